@@ -1,0 +1,13 @@
+/** Limits of the service (documentation: *Clients*, *Client secrets*). Counts unless a unit is named. */
+export const LIMITS = {
+  /** Clients of all types in one tenant. */
+  clientsPerTenant: 50_000,
+  /** Secrets of one client. */
+  secretsPerClient: 10,
+  /** Life of an access token, seconds, both ends allowed. */
+  tokenLifetimeSeconds: { min: 60, max: 3600, default: 3600 },
+  /** Items of one page of a list (`count`), both ends allowed. */
+  page: { min: 1, max: 1000, default: 100 },
+  /** Redirect and post-logout redirect URIs of one client, each. */
+  redirectUrisPerClient: 10,
+} as const;
