@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { ServiceError, type ServiceErrorCode, type ServiceErrorFacts } from './serviceError.ts';
+import { isIdempotent, requestInLog, type ServiceRequest } from './serviceRequest.ts';
+
+const CODE_OF_STATUS: Readonly<Record<number, ServiceErrorCode>> = {
+  400: 'badRequest',
+  401: 'notSignedIn',
+  403: 'forbidden',
+  404: 'notFound',
+  405: 'writeOnRegionalAddress',
+  408: 'timedOut',
+  409: 'conflict',
+  412: 'preconditionFailed',
+  429: 'tooManyRequests',
+  502: 'unavailable',
+  503: 'unavailable',
+  504: 'unavailable',
+};
+
+/** Statuses that say that the request was not carried out, whatever it was. All other faults leave that open. */
+const NOT_CARRIED_OUT = new Set([429, 503]);
+
+// all of it optional: the body may be empty, or a proxy's page
+const words = v.object({
+  OperationId: v.optional(v.string()),
+  Error: v.optional(v.string()),
+  Reason: v.optional(v.string()),
+  Resolution: v.optional(v.string()),
+});
+
+/** Makes the error of an answer whose status is no success. */
+export function errorOfAnswer(
+  request: ServiceRequest,
+  answer: { readonly status: number; readonly body: string; readonly retryAfterMs?: number | undefined },
+): ServiceError {
+  const { status, body, retryAfterMs } = answer;
+  const facts: ServiceErrorFacts = {
+    request: requestInLog(request),
+    status,
+    ...wordsOf(body),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    outcomeUnknown: !isIdempotent(request) && leavesOutcomeOpen(status),
+  };
+  return new ServiceError(codeOfStatus(status), facts);
+}
+
+function codeOfStatus(status: number): ServiceErrorCode {
+  return CODE_OF_STATUS[status] ?? (status >= 500 ? 'serverFault' : 'unexpectedStatus');
+}
+
+const leavesOutcomeOpen = (status: number): boolean =>
+  status === 408 || (status >= 500 && !NOT_CARRIED_OUT.has(status));
+
+function wordsOf(body: string): Partial<ServiceErrorFacts> {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), words), body);
+  if (!read.success) return {};
+  const { OperationId, Error: error, Reason, Resolution } = read.output;
+  return {
+    ...(OperationId ? { operationId: OperationId } : {}),
+    ...(error ? { error } : {}),
+    ...(Reason ? { reason: Reason } : {}),
+    ...(Resolution ? { resolution: Resolution } : {}),
+  };
+}

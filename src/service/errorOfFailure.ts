@@ -1,0 +1,54 @@
+import { ServiceError, type ServiceErrorCode } from './serviceError.ts';
+import { isIdempotent, requestInLog, type ServiceRequest } from './serviceRequest.ts';
+
+interface FailureRow {
+  readonly code: ServiceErrorCode;
+  /** Whether the request certainly never left this machine, or never reached the service. */
+  readonly neverSent: boolean;
+}
+
+const UNREACHED: FailureRow = { code: 'unreachable', neverSent: true };
+const UNTRUSTED: FailureRow = { code: 'tlsNotTrusted', neverSent: true };
+const LATE: FailureRow = { code: 'timedOut', neverSent: false };
+
+/** Failures by the code that Node or undici gives them; any other one is a connection that broke meanwhile. */
+const FAILURES: Readonly<Record<string, FailureRow>> = {
+  ECONNREFUSED: UNREACHED,
+  ENOTFOUND: UNREACHED,
+  EAI_AGAIN: UNREACHED,
+  EHOSTUNREACH: UNREACHED,
+  ENETUNREACH: UNREACHED,
+  UND_ERR_CONNECT_TIMEOUT: UNREACHED,
+  CERT_HAS_EXPIRED: UNTRUSTED,
+  CERT_NOT_YET_VALID: UNTRUSTED,
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
+  ERR_TLS_CERT_ALTNAME_INVALID: UNTRUSTED,
+  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+  UND_ERR_HEADERS_TIMEOUT: LATE,
+  UND_ERR_BODY_TIMEOUT: LATE,
+};
+const BROKEN: FailureRow = { code: 'unreachable', neverSent: false };
+
+/** Makes the error of a request that got no complete answer. */
+export function errorOfFailure(request: ServiceRequest, cause: unknown, signal?: AbortSignal): ServiceError {
+  const detail = failureCode(cause);
+  const { code, neverSent } = (detail && FAILURES[detail]) || BROKEN;
+  const facts = {
+    request: requestInLog(request),
+    outcomeUnknown: !isIdempotent(request) && !neverSent,
+    ...(detail ? { detail } : {}),
+  };
+  return new ServiceError(signal?.aborted ? 'cancelled' : code, facts, cause);
+}
+
+/** Finds the code in an error or in what caused it: several addresses tried make an error of errors. */
+function failureCode(error: unknown, depth = 0): string | undefined {
+  if (typeof error !== 'object' || error === null || depth > 4) return undefined;
+  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
+  if (typeof code === 'string') return code;
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  return failureCode(first, depth + 1) ?? failureCode(cause, depth + 1);
+}

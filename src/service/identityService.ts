@@ -1,0 +1,164 @@
+import * as endpoints from './endpoints.ts';
+import type { Client, ClientCredentialsClientDraft } from './model/client.ts';
+import type { ClientSecret, ClientSecretDraft, IssuedClient, IssuedSecret } from './model/clientSecret.ts';
+import type { ClientType } from './model/clientTypes.ts';
+import { LIMITS } from './model/limits.ts';
+import type { Page } from './model/page.ts';
+import type { Role } from './model/role.ts';
+import type { Tenant } from './model/tenant.ts';
+import { ServiceError } from './serviceError.ts';
+import { isIdempotent, requestInLog, type ServiceRequest } from './serviceRequest.ts';
+import type { Transport } from './transport.ts';
+import * as decoders from './wireDecoders.ts';
+
+/** What every operation takes beside its own arguments. */
+export interface Options {
+  readonly signal?: AbortSignal;
+}
+
+/** Pages are as large as the service allows: fewer round trips. */
+const PAGE_SIZE = LIMITS.page.max;
+
+/**
+ * The identity API of one tenant. All operations throw a {@link ServiceError}, or what the token source throws.
+ */
+export class IdentityService {
+  readonly #transport: Pick<Transport, 'send'>;
+
+  constructor(transport: Pick<Transport, 'send'>) {
+    this.#transport = transport;
+  }
+
+  /** Reads the tenant: the least that proves that a token works. */
+  tenant(options?: Options): Promise<Tenant> {
+    return this.#call(endpoints.tenantRequest(), decoders.decodeTenant, options);
+  }
+
+  /** Reads all roles of the tenant. */
+  roles(options?: Options): Promise<readonly Role[]> {
+    return this.#all(endpoints.rolesRequest, decoders.decodeRoles, options);
+  }
+
+  /** Counts the clients of a type. */
+  async clientCount(type: ClientType, { signal }: Options = {}): Promise<number> {
+    const request = endpoints.clientCountRequest(type);
+    const { totalCount } = await this.#transport.send(request, signal);
+    if (totalCount === undefined) {
+      throw new ServiceError('malformedAnswer', { request: requestInLog(request), detail: 'Total-Count' });
+    }
+    return totalCount;
+  }
+
+  /** Reads one page of the clients of a type. */
+  clientPage(type: ClientType, range: endpoints.Range, options?: Options): Promise<Page<Client>> {
+    return this.#page(endpoints.clientsRequest(type, range), range, decoders.decodeClients(type), options);
+  }
+
+  /** Lists all clients of a type, page by page; each page is asked for when the one before has been used. */
+  async *clients(type: ClientType, options?: Options): AsyncGenerator<Page<Client>, void, undefined> {
+    yield* this.#pages(range => this.clientPage(type, range, options));
+  }
+
+  /** Reads one client. */
+  client(type: ClientType, id: string, options?: Options): Promise<Client> {
+    return this.#call(endpoints.clientRequest(type, id), decoders.decodeClient(type), options);
+  }
+
+  /** Creates a Client-Credentials client with its first secret, whose value is in this answer only. */
+  createClient(
+    type: 'clientCredentials',
+    draft: ClientCredentialsClientDraft,
+    options?: Options,
+  ): Promise<IssuedClient> {
+    return this.#call(endpoints.createClientRequest(draft), decoders.decodeIssuedClient(type), options);
+  }
+
+  /** Deletes a client with all its secrets. */
+  deleteClient(type: ClientType, id: string, options?: Options): Promise<void> {
+    return this.#call(endpoints.deleteClientRequest(type, id), () => undefined, options);
+  }
+
+  /** Reads the roles of a Client-Credentials client. */
+  clientRoles(_type: 'clientCredentials', id: string, options?: Options): Promise<readonly Role[]> {
+    return this.#call(endpoints.clientRolesRequest(id), decoders.decodeRoles, options);
+  }
+
+  /** Reads all secrets of a client, without their values. */
+  secrets(type: ClientType, clientId: string, options?: Options): Promise<readonly ClientSecret[]> {
+    return this.#all(
+      range => endpoints.secretsRequest(type, clientId, range),
+      decoders.decodeSecrets,
+      options,
+    );
+  }
+
+  /** Adds a secret, whose value is in this answer only. */
+  addSecret(
+    type: ClientType,
+    clientId: string,
+    draft: ClientSecretDraft,
+    options?: Options,
+  ): Promise<IssuedSecret> {
+    return this.#call(
+      endpoints.addSecretRequest(type, clientId, draft),
+      decoders.decodeIssuedSecret,
+      options,
+    );
+  }
+
+  /** Deletes a secret. */
+  deleteSecret(type: ClientType, clientId: string, secretId: number, options?: Options): Promise<void> {
+    return this.#call(endpoints.deleteSecretRequest(type, clientId, secretId), () => undefined, options);
+  }
+
+  async #call<T>(request: ServiceRequest, decode: decoders.Decoder<T>, { signal }: Options = {}): Promise<T> {
+    const { body } = await this.#transport.send(request, signal);
+    return decodeAnswer(request, body, decode);
+  }
+
+  async #page<T>(
+    request: ServiceRequest,
+    { skip }: endpoints.Range,
+    decode: decoders.Decoder<readonly T[]>,
+    { signal }: Options = {},
+  ): Promise<Page<T>> {
+    const { body, totalCount } = await this.#transport.send(request, signal);
+    const items = decodeAnswer(request, body, decode);
+    return { items, skip, totalCount: totalCount ?? skip + items.length };
+  }
+
+  async *#pages<T>(
+    read: (range: endpoints.Range) => Promise<Page<T>>,
+  ): AsyncGenerator<Page<T>, void, undefined> {
+    for (let skip = 0; ; ) {
+      const page = await read({ skip, count: PAGE_SIZE });
+      yield page;
+      skip += page.items.length;
+      // an empty page ends the list whatever the count says: the list may have become shorter meanwhile
+      if (page.items.length === 0 || skip >= page.totalCount) return;
+    }
+  }
+
+  async #all<T>(
+    request: (range: endpoints.Range) => ServiceRequest,
+    decode: decoders.Decoder<readonly T[]>,
+    options?: Options,
+  ): Promise<readonly T[]> {
+    const all: T[] = [];
+    for await (const page of this.#pages(range => this.#page(request(range), range, decode, options))) {
+      all.push(...page.items);
+    }
+    return all;
+  }
+}
+
+/** Decodes, and adds to an error which request it was and whether that may have taken effect. */
+function decodeAnswer<T>(request: ServiceRequest, body: unknown, decode: decoders.Decoder<T>): T {
+  try {
+    return decode(body);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    const facts = { ...error.facts, request: requestInLog(request), outcomeUnknown: !isIdempotent(request) };
+    throw new ServiceError(error.code, facts, error);
+  }
+}

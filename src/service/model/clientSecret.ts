@@ -1,0 +1,29 @@
+import type { Client } from './client.ts';
+import type { SecretText } from './secretText.ts';
+
+/** A secret as the service lists it, without its value (documentation: *Client secrets*). */
+export interface ClientSecret {
+  /** The service's number for it, unique within the client. */
+  readonly id: number;
+  readonly description: string;
+  /** Missing: it never expires. */
+  readonly expiresAt?: Date;
+}
+
+/** What is sent to add a secret. */
+export interface ClientSecretDraft {
+  readonly description: string;
+  /** Missing: it never expires. */
+  readonly expiresAt?: Date;
+}
+
+/** A secret with its value, which the service tells once. */
+export interface IssuedSecret extends ClientSecret {
+  readonly secret: SecretText;
+}
+
+/** A new client with its first secret. */
+export interface IssuedClient {
+  readonly client: Client;
+  readonly secret: IssuedSecret;
+}

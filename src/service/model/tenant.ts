@@ -1,0 +1,6 @@
+/** The tenant itself (documentation: *Tenants*). */
+export interface Tenant {
+  readonly id: string;
+  readonly companyName: string;
+  readonly alias: string;
+}

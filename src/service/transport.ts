@@ -1,0 +1,130 @@
+import { errorOfAnswer } from './errorOfAnswer.ts';
+import { errorOfFailure } from './errorOfFailure.ts';
+import type { HttpDispatcher } from './httpDispatcher.ts';
+import { readRetryAfterMs } from './retryAfter.ts';
+import { retryDelayMs } from './retryPolicy.ts';
+import { ServiceError } from './serviceError.ts';
+import { isIdempotent, requestInLog, type ServiceAnswer, type ServiceRequest } from './serviceRequest.ts';
+
+/** An access token as this room needs it. */
+export interface BearerToken {
+  reveal(): string;
+}
+
+/** Where the access tokens come from. */
+export interface TokenSource {
+  /** Returns a token that is valid now; rejects with an error of its own when there is none. */
+  token(signal?: AbortSignal): Promise<BearerToken>;
+  /** Learns that the service has refused a token: the next one must be another. */
+  invalidate(token: BearerToken): void;
+}
+
+/** What a {@link Transport} works with. */
+export interface TransportParts {
+  /** API root of the tenant: `{Resource}/api/v1/Tenants/{tenantId}`. */
+  readonly apiRoot: string;
+  readonly dispatcher: Pick<HttpDispatcher, 'request'>;
+  readonly tokens: TokenSource;
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number;
+  /** 0 ≤ random < 1. */
+  readonly random: () => number;
+  /** Waits; rejects when the signal aborts. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** Sends requests and returns answers of success; throws a {@link ServiceError}, or what the token source throws. */
+export class Transport {
+  readonly #parts: TransportParts;
+
+  constructor(parts: TransportParts) {
+    this.#parts = parts;
+  }
+
+  /** Sends a request, again where that is safe and of use, until it has an answer or an error that stays. */
+  async send(request: ServiceRequest, signal?: AbortSignal): Promise<ServiceAnswer> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#sendSignedIn(request, signal);
+      } catch (error) {
+        if (!(error instanceof ServiceError)) throw error;
+        // the repetition of a delete finds nothing left: what was wanted is done
+        if (attempt > 1 && request.method === 'DELETE' && error.code === 'notFound')
+          return { status: 204, body: undefined };
+        const delayMs = retryDelayMs(request, error, attempt, this.#parts.random());
+        if (delayMs === undefined) throw error;
+        await this.#wait(request, delayMs, signal);
+      }
+    }
+  }
+
+  async #wait(request: ServiceRequest, delayMs: number, signal?: AbortSignal): Promise<void> {
+    try {
+      await this.#parts.sleep(delayMs, signal);
+    } catch (cause) {
+      throw new ServiceError('cancelled', { request: requestInLog(request) }, cause);
+    }
+  }
+
+  /** Sends a request with a token, and with a fresh one if the first is refused: it was not carried out then. */
+  async #sendSignedIn(request: ServiceRequest, signal?: AbortSignal): Promise<ServiceAnswer> {
+    const { tokens } = this.#parts;
+    const token = await tokens.token(signal);
+    try {
+      return await this.#sendOnce(request, token, signal);
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.code !== 'notSignedIn') throw error;
+      tokens.invalidate(token);
+      return this.#sendOnce(request, await tokens.token(signal), signal);
+    }
+  }
+
+  async #sendOnce(request: ServiceRequest, token: BearerToken, signal?: AbortSignal): Promise<ServiceAnswer> {
+    const { status, headers, text } = await this.#exchange(request, token, signal);
+    if (status < 200 || status > 299) {
+      const retryAfterMs = readRetryAfterMs(oneValue(headers['retry-after']), this.#parts.nowMs());
+      throw errorOfAnswer(request, { status, body: text, retryAfterMs });
+    }
+    const totalCount = Number(oneValue(headers['total-count']) ?? Number.NaN);
+    const body = parseBody(request, status, text);
+    return { status, body, ...(Number.isInteger(totalCount) ? { totalCount } : {}) };
+  }
+
+  async #exchange(request: ServiceRequest, token: BearerToken, signal?: AbortSignal) {
+    const { dispatcher, apiRoot } = this.#parts;
+    const query = Object.entries(request.query ?? {}).map(([key, value]) => `${key}=${value}`);
+    const url = `${apiRoot}${request.path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+    const hasBody = request.body !== undefined;
+    try {
+      const response = await dispatcher.request(url, {
+        method: request.method,
+        headers: {
+          accept: 'application/json',
+          authorization: `Bearer ${token.reveal()}`,
+          ...(hasBody ? { 'content-type': 'application/json' } : {}),
+        },
+        body: hasBody ? JSON.stringify(request.body) : null,
+        signal: signal ?? null,
+      });
+      return { status: response.statusCode, headers: response.headers, text: await response.body.text() };
+    } catch (cause) {
+      throw errorOfFailure(request, cause, signal);
+    }
+  }
+}
+
+const oneValue = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header;
+
+/** Parses a body. What is no JSON is not the service's, and what has been carried out is then anybody's guess. */
+function parseBody(request: ServiceRequest, status: number, text: string): unknown {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // without the cause: its message quotes the text, which may hold a secret
+    const code = text.trimStart().startsWith('<') ? 'notTheService' : 'malformedAnswer';
+    const outcomeUnknown = !isIdempotent(request);
+    throw new ServiceError(code, { request: requestInLog(request), status, outcomeUnknown });
+  }
+}

@@ -1,0 +1,166 @@
+import * as v from 'valibot';
+import type { Client } from './model/client.ts';
+import type { ClientSecret, IssuedClient, IssuedSecret } from './model/clientSecret.ts';
+import type { ClientType } from './model/clientTypes.ts';
+import { LIMITS } from './model/limits.ts';
+import type { Role } from './model/role.ts';
+import { SecretText } from './model/secretText.ts';
+import type { Tenant } from './model/tenant.ts';
+import { ServiceError } from './serviceError.ts';
+
+/** Makes a typed value of an answer's body. Throws `malformedAnswer`, telling where, never what. */
+export type Decoder<T> = (body: unknown) => T;
+
+// What the documentation does not promise may be missing or null: a field that we can do without has a default.
+const text = v.optional(v.nullable(v.string(), ''), '');
+const id = v.pipe(v.string(), v.nonEmpty());
+const orMissing = v.nullish(v.string());
+const count = v.pipe(v.number(), v.integer());
+
+/** A date of the wire; one without a zone is UTC, as the service's dates are. */
+const date = v.pipe(
+  v.string(),
+  v.transform(written => new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(written) ? written : `${written}Z`)),
+  v.date(),
+);
+const dateOrNever = v.nullish(date);
+
+const withExpiry = (expiresAt: Date | null | undefined) => (expiresAt ? { expiresAt } : {});
+
+const wireClient = v.object({
+  Id: id,
+  Name: text,
+  Enabled: v.optional(v.nullable(v.boolean(), true), true),
+  AccessTokenLifetime: v.nullish(count),
+  RoleIds: v.nullish(v.array(v.string())),
+});
+
+const wireSecret = v.object({ Id: count, Description: text, Expiration: dateOrNever });
+
+const wireRole = v.object({
+  Id: id,
+  Name: text,
+  Description: text,
+  RoleTypeId: orMissing,
+  CommunityId: orMissing,
+});
+
+const wireTenant = v.object({ Id: id, CompanyName: text, Alias: text });
+
+const secretText = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.transform(value => new SecretText(value)),
+);
+
+const wireIssuedSecret = v.object({ ...wireSecret.entries, Secret: secretText });
+
+const wireIssuedClient = v.object({
+  Id: count,
+  Secret: secretText,
+  Description: text,
+  ExpirationDate: dateOrNever,
+  Client: wireClient,
+});
+
+function decode<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, body, { abortEarly: true });
+  if (result.success) return result.output;
+  throw new ServiceError('malformedAnswer', { detail: v.getDotPath(result.issues[0]) ?? 'the whole answer' });
+}
+
+const toClient = (type: ClientType, wire: v.InferOutput<typeof wireClient>): Client => ({
+  type,
+  id: wire.Id,
+  name: wire.Name,
+  enabled: wire.Enabled,
+  accessTokenLifetimeSeconds: wire.AccessTokenLifetime ?? LIMITS.tokenLifetimeSeconds.default,
+  roleIds: wire.RoleIds ?? [],
+});
+
+const toSecret = (wire: v.InferOutput<typeof wireSecret>): ClientSecret => ({
+  id: wire.Id,
+  description: wire.Description,
+  ...withExpiry(wire.Expiration),
+});
+
+const toRole = (wire: v.InferOutput<typeof wireRole>): Role => ({
+  id: wire.Id,
+  name: wire.Name,
+  description: wire.Description,
+  ...(wire.RoleTypeId ? { roleTypeId: wire.RoleTypeId } : {}),
+  ...(wire.CommunityId ? { communityId: wire.CommunityId } : {}),
+});
+
+/** Decodes one client. */
+export const decodeClient =
+  (type: ClientType): Decoder<Client> =>
+  body =>
+    toClient(type, decode(wireClient, body));
+
+const wireItems = v.array(v.unknown());
+
+/**
+ * Tells whether a listed client has the usual form, which needs no default and no further look. Beside `decode`
+ * because of its speed: for 50,000 clients the schema takes longer than fetching them (60 ms, this 5 ms).
+ */
+function isUsualClient(item: unknown): item is v.InferOutput<typeof wireClient> {
+  if (typeof item !== 'object' || item === null) return false;
+  const { Id, Name, Enabled, AccessTokenLifetime, RoleIds } = item as Partial<
+    v.InferOutput<typeof wireClient>
+  >;
+  return (
+    typeof Id === 'string' &&
+    Id !== '' &&
+    typeof Name === 'string' &&
+    typeof Enabled === 'boolean' &&
+    Number.isInteger(AccessTokenLifetime) &&
+    Array.isArray(RoleIds) &&
+    RoleIds.every(role => typeof role === 'string')
+  );
+}
+
+/** Decodes a list of clients. */
+export const decodeClients =
+  (type: ClientType): Decoder<readonly Client[]> =>
+  body =>
+    decode(wireItems, body).map(item =>
+      toClient(type, isUsualClient(item) ? item : decode(wireClient, item)),
+    );
+
+const wireSecrets = v.array(wireSecret);
+/** Decodes a list of secrets. */
+export const decodeSecrets: Decoder<readonly ClientSecret[]> = body =>
+  decode(wireSecrets, body).map(toSecret);
+
+const wireRoles = v.array(wireRole);
+/** Decodes a list of roles. */
+export const decodeRoles: Decoder<readonly Role[]> = body => decode(wireRoles, body).map(toRole);
+
+/** Decodes the tenant. */
+export const decodeTenant: Decoder<Tenant> = body => {
+  const wire = decode(wireTenant, body);
+  return { id: wire.Id, companyName: wire.CompanyName, alias: wire.Alias };
+};
+
+/** Decodes the answer to adding a secret, the only one that holds its value. */
+export const decodeIssuedSecret: Decoder<IssuedSecret> = body => {
+  const wire = decode(wireIssuedSecret, body);
+  return { ...toSecret(wire), secret: wire.Secret };
+};
+
+/** Decodes the answer to creating a client with its first secret. */
+export const decodeIssuedClient =
+  (type: ClientType): Decoder<IssuedClient> =>
+  body => {
+    const wire = decode(wireIssuedClient, body);
+    return {
+      client: toClient(type, wire.Client),
+      secret: {
+        id: wire.Id,
+        description: wire.Description,
+        ...withExpiry(wire.ExpirationDate),
+        secret: wire.Secret,
+      },
+    };
+  };

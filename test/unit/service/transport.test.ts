@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { ServiceError, type ServiceErrorCode } from '../../../src/service/serviceError.ts';
+import type { ServiceRequest } from '../../../src/service/serviceRequest.ts';
+import { type TokenSource, Transport } from '../../../src/service/transport.ts';
+import {
+  type Answer,
+  breakOff,
+  json,
+  plain,
+  type ScriptedServer,
+  startScriptedServer,
+} from '../../support/scriptedServer.ts';
+
+const GET: ServiceRequest = { method: 'GET', path: '/Roles', query: { skip: 0, count: 1000 } };
+const POST: ServiceRequest = { method: 'POST', path: '/HybridClients', body: { Name: 'x' } };
+const DELETE: ServiceRequest = { method: 'DELETE', path: '/HybridClients/1' };
+const PAGE = '<!DOCTYPE html><title>Sign in to the hotel</title>';
+
+describe('Transport', () => {
+  let server: ScriptedServer;
+  let dispatcher: HttpDispatcher;
+  let waits: number[];
+  let tokens: { issued: number; source: TokenSource };
+
+  beforeEach(async () => {
+    server = await startScriptedServer();
+    dispatcher = new HttpDispatcher({ headersTimeoutMs: 300, bodyTimeoutMs: 300, connectTimeoutMs: 2000 });
+    waits = [];
+    tokens = countedTokens();
+  });
+  afterEach(async () => {
+    await dispatcher.dispose();
+    await server.close();
+  });
+
+  const transport = (resource = server.resource) =>
+    new Transport({
+      apiRoot: `${resource}/api/v1/Tenants/t`,
+      dispatcher,
+      tokens: tokens.source,
+      nowMs: () => 0,
+      random: () => 0.5,
+      sleep: async ms => {
+        waits.push(ms);
+      },
+    });
+
+  async function failure(request: ServiceRequest, ...answers: Answer[]): Promise<ServiceError> {
+    server.play(...answers);
+    return caught(transport().send(request));
+  }
+
+  it('sends JSON with the token and gives back body and count', async () => {
+    server.play(json(200, [1], { 'total-count': '7' }));
+    assert.deepEqual(await transport().send(POST), { status: 200, body: [1], totalCount: 7 });
+    const [seen] = server.seen;
+    assert.equal(seen?.url, '/api/v1/Tenants/t/HybridClients');
+    assert.equal(seen?.headers.authorization, 'Bearer token-1');
+    assert.deepEqual(JSON.parse(seen?.body ?? ''), { Name: 'x' });
+  });
+
+  it('takes an empty answer for what it is', async () => {
+    server.play(plain(204, ''));
+    assert.deepEqual(await transport().send(DELETE), { status: 204, body: undefined });
+  });
+
+  const statuses: readonly (readonly [number, ServiceErrorCode, outcomeUnknown: boolean])[] = [
+    [400, 'badRequest', false],
+    [403, 'forbidden', false],
+    [404, 'notFound', false],
+    [405, 'writeOnRegionalAddress', false],
+    [408, 'timedOut', true],
+    [409, 'conflict', false],
+    [412, 'preconditionFailed', false],
+    [418, 'unexpectedStatus', false],
+    [500, 'serverFault', true],
+    [502, 'unavailable', true],
+    [503, 'unavailable', false],
+    [504, 'unavailable', true],
+  ];
+  for (const [status, code, outcomeUnknown] of statuses) {
+    it(`calls ${status} ${code}, and tells whether a POST may have taken effect`, async () => {
+      const words = { OperationId: 'op', Error: 'E', Reason: 'R', Resolution: 'S' };
+      const error = await failure(POST, json(status, words));
+      assert.equal(error.code, code);
+      assert.equal(error.outcomeUnknown, outcomeUnknown);
+      assert.deepEqual(
+        [error.facts.operationId, error.facts.error, error.facts.reason, error.facts.resolution],
+        ['op', 'E', 'R', 'S'],
+      );
+      assert.equal(server.seen.length, 1);
+    });
+  }
+
+  const unusual: readonly (readonly [string, ServiceRequest, Answer, ServiceErrorCode, boolean])[] = [
+    ['an HTML error page', GET, plain(403, PAGE), 'forbidden', false],
+    ['an empty error', GET, plain(400, ''), 'badRequest', false],
+    ['HTML instead of an answer', GET, plain(200, PAGE), 'notTheService', false],
+    ['HTML instead of the answer to a POST', POST, plain(200, PAGE), 'notTheService', true],
+    ['truncated JSON', GET, plain(200, '[{"Id":"a"'), 'malformedAnswer', false],
+    ['truncated JSON after a POST', POST, plain(201, '{"Secret":"canary'), 'malformedAnswer', true],
+    ['a redirect', GET, plain(302, '', { location: 'http://127.0.0.1:9/' }), 'unexpectedStatus', false],
+  ];
+  for (const [title, request, answer, code, outcomeUnknown] of unusual) {
+    it(`meets ${title} with ${code}`, async () => {
+      const error = await failure(request, answer);
+      assert.equal(error.code, code);
+      assert.equal(error.outcomeUnknown, outcomeUnknown);
+      assert.doesNotMatch(`${error.stack} ${error.cause}`, /canary/);
+    });
+  }
+
+  it('never takes the token to another host', async () => {
+    const other = await startScriptedServer();
+    other.play(json(200, []));
+    await failure(GET, plain(307, '', { location: `${other.resource}/steal` }));
+    assert.equal(other.seen.length, 0);
+    await other.close();
+  });
+
+  describe('on repeating', () => {
+    const passing: readonly (readonly [string, Answer])[] = [
+      ['429', plain(429, '')],
+      ['503', plain(503, '')],
+      ['a broken connection', breakOff],
+      ['an answer that does not begin', () => {}],
+      ['an answer that stops', response => response.writeHead(200, { 'content-length': 99 }).write('[')],
+    ];
+    for (const [title, fault] of passing) {
+      it(`asks again after ${title}`, async () => {
+        server.play(fault, json(200, []));
+        assert.deepEqual((await transport().send(GET)).body, []);
+        assert.equal(server.seen.length, 2);
+      });
+    }
+
+    it('waits longer each time, and gives up after four', async () => {
+      const error = await failure(GET, plain(503, ''));
+      assert.equal(error.code, 'unavailable');
+      assert.deepEqual(waits, [200, 400, 800]);
+      assert.equal(server.seen.length, 4);
+    });
+
+    it('waits as long as the service asks for, also for a POST that was turned away', async () => {
+      server.play(
+        plain(429, '', { 'retry-after': '3' }),
+        plain(503, '', { 'retry-after': '2' }),
+        json(201, {}),
+      );
+      await transport().send(POST);
+      assert.deepEqual(waits, [3000, 2000]);
+    });
+
+    it('shows the error at once when the service asks for minutes', async () => {
+      const error = await failure(GET, plain(503, '', { 'retry-after': '600' }));
+      assert.equal(error.facts.retryAfterMs, 600_000);
+      assert.deepEqual(waits, []);
+    });
+
+    for (const [title, fault] of passing.slice(1)) {
+      it(`sends a POST once only when it meets ${title}`, async () => {
+        await failure(POST, fault);
+        assert.equal(server.seen.length, 1);
+      });
+    }
+
+    it('takes “not found” for done when a DELETE is repeated, and only then', async () => {
+      server.play(breakOff, plain(404, ''));
+      assert.equal((await transport().send(DELETE)).status, 204);
+      assert.equal((await failure(DELETE, plain(404, ''))).code, 'notFound');
+    });
+  });
+
+  it('renews a refused token once, then says so', async () => {
+    server.play(plain(401, ''), json(201, {}));
+    await transport().send(POST);
+    assert.deepEqual(
+      server.seen.map(({ headers }) => headers.authorization),
+      ['Bearer token-1', 'Bearer token-2'],
+    );
+    assert.equal((await failure(GET, plain(401, ''))).code, 'notSignedIn');
+  });
+
+  it('says at once that nobody listens', async () => {
+    const { resource } = server;
+    await server.close();
+    const error = await caught(transport(resource).send(POST));
+    assert.equal(error.code, 'unreachable');
+    assert.equal(error.facts.detail, 'ECONNREFUSED');
+    assert.equal(error.outcomeUnknown, false);
+    assert.deepEqual(waits, []);
+    server = await startScriptedServer();
+  });
+
+  it('does not know what became of a POST whose connection broke', async () => {
+    assert.equal((await failure(POST, breakOff)).outcomeUnknown, true);
+  });
+
+  it('ends when the caller gives up', async () => {
+    const abort = new AbortController();
+    server.play(() => abort.abort());
+    const error = await caught(transport().send(GET, abort.signal));
+    assert.equal(error.code, 'cancelled');
+    assert.equal((await caught(transport().send(GET, abort.signal))).code, 'cancelled');
+  });
+});
+
+function countedTokens() {
+  let issued = 1;
+  const source: TokenSource = {
+    token: async () => {
+      const value = `token-${issued}`;
+      return { reveal: () => value };
+    },
+    invalidate: () => {
+      issued += 1;
+    },
+  };
+  return { issued, source };
+}
+
+async function caught(promise: Promise<unknown>): Promise<ServiceError> {
+  const error = await promise.then(
+    () => assert.fail('it should have failed'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof ServiceError, String(error));
+  return error;
+}
