@@ -1,0 +1,42 @@
+/** Why there is no token. */
+export type SignInErrorCode =
+  /** `invalid_client`: unknown or disabled client, wrong or expired secret; the service does not say which. */
+  | 'wrongSecret'
+  /** `unauthorized_client`: the client may not use this grant. */
+  | 'unauthorizedClient'
+  /** Any other refusal in OAuth's words. */
+  | 'refused'
+  /** The address has no OpenID discovery document: it is not the service. */
+  | 'notTheService'
+  /** The discovery document speaks for another address. */
+  | 'wrongIssuer'
+  /** The address is neither https nor on this machine. */
+  | 'insecureAddress'
+  /** No connection, or one that broke. */
+  | 'unreachable'
+  /** The certificate is not trusted. */
+  | 'tlsNotTrusted'
+  | 'timedOut'
+  /** A status of 5xx. */
+  | 'serverFault'
+  /** An answer that is no token answer, or a token that cannot be read. */
+  | 'malformedAnswer'
+  /** The caller gave up. */
+  | 'cancelled';
+
+/** The one error of this room. Its message is for the log and holds no secret. */
+export class SignInError extends Error {
+  override readonly name = 'SignInError';
+  readonly code: SignInErrorCode;
+  /** OAuth's `error_description`, or the code of the network failure. */
+  readonly detail: string | undefined;
+
+  constructor(
+    code: SignInErrorCode,
+    options: { readonly detail?: string | undefined; readonly cause?: unknown } = {},
+  ) {
+    super(options.detail ? `${code}: ${options.detail}` : code, { cause: options.cause });
+    this.code = code;
+    this.detail = options.detail;
+  }
+}

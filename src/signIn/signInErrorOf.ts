@@ -1,0 +1,77 @@
+import type * as oauth from 'oauth4webapi';
+import { SignInError, type SignInErrorCode } from './signInError.ts';
+
+type OAuth = typeof oauth;
+
+/** OAuth's own error codes (RFC 6749, section 5.2) that have a meaning of their own here. */
+const CODE_OF_OAUTH_ERROR: Readonly<Record<string, SignInErrorCode>> = {
+  invalid_client: 'wrongSecret',
+  unauthorized_client: 'unauthorizedClient',
+};
+
+/** Codes of Node and undici. */
+const CODE_OF_FAILURE: Readonly<Record<string, SignInErrorCode>> = {
+  CERT_HAS_EXPIRED: 'tlsNotTrusted',
+  CERT_NOT_YET_VALID: 'tlsNotTrusted',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tlsNotTrusted',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tlsNotTrusted',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tlsNotTrusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'tlsNotTrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tlsNotTrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tlsNotTrusted',
+  UND_ERR_HEADERS_TIMEOUT: 'timedOut',
+  UND_ERR_BODY_TIMEOUT: 'timedOut',
+};
+
+/** What was being done when it failed. */
+export type SignInStage = 'discovery' | 'token';
+
+/** Makes the error of a failed step: of what the library threw, or of what the network did. */
+export function signInErrorOf(
+  library: OAuth,
+  stage: SignInStage,
+  cause: unknown,
+  signal?: AbortSignal,
+): SignInError {
+  if (cause instanceof SignInError) return cause;
+  if (signal?.aborted) return new SignInError('cancelled', { cause });
+  if (cause instanceof library.ResponseBodyError) {
+    return new SignInError(CODE_OF_OAUTH_ERROR[cause.error] ?? 'refused', {
+      detail: cause.error_description ?? cause.error,
+      cause,
+    });
+  }
+  // an OAuth server may refuse a client by challenge alone (RFC 6749, section 5.2)
+  if (cause instanceof library.WWWAuthenticateChallengeError)
+    return new SignInError('wrongSecret', { cause });
+  if (cause instanceof library.OperationProcessingError) return processingError(library, stage, cause);
+  const detail = failureCode(cause);
+  return new SignInError((detail && CODE_OF_FAILURE[detail]) || 'unreachable', { detail, cause });
+}
+
+function processingError(
+  library: OAuth,
+  stage: SignInStage,
+  cause: InstanceType<OAuth['OperationProcessingError']>,
+): SignInError {
+  if (cause.code === library.HTTP_REQUEST_FORBIDDEN) return new SignInError('insecureAddress', { cause });
+  if (cause.code === library.JSON_ATTRIBUTE_COMPARISON) return new SignInError('wrongIssuer', { cause });
+  const status = cause.cause instanceof Response ? cause.cause.status : statusOf(cause.cause);
+  if (status !== undefined && status >= 500)
+    return new SignInError('serverFault', { detail: String(status), cause });
+  return new SignInError(stage === 'discovery' ? 'notTheService' : 'malformedAnswer', { cause });
+}
+
+/** undici's own `Response` is not the global one. */
+function statusOf(value: unknown): number | undefined {
+  const status = (value as { status?: unknown } | null)?.status;
+  return typeof status === 'number' ? status : undefined;
+}
+
+function failureCode(error: unknown, depth = 0): string | undefined {
+  if (typeof error !== 'object' || error === null || depth > 4) return undefined;
+  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
+  if (typeof code === 'string') return code;
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
+  return failureCode(first, depth + 1) ?? failureCode(cause, depth + 1);
+}
