@@ -1,0 +1,38 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { ProjectFileError } from './projectFileError.ts';
+
+/** Files above this size are not configuration. */
+const MAX_BYTES = 5 * 1024 * 1024;
+
+/** How this room looks at files. */
+export interface FileAccess {
+  /** Lists a folder; a folder that cannot be read is empty. */
+  list(folder: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
+  /** Reads a file; `undefined` when there is none. Throws a {@link ProjectFileError}. */
+  read(file: string): Promise<Buffer | undefined>;
+}
+
+/** The file system of this machine. */
+export const diskAccess: FileAccess = {
+  async list(folder) {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    return entries.map(entry => ({ name: entry.name, isFolder: entry.isDirectory() }));
+  },
+  async read(file) {
+    try {
+      const { size } = await stat(file).then(found => (found.isFile() ? found : notAFile(file)));
+      if (size > MAX_BYTES) throw new ProjectFileError('tooLarge', file);
+      return await readFile(file);
+    } catch (cause) {
+      if (cause instanceof ProjectFileError) throw cause;
+      const code = (cause as NodeJS.ErrnoException).code;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      throw new ProjectFileError('ioFailed', file, { detail: code, cause });
+    }
+  },
+};
+
+function notAFile(file: string): never {
+  throw new ProjectFileError('notAFile', path.normalize(file));
+}

@@ -1,0 +1,11 @@
+import { dotenvFormat } from './dotenvFormat.ts';
+import type { FileFormat } from './fileFormat.ts';
+import { jsonFormat } from './jsonFormat.ts';
+
+/** All formats; adding one is adding a row. */
+export const FILE_FORMATS: readonly FileFormat[] = [dotenvFormat, jsonFormat];
+
+/** Returns the format of a file of this name; `undefined` when we know none. */
+export function formatOf(fileName: string): FileFormat | undefined {
+  return FILE_FORMATS.find(format => format.matches(fileName));
+}

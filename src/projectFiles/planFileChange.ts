@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { type FieldPlace, mapFields, type PlainValues } from './fieldMapping.ts';
+import type { FileAccess } from './fileAccess.ts';
+import type { FileFormat } from './fileFormat.ts';
+import { formatOf } from './fileFormats.ts';
+import { decodeFile, encodeFile } from './fileText.ts';
+import { ProjectFileError } from './projectFileError.ts';
+import type { ProjectTarget } from './projectTarget.ts';
+import { applyEdits, type TextEdit } from './textEdit.ts';
+
+/** The values for a file. The secret is opened when the edits are made, and not before. */
+export interface FieldValues extends PlainValues {
+  readonly clientSecret: { reveal(): string };
+}
+
+/** The change of a text, as data. */
+export interface TextChange {
+  readonly edits: readonly TextEdit[];
+  /** Which key takes what; without the values. */
+  readonly places: readonly FieldPlace[];
+}
+
+/** The change of a file on disk. */
+export interface FileChange extends TextChange {
+  readonly path: string;
+  /** What the file held when the change was made up; `undefined` for a file that is yet to be. */
+  readonly before: Buffer | undefined;
+  /** What it is to hold. */
+  readonly after: Buffer;
+}
+
+/** Makes the change of a text that stands in the editor, or comes from a file. Throws a {@link ProjectFileError}. */
+export function planTextChange(file: string, text: string, values: FieldValues): TextChange {
+  const format = requireFormat(file);
+  const places = mapFields(format, text, values);
+  const assignments = places.map(({ field, keyPath }) => ({
+    keyPath,
+    value: field === 'clientSecret' ? values.clientSecret.reveal() : values[field],
+  }));
+  const edited = format.set(text, assignments);
+  if (!edited.ok) throw new ProjectFileError(edited.fault.code, file, { detail: edited.fault.detail });
+  return { edits: edited.edits, places };
+}
+
+/** Makes the change of a target on disk: of the file, or of the template that it is made from. */
+export async function planFileChange(
+  target: Pick<ProjectTarget, 'path' | 'template'>,
+  values: FieldValues,
+  access: FileAccess,
+): Promise<FileChange> {
+  const before = await access.read(target.path);
+  const source = before ?? (target.template === undefined ? undefined : await access.read(target.template));
+  const { text, bom } = decodeFile(target.path, source ?? Buffer.alloc(0));
+  const change = planTextChange(target.path, text, values);
+  const after = encodeFile({ text: applyEdits(text, change.edits), bom });
+  return { path: target.path, before, after, ...change };
+}
+
+function requireFormat(file: string): FileFormat {
+  const format = formatOf(path.basename(file));
+  if (!format) throw new ProjectFileError('unknownFormat', file);
+  return format;
+}
