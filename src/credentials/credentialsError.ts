@@ -1,0 +1,40 @@
+/** Why a credential could not be issued, kept or handed over. */
+export type CredentialsErrorCode =
+  /** The keyring refused the value, or gave back another one. */
+  | 'keyringRefused'
+  /** The service created it, but its answer, and with it the value, never came: see `orphan`. */
+  | 'answerLost'
+  /** The answer never came, and the service could not be asked whether it created anything. */
+  | 'outcomeUnknown'
+  /** The client already has as many secrets as the service allows. */
+  | 'secretLimitReached'
+  /** No value of this secret is kept on this machine. */
+  | 'notKept'
+  /** The user cancelled before anything was sent. */
+  | 'cancelled'
+  /** The connection has no sign-in secret on this machine. */
+  | 'signedOut';
+
+/** Something that the service holds and whose value nobody knows. */
+export interface Orphan {
+  readonly clientId: string;
+  /** The service's number of the secret; missing when the whole client is the orphan. */
+  readonly secretId?: number;
+}
+
+/** The one error of this room. Its message is for the log; what a user reads is made from the code. */
+export class CredentialsError extends Error {
+  override readonly name = 'CredentialsError';
+  readonly code: CredentialsErrorCode;
+  /** What to remove, with `answerLost`. */
+  readonly orphan: Orphan | undefined;
+
+  constructor(
+    code: CredentialsErrorCode,
+    options: { readonly cause?: unknown; readonly orphan?: Orphan } = {},
+  ) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.orphan = options.orphan;
+  }
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * A folder with one small JSON file per record, named by the hash of the record's key. One file each, because
+ * two windows write at the same time, and VS Code's own state is written whole by whichever window comes last.
+ * Records never hold a secret's value.
+ */
+export class RecordFolder<T> {
+  readonly #folder: string;
+  readonly #decode: (value: unknown) => T | undefined;
+  readonly #newName: () => string;
+
+  /**
+   * @param folder where the files are; made when the first record is written
+   * @param decode checks what a file holds; a file that it refuses is passed over
+   * @param newName makes a name for a temporary file, never the same twice
+   */
+  constructor(folder: string, decode: (value: unknown) => T | undefined, newName: () => string) {
+    this.#folder = folder;
+    this.#decode = decode;
+    this.#newName = newName;
+  }
+
+  /** Writes a record, replacing the one of the same key; readers see the old one or the new one, never half. */
+  async put(key: string, record: T): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const temporary = path.join(this.#folder, `${this.#newName()}.writing`);
+    try {
+      await writeFile(temporary, `${JSON.stringify(record)}\n`, { mode: 0o600, flush: true });
+      await rename(temporary, this.#file(key));
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  /** Removes the record of a key; none is fine. */
+  async remove(key: string): Promise<void> {
+    await rm(this.#file(key), { force: true });
+  }
+
+  /** Reads all records, in no particular order. */
+  async all(): Promise<readonly T[]> {
+    const names = await readdir(this.#folder).catch(() => [] as string[]);
+    const files = names.filter(name => name.endsWith('.json'));
+    const records = await Promise.all(files.map(name => this.#read(path.join(this.#folder, name))));
+    return records.filter(record => record !== undefined);
+  }
+
+  #file(key: string): string {
+    return path.join(this.#folder, `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`);
+  }
+
+  async #read(file: string): Promise<T | undefined> {
+    try {
+      return this.#decode(JSON.parse(await readFile(file, 'utf8')));
+    } catch {
+      // another window may have removed it just now, and a damaged one is worth no more than a missing one
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/** The lives that a wizard offers for a new secret. */
+export type ExpiryChoice = '30days' | '90days' | '180days' | '1year' | 'never' | 'date';
+
+/** Why a typed date was not accepted. */
+export type ExpiryFault = 'notADate' | 'past';
+
+const DAYS: Readonly<Partial<Record<ExpiryChoice, number>>> = { '30days': 30, '90days': 90, '180days': 180 };
+
+/** Returns when a secret issued now expires; `undefined` for never. A typed date is not a matter of `now`. */
+export function expiryOf(choice: Exclude<ExpiryChoice, 'date'>, now: Date): Date | undefined {
+  if (choice === 'never') return undefined;
+  const days = DAYS[choice];
+  const expiry = new Date(now);
+  if (days === undefined) {
+    const month = expiry.getUTCMonth();
+    expiry.setUTCFullYear(expiry.getUTCFullYear() + 1);
+    // 29 February has no next year: the last day of the month, not the first of the next
+    if (expiry.getUTCMonth() !== month) expiry.setUTCDate(0);
+  } else {
+    expiry.setUTCDate(expiry.getUTCDate() + days);
+  }
+  return expiry;
+}
+
+const CALENDAR_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Reads a typed date (`2027-11-23`, the end of that day in UTC); it must lie in the future. */
+export function readExpiryDate(
+  text: string,
+  now: Date,
+): { readonly ok: true; readonly date: Date } | { readonly ok: false; readonly fault: ExpiryFault } {
+  const match = CALENDAR_DATE.exec(text.trim());
+  const date = match ? new Date(`${match[0]}T23:59:59Z`) : undefined;
+  // Date rolls 2027-02-31 over into March: what comes out must be what went in
+  if (!match || !date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== match[0]) {
+    return { ok: false, fault: 'notADate' };
+  }
+  return date > now ? { ok: true, date } : { ok: false, fault: 'past' };
+}

@@ -1,0 +1,23 @@
+import type { SecretStore } from '../../src/credentials/secretStore.ts';
+
+/** What a keyring can do wrong. */
+export type KeyringFault = 'refuses' | 'forgets';
+
+/** A keyring in memory that can be told to misbehave. */
+export class MemorySecretStore implements SecretStore {
+  readonly values = new Map<string, string>();
+  fault: KeyringFault | undefined;
+
+  async get(key: string): Promise<string | undefined> {
+    return this.values.get(key);
+  }
+
+  async store(key: string, value: string): Promise<void> {
+    if (this.fault === 'refuses') throw new Error('the keyring is locked');
+    if (this.fault !== 'forgets') this.values.set(key, value);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.values.delete(key);
+  }
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { clientHealth, daysUntil, secretState } from '../../../src/credentials/clientHealth.ts';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const inDays = (days: number) => ({ expiresAt: new Date(now.getTime() + days * 86_400_000) });
+
+describe('secretState', () => {
+  const cases = [
+    ['no date', {}, 'neverExpires'],
+    ['31 days left', inDays(31), 'valid'],
+    ['30 days left', inDays(30), 'expiring'],
+    ['a moment left', { expiresAt: new Date(now.getTime() + 1) }, 'expiring'],
+    ['its very instant', { expiresAt: now }, 'expired'],
+    ['yesterday', inDays(-1), 'expired'],
+  ] as const;
+  for (const [title, secret, expected] of cases) {
+    it(`calls ${title} ${expected}`, () => assert.equal(secretState(secret, now), expected));
+  }
+
+  it('takes the warning time as an argument', () => {
+    assert.equal(secretState(inDays(10), now, 7), 'valid');
+  });
+});
+
+describe('clientHealth', () => {
+  const enabled = { enabled: true };
+  const cases = [
+    ['a disabled client, whatever its secrets', { enabled: false }, [inDays(100)], 'disabled', 0],
+    ['a client without secrets', enabled, [], 'noSecret', 0],
+    ['one that never expires', enabled, [{}], 'valid', 0],
+    ['all expired', enabled, [inDays(-1), inDays(-9)], 'expired', 2],
+    ['one expired beside a good one', enabled, [inDays(-1), inDays(100)], 'valid', 1],
+    ['one expiring beside a good one', enabled, [inDays(5), inDays(100)], 'expiring', 0],
+  ] as const;
+  for (const [title, client, secrets, state, expiredCount] of cases) {
+    it(`tells ${title}: ${state}`, () => {
+      const health = clientHealth(client, secrets, now);
+      assert.equal(health.state, state);
+      assert.equal(health.secretCount, secrets.length);
+      assert.equal(health.expiredCount, expiredCount);
+    });
+  }
+
+  it('names the next expiry among those still to come', () => {
+    const health = clientHealth(enabled, [inDays(50), inDays(-3), inDays(12), {}], now);
+    assert.deepEqual(health.nextExpiry, inDays(12).expiresAt);
+  });
+});
+
+describe('daysUntil', () => {
+  it('rounds down, so that nobody is told of a day that is not whole', () => {
+    assert.equal(daysUntil(new Date('2026-11-25T09:59:59Z'), now), 1);
+    assert.equal(daysUntil(new Date('2026-11-25T10:00:00Z'), now), 2);
+    assert.equal(daysUntil(new Date('2026-11-23T09:00:00Z'), now), -1);
+  });
+});
