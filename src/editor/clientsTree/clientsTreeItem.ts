@@ -1,0 +1,139 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+  type ClientHealth,
+  clientHealth,
+  type SecretState,
+  secretState,
+} from '../../credentials/clientHealth.ts';
+import type { Connection } from '../../credentials/connection.ts';
+import type { ClientSecret } from '../../service/model/clientSecret.ts';
+import { commandFor } from '../commands/commandId.ts';
+import { errorInWords } from '../messages.ts';
+import { clientTypeInWords } from '../words/clientTypeWords.ts';
+import { countInWords } from '../words/countWords.ts';
+import { expiryInWords } from '../words/expiryWords.ts';
+import { healthInWords } from '../words/healthWords.ts';
+import type { ClientNode, ClientsNode, SecretNode } from './clientsNode.ts';
+import { contextValueOf } from './nodeActions.ts';
+
+/** What the look of a node depends on beside the node itself. */
+export interface TreeFacts {
+  readonly now: Date;
+  readonly counts: (node: Extract<ClientsNode, { kind: 'type' }>) => {
+    readonly shown: number;
+    readonly total: number;
+  };
+  readonly knownSecrets: (node: ClientNode) => readonly ClientSecret[] | undefined;
+  /** Whether the value of the node's secret, or of one of the client's, is kept on this machine. */
+  readonly isKept: (node: ClientNode | SecretNode) => boolean;
+}
+
+const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+type Node<Kind extends ClientsNode['kind']> = Extract<ClientsNode, { kind: Kind }>;
+type Mappers = {
+  readonly [Kind in ClientsNode['kind']]: (node: Node<Kind>, facts: TreeFacts) => vscode.TreeItem;
+};
+
+/** Health is told by shape and words; the colour only underlines it. */
+const HEALTH_ICONS: Readonly<
+  Record<ClientHealth['state'] | 'unknown', readonly [icon: string, color?: string]>
+> = {
+  valid: ['key', 'testing.iconPassed'],
+  expiring: ['warning', 'list.warningForeground'],
+  expired: ['error', 'list.errorForeground'],
+  noSecret: ['circle-outline'],
+  disabled: ['circle-slash', 'disabledForeground'],
+  unknown: ['key'],
+};
+
+const SECRET_ICONS: Readonly<Record<SecretState, readonly [icon: string, color?: string]>> = {
+  neverExpires: ['lock'],
+  valid: ['lock'],
+  expiring: ['warning', 'list.warningForeground'],
+  expired: ['error', 'list.errorForeground'],
+};
+
+const icon = ([id, color]: readonly [string, string?]) =>
+  new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
+
+function item(
+  label: string,
+  state: vscode.TreeItemCollapsibleState,
+  look: Partial<vscode.TreeItem>,
+): vscode.TreeItem {
+  return Object.assign(new vscode.TreeItem(label, state), look);
+}
+
+const MAPPERS: Mappers = {
+  connection: ({ connection }) =>
+    item(connection.name, Collapsed, {
+      id: idOf(connection),
+      description: connection.resource,
+      iconPath: icon(['plug']),
+      contextValue: contextValueOf({ kind: 'connection', connection }, { kept: false }),
+    }),
+  type: (node, facts) =>
+    item(clientTypeInWords(node.type), Collapsed, {
+      id: idOf(node.connection, node.type),
+      description: countInWords(facts.counts(node).total),
+      iconPath: icon(['symbol-class']),
+      contextValue: contextValueOf(node, { kept: false }),
+    }),
+  emptyTypes: node =>
+    item(l10n.t('(none)'), None, {
+      id: idOf(node.connection, 'none'),
+      description: node.types.map(clientTypeInWords).join(', '),
+    }),
+  client: clientItem,
+  secret: secretItem,
+  loadMore: (node, facts) => {
+    const { shown, total } = facts.counts(node.of);
+    return item(l10n.t('Load more… ({0} of {1})', countInWords(shown), countInWords(total)), None, {
+      id: idOf(node.of.connection, node.of.type, 'more', String(shown)),
+      iconPath: icon(['ellipsis']),
+      command: commandFor('loadMore', l10n.t('Load More'), node),
+    });
+  },
+  problem: node =>
+    item(errorInWords(node.error).text, None, {
+      id: idOf(node.connection, 'problem'),
+      iconPath: icon(['warning', 'list.warningForeground']),
+      tooltip: errorInWords(node.error).text,
+      command: commandFor('refresh', l10n.t('Refresh')),
+    }),
+};
+
+/** Maps a node to the editor's tree item. */
+export function clientsTreeItem(node: ClientsNode, facts: TreeFacts): vscode.TreeItem {
+  const mapper = MAPPERS[node.kind] as (node: ClientsNode, facts: TreeFacts) => vscode.TreeItem;
+  return mapper(node, facts);
+}
+
+function clientItem(node: ClientNode, facts: TreeFacts): vscode.TreeItem {
+  const { client, connection } = node;
+  const secrets = facts.knownSecrets(node);
+  const health = secrets && clientHealth(client, secrets, facts.now);
+  const unknown = client.enabled ? '' : l10n.t('disabled');
+  return item(client.name, Collapsed, {
+    id: idOf(connection, client.type, client.id),
+    description: health ? healthInWords(health, facts.now) : unknown,
+    iconPath: icon(HEALTH_ICONS[health?.state ?? (client.enabled ? 'unknown' : 'disabled')]),
+    contextValue: contextValueOf(node, { kept: facts.isKept(node) }),
+  });
+}
+
+function secretItem(node: SecretNode, facts: TreeFacts): vscode.TreeItem {
+  const { client, connection, secret } = node;
+  const kept = facts.isKept(node);
+  const description = expiryInWords(secret, facts.now);
+  return item(secret.description || l10n.t('Secret {0}', secret.id), None, {
+    id: idOf(connection, client.type, client.id, String(secret.id)),
+    description: kept ? l10n.t('{0} · value kept here', description) : description,
+    iconPath: icon(kept ? ['key'] : SECRET_ICONS[secretState(secret, facts.now)]),
+    contextValue: contextValueOf(node, { kept }),
+  });
+}
+
+const idOf = (connection: Connection, ...path: readonly string[]): string =>
+  [connection.name, ...path].join('\n');

@@ -1,0 +1,34 @@
+import { CredentialsError } from '../../credentials/credentialsError.ts';
+import { ServiceError } from '../../service/serviceError.ts';
+import { SignInError } from '../../signIn/signInError.ts';
+
+/**
+ * What the Clients view can show of a connection: `ready` shows clients, every other state has welcome content
+ * of its own in the manifest.
+ */
+export type ConnectionState =
+  | 'noConnection'
+  | 'signedOut'
+  | 'offline'
+  | 'forbidden'
+  | 'noClient'
+  | 'failed'
+  | 'ready';
+
+const STATE_OF_CODE: Readonly<Record<string, ConnectionState>> = {
+  signedOut: 'signedOut',
+  notSignedIn: 'signedOut',
+  wrongSecret: 'signedOut',
+  unauthorizedClient: 'signedOut',
+  forbidden: 'forbidden',
+  unreachable: 'offline',
+  timedOut: 'offline',
+  unavailable: 'offline',
+};
+
+/** Tells which state an error puts a connection into; `failed` when it has to be shown as it is. */
+export function stateOfError(error: unknown): ConnectionState {
+  const known =
+    error instanceof ServiceError || error instanceof SignInError || error instanceof CredentialsError;
+  return (known ? STATE_OF_CODE[error.code] : undefined) ?? 'failed';
+}

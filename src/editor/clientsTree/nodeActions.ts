@@ -1,0 +1,48 @@
+import { CLIENT_TYPES } from '../../service/model/clientTypes.ts';
+import type { ClientNode, ClientsNode, SecretNode } from './clientsNode.ts';
+
+/** What a node lets the user do; the manifest's `when` clauses look for these words in a node's context value. */
+export type NodeAction =
+  | 'addClient'
+  | 'addSecret'
+  | 'copyClientId'
+  | 'insertClient'
+  | 'insertSecret'
+  | 'manageConnection'
+  | 'showCredential';
+
+/** What the actions of a node depend on beside the node itself. */
+export interface NodeFacts {
+  /** Whether the value of this secret, or of any secret of this client, is kept on this machine. */
+  readonly kept: boolean;
+}
+
+const clientActions = ({ client }: ClientNode): readonly NodeAction[] => {
+  const hasSecrets = CLIENT_TYPES.some(row => row.type === client.type && row.hasSecrets);
+  return hasSecrets ? ['copyClientId', 'addSecret', 'insertClient'] : ['copyClientId'];
+};
+
+// without the value there is nothing to insert or to show: the service never tells it again
+const secretActions = (_node: SecretNode, { kept }: NodeFacts): readonly NodeAction[] =>
+  kept ? ['copyClientId', 'insertSecret', 'showCredential'] : ['copyClientId'];
+
+/** Lists what a node lets the user do. */
+export function actionsOf(node: ClientsNode, facts: NodeFacts): readonly NodeAction[] {
+  switch (node.kind) {
+    case 'connection':
+      return ['addClient', 'manageConnection'];
+    case 'type':
+      return node.type === 'clientCredentials' ? ['addClient'] : [];
+    case 'client':
+      return clientActions(node);
+    case 'secret':
+      return secretActions(node, facts);
+    default:
+      return [];
+  }
+}
+
+/** Writes a node's context value: its kind, then each action, set off by semicolons so that no word is found in another. */
+export function contextValueOf(node: ClientsNode, facts: NodeFacts): string {
+  return `;${[node.kind, ...actionsOf(node, facts)].join(';')};`;
+}

@@ -1,0 +1,28 @@
+import type * as vscode from 'vscode';
+
+/** The closed list of commands; the manifest has the same, with the prefix. */
+export const COMMAND_NAMES = [
+  'addClient',
+  'addConnection',
+  'addSecret',
+  'copyClientId',
+  'insert',
+  'loadMore',
+  'refresh',
+  'removeConnection',
+  'showCredential',
+  'showLog',
+  'signIn',
+  'signOut',
+  'useLocalTenant',
+] as const;
+
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+/** Returns the id under which the editor knows a command. */
+export const commandId = (name: CommandName): string => `clientCredentials.${name}`;
+
+/** Makes a command that a tree item or a button runs. */
+export function commandFor(name: CommandName, title: string, ...args: unknown[]): vscode.Command {
+  return { command: commandId(name), title, arguments: args };
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import os from 'node:os';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Connection } from '../../credentials/connection.ts';
+import {
+  type CredentialOrder,
+  type IssueOutcome,
+  issueCredential,
+} from '../../credentials/issueCredential.ts';
+import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
+import { newClientOrder } from '../../credentials/newClientOrder.ts';
+import { newSecretOrder } from '../../credentials/newSecretOrder.ts';
+import type { IdentityService } from '../../service/identityService.ts';
+import type { Client } from '../../service/model/client.ts';
+import type { SecretText } from '../../service/model/secretText.ts';
+import type { ClientsNode } from '../clientsTree/clientsNode.ts';
+import { connectionOfNode, pickConnection } from '../connections/pickConnection.ts';
+import { type Delivered, type DeliveryParts, deliverCredential } from '../destinations/deliverCredential.ts';
+import type { Destination } from '../destinations/destination.ts';
+import { guardDestination } from '../destinations/guardFile.ts';
+import { API_VERSION, projectTargets } from '../destinations/projectTargets.ts';
+import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
+import { addClientSteps } from '../wizards/addClientSteps.ts';
+import { addSecretSteps } from '../wizards/addSecretSteps.ts';
+import { chosenExpiry } from '../wizards/newSecretSteps.ts';
+import { quickInput } from '../wizards/quickInput.ts';
+import { runWizard } from '../wizards/runWizard.ts';
+import { pickClient } from './pickClient.ts';
+
+/** What the commands that issue credentials work with. */
+export interface IssueCommandParts {
+  readonly connections: () => readonly Connection[];
+  readonly service: (connection: Connection) => Promise<IdentityService>;
+  readonly keptSecrets: KeptSecrets;
+  readonly delivery: DeliveryParts;
+  readonly now: () => Date;
+  readonly redact: (secret: SecretText) => void;
+  /** Opens the result view. */
+  readonly showOutcome: (outcome: IssueOutcome<Delivered | undefined>) => Promise<void>;
+  /** Has the views show what has changed. */
+  readonly refresh: () => void;
+  /** Runs *Add Connection*, when there is none yet. */
+  readonly addConnection: () => Promise<void>;
+}
+
+/** Runs *Add Client*: asks everything, then creates, keeps, writes and shows. */
+export async function addClient(parts: IssueCommandParts, node?: ClientsNode): Promise<void> {
+  const connection = connectionOfNode(node) ?? (await pickConnection(parts.connections()));
+  if (!connection) return parts.connections().length === 0 ? parts.addConnection() : undefined;
+  const title = l10n.t('Add Client');
+  const service = await parts.service(connection);
+  const roles = await withDelayedProgress(l10n.t('Reading the roles…'), signal => service.roles({ signal }));
+  const answers = await runWizard(
+    quickInput,
+    title,
+    addClientSteps({
+      roles,
+      now: parts.now,
+      suggestedDescription: suggestedDescription(),
+      targets: projectTargets(plainValues(connection, '')),
+    }),
+  );
+  if (!answers) return;
+  const secretExpiresAt = chosenExpiry(answers, parts.now());
+  const order = newClientOrder(
+    {
+      name: answers.name,
+      roleIds: answers.roleIds,
+      accessTokenLifetimeSeconds: answers.lifetimeSeconds,
+      secretDescription: answers.description,
+      ...(secretExpiresAt ? { secretExpiresAt } : {}),
+    },
+    // the address that answers: the local tenant may have moved to another port
+    { service, ...(await reachedBy(parts, connection)), clientId: randomUUID() },
+  );
+  await issue(parts, order, answers.destination, l10n.t('Creating “{0}”…', answers.name));
+}
+
+/** Runs *Add Secret* for a client. */
+export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): Promise<void> {
+  const chosen = node?.kind === 'client' ? node : await pickClient(parts.connections(), parts.service);
+  if (!chosen) return;
+  const { connection, client } = chosen;
+  const service = await parts.service(connection);
+  const answers = await runWizard(
+    quickInput,
+    l10n.t('Add Secret to {0}', client.name),
+    addSecretSteps({
+      clientName: client.name,
+      now: parts.now,
+      suggestedDescription: suggestedDescription(),
+      targets: projectTargets(plainValues(connection, client.id)),
+    }),
+  );
+  if (!answers) return;
+  const expiresAt = chosenExpiry(answers, parts.now());
+  const draft = { description: answers.description, ...(expiresAt ? { expiresAt } : {}) };
+  const order = newSecretOrder(draft, {
+    service,
+    ...(await reachedBy(parts, connection)),
+    client: idAndName(client),
+  });
+  await issue(parts, order, answers.destination, l10n.t('Adding a secret to “{0}”…', client.name));
+}
+
+async function issue(
+  parts: IssueCommandParts,
+  order: CredentialOrder,
+  destination: Destination,
+  title: string,
+): Promise<void> {
+  // asked before anything is sent: calling it off now costs nothing
+  const guarded = await guardDestination(destination);
+  if (!guarded) return;
+  const issueParts = {
+    keptSecrets: {
+      keep: (kept: Parameters<KeptSecrets['keep']>[0], secret: SecretText) => {
+        parts.redact(secret);
+        return parts.keptSecrets.keep(kept, secret);
+      },
+    },
+    now: parts.now,
+    deliver: (credential: Parameters<typeof deliverCredential>[0]) =>
+      deliverCredential(credential, guarded, parts.delivery),
+  };
+  try {
+    const outcome = await withDelayedProgress(title, signal => issueCredential(order, issueParts, signal));
+    await parts.showOutcome(outcome);
+  } finally {
+    // also after a failure: what the service did may not be what it said
+    parts.refresh();
+  }
+}
+
+/** Reads the connection again under its name: opening its service may have changed its address. */
+async function reachedBy(parts: IssueCommandParts, connection: Connection) {
+  const current = parts.connections().find(({ name }) => name === connection.name) ?? connection;
+  return { resource: current.resource, tenantId: current.tenantId };
+}
+
+const idAndName = ({ type, id, name }: Client) => ({ type, id, name });
+
+const plainValues = ({ resource, tenantId }: Connection, clientId: string) => ({
+  resource,
+  tenantId,
+  clientId,
+  apiVersion: API_VERSION,
+});
+
+/** Suggests what tells one secret from another a year later: the machine and the workspace that it was made for. */
+function suggestedDescription(): string {
+  return [os.hostname(), vscode.workspace.name].filter(part => part).join(' · ');
+}

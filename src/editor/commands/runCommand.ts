@@ -1,0 +1,29 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Log } from '../log/redactingLog.ts';
+import { errorInWords, isCancellation } from '../messages.ts';
+import { commandId } from './commandId.ts';
+
+/**
+ * Runs what a command does, with the one catch of all commands: cancelled is silent, a known error gets its words
+ * and the button that mends it, anything else is logged and said to be our fault.
+ */
+export async function runCommand(log: Log, task: () => Promise<unknown>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    if (isCancellation(error)) return;
+    log.error(error);
+    // not awaited: a command has ended once it has said so, whenever somebody reads it
+    void showError(error);
+  }
+}
+
+async function showError(error: unknown): Promise<void> {
+  const { text, mend } = errorInWords(error);
+  const showLog = l10n.t('Show Log');
+  const chosen = await vscode.window.showErrorMessage(text, ...(mend ? [mend.label] : []), showLog);
+  if (chosen === showLog) await vscode.commands.executeCommand(commandId('showLog'));
+  else if (mend && chosen === mend.label)
+    await vscode.commands.executeCommand(commandId(mend.command), ...mend.arguments);
+}

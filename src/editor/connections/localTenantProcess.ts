@@ -1,0 +1,166 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import net from 'node:net';
+import path from 'node:path';
+import readline from 'node:readline';
+import * as v from 'valibot';
+import { SecretText } from '../../service/model/secretText.ts';
+import { LocalTenantError } from './localTenantError.ts';
+
+/** A local tenant that answers, with the administrator client to sign in with. */
+export interface RunningTenant {
+  readonly resource: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: SecretText;
+}
+
+/** What it takes to run the embedded service. */
+export interface LocalTenantProgram {
+  /** Node, or the editor's own executable acting as one. */
+  readonly executable: string;
+  /** The bundle `dist/localTenant.cjs`. */
+  readonly program: string;
+  /** Folder that holds the tenant's database. */
+  readonly dataFolder: string;
+  /** Takes each line that the tenant logs. */
+  readonly log: (line: string) => void;
+}
+
+/** Time to wait for the ready line: usually a tenth of a second, but a busy machine may need many. */
+const START_LIMIT_MS = 30_000;
+/** Exit code of a tenant whose port is taken. */
+const PORT_TAKEN = 1;
+/** Exit code of a tenant whose data folder another one is serving. */
+const ALREADY_RUNNING = 3;
+/** Exit code of a tenant whose Node has no `node:sqlite`. */
+const NO_SQLITE = 4;
+
+/** The embedded service as a child process, or one that another window has started on the same folder. */
+export class LocalTenantProcess {
+  readonly #program: LocalTenantProgram;
+  /** The tenant that we run ourselves, while its process lives. */
+  #own: { readonly child: ChildProcess; readonly tenant: RunningTenant } | undefined;
+  #starting: Promise<RunningTenant> | undefined;
+
+  constructor(program: LocalTenantProgram) {
+    this.#program = program;
+  }
+
+  /**
+   * Returns a tenant that answers: the one running on the data folder, else one started now, on the given port
+   * if that is free. Rejects with a {@link LocalTenantError}.
+   */
+  async ensureRunning(preferredPort = 0): Promise<RunningTenant> {
+    if (this.#own) return this.#own.tenant;
+    this.#starting ??= this.#attachOrStart(preferredPort).finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  /** Ends the tenant if it is ours; its data stays. */
+  dispose(): void {
+    this.#own?.child.kill('SIGTERM');
+    this.#own = undefined;
+  }
+
+  async #attachOrStart(preferredPort: number): Promise<RunningTenant> {
+    const running = await this.#running();
+    if (running) return running;
+    try {
+      return await this.#start(preferredPort);
+    } catch (error) {
+      if (!(error instanceof LocalTenantError)) throw error;
+      // another window was faster
+      if (error.exitCode === ALREADY_RUNNING) return (await this.#running()) ?? Promise.reject(error);
+      if (error.exitCode === PORT_TAKEN && preferredPort !== 0) return this.#start(0);
+      throw error;
+    }
+  }
+
+  async #running(): Promise<RunningTenant | undefined> {
+    try {
+      const tenant = readTenant(await readFile(path.join(this.#program.dataFolder, 'running.json'), 'utf8'));
+      return tenant && (await answers(tenant.resource)) ? tenant : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #start(port: number): Promise<RunningTenant> {
+    const { executable, program, dataFolder, log } = this.#program;
+    // --end-with-stdin: a tenant must not outlive an editor that was killed
+    const args = [program, '--port', String(port), '--data', dataFolder, '--end-with-stdin'];
+    const child = spawn(executable, args, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    readline.createInterface({ input: child.stderr }).on('line', log);
+    try {
+      const tenant = await readyTenant(child);
+      this.#own = { child, tenant };
+      child.once('exit', () => {
+        if (this.#own?.child === child) this.#own = undefined;
+      });
+      return tenant;
+    } catch (error) {
+      child.kill('SIGKILL');
+      throw error;
+    }
+  }
+}
+
+function readyTenant(child: ChildProcess): Promise<RunningTenant> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new LocalTenantError('notReady')), START_LIMIT_MS);
+    const fail = (error: LocalTenantError) => {
+      clearTimeout(timer);
+      reject(error);
+    };
+    child.once('error', cause => fail(new LocalTenantError('notStarted', { cause })));
+    child.once('exit', exitCode =>
+      fail(new LocalTenantError(exitCode === NO_SQLITE ? 'noSqlite' : 'ended', { exitCode })),
+    );
+    if (!child.stdout) return fail(new LocalTenantError('notStarted'));
+    readline.createInterface({ input: child.stdout }).once('line', line => {
+      const tenant = readTenant(line);
+      if (!tenant) return fail(new LocalTenantError('notReady'));
+      clearTimeout(timer);
+      resolve(tenant);
+    });
+  });
+}
+
+const readyLine = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    resource: v.pipe(v.string(), v.url()),
+    tenantId: v.string(),
+    clientId: v.string(),
+    clientSecret: v.pipe(
+      v.string(),
+      v.nonEmpty(),
+      v.transform(value => new SecretText(value)),
+    ),
+  }),
+);
+
+function readTenant(line: string): RunningTenant | undefined {
+  const read = v.safeParse(readyLine, line);
+  return read.success ? read.output : undefined;
+}
+
+/** Tells whether something listens at an address on this machine. */
+function answers(resource: string): Promise<boolean> {
+  const { hostname, port } = new URL(resource);
+  return new Promise(resolve => {
+    const socket = net.connect({ host: hostname, port: Number(port) });
+    const done = (result: boolean) => {
+      socket.destroy();
+      resolve(result);
+    };
+    socket.once('connect', () => done(true)).once('error', () => done(false));
+  });
+}

@@ -1,0 +1,27 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Connection } from '../../credentials/connection.ts';
+import type { ClientsNode } from '../clientsTree/clientsNode.ts';
+
+/** Returns the connection that a node belongs to; `undefined` for no node. */
+export function connectionOfNode(node: ClientsNode | undefined): Connection | undefined {
+  if (!node) return undefined;
+  return node.kind === 'loadMore' ? node.of.connection : node.connection;
+}
+
+/** Asks which connection is meant, unless there is only one; `undefined` when there is none or the user cancelled. */
+export async function pickConnection(connections: readonly Connection[]): Promise<Connection | undefined> {
+  if (connections.length <= 1) return connections[0];
+  const items = connections.map(connection => ({
+    label: connection.name,
+    description: connection.resource,
+    detail: connection.tenantId,
+    connection,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Which connection?'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.connection;
+}

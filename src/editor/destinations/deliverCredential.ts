@@ -1,0 +1,57 @@
+import type { Bindings } from '../../credentials/bindings.ts';
+import type { IssuedCredential } from '../../credentials/issueCredential.ts';
+import type { Field, FieldPlace } from '../../projectFiles/fieldMapping.ts';
+import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
+import type { GuardedDestination } from './guardFile.ts';
+import { API_VERSION } from './projectTargets.ts';
+import type { RememberedTarget } from './rememberedTarget.ts';
+import { ignoreTarget, writeProjectFile } from './writeProjectFile.ts';
+
+/** What a delivery notes down. */
+export interface DeliveryParts {
+  readonly bindings: Pick<Bindings, 'note'>;
+  readonly remembered: RememberedTarget;
+  readonly newName: () => string;
+  readonly now: () => Date;
+}
+
+/** A credential as it is written: a new one, or one that is kept. */
+export type DeliverableCredential = Pick<
+  IssuedCredential,
+  'resource' | 'tenantId' | 'clientId' | 'clientName' | 'secretId' | 'secret'
+>;
+
+/** What was written where. */
+export interface Delivered {
+  readonly target: ProjectTarget;
+  readonly places: readonly FieldPlace[];
+}
+
+/** Writes a credential to a guarded destination, and notes the binding. `undefined`: it stays in the keyring only. */
+export async function deliverCredential(
+  credential: DeliverableCredential,
+  { destination, addToGitIgnore }: GuardedDestination,
+  { bindings, remembered, newName, now }: DeliveryParts,
+): Promise<Delivered | undefined> {
+  if (destination.kind === 'keyring') return undefined;
+  const { target } = destination;
+  // first: a secret must at no moment stand in a file that git would take
+  if (addToGitIgnore) await ignoreTarget(target, newName);
+  const { resource, tenantId, clientId, secretId, secret } = credential;
+  const values = { resource, tenantId, clientId, clientSecret: secret, apiVersion: API_VERSION };
+  const places = await writeProjectFile(target, values, newName);
+  const key = (field: Field) => places.find(place => place.field === field)?.keyPath.join('.');
+  const clientIdKey = key('clientId');
+  const clientSecretKey = key('clientSecret');
+  await bindings.note({
+    tenantId,
+    clientId,
+    secretId,
+    file: target.path,
+    ...(clientIdKey ? { clientIdKey } : {}),
+    ...(clientSecretKey ? { clientSecretKey } : {}),
+    writtenAt: now().toISOString(),
+  });
+  await remembered.remember(target);
+  return { target, places };
+}

@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import { CredentialsError } from '../credentials/credentialsError.ts';
+import { ProjectFileError } from '../projectFiles/projectFileError.ts';
+import { ServiceError } from '../service/serviceError.ts';
+import { SignInError } from '../signIn/signInError.ts';
+import type { CommandName } from './commands/commandId.ts';
+import { LocalTenantError } from './connections/localTenantError.ts';
+import { CREDENTIALS_WORDS } from './words/credentialsErrorWords.ts';
+import { LOCAL_TENANT_WORDS } from './words/localTenantErrorWords.ts';
+import { PROJECT_FILE_WORDS } from './words/projectFileErrorWords.ts';
+import { SERVICE_WORDS, withServiceWords } from './words/serviceErrorWords.ts';
+import { SIGN_IN_WORDS } from './words/signInErrorWords.ts';
+
+/** A button that mends what an error is about. */
+export interface Mend {
+  readonly label: string;
+  readonly command: CommandName;
+  readonly arguments: readonly unknown[];
+}
+
+/** What a user reads of an error: what happened, why, and what to do. */
+export interface Message {
+  readonly text: string;
+  readonly mend?: Mend;
+}
+
+const signInAgain = (): Mend => ({ label: l10n.t('Sign In…'), command: 'signIn', arguments: [] });
+const tryAgain = (): Mend => ({ label: l10n.t('Refresh'), command: 'refresh', arguments: [] });
+
+/** The buttons, by error code; a code that no button mends is not here. */
+const MENDS: Readonly<Record<string, () => Mend>> = {
+  forbidden: signInAgain,
+  notSignedIn: signInAgain,
+  signedOut: signInAgain,
+  wrongSecret: signInAgain,
+  unauthorizedClient: signInAgain,
+  timedOut: tryAgain,
+  unavailable: tryAgain,
+  unreachable: tryAgain,
+};
+
+/** Makes the words for an error, and the button for it. The only place where errors become text for users. */
+export function errorInWords(error: unknown): Message {
+  const text = textOf(error);
+  if (text === undefined) {
+    return {
+      text: l10n.t(
+        'Something went wrong that we did not foresee. The log has the details; please report it.',
+      ),
+    };
+  }
+  const mend = MENDS[(error as { code: string }).code]?.();
+  return mend ? { text, mend } : { text };
+}
+
+/** Tells whether an error only says that the user gave up. */
+export function isCancellation(error: unknown): boolean {
+  const known =
+    error instanceof ServiceError || error instanceof SignInError || error instanceof CredentialsError;
+  return known && error.code === 'cancelled';
+}
+
+function textOf(error: unknown): string | undefined {
+  if (error instanceof ServiceError) return withServiceWords(SERVICE_WORDS[error.code](error), error);
+  if (error instanceof SignInError) return SIGN_IN_WORDS[error.code](error);
+  if (error instanceof CredentialsError) return CREDENTIALS_WORDS[error.code](error);
+  if (error instanceof ProjectFileError) return PROJECT_FILE_WORDS[error.code](error);
+  if (error instanceof LocalTenantError) return LOCAL_TENANT_WORDS[error.code](error);
+  return undefined;
+}

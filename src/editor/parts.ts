@@ -1,0 +1,166 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { Bindings, decodeBinding } from '../credentials/bindings.ts';
+import { ConnectionSessions, type SessionSurroundings } from '../credentials/connectionSession.ts';
+import { decodeKeptSecret, KeptSecrets } from '../credentials/keptSecrets.ts';
+import { RecordFolder } from '../credentials/recordFolder.ts';
+import { verifyCredential } from '../credentials/verifyCredential.ts';
+import { HttpDispatcher } from '../service/httpDispatcher.ts';
+import { ClientsModel } from './clientsTree/clientsModel.ts';
+import { ClientsTree } from './clientsTree/clientsTree.ts';
+import type { ClientsChanged } from './clientsTree/clientsView.ts';
+import { SecretClipboard } from './clipboard/secretClipboard.ts';
+import type { CommandName } from './commands/commandId.ts';
+import { type CommandTable, commandTable } from './commands/commandTable.ts';
+import { runCommand } from './commands/runCommand.ts';
+import { ConnectionSettings } from './connections/connectionSettings.ts';
+import { LocalTenantProcess } from './connections/localTenantProcess.ts';
+import { SignIns } from './connections/signIns.ts';
+import { RememberedTarget } from './destinations/rememberedTarget.ts';
+import { type Log, redactingLog } from './log/redactingLog.ts';
+import { Redaction } from './log/redaction.ts';
+import { showKept, showOutcome } from './resultView/showCredential.ts';
+
+/** All that activation does not need, built when it is first wanted. */
+export interface Parts extends vscode.Disposable {
+  readonly clientsTree: ClientsTree;
+  /** Runs a command of the table; its errors are shown, never thrown. */
+  run(name: CommandName, args: readonly unknown[]): Promise<void>;
+}
+
+/** Builds the parts and wires them. What is created here is disposed here, the last first. */
+export function buildParts(context: vscode.ExtensionContext, treeChanged: ClientsChanged): Parts {
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle as Record<string, string> });
+  const now = () => new Date();
+  const redaction = new Redaction();
+  const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
+  const log = redactingLog(channel, redaction);
+  const dispatcher = new HttpDispatcher();
+  const records = credentialRecords(context);
+  const settings = new ConnectionSettings();
+  const localTenant = new LocalTenantProcess(localTenantProgram(context, log));
+  const surroundings = sessionSurroundings(dispatcher);
+  const signIns = new SignIns({
+    secrets: context.secrets,
+    settings,
+    sessions: new ConnectionSessions(context.secrets, surroundings),
+    surroundings,
+    localTenant,
+    memory: context.globalState,
+    redact: secret => redaction.add(secret),
+  });
+  const service = signIns.service.bind(signIns);
+  const model = new ClientsModel({
+    connections: () => settings.all(),
+    service,
+    changed: treeChanged,
+    stateChanged: state =>
+      void vscode.commands.executeCommand('setContext', 'clientCredentials.state', state),
+  });
+  const clientsTree = new ClientsTree({ model, ...records, service: node => service(node.connection), now });
+  const clipboard = secretClipboard();
+  const delivery = {
+    bindings: records.bindings,
+    remembered: new RememberedTarget(context.workspaceState),
+    newName: randomUUID,
+    now,
+  };
+  const refresh = () => model.refresh();
+  const table: CommandTable = commandTable({
+    model,
+    settings,
+    signIns,
+    refresh,
+    channel,
+    connections: () => settings.all(),
+    service,
+    keptSecrets: records.keptSecrets,
+    delivery,
+    now,
+    redact: secret => redaction.add(secret),
+    show: {
+      host: {
+        mediaUri: vscode.Uri.joinPath(context.extensionUri, 'media'),
+        newNonce: () => randomBytes(16).toString('base64url'),
+        run: task => runCommand(log, task),
+      },
+      copySecret: clipboard.copy,
+      verify: credential => verifyCredential(credential, dispatcher),
+    },
+    showOutcome,
+    showKept,
+  });
+  const disposables = [
+    channel,
+    { dispose: () => void dispatcher.dispose() },
+    localTenant,
+    settings.onDidChange(refresh),
+    model,
+    clipboard,
+  ];
+  return {
+    clientsTree,
+    run: (name, args) => runCommand(log, async () => table[name](...args)),
+    dispose: () => {
+      for (const disposable of disposables.toReversed()) disposable.dispose();
+    },
+  };
+}
+
+function credentialRecords(context: vscode.ExtensionContext) {
+  const folder = (name: string) => path.join(context.globalStorageUri.fsPath, name);
+  return {
+    keptSecrets: new KeptSecrets(
+      context.secrets,
+      new RecordFolder(folder('kept'), decodeKeptSecret, randomUUID),
+    ),
+    bindings: new Bindings(new RecordFolder(folder('bindings'), decodeBinding, randomUUID)),
+  };
+}
+
+function sessionSurroundings(dispatcher: HttpDispatcher): SessionSurroundings {
+  return {
+    dispatcher,
+    // runs evenly, whatever somebody does to the clock
+    nowMs: () => performance.now() + performance.timeOrigin,
+    random: Math.random,
+    sleep: async (ms, signal) => {
+      await sleep(ms, undefined, signal ? { signal } : {});
+    },
+  };
+}
+
+function localTenantProgram(context: vscode.ExtensionContext, log: Log) {
+  const chosen = vscode.workspace
+    .getConfiguration('clientCredentials.localTenant')
+    .inspect<string>('dataFolder');
+  return {
+    executable: process.execPath,
+    program: path.join(context.extensionPath, 'dist', 'localTenant.cjs'),
+    // the user's own value only: a workspace must not choose where a database goes
+    dataFolder: chosen?.globalValue || path.join(context.globalStorageUri.fsPath, 'localTenant'),
+    log: (line: string) => log.info(line),
+  };
+}
+
+function secretClipboard() {
+  const seconds = () =>
+    vscode.workspace.getConfiguration('clientCredentials').get('clipboard.clearAfterSeconds', 60);
+  const startTimer = (task: () => void, delayMs: number) => {
+    const timer = setTimeout(task, delayMs);
+    return () => clearTimeout(timer);
+  };
+  const clipboard = new SecretClipboard(vscode.env.clipboard, startTimer, () => seconds() * 1000);
+  return {
+    copy: async (secret: Parameters<SecretClipboard['copy']>[0]) => {
+      await clipboard.copy(secret);
+      return seconds() > 0
+        ? l10n.t('Client secret copied. The clipboard is cleared in {0} s.', seconds())
+        : l10n.t('Client secret copied.');
+    },
+    dispose: () => void clipboard.dispose(),
+  };
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+
+/** Below a second progress would only flicker. */
+const DELAY_MS = 1000;
+
+/**
+ * Runs a task; once it takes more than a second, shows its progress with a Cancel button, which aborts the signal
+ * that the task was given.
+ */
+export async function withDelayedProgress<T>(
+  title: string,
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController();
+  const running = task(abort.signal);
+  const timer = setTimeout(() => {
+    void vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (_progress, token) => {
+        token.onCancellationRequested(() => abort.abort());
+        // what it fails with is the caller's to hear, once
+        await running.catch(() => undefined);
+      },
+    );
+  }, DELAY_MS);
+  try {
+    return await running;
+  } finally {
+    clearTimeout(timer);
+  }
+}

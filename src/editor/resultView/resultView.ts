@@ -1,0 +1,90 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { SecretText } from '../../service/model/secretText.ts';
+import { type ResultViewModel, resultViewContent } from './resultViewContent.ts';
+
+/** What the page may ask for; anything else that it posts is ignored. */
+type PageAction = 'copyId' | 'copySecret' | 'reveal' | 'hide' | 'insert' | 'verify';
+
+/** What a result view does when its buttons are pressed. */
+export interface ResultViewActions {
+  /** Finds the value; `undefined` when it is no longer kept. */
+  readonly secret: () => Promise<SecretText | undefined>;
+  readonly copyId: () => Promise<void>;
+  /** Copies the value and says in words how long it stays on the clipboard. */
+  readonly copySecret: (secret: SecretText) => Promise<string>;
+  readonly insert: () => Promise<void>;
+  /** Tries the credential and says in words what came of it. */
+  readonly verify: () => Promise<string>;
+}
+
+/** The editor's side of a panel, so that the view itself does not need to know where its files are. */
+export interface ResultViewHost {
+  readonly mediaUri: vscode.Uri;
+  /** Makes a nonce, never the same twice. */
+  readonly newNonce: () => string;
+  /** Runs what a button does and reports its errors. */
+  readonly run: (task: () => Promise<void>) => Promise<void>;
+}
+
+/** Opens the panel that shows a client id with its secret, masked until somebody presses *Reveal*. */
+export function openResultView(
+  model: ResultViewModel,
+  actions: ResultViewActions,
+  host: ResultViewHost,
+): void {
+  const panel = vscode.window.createWebviewPanel(
+    'clientCredentials.result',
+    l10n.t('Credentials of {0}', model.clientName),
+    { viewColumn: vscode.ViewColumn.Active, preserveFocus: false },
+    { enableScripts: true, localResourceRoots: [host.mediaUri], enableForms: false },
+  );
+  const uri = (file: string) =>
+    panel.webview.asWebviewUri(vscode.Uri.joinPath(host.mediaUri, file)).toString();
+  const handlers = pageHandlers(panel.webview, actions);
+  const listening = panel.webview.onDidReceiveMessage((message: unknown) => {
+    const action = (message as { action?: PageAction } | undefined)?.action;
+    const handler = action && Object.hasOwn(handlers, action) ? handlers[action] : undefined;
+    if (handler) void host.run(handler);
+  });
+  panel.onDidDispose(() => listening.dispose());
+  panel.webview.html = resultViewContent(model, {
+    scriptUri: uri('resultView.js'),
+    styleUri: uri('resultView.css'),
+    cspSource: panel.webview.cspSource,
+    nonce: host.newNonce(),
+  });
+}
+
+function pageHandlers(
+  page: vscode.Webview,
+  actions: ResultViewActions,
+): Readonly<Record<PageAction, () => Promise<void>>> {
+  const say = async (status: string) => {
+    await page.postMessage({ status });
+  };
+  const withSecret = async (use: (secret: SecretText) => Promise<void>) => {
+    const secret = await actions.secret();
+    await (secret ? use(secret) : say(l10n.t('The value is no longer kept on this machine.')));
+  };
+  return {
+    copyId: async () => {
+      await actions.copyId();
+      await say(l10n.t('Client id copied.'));
+    },
+    copySecret: () =>
+      withSecret(async secret => {
+        await say(await actions.copySecret(secret));
+      }),
+    reveal: () =>
+      withSecret(async secret => {
+        await page.postMessage({ secret: secret.reveal() });
+      }),
+    hide: async () => {},
+    insert: actions.insert,
+    verify: async () => {
+      await say(l10n.t('Verifying…'));
+      await say(await actions.verify());
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import type { CredentialsError, CredentialsErrorCode } from '../../credentials/credentialsError.ts';
+import { LIMITS } from '../../service/model/limits.ts';
+
+/** What happened and what to do, by the code of an error of ours. */
+export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: CredentialsError) => string>> =
+  {
+    keyringRefused: () =>
+      l10n.t(
+        'The keyring of this machine did not take the secret. Copy it now: it cannot be shown again. Then see to the keyring (on Linux: is gnome-keyring or kwallet running?).',
+      ),
+    answerLost: ({ orphan }) =>
+      orphan?.secretId === undefined
+        ? l10n.t(
+            'The service created the client {0}, but its answer got lost, and with it the secret. Add a secret to that client, or delete it.',
+            orphan?.clientId ?? '',
+          )
+        : l10n.t(
+            'The service created secret {0} of the client {1}, but its answer got lost, and with it the value. Delete that secret and add another.',
+            orphan.secretId,
+            orphan.clientId,
+          ),
+    outcomeUnknown: ({ orphan }) =>
+      l10n.t(
+        'The answer got lost, and the service cannot be asked whether it created anything. Refresh later, and look for the client {0}.',
+        orphan?.clientId ?? '',
+      ),
+    secretLimitReached: () =>
+      l10n.t(
+        'The client has {0} secrets, as many as the service allows. Delete one first.',
+        LIMITS.secretsPerClient,
+      ),
+    notKept: () =>
+      l10n.t('The value of this secret is not kept on this machine, and the service never shows it again.'),
+    cancelled: () => l10n.t('Cancelled.'),
+    signedOut: () => l10n.t('You are signed out of this connection.'),
+  };

@@ -1,0 +1,77 @@
+import * as l10n from '@vscode/l10n';
+import type { ServiceError, ServiceErrorCode } from '../../service/serviceError.ts';
+
+type Words = (error: ServiceError) => string;
+
+/** What happened and what to do, by the code of an error of the service. */
+export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
+  badRequest: () => l10n.t('The service did not accept the request.'),
+  notSignedIn: () => l10n.t('The service does not accept the sign-in any more. Sign in again.'),
+  forbidden: () =>
+    l10n.t(
+      'This sign-in may not do that. It needs the role Tenant Administrator, or sign in as the client itself.',
+    ),
+  notFound: () =>
+    l10n.t('The service does not have it any more: somebody may have deleted it. Refresh the view.'),
+  writeOnRegionalAddress: () =>
+    l10n.t(
+      'This address only answers reads. Change the connection to the global address https://uswe.datahub.connect.aveva.com.',
+    ),
+  timedOut: error => withOutcome(l10n.t('The service did not answer in time.'), error),
+  conflict: () => l10n.t('The id is already taken. Try again: a new one is made.'),
+  preconditionFailed: () => l10n.t('Somebody else changed it meanwhile. Refresh the view and try again.'),
+  tooManyRequests: error =>
+    error.facts.retryAfterMs === undefined
+      ? l10n.t('The service is asked too often. Wait a minute and try again.')
+      : l10n.t(
+          'The service is asked too often. Try again in {0} s.',
+          Math.ceil(error.facts.retryAfterMs / 1000),
+        ),
+  unavailable: error =>
+    withOutcome(l10n.t('The service is not available at the moment. Try again later.'), error),
+  serverFault: error => withOutcome(l10n.t('The service failed.'), error),
+  unexpectedStatus: error =>
+    l10n.t(
+      'The address answered with the unexpected status {0}. Check the address.',
+      error.facts.status ?? '?',
+    ),
+  unreachable: error =>
+    withOutcome(
+      l10n.t(
+        'The service cannot be reached ({0}). Check the network connection and the address.',
+        error.facts.detail ?? l10n.t('the connection broke'),
+      ),
+      error,
+    ),
+  tlsNotTrusted: error =>
+    l10n.t(
+      'The certificate of the address is not trusted ({0}). If your company inspects traffic, add its certificate with NODE_EXTRA_CA_CERTS.',
+      error.facts.detail ?? '',
+    ),
+  notTheService: error =>
+    withOutcome(
+      l10n.t(
+        'The address answered with a web page, not as the service does. A proxy or a sign-in page may be in between.',
+      ),
+      error,
+    ),
+  malformedAnswer: error => withOutcome(l10n.t('The service gave an answer that cannot be read.'), error),
+  cancelled: () => l10n.t('Cancelled.'),
+};
+
+function withOutcome(text: string, error: ServiceError): string {
+  if (!error.outcomeUnknown) return text;
+  return `${text} ${l10n.t('Nothing was created, as far as the service can be asked.')}`;
+}
+
+/** Adds what the service itself said: `Reason`, `Resolution`, and the operation for its support. */
+export function withServiceWords(text: string, { facts }: ServiceError): string {
+  const { error, reason, resolution, operationId } = facts;
+  const said = [reason ?? error, resolution].filter(part => part !== undefined && part !== '').join(' ');
+  const parts = [
+    text,
+    said && l10n.t('It says: {0}', said),
+    operationId && l10n.t('(operation {0})', operationId),
+  ];
+  return parts.filter(part => part !== undefined && part !== '').join(' ');
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import type { Reply, WizardUi } from '../../src/editor/wizards/runWizard.ts';
+import type { WizardPosition } from '../../src/editor/wizards/wizardMachine.ts';
+import type { PickPrompt, Prompt, TextPrompt } from '../../src/editor/wizards/wizardStep.ts';
+
+/** One prepared move: what a user does with the next prompt. */
+export type Move =
+  | { readonly type: string }
+  | { readonly pick: string }
+  | { readonly tick: readonly string[] }
+  | 'accept'
+  | 'back'
+  | 'cancel';
+
+/** What was asked, as a user would have seen it. */
+export interface Asked {
+  readonly title: string;
+  readonly position: WizardPosition;
+  readonly prompt: Prompt;
+  /** Why a typed text was not accepted. */
+  readonly refused?: string;
+}
+
+/** Plays prepared moves to a wizard, by the rules of the real quick input: a refused text gets no further. */
+export class ReplayUi implements WizardUi {
+  readonly asked: Asked[] = [];
+  readonly #moves: Move[];
+
+  constructor(moves: readonly Move[]) {
+    this.#moves = [...moves];
+  }
+
+  async ask(title: string, position: WizardPosition, pending: Prompt | Promise<Prompt>): Promise<Reply> {
+    const prompt = await pending;
+    for (;;) {
+      const move = this.#moves.shift();
+      assert.ok(move, `no move is left for “${prompt.question}”`);
+      const refused = refusal(prompt, move);
+      this.asked.push({ title, position, prompt, ...(refused ? { refused } : {}) });
+      if (!refused) return replyTo(prompt, move);
+    }
+  }
+
+  /** Fails when moves are left that nobody asked for. */
+  assertPlayedOut(): void {
+    assert.deepEqual(this.#moves, []);
+  }
+}
+
+function refusal(prompt: Prompt, move: Move): string | undefined {
+  if (prompt.kind !== 'text' || move === 'back' || move === 'cancel') return undefined;
+  return prompt.check(typedText(prompt, move));
+}
+
+function typedText(prompt: TextPrompt, move: Move): string {
+  return typeof move === 'object' && 'type' in move ? move.type : prompt.value;
+}
+
+function replyTo(prompt: Prompt, move: Move): Reply {
+  if (move === 'back' || move === 'cancel') return { kind: move };
+  if (prompt.kind === 'text') return { kind: 'answer', value: typedText(prompt, move) };
+  return {
+    kind: 'answer',
+    value: prompt.kind === 'pick' ? pickedValue(prompt, move) : tickedValues(prompt, move),
+  };
+}
+
+function pickedValue(prompt: PickPrompt, move: Move): unknown {
+  const label = typeof move === 'object' && 'pick' in move ? move.pick : undefined;
+  const item = label
+    ? prompt.items.find(candidate => candidate.label === label)
+    : (prompt.items.find(candidate => candidate.picked) ?? prompt.items[0]);
+  assert.ok(item, `“${prompt.question}” has no line “${label}”`);
+  return item.value;
+}
+
+function tickedValues(prompt: PickPrompt, move: Move): unknown {
+  const labels = typeof move === 'object' && 'tick' in move ? move.tick : undefined;
+  return prompt.items
+    .filter(item => item.locked || (labels ? labels.includes(item.label) : item.picked))
+    .map(item => item.value);
+}
