@@ -1,0 +1,78 @@
+import type { ServerResponse } from 'node:http';
+
+/** An answer to a request that was understood and done. */
+export interface Success {
+  readonly kind: 'success';
+  readonly status: number;
+  /** Sent as JSON; none when `undefined`. */
+  readonly body?: unknown;
+  /** Value of the header `Total-Count`. */
+  readonly totalCount?: number;
+}
+
+/** Why a request is not done, each with its status and the words of `Error` in the body. */
+export const REFUSALS = {
+  badRequest: { status: 400, error: 'The request is not valid.' },
+  unauthorized: { status: 401, error: 'The request is not authenticated.' },
+  forbidden: { status: 403, error: 'The caller is not allowed to do this.' },
+  notFound: { status: 404, error: 'There is no such resource.' },
+  methodNotAllowed: { status: 405, error: 'The resource does not support this method.' },
+  conflict: { status: 409, error: 'The resource exists already.' },
+  tooLarge: { status: 413, error: 'The request is too large.' },
+  wrongHost: { status: 421, error: 'The request is for another host.' },
+  serverFault: { status: 500, error: 'The local tenant failed.' },
+} as const;
+
+/** A request that is not done, with the two sentences that help its sender. */
+export interface Refusal {
+  readonly kind: 'refusal';
+  readonly refusal: keyof typeof REFUSALS;
+  /** What is wrong. */
+  readonly reason: string;
+  /** What to do about it. */
+  readonly resolution: string;
+  /** Further response headers. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What every operation returns. */
+export type Answer = Success | Refusal;
+
+/** A value read from input, or the refusal that its sender gets. */
+export type Read<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** Makes a refusal. */
+export function refuse(refusal: keyof typeof REFUSALS, reason: string, resolution: string): Refusal {
+  return { kind: 'refusal', refusal, reason, resolution };
+}
+
+/** Body of a refusal as the service sends it (documentation: *Error responses*). */
+export function errorBody({ refusal, reason, resolution }: Refusal, operationId: string) {
+  return { OperationId: operationId, Error: REFUSALS[refusal].error, Reason: reason, Resolution: resolution };
+}
+
+/**
+ * Sends an answer.
+ *
+ * @param newGuid makes the id that a refusal is known by
+ * @param withBody `false` for HEAD: the same headers, no body (RFC 9110, section 9.3.2)
+ */
+export function writeAnswer(
+  response: ServerResponse,
+  answer: Answer,
+  newGuid: () => string,
+  withBody: boolean,
+): void {
+  const refused = answer.kind === 'refusal';
+  const status = refused ? REFUSALS[answer.refusal].status : answer.status;
+  const content = refused ? errorBody(answer, newGuid()) : answer.body;
+  const headers: Record<string, string | number> = { 'Cache-Control': 'no-store' };
+  if (refused) Object.assign(headers, answer.headers);
+  else if (answer.totalCount !== undefined) headers['Total-Count'] = answer.totalCount;
+  const body = content === undefined ? undefined : Buffer.from(JSON.stringify(content));
+  if (body) {
+    headers['Content-Type'] = 'application/json; charset=utf-8';
+    headers['Content-Length'] = body.length;
+  }
+  response.writeHead(status, headers).end(withBody ? body : undefined);
+}

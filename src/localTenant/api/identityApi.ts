@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describeFault } from '../faultDescription.ts';
+import type { Caller, TokenCheck, TokenFault } from '../identity/accessTokenCheck.ts';
+import { refusedAccess } from './access.ts';
+import { type Answer, type Read, type Refusal, refuse, writeAnswer } from './answer.ts';
+import type { Tenant } from './call.ts';
+import { readJsonBody } from './jsonBody.ts';
+import { createRouter, type RouteMatch } from './router.ts';
+import { ROUTES } from './routeTable.ts';
+
+/** `/api/v1/Tenants/{tenantId}`, then perhaps a path below it. */
+const TENANT_PATH = /^\/api\/v1\/tenants\/([^/]+)(?:\/(.*?))?\/?$/i;
+
+/** What a caller without a good token is told. */
+const TOKEN_FAULTS: Readonly<Record<TokenFault, { reason: string; resolution: string }>> = {
+  missing: {
+    reason: 'There is no bearer token in the header Authorization.',
+    resolution: 'Get a token from the token endpoint that the discovery document names.',
+  },
+  expired: { reason: 'The token has expired.', resolution: 'Get a new token.' },
+  invalid: {
+    reason: 'The token is not one of this tenant.',
+    resolution: 'Get a token from this tenant. After a start on another port, old tokens are no longer good.',
+  },
+};
+
+/** Checks the header `Authorization`. */
+export type TokenChecker = (authorization: string | undefined) => Promise<TokenCheck>;
+
+/** Answers requests of the identity API, and everything that nobody else answers. */
+export type ApiListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Makes the identity API of a tenant. The listener's promise never rejects. */
+export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker): ApiListener {
+  const findRoute = createRouter(ROUTES);
+
+  async function answerOf(request: IncomingMessage): Promise<Answer> {
+    const { method = '', url = '' } = request;
+    const [path = '', search = ''] = url.split('?', 2);
+    const [, tenantId, below = ''] = TENANT_PATH.exec(path) ?? [];
+    if (tenantId === undefined) return unrouted({ found: 'nothing' });
+    const match = findRoute(method, below);
+    if (match.found !== 'route') return unrouted(match);
+    const { route, parameters } = match;
+    const admitted = await admit(request.headers.authorization, checkToken);
+    if (!admitted.ok) return admitted.refusal;
+    const caller = admitted.value;
+    const refused = refusedAccess(route.access, caller, tenantId.toLowerCase(), parameters.clientId);
+    if (refused) return refused;
+    const body = method === 'POST' || method === 'PUT' ? await readJsonBody(request) : NO_BODY;
+    if (!body.ok) return body.refusal;
+    return route.operation({ tenant, caller, parameters, query: readQuery(search), body: body.value });
+  }
+
+  return async (request, response) => {
+    let answer: Answer;
+    try {
+      answer = await answerOf(request);
+    } catch (fault) {
+      // The sender went away while its body was read: nobody is left to answer.
+      if (request.destroyed && !request.complete) return;
+      tenant.surroundings.log(describeFault(fault));
+      answer = refuse('serverFault', 'Something unexpected happened.', 'See the log of the local tenant.');
+    }
+    writeAnswer(response, answer, tenant.newGuid, request.method !== 'HEAD');
+  };
+}
+
+const NO_BODY: Read<unknown> = { ok: true, value: undefined };
+
+function unrouted(match: Exclude<RouteMatch, { found: 'route' }>): Refusal {
+  if (match.found === 'nothing') {
+    return refuse('notFound', 'There is nothing at this address.', 'Check the path of the request.');
+  }
+  const allow = match.allowed.join(', ');
+  const refusal = refuse('methodNotAllowed', 'This address does not take this method.', `Use ${allow}.`);
+  return { ...refusal, headers: { Allow: allow } };
+}
+
+async function admit(authorization: string | undefined, checkToken: TokenChecker): Promise<Read<Caller>> {
+  const token = await checkToken(authorization);
+  if (token.ok) return { ok: true, value: token.caller };
+  const { reason, resolution } = TOKEN_FAULTS[token.fault];
+  const headers = { 'WWW-Authenticate': 'Bearer' };
+  return { ok: false, refusal: { ...refuse('unauthorized', reason, resolution), headers } };
+}
+
+function readQuery(search: string): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of new URLSearchParams(search)) query.append(name.toLowerCase(), value);
+  return query;
+}

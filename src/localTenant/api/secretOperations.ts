@@ -1,0 +1,109 @@
+import { LIMITS } from '../../service/model/limits.ts';
+import { hashSecret, newSecretValue } from '../secretValue.ts';
+import type { StoredSecret } from '../storage/secretTable.ts';
+import { type Read, refuse } from './answer.ts';
+import { readBody, type SecretBody, secretSchema } from './bodySchema.ts';
+import type { Call, Operation } from './call.ts';
+import { findClient } from './findClient.ts';
+import { writeIsoDate } from './isoDate.ts';
+import { readPage } from './paging.ts';
+
+/** A secret as the service sends it (documentation: *Secrets*): never with its value. */
+function secretBody(secret: StoredSecret) {
+  return {
+    Id: secret.id,
+    Description: secret.description,
+    Expires: secret.expiresAtMs !== null,
+    Expiration: writeIsoDate(secret.expiresAtMs),
+  };
+}
+
+/** `GET …/Secrets`. */
+export const listSecrets: Operation = call => {
+  const client = findClient(call);
+  if (!client.ok) return client.refusal;
+  const page = readPage(call.query);
+  if (!page.ok) return page.refusal;
+  const { secrets } = call.tenant.store;
+  const body = secrets.page(client.value.id, page.value).map(secretBody);
+  return { kind: 'success', status: 200, body, totalCount: secrets.count(client.value.id) };
+};
+
+/** `HEAD …/Secrets`: their number, in `Total-Count`. */
+export const countSecrets: Operation = call => {
+  const client = findClient(call);
+  if (!client.ok) return client.refusal;
+  return { kind: 'success', status: 200, totalCount: call.tenant.store.secrets.count(client.value.id) };
+};
+
+/** `GET …/Secrets/{secretId}`. */
+export const getSecret: Operation = call => {
+  const secret = findSecret(call);
+  return secret.ok ? { kind: 'success', status: 200, body: secretBody(secret.value) } : secret.refusal;
+};
+
+/** `POST …/Secrets`: makes a secret, whose value is in this answer only. */
+export const createSecret: Operation = call => {
+  const { store, surroundings } = call.tenant;
+  const client = findClient(call);
+  if (!client.ok) return client.refusal;
+  const read = readSecretBody(call.body);
+  if (!read.ok) return read.refusal;
+  if (store.secrets.count(client.value.id) >= LIMITS.secretsPerClient) {
+    const reason = `The client has ${LIMITS.secretsPerClient} secrets, which is the limit.`;
+    return refuse('badRequest', reason, 'Delete a secret that nobody uses any more.');
+  }
+  const value = newSecretValue(surroundings.randomBytes);
+  const { Description: description = null, Expiration: expiresAtMs = null } = read.value;
+  const secret = store.secrets.insert(client.value.id, { description, expiresAtMs }, hashSecret(value));
+  return { kind: 'success', status: 201, body: { ...secretBody(secret), Secret: value } };
+};
+
+/** `PUT …/Secrets/{secretId}`: changes description and expiry; what the body leaves out stays. */
+export const updateSecret: Operation = call => {
+  const found = findSecret(call);
+  if (!found.ok) return found.refusal;
+  const read = readSecretBody(call.body);
+  if (!read.ok) return read.refusal;
+  const { Description, Expires, Expiration } = read.value;
+  const secret: StoredSecret = {
+    id: found.value.id,
+    description: Description ?? found.value.description,
+    expiresAtMs: Expires === false ? null : (Expiration ?? found.value.expiresAtMs),
+  };
+  call.tenant.store.secrets.update(secret);
+  return { kind: 'success', status: 200, body: secretBody(secret) };
+};
+
+/** `DELETE …/Secrets/{secretId}`. */
+export const deleteSecret: Operation = call => {
+  const found = findSecret(call);
+  if (!found.ok) return found.refusal;
+  call.tenant.store.secrets.remove(call.parameters.clientId, found.value.id);
+  return { kind: 'success', status: 204 };
+};
+
+function findSecret(call: Call): Read<StoredSecret> {
+  const { clientId, secretId } = call.parameters;
+  const client = findClient(call);
+  if (!client.ok) return client;
+  const secret = /^\d{1,15}$/.test(secretId)
+    ? call.tenant.store.secrets.find(clientId, Number(secretId))
+    : undefined;
+  if (secret) return { ok: true, value: secret };
+  const refusal = refuse('notFound', 'The client has no secret of this id.', 'List its secrets.');
+  return { ok: false, refusal };
+}
+
+function readSecretBody(body: unknown): Read<SecretBody> {
+  const read = readBody(secretSchema, body);
+  if (!read.ok) return read;
+  const { Expires, Expiration } = read.value;
+  const hasDate = Expiration !== null && Expiration !== undefined;
+  // Left out, Expires follows from the date.
+  if (Expires === null || Expires === undefined || Expires === hasDate) return read;
+  const refusal = Expires
+    ? refuse('badRequest', 'Expires is true, but Expiration is missing.', 'Give Expiration as a date.')
+    : refuse('badRequest', 'Expires is false, but Expiration has a date.', 'Leave Expiration out.');
+  return { ok: false, refusal };
+}

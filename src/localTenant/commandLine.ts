@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { LIMITS } from '../service/model/limits.ts';
+
+/** Options of the process. */
+export interface CommandLine {
+  /** Port on 127.0.0.1; 0 = a free one. */
+  readonly port: number;
+  /** Absolute path of the data folder. */
+  readonly dataFolder: string;
+  /** How many sample clients an empty tenant gets; 0 = none. */
+  readonly sampleClients: number;
+  /** Whether to end when standard input ends, i.e. when the process that holds its other side is gone. */
+  readonly endWithStdin: boolean;
+}
+
+/** What the command line may say. */
+export const USAGE = `usage: local-tenant --data DIR [--port N] [--seed N] [--end-with-stdin]
+  --data DIR        folder to keep everything in, made if missing
+  --port N          port on 127.0.0.1; 0 takes a free one (default 5005)
+  --seed N          fill an empty tenant with N sample clients (at most ${LIMITS.clientsPerTenant})
+  --end-with-stdin  end when standard input ends`;
+
+const HIGHEST_PORT = 65_535;
+
+/** Reads the process's arguments; relative paths are below `currentFolder`. */
+export function readCommandLine(
+  args: readonly string[],
+  currentFolder: string,
+): { ok: true; value: CommandLine } | { ok: false; reason: string } {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string', default: '5005' },
+        seed: { type: 'string', default: '0' },
+        'end-with-stdin': { type: 'boolean', default: false },
+      },
+    });
+    const port = wholeNumber(values.port, HIGHEST_PORT);
+    const sampleClients = wholeNumber(values.seed, LIMITS.clientsPerTenant);
+    if (!values.data) return { ok: false, reason: '--data is missing' };
+    if (port === undefined) return { ok: false, reason: `--port takes 0 to ${HIGHEST_PORT}` };
+    if (sampleClients === undefined) {
+      return { ok: false, reason: `--seed takes 0 to ${LIMITS.clientsPerTenant}` };
+    }
+    const dataFolder = path.resolve(currentFolder, values.data);
+    return { ok: true, value: { port, dataFolder, sampleClients, endWithStdin: values['end-with-stdin'] } };
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function wholeNumber(text: string, max: number): number | undefined {
+  return /^\d{1,6}$/.test(text) && Number(text) <= max ? Number(text) : undefined;
+}

@@ -1,0 +1,10 @@
+/**
+ * Describes an unexpected fault for the log: kind, code and where it happened. The message is left out on
+ * purpose: it may quote what a caller sent, and with it a secret.
+ */
+export function describeFault(fault: unknown): string {
+  if (!(fault instanceof Error)) return 'something that is no error was thrown';
+  const code = 'code' in fault && typeof fault.code === 'string' ? ` (${fault.code})` : '';
+  const frames = (fault.stack ?? '').split('\n').filter(line => /^\s+at /.test(line));
+  return [`${fault.name}${code}`, ...frames].join('\n');
+}

@@ -1,0 +1,41 @@
+import type { RequestListener } from 'node:http';
+import { refuse, writeAnswer } from './api/answer.ts';
+import type { ApiListener } from './api/identityApi.ts';
+import { IDENTITY_PATH, type IdentityListener } from './identity/identityProvider.ts';
+
+/** What shares the tenant's port. */
+export interface RequestParts {
+  readonly isOwnHost: (host: string | undefined) => boolean;
+  /** Host and port as `Resource` has them. */
+  readonly canonicalHost: string;
+  readonly identity: IdentityListener;
+  readonly api: ApiListener;
+  newGuid(): string;
+}
+
+/** Sends each request to whom it is for: the OpenID service below `/identity`, the API for all the rest. */
+export function createRequestListener(parts: RequestParts): RequestListener {
+  const { isOwnHost, canonicalHost, identity, api, newGuid } = parts;
+  return (request, response) => {
+    if (!isOwnHost(request.headers.host)) {
+      const refusal = refuse(
+        'wrongHost',
+        'The header Host names another host.',
+        `Send requests to http://${canonicalHost}.`,
+      );
+      writeAnswer(response, refusal, newGuid, request.method !== 'HEAD');
+      return;
+    }
+    // One name from here on: the issuer is fixed, and the engine derives its endpoints from this header.
+    request.headers.host = canonicalHost;
+    if (isIdentityPath(request.url ?? '')) identity(request, response);
+    else void api(request, response);
+  };
+}
+
+function isIdentityPath(url: string): boolean {
+  return (
+    url.slice(0, IDENTITY_PATH.length).toLowerCase() === IDENTITY_PATH &&
+    ['', '/', '?'].includes(url.charAt(IDENTITY_PATH.length))
+  );
+}

@@ -1,0 +1,125 @@
+import { BUILT_IN_ROLES, type BuiltInRole } from '../service/model/builtInRoles.ts';
+import { ADMINISTRATOR_CLIENTS } from './administrator.ts';
+import { guidFrom } from './guid.ts';
+import { type SeededRandom, seededRandom } from './seededRandom.ts';
+import type { StoredClient } from './storage/clientTable.ts';
+import type { StoredSecret } from './storage/secretTable.ts';
+import type { TenantStore } from './storage/tenantStore.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+const APPLIANCES = [
+  'Edge gateway',
+  'Historian bridge',
+  'Telemetry agent',
+  'Report service',
+  'Alarm relay',
+  'Batch importer',
+  'Dashboard backend',
+  'Mobile backend',
+] as const;
+
+const PLACES = [
+  'Rotterdam',
+  'Antwerp',
+  'Gothenburg',
+  'Leipzig',
+  'Bilbao',
+  'Trieste',
+  'Houston',
+  'Calgary',
+  'Santos',
+  'Durban',
+  'Perth',
+  'Osaka',
+  'Busan',
+  'Pune',
+] as const;
+
+/** Roles of a sample client beside Tenant Member; repeated = more likely. */
+const EXTRA_ROLES: readonly [readonly BuiltInRole['key'][], ...(readonly BuiltInRole['key'][])[]] = [
+  [],
+  [],
+  ['viewer'],
+  ['viewer'],
+  ['contributor'],
+  ['contributor', 'dataSteward'],
+  ['administrator'],
+];
+
+const LIFETIMES_SECONDS = [3600, 3600, 3600, 1800, 900, 300, 60] as const;
+
+const SECRETS_PER_CLIENT = [0, 1, 1, 1, 2, 2, 3, 4] as const;
+
+const DESCRIPTIONS = [
+  null,
+  'First secret',
+  'Rotated',
+  'Deployed by pipeline',
+  'Commissioning laptop',
+] as const;
+
+/** When a sample secret expires, in days from now: never, past, within a week, within a month, about a year. */
+const EXPIRY_DAYS: readonly [
+  (random: SeededRandom) => number | null,
+  ...((random: SeededRandom) => number)[],
+] = [
+  () => null,
+  random => -1 - random.below(400),
+  random => random.fraction() * 7,
+  random => 7 + random.fraction() * 23,
+  random => 30 + random.below(60),
+  random => 300 + random.below(65),
+  random => 300 + random.below(65),
+];
+
+/** One sample client in this many is disabled. */
+const DISABLED_ONE_IN = 20;
+
+/**
+ * Fills a tenant that nobody has used yet with plausible sample clients, all in one transaction. The same count
+ * yields the same clients; expiries are relative to `nowMs`. Their secrets have hashes that belong to no value:
+ * as in a real tenant, nobody who looks at the list holds them.
+ *
+ * @returns how many clients were added: 0 when there were clients already
+ */
+export function addSampleClients(store: TenantStore, count: number, nowMs: number): number {
+  if (store.clients.countAll() > ADMINISTRATOR_CLIENTS) return 0;
+  const random = seededRandom(count);
+  const roleIds = new Map(BUILT_IN_ROLES.map(role => [role.key, store.roles.idOfType(role.roleTypeId)]));
+  store.transaction(() => {
+    for (let number = 1; number <= count; number += 1) {
+      const client = sampleClient(random, number, roleIds);
+      store.clients.insert('clientCredentials', client);
+      for (let secrets = random.pick(SECRETS_PER_CLIENT); secrets > 0; secrets -= 1) {
+        store.secrets.insert(client.id, sampleSecret(random, nowMs), random.bytes(32));
+      }
+    }
+  });
+  return count;
+}
+
+function sampleClient(
+  random: SeededRandom,
+  number: number,
+  roleIds: ReadonlyMap<BuiltInRole['key'], string>,
+): StoredClient {
+  const keys: BuiltInRole['key'][] = ['member', ...random.pick(EXTRA_ROLES)];
+  return {
+    id: guidFrom(random.bytes(16)),
+    name: `${random.pick(APPLIANCES)} ${random.pick(PLACES)} ${String(number).padStart(3, '0')}`,
+    enabled: random.below(DISABLED_ONE_IN) > 0,
+    tokenLifetimeSeconds: random.pick(LIFETIMES_SECONDS),
+    roleIds: keys.flatMap(key => roleIds.get(key) ?? []),
+  };
+}
+
+function sampleSecret(random: SeededRandom, nowMs: number): Omit<StoredSecret, 'id'> {
+  const days = random.pick(EXPIRY_DAYS)(random);
+  return {
+    description: random.pick(DESCRIPTIONS),
+    // whole minutes: a person picked these dates
+    expiresAtMs: days === null ? null : Math.round((nowMs + days * DAY_MS) / MINUTE_MS) * MINUTE_MS,
+  };
+}

@@ -1,0 +1,99 @@
+import type { RequestListener } from 'node:http';
+import { type Administrator, administrator } from './administrator.ts';
+import type { Tenant } from './api/call.ts';
+import { createIdentityApi } from './api/identityApi.ts';
+import { claimDataFolder } from './dataFolder.ts';
+import { guidFrom } from './guid.ts';
+import { createHostCheck, HOST } from './hostCheck.ts';
+import { close, listen } from './httpServer.ts';
+import { createAccessTokenCheck } from './identity/accessTokenCheck.ts';
+import { createIdentityProvider, IDENTITY_PATH } from './identity/identityProvider.ts';
+import { signingKey } from './identity/signingKey.ts';
+import { createRequestListener } from './requestListener.ts';
+import { type ReadyLine, writeRunningFile } from './runningFile.ts';
+import { addSampleClients } from './sampleClients.ts';
+import { TenantStore } from './storage/tenantStore.ts';
+import type { Surroundings } from './surroundings.ts';
+import { tenantIdentity } from './tenantIdentity.ts';
+
+/** What a tenant is started with. */
+export interface TenantOptions {
+  /** Absolute path. */
+  readonly dataFolder: string;
+  /** 0 = a free one. */
+  readonly port: number;
+  /** How many sample clients an empty tenant gets. */
+  readonly sampleClients: number;
+  /** Process id that stands in `running.json`. */
+  readonly pid: number;
+}
+
+/** A tenant that answers. */
+export interface StartedTenant {
+  readonly ready: ReadyLine;
+  /** Ends what is under way, then gives up port, database and data folder. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a tenant on its data folder.
+ *
+ * @throws {LocalTenantError} with every code; whatever had been taken is given back
+ */
+export async function startTenant(
+  options: TenantOptions,
+  surroundings: Surroundings,
+): Promise<StartedTenant> {
+  const taken: (() => void | Promise<void>)[] = [];
+  const giveBack = async () => {
+    for (const give of taken.splice(0).reverse()) await give();
+  };
+  try {
+    const folder = claimDataFolder(options.dataFolder);
+    taken.push(() => folder.release());
+    const store = new TenantStore(folder.databaseFile);
+    taken.push(() => store.close());
+    const { tenant, owner } = prepare(store, options.sampleClients, surroundings);
+    const { server, port } = await listen(options.port);
+    taken.push(() => close(server));
+    server.on('request', requestListener(tenant, port));
+    const ready = { resource: `http://${HOST}:${port}`, tenantId: tenant.identity.id, ...owner };
+    writeRunningFile(folder.runningFile, { ...ready, pid: options.pid });
+    return { ready, close: giveBack };
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
+}
+
+/** Makes what a tenant has from its first start on: its id, roles, administrator, sample clients. */
+function prepare(
+  store: TenantStore,
+  sampleClients: number,
+  surroundings: Surroundings,
+): { tenant: Tenant; owner: Administrator } {
+  const identity = tenantIdentity(store, surroundings);
+  const owner = administrator(store, surroundings);
+  const added = addSampleClients(store, sampleClients, surroundings.now());
+  if (added > 0) surroundings.log(`${added} sample clients were added.`);
+  const newGuid = () => guidFrom(surroundings.randomBytes(16));
+  return { tenant: { identity, store, surroundings, newGuid }, owner };
+}
+
+/** Builds everything that answers. Addresses stand in tokens and discovery, so the port must be known. */
+function requestListener(tenant: Tenant, port: number): RequestListener {
+  const { identity, store, surroundings, newGuid } = tenant;
+  const { now, log, randomBytes } = surroundings;
+  const canonicalHost = `${HOST}:${port}`;
+  const issuer = `http://${canonicalHost}${IDENTITY_PATH}`;
+  const key = signingKey(store);
+  const cookieKey = store.settings.getOrMake('cookieKey', () => randomBytes(32).toString('base64url'));
+  const engine = { store, tenantId: identity.id, key, cookieKey, now };
+  return createRequestListener({
+    isOwnHost: createHostCheck(port),
+    canonicalHost,
+    identity: createIdentityProvider(issuer, engine, log),
+    api: createIdentityApi(tenant, createAccessTokenCheck(key.publicKey, issuer, now)),
+    newGuid,
+  });
+}

@@ -1,0 +1,85 @@
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { Page } from './clientTable.ts';
+
+/** What is kept of a secret and may be shown: everything but its hash. */
+export interface StoredSecret {
+  readonly id: number;
+  readonly description: string | null;
+  /** When it stops working, milliseconds since 1970 UTC; `null` = never. */
+  readonly expiresAtMs: number | null;
+}
+
+const COLUMNS = 'id, description, expires_at_ms';
+const OF_CLIENT = 'client = (SELECT sequence FROM client WHERE id = ?)';
+
+/** Keeps the secrets of clients, as hashes. Client ids are lower case. Deleting a client deletes them. */
+export class SecretTable {
+  readonly #insert: StatementSync;
+  readonly #update: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #find: StatementSync;
+  readonly #page: StatementSync;
+  readonly #count: StatementSync;
+  readonly #hashes: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#insert = database.prepare(
+      'INSERT INTO secret (client, description, expires_at_ms, hash) SELECT sequence, ?, ?, ? FROM client WHERE id = ?',
+    );
+    this.#update = database.prepare('UPDATE secret SET description = ?, expires_at_ms = ? WHERE id = ?');
+    this.#remove = database.prepare(`DELETE FROM secret WHERE id = ? AND ${OF_CLIENT}`);
+    this.#find = database.prepare(`SELECT ${COLUMNS} FROM secret WHERE id = ? AND ${OF_CLIENT}`);
+    this.#page = database.prepare(
+      `SELECT ${COLUMNS} FROM secret WHERE ${OF_CLIENT} ORDER BY id LIMIT ? OFFSET ?`,
+    );
+    this.#count = database.prepare(`SELECT count(*) AS total FROM secret WHERE ${OF_CLIENT}`);
+    this.#hashes = database.prepare(
+      `SELECT hash FROM secret WHERE ${OF_CLIENT} AND (expires_at_ms IS NULL OR expires_at_ms > ?)`,
+    );
+  }
+
+  /** Adds a secret by its hash ({@link hashSecret}) and returns it with its new id. */
+  insert(clientId: string, secret: Omit<StoredSecret, 'id'>, hash: Uint8Array): StoredSecret {
+    const { lastInsertRowid } = this.#insert.run(secret.description, secret.expiresAtMs, hash, clientId);
+    return { id: Number(lastInsertRowid), description: secret.description, expiresAtMs: secret.expiresAtMs };
+  }
+
+  /** Writes description and expiry of a secret. */
+  update(secret: StoredSecret): void {
+    this.#update.run(secret.description, secret.expiresAtMs, secret.id);
+  }
+
+  /** Deletes a client's secret; tells whether there was one. */
+  remove(clientId: string, id: number): boolean {
+    return this.#remove.run(id, clientId).changes > 0;
+  }
+
+  /** Returns a client's secret by its id. */
+  find(clientId: string, id: number): StoredSecret | undefined {
+    const row = this.#find.get(id, clientId);
+    return row && secretOf(row);
+  }
+
+  /** Returns a page of a client's secrets, oldest first. */
+  page(clientId: string, { skip, count }: Page): StoredSecret[] {
+    return this.#page.all(clientId, count, skip).map(secretOf);
+  }
+
+  /** Returns how many secrets a client has, expired ones included. */
+  count(clientId: string): number {
+    return Number(this.#count.get(clientId)?.total);
+  }
+
+  /** Returns the hashes of a client's secrets that work at a moment (milliseconds since 1970 UTC). */
+  hashesValidAt(clientId: string, nowMs: number): Uint8Array[] {
+    return this.#hashes.all(clientId, nowMs).map(row => row.hash as Uint8Array);
+  }
+}
+
+function secretOf(row: Record<string, SQLOutputValue>): StoredSecret {
+  return {
+    id: Number(row.id),
+    description: row.description === null ? null : String(row.description),
+    expiresAtMs: row.expires_at_ms === null ? null : Number(row.expires_at_ms),
+  };
+}

@@ -1,0 +1,44 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+/** The single values that a tenant keeps for life. */
+export type SettingName =
+  | 'tenantId'
+  | 'createdAt'
+  | 'signingKey'
+  | 'cookieKey'
+  | 'administratorClientId'
+  | 'administratorSecretId'
+  | 'administratorSecretValue';
+
+/** Reads and writes single values by name. */
+export class SettingTable {
+  readonly #get: StatementSync;
+  readonly #set: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#get = database.prepare('SELECT value FROM setting WHERE name = ?');
+    this.#set = database.prepare(
+      'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    );
+  }
+
+  /** Returns a value, or `undefined` when it was never set. */
+  get(name: SettingName): string | undefined {
+    const value = this.#get.get(name)?.value;
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** Sets a value. */
+  set(name: SettingName, value: string): void {
+    this.#set.run(name, value);
+  }
+
+  /** Returns a value, made and kept on the first call. */
+  getOrMake(name: SettingName, make: () => string): string {
+    const kept = this.get(name);
+    if (kept !== undefined) return kept;
+    const made = make();
+    this.set(name, made);
+    return made;
+  }
+}

@@ -1,0 +1,48 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { ArtefactTable } from './artefactTable.ts';
+import { ClientTable } from './clientTable.ts';
+import { openDatabase } from './openDatabase.ts';
+import { RoleTable } from './roleTable.ts';
+import { SecretTable } from './secretTable.ts';
+import { SettingTable } from './settingTable.ts';
+
+/**
+ * Everything that a tenant remembers, in one SQLite file. Calls are synchronous, so whatever an operation does
+ * between two awaits (check a limit, then insert) happens as one.
+ */
+export class TenantStore {
+  readonly settings: SettingTable;
+  readonly roles: RoleTable;
+  readonly clients: ClientTable;
+  readonly secrets: SecretTable;
+  readonly artefacts: ArtefactTable;
+  readonly #database: DatabaseSync;
+
+  /** Opens the file, made if missing; errors as {@link openDatabase}. */
+  constructor(file: string) {
+    this.#database = openDatabase(file);
+    this.settings = new SettingTable(this.#database);
+    this.roles = new RoleTable(this.#database);
+    this.clients = new ClientTable(this.#database);
+    this.secrets = new SecretTable(this.#database);
+    this.artefacts = new ArtefactTable(this.#database);
+  }
+
+  /** Does all of `work`, or nothing of it when it throws. */
+  transaction<T>(work: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Closes the file. */
+  close(): void {
+    this.#database.close();
+  }
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import esbuild from 'esbuild';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import * as client from 'openid-client';
+import { administratorToken, type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { administratorCaller, createdClient } from './apiCaller.ts';
+import { discover } from './discovery.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+/** The options by which the bundle that ships is built. */
+async function tenantBundle(): Promise<esbuild.BuildOptions> {
+  const { bundles } = (await import(path.join(ROOT, 'esbuild.js'))) as { bundles: esbuild.BuildOptions[] };
+  const options = bundles.find(({ entryPoints }) => 'localTenant' in (entryPoints as object));
+  assert.ok(options, 'esbuild.js builds the local tenant');
+  return options;
+}
+
+// Minified without the names of classes the engine works, but wrongly: its tokens have no `expires_in`.
+for (const minify of [false, true]) {
+  describe(`local tenant: the bundle${minify ? ', minified as it ships' : ''}`, () => {
+    const folder = temporaryFolder();
+    let tenant: LocalTenant;
+
+    beforeEach(async () => {
+      const outdir = path.join(folder.path, 'dist');
+      await esbuild.build({
+        ...(await tenantBundle()),
+        absWorkingDir: ROOT,
+        outdir,
+        minify,
+        sourcemap: false,
+      });
+      const dataDir = path.join(folder.path, 'data');
+      tenant = await startLocalTenant({ from: path.join(outdir, 'localTenant.cjs'), dataDir, seed: 5 });
+    });
+    afterEach(() => tenant.stop());
+
+    it('does the main job: client, token with its lifetime and claims, roles checked, clean end', async () => {
+      const call = await administratorCaller(tenant);
+      const { Secret, Client } = await createdClient(call, { AccessTokenLifetime: 321 });
+      const configuration = await discover(tenant, Client.Id, Secret);
+      const tokens = await client.clientCredentialsGrant(configuration);
+      assert.equal(tokens.expires_in, 321);
+      const jwks = createRemoteJWKSet(new URL(configuration.serverMetadata().jwks_uri ?? ''));
+      const { payload } = await jwtVerify(tokens.access_token, jwks, { audience: 'ocsapi' });
+      assert.equal(payload.tid, tenant.tenantId);
+      assert.equal(payload.client_id, Client.Id);
+
+      const url = `${tenant.resource}/api/v1/Tenants/${tenant.tenantId}`;
+      const headers = { Authorization: `Bearer ${tokens.access_token}` };
+      assert.equal((await fetch(url, { headers })).status, 200);
+      const denied = await fetch(`${url}/ClientCredentialClients`, { method: 'POST', headers, body: '{}' });
+      assert.equal(denied.status, 403);
+      assert.equal((await call('HEAD', '/ClientCredentialClients')).headers.get('Total-Count'), '7');
+      await assert.rejects(administratorToken({ ...tenant, clientSecret: 'wrong' }), /401 invalid_client/);
+
+      assert.deepEqual(await tenant.stop(), { exitCode: 0, signal: null });
+      assert.equal(tenant.output().stderr.trim().split('\n').length, 3, tenant.output().stderr);
+    });
+  });
+}

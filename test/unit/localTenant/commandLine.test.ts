@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { readCommandLine, USAGE } from '../../../src/localTenant/commandLine.ts';
+
+describe('local tenant: command line', () => {
+  it('reads everything that it knows', () => {
+    const args = ['--port', '0', '--data', 'x/y', '--seed', '50000', '--end-with-stdin'];
+    assert.deepEqual(readCommandLine(args, '/home'), {
+      ok: true,
+      value: { port: 0, dataFolder: '/home/x/y', sampleClients: 50_000, endWithStdin: true },
+    });
+  });
+
+  it('takes port 5005, no sample clients and no watching of standard input by default', () => {
+    assert.deepEqual(readCommandLine(['--data', '/data'], '/home'), {
+      ok: true,
+      value: { port: 5005, dataFolder: '/data', sampleClients: 0, endWithStdin: false },
+    });
+  });
+
+  const refused: readonly (readonly [string, string[]])[] = [
+    ['--data', []],
+    ['--data', ['--data', '']],
+    ['--data', ['--port', '1', '--data']],
+    ['--port', ['--data', 'd', '--port', '65536']],
+    ['--port', ['--data', 'd', '--port', '-1']],
+    ['--port', ['--data', 'd', '--port=']],
+    ['--seed', ['--data', 'd', '--seed', '50001']],
+    ['--seed', ['--data', 'd', '--seed', '1e3']],
+    ['--what', ['--data', 'd', '--what']],
+    ['stray', ['--data', 'd', 'stray']],
+  ];
+  for (const [named, args] of refused) {
+    it(`refuses "${args.join(' ')}" and names ${named}`, () => {
+      const read = readCommandLine(args, '/');
+      assert.ok(!read.ok && read.reason.includes(named), JSON.stringify(read));
+    });
+  }
+
+  it('explains each option', () => {
+    for (const option of ['--data', '--port', '--seed', '--end-with-stdin'])
+      assert.ok(USAGE.includes(`\n  ${option} `));
+  });
+});
