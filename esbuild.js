@@ -45,6 +45,8 @@ export const bundles = [
   {
     ...shared,
     entryPoints: { parts: 'src/editor/parts.ts' },
+    // jsonc-parser's CommonJS build asks for its files in a way that no bundler sees
+    mainFields: ['module', 'main'],
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],

@@ -34,13 +34,15 @@ interface GitRun {
 export async function askGit(file: string, signal?: AbortSignal): Promise<GitVerdict> {
   // git refuses paths that lead over a symbolic link
   const folder = await realpath(path.dirname(file));
-  const name = path.basename(file);
+  // `./` lest a name that begins with a colon be taken for pathspec magic
+  const name = `./${path.basename(file)}`;
   const run = (...args: string[]) => runGit(folder, args, signal);
   const repository = await run('rev-parse', '--git-dir');
   if (repository.missing) return 'gitMissing';
   if (repository.exitCode !== 0) return insideRepository(folder) ? 'unknown' : 'noRepository';
-  const tracked = await run('ls-files', '--error-unmatch', '--', name);
+  const tracked = await run('--literal-pathspecs', 'ls-files', '--error-unmatch', '--', name);
   if (tracked.exitCode === 0) return 'tracked';
+  // takes names literally anyway, and refuses to be told so
   const ignored = await run('check-ignore', '--quiet', '--', name);
   if (ignored.exitCode === 0) return 'ignored';
   return ignored.exitCode === 1 ? 'wouldBeCommitted' : 'unknown';
@@ -58,7 +60,7 @@ function runGit(cwd: string, args: readonly string[], signal?: AbortSignal): Pro
   return new Promise(resolve => {
     execFile(
       'git',
-      [...SAFE_CONFIGURATION, '--literal-pathspecs', ...args],
+      [...SAFE_CONFIGURATION, ...args],
       { cwd, env: environment(), timeout: TIME_LIMIT_MS, windowsHide: true, ...(signal ? { signal } : {}) },
       error => {
         const code = error ? error.code : 0;

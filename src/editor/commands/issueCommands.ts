@@ -87,7 +87,6 @@ export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): P
     quickInput,
     l10n.t('Add Secret to {0}', client.name),
     addSecretSteps({
-      clientName: client.name,
       now: parts.now,
       suggestedDescription: suggestedDescription(),
       targets: projectTargets(plainValues(connection, client.id)),

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { ADMINISTRATOR_ROLE_TYPE_ID, MEMBER_ROLE_TYPE_ID } from '../../service/model/builtInRoles.ts';
 import { LIMITS } from '../../service/model/limits.ts';
 import type { Role } from '../../service/model/role.ts';
-import { expiryInWords } from '../words/expiryWords.ts';
+import { dateInWords } from '../words/expiryWords.ts';
 import { lifetimeInWords } from '../words/lifetimeWords.ts';
 import { type DestinationAnswers, type DestinationContext, destinationStep } from './destinationStep.ts';
 import {
@@ -83,14 +83,17 @@ function roleItems(roles: readonly Role[], chosen: readonly string[]): readonly 
     }));
 }
 
+/** Names that are longer would push the rest of the summary out of sight. */
+const LONGEST_NAME = 32;
+
 function summaryInWords(answers: AddClientAnswers, context: AddClientContext): string {
-  const now = context.now();
-  const expiresAt = chosenExpiry(answers, now);
+  const { name, roleIds, lifetimeSeconds } = answers;
+  const expiresAt = chosenExpiry(answers, context.now());
   return l10n.t(
-    'Creates “{0}”: {1}, tokens of {2}, secret {3}. Where does the secret go?',
-    answers.name,
-    answers.roleIds.length === 1 ? l10n.t('1 role') : l10n.t('{0} roles', answers.roleIds.length),
-    lifetimeInWords(answers.lifetimeSeconds),
-    expiryInWords(expiresAt ? { expiresAt } : {}, now),
+    'Creates “{0}”: {1}, {2} tokens, secret {3}',
+    name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name,
+    roleIds.length === 1 ? l10n.t('1 role') : l10n.t('{0} roles', roleIds.length),
+    lifetimeInWords(lifetimeSeconds),
+    expiresAt ? l10n.t('until {0}', dateInWords(expiresAt)) : l10n.t('never expires'),
   );
 }
