@@ -23,12 +23,14 @@ export interface EmptyTypesNode {
   readonly types: readonly ClientType[];
 }
 
+/** One client. */
 export interface ClientNode {
   readonly kind: 'client';
   readonly connection: Connection;
   readonly client: Client;
 }
 
+/** One secret of a client; its value is nowhere near. */
 export interface SecretNode {
   readonly kind: 'secret';
   readonly connection: Connection;

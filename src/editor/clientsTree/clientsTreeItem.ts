@@ -127,10 +127,12 @@ function secretItem(node: SecretNode, facts: TreeFacts): vscode.TreeItem {
   const { client, connection, secret } = node;
   const kept = facts.isKept(node);
   const description = expiryInWords(secret, facts.now);
+  const state = secretState(secret, facts.now);
+  const isFine = state === 'valid' || state === 'neverExpires';
   return item(secret.description || l10n.t('Secret {0}', secret.id), None, {
     id: idOf(connection, client.type, client.id, String(secret.id)),
     description: kept ? l10n.t('{0} · value kept here', description) : description,
-    iconPath: icon(kept ? ['key'] : SECRET_ICONS[secretState(secret, facts.now)]),
+    iconPath: icon(kept && isFine ? ['key'] : SECRET_ICONS[state]),
     contextValue: contextValueOf(node, { kept }),
   });
 }

@@ -17,6 +17,7 @@ export const COMMAND_NAMES = [
   'useLocalTenant',
 ] as const;
 
+/** A command, without the prefix that all share. */
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** Returns the id under which the editor knows a command. */

@@ -32,6 +32,7 @@ export interface PickPrompt {
   readonly items: readonly PickItem[];
 }
 
+/** A question of any kind. */
 export type Prompt = TextPrompt | PickPrompt;
 
 /** One question of a wizard, as data. */

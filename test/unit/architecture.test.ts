@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const SRC = path.resolve('src');
+
+/** Which rooms a room may import from, beside itself. */
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  'extension.ts': ['editor'],
+  editor: ['credentials', 'service', 'signIn', 'projectFiles', 'externalStores'],
+  credentials: ['service', 'signIn', 'projectFiles', 'externalStores'],
+  service: [],
+  signIn: [],
+  projectFiles: [],
+  externalStores: [],
+  localTenant: ['service/model'],
+};
+
+/** Names that say nothing about what a file holds. */
+const EMPTY_NAMES = /^(utils?|helpers?|common|misc|shared|types|index)$/i;
+
+/** Lines of a file; above that it holds more than one thing. */
+const LONGEST_FILE = 250;
+
+/**
+ * The files that open a secret: each on its way to the wire, the keyring, the clipboard, the page or the file that
+ * the user chose, or to have it taken out of the log.
+ */
+const OPENERS = [
+  'credentials/keptSecrets.ts',
+  'editor/clipboard/secretClipboard.ts',
+  'editor/connections/signIns.ts',
+  'editor/log/redaction.ts',
+  'editor/resultView/resultView.ts',
+  'projectFiles/planFileChange.ts',
+  'service/transport.ts',
+  'signIn/clientSignIn.ts',
+  'signIn/renewingTokenSource.ts',
+  'signIn/tokenClaims.ts',
+];
+
+interface SourceFile {
+  /** From `src`, with `/`. */
+  readonly name: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+const IMPORT =
+  /(?:^|[\s;])(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
+
+function readSource(): readonly SourceFile[] {
+  const files = fs
+    .readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'));
+  return files.map(file => {
+    const text = fs.readFileSync(path.join(SRC, file), 'utf8');
+    const imports = [...text.matchAll(IMPORT)].map(([, from, lazily]) => from ?? lazily ?? '');
+    return { name: file.replaceAll(path.sep, '/'), text, imports };
+  });
+}
+
+const roomOf = (name: string): string => name.split('/')[0] ?? '';
+
+const resolved = (file: SourceFile, specifier: string): string =>
+  path.posix.normalize(path.posix.join(path.posix.dirname(file.name), specifier));
+
+describe('the house', () => {
+  const files = readSource();
+  const inner = files.map(file => ({
+    file,
+    targets: file.imports
+      .filter(specifier => specifier.startsWith('.'))
+      .map(specifier => resolved(file, specifier)),
+  }));
+
+  it('is read at all', () => {
+    assert.ok(files.length > 50);
+    assert.ok(inner.flatMap(({ targets }) => targets).length > 100);
+  });
+
+  it('has arrows that point one way', () => {
+    const wrong = inner.flatMap(({ file, targets }) => {
+      const allowed = ARROWS[roomOf(file.name)];
+      assert.ok(allowed, `${file.name} is in no known room`);
+      const isAllowed = (target: string) =>
+        roomOf(target) === roomOf(file.name) || allowed.some(room => target.startsWith(`${room}/`));
+      return targets.filter(target => !isAllowed(target)).map(target => `${file.name} → ${target}`);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('knows the editor in one room only, types included', () => {
+    const knowing = files.filter(({ imports }) => imports.includes('vscode')).map(({ name }) => name);
+    assert.deepEqual(
+      knowing.filter(name => roomOf(name) !== 'editor' && name !== 'extension.ts'),
+      [],
+    );
+    assert.ok(knowing.includes('extension.ts'));
+  });
+
+  it('has no import cycle', () => {
+    // a type vanishes when the code runs, but a cycle of meanings stays one: types count
+    const edges = new Map(inner.map(({ file, targets }) => [file.name, targets]));
+    const done = new Set<string>();
+    const visit = (name: string, way: readonly string[]): void => {
+      assert.ok(!way.includes(name), `cycle: ${[...way.slice(way.indexOf(name)), name].join(' → ')}`);
+      if (done.has(name)) return;
+      for (const target of edges.get(name) ?? []) visit(target, [...way, name]);
+      done.add(name);
+    };
+    for (const { name } of files) visit(name, []);
+  });
+
+  it('has files that are named by what they hold, and are short', () => {
+    for (const { name, text } of files) {
+      assert.doesNotMatch(path.posix.basename(name, '.ts'), EMPTY_NAMES, name);
+      assert.ok(text.split('\n').length <= LONGEST_FILE, `${name} is longer than ${LONGEST_FILE} lines`);
+    }
+  });
+
+  it('opens secrets in the listed files only', () => {
+    const opening = files.filter(
+      ({ name, text }) => roomOf(name) !== 'localTenant' && /\.reveal\(\)/.test(text),
+    );
+    assert.deepEqual(opening.map(({ name }) => name).sort(), OPENERS);
+  });
+
+  it('documents every export', () => {
+    const bare = files.flatMap(({ name, text }) =>
+      [
+        ...text.matchAll(
+          /(?<before>[^\n]*)\n(?:export (?:async )?(?:abstract )?(?:function\*?|class|const|interface|type|enum) (?<symbol>\w+))/g,
+        ),
+      ]
+        .filter(({ groups }) => !/\*\/\s*$/.test(groups?.before ?? ''))
+        .map(({ groups }) => `${name}: ${groups?.symbol}`),
+    );
+    assert.deepEqual(bare, []);
+  });
+});
