@@ -1,12 +1,13 @@
-import fs from 'node:fs/promises';
+import fs, { type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { folderHolds } from './folderHolds.ts';
 import type { FileChange } from './planFileChange.ts';
 import { ProjectFileError, type ProjectFileErrorCode } from './projectFileError.ts';
 
 /** The calls of `node:fs/promises` that a write makes; a test can have each of them fail. */
 export type FileSystem = Pick<
   typeof fs,
-  'chown' | 'lstat' | 'open' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
+  'lstat' | 'open' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
 >;
 
 /** What a write needs beside the change. */
@@ -43,8 +44,8 @@ export async function writeAtomically(
 ): Promise<void> {
   try {
     const target = await resolveTarget(change.path, folder, fileSystem);
-    const mode = await checkTarget(target, change, fileSystem);
-    await replace(target, change.after, mode, newName(), fileSystem);
+    const check = () => checkTarget(target, change, fileSystem);
+    await replace(target, change.after, check, newName(), fileSystem);
   } catch (cause) {
     if (cause instanceof ProjectFileError) throw cause;
     const detail = (cause as NodeJS.ErrnoException).code;
@@ -64,25 +65,32 @@ async function resolveTarget(file: string, folder: string, fileSystem: FileSyste
     () => false,
   );
   const resolved = isLink ? await fileSystem.realpath(target) : target;
-  const relative = path.relative(root, resolved);
-  if (relative.startsWith('..') || path.isAbsolute(relative))
-    throw new ProjectFileError('outsideWorkspace', file);
+  if (!folderHolds(root, resolved)) throw new ProjectFileError('outsideWorkspace', file);
   return resolved;
 }
 
-/** Checks that the file is as the plan found it and may be written; returns its mode, or that of a new one. */
+/** Whom a file belongs to and who may do what with it. */
+interface FileOwner {
+  readonly mode: number;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** Checks that the file is as the plan found it and may be written; returns its owner, or that of a new one. */
 async function checkTarget(
   target: string,
   { path: file, before }: Pick<FileChange, 'path' | 'before'>,
   fileSystem: FileSystem,
-): Promise<{ readonly mode: number; readonly uid?: number; readonly gid?: number }> {
+): Promise<FileOwner> {
+  const folder = await fileSystem.stat(path.dirname(target));
+  // a rename does not ask the file that it replaces, and root is never refused: the user's own mark counts
+  if ((folder.mode & ANY_WRITE_BIT) === 0) throw new ProjectFileError('readOnly', file);
   const found = await fileSystem.stat(target).catch(unlessMissing);
   if (!found) {
     if (before) throw new ProjectFileError('changedMeanwhile', file);
     return { mode: NEW_FILE_MODE };
   }
   if (!found.isFile()) throw new ProjectFileError('notAFile', file);
-  // a rename does not ask the file that it replaces, and root is never refused: the user's own mark counts
   if ((found.mode & ANY_WRITE_BIT) === 0) throw new ProjectFileError('readOnly', file);
   const now = await fileSystem.readFile(target);
   if (!before?.equals(now)) throw new ProjectFileError('changedMeanwhile', file);
@@ -96,31 +104,37 @@ function unlessMissing(error: NodeJS.ErrnoException): undefined {
 async function replace(
   target: string,
   bytes: Buffer,
-  owner: { readonly mode: number; readonly uid?: number; readonly gid?: number },
+  check: () => Promise<FileOwner>,
   name: string,
   fileSystem: FileSystem,
 ): Promise<void> {
+  const owner = await check();
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${name}.tmp`);
+  // closed to others until it has its final mode; a file that has the name already is not ours to remove
+  const handle = await fileSystem.open(temporary, 'wx', NEW_FILE_MODE);
   try {
-    // closed to others until it has its final mode
-    const handle = await fileSystem.open(temporary, 'wx', NEW_FILE_MODE);
-    try {
-      await handle.writeFile(bytes);
-      await handle.chmod(owner.mode);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    // somebody else's file stays theirs where we may give it to them
-    if (owner.uid !== undefined && owner.gid !== undefined) {
-      await fileSystem.chown(temporary, owner.uid, owner.gid).catch(() => undefined);
-    }
+    await fill(handle, bytes, owner);
+    // a last look, since the disk may have taken its time
+    await check();
     await fileSystem.rename(temporary, target);
   } catch (error) {
-    await fileSystem.rm(temporary, { force: true });
+    // what went wrong first is what counts
+    await fileSystem.rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
   await flushFolder(path.dirname(target), fileSystem);
+}
+
+async function fill(handle: FileHandle, bytes: Buffer, { mode, uid, gid }: FileOwner): Promise<void> {
+  try {
+    await handle.writeFile(bytes);
+    // somebody else's file stays theirs where we may give it to them; before the mode, part of which it would clear
+    if (uid !== undefined && gid !== undefined) await handle.chown(uid, gid).catch(() => undefined);
+    await handle.chmod(mode);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Makes the rename last through a power failure, where the system can do that (Windows cannot open folders). */

@@ -1,56 +1,76 @@
-import { type DotenvEntry, readDotenv } from './dotenvText.ts';
+import { type DotenvEntry, lineEndAfter, readDotenv } from './dotenvText.ts';
 import { writeDotenvValue } from './dotenvValue.ts';
 import type { Assignment, Edited, FileFormat } from './fileFormat.ts';
-import { lineEndOf, type TextEdit } from './textEdit.ts';
+import { applyEdits, lineEndOf, type TextEdit } from './textEdit.ts';
 
-/** `.env`, `.env.local`, `production.env`. */
+/** `.env`, `.env.local`, `production.env`; not the vault and key files of dotenvx, which are no place for values. */
 export const dotenvFormat: FileFormat = {
   name: 'dotenv',
-  matches: fileName => /^\.env(\..+)?$|\.env$/i.test(fileName),
+  matches: fileName => /^\.env(\..+)?$|\.env$/i.test(fileName) && !/\.(vault|keys)$/i.test(fileName),
   read: text => readDotenv(text).map(({ key, value }) => ({ keyPath: [key], value })),
   set: setDotenv,
 };
 
-interface NewLine {
-  readonly offset: number;
-  readonly line: string;
-}
-
 function setDotenv(text: string, assignments: readonly Assignment[]): Edited {
   const entries = readDotenv(text);
+  const values = new Map(assignments.map(({ keyPath, value }) => [keyPath.join('_'), value]));
   const edits: TextEdit[] = [];
-  const lines: NewLine[] = [];
-  for (const { keyPath, value } of assignments) {
-    const key = keyPath.join('_');
+  const lines = new Map<DotenvEntry | undefined, string[]>();
+  for (const [key, value] of values) {
     // of several lines with one key, the last one is what every reader goes by
     const entry = entries.findLast(candidate => candidate.key === key);
-    if (entry?.value === value) continue;
-    const written = writeDotenvValue(value, entry?.quote);
-    if (written === undefined) return { ok: false, fault: { code: 'valueNotCarried', detail: key } };
-    if (entry) edits.push({ offset: entry.valueOffset, length: entry.valueLength, text: written });
-    else lines.push(newLine(text, entries, key, written));
+    const kin = entry ?? kinOf(key, entries);
+    const written = writeDotenvValue(value, kin?.quote);
+    if (written === undefined) return refuse(key);
+    if (entry) edits.push(valueEdit(text, entry, written));
+    else lines.set(kin, [...(lines.get(kin) ?? []), newLine(entries, kin, `${key}=${written}`)]);
   }
-  return { ok: true, edits: [...edits, ...insertions(text, lines)] };
+  for (const [kin, added] of lines) edits.push(insertion(text, kin, added));
+  const needed = edits.filter(edit => text.slice(edit.offset, edit.offset + edit.length) !== edit.text);
+  const misread = firstMisread(entries, values, readDotenv(applyEdits(text, needed)));
+  return misread === undefined ? { ok: true, edits: needed } : refuse(misread);
 }
 
-/** A new key goes below the last key of the same prefix, else to the end of the file. */
-function newLine(text: string, entries: readonly DotenvEntry[], key: string, written: string): NewLine {
-  const prefix = key.slice(0, key.indexOf('_') + 1);
-  const neighbour = prefix === '' ? undefined : entries.findLast(entry => entry.key.startsWith(prefix));
-  const exported = (neighbour ?? entries.at(-1))?.exported ?? false;
-  return {
-    offset: neighbour?.lineEndOffset ?? text.length,
-    line: `${exported ? 'export ' : ''}${key}=${written}`,
-  };
+const refuse = (detail: string): Edited => ({ ok: false, fault: { code: 'valueNotCarried', detail } });
+
+/** A shell takes `x#y` for one word and dotenv takes `#y` for a comment: a space settles it. */
+function valueEdit(text: string, { valueOffset, valueLength }: DotenvEntry, written: string): TextEdit {
+  const glued = text[valueOffset + valueLength] === '#';
+  return { offset: valueOffset, length: valueLength, text: glued ? `${written} ` : written };
 }
 
-function insertions(text: string, lines: readonly NewLine[]): readonly TextEdit[] {
+/** Finds the entry that a new key goes below: the last one of its prefix. */
+function kinOf(key: string, entries: readonly DotenvEntry[]): DotenvEntry | undefined {
+  return entries.findLast(entry => prefixOf(entry.key) === prefixOf(key));
+}
+
+const prefixOf = (key: string): string => key.split('_', 1)[0] ?? '';
+
+const newLine = (
+  entries: readonly DotenvEntry[],
+  kin: DotenvEntry | undefined,
+  assignment: string,
+): string => (((kin ?? entries.at(-1))?.exported ?? false) ? `export ${assignment}` : assignment);
+
+/** Adds lines below an entry, else at the end. A text whose last line has no line end stays so. */
+function insertion(text: string, below: DotenvEntry | undefined, lines: readonly string[]): TextEdit {
   const lineEnd = lineEndOf(text);
-  return [...new Set(lines.map(({ offset }) => offset))].map(offset => {
-    const block = lines.filter(line => line.offset === offset).map(({ line }) => line);
-    const joined = block.join(lineEnd);
-    // at the end of a text that has a final line end, or of none at all, lines end with one; elsewhere they begin with one
-    const atLineStart = offset === 0 || text[offset - 1] === '\n';
-    return { offset, length: 0, text: atLineStart ? `${joined}${lineEnd}` : `${lineEnd}${joined}` };
-  });
+  const offset = below ? lineEndAfter(text, below.lineEndOffset).next : text.length;
+  const atLineStart = offset === 0 || /[\r\n]/.test(text[offset - 1] ?? '');
+  const added = lines.join(lineEnd);
+  return { offset, length: 0, text: atLineStart ? `${added}${lineEnd}` : `${lineEnd}${added}` };
+}
+
+/**
+ * Finds a key that does not have its value after the edits: a quote that is never closed elsewhere in the file can
+ * swallow what is written, or set free what it swallowed before.
+ */
+function firstMisread(
+  before: readonly DotenvEntry[],
+  values: ReadonlyMap<string, string>,
+  after: readonly DotenvEntry[],
+): string | undefined {
+  const wanted = new Map([...before.map(({ key, value }) => [key, value] as const), ...values]);
+  const found = new Map(after.map(({ key, value }) => [key, value]));
+  return [...wanted.keys(), ...found.keys()].find(key => wanted.get(key) !== found.get(key));
 }

@@ -9,59 +9,105 @@ export interface DotenvEntry {
   readonly quote: DotenvQuote;
   /** Whether `export` stands before the key. */
   readonly exported: boolean;
-  /** Where the value stands, its quotes included. */
+  /** Where the value stands, its quotes included; directly after the sign if it is empty. */
   readonly valueOffset: number;
   readonly valueLength: number;
   /** End of the line, before its line end; for a value of several lines, of the last one. */
   readonly lineEndOffset: number;
 }
 
-/**
- * One entry from the beginning of a line on, by the rules of the `dotenv` package, except that blanks around `=`
- * never reach over a line end. `[^\S\n]` is a blank that is no line end.
- */
-const ENTRY =
-  /[^\S\n]*(?<exported>export[^\S\n]+)?(?<key>[\w.-]+)(?:[^\S\n]*=|:[^\S\n]+)[^\S\n]*(?<raw>'(?:\\'|[^'])*'|"(?:\\"|[^"])*"|`(?:\\`|[^`])*`|[^#\r\n]*)[^\S\n]*(?:#[^\n]*)?(?=\n|$)/dy;
+const ASSIGNMENT = /[^\S\r\n]*(export\s+)?([\w.-]+)(?:\s*=|:(?:\r\n|\s))/y;
+const BLANKS = /\s*/y;
+const UNQUOTED = /[^#\r\n]*/y;
+/** What may follow a closing quote; anything else makes it a character of the value. */
+const NOTHING_BUT_COMMENT = /[^\S\r\n]*(?:[#\r\n]|$)/y;
+const LINE_END = /\r\n|\n|\r/g;
 
-/** Reads the entries of an `.env` file; lines that are none (comments, garbage) are passed over. */
+/**
+ * Reads the entries of an `.env` file by the rules of the `dotenv` package, so that what is edited is what
+ * applications read; lines that are no entry (comments, garbage) are passed over. A scanner and not the package's
+ * regular expression, because that one takes quadratic time for a file of blank lines. The one difference:
+ * U+2028 and U+2029 do not end a line here.
+ */
 export function readDotenv(text: string): readonly DotenvEntry[] {
   const entries: DotenvEntry[] = [];
-  let at = 0;
-  while (at < text.length) {
-    ENTRY.lastIndex = at;
-    const match = ENTRY.exec(text);
-    if (match) entries.push(entryOf(text, match));
-    const end = text.indexOf('\n', match ? ENTRY.lastIndex : at);
-    at = end < 0 ? text.length : end + 1;
+  for (let at = 0; at < text.length; ) {
+    const entry = entryAt(text, at);
+    if (entry) entries.push(entry);
+    const end = entry?.lineEndOffset ?? at;
+    at = lineEndAfter(text, end).next;
   }
   return entries;
 }
 
-function entryOf(text: string, match: RegExpExecArray): DotenvEntry {
-  const { key = '', raw = '', exported } = match.groups ?? {};
-  const written = raw.trimEnd();
-  const [valueOffset] = match.indices?.groups?.raw ?? [match.index + match[0].length];
-  const quote = quoteOf(written);
-  const end = match.index + match[0].length;
+/** Finds where the line around an offset ends, and where the next one begins. */
+export function lineEndAfter(text: string, offset: number): { readonly end: number; readonly next: number } {
+  LINE_END.lastIndex = offset;
+  const found = LINE_END.exec(text);
+  return found ? { end: found.index, next: LINE_END.lastIndex } : { end: text.length, next: text.length };
+}
+
+type DotenvValue = Pick<DotenvEntry, 'value' | 'quote' | 'valueOffset' | 'valueLength'>;
+
+function entryAt(text: string, lineStart: number): DotenvEntry | undefined {
+  ASSIGNMENT.lastIndex = lineStart;
+  const found = ASSIGNMENT.exec(text);
+  const key = found?.[2];
+  if (key === undefined) return undefined;
+  const at = ASSIGNMENT.lastIndex;
+  const value = quotedAt(text, at) ?? unquotedAt(text, at);
+  const lineEndOffset = lineEndAfter(text, value.valueOffset + value.valueLength).end;
+  return { key, exported: found?.[1] !== undefined, lineEndOffset, ...value };
+}
+
+function quotedAt(text: string, at: number): DotenvValue | undefined {
+  const start = matchEnd(BLANKS, text, at) ?? at;
+  const quote = quoteAt(text, start);
+  const close = quote && closingQuote(text, start, quote);
+  if (!close) return undefined;
+  // a value on a later line than its sign: an edit brings it up, since without quotes it would not be found there
+  const valueOffset = /[\r\n]/.test(text.slice(at, start)) ? at : start;
+  const value = readValue(text.slice(start + 1, close), quote);
+  return { value, quote, valueOffset, valueLength: close + 1 - valueOffset };
+}
+
+/**
+ * Finds the quote that closes a value: the first that has no backslash before it, if nothing but a comment
+ * follows; else the last one that nothing but a comment follows.
+ */
+function closingQuote(text: string, start: number, quote: string): number | undefined {
+  let close: number | undefined;
+  for (let at = text.indexOf(quote, start + 1); at !== -1; at = text.indexOf(quote, at + 1)) {
+    if (matchEnd(NOTHING_BUT_COMMENT, text, at + 1) !== undefined) close = at;
+    if (text[at - 1] !== '\\') break;
+  }
+  return close;
+}
+
+function unquotedAt(text: string, at: number): DotenvValue {
+  const raw = text.slice(at, matchEnd(UNQUOTED, text, at));
+  const written = raw.trim();
+  const first = quoteAt(written, 0);
+  const enclosed = first !== '' && written.length > 1 && written.endsWith(first);
   return {
-    key,
-    value: readValue(written, quote),
-    quote,
-    exported: exported !== undefined,
-    valueOffset,
+    value: readValue(enclosed ? written.slice(1, -1) : written, first),
+    quote: '',
+    valueOffset: written === '' ? at : at + raw.indexOf(written),
     valueLength: written.length,
-    lineEndOffset: text[end - 1] === '\r' ? end - 1 : end,
   };
 }
 
-function quoteOf(written: string): DotenvQuote {
-  const first = written[0];
-  const isQuote = first === "'" || first === '"' || first === '`';
-  return isQuote && written.length > 1 && written.endsWith(first) ? first : '';
+function quoteAt(text: string, offset: number): DotenvQuote {
+  const first = text[offset];
+  return first === "'" || first === '"' || first === '`' ? first : '';
 }
 
-function readValue(written: string, quote: DotenvQuote): string {
-  if (quote === '') return written;
-  const inner = written.slice(1, -1).replaceAll('\r\n', '\n');
-  return quote === '"' ? inner.replaceAll('\\n', '\n').replaceAll('\\r', '\r') : inner;
+function readValue(inner: string, quote: DotenvQuote): string {
+  const value = inner.replace(/\r\n?/g, '\n');
+  return quote === '"' ? value.replaceAll('\\n', '\n').replaceAll('\\r', '\r') : value;
+}
+
+function matchEnd(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }

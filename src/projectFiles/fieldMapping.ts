@@ -21,8 +21,31 @@ const KEY_ENDS: readonly (readonly [Field, readonly string[]])[] = [
   ['clientId', ['clientid', 'applicationid']],
   ['tenantId', ['tenantid']],
   ['apiVersion', ['apiversion']],
-  ['resource', ['resource', 'resourceurl', 'baseurl']],
+  ['resource', ['resource', 'resourceurl']],
 ];
+
+/** Names of other services that issue client ids: what is theirs, even a blank, is not filled. */
+const FOREIGN =
+  /azure|microsoft|(?<![a-z])aws(?![a-z])|cognito|google|firebase|github|gitlab|auth0|okta|keycloak|facebook|linkedin|twitter|slack|stripe|paypal|spotify|salesforce/i;
+
+/** Hosts of the service: a regional one answers reads, and the developer may mean just that. */
+const SERVICE_HOST = /^https:\/\/[a-z0-9-]+\.datahub\.connect\.aveva\.com(?=\/?$)/i;
+
+/** Whether a value that is there serves as well as the one to be written. */
+const FITS: Readonly<Record<Field, (present: string, wanted: string | undefined) => boolean>> = {
+  resource: (present, wanted = '') =>
+    sameText(present.replace(/\/+$/, ''), wanted.replace(/\/+$/, '')) ||
+    (SERVICE_HOST.test(present) && SERVICE_HOST.test(wanted)),
+  apiVersion: sameText,
+  tenantId: sameText,
+  clientId: sameText,
+  // only the edit itself may look at it
+  clientSecret: () => false,
+};
+
+function sameText(present: string, wanted = ''): boolean {
+  return present.toLowerCase() === wanted.toLowerCase();
+}
 
 /** Beginnings of keys that are about this service, whatever names it has had. */
 const OWN_PREFIXES = new Set(['', 'adh', 'ocs', 'eds', 'cds', 'connect', 'datahub', 'avevadatahub', 'aveva']);
@@ -80,7 +103,8 @@ const samePath = (one: KeyPath, other: KeyPath): boolean => one.join('\0') === o
 
 function stateOf(field: Field, value: string, values: PlainValues): FieldPlace['state'] {
   if (isPlaceholder(value)) return 'placeholder';
-  return field !== 'clientSecret' && values[field] === value ? 'same' : 'replaces';
+  const wanted = field === 'clientSecret' ? undefined : values[field];
+  return FITS[field](value, wanted) ? 'same' : 'replaces';
 }
 
 /** Keys belong together when they stand in one object and begin alike. */
@@ -114,11 +138,12 @@ function chooseGroup(groups: readonly Group[], values: PlainValues): Group | und
 }
 
 function isOurs({ prefix, found }: Group, values: PlainValues): boolean {
-  if (OWN_PREFIXES.has(prefix)) return true;
   const has = (field: 'tenantId' | 'resource') =>
-    found.some(entry => entry.field === field && entry.value.toLowerCase() === values[field].toLowerCase());
+    found.some(entry => entry.field === field && FITS[field](entry.value, values[field]));
+  if (has('tenantId') || has('resource')) return true;
+  if (found.some(({ keyPath }) => FOREIGN.test(keyPath.join('.')))) return false;
   const credentials = found.filter(({ field }) => field === 'clientId' || field === 'clientSecret');
-  return has('tenantId') || has('resource') || credentials.every(({ value }) => isPlaceholder(value));
+  return OWN_PREFIXES.has(prefix) || credentials.every(({ value }) => isPlaceholder(value));
 }
 
 const rank = ({ prefix, found }: Group): number =>
@@ -138,10 +163,12 @@ function completed({ found }: Group): readonly (readonly [Field, KeyPath])[] {
 }
 
 const ID_TO_SECRET = { ID: 'SECRET', Id: 'Secret', id: 'secret' } as const;
+/** `clientID`, whose end alone looks like that of `CLIENT_ID`. */
+const CAPITAL_END = /[a-z]ID$/;
 const SECRET_TO_ID = { SECRET: 'ID', Secret: 'Id', secret: 'id', KEY: 'ID', Key: 'Id', key: 'id' } as const;
 
 function sibling(keyPath: KeyPath, endings: Readonly<Record<string, string>>): KeyPath {
-  const key = keyPath.at(-1) ?? '';
+  const key = (keyPath.at(-1) ?? '').replace(CAPITAL_END, end => `${end[0]}Id`);
   const ending = Object.keys(endings).find(candidate => key.endsWith(candidate)) ?? '';
   return [
     ...keyPath.slice(0, -1),

@@ -1,102 +1,78 @@
-import {
-  applyEdits as applyJsonEdits,
-  type FormattingOptions,
-  modify,
-  type Node,
-  type ParseError,
-  parseTree,
-} from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from './fileFormat.ts';
-import { editBetween, lineEndOf, placeOf, type TextEdit } from './textEdit.ts';
+import { newDocument, newProperties } from './jsonNewProperties.ts';
+import { parseJsonObject, propertiesOf } from './jsonTree.ts';
+import { NewProperties } from './newProperties.ts';
+import type { TextEdit } from './textEdit.ts';
 
 /** JSON, with comments and trailing commas, as the editors of configuration files write it. */
 export const jsonFormat: FileFormat = {
   name: 'json',
   matches: fileName => /\.jsonc?$/i.test(fileName),
   read: text => {
-    const { root } = parse(text);
-    return root ? entriesOf(root, []) : [];
+    const root = parseJsonObject(text);
+    return 'code' in root ? [] : entriesOf(root, []);
   },
   set: setJson,
 };
 
-/** Depth to which objects are read: configuration is not deeper, and a hostile file may be. */
-const MAX_DEPTH = 16;
-
-function parse(text: string): { readonly root: Node | undefined; readonly error: ParseError | undefined } {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
-  return { root, error: errors[0] };
-}
-
-function propertiesOf(node: Node): readonly { readonly key: string; readonly value: Node }[] {
-  if (node.type !== 'object') return [];
-  return (node.children ?? []).flatMap(({ children }) => {
-    const [key, value] = children ?? [];
-    return key && value ? [{ key: String(key.value), value }] : [];
-  });
-}
-
 function entriesOf(node: Node, around: KeyPath): readonly FileEntry[] {
-  if (around.length >= MAX_DEPTH) return [];
-  return propertiesOf(node).flatMap(({ key, value }) => {
-    const keyPath = [...around, key];
+  return propertiesOf(node).flatMap(({ name, value }) => {
+    const keyPath = [...around, name];
     if (value.type === 'string') return [{ keyPath, value: String(value.value) }];
-    return entriesOf(value, keyPath);
+    return value.type === 'null' ? [{ keyPath, value: '' }] : entriesOf(value, keyPath);
   });
 }
 
 function setJson(text: string, assignments: readonly Assignment[]): Edited {
-  const blank = text.trim() === '';
-  const { root, error } = parse(text);
-  if (!blank && (error || !root)) return refuse('notParsable', placeOf(text, error?.offset ?? 0));
-  if (root && root.type !== 'object') return refuse('notAnObject', placeOf(text, root.offset));
-  const edits: TextEdit[] = [];
-  const added: Assignment[] = [];
-  for (const assignment of assignments) {
-    const found = root ? find(root, assignment.keyPath) : undefined;
-    if (found === 'blocked') return refuse('notAnObject', assignment.keyPath.join('.'));
-    if (!found) added.push(assignment);
-    else if (found.value !== assignment.value) {
-      edits.push({ offset: found.offset, length: found.length, text: JSON.stringify(assignment.value) });
+  if (text.trim() === '') return setEmpty(text, assignments);
+  const root = parseJsonObject(text);
+  if ('code' in root) return { ok: false, fault: root };
+  const edits = new Map<Node, TextEdit | undefined>();
+  const additions = new Map<Node, NewProperties>();
+  for (const { keyPath, value } of assignments) {
+    const place = find(root, keyPath);
+    if (place === 'blocked') return blocked(keyPath);
+    if (place.rest.length === 0) edits.set(place.node, valueEdit(place.node, value));
+    else {
+      const added = additions.get(place.node) ?? new NewProperties();
+      additions.set(place.node, added);
+      if (!added.put(place.rest, value)) return blocked(keyPath);
     }
   }
-  return { ok: true, edits: [...edits, ...additions(text, added)] };
+  const together = new Set(edits.keys());
+  const inserted = [...additions].flatMap(([node, added]) => newProperties(text, node, added, together));
+  return { ok: true, edits: [...[...edits.values()].filter(edit => edit !== undefined), ...inserted] };
 }
 
-const refuse = (code: FormatFault['code'], detail: string): Edited => ({
+function setEmpty(text: string, assignments: readonly Assignment[]): Edited {
+  const added = new NewProperties();
+  const wrong = assignments.find(({ keyPath, value }) => !added.put(keyPath, value));
+  if (wrong) return blocked(wrong.keyPath);
+  return { ok: true, edits: assignments.length === 0 ? [] : [newDocument(text, added)] };
+}
+
+const blocked = (keyPath: KeyPath): { readonly ok: false; readonly fault: FormatFault } => ({
   ok: false,
-  fault: { code, detail },
+  fault: { code: 'notAnObject', detail: keyPath.join('.') },
 });
 
-/** Finds the value at a path; of several properties of one name, the last one is what every reader goes by. */
-function find(root: Node, keyPath: KeyPath): Node | 'blocked' | undefined {
+/** A value that is there already stays as it is written. */
+function valueEdit({ value, offset, length }: Node, wanted: string): TextEdit | undefined {
+  return value === wanted ? undefined : { offset, length, text: JSON.stringify(wanted) };
+}
+
+/**
+ * Finds the node at a path, or the innermost object on the way and the keys it lacks. Of several properties of one
+ * name, the last one is what every reader goes by.
+ */
+function find(root: Node, keyPath: KeyPath): { readonly node: Node; readonly rest: KeyPath } | 'blocked' {
   let node = root;
-  for (const key of keyPath) {
+  for (const [depth, key] of keyPath.entries()) {
     if (node.type !== 'object') return 'blocked';
-    const property = propertiesOf(node).findLast(candidate => candidate.key === key);
-    if (!property) return undefined;
+    const property = propertiesOf(node).findLast(({ name }) => name === key);
+    if (!property) return { node, rest: keyPath.slice(depth) };
     node = property.value;
   }
-  return node.type === 'object' || node.type === 'array' ? 'blocked' : node;
-}
-
-/** Makes one insertion for all new keys, with the indentation and line ends of the file. */
-function additions(text: string, added: readonly Assignment[]): readonly TextEdit[] {
-  if (added.length === 0) return [];
-  const options = { formattingOptions: formattingOf(text) };
-  const changed = added.reduce(
-    (current, { keyPath, value }) => applyJsonEdits(current, modify(current, [...keyPath], value, options)),
-    text.trim() === '' ? `{}${lineEndOf(text)}` : text,
-  );
-  return [editBetween(text, changed)];
-}
-
-function formattingOf(text: string): FormattingOptions {
-  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
-  return {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.startsWith('\t') ? 1 : indent.length,
-    eol: lineEndOf(text),
-  };
+  return node.type === 'object' || node.type === 'array' ? 'blocked' : { node, rest: [] };
 }

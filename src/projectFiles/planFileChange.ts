@@ -33,10 +33,12 @@ export interface FileChange extends TextChange {
 export function planTextChange(file: string, text: string, values: FieldValues): TextChange {
   const format = requireFormat(file);
   const places = mapFields(format, text, values);
-  const assignments = places.map(({ field, keyPath }) => ({
-    keyPath,
-    value: field === 'clientSecret' ? values.clientSecret.reveal() : values[field],
-  }));
+  const assignments = places
+    .filter(({ state }) => state !== 'same')
+    .map(({ field, keyPath }) => ({
+      keyPath,
+      value: field === 'clientSecret' ? values.clientSecret.reveal() : values[field],
+    }));
   const edited = format.set(text, assignments);
   if (!edited.ok) throw new ProjectFileError(edited.fault.code, file, { detail: edited.fault.detail });
   return { edits: edited.edits, places };

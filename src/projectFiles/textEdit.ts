@@ -19,16 +19,6 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return pieces.join('') + text.slice(at);
 }
 
-/** Returns the one edit between two texts that is as short as their common beginning and end allow. */
-export function editBetween(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  return { offset: start, length: before.length - start - end, text: after.slice(start, after.length - end) };
-}
-
 /** Returns the line end that a text uses: that of its first line, else that of Unix. */
 export function lineEndOf(text: string): '\r\n' | '\n' {
   return /\r?\n/.exec(text)?.[0] === '\r\n' ? '\r\n' : '\n';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseEnv } from 'node:util';
 import dotenv from 'dotenv';
 import fc from 'fast-check';
 import { dotenvFormat } from '../../../src/projectFiles/dotenvFormat.ts';
@@ -19,7 +20,12 @@ function set(text: string, values: Readonly<Record<string, string>>): string {
 }
 
 describe('the .env format', () => {
-  const cases: readonly (readonly [title: string, before: string, values: Record<string, string>, after: string])[] = [
+  const cases: readonly (readonly [
+    title: string,
+    before: string,
+    values: Record<string, string>,
+    after: string,
+  ])[] = [
     ['an empty file', '', { A_ID: 'x' }, 'A_ID=x\n'],
     ['a plain value', 'A=1\nB=2\n', { A: '9' }, 'A=9\nB=2\n'],
     ['a missing final line end', 'A=1', { B_ID: '2' }, 'A=1\nB_ID=2'],
@@ -40,6 +46,23 @@ describe('the .env format', () => {
     ['two new keys beside their kin', 'X_A=1\nY=2', { X_B: '3', X_C: '4' }, 'X_A=1\nX_B=3\nX_C=4\nY=2'],
     ['a value that stands already', "A='same'\n", { A: 'same' }, "A='same'\n"],
     ['a colon for a sign', 'A: 1\n', { A: '9' }, 'A: 9\n'],
+    ['a comment that sticks to the value', 'A=1#why\n', { A: '9' }, 'A=9 #why\n'],
+    ['a comment that sticks to quotes', "A='1'#why\n", { A: 'x y' }, "A='x y' #why\n"],
+    ['a comment after nothing', 'A=#why\n', { A: '9' }, 'A=9 #why\n'],
+    ['the last of several with a comment', 'A=1 # a\nA=2 # b\n', { A: '9' }, 'A=1 # a\nA=9 # b\n'],
+    ['quotes inside quotes', "A='it's'\nB=1\n", { A: '9' }, 'A=9\nB=1\n'],
+    ['an escaped quote', 'A="say \\"hi\\""\n', { A: '9' }, 'A="9"\n'],
+    ['a quote that is never closed', "A='1\nB=2\n", { B: '9' }, "A='1\nB=9\n"],
+    ['a value on the next line', "A=\n'1'\nB=2\n", { A: '9' }, "A='9'\nB=2\n"],
+    ['the line ends of an old Mac', 'A=1\rB=2\r', { A: '9' }, 'A=9\rB=2\r'],
+    ['an indented line', '  A=1\n', { A: '9' }, '  A=9\n'],
+    ["a new key of the file's quoting", 'X_A="1"\n', { X_B: 'b' }, 'X_A="1"\nX_B="b"\n'],
+    [
+      'a new key below a value of several lines',
+      'X_A="1\n2"\nY=3\n',
+      { X_B: 'b' },
+      'X_A="1\n2"\nX_B="b"\nY=3\n',
+    ],
     ['an apostrophe', 'A=1\n', { A: "it's" }, 'A="it\'s"\n'],
   ];
   for (const [title, before, values, after] of cases) {
@@ -52,6 +75,26 @@ describe('the .env format', () => {
       assert.deepEqual(edited, { ok: false, fault: { code: 'valueNotCarried', detail: 'A' } });
     });
   }
+
+  it('refuses what an open quote elsewhere would swallow', () => {
+    const edited = dotenvFormat.set("A='1\nB=2", [{ keyPath: ['B'], value: '#' }]);
+    assert.deepEqual(edited, { ok: false, fault: { code: 'valueNotCarried', detail: 'A' } });
+  });
+
+  it('knows its files by their names', () => {
+    const names = [
+      '.env',
+      '.env.local',
+      'prod.env',
+      '.ENV',
+      '.env.vault',
+      '.env.keys',
+      '.envrc',
+      'env',
+      'a.env.json',
+    ];
+    assert.deepEqual(names.filter(dotenvFormat.matches), ['.env', '.env.local', 'prod.env', '.ENV']);
+  });
 
   const key = fc.stringMatching(/^[A-Z][A-Z0-9_]{0,6}$/);
   const line = fc.oneof(
@@ -78,6 +121,67 @@ describe('the .env format', () => {
     );
   });
 
+  const junk = fc
+    .array(
+      fc.constantFrom(
+        'A',
+        'B',
+        'export',
+        ' ',
+        '=',
+        ':',
+        "'",
+        '"',
+        '`',
+        '#',
+        '\\',
+        '\n',
+        '\r\n',
+        '\r',
+        '\t',
+        'n',
+        'é',
+        '\uFEFF',
+      ),
+      {
+        maxLength: 40,
+      },
+    )
+    .map(parts => parts.join(''));
+
+  it('reads what the dotenv package reads, in any garbage', () => {
+    fc.assert(
+      fc.property(junk, text => {
+        const ours = Object.fromEntries(readDotenv(text).map(entry => [entry.key, entry.value]));
+        assert.deepEqual(ours, { ...dotenv.parse(text) });
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('sets a value in any garbage, or refuses', () => {
+    fc.assert(
+      fc.property(
+        junk,
+        fc.constantFrom('A', 'B', 'A_B'),
+        fc.constantFrom('', 'x', 'x y', "it's", '#'),
+        (text, name, value) => {
+          const edited = dotenvFormat.set(text, [{ keyPath: [name], value }]);
+          if (!edited.ok) return;
+          const after = applyEdits(text, edited.edits);
+          assert.deepEqual({ ...dotenv.parse(after) }, { ...dotenv.parse(text), [name]: value });
+          assert.equal(set(after, { [name]: value }), after);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('reads a file of blank lines and open quotes in no time to speak of', () => {
+    assert.equal(readDotenv('\n'.repeat(2_000_000)).length, 0);
+    assert.equal(readDotenv("A='\n".repeat(100_001)).length, 50_001);
+  });
+
   it('changes nothing but the value, and writes what the dotenv package reads back', () => {
     fc.assert(
       fc.property(document, key, carried, (text, name, value) => {
@@ -93,16 +197,39 @@ describe('the .env format', () => {
   describe('beside a shell', () => {
     const folder = temporaryFolder();
 
-    it('writes what `set -a; . ./.env` reads back', () => {
-      const values = fc.sample(carried.filter(value => !value.includes('\0')), { numRuns: 60, seed: 7 });
-      const nasty = ['$HOME', '#x', 'a b', 'a=b', '~', '!x', '*', 'a\nb', 'é€😀', ';ls', '`x`', '$(x)', "it's", ''];
+    it('writes what `set -a; . ./.env`, Node and the dotenv package all read back', () => {
+      const values = fc.sample(
+        carried.filter(value => !value.includes('\0')),
+        { numRuns: 60, seed: 7 },
+      );
+      const nasty = [
+        '$HOME',
+        '#x',
+        'a b',
+        'a=b',
+        '~',
+        '!x',
+        '*',
+        'a\nb',
+        'é€😀',
+        ';ls',
+        '`x`',
+        '$(x)',
+        "it's",
+        '',
+      ];
       const wanted = Object.fromEntries([...nasty, ...values].map((value, index) => [`K${index}`, value]));
       const file = path.join(folder.path, '.env');
       writeFileSync(file, set('', wanted));
       const print = 'set -a; . "$1"; exec "$2" -e "process.stdout.write(JSON.stringify(process.env))"';
-      const output = execFileSync('bash', ['-c', print, 'bash', file, process.execPath], { encoding: 'utf8', env: {} });
+      const output = execFileSync('bash', ['--norc', '-c', print, 'bash', file, process.execPath], {
+        encoding: 'utf8',
+        env: {},
+      });
       const read = JSON.parse(output) as Record<string, string>;
       for (const [name, value] of Object.entries(wanted)) assert.equal(read[name], value);
+      assert.deepEqual({ ...parseEnv(readFileSync(file, 'utf8')) }, wanted);
+      assert.deepEqual({ ...dotenv.parse(readFileSync(file)) }, wanted);
     });
   });
 });

@@ -17,7 +17,10 @@ describe('the JSON format', () => {
   it('changes the value and nothing else', () => {
     const before = '{\r\n\t// where\r\n\t"Id" : "old", /* c */\r\n\t"Deep": { "Secret": "",},\r\n}';
     const after = set(before, ['Id', 'new "id"'], ['Deep.Secret', 's']);
-    assert.equal(after, '{\r\n\t// where\r\n\t"Id" : "new \\"id\\"", /* c */\r\n\t"Deep": { "Secret": "s",},\r\n}');
+    assert.equal(
+      after,
+      '{\r\n\t// where\r\n\t"Id" : "new \\"id\\"", /* c */\r\n\t"Deep": { "Secret": "s",},\r\n}',
+    );
   });
 
   const added: readonly (readonly [title: string, before: string, after: string])[] = [
@@ -26,7 +29,28 @@ describe('the JSON format', () => {
     ['two spaces', '{\n  "x": 1\n}\n', '{\n  "x": 1,\n  "A": "1",\n  "B": "2"\n}\n'],
     ['four spaces', '{\n    "x": 1\n}', '{\n    "x": 1,\n    "A": "1",\n    "B": "2"\n}'],
     ['tabs and CRLF', '{\r\n\t"x": 1\r\n}\r\n', '{\r\n\t"x": 1,\r\n\t"A": "1",\r\n\t"B": "2"\r\n}\r\n'],
-    ['a comment at the end', '{\n  "x": 1 // why\n}', '{\n  "x": 1,\n  "A": "1",\n  "B": "2" // why\n}'],
+    ['one line', '{"x":1}', '{"x":1,"A":"1","B":"2"}'],
+    ['one line with blanks', '{ "x": 1 }', '{ "x": 1, "A": "1", "B": "2" }'],
+    ['a trailing comma', '{\n  "x": 1, // why\n}', '{\n  "x": 1, // why\n  "A": "1",\n  "B": "2",\n}'],
+    ['blanks before the colon', '{\n  "x" :1\n}', '{\n  "x" :1,\n  "A" :"1",\n  "B" :"2"\n}'],
+    ['a brace on the last line', '{\n  "x": 1 }', '{\n  "x": 1,\n  "A": "1",\n  "B": "2" }'],
+    [
+      'a comment on its own line',
+      '{\n  "x": 1\n  // end\n}',
+      '{\n  "x": 1,\n  "A": "1",\n  "B": "2"\n  // end\n}',
+    ],
+    [
+      'a comment of two lines',
+      '{\n  "x": 1 /* a\n b */\n}',
+      '{\n  "x": 1, /* a\n b */\n  "A": "1",\n  "B": "2"\n}',
+    ],
+    ['an object with a comment only', '{\n  // fill in\n}', '{\n  // fill in\n  "A": "1",\n  "B": "2"\n}'],
+    [
+      'odd spacing elsewhere',
+      '{"y":[1,2],\n    "x":  true}',
+      '{"y":[1,2],\n    "x":  true,\n    "A":  "1",\n    "B":  "2"}',
+    ],
+    ['a comment at the end', '{\n  "x": 1 // why\n}', '{\n  "x": 1, // why\n  "A": "1",\n  "B": "2"\n}'],
   ];
   for (const [title, before, after] of added) {
     it(`adds keys in the style of ${title}`, () => assert.equal(set(before, ['A', '1'], ['B', '2']), after));
@@ -37,7 +61,54 @@ describe('the JSON format', () => {
   });
 
   it('makes the objects on the way', () => {
-    assert.deepEqual(parse(set('{"x":1}', ['Connect.Client.Id', '1'])), { x: 1, Connect: { Client: { Id: '1' } } });
+    assert.deepEqual(parse(set('{"x":1}', ['Connect.Client.Id', '1'])), {
+      x: 1,
+      Connect: { Client: { Id: '1' } },
+    });
+  });
+
+  it('puts a new key beside one that is set with it, and leaves what follows alone', () => {
+    const before = '{\n  "Id": "old", // ours\n  "Logging" :{ "a":1 }\n}\n';
+    const after = set(before, ['Id', 'new'], ['Secret', 's']);
+    assert.equal(after, '{\n  "Id": "new", // ours\n  "Secret": "s",\n  "Logging" :{ "a":1 }\n}\n');
+  });
+
+  it('fills nested objects in the style of the file', () => {
+    const before = '{\n\t"Connect": {},\n\t"x": 1\n}';
+    const after = set(before, ['Connect.Id', '1'], ['Deep.er.Id', '2']);
+    assert.equal(
+      after,
+      '{\n\t"Connect": {\n\t\t"Id": "1"\n\t},\n\t"x": 1,\n\t"Deep": {\n\t\t"er": {\n\t\t\t"Id": "2"\n\t\t}\n\t}\n}',
+    );
+    assert.equal(set('{"Connect":{}}', ['Connect.Id', '1']), '{"Connect":{"Id":"1"}}');
+  });
+
+  it('takes null for a blank to fill, and reads it as empty', () => {
+    assert.deepEqual(jsonFormat.read('{"A":null}'), [{ keyPath: ['A'], value: '' }]);
+    assert.equal(set('{"A":null}', ['A', '1']), '{"A":"1"}');
+  });
+
+  it('keeps a value that is there already as it is written', () => {
+    assert.equal(set('{"A":"\\u0041"}', ['A', 'A']), '{"A":"\\u0041"}');
+  });
+
+  it('refuses what is nested so deep that it can only be hostile', () => {
+    const text = `{"A":${'['.repeat(100_000)}`;
+    assert.deepEqual(jsonFormat.read(text), []);
+    assert.deepEqual(jsonFormat.set(text, [{ keyPath: ['B'], value: 'x' }]), {
+      ok: false,
+      fault: { code: 'notParsable', detail: 'line 1, column 105' },
+    });
+  });
+
+  it('refuses assignments that exclude each other', () => {
+    for (const text of ['{}', '']) {
+      const edited = jsonFormat.set(text, [
+        { keyPath: ['A'], value: 'x' },
+        { keyPath: ['A', 'B'], value: 'y' },
+      ]);
+      assert.deepEqual(edited, { ok: false, fault: { code: 'notAnObject', detail: 'A.B' } });
+    }
   });
 
   const refused: readonly (readonly [title: string, text: string, code: string, detail: string])[] = [
@@ -77,6 +148,10 @@ describe('the JSON format', () => {
         const after = set(text, [key, value]);
         assert.deepEqual(JSON.parse(after), { ...before, [key]: value });
         assert.equal(set(after, [key, value]), after);
+        const edited = jsonFormat.set(text, [{ keyPath: [key], value }]);
+        // beside the value itself, nothing is taken away: lines are only added
+        if (edited.ok && !(key in before) && Object.keys(before).length > 0)
+          assert.ok(edited.edits.every(({ length }) => length === 0));
       }),
       { numRuns: 2000 },
     );
