@@ -81,6 +81,7 @@ export function buildParts(context: vscode.ExtensionContext, treeChanged: Client
     delivery,
     now,
     redact: secret => redaction.add(secret),
+    logError: error => log.error(error),
     show: {
       host: {
         mediaUri: vscode.Uri.joinPath(context.extensionUri, 'media'),

@@ -3,6 +3,7 @@ import os from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connection } from '../../credentials/connection.ts';
+import { CredentialsError, type Orphan } from '../../credentials/credentialsError.ts';
 import {
   type CredentialOrder,
   type IssueOutcome,
@@ -20,6 +21,7 @@ import { type Delivered, type DeliveryParts, deliverCredential } from '../destin
 import type { Destination } from '../destinations/destination.ts';
 import { guardDestination } from '../destinations/guardFile.ts';
 import { API_VERSION, projectTargets } from '../destinations/projectTargets.ts';
+import { errorInWords } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { addClientSteps } from '../wizards/addClientSteps.ts';
 import { addSecretSteps } from '../wizards/addSecretSteps.ts';
@@ -40,6 +42,8 @@ export interface IssueCommandParts {
   readonly showOutcome: (outcome: IssueOutcome<Delivered | undefined>) => Promise<void>;
   /** Has the views show what has changed. */
   readonly refresh: () => void;
+  /** Logs what went wrong after the service had answered; the result view shows it. */
+  readonly logError: (error: unknown) => void;
   /** Runs *Add Connection*, when there is none yet. */
   readonly addConnection: () => Promise<void>;
 }
@@ -74,7 +78,7 @@ export async function addClient(parts: IssueCommandParts, node?: ClientsNode): P
     // the address that answers: the local tenant may have moved to another port
     { service, ...(await reachedBy(parts, connection)), clientId: randomUUID() },
   );
-  await issue(parts, order, answers.destination, l10n.t('Creating “{0}”…', answers.name));
+  await issue(parts, service, order, answers.destination, l10n.t('Creating “{0}”…', answers.name));
 }
 
 /** Runs *Add Secret* for a client. */
@@ -100,11 +104,27 @@ export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): P
     ...(await reachedBy(parts, connection)),
     client: idAndName(client),
   });
-  await issue(parts, order, answers.destination, l10n.t('Adding a secret to “{0}”…', client.name));
+  await issue(parts, service, order, answers.destination, l10n.t('Adding a secret to “{0}”…', client.name));
+}
+
+/** Offers to delete what the service created and whose value nobody knows. */
+async function offerRemoval(
+  parts: IssueCommandParts,
+  service: IdentityService,
+  error: CredentialsError,
+  { clientId, secretId }: Orphan,
+): Promise<void> {
+  const remove = secretId === undefined ? l10n.t('Delete Client') : l10n.t('Delete Secret');
+  const chosen = await vscode.window.showErrorMessage(errorInWords(error).text, remove);
+  if (chosen !== remove) return;
+  if (secretId === undefined) await service.deleteClient('clientCredentials', clientId);
+  else await service.deleteSecret('clientCredentials', clientId, secretId);
+  parts.refresh();
 }
 
 async function issue(
   parts: IssueCommandParts,
+  service: IdentityService,
   order: CredentialOrder,
   destination: Destination,
   title: string,
@@ -125,7 +145,14 @@ async function issue(
   };
   try {
     const outcome = await withDelayedProgress(title, signal => issueCredential(order, issueParts, signal));
+    for (const error of [outcome.keepError, outcome.deliveryError]) {
+      if (error !== undefined) parts.logError(error);
+    }
     await parts.showOutcome(outcome);
+  } catch (error) {
+    if (!(error instanceof CredentialsError) || error.code !== 'answerLost' || !error.orphan) throw error;
+    parts.logError(error);
+    await offerRemoval(parts, service, error, error.orphan);
   } finally {
     // also after a failure: what the service did may not be what it said
     parts.refresh();

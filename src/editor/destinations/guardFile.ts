@@ -12,6 +12,7 @@ const HARMLESS: ReadonlySet<GitVerdict> = new Set(['ignored', 'noRepository', 'g
 /** Asks before a secret goes into a file that git would commit. */
 export async function guardFile(file: string, relativePath: string): Promise<GuardDecision> {
   const verdict = await askGit(file);
+  if (verdict === 'gitMissing') noteMissingGit(relativePath);
   if (HARMLESS.has(verdict)) return 'write';
   const addToGitIgnore = l10n.t('Add to .gitignore and Write');
   const keyring = l10n.t('Keep in SecretStorage Instead');
@@ -29,6 +30,12 @@ export async function guardFile(file: string, relativePath: string): Promise<Gua
     [writeAnyway]: 'write',
   };
   return chosen === undefined ? undefined : decisions[chosen];
+}
+
+function noteMissingGit(relativePath: string): void {
+  void vscode.window.showInformationMessage(
+    l10n.t('There is no git on this machine to say whether {0} would be committed.', relativePath),
+  );
 }
 
 function titleOf(verdict: GitVerdict, relativePath: string): string {

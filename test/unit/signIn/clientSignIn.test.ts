@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import { platformFetch } from '../../../src/credentials/connectionSession.ts';
+import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { requestClientToken } from '../../../src/signIn/clientSignIn.ts';
+import { SignInError, type SignInErrorCode } from '../../../src/signIn/signInError.ts';
+import { readTokenClaims } from '../../../src/signIn/tokenClaims.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import {
+  type Answer,
+  json,
+  plain,
+  type ScriptedServer,
+  startScriptedServer,
+} from '../../support/scriptedServer.ts';
+
+const CANARY = 'canary-secret-value';
+const CLIENT_ID = '00000000-0000-0000-0000-0000000000bb';
+
+describe('signing in as a client', () => {
+  const dispatcher = new HttpDispatcher();
+  const fetch = platformFetch(dispatcher);
+  after(() => dispatcher.dispose());
+
+  describe('at the local tenant', () => {
+    let tenant: LocalTenant;
+    before(async () => {
+      tenant = await startLocalTenant();
+    });
+    after(() => tenant.stop());
+
+    it('gets a token that says whose it is', async () => {
+      const { resource, clientId, clientSecret, tenantId } = tenant;
+      const token = await requestClientToken({
+        resource,
+        clientId,
+        clientSecret: { reveal: () => clientSecret },
+        fetch,
+      });
+      assert.equal(token.lifetimeSeconds, 3600);
+      const claims = readTokenClaims(token);
+      assert.equal(claims.tenantId, tenantId);
+      assert.equal(claims.clientId, clientId);
+      assert.equal(claims.roleTypeIds.length, 2);
+      assert.doesNotMatch(`${token} ${JSON.stringify(token)} ${inspect(token)}`, /eyJ/);
+    });
+
+    it('is told a wrong secret from an unknown client by neither the service nor us', async () => {
+      const { resource, clientId } = tenant;
+      for (const id of [clientId, CLIENT_ID]) {
+        const error = await failure({ resource, clientId: id });
+        assert.equal(error.code, 'wrongSecret');
+      }
+    });
+  });
+
+  async function failure(
+    parts: { resource: string; clientId?: string },
+    signal?: AbortSignal,
+  ): Promise<SignInError> {
+    const clientSecret = { reveal: () => CANARY };
+    const error = await requestClientToken(
+      { clientId: CLIENT_ID, clientSecret, fetch, ...parts },
+      signal,
+    ).then(
+      () => assert.fail('it should have failed'),
+      (reason: unknown) => reason,
+    );
+    assert.ok(error instanceof SignInError, String(error));
+    assert.doesNotMatch(inspect(error, { depth: 9 }), /canary/);
+    return error;
+  }
+
+  describe('at an address that is not what it should be', () => {
+    let server: ScriptedServer;
+    beforeEach(async () => {
+      server = await startScriptedServer();
+    });
+    afterEach(() => server.close());
+
+    const discovery = (changes: object = {}): Answer =>
+      json(200, {
+        issuer: `${server.resource}/identity`,
+        token_endpoint: `${server.resource}/identity/connect/token`,
+        ...changes,
+      });
+
+    const cases: readonly (readonly [title: string, answers: () => Answer[], code: SignInErrorCode])[] = [
+      ['a web page', () => [plain(200, '<!DOCTYPE html>')], 'notTheService'],
+      ['nothing there', () => [plain(404, '')], 'notTheService'],
+      ['a redirect', () => [plain(302, '', { location: 'http://127.0.0.1:9' })], 'unreachable'],
+      ['a failing server', () => [plain(503, '')], 'serverFault'],
+      ['another issuer', () => [discovery({ issuer: 'http://127.0.0.1:9/identity' })], 'wrongIssuer'],
+      ['tokens refused', () => [discovery(), json(401, { error: 'invalid_client' })], 'wrongSecret'],
+      [
+        'the grant refused',
+        () => [discovery(), json(400, { error: 'unauthorized_client' })],
+        'unauthorizedClient',
+      ],
+      ['something else refused', () => [discovery(), json(400, { error: 'invalid_scope' })], 'refused'],
+      ['a failing token endpoint', () => [discovery(), plain(500, 'oops')], 'serverFault'],
+      ['a token answer without a token', () => [discovery(), json(200, {})], 'malformedAnswer'],
+      [
+        'a token without an end',
+        () => [discovery(), json(200, { access_token: 'x', token_type: 'bearer' })],
+        'malformedAnswer',
+      ],
+      ['a web page for a token', () => [discovery(), plain(200, '<html>')], 'malformedAnswer'],
+    ];
+    for (const [title, answers, code] of cases) {
+      it(`meets ${title} with ${code}`, async () => {
+        server.play(...answers());
+        assert.equal((await failure(server)).code, code);
+      });
+    }
+
+    it('sends the secret to no other origin, whatever the discovery document says', async () => {
+      const other = await startScriptedServer();
+      server.play(discovery({ token_endpoint: `${other.resource}/token` }));
+      assert.equal((await failure(server)).code, 'wrongIssuer');
+      assert.equal(other.seen.length, 0);
+      await other.close();
+    });
+
+    it('follows no redirect of the token request', async () => {
+      const other = await startScriptedServer();
+      server.play(discovery(), plain(307, '', { location: `${other.resource}/token` }));
+      await failure(server);
+      assert.equal(other.seen.length, 0);
+      await other.close();
+    });
+
+    it('ends when the caller gives up', async () => {
+      const abort = new AbortController();
+      server.play(() => abort.abort());
+      assert.equal((await failure(server, abort.signal)).code, 'cancelled');
+    });
+  });
+
+  it('says that nobody listens', async () => {
+    const server = await startScriptedServer();
+    await server.close();
+    const error = await failure(server);
+    assert.equal(error.code, 'unreachable');
+    assert.equal(error.detail, 'ECONNREFUSED');
+  });
+
+  it('sends no secret over plain http to another machine', async () => {
+    assert.equal((await failure({ resource: 'http://service.example' })).code, 'insecureAddress');
+  });
+});
+
+describe('readTokenClaims', () => {
+  const written = (claims: unknown) => ({
+    reveal: () => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`,
+  });
+
+  it('reads one role as well as several', () => {
+    assert.deepEqual(readTokenClaims(written({ role_type: 'a' })), { roleTypeIds: ['a'] });
+    assert.deepEqual(readTokenClaims(written({ tid: 't', role_type: ['a', 'b'] })), {
+      tenantId: 't',
+      roleTypeIds: ['a', 'b'],
+    });
+  });
+
+  for (const value of ['', 'opaque', 'a.b.c', 'e30.bnVsbA.x']) {
+    it(`calls “${value}” no token`, () => {
+      assert.throws(
+        () => readTokenClaims({ reveal: () => value }),
+        error => error instanceof SignInError && error.code === 'malformedAnswer',
+      );
+    });
+  }
+});
