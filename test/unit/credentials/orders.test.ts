@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { serviceWithSecret } from '../../../src/credentials/connectionSession.ts';
+import { CredentialsError } from '../../../src/credentials/credentialsError.ts';
+import { issueCredential } from '../../../src/credentials/issueCredential.ts';
+import { decodeKeptSecret, KeptSecrets, keptSecretKey } from '../../../src/credentials/keptSecrets.ts';
+import { newClientOrder } from '../../../src/credentials/newClientOrder.ts';
+import { newSecretOrder } from '../../../src/credentials/newSecretOrder.ts';
+import { RecordFolder } from '../../../src/credentials/recordFolder.ts';
+import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import type { IdentityService } from '../../../src/service/identityService.ts';
+import { ServiceError } from '../../../src/service/serviceError.ts';
+import { type FaultyProxy, startFaultyProxy } from '../../support/faultyProxy.ts';
+import { clientToken, type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { MemorySecretStore } from '../../support/memorySecretStore.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+
+const CLIENTS = /\/ClientCredentialClients$/;
+const CLIENT = /\/ClientCredentialClients\/[^/]+$/;
+const SECRETS = /\/Secrets$/;
+
+describe('orders for credentials, at the local tenant behind a faulty network', () => {
+  let tenant: LocalTenant;
+  let proxy: FaultyProxy;
+  let dispatcher: HttpDispatcher;
+  let service: IdentityService;
+  let roleIds: readonly string[];
+
+  before(async () => {
+    tenant = await startLocalTenant();
+  });
+  after(() => tenant.stop());
+  beforeEach(async () => {
+    proxy = await startFaultyProxy(tenant.resource);
+    dispatcher = new HttpDispatcher();
+    const { tenantId, clientId, clientSecret } = tenant;
+    service = serviceWithSecret(
+      {
+        name: 'Faulty',
+        kind: 'service',
+        resource: proxy.resource,
+        tenantId,
+        signIn: { method: 'client', clientId },
+      },
+      async () => ({ reveal: () => clientSecret }),
+      { dispatcher, nowMs: Date.now, random: () => 0, sleep: async () => {} },
+    );
+    const roles = await service.roles();
+    roleIds = roles.filter(({ name }) => name === 'Tenant Member').map(({ id }) => id);
+  });
+  afterEach(async () => {
+    await dispatcher.dispose();
+    await proxy.dispose();
+  });
+
+  const place = () => ({ service, resource: proxy.resource, tenantId: tenant.tenantId });
+
+  const clientOrder = (clientId = randomUUID()) =>
+    newClientOrder(
+      { name: 'Edge gateway', roleIds, accessTokenLifetimeSeconds: 60, secretDescription: 'first' },
+      { ...place(), clientId },
+    );
+
+  const secretOrder = (id: string, description = 'next') =>
+    newSecretOrder(
+      { description },
+      { ...place(), client: { type: 'clientCredentials', id, name: 'Edge gateway' } },
+    );
+
+  async function failure(promise: Promise<unknown>): Promise<CredentialsError | ServiceError> {
+    const error = await promise.then(
+      () => assert.fail('it should have failed'),
+      (reason: unknown) => reason,
+    );
+    assert.ok(error instanceof CredentialsError || error instanceof ServiceError, String(error));
+    return error;
+  }
+
+  it('issues a client and another secret, both of which get tokens', async () => {
+    const first = await clientOrder().create();
+    const second = await secretOrder(first.clientId).create();
+    assert.notEqual(second.secretId, first.secretId);
+    for (const { clientId, secret } of [first, second]) {
+      assert.match(await clientToken(tenant, clientId, secret.reveal()), /^eyJ/);
+    }
+  });
+
+  it('names the client whose secret got lost with the answer', async () => {
+    const clientId = randomUUID();
+    proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
+    const error = await failure(clientOrder(clientId).create());
+    assert.equal(error.code, 'answerLost');
+    assert.deepEqual(error instanceof CredentialsError && error.orphan, { clientId });
+  });
+
+  it('says nothing of a client that never came to be', async () => {
+    const clientId = randomUUID();
+    proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'reset' } });
+    const error = await failure(clientOrder(clientId).create());
+    assert.ok(error instanceof ServiceError && error.code === 'unreachable');
+    assert.equal((await failure(service.client('clientCredentials', clientId))).code, 'notFound');
+  });
+
+  it('says so when it cannot find out', async () => {
+    proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
+    proxy.inject({ method: 'GET', path: CLIENT, fault: { kind: 'answer', status: 500 } });
+    assert.equal((await failure(clientOrder().create())).code, 'outcomeUnknown');
+  });
+
+  it('names the secret whose value got lost with the answer', async () => {
+    const { clientId, secretId } = await clientOrder().create();
+    proxy.inject({ method: 'POST', path: SECRETS, fault: { kind: 'dropAnswer' } });
+    const error = await failure(secretOrder(clientId).create());
+    assert.equal(error.code, 'answerLost');
+    const orphan = error instanceof CredentialsError ? error.orphan : undefined;
+    const secrets = await service.secrets('clientCredentials', clientId);
+    assert.deepEqual(
+      secrets.map(({ id }) => id).filter(id => id !== secretId),
+      [orphan?.secretId],
+    );
+  });
+
+  it('says nothing of a secret that never came to be', async () => {
+    const { clientId } = await clientOrder().create();
+    proxy.inject({ method: 'POST', path: SECRETS, fault: { kind: 'reset' } });
+    assert.ok((await failure(secretOrder(clientId).create())) instanceof ServiceError);
+    assert.equal((await service.secrets('clientCredentials', clientId)).length, 1);
+  });
+
+  it('asks for no eleventh secret', async () => {
+    const { clientId } = await clientOrder().create();
+    for (let count = 1; count < 10; count += 1) await secretOrder(clientId, `number ${count}`).create();
+    const posts = () => proxy.requests.filter(({ method }) => method === 'POST').length;
+    const before = posts();
+    assert.equal((await failure(secretOrder(clientId).create())).code, 'secretLimitReached');
+    assert.equal(posts(), before);
+  });
+
+  describe('whenever the service has answered 201', () => {
+    const folder = temporaryFolder();
+    const deliveries = {
+      'is delivered': async () => '.env',
+      'cannot be delivered': () => Promise.reject(new Error('disk full')),
+      'is cancelled meanwhile': 'cancel',
+    } as const;
+
+    for (const [title, deliver] of Object.entries(deliveries)) {
+      it(`the value is in the keyring, and works, although it ${title}`, async () => {
+        const store = new MemorySecretStore();
+        const keptSecrets = new KeptSecrets(
+          store,
+          new RecordFolder(folder.path, decodeKeptSecret, randomUUID),
+        );
+        const abort = new AbortController();
+        const order = clientOrder();
+        const cancelling = {
+          create: () => {
+            if (deliver === 'cancel') abort.abort();
+            return order.create();
+          },
+        };
+        const parts = { keptSecrets, now: () => new Date(), ...(deliver === 'cancel' ? {} : { deliver }) };
+        const { credential } = await issueCredential<string>(cancelling, parts, abort.signal);
+        const value = store.values.get(keptSecretKey(credential));
+        assert.ok(value);
+        assert.match(await clientToken(tenant, credential.clientId, value), /^eyJ/);
+      });
+    }
+  });
+});
