@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { serviceWithSecret } from '../../../src/credentials/connectionSession.ts';
+import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { IdentityService } from '../../../src/service/identityService.ts';
+import type { Client } from '../../../src/service/model/client.ts';
+import type { ServiceAnswer, ServiceRequest } from '../../../src/service/serviceRequest.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+
+const TYPE = 'clientCredentials';
+const SEED = 1200;
+
+describe('IdentityService, at the local tenant', () => {
+  const dispatcher = new HttpDispatcher();
+  let tenant: LocalTenant;
+  let service: IdentityService;
+
+  before(async () => {
+    tenant = await startLocalTenant({ seed: SEED });
+    const { resource, tenantId, clientId, clientSecret } = tenant;
+    service = serviceWithSecret(
+      { name: 'Local', kind: 'localTenant', resource, tenantId, signIn: { method: 'client', clientId } },
+      async () => ({ reveal: () => clientSecret }),
+      { dispatcher, nowMs: Date.now, random: () => 0, sleep: async () => {} },
+    );
+  });
+  after(async () => {
+    await dispatcher.dispose();
+    await tenant.stop();
+  });
+
+  const isError = (code: string) => (error: unknown) => (error as { code?: unknown }).code === code;
+
+  async function newClient() {
+    const roles = await service.roles();
+    const roleIds = roles.filter(({ name }) => name === 'Tenant Member').map(({ id }) => id);
+    const id = randomUUID();
+    const draft = {
+      id,
+      name: 'Edge „gateway“ 🛰',
+      roleIds,
+      accessTokenLifetimeSeconds: 90,
+      secretDescription: 'first',
+    };
+    return {
+      draft,
+      issued: await service.createClient(TYPE, {
+        ...draft,
+        secretExpiresAt: new Date('2030-01-01T00:00:00Z'),
+      }),
+    };
+  }
+
+  it('reads the tenant and its roles', async () => {
+    assert.equal((await service.tenant()).id, tenant.tenantId);
+    const names = (await service.roles()).map(({ name }) => name).sort();
+    assert.deepEqual(names, [
+      'Tenant Administrator',
+      'Tenant Contributor',
+      'Tenant Data Steward',
+      'Tenant Member',
+      'Tenant Viewer',
+    ]);
+  });
+
+  it('lists all clients by pages of 1,000, each once', async () => {
+    const pages: number[] = [];
+    const clients: Client[] = [];
+    for await (const page of service.clients(TYPE)) {
+      pages.push(page.items.length);
+      clients.push(...page.items);
+    }
+    const count = await service.clientCount(TYPE);
+    assert.deepEqual(pages, [1000, count - 1000]);
+    assert.equal(new Set(clients.map(({ id }) => id)).size, count);
+    assert.ok(count > SEED);
+  });
+
+  it('creates a client with the id of our choice, once', async () => {
+    const { draft, issued } = await newClient();
+    assert.equal(issued.client.id, draft.id);
+    assert.equal(issued.client.name, draft.name);
+    assert.equal(issued.secret.expiresAt?.toISOString(), '2030-01-01T00:00:00.000Z');
+    assert.deepEqual(await service.client(TYPE, draft.id), issued.client);
+    const [role] = await service.clientRoles(TYPE, draft.id);
+    assert.equal(role?.name, 'Tenant Member');
+    await assert.rejects(service.createClient(TYPE, draft), isError('conflict'));
+  });
+
+  it('adds, lists and deletes secrets', async () => {
+    const { issued } = await newClient();
+    const { id } = issued.client;
+    const added = await service.addSecret(TYPE, id, { description: 'second' });
+    assert.equal(added.expiresAt, undefined);
+    assert.deepEqual(
+      (await service.secrets(TYPE, id)).map(({ description }) => description),
+      ['first', 'second'],
+    );
+    await service.deleteSecret(TYPE, id, issued.secret.id);
+    assert.deepEqual(
+      (await service.secrets(TYPE, id)).map(secret => secret.id),
+      [added.id],
+    );
+    await assert.rejects(service.deleteSecret(TYPE, id, issued.secret.id), isError('notFound'));
+  });
+
+  it('deletes a client', async () => {
+    const { draft } = await newClient();
+    await service.deleteClient(TYPE, draft.id);
+    await assert.rejects(service.client(TYPE, draft.id), isError('notFound'));
+  });
+
+  it('hands on what the service says against an order', async () => {
+    const { draft } = await newClient();
+    const wrong = { ...draft, id: randomUUID(), accessTokenLifetimeSeconds: 7 };
+    await assert.rejects(service.createClient(TYPE, wrong), (error: { facts?: { resolution?: string } }) => {
+      assert.ok(error.facts?.resolution);
+      return isError('badRequest')(error);
+    });
+  });
+
+  it('ends a listing when its caller gives up', async () => {
+    const abort = new AbortController();
+    await assert.rejects(async () => {
+      for await (const page of service.clients(TYPE, { signal: abort.signal })) if (page) abort.abort();
+    }, isError('cancelled'));
+  });
+});
+
+describe('IdentityService, with lists that change or lack their count', () => {
+  const item = (index: number) => ({
+    Id: `id-${index}`,
+    Name: '',
+    Enabled: true,
+    AccessTokenLifetime: 60,
+    RoleIds: [],
+  });
+
+  /** A transport that answers from pages prepared by their `skip`. */
+  function listing(pages: Readonly<Record<number, ServiceAnswer>>) {
+    const asked: unknown[] = [];
+    const send = async (request: ServiceRequest): Promise<ServiceAnswer> => {
+      asked.push(request.query?.skip);
+      return pages[request.query?.skip ?? 0] ?? { status: 200, body: [] };
+    };
+    return { asked, service: new IdentityService({ send }) };
+  }
+
+  async function total(service: IdentityService): Promise<number> {
+    let count = 0;
+    for await (const page of service.clients(TYPE)) count += page.items.length;
+    return count;
+  }
+
+  it('ends with an empty page, although the count promised more', async () => {
+    const { asked, service } = listing({ 0: { status: 200, body: [item(1), item(2)], totalCount: 5 } });
+    assert.equal(await total(service), 2);
+    assert.deepEqual(asked, [0, 2]);
+  });
+
+  it('takes a page without a count for the whole list', async () => {
+    const { asked, service } = listing({ 0: { status: 200, body: [item(1)] } });
+    assert.equal(await total(service), 1);
+    assert.deepEqual(asked, [0]);
+  });
+
+  it('says that a count is missing where only the count was asked for', async () => {
+    const { service } = listing({ 0: { status: 200, body: undefined } });
+    await assert.rejects(
+      service.clientCount(TYPE),
+      (error: { code?: string }) => error.code === 'malformedAnswer',
+    );
+  });
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readRetryAfterMs } from '../../../src/service/retryAfter.ts';
+import { retryDelayMs } from '../../../src/service/retryPolicy.ts';
+import { ServiceError, type ServiceErrorCode } from '../../../src/service/serviceError.ts';
+
+describe('readRetryAfterMs', () => {
+  const now = Date.parse('2026-11-23T10:00:00Z');
+  const cases: readonly (readonly [string | undefined, number | undefined])[] = [
+    [undefined, undefined],
+    ['', undefined],
+    ['0', 0],
+    [' 120 ', 120_000],
+    ['-1', undefined],
+    ['1.5', undefined],
+    ['soon', undefined],
+    ['2027', 2_027_000],
+    ['Mon, 23 Nov 2026 10:00:30 GMT', 30_000],
+    ['Mon, 23 Nov 2026 09:00:00 GMT', 0],
+    ['Mon, 99 Nov 2026 09:00:00 GMT', undefined],
+  ];
+  for (const [header, expected] of cases) {
+    it(`reads ${JSON.stringify(header)} as ${expected}`, () =>
+      assert.equal(readRetryAfterMs(header, now), expected));
+  }
+
+  it('never throws and never goes back in time', () => {
+    fc.assert(
+      fc.property(fc.string(), header => {
+        const ms = readRetryAfterMs(header, now);
+        assert.ok(ms === undefined || ms >= 0);
+      }),
+    );
+  });
+});
+
+describe('retryDelayMs', () => {
+  const get = { method: 'GET', path: '' } as const;
+  const post = { method: 'POST', path: '' } as const;
+
+  it('gives up on what does not pass by itself', () => {
+    for (const code of [
+      'badRequest',
+      'forbidden',
+      'notFound',
+      'conflict',
+      'malformedAnswer',
+      'cancelled',
+    ] as const) {
+      assert.equal(retryDelayMs(get, new ServiceError(code), 1, 0.5), undefined);
+    }
+    assert.equal(
+      retryDelayMs(get, new ServiceError('unreachable', { detail: 'ENOTFOUND' }), 1, 0.5),
+      undefined,
+    );
+  });
+
+  it('waits no longer than a person would, and repeats no POST that may have taken effect', () => {
+    const codes: readonly ServiceErrorCode[] = [
+      'timedOut',
+      'tooManyRequests',
+      'unavailable',
+      'unreachable',
+      'serverFault',
+    ];
+    const facts = fc.record(
+      { retryAfterMs: fc.nat(), status: fc.constantFrom(408, 429, 503, 504) },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...codes),
+        facts,
+        fc.integer({ min: 1, max: 9 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (code, fact, attempt, random) => {
+          const error = new ServiceError(code, fact);
+          const delay = retryDelayMs(get, error, attempt, random);
+          assert.ok(
+            delay === undefined || (delay >= (fact.retryAfterMs ?? 0) && delay <= 10_000 && attempt < 4),
+          );
+          const turnedAway =
+            code === 'tooManyRequests' || (fact.status === 503 && fact.retryAfterMs !== undefined);
+          if (!turnedAway) assert.equal(retryDelayMs(post, error, attempt, random), undefined);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { ServiceError } from '../../../src/service/serviceError.ts';
+import * as decoders from '../../../src/service/wireDecoders.ts';
+
+const decodeClients = decoders.decodeClients('clientCredentials');
+const decodeIssuedClient = decoders.decodeIssuedClient('clientCredentials');
+
+const USUAL = { Id: 'a', Name: 'n', Enabled: false, AccessTokenLifetime: 60, RoleIds: ['r'], Tags: null };
+
+describe('the decoders', () => {
+  it('fill in what the documentation does not promise', () => {
+    const plain = {
+      type: 'clientCredentials',
+      id: 'a',
+      name: '',
+      enabled: true,
+      accessTokenLifetimeSeconds: 3600,
+      roleIds: [],
+    };
+    const nulls = {
+      Id: 'a',
+      Name: null,
+      Enabled: null,
+      AccessTokenLifetime: null,
+      RoleIds: null,
+      Extra: { deep: 1 },
+    };
+    assert.deepEqual(decodeClients([{ Id: 'a' }, nulls]), [plain, plain]);
+  });
+
+  it('read the usual form of a listed client as they read any other', () => {
+    // the second one takes the slower path, for its extra-ordinary lifetime
+    const [usual, unusual] = decodeClients([USUAL, { ...USUAL, AccessTokenLifetime: null }]);
+    assert.deepEqual(usual, { ...unusual, accessTokenLifetimeSeconds: 60 });
+  });
+
+  const dates: readonly (readonly [written: string | null | undefined, read: string | undefined])[] = [
+    ['2027-11-23T10:00:00Z', '2027-11-23T10:00:00.000Z'],
+    ['2027-11-23T10:00:00.1234567Z', '2027-11-23T10:00:00.123Z'],
+    ['2027-11-23T10:00:00', '2027-11-23T10:00:00.000Z'],
+    ['2027-11-23T12:00:00+02:00', '2027-11-23T10:00:00.000Z'],
+    ['9999-12-31T23:59:59Z', '9999-12-31T23:59:59.000Z'],
+    [null, undefined],
+    [undefined, undefined],
+  ];
+  for (const [written, read] of dates) {
+    it(`read the date ${written} as ${read}`, () => {
+      const [secret] = decoders.decodeSecrets([{ Id: 1, Expires: true, Expiration: written }]);
+      assert.equal(secret?.expiresAt?.toISOString(), read);
+    });
+  }
+
+  const malformed: readonly (readonly [
+    title: string,
+    decode: (body: unknown) => unknown,
+    body: unknown,
+    where: string,
+  ])[] = [
+    ['no list', decodeClients, { Id: 'a' }, 'the whole answer'],
+    ['nothing', decodeClients, undefined, 'the whole answer'],
+    ['a client without id', decodeClients, [USUAL, { Name: 'n' }], 'Id'],
+    ['a secret whose number is a text', decoders.decodeSecrets, [{ Id: '1' }], '0.Id'],
+    ['a date that is none', decoders.decodeSecrets, [{ Id: 1, Expiration: 'soon' }], '0.Expiration'],
+    ['an issued secret without value', decoders.decodeIssuedSecret, { Id: 1 }, 'Secret'],
+    ['an empty value', decoders.decodeIssuedSecret, { Id: 1, Secret: '' }, 'Secret'],
+    ['an issued client without number', decodeIssuedClient, { Secret: 'canary', Client: USUAL }, 'Id'],
+    ['an issued client without client', decodeIssuedClient, { Id: 1, Secret: 'canary' }, 'Client'],
+    [
+      'a value in the wrong place',
+      decodeIssuedClient,
+      { Id: 'canary', Secret: 'canary', Client: USUAL },
+      'Id',
+    ],
+  ];
+  for (const [title, decode, body, where] of malformed) {
+    it(`say where in the answer something is wrong, and not what: ${title}`, () => {
+      assert.throws(
+        () => decode(body),
+        error => {
+          assert.ok(error instanceof ServiceError);
+          assert.equal(error.code, 'malformedAnswer');
+          assert.equal(error.facts.detail, where);
+          assert.doesNotMatch(inspect(error, { depth: 9 }), /canary/);
+          return true;
+        },
+      );
+    });
+  }
+
+  it('print no value of what they have decoded', () => {
+    const issued = decodeIssuedClient({ Id: 1, Secret: 'canary', Client: USUAL });
+    assert.equal(issued.secret.secret.reveal(), 'canary');
+    assert.doesNotMatch(`${inspect(issued, { depth: 9 })} ${JSON.stringify(issued)}`, /canary/);
+  });
+
+  it('throw nothing but their own error, whatever comes', () => {
+    const all = [
+      decodeClients,
+      decodeIssuedClient,
+      decoders.decodeIssuedSecret,
+      decoders.decodeRoles,
+      decoders.decodeSecrets,
+      decoders.decodeTenant,
+    ];
+    const keys = fc.constantFrom('Id', 'Name', 'Secret', 'Client', 'RoleIds', 'Expiration', '__proto__');
+    const anything = fc.oneof(
+      fc.jsonValue(),
+      fc.array(fc.dictionary(keys, fc.jsonValue())),
+      fc.dictionary(keys, fc.jsonValue()),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...all), anything, (decode, body) => {
+        try {
+          decode(body);
+        } catch (error) {
+          assert.ok(error instanceof ServiceError, String(error));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
