@@ -45,8 +45,6 @@ async function main(): Promise<number> {
   log(`The local tenant is for development only. It answers at ${tenant.ready.resource}.`);
   await askedToEnd;
   await tenant.close();
-  // while it is listened to, an open standard input keeps the process alive
-  if (endWithStdin) process.stdin.destroy();
   log('The local tenant has ended.');
   return 0;
 }
@@ -54,13 +52,16 @@ async function main(): Promise<number> {
 // Whoever reads our output may be gone before us; that must not end the process half-way.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-main().then(
-  exitCode => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    const known = error instanceof LocalTenantError;
-    log(known ? error.message : describeFault(error));
-    process.exitCode = known ? EXIT_CODES[error.code] : 1;
-  },
-);
+main()
+  .then(
+    exitCode => {
+      process.exitCode = exitCode;
+    },
+    (error: unknown) => {
+      const known = error instanceof LocalTenantError;
+      log(known ? error.message : describeFault(error));
+      process.exitCode = known ? EXIT_CODES[error.code] : 1;
+    },
+  )
+  // listened to, an open standard input keeps the process alive, also one that could not start
+  .finally(() => process.stdin.destroy());

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import readline from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { SecretText } from '../../service/model/secretText.ts';
 import { LocalTenantError } from './localTenantError.ts';
@@ -29,6 +30,8 @@ export interface LocalTenantProgram {
 
 /** Time to wait for the ready line: usually a tenth of a second, but a busy machine may need many. */
 const START_LIMIT_MS = 30_000;
+/** Time between two looks for the tenant of another window. */
+const LOOK_AGAIN_MS = 100;
 /** Exit code of a tenant whose port is taken. */
 const PORT_TAKEN = 1;
 /** Exit code of a tenant whose data folder another one is serving. */
@@ -73,10 +76,20 @@ export class LocalTenantProcess {
     } catch (error) {
       if (!(error instanceof LocalTenantError)) throw error;
       // another window was faster
-      if (error.exitCode === ALREADY_RUNNING) return (await this.#running()) ?? Promise.reject(error);
+      if (error.exitCode === ALREADY_RUNNING) return this.#attachToStarting(error);
       if (error.exitCode === PORT_TAKEN && preferredPort !== 0) return this.#start(0);
       throw error;
     }
+  }
+
+  /** Waits for the tenant of another window, which holds the folder but may not say where it is yet. */
+  async #attachToStarting(refused: LocalTenantError): Promise<RunningTenant> {
+    for (let waitedMs = 0; waitedMs < START_LIMIT_MS; waitedMs += LOOK_AGAIN_MS) {
+      const running = await this.#running();
+      if (running) return running;
+      await sleep(LOOK_AGAIN_MS);
+    }
+    throw refused;
   }
 
   async #running(): Promise<RunningTenant | undefined> {

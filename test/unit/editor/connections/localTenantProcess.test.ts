@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import path from 'node:path';
+import { LocalTenantError } from '../../../../src/editor/connections/localTenantError.ts';
+import { LocalTenantProcess } from '../../../../src/editor/connections/localTenantProcess.ts';
+import { clientToken, startLocalTenant } from '../../../support/localTenant.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+describe('LocalTenantProcess', () => {
+  const started: LocalTenantProcess[] = [];
+  const lines: string[] = [];
+  // before the folder is removed: the tenant still writes
+  afterEach(async () => {
+    for (const tenant of started.splice(0)) tenant.dispose();
+    await new Promise(resolve => setTimeout(resolve, 100));
+  });
+  const folder = temporaryFolder();
+
+  function tenantProcess(
+    program = path.resolve('src/localTenant/main.ts'),
+    dataFolder = path.join(folder.path, 'data'),
+  ) {
+    const tenant = new LocalTenantProcess({
+      executable: process.execPath,
+      program,
+      dataFolder,
+      log: line => lines.push(line),
+    });
+    started.push(tenant);
+    return tenant;
+  }
+
+  it('starts one that issues tokens, once for all who ask', async () => {
+    const tenant = tenantProcess();
+    const [one, other] = await Promise.all([tenant.ensureRunning(), tenant.ensureRunning()]);
+    assert.equal(one, other);
+    const { resource, tenantId, clientId, clientSecret } = one;
+    assert.match(
+      await clientToken(
+        { resource, tenantId, clientId, clientSecret: '' } as never,
+        clientId,
+        clientSecret.reveal(),
+      ),
+      /^eyJ/,
+    );
+    assert.match(lines.join('\n'), /development/);
+    assert.ok(!lines.join('\n').includes(clientSecret.reveal()));
+  });
+
+  it('attaches to the one that another window runs on the folder', async () => {
+    const dataDir = path.join(folder.path, 'data');
+    const running = await startLocalTenant({ dataDir });
+    const attached = await tenantProcess().ensureRunning();
+    assert.equal(attached.resource, running.resource);
+    assert.equal(attached.clientSecret.reveal(), running.clientSecret);
+    await running.stop();
+  });
+
+  it('has two windows that start at once end up with one tenant', async () => {
+    const [one, other] = await Promise.all([
+      tenantProcess().ensureRunning(),
+      tenantProcess().ensureRunning(),
+    ]);
+    assert.equal(one.resource, other.resource);
+  });
+
+  it('comes back at its old port with its old data, or at another when that is taken', async () => {
+    const first = tenantProcess();
+    const { resource, tenantId } = await first.ensureRunning();
+    const port = Number(new URL(resource).port);
+    first.dispose();
+    await untilFree(port);
+    const again = tenantProcess();
+    assert.deepEqual(await again.ensureRunning(port).then(tenant => [tenant.resource, tenant.tenantId]), [
+      resource,
+      tenantId,
+    ]);
+    again.dispose();
+    await untilFree(port);
+    const squatter = net.createServer().listen(port, '127.0.0.1');
+    const moved = await tenantProcess().ensureRunning(port);
+    assert.notEqual(moved.resource, resource);
+    assert.equal(moved.tenantId, tenantId);
+    squatter.close();
+  });
+
+  it('says that the program ended, or is not there', async () => {
+    const ended = (error: unknown) => error instanceof LocalTenantError && error.code === 'ended';
+    await assert.rejects(tenantProcess(path.join(folder.path, 'missing.cjs')).ensureRunning(), ended);
+    await assert.rejects(tenantProcess(undefined, '/dev/null/data').ensureRunning(), ended);
+  });
+});
+
+/** Waits until nothing listens at a port any more. */
+async function untilFree(port: number): Promise<void> {
+  for (;;) {
+    const taken = await new Promise<boolean>(resolve => {
+      const socket = net.connect(port, '127.0.0.1');
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+      socket.once('connect', () => socket.destroy());
+    });
+    if (!taken) return;
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { resultViewContent } from '../../../../src/editor/resultView/resultViewContent.ts';
+
+const HOSTILE = `"><img src=x onerror=alert(1)>&'\${x}`;
+const resources = {
+  scriptUri: 'vscode-resource:/r.js',
+  styleUri: 'vscode-resource:/r.css',
+  cspSource: 'vscode-resource:',
+  nonce: 'n0nce',
+};
+
+describe('the page of the result view', () => {
+  const page = resultViewContent(
+    { clientName: HOSTILE, clientId: HOSTILE, expiry: HOSTILE, done: [HOSTILE], problems: [HOSTILE] },
+    resources,
+  );
+
+  it('takes nothing from a name for markup', () => {
+    assert.doesNotMatch(page, /<img/);
+    assert.equal(page.split('&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&amp;&#39;').length - 1, 6);
+  });
+
+  it('lets nothing run but its own script', () => {
+    assert.match(page, /default-src 'none'/);
+    assert.match(page, /script-src 'nonce-n0nce'/);
+    assert.doesNotMatch(page, /unsafe|https?:/);
+    assert.deepEqual(page.match(/<script[^>]*>/g), ['<script nonce="n0nce" src="vscode-resource:/r.js">']);
+  });
+
+  it('names its buttons and its fields, and announces what happens', () => {
+    const buttons = [...page.matchAll(/<button[^>]*>([^<]+)</g)].map(([, label]) => label);
+    assert.deepEqual(buttons, ['Copy Id', 'Reveal', 'Copy Secret', 'Insert…', 'Verify']);
+    assert.match(page, /<code id="secret" aria-labelledby="secretLabel"/);
+    assert.match(page, /role="status" aria-live="polite"/);
+    assert.match(page, /data-action="reveal" aria-pressed="false"/);
+  });
+});
