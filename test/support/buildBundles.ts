@@ -1,0 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { projectRoot } from './projectFolders.ts';
+
+/** Builds the bundles in `dist/`. Throws when that fails; the reason is on standard error then. */
+export function buildBundles(): void {
+  const { status } = spawnSync(process.execPath, ['esbuild.js'], {
+    cwd: projectRoot,
+    // standard output belongs to the program that needs the bundles
+    stdio: ['ignore', 2, 2],
+  });
+  if (status !== 0) throw new Error('The extension cannot be built: see above.');
+}

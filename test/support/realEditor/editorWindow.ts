@@ -1,0 +1,51 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { ensureChromium } from './chromium.ts';
+
+/** One name for the editor whatever its port, so that a page's storage outlives a restart on another port. */
+export const EDITOR_HOST = 'vscode.localhost';
+
+/** Big enough for walkthrough pictures (from 1440 pixels). */
+const VIEWPORT = { width: 1440, height: 900 };
+
+/** Chromium's own traffic, which no test needs. */
+const QUIET_ARGUMENTS = [
+  ...['--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update'],
+  ...['--disable-sync', '--no-first-run'],
+];
+
+/** How a window is opened. */
+export interface WindowOptions {
+  /** The front's port on 127.0.0.1. */
+  readonly port: number;
+  /** Chromium's profile. */
+  readonly profileFolder: string;
+  /** Functions that the page may call, by name; there before it is loaded. */
+  readonly functions?: Readonly<Record<string, (...args: never[]) => unknown>>;
+}
+
+/** Starts a headless Chromium whose first page stands for the editor's window; nothing is loaded yet. */
+export async function openEditorWindow(
+  options: WindowOptions,
+): Promise<{ context: BrowserContext; page: Page }> {
+  // loaded here, since the launcher must say what is wrong with its arguments without waiting for it
+  const { chromium } = await import('playwright-core');
+  // nothing but this machine is reached
+  const rules = [
+    `MAP ${EDITOR_HOST}:80 127.0.0.1:${options.port}`,
+    ...['MAP * ~NOTFOUND', 'EXCLUDE localhost', 'EXCLUDE 127.0.0.1'],
+  ].join(', ');
+  const context = await chromium.launchPersistentContext(options.profileFolder, {
+    executablePath: await ensureChromium(),
+    viewport: VIEWPORT,
+    colorScheme: 'dark',
+    args: [...QUIET_ARGUMENTS, `--host-resolver-rules=${rules}`],
+    // who opens the window closes it; Playwright's own handlers would end the process before that
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://${EDITOR_HOST}` });
+  const page = context.pages()[0] ?? (await context.newPage());
+  for (const [name, call] of Object.entries(options.functions ?? {})) await page.exposeFunction(name, call);
+  return { context, page };
+}

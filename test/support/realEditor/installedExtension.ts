@@ -1,0 +1,46 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../projectFolders.ts';
+
+/** What ships of our extension; the same as `.vscodeignore` lets into the package. */
+const SHIPPED = [
+  'package.json',
+  'package.nls*.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'dist/*.cjs',
+  'media',
+  'l10n',
+];
+
+function installedFolder(extensionsFolder: string): string {
+  const { publisher, name, version } = JSON.parse(
+    fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'),
+  );
+  return path.join(extensionsFolder, `${publisher}.${name}-${version}`);
+}
+
+/**
+ * Copies what ships of our extension into an extensions folder, where the editor takes it for installed:
+ * unlike an extension in development it may show toasts, and a file that the package lacks is missing here
+ * too.
+ */
+export function copyInstalledExtension(extensionsFolder: string): void {
+  const folder = installedFolder(extensionsFolder);
+  for (const file of fs.globSync(SHIPPED, { cwd: projectRoot })) {
+    fs.cpSync(path.join(projectRoot, file), path.join(folder, file), { recursive: true });
+  }
+}
+
+/**
+ * Links the project itself into an extensions folder, so that a rebuild counts after the window's next
+ * reload.
+ */
+export function linkInstalledExtension(extensionsFolder: string): void {
+  const link = installedFolder(extensionsFolder);
+  fs.rmSync(link, { recursive: true, force: true });
+  fs.mkdirSync(extensionsFolder, { recursive: true });
+  // 'junction': Windows lets only these be made without special rights
+  fs.symlinkSync(projectRoot, link, 'junction');
+}

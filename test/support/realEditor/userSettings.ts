@@ -1,0 +1,45 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { applyEdits, modify, parse } from 'jsonc-parser';
+
+const formattingOptions = { insertSpaces: true, tabSize: 2 };
+
+/** Keeps the editor to itself: nothing that moves, asks, phones home or differs between two runs. */
+export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
+  'workbench.startupEditor': 'none',
+  'workbench.colorTheme': 'Dark Modern',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'window.autoDetectColorScheme': false,
+  'window.commandCenter': false,
+  'chat.disableAIFeatures': true,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+};
+
+/** The file of an editor's user settings; the editor reads it when a page is loaded. */
+export const userSettingsFile = (userDataFolder: string): string =>
+  path.join(userDataFolder, 'User', 'settings.json');
+
+/** Reads an editor's user settings; none when there is no file yet. */
+export function readUserSettings(userDataFolder: string): Record<string, unknown> {
+  const file = userSettingsFile(userDataFolder);
+  return fs.existsSync(file) ? parse(fs.readFileSync(file, 'utf8')) : {};
+}
+
+/** Sets user settings; comments and whatever else is in the file stay. */
+export function writeUserSettings(userDataFolder: string, settings: Readonly<Record<string, unknown>>): void {
+  const file = userSettingsFile(userDataFolder);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const before = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '{}';
+  const after = Object.entries(settings).reduce(
+    (text, [name, value]) => applyEdits(text, modify(text, [name], value, { formattingOptions })),
+    before,
+  );
+  fs.writeFileSync(file, after);
+}

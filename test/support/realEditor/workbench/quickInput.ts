@@ -1,0 +1,68 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The palette, quick picks and input boxes: whatever stands at the window's top just now. */
+export interface QuickInput {
+  /** The whole widget, while it is shown. */
+  readonly widget: Locator;
+  /** Waits until a wizard's step is shown whose title contains the text. */
+  waitForTitle(text: string): Promise<void>;
+  /** The title of a wizard's step, such as `Add Client (2/7)`. */
+  title(): Promise<string>;
+  /** The placeholder of the input. */
+  placeholder(): Promise<string>;
+  /** The prompt or, when the input is not acceptable, the reason; waits until it contains `expected`. */
+  message(expected?: string): Promise<string>;
+  /** The labels of the choices that are shown. */
+  labels(): Promise<string[]>;
+  /** The row of a choice whose label starts with the text. */
+  row(label: string): Locator;
+  /** Takes a choice; in a pick of several it changes the tick. */
+  pick(label: string): Promise<void>;
+  /** Says whether a choice of a pick of several is ticked. */
+  isTicked(label: string): Promise<boolean>;
+  /** Replaces the input's text, and accepts it unless `accept` is false. */
+  type(text: string, options?: { readonly accept?: boolean }): Promise<void>;
+  /** Presses Enter. */
+  accept(): Promise<void>;
+  /** Presses the title's Back button. */
+  back(): Promise<void>;
+  /** Presses Escape and waits until the widget is gone. */
+  cancel(): Promise<void>;
+}
+
+/** Drives the quick input of a workbench's page. */
+export function quickInput(page: Page): QuickInput {
+  const widget = page.locator('.quick-input-widget:visible');
+  const input = widget.locator('.quick-input-filter input').first();
+  const message = widget.locator('.quick-input-message');
+  const row = (label: string): Locator =>
+    widget.locator(`.monaco-list-row[aria-label^=${JSON.stringify(label)}]`).first();
+  const accept = (): Promise<void> => input.press('Enter');
+  return {
+    widget,
+    row,
+    accept,
+    waitForTitle: text => widget.locator('.quick-input-title', { hasText: text }).waitFor(),
+    title: async () => (await widget.locator('.quick-input-title').textContent()) ?? '',
+    placeholder: async () => (await input.getAttribute('placeholder')) ?? '',
+    async message(expected) {
+      if (expected !== undefined) await message.filter({ hasText: expected }).waitFor();
+      return (await message.textContent()) ?? '';
+    },
+    async labels() {
+      const rows = await widget.locator('.monaco-list-row .label-name').allInnerTexts();
+      return rows.map(label => label.trim());
+    },
+    pick: label => row(label).click(),
+    isTicked: label => row(label).getByRole('checkbox').isChecked(),
+    async type(text, options) {
+      await input.fill(text);
+      if (options?.accept !== false) await accept();
+    },
+    back: () => widget.getByRole('button', { name: 'Back' }).click(),
+    async cancel() {
+      await page.keyboard.press('Escape');
+      await widget.waitFor({ state: 'hidden' });
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
+
+/**
+ * A menu ignores clicks within its first moment, lest the click that opened it hits an entry; in
+ * milliseconds.
+ */
+const MENU_SETTLES_MS = 250;
+
+/** The trees of the side bar: views of extensions, and the explorer's files. */
+export interface TreeView {
+  /** The row of a node, by its exact label. */
+  item(label: string): Locator;
+  /** The labels of all rows that are shown, from top to bottom. */
+  labels(): Promise<string[]>;
+  /** The words behind a node's label. */
+  description(label: string): Promise<string>;
+  /** Opens a node and waits until it is open. */
+  expand(label: string): Promise<Locator>;
+  /** Presses one of the buttons in a node's row, by the start of its name. */
+  inlineAction(label: string, action: string): Promise<void>;
+  /** Takes an entry of a node's context menu. */
+  contextMenu(label: string, entry: string): Promise<void>;
+  /** The text of a node's tooltip. */
+  hoverText(label: string): Promise<string>;
+}
+
+/**
+ * The whole text and nothing else. An accessible name would not do: it is the tooltip, where there is one.
+ */
+const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+
+/** Drives the tree views of a workbench's page. */
+export function treeView(page: Page): TreeView {
+  const item = (label: string): Locator =>
+    page.locator('[role="treeitem"]', {
+      has: page.locator('.label-name').filter({ hasText: exactly(label) }),
+    });
+  return {
+    item,
+    async labels() {
+      const labels = await page.locator('[role="treeitem"] .label-name').allInnerTexts();
+      return labels.map(label => label.trim());
+    },
+    description: async label => (await item(label).locator('.label-description').textContent()) ?? '',
+    async expand(label) {
+      const row = item(label);
+      await row.waitFor();
+      if ((await row.getAttribute('aria-expanded')) === 'false')
+        await row.locator('.monaco-tl-twistie').click();
+      await row.and(page.locator('[aria-expanded="true"]')).waitFor();
+      return row;
+    },
+    async inlineAction(label, action) {
+      await item(label).hover();
+      await item(label)
+        .locator(`.action-label[aria-label^=${JSON.stringify(action)}]`)
+        .click();
+    },
+    async contextMenu(label, entry) {
+      await item(label).click({ button: 'right' });
+      const menu = page.locator('.monaco-menu');
+      await menu.waitFor();
+      await wait(MENU_SETTLES_MS);
+      await menu.getByRole('menuitem', { name: entry }).click();
+      await menu.waitFor({ state: 'detached' });
+    },
+    async hoverText(label) {
+      // a tooltip comes only to a mouse that arrives
+      await page.mouse.move(1, 1);
+      await item(label).hover();
+      const hover = page.locator('.monaco-hover:visible').last();
+      await hover.waitFor();
+      // laid out, since a table's cells run together otherwise
+      return (await hover.allInnerTexts()).join('\n');
+    },
+  };
+}

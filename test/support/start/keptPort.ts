@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net from 'node:net';
+
+/**
+ * What listens on a kept port: a browser keeps an editor's secrets by its address, a connection names its
+ * tenant's.
+ */
+export type PortUse = 'editor' | 'tenant';
+
+type Ports = Partial<Record<PortUse, number>>;
+
+const read = (file: string): Ports => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {});
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = net.createServer();
+  try {
+    await once(probe.listen(port, '127.0.0.1'), 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    probe.close();
+  }
+}
+
+/** The port of 127.0.0.1 that was used before, if it is free; else 0, for any free one. */
+export async function keptPort(file: string, use: PortUse): Promise<number> {
+  const port = read(file)[use];
+  return port !== undefined && (await isFree(port)) ? port : 0;
+}
+
+/** Remembers the port that is used now. */
+export function keepPort(file: string, use: PortUse, port: number): void {
+  fs.writeFileSync(file, JSON.stringify({ ...read(file), [use]: port }));
+}
