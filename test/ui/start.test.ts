@@ -109,6 +109,11 @@ describe('npm start', () => {
     for (const file of ['.gitignore', 'appsettings.placeholder.json', 'README.md', 'token.mjs']) {
       await window.tree.item(file).waitFor();
     }
+    // signed in to the tenant, with its sample clients, without anybody having asked for it
+    await window.openContainer('Client Credentials');
+    await window.tree.expand('Client-Credentials');
+    assert.equal(await window.tree.description('Client-Credentials'), '13');
+    await window.tree.item('Local administrator').waitFor();
     await window.screenshot('start');
     const processes = processTree(started.group);
     assert.ok(processes.length > 5, 'npm, the tenant, the server and its extension host run');
