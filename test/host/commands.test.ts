@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { COMMAND_NAMES, commandId } from '../../src/editor/commands/commandId.ts';
+
+describe('the commands in the editor', () => {
+  it('are all registered once the extension is active', async () => {
+    await vscode.extensions.getExtension('client-credentials.connect-client-credentials')?.activate();
+    const known = await vscode.commands.getCommands(true);
+    const missing = COMMAND_NAMES.map(commandId).filter(id => !known.includes(id));
+    assert.deepEqual(missing, []);
+  });
+
+  it('load the parts when one runs, and report a connection that is not there without failing', async () => {
+    // nothing to refresh: no connection is set up in this window
+    await vscode.commands.executeCommand(commandId('refresh'));
+  });
+
+  it('take a stranger’s argument for no node', async () => {
+    await vscode.commands.executeCommand(commandId('loadMore'), { kind: 5 }, null);
+  });
+});
+
+describe('the connections setting', () => {
+  const connections = () => vscode.workspace.getConfiguration('clientCredentials').inspect('connections');
+
+  it('cannot be set by the workspace', async () => {
+    const write = vscode.workspace
+      .getConfiguration('clientCredentials')
+      .update('connections', [], vscode.ConfigurationTarget.Workspace);
+    await assert.rejects(Promise.resolve(write));
+    assert.equal(connections()?.workspaceValue, undefined);
+  });
+});
