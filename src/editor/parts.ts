@@ -7,6 +7,7 @@ import { Bindings, decodeBinding } from '../credentials/bindings.ts';
 import { ConnectionSessions, type SessionSurroundings } from '../credentials/connectionSession.ts';
 import { decodeKeptSecret, KeptSecrets } from '../credentials/keptSecrets.ts';
 import { RecordFolder } from '../credentials/recordFolder.ts';
+import type { SecretStore } from '../credentials/secretStore.ts';
 import { verifyCredential } from '../credentials/verifyCredential.ts';
 import { HttpDispatcher } from '../service/httpDispatcher.ts';
 import { ClientsModel } from './clientsTree/clientsModel.ts';
@@ -20,6 +21,7 @@ import { ConnectionSettings } from './connections/connectionSettings.ts';
 import { LocalTenantProcess } from './connections/localTenantProcess.ts';
 import { SignIns } from './connections/signIns.ts';
 import { RememberedTarget } from './destinations/rememberedTarget.ts';
+import { redactedSecretStore } from './log/redactedSecretStore.ts';
 import { type Log, redactingLog } from './log/redactingLog.ts';
 import { Redaction } from './log/redaction.ts';
 import { showKept, showOutcome } from './resultView/showCredential.ts';
@@ -39,14 +41,15 @@ export function buildParts(context: vscode.ExtensionContext, treeChanged: Client
   const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
   const log = redactingLog(channel, redaction);
   const dispatcher = new HttpDispatcher();
-  const records = credentialRecords(context);
+  const secrets = redactedSecretStore(context.secrets, redaction);
+  const records = credentialRecords(context, secrets);
   const settings = new ConnectionSettings();
   const localTenant = new LocalTenantProcess(localTenantProgram(context, log));
   const surroundings = sessionSurroundings(dispatcher);
   const signIns = new SignIns({
-    secrets: context.secrets,
+    secrets,
     settings,
-    sessions: new ConnectionSessions(context.secrets, surroundings),
+    sessions: new ConnectionSessions(secrets, surroundings),
     surroundings,
     localTenant,
     memory: context.globalState,
@@ -111,13 +114,10 @@ export function buildParts(context: vscode.ExtensionContext, treeChanged: Client
   };
 }
 
-function credentialRecords(context: vscode.ExtensionContext) {
+function credentialRecords(context: vscode.ExtensionContext, secrets: SecretStore) {
   const folder = (name: string) => path.join(context.globalStorageUri.fsPath, name);
   return {
-    keptSecrets: new KeptSecrets(
-      context.secrets,
-      new RecordFolder(folder('kept'), decodeKeptSecret, randomUUID),
-    ),
+    keptSecrets: new KeptSecrets(secrets, new RecordFolder(folder('kept'), decodeKeptSecret, randomUUID)),
     bindings: new Bindings(new RecordFolder(folder('bindings'), decodeBinding, randomUUID)),
   };
 }

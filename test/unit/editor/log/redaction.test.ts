@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { redactedSecretStore } from '../../../../src/editor/log/redactedSecretStore.ts';
 import { redactingLog } from '../../../../src/editor/log/redactingLog.ts';
 import { Redaction } from '../../../../src/editor/log/redaction.ts';
 import { SecretText } from '../../../../src/service/model/secretText.ts';
+import { MemorySecretStore } from '../../../support/memorySecretStore.ts';
 
 describe('Redaction', () => {
   it('removes a known value however it is written', () => {
@@ -55,5 +57,20 @@ describe('redactingLog', () => {
     assert.equal(lines.length, 3);
     assert.doesNotMatch(lines.join('\n'), /canary/);
     assert.match(lines.join('\n'), /inner/);
+  });
+});
+
+describe('redactedSecretStore', () => {
+  it('has the log know what goes into the keyring and what comes out', async () => {
+    const redaction = new Redaction();
+    const keyring = new MemorySecretStore();
+    const store = redactedSecretStore(keyring, redaction);
+    await store.store('new', 'canary-in');
+    keyring.values.set('old', 'canary-out');
+    assert.equal(await store.get('old'), 'canary-out');
+    assert.equal(await store.get('none'), undefined);
+    assert.equal(redaction.apply('canary-in canary-out'), '[secret] [secret]');
+    await store.delete('new');
+    assert.equal(keyring.values.has('new'), false);
   });
 });
