@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { runApplication } from '../support/application/runApplication.ts';
+import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
+import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { playAddClient, signInToLocalTenant } from './addClientWizard.ts';
+
+describe('a client that is there', function () {
+  this.timeout(120_000);
+  let editor: Editor;
+
+  // before the folder is removed: the editor still writes its logs
+  afterEach(() => editor?.dispose());
+  const folder = temporaryFolder();
+
+  it('gets another secret, which goes into a file that is open and unsaved', async () => {
+    copySampleWorkspace(folder.path);
+    const file = path.join(folder.path, '.env');
+    fs.writeFileSync(file, '# mine\nOTHER=1\n');
+    editor = await openEditor({ folder: folder.path });
+    const { workbench, page } = editor;
+    const { quickInput, tree } = workbench;
+    await signInToLocalTenant(workbench);
+    await playAddClient(workbench, { name: 'Rig', destination: 'Keep in SecretStorage only' });
+    await workbench.webview().getByRole('heading', { name: 'Rig' }).waitFor();
+    await workbench.runCommand('View: Close All Editors');
+
+    await workbench.openContainer('Explorer');
+    await tree.item('.env').dblclick();
+    await page.locator('.monaco-editor .view-line').first().click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('# unsaved\n');
+    await workbench.openContainer('Client Credentials');
+    await tree.expand('Client-Credentials');
+    await tree.inlineAction('Rig', 'Add Secret…');
+    await quickInput.waitForTitle('Add Secret to Rig (1/3)');
+    await quickInput.type('second');
+    await quickInput.waitForTitle('Add Secret to Rig (2/3)');
+    await quickInput.pick('90 days');
+    await quickInput.waitForTitle('Add Secret to Rig (3/3)');
+    await quickInput.pick('.env');
+    await workbench.webview().getByText('Written to .env').waitFor();
+    const text = fs.readFileSync(file, 'utf8');
+    assert.match(text, /^# unsaved\n# mine\nOTHER=1\nADH_RESOURCE=/, 'what was unsaved is kept');
+    assert.equal(runApplication(file).tenantStatus, 200);
+
+    await tree.expand('Client-Credentials');
+    await tree.expand('Rig');
+    await tree.item('second').waitFor();
+    assert.match(await tree.description('Rig'), /^2 secrets · next expires in 8\d days$/);
+    await workbench.screenshot('add-secret');
+  });
+
+  it('is out of sight after signing out, and back after signing in', async () => {
+    editor = await openEditor({ folder: folder.path });
+    const { workbench, page } = editor;
+    await signInToLocalTenant(workbench);
+    await workbench.runCommand('Client Credentials: Sign Out');
+    await page.getByText('You are signed out.').waitFor();
+    await page.getByRole('button', { name: 'Sign In' }).click();
+    await workbench.tree.item('Client-Credentials').waitFor();
+    await workbench.runCommand('Client Credentials: Remove Connection…');
+    await workbench.pressDialog('Remove the connection', 'Remove');
+    await page.getByRole('button', { name: 'Use Local Tenant' }).waitFor();
+  });
+});
