@@ -2,6 +2,8 @@ import { ADMINISTRATOR_ROLE_TYPE_ID, MEMBER_ROLE_TYPE_ID } from '../service/mode
 import { LIMITS } from '../service/model/limits.ts';
 import { guidFrom } from './guid.ts';
 import { hashSecret, newSecretValue } from './secretValue.ts';
+import { DEFAULT_SETTINGS } from './storage/clientSettings.ts';
+import type { StoredClient } from './storage/clientTable.ts';
 import type { TenantStore } from './storage/tenantStore.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -34,15 +36,18 @@ export function administrator(store: TenantStore, { randomBytes }: Surroundings)
 
 function restoreClient(store: TenantStore, id: string): void {
   const found = store.clients.find('clientCredentials', id);
-  const client = {
+  const client: StoredClient = {
+    type: 'clientCredentials',
     id,
     name: found?.name ?? 'Local administrator',
     enabled: true,
     tokenLifetimeSeconds: found?.tokenLifetimeSeconds ?? LIMITS.tokenLifetimeSeconds.default,
     roleIds: [MEMBER_ROLE_TYPE_ID, ADMINISTRATOR_ROLE_TYPE_ID].map(typeId => store.roles.idOfType(typeId)),
+    tags: [],
+    settings: DEFAULT_SETTINGS,
   };
   if (found) store.clients.update(client);
-  else store.clients.insert('clientCredentials', client);
+  else store.clients.insert(client);
 }
 
 function addSecret(store: TenantStore, clientId: string, value: string): string {

@@ -12,6 +12,8 @@ const SQLITE_BUSY = 5;
 export interface DataFolder {
   readonly databaseFile: string;
   readonly runningFile: string;
+  /** Who may sign in, and by which password. */
+  readonly userFile: string;
   release(): void;
 }
 
@@ -33,6 +35,7 @@ export function claimDataFolder(folder: string): DataFolder {
   return {
     databaseFile: path.join(folder, 'tenant.db'),
     runningFile,
+    userFile: path.join(folder, 'users.json'),
     release() {
       removeRunningFile(runningFile);
       lock.close();

@@ -1,7 +1,10 @@
 import { BUILT_IN_ROLES, type BuiltInRole } from '../service/model/builtInRoles.ts';
+import { CLIENT_TYPES, type ClientType } from '../service/model/clientTypes.ts';
 import { ADMINISTRATOR_CLIENTS } from './administrator.ts';
 import { guidFrom } from './guid.ts';
+import { type SampleApplication, sampleApplication } from './sampleApplications.ts';
 import { type SeededRandom, seededRandom } from './seededRandom.ts';
+import { DEFAULT_SETTINGS } from './storage/clientSettings.ts';
 import type { StoredClient } from './storage/clientTable.ts';
 import type { StoredSecret } from './storage/secretTable.ts';
 import type { TenantStore } from './storage/tenantStore.ts';
@@ -50,7 +53,8 @@ const EXTRA_ROLES: readonly [readonly BuiltInRole['key'][], ...(readonly BuiltIn
 
 const LIFETIMES_SECONDS = [3600, 3600, 3600, 1800, 900, 300, 60] as const;
 
-const SECRETS_PER_CLIENT = [0, 1, 1, 1, 2, 2, 3, 4] as const;
+/** Three on average, so that the largest tenant has 150,000. */
+const SECRETS_PER_CLIENT = [0, 1, 2, 2, 3, 4, 5, 7] as const;
 
 const DESCRIPTIONS = [
   null,
@@ -77,6 +81,10 @@ const EXPIRY_DAYS: readonly [
 /** One sample client in this many is disabled. */
 const DISABLED_ONE_IN = 20;
 
+/** One sample client in this many has a tag, as clients have that another product made for itself. */
+const TAGGED_ONE_IN = 10;
+const TAG = 'EdgeSystem';
+
 /**
  * Fills a tenant that nobody has used yet with plausible sample clients, all in one transaction. The same count
  * yields the same clients; expiries are relative to `nowMs`. Their secrets have hashes that belong to no value:
@@ -90,9 +98,10 @@ export function addSampleClients(store: TenantStore, count: number, nowMs: numbe
   const roleIds = new Map(BUILT_IN_ROLES.map(role => [role.key, store.roles.idOfType(role.roleTypeId)]));
   store.transaction(() => {
     for (let number = 1; number <= count; number += 1) {
-      const client = sampleClient(random, number, roleIds);
-      store.clients.insert('clientCredentials', client);
-      for (let secrets = random.pick(SECRETS_PER_CLIENT); secrets > 0; secrets -= 1) {
+      const client = sampleClient(random, number, roleIds, sampleApplication(number, count));
+      store.clients.insert(client);
+      const secretsWanted = hasSecrets(client.type) ? random.pick(SECRETS_PER_CLIENT) : 0;
+      for (let secrets = secretsWanted; secrets > 0; secrets -= 1) {
         store.secrets.insert(client.id, sampleSecret(random, nowMs), random.bytes(32));
       }
     }
@@ -104,15 +113,32 @@ function sampleClient(
   random: SeededRandom,
   number: number,
   roleIds: ReadonlyMap<BuiltInRole['key'], string>,
+  application: SampleApplication | undefined,
 ): StoredClient {
   const keys: BuiltInRole['key'][] = ['member', ...random.pick(EXTRA_ROLES)];
-  return {
+  const common = {
     id: guidFrom(random.bytes(16)),
-    name: `${random.pick(APPLIANCES)} ${random.pick(PLACES)} ${String(number).padStart(3, '0')}`,
+    name: `${application?.name ?? random.pick(APPLIANCES)} ${random.pick(PLACES)} ${String(number).padStart(3, '0')}`,
     enabled: random.below(DISABLED_ONE_IN) > 0,
     tokenLifetimeSeconds: random.pick(LIFETIMES_SECONDS),
-    roleIds: keys.flatMap(key => roleIds.get(key) ?? []),
+    tags: random.below(TAGGED_ONE_IN) > 0 ? [] : [TAG],
   };
+  if (application) {
+    // always enabled: there is one of each to try
+    const { type, settings } = application;
+    return { ...common, type, enabled: true, roleIds: [], settings };
+  }
+  const type = 'clientCredentials';
+  return {
+    ...common,
+    type,
+    roleIds: keys.flatMap(key => roleIds.get(key) ?? []),
+    settings: DEFAULT_SETTINGS,
+  };
+}
+
+function hasSecrets(type: ClientType): boolean {
+  return CLIENT_TYPES.some(row => row.type === type && row.hasSecrets);
 }
 
 function sampleSecret(random: SeededRandom, nowMs: number): Omit<StoredSecret, 'id'> {

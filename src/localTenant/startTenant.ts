@@ -6,7 +6,7 @@ import { claimDataFolder } from './dataFolder.ts';
 import { guidFrom } from './guid.ts';
 import { createHostCheck, HOST } from './hostCheck.ts';
 import { close, listen } from './httpServer.ts';
-import { createAccessTokenCheck } from './identity/accessTokenCheck.ts';
+import { apiCheck, createAccessTokenCheck } from './identity/accessTokenCheck.ts';
 import { createIdentityProvider, IDENTITY_PATH } from './identity/identityProvider.ts';
 import { signingKey } from './identity/signingKey.ts';
 import { createRequestListener } from './requestListener.ts';
@@ -15,6 +15,8 @@ import { addSampleClients } from './sampleClients.ts';
 import { TenantStore } from './storage/tenantStore.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tenantIdentity } from './tenantIdentity.ts';
+import { UserDirectory } from './users/userDirectory.ts';
+import { type DescribedUser, readUserFile } from './users/userFile.ts';
 
 /** What a tenant is started with. */
 export interface TenantOptions {
@@ -54,9 +56,10 @@ export async function startTenant(
     const store = new TenantStore(folder.databaseFile);
     taken.push(() => store.close());
     const { tenant, owner } = prepare(store, options.sampleClients, surroundings);
+    const users = readUserFile(folder.userFile, surroundings.randomBytes);
     const { server, port } = await listen(options.port);
     taken.push(() => close(server));
-    server.on('request', requestListener(tenant, port));
+    server.on('request', requestListener(tenant, users, port));
     const ready = { resource: `http://${HOST}:${port}`, tenantId: tenant.identity.id, ...owner };
     writeRunningFile(folder.runningFile, { ...ready, pid: options.pid });
     return { ready, close: giveBack };
@@ -81,19 +84,21 @@ function prepare(
 }
 
 /** Builds everything that answers. Addresses stand in tokens and discovery, so the port must be known. */
-function requestListener(tenant: Tenant, port: number): RequestListener {
+function requestListener(tenant: Tenant, described: readonly DescribedUser[], port: number): RequestListener {
   const { identity, store, surroundings, newGuid } = tenant;
   const { now, log, randomBytes } = surroundings;
   const canonicalHost = `${HOST}:${port}`;
   const issuer = `http://${canonicalHost}${IDENTITY_PATH}`;
   const key = signingKey(store);
   const cookieKey = store.settings.getOrMake('cookieKey', () => randomBytes(32).toString('base64url'));
-  const engine = { store, tenantId: identity.id, key, cookieKey, now };
+  const users = new UserDirectory(identity.id, described);
+  const checkToken = createAccessTokenCheck(key.publicKey, issuer, now);
+  const engine = { store, users, tenantId: identity.id, key, cookieKey, now, checkToken, log };
   return createRequestListener({
     isOwnHost: createHostCheck(port),
     canonicalHost,
-    identity: createIdentityProvider(issuer, engine, log),
-    api: createIdentityApi(tenant, createAccessTokenCheck(key.publicKey, issuer, now)),
+    identity: createIdentityProvider(issuer, engine),
+    api: createIdentityApi(tenant, apiCheck(checkToken)),
     newGuid,
   });
 }

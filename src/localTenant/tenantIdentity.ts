@@ -36,6 +36,7 @@ export function tenantIdentity(store: TenantStore, { now, randomBytes }: Surroun
           description: ROLE_DESCRIPTIONS[key],
           scope: TENANT_SCOPE,
           typeId: roleTypeId,
+          communityId: null,
         });
       }
     }

@@ -6,34 +6,55 @@ import { readIsoDate } from './isoDate.ts';
 
 const { min: minLifetime, max: maxLifetime } = LIMITS.tokenLifetimeSeconds;
 
-/** What each property takes, in words for `Resolution`; the schemas below say the same for the machine. */
+const URIS = 'absolute URIs without wildcard, fragment or space';
+
+/** What each property takes, in words for `Resolution`; the schemas say the same for the machine. */
 const EXPECTED: Readonly<Record<string, string>> = {
   AccessTokenLifetime: `a whole number of seconds from ${minLifetime} to ${maxLifetime}`,
+  AllowAccessTokensViaBrowser: 'true or false',
+  AllowOfflineAccess: 'true or false',
+  AllowedCorsOrigins: 'an array of origins such as https://example.com, without path or final slash',
+  ClientUri: 'an http or https address, or null',
+  CommunityId: 'a GUID, or null',
   Description: 'a text, or null',
+  DeviceCodeLifetime: 'a whole number of seconds from 1',
   Enabled: 'true or false',
   Expiration: 'an ISO 8601 date, or null',
   Expires: 'true or false',
   Id: 'a GUID',
+  LogoUri: 'an http or https address, or null',
   Name: 'a text that is not blank',
+  PostLogoutRedirectUris: `an array of at most ${LIMITS.redirectUrisPerClient} ${URIS}`,
+  RedirectUris: `an array of 1 to ${LIMITS.redirectUrisPerClient} ${URIS}`,
   RoleIds: 'an array of role ids (GUIDs)',
+  RoleScope: '0 (none), 1 (tenant), 2 (community) or 3 (cluster)',
   SecretDescription: 'a text, or null',
   SecretExpirationDate: 'an ISO 8601 date, or null',
 };
 
-const guid = v.pipe(
+/** A GUID, made lower case. */
+export const guidSchema = v.pipe(
   v.string(),
   v.check(isGuid),
   v.transform(text => text.toLowerCase()),
 );
 
-const name = v.pipe(
+/** A name: any text but a blank one. */
+export const nameSchema = v.pipe(
   v.string(),
   v.check(text => text.trim() !== ''),
 );
 
-const lifetime = v.pipe(v.number(), v.integer(), v.minValue(minLifetime), v.maxValue(maxLifetime));
+/** Life of access tokens, seconds. */
+export const tokenLifetimeSchema = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(minLifetime),
+  v.maxValue(maxLifetime),
+);
 
-const dateMs = v.pipe(
+/** An ISO 8601 date, read as milliseconds since 1970 UTC. */
+export const dateMsSchema = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const ms = readIsoDate(dataset.value);
@@ -45,39 +66,37 @@ const dateMs = v.pipe(
 
 /** A list of role ids, each once, lower case. */
 export const roleIdsSchema = v.pipe(
-  v.array(guid),
+  v.array(guidSchema),
   v.transform(ids => [...new Set(ids)]),
 );
 
-/** Body of `POST …/ClientCredentialClients`. */
-export const clientCreateSchema = v.object({
-  Id: v.nullish(guid),
-  Name: name,
-  Enabled: v.nullish(v.boolean()),
-  AccessTokenLifetime: v.nullish(lifetime),
-  RoleIds: roleIdsSchema,
+/** What the first secret of a client is created with, in the client's own body. */
+export const firstSecretSchema = v.object({
   SecretDescription: v.nullish(v.string()),
-  SecretExpirationDate: v.nullish(dateMs),
-});
-
-/** Body of `PUT …/ClientCredentialClients/{clientId}`: what is missing or null stays as it is. */
-export const clientUpdateSchema = v.object({
-  Id: v.nullish(guid),
-  Name: v.nullish(name),
-  Enabled: v.nullish(v.boolean()),
-  AccessTokenLifetime: v.nullish(lifetime),
-  RoleIds: v.nullish(roleIdsSchema),
+  SecretExpirationDate: v.nullish(dateMsSchema),
 });
 
 /** Body of `POST …/Secrets` and `PUT …/Secrets/{secretId}`. */
 export const secretSchema = v.object({
   Description: v.nullish(v.string()),
   Expires: v.nullish(v.boolean()),
-  Expiration: v.nullish(dateMs),
+  Expiration: v.nullish(dateMsSchema),
 });
 
 /** What a secret's body says. */
 export type SecretBody = v.InferOutput<typeof secretSchema>;
+
+/** Body of `POST …/Roles`. */
+export const roleCreateSchema = v.object({
+  Id: v.nullish(guidSchema),
+  Name: nameSchema,
+  Description: v.nullish(v.string()),
+  RoleScope: v.nullish(v.picklist([0, 1, 2, 3])),
+  CommunityId: v.nullish(guidSchema),
+});
+
+/** Body of `PUT …/Roles/{roleId}`: what is missing or null stays as it is. */
+export const roleUpdateSchema = v.object({ ...roleCreateSchema.entries, Name: v.nullish(nameSchema) });
 
 /** Reads a body by its schema; the refusal names the first property that is wrong, and what it takes. */
 export function readBody<Schema extends v.GenericSchema>(

@@ -1,3 +1,4 @@
+import type { ClientType } from '../../service/model/clientTypes.ts';
 import type { Caller } from '../identity/accessTokenCheck.ts';
 import type { TenantStore } from '../storage/tenantStore.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -26,6 +27,9 @@ export interface Call {
   /** Parsed JSON; `undefined` when there was none. */
   readonly body: unknown;
 }
+
+/** Makes an operation of one type of clients. */
+export type OperationOf = (type: ClientType) => Operation;
 
 /** Does what a route promises. Synchronous, so that nothing comes between a check and the write that relies on it. */
 export type Operation = (call: Call) => Answer;

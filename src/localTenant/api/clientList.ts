@@ -1,29 +1,54 @@
+import type { ClientType } from '../../service/model/clientTypes.ts';
 import type { StoredClient } from '../storage/clientTable.ts';
 import { type Answer, errorBody, REFUSALS, refuse } from './answer.ts';
-import type { Call, Operation } from './call.ts';
-import { clientBody } from './clientOperations.ts';
+import type { Call, OperationOf } from './call.ts';
+import { writeClient } from './clientProperties.ts';
 import { readPage } from './paging.ts';
 
 /**
- * `GET …/ClientCredentialClients`: a page of all, or of those that `id` (repeatable) names. When some of those do
- * not exist the answer is 207 with the others and an error for each.
+ * `GET` of a collection of clients: a page of all, or of those that `id` (repeatable) names, or that have one of
+ * the `tag`s (repeatable). When some of the ids do not exist the answer is 207 with the others and an error for
+ * each. `query` is accepted and ignored, as at the real service.
  */
-export const listClients: Operation = call => {
+export const listClients: OperationOf = type => call => {
   const page = readPage(call.query);
   if (!page.ok) return page.refusal;
+  const ids = valuesOf(call, 'id').map(id => id.toLowerCase());
+  if (ids.length > 0) return listNamed(type, call, new Set(ids), page.value);
   const { clients } = call.tenant.store;
-  const ids = new Set(call.query.getAll('id').map(id => id.trim().toLowerCase()));
-  // blank ids are ignored (documentation: *List all Client Credential Clients*)
-  ids.delete('');
-  if (ids.size === 0) {
-    const body = clients.page('clientCredentials', page.value).map(clientBody);
-    return { kind: 'success', status: 200, body, totalCount: clients.count('clientCredentials') };
-  }
-  const found = [...ids].flatMap(id => clients.find('clientCredentials', id) ?? []);
-  for (const client of found) ids.delete(client.id);
-  const { skip, count } = page.value;
-  return listed(call, found.slice(skip, skip + count), found.length, [...ids]);
+  const tags = valuesOf(call, 'tag');
+  const body = clients.page(type, page.value, tags).map(writeClient);
+  return { kind: 'success', status: 200, body, totalCount: clients.count(type, tags) };
 };
+
+/** `HEAD` of a collection: the number of what `GET` would list, in `Total-Count`. */
+export const countClients: OperationOf = type => call => {
+  if (valuesOf(call, 'id').length > 0) return listClients(type)(call);
+  const totalCount = call.tenant.store.clients.count(type, valuesOf(call, 'tag'));
+  return { kind: 'success', status: 200, totalCount };
+};
+
+/** Values of a repeatable filter; blank ones are ignored (documentation: *List all Client Credential Clients*). */
+function valuesOf({ query }: Call, name: string): string[] {
+  return query
+    .getAll(name)
+    .map(value => value.trim())
+    .filter(value => value !== '');
+}
+
+function listNamed(
+  type: ClientType,
+  call: Call,
+  ids: Set<string>,
+  { skip, count }: { skip: number; count: number },
+): Answer {
+  const tags = valuesOf(call, 'tag');
+  const found = [...ids].flatMap(id => call.tenant.store.clients.find(type, id) ?? []);
+  for (const client of found) ids.delete(client.id);
+  const wanted =
+    tags.length === 0 ? found : found.filter(client => tags.some(tag => client.tags.includes(tag)));
+  return listed(call, wanted.slice(skip, skip + count), wanted.length, [...ids]);
+}
 
 function listed(
   call: Call,
@@ -31,7 +56,7 @@ function listed(
   totalCount: number,
   missing: readonly string[],
 ): Answer {
-  const data = clients.map(clientBody);
+  const data = clients.map(writeClient);
   if (missing.length === 0) return { kind: 'success', status: 200, body: data, totalCount };
   const refusal = refuse('notFound', 'The tenant has no client of this id and type.', 'List all clients.');
   const operationId = call.tenant.newGuid();

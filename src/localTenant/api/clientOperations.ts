@@ -1,115 +1,131 @@
+import { CLIENT_TYPES, type ClientType } from '../../service/model/clientTypes.ts';
 import { LIMITS } from '../../service/model/limits.ts';
 import { ADMINISTRATOR_CLIENTS } from '../administrator.ts';
 import { hashSecret, newSecretValue } from '../secretValue.ts';
+import { DEFAULT_SETTINGS } from '../storage/clientSettings.ts';
 import type { StoredClient } from '../storage/clientTable.ts';
+import type { StoredSecret } from '../storage/secretTable.ts';
 import type { TenantStore } from '../storage/tenantStore.ts';
-import { type Read, refuse } from './answer.ts';
-import { clientCreateSchema, clientUpdateSchema, readBody } from './bodySchema.ts';
-import type { Operation } from './call.ts';
+import { type Answer, type Read, refuse } from './answer.ts';
+import { firstSecretSchema, readBody } from './bodySchema.ts';
+import type { Call, OperationOf, Tenant } from './call.ts';
+import { type ClientBody, changedSettings, clientSchema, writeClient } from './clientProperties.ts';
 import { readRoleIds } from './clientRoles.ts';
 import { findClient } from './findClient.ts';
 import { writeIsoDate } from './isoDate.ts';
 
-const TYPE = 'clientCredentials';
+/** `GET` of a client. */
+export const getClient: OperationOf = type => call => {
+  const client = findClient(type, call);
+  return client.ok ? { kind: 'success', status: 200, body: writeClient(client.value) } : client.refusal;
+};
 
-/** A client as the service sends it (documentation: *Client-Credentials clients*). */
-export function clientBody(client: StoredClient) {
+/** `POST` to a collection: makes a client, and for types with secrets its first one, whose value is told here only. */
+export const createClient: OperationOf = type => {
+  const schema = clientSchema(type, 'create');
+  const hasSecrets = CLIENT_TYPES.some(row => row.type === type && row.hasSecrets);
+  return call => {
+    const read = readBody(schema, call.body);
+    if (!read.ok) return read.refusal;
+    const client = newClient(type, call.tenant, read.value);
+    if (!client.ok) return client.refusal;
+    if (hasSecrets) return createWithSecret(call, client.value);
+    call.tenant.store.clients.insert(client.value);
+    return { kind: 'success', status: 201, body: writeClient(client.value) };
+  };
+};
+
+/** `PUT` of a client: what the body leaves out, or has as null, stays. */
+export const updateClient: OperationOf = type => {
+  const schema = clientSchema(type, 'update');
+  return call => {
+    const { store } = call.tenant;
+    const found = findClient(type, call);
+    if (!found.ok) return found.refusal;
+    const read = readBody(schema, call.body);
+    if (!read.ok) return read.refusal;
+    if ((read.value.Id ?? found.value.id) !== found.value.id) {
+      const reason = 'Id differs from the one in the address.';
+      return refuse('badRequest', reason, 'Leave Id out: it cannot be changed.');
+    }
+    const client = changedClient(store, found.value, read.value);
+    if (!client.ok) return client.refusal;
+    store.clients.update(client.value);
+    return { kind: 'success', status: 200, body: writeClient(client.value) };
+  };
+};
+
+/** `DELETE` of a client, with its secrets and with what users were granted through it. */
+export const deleteClient: OperationOf = type => call => {
+  const found = findClient(type, call);
+  if (!found.ok) return found.refusal;
+  const { store } = call.tenant;
+  store.transaction(() => {
+    store.clients.remove(type, found.value.id);
+    store.artefacts.removeClient(found.value.id);
+  });
+  return { kind: 'success', status: 204 };
+};
+
+function newClient(type: ClientType, { store, newGuid }: Tenant, body: ClientBody): Read<StoredClient> {
+  const id = readNewId(store, body.Id ?? newGuid());
+  if (!id.ok) return id;
+  const blank: StoredClient = {
+    type,
+    id: id.value,
+    name: '',
+    enabled: true,
+    tokenLifetimeSeconds: LIMITS.tokenLifetimeSeconds.default,
+    roleIds: [],
+    tags: [],
+    settings: DEFAULT_SETTINGS,
+  };
+  return changedClient(store, blank, body);
+}
+
+/** Lays what a body says over a client. */
+function changedClient(store: TenantStore, client: StoredClient, body: ClientBody): Read<StoredClient> {
+  const roleIds = body.RoleIds ? readRoleIds(store.roles, body.RoleIds) : undefined;
+  if (roleIds && !roleIds.ok) return roleIds;
   return {
-    Id: client.id,
-    Name: client.name,
-    Enabled: client.enabled,
-    AccessTokenLifetime: client.tokenLifetimeSeconds,
-    Tags: [],
-    RoleIds: client.roleIds,
+    ok: true,
+    value: {
+      ...client,
+      name: body.Name ?? client.name,
+      enabled: body.Enabled ?? client.enabled,
+      tokenLifetimeSeconds: body.AccessTokenLifetime ?? client.tokenLifetimeSeconds,
+      roleIds: roleIds?.value ?? client.roleIds,
+      settings: changedSettings(client.type, client.settings, body),
+    },
   };
 }
 
-/** `HEAD …/ClientCredentialClients`: their number, in `Total-Count`. */
-export const countClients: Operation = ({ tenant }) => ({
-  kind: 'success',
-  status: 200,
-  totalCount: tenant.store.clients.count(TYPE),
-});
-
-/** `GET …/ClientCredentialClients/{clientId}`. */
-export const getClient: Operation = call => {
-  const client = findClient(call);
-  return client.ok ? { kind: 'success', status: 200, body: clientBody(client.value) } : client.refusal;
-};
-
-/** `POST …/ClientCredentialClients`: makes a client and its first secret, whose value is in this answer only. */
-export const createClient: Operation = ({ tenant: { store, surroundings, newGuid }, body }) => {
-  const read = readBody(clientCreateSchema, body);
+function createWithSecret({ tenant: { store, surroundings }, body }: Call, client: StoredClient): Answer {
+  const read = readBody(firstSecretSchema, body);
   if (!read.ok) return read.refusal;
-  const input = read.value;
-  const roleIds = readRoleIds(store.roles, input.RoleIds);
-  if (!roleIds.ok) return roleIds.refusal;
-  const id = readNewId(store, input.Id ?? newGuid());
-  if (!id.ok) return id.refusal;
-  const client: StoredClient = {
-    id: id.value,
-    name: input.Name,
-    enabled: input.Enabled ?? true,
-    tokenLifetimeSeconds: input.AccessTokenLifetime ?? LIMITS.tokenLifetimeSeconds.default,
-    roleIds: roleIds.value,
-  };
   const value = newSecretValue(surroundings.randomBytes);
+  const { SecretDescription, SecretExpirationDate } = read.value;
+  const described = { description: SecretDescription ?? null, expiresAtMs: SecretExpirationDate ?? null };
   const secret = store.transaction(() => {
-    store.clients.insert(TYPE, client);
-    return store.secrets.insert(
-      client.id,
-      { description: input.SecretDescription ?? null, expiresAtMs: input.SecretExpirationDate ?? null },
-      hashSecret(value),
-    );
+    store.clients.insert(client);
+    return store.secrets.insert(client.id, described, hashSecret(value));
   });
-  const envelope = {
+  return { kind: 'success', status: 201, body: writeCreated(client, secret, value) };
+}
+
+/** What a type with secrets answers to `POST`. */
+function writeCreated(client: StoredClient, secret: StoredSecret, value: string) {
+  return {
     Secret: value,
     Id: secret.id,
     Description: secret.description,
     ExpirationDate: writeIsoDate(secret.expiresAtMs),
-    Client: clientBody(client),
+    Client: writeClient(client),
   };
-  return { kind: 'success', status: 201, body: envelope };
-};
-
-/** `PUT …/ClientCredentialClients/{clientId}`: what the body leaves out, or has as null, stays. */
-export const updateClient: Operation = call => {
-  const { store } = call.tenant;
-  const found = findClient(call);
-  if (!found.ok) return found.refusal;
-  const read = readBody(clientUpdateSchema, call.body);
-  if (!read.ok) return read.refusal;
-  const input = read.value;
-  if ((input.Id ?? found.value.id) !== found.value.id) {
-    return refuse(
-      'badRequest',
-      'Id differs from the one in the address.',
-      'Leave Id out: it cannot be changed.',
-    );
-  }
-  const roleIds = readRoleIds(store.roles, input.RoleIds ?? found.value.roleIds);
-  if (!roleIds.ok) return roleIds.refusal;
-  const client: StoredClient = {
-    id: found.value.id,
-    name: input.Name ?? found.value.name,
-    enabled: input.Enabled ?? found.value.enabled,
-    tokenLifetimeSeconds: input.AccessTokenLifetime ?? found.value.tokenLifetimeSeconds,
-    roleIds: roleIds.value,
-  };
-  store.clients.update(client);
-  return { kind: 'success', status: 200, body: clientBody(client) };
-};
-
-/** `DELETE …/ClientCredentialClients/{clientId}`, with its secrets. */
-export const deleteClient: Operation = call => {
-  const found = findClient(call);
-  if (!found.ok) return found.refusal;
-  call.tenant.store.clients.remove(TYPE, found.value.id);
-  return { kind: 'success', status: 204 };
-};
+}
 
 function readNewId(store: TenantStore, id: string): Read<string> {
-  if (store.clients.isTaken(id)) {
+  if (store.clients.findOfAnyType(id) !== undefined) {
     const reason = 'A client with this Id exists already.';
     return { ok: false, refusal: refuse('conflict', reason, 'Choose another Id, or leave it out.') };
   }

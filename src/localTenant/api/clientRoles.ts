@@ -3,8 +3,10 @@ import type { RoleTable } from '../storage/roleTable.ts';
 import { type Read, refuse } from './answer.ts';
 import { readBody, roleIdsSchema } from './bodySchema.ts';
 import type { Operation } from './call.ts';
+import { writeClient } from './clientProperties.ts';
 import { findClient } from './findClient.ts';
-import { listOfRoles } from './roleOperations.ts';
+import { readPage } from './paging.ts';
+import { findRole, listOfRoles } from './roleOperations.ts';
 
 /** Checks that roles exist and that Tenant Member, which every client must have, is among them. */
 export function readRoleIds(roles: RoleTable, ids: readonly string[]): Read<readonly string[]> {
@@ -22,7 +24,7 @@ export function readRoleIds(roles: RoleTable, ids: readonly string[]): Read<read
 
 /** `GET …/ClientCredentialClients/{clientId}/Roles`. */
 export const listClientRoles: Operation = call => {
-  const client = findClient(call);
+  const client = findClient('clientCredentials', call);
   if (!client.ok) return client.refusal;
   const { roles } = call.tenant.store;
   return listOfRoles(
@@ -34,7 +36,7 @@ export const listClientRoles: Operation = call => {
 /** `PUT …/ClientCredentialClients/{clientId}/Roles`: the list replaces the roles that the client had. */
 export const replaceClientRoles: Operation = call => {
   const { store } = call.tenant;
-  const client = findClient(call);
+  const client = findClient('clientCredentials', call);
   if (!client.ok) return client.refusal;
   const body = readBody(roleIdsSchema, call.body);
   if (!body.ok) return body.refusal;
@@ -42,4 +44,15 @@ export const replaceClientRoles: Operation = call => {
   if (!roleIds.ok) return roleIds.refusal;
   store.clients.update({ ...client.value, roleIds: roleIds.value });
   return listClientRoles(call);
+};
+
+/** `GET …/Roles/{roleId}/clientcredentialclients`: a page of the clients that have the role. */
+export const listRoleClients: Operation = call => {
+  const role = findRole(call);
+  if (!role.ok) return role.refusal;
+  const page = readPage(call.query);
+  if (!page.ok) return page.refusal;
+  const { clients } = call.tenant.store;
+  const body = clients.pageOfRole(role.value.id, page.value).map(writeClient);
+  return { kind: 'success', status: 200, body, totalCount: clients.countOfRole(role.value.id) };
 };

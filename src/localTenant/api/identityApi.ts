@@ -4,6 +4,7 @@ import type { Caller, TokenCheck, TokenFault } from '../identity/accessTokenChec
 import { refusedAccess } from './access.ts';
 import { type Answer, type Read, type Refusal, refuse, writeAnswer } from './answer.ts';
 import type { Tenant } from './call.ts';
+import { answerCrossOrigin } from './crossOrigin.ts';
 import { readJsonBody } from './jsonBody.ts';
 import { createRouter, type RouteMatch } from './router.ts';
 import { ROUTES } from './routeTable.ts';
@@ -55,6 +56,7 @@ export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker): Api
   return async (request, response) => {
     let answer: Answer;
     try {
+      if (answerCrossOrigin(request, response, origin => tenant.store.clients.allowsOrigin(origin))) return;
       answer = await answerOf(request);
     } catch (fault) {
       // The sender went away while its body was read: nobody is left to answer.

@@ -1,5 +1,6 @@
 import type { StoredRole } from '../storage/roleTable.ts';
-import { type Answer, refuse } from './answer.ts';
+import { type Answer, type Read, refuse } from './answer.ts';
+import { readBody, roleCreateSchema, roleUpdateSchema } from './bodySchema.ts';
 import type { Call, Operation } from './call.ts';
 import { readPage } from './paging.ts';
 
@@ -8,7 +9,7 @@ export function listOfRoles(call: Call, roles: readonly StoredRole[]): Answer {
   const page = readPage(call.query);
   if (!page.ok) return page.refusal;
   const { skip, count } = page.value;
-  const body = roles.slice(skip, skip + count).map(role => roleBody(role, call.tenant.identity.id));
+  const body = roles.slice(skip, skip + count).map(role => writeRole(role, call.tenant.identity.id));
   return { kind: 'success', status: 200, body, totalCount: roles.length };
 }
 
@@ -16,21 +17,94 @@ export function listOfRoles(call: Call, roles: readonly StoredRole[]): Answer {
 export const listRoles: Operation = call => listOfRoles(call, call.tenant.store.roles.list());
 
 /** `GET …/Roles/{roleId}`. */
-export const getRole: Operation = ({ tenant, parameters }) => {
-  const role = tenant.store.roles.find(parameters.roleId);
-  return role
-    ? { kind: 'success', status: 200, body: roleBody(role, tenant.identity.id) }
-    : refuse('notFound', 'The tenant has no role of this id.', 'List the roles to see their ids.');
+export const getRole: Operation = call => {
+  const role = findRole(call);
+  return role.ok ? answered(call, role.value) : role.refusal;
 };
 
-function roleBody(role: StoredRole, tenantId: string) {
+/** `POST …/Roles`: makes a role. Its type is null: only built-in roles have one. */
+export const createRole: Operation = call => {
+  const { store, newGuid } = call.tenant;
+  const read = readBody(roleCreateSchema, call.body);
+  if (!read.ok) return read.refusal;
+  const { Id, Name, Description, RoleScope, CommunityId } = read.value;
+  const id = Id ?? newGuid();
+  if (store.roles.find(id)) {
+    return refuse('conflict', 'A role with this Id exists already.', 'Choose another Id, or leave it out.');
+  }
+  const role: StoredRole = {
+    id,
+    name: Name,
+    description: Description ?? '',
+    scope: RoleScope ?? TENANT_SCOPE,
+    typeId: null,
+    communityId: CommunityId ?? null,
+  };
+  store.roles.insert(role);
+  return { ...answered(call, role), status: 201 };
+};
+
+/** `PUT …/Roles/{roleId}`: changes a role that is not built in; what the body leaves out stays. */
+export const updateRole: Operation = call => {
+  const found = findChangeableRole(call);
+  if (!found.ok) return found.refusal;
+  const read = readBody(roleUpdateSchema, call.body);
+  if (!read.ok) return read.refusal;
+  const { Name, Description, RoleScope, CommunityId } = read.value;
+  const role: StoredRole = {
+    ...found.value,
+    name: Name ?? found.value.name,
+    description: Description ?? found.value.description,
+    scope: RoleScope ?? found.value.scope,
+    communityId: CommunityId ?? found.value.communityId,
+  };
+  call.tenant.store.roles.update(role);
+  return answered(call, role);
+};
+
+/** `DELETE …/Roles/{roleId}`: deletes a role that is not built in; clients that had it lose it. */
+export const deleteRole: Operation = call => {
+  const { store } = call.tenant;
+  const found = findChangeableRole(call);
+  if (!found.ok) return found.refusal;
+  store.transaction(() => store.roles.remove(found.value.id));
+  return { kind: 'success', status: 204 };
+};
+
+/** Finds the role that a call's path names. */
+export function findRole({ tenant, parameters }: Call): Read<StoredRole> {
+  const role = tenant.store.roles.find(parameters.roleId);
+  if (role) return { ok: true, value: role };
+  const refusal = refuse(
+    'notFound',
+    'The tenant has no role of this id.',
+    'List the roles to see their ids.',
+  );
+  return { ok: false, refusal };
+}
+
+/** Role scope of a role that says nothing: the tenant (documentation: *Roles*). */
+const TENANT_SCOPE = 1;
+
+function findChangeableRole(call: Call): Read<StoredRole> {
+  const role = findRole(call);
+  if (!role.ok || role.value.typeId === null) return role;
+  const reason = `The role ${role.value.name} is built in.`;
+  return { ok: false, refusal: refuse('badRequest', reason, 'Make a role of your own instead.') };
+}
+
+function answered(call: Call, role: StoredRole): Answer & { kind: 'success' } {
+  return { kind: 'success', status: 200, body: writeRole(role, call.tenant.identity.id) };
+}
+
+function writeRole(role: StoredRole, tenantId: string) {
   return {
     Id: role.id,
     Name: role.name,
     Description: role.description,
     RoleScope: role.scope,
     TenantId: tenantId,
-    CommunityId: null,
+    CommunityId: role.communityId,
     RoleTypeId: role.typeId,
   };
 }

@@ -1,9 +1,10 @@
+import { CLIENT_TYPES, type ClientTypeRow } from '../../service/model/clientTypes.ts';
 import type { ACCESS } from './access.ts';
 import type { Operation } from './call.ts';
-import { listClients } from './clientList.ts';
-import { countClients, createClient, deleteClient, getClient, updateClient } from './clientOperations.ts';
-import { listClientRoles, replaceClientRoles } from './clientRoles.ts';
-import { getRole, listRoles } from './roleOperations.ts';
+import { countClients, listClients } from './clientList.ts';
+import { createClient, deleteClient, getClient, updateClient } from './clientOperations.ts';
+import { listClientRoles, listRoleClients, replaceClientRoles } from './clientRoles.ts';
+import { createRole, deleteRole, getRole, listRoles, updateRole } from './roleOperations.ts';
 import {
   countSecrets,
   createSecret,
@@ -26,10 +27,37 @@ export interface Route {
   readonly operation: Operation;
 }
 
-const CLIENTS = 'ClientCredentialClients';
-const CLIENT = `${CLIENTS}/{clientId}`;
-const SECRETS = `${CLIENT}/Secrets`;
-const SECRET = `${SECRETS}/{secretId}`;
+/** The routes that every type of clients has. */
+function clientRoutes({ type, segment, selfManagesSecrets }: ClientTypeRow): Route[] {
+  const client = `${segment}/{clientId}`;
+  const getAccess = selfManagesSecrets ? 'memberOrSelf' : 'member';
+  return [
+    { path: segment, method: 'GET', access: 'member', operation: listClients(type) },
+    { path: segment, method: 'HEAD', access: 'member', operation: countClients(type) },
+    { path: segment, method: 'POST', access: 'administrator', operation: createClient(type) },
+    { path: client, method: 'GET', access: getAccess, operation: getClient(type) },
+    { path: client, method: 'PUT', access: 'administrator', operation: updateClient(type) },
+    { path: client, method: 'DELETE', access: 'administrator', operation: deleteClient(type) },
+  ];
+}
+
+/** The routes of the types whose clients have secrets. */
+function secretRoutes({ type, segment, selfManagesSecrets }: ClientTypeRow): Route[] {
+  const secrets = `${segment}/{clientId}/Secrets`;
+  const secret = `${secrets}/{secretId}`;
+  const access = selfManagesSecrets ? 'administratorOrSelf' : 'administrator';
+  return [
+    { path: secrets, method: 'GET', access, operation: listSecrets(type) },
+    { path: secrets, method: 'HEAD', access, operation: countSecrets(type) },
+    { path: secrets, method: 'POST', access, operation: createSecret(type) },
+    { path: secret, method: 'GET', access, operation: getSecret(type) },
+    { path: secret, method: 'PUT', access: 'administrator', operation: updateSecret(type) },
+    { path: secret, method: 'DELETE', access, operation: deleteSecret(type) },
+  ];
+}
+
+const CLIENT_ROLES = 'ClientCredentialClients/{clientId}/Roles';
+const ROLE = 'Roles/{roleId}';
 
 /** The identity API (documentation: *Identity*). Where `HEAD` has no row it is `GET` without the body. */
 export const ROUTES: readonly Route[] = [
@@ -37,22 +65,15 @@ export const ROUTES: readonly Route[] = [
   { path: '', method: 'HEAD', access: 'member', operation: probeTenant },
 
   { path: 'Roles', method: 'GET', access: 'member', operation: listRoles },
-  { path: 'Roles/{roleId}', method: 'GET', access: 'member', operation: getRole },
+  { path: 'Roles', method: 'POST', access: 'administrator', operation: createRole },
+  { path: ROLE, method: 'GET', access: 'member', operation: getRole },
+  { path: ROLE, method: 'PUT', access: 'administrator', operation: updateRole },
+  { path: ROLE, method: 'DELETE', access: 'administrator', operation: deleteRole },
+  { path: `${ROLE}/clientcredentialclients`, method: 'GET', access: 'member', operation: listRoleClients },
 
-  { path: CLIENTS, method: 'GET', access: 'member', operation: listClients },
-  { path: CLIENTS, method: 'HEAD', access: 'member', operation: countClients },
-  { path: CLIENTS, method: 'POST', access: 'administrator', operation: createClient },
-  { path: CLIENT, method: 'GET', access: 'memberOrSelf', operation: getClient },
-  { path: CLIENT, method: 'PUT', access: 'administrator', operation: updateClient },
-  { path: CLIENT, method: 'DELETE', access: 'administrator', operation: deleteClient },
+  { path: CLIENT_ROLES, method: 'GET', access: 'memberOrSelf', operation: listClientRoles },
+  { path: CLIENT_ROLES, method: 'PUT', access: 'administrator', operation: replaceClientRoles },
 
-  { path: `${CLIENT}/Roles`, method: 'GET', access: 'memberOrSelf', operation: listClientRoles },
-  { path: `${CLIENT}/Roles`, method: 'PUT', access: 'administrator', operation: replaceClientRoles },
-
-  { path: SECRETS, method: 'GET', access: 'administratorOrSelf', operation: listSecrets },
-  { path: SECRETS, method: 'HEAD', access: 'administratorOrSelf', operation: countSecrets },
-  { path: SECRETS, method: 'POST', access: 'administratorOrSelf', operation: createSecret },
-  { path: SECRET, method: 'GET', access: 'administratorOrSelf', operation: getSecret },
-  { path: SECRET, method: 'PUT', access: 'administrator', operation: updateSecret },
-  { path: SECRET, method: 'DELETE', access: 'administratorOrSelf', operation: deleteSecret },
+  ...CLIENT_TYPES.flatMap(clientRoutes),
+  ...CLIENT_TYPES.filter(row => row.hasSecrets).flatMap(secretRoutes),
 ];

@@ -1,9 +1,10 @@
+import type { ClientType } from '../../service/model/clientTypes.ts';
 import { LIMITS } from '../../service/model/limits.ts';
 import { hashSecret, newSecretValue } from '../secretValue.ts';
 import type { StoredSecret } from '../storage/secretTable.ts';
 import { type Read, refuse } from './answer.ts';
 import { readBody, type SecretBody, secretSchema } from './bodySchema.ts';
-import type { Call, Operation } from './call.ts';
+import type { Call, OperationOf } from './call.ts';
 import { findClient } from './findClient.ts';
 import { writeIsoDate } from './isoDate.ts';
 import { readPage } from './paging.ts';
@@ -19,8 +20,8 @@ function secretBody(secret: StoredSecret) {
 }
 
 /** `GET …/Secrets`. */
-export const listSecrets: Operation = call => {
-  const client = findClient(call);
+export const listSecrets: OperationOf = type => call => {
+  const client = findClient(type, call);
   if (!client.ok) return client.refusal;
   const page = readPage(call.query);
   if (!page.ok) return page.refusal;
@@ -30,22 +31,22 @@ export const listSecrets: Operation = call => {
 };
 
 /** `HEAD …/Secrets`: their number, in `Total-Count`. */
-export const countSecrets: Operation = call => {
-  const client = findClient(call);
+export const countSecrets: OperationOf = type => call => {
+  const client = findClient(type, call);
   if (!client.ok) return client.refusal;
   return { kind: 'success', status: 200, totalCount: call.tenant.store.secrets.count(client.value.id) };
 };
 
 /** `GET …/Secrets/{secretId}`. */
-export const getSecret: Operation = call => {
-  const secret = findSecret(call);
+export const getSecret: OperationOf = type => call => {
+  const secret = findSecret(type, call);
   return secret.ok ? { kind: 'success', status: 200, body: secretBody(secret.value) } : secret.refusal;
 };
 
 /** `POST …/Secrets`: makes a secret, whose value is in this answer only. */
-export const createSecret: Operation = call => {
+export const createSecret: OperationOf = type => call => {
   const { store, surroundings } = call.tenant;
-  const client = findClient(call);
+  const client = findClient(type, call);
   if (!client.ok) return client.refusal;
   const read = readSecretBody(call.body);
   if (!read.ok) return read.refusal;
@@ -60,8 +61,8 @@ export const createSecret: Operation = call => {
 };
 
 /** `PUT …/Secrets/{secretId}`: changes description and expiry; what the body leaves out stays. */
-export const updateSecret: Operation = call => {
-  const found = findSecret(call);
+export const updateSecret: OperationOf = type => call => {
+  const found = findSecret(type, call);
   if (!found.ok) return found.refusal;
   const read = readSecretBody(call.body);
   if (!read.ok) return read.refusal;
@@ -76,16 +77,16 @@ export const updateSecret: Operation = call => {
 };
 
 /** `DELETE …/Secrets/{secretId}`. */
-export const deleteSecret: Operation = call => {
-  const found = findSecret(call);
+export const deleteSecret: OperationOf = type => call => {
+  const found = findSecret(type, call);
   if (!found.ok) return found.refusal;
   call.tenant.store.secrets.remove(call.parameters.clientId, found.value.id);
   return { kind: 'success', status: 204 };
 };
 
-function findSecret(call: Call): Read<StoredSecret> {
+function findSecret(type: ClientType, call: Call): Read<StoredSecret> {
   const { clientId, secretId } = call.parameters;
-  const client = findClient(call);
+  const client = findClient(type, call);
   if (!client.ok) return client;
   const secret = /^\d{1,15}$/.test(secretId)
     ? call.tenant.store.secrets.find(clientId, Number(secretId))

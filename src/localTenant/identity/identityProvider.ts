@@ -2,7 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider from 'oidc-provider';
 import { describeFault } from '../faultDescription.ts';
 import { matchesAnyHash } from '../secretValue.ts';
+import type { AccessTokenCheck } from './accessTokenCheck.ts';
 import { type EngineParts, engineConfiguration } from './engineConfiguration.ts';
+import { createJwtEndpoints } from './jwtEndpoints.ts';
+import { createLoginEndpoint } from './loginEndpoint.ts';
 
 /** Path below `Resource` at which the OpenID service lives. */
 export const IDENTITY_PATH = '/identity';
@@ -10,22 +13,28 @@ export const IDENTITY_PATH = '/identity';
 /** Answers requests for paths at or below {@link IDENTITY_PATH}. */
 export type IdentityListener = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** What the OpenID service is made from. */
+export interface IdentityParts extends Omit<EngineParts, 'mountPath'> {
+  readonly checkToken: AccessTokenCheck;
+  log(line: string): void;
+}
+
 /**
- * Makes the OpenID service: discovery, JWKS and tokens (RFC 6749, section 4.4; OpenID Connect Discovery 1.0).
+ * Makes the OpenID service: discovery, keys, tokens by every grant of the service, login, device and logout pages
+ * (OpenID Connect Core 1.0, Discovery 1.0 and RP-Initiated Logout 1.0; RFC 6749, 7636, 8628, 7009, 7662).
  *
  * @param issuer `{Resource}/identity`
  */
-export function createIdentityProvider(
-  issuer: string,
-  parts: EngineParts,
-  log: (line: string) => void,
-): IdentityListener {
-  const provider = new Provider(issuer, engineConfiguration(parts));
+export function createIdentityProvider(issuer: string, parts: IdentityParts): IdentityListener {
+  const provider = new Provider(issuer, engineConfiguration({ ...parts, mountPath: IDENTITY_PATH }));
   provider.Client.prototype.compareClientSecret = function compareClientSecret(actual: string) {
     return matchesAnyHash(actual, parts.store.secrets.hashesValidAt(this.clientId, parts.now()));
   };
-  provider.on('server_error', (_ctx, error) => log(describeFault(error)));
-  provider.onerror = error => log(describeFault(error));
+  trustStoredRedirectUris(provider);
+  provider.use(createLoginEndpoint(provider, parts.users));
+  provider.use(createJwtEndpoints(provider, parts));
+  provider.on('server_error', (_ctx, error) => parts.log(describeFault(error)));
+  provider.onerror = error => parts.log(describeFault(error));
   const callback = provider.callback();
   return (request, response) => {
     const rest = (request.url ?? '').slice(IDENTITY_PATH.length);
@@ -37,4 +46,13 @@ export function createIdentityProvider(
     });
     void callback(request, response);
   };
+}
+
+/**
+ * Has the engine take redirect URIs as they are stored: the management API has looked at them, and the engine's
+ * own rules (no http or localhost for hybrid clients, no schemes of mobile apps) are not the service's.
+ */
+function trustStoredRedirectUris(provider: Provider): void {
+  const { Schema } = provider.Client as unknown as { Schema: { prototype: { redirectUris(): void } } };
+  Schema.prototype.redirectUris = () => {};
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /** What the engine wants kept; it knows the shape, the table only what it looks rows up by. */
 export interface ArtefactPayload {
+  readonly clientId?: string | undefined;
   readonly grantId?: string | undefined;
   readonly uid?: string | undefined;
   readonly userCode?: string | undefined;
@@ -18,6 +19,7 @@ export class ArtefactTable {
   readonly #consume: StatementSync;
   readonly #remove: StatementSync;
   readonly #removeGrant: StatementSync;
+  readonly #removeClient: StatementSync;
   readonly #purge: StatementSync;
 
   constructor(database: DatabaseSync) {
@@ -26,7 +28,7 @@ export class ArtefactTable {
         `SELECT payload FROM artefact WHERE model = ? AND ${column} = ? AND (expires_at_ms IS NULL OR expires_at_ms > ?)`,
       );
     this.#upsert = database.prepare(
-      'INSERT OR REPLACE INTO artefact (model, id, payload, expires_at_ms, grant_id, uid, user_code) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO artefact (model, id, payload, expires_at_ms, grant_id, uid, user_code, client_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#find = { id: findBy(KEYS.id), uid: findBy(KEYS.uid), userCode: findBy(KEYS.userCode) };
     this.#consume = database.prepare(
@@ -34,13 +36,14 @@ export class ArtefactTable {
     );
     this.#remove = database.prepare('DELETE FROM artefact WHERE model = ? AND id = ?');
     this.#removeGrant = database.prepare('DELETE FROM artefact WHERE grant_id = ?');
+    this.#removeClient = database.prepare('DELETE FROM artefact WHERE client_id = ?');
     this.#purge = database.prepare('DELETE FROM artefact WHERE expires_at_ms <= ?');
   }
 
   /** Writes a row that lives until `expiresAtMs` (milliseconds since 1970 UTC; `null` = for ever). */
   upsert(model: string, id: string, payload: ArtefactPayload, expiresAtMs: number | null): void {
-    const { grantId = null, uid = null, userCode = null } = payload;
-    this.#upsert.run(model, id, JSON.stringify(payload), expiresAtMs, grantId, uid, userCode);
+    const { grantId = null, uid = null, userCode = null, clientId = null } = payload;
+    this.#upsert.run(model, id, JSON.stringify(payload), expiresAtMs, grantId, uid, userCode, clientId);
   }
 
   /** Returns a row that has not expired by one of its keys. */
@@ -62,6 +65,11 @@ export class ArtefactTable {
   /** Deletes the rows of all models that belong to a grant. */
   removeGrant(grantId: string): void {
     this.#removeGrant.run(grantId);
+  }
+
+  /** Deletes what was made for a client: its codes, grants and refresh tokens. */
+  removeClient(clientId: string): void {
+    this.#removeClient.run(clientId);
   }
 
   /** Deletes what has expired by a moment (milliseconds since 1970 UTC). */

@@ -67,4 +67,46 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX artefact_by_expiry ON artefact (expires_at_ms) WHERE expires_at_ms IS NOT NULL;
   CREATE INDEX artefact_by_grant ON artefact (grant_id) WHERE grant_id IS NOT NULL;
   `,
+  `
+  -- Settings of the types that take part in browser and device flows; NULL = the defaults, so that the rows of
+  -- Client-Credentials clients, which may be 50,000, stay short.
+  ALTER TABLE client ADD COLUMN settings TEXT;
+  ALTER TABLE client ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+
+  -- Which clients have a role: read from the role's side, where the JSON array would mean reading every client.
+  CREATE TABLE client_role (
+    role TEXT NOT NULL,
+    client INTEGER NOT NULL REFERENCES client (sequence) ON DELETE CASCADE,
+    PRIMARY KEY (role, client)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX client_role_by_client ON client_role (client);
+  INSERT INTO client_role SELECT DISTINCT value, sequence FROM client, json_each(role_ids);
+  CREATE TRIGGER client_roles_added AFTER INSERT ON client WHEN NEW.role_ids <> '[]' BEGIN
+    INSERT OR IGNORE INTO client_role SELECT value, NEW.sequence FROM json_each(NEW.role_ids);
+  END;
+  CREATE TRIGGER client_roles_changed AFTER UPDATE OF role_ids ON client
+  WHEN NEW.role_ids <> OLD.role_ids BEGIN
+    DELETE FROM client_role WHERE client = OLD.sequence;
+    INSERT OR IGNORE INTO client_role SELECT value, NEW.sequence FROM json_each(NEW.role_ids);
+  END;
+
+  -- Custom roles have no type, and may belong to a community.
+  CREATE TABLE custom_role (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    scope INTEGER NOT NULL,
+    type_id TEXT,
+    community_id TEXT
+  ) STRICT;
+  INSERT INTO custom_role (id, name, description, scope, type_id)
+    SELECT id, name, description, scope, type_id FROM role ORDER BY rowid;
+  DROP TABLE role;
+  ALTER TABLE custom_role RENAME TO role;
+
+  -- What the engine keeps for a client goes with the client.
+  ALTER TABLE artefact ADD COLUMN client_id TEXT;
+  UPDATE artefact SET client_id = json_extract(payload, '$.clientId');
+  CREATE INDEX artefact_by_client ON artefact (client_id) WHERE client_id IS NOT NULL;
+  `,
 ];

@@ -8,29 +8,54 @@ export interface StoredRole {
   readonly description: string;
   /** 0 none, 1 tenant, 2 community, 3 cluster. */
   readonly scope: number;
-  /** GUID of the role's type, the same in all tenants. */
-  readonly typeId: string;
+  /** GUID of a built-in role's type, the same in all tenants; `null` for roles that somebody made. */
+  readonly typeId: string | null;
+  /** GUID of the community that the role belongs to, if any. */
+  readonly communityId: string | null;
 }
+
+const COLUMNS = 'id, name, description, scope, type_id, community_id';
 
 /** Keeps the tenant's roles, all of them in memory too: every token needs the types of its client's roles. */
 export class RoleTable {
   readonly #insert: StatementSync;
+  readonly #update: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #takeFromClients: StatementSync;
   readonly #roles: Map<string, StoredRole>;
 
   constructor(database: DatabaseSync) {
-    this.#insert = database.prepare(
-      'INSERT INTO role (id, name, description, scope, type_id) VALUES (?, ?, ?, ?, ?)',
+    this.#insert = database.prepare(`INSERT INTO role (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`);
+    this.#update = database.prepare(
+      'UPDATE role SET name = ?, description = ?, scope = ?, community_id = ? WHERE id = ?',
     );
-    const rows = database
-      .prepare('SELECT id, name, description, scope, type_id FROM role ORDER BY rowid')
-      .all();
+    this.#remove = database.prepare('DELETE FROM role WHERE id = ?');
+    this.#takeFromClients = database.prepare(
+      `UPDATE client SET role_ids = (SELECT json_group_array(value) FROM json_each(role_ids) WHERE value <> ?1)
+       WHERE sequence IN (SELECT client FROM client_role WHERE role = ?1)`,
+    );
+    const rows = database.prepare(`SELECT ${COLUMNS} FROM role ORDER BY rowid`).all();
     this.#roles = new Map(rows.map(roleOf).map(role => [role.id, role]));
   }
 
   /** Adds a role. */
   insert(role: StoredRole): void {
-    this.#insert.run(role.id, role.name, role.description, role.scope, role.typeId);
+    const { id, name, description, scope, typeId, communityId } = role;
+    this.#insert.run(id, name, description, scope, typeId, communityId);
+    this.#roles.set(id, role);
+  }
+
+  /** Writes all changeable properties of a role. */
+  update(role: StoredRole): void {
+    this.#update.run(role.name, role.description, role.scope, role.communityId, role.id);
     this.#roles.set(role.id, role);
+  }
+
+  /** Deletes a role and takes it from the clients that have it; one transaction is up to the caller. */
+  remove(id: string): void {
+    this.#takeFromClients.run(id);
+    this.#remove.run(id);
+    this.#roles.delete(id);
   }
 
   /** Returns all roles in the order in which they were made. */
@@ -50,7 +75,7 @@ export class RoleTable {
     return role.id;
   }
 
-  /** Returns the role types behind role ids; unknown ids are left out. */
+  /** Returns the role types behind role ids; unknown ids and roles without a type are left out. */
   typeIdsOf(roleIds: readonly string[]): string[] {
     return roleIds.flatMap(id => this.find(id)?.typeId ?? []);
   }
@@ -62,6 +87,7 @@ function roleOf(row: Record<string, SQLOutputValue>): StoredRole {
     name: String(row.name),
     description: String(row.description),
     scope: Number(row.scope),
-    typeId: String(row.type_id),
+    typeId: row.type_id === null ? null : String(row.type_id),
+    communityId: row.community_id === null ? null : String(row.community_id),
   };
 }

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { createAccessTokenCheck } from '../../../src/localTenant/identity/accessTokenCheck.ts';
+import { apiCheck, createAccessTokenCheck } from '../../../src/localTenant/identity/accessTokenCheck.ts';
 
 const ISSUER = 'http://127.0.0.1:5005/identity';
 
 describe('local tenant: the check of access tokens', () => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   let nowMs = 0;
-  const newCheck = () => createAccessTokenCheck(publicKey, ISSUER, () => nowMs);
+  const newCheck = () => apiCheck(createAccessTokenCheck(publicKey, ISSUER, () => nowMs));
   beforeEach(() => {
     nowMs = 1_000_000;
   });
 
   const token = (claims: Record<string, unknown> = {}) =>
-    new SignJWT({ tid: 'T', client_id: 'C', role_type: ['R'], exp: 2000, ...claims })
+    new SignJWT({ tid: 'T', client_id: 'C', role_type: ['R'], scope: 'openid ocsapi', exp: 2000, ...claims })
       .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt' })
       .setIssuer(ISSUER)
       .setAudience('ocsapi')
@@ -22,7 +22,20 @@ describe('local tenant: the check of access tokens', () => {
 
   it('tells who calls', async () => {
     const checked = await newCheck()(`bearer  ${await token()}`);
-    assert.deepEqual(checked, { ok: true, caller: { clientId: 'C', tenantId: 'T', roleTypeIds: ['R'] } });
+    const scopes = new Set(['openid', 'ocsapi']);
+    const caller = { clientId: 'C', tenantId: 'T', roleTypeIds: ['R'], scopes };
+    assert.deepEqual(checked.ok && checked.caller, caller);
+    const client = await newCheck()(`Bearer ${await token({ sub: 'C' })}`);
+    assert.deepEqual(client.ok && client.caller, caller, 'a client that calls for itself');
+    const user = await newCheck()(`Bearer ${await token({ sub: 'U' })}`);
+    assert.deepEqual(user.ok && user.caller, { ...caller, userId: 'U' });
+  });
+
+  it('keeps tokens out of the API that are not for it', async () => {
+    for (const scope of ['openid', undefined, 'ocsapi2']) {
+      const checked = await newCheck()(`Bearer ${await token({ scope })}`);
+      assert.deepEqual(checked, { ok: false, fault: 'invalid' });
+    }
   });
 
   it('lets a token in until the second in which it expires, also one that it has seen before', async () => {

@@ -81,6 +81,7 @@ export async function forgedToken(tenant: LocalTenant, forged: ForgedToken = {})
     tid: tenant.tenantId,
     client_id: 'somebody',
     role_type: [],
+    scope: 'ocsapi',
     jti: randomBytes(8).toString('hex'),
     ...forged.claims,
   })

@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import esbuild from 'esbuild';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import { administratorToken, type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { buildShippedTenant } from '../../support/shippedTenant.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { administratorCaller, createdClient } from './apiCaller.ts';
 import { discover } from './discovery.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '../../..');
-
-/** The options by which the bundle that ships is built. */
-async function tenantBundle(): Promise<esbuild.BuildOptions> {
-  const { bundles } = (await import(path.join(ROOT, 'esbuild.js'))) as { bundles: esbuild.BuildOptions[] };
-  const options = bundles.find(({ entryPoints }) => 'localTenant' in (entryPoints as object));
-  assert.ok(options, 'esbuild.js builds the local tenant');
-  return options;
-}
 
 // Minified without the names of classes the engine works, but wrongly: its tokens have no `expires_in`.
 for (const minify of [false, true]) {
@@ -25,16 +15,9 @@ for (const minify of [false, true]) {
     let tenant: LocalTenant;
 
     beforeEach(async () => {
-      const outdir = path.join(folder.path, 'dist');
-      await esbuild.build({
-        ...(await tenantBundle()),
-        absWorkingDir: ROOT,
-        outdir,
-        minify,
-        sourcemap: false,
-      });
+      const program = await buildShippedTenant(path.join(folder.path, 'dist'), minify);
       const dataDir = path.join(folder.path, 'data');
-      tenant = await startLocalTenant({ from: path.join(outdir, 'localTenant.cjs'), dataDir, seed: 5 });
+      tenant = await startLocalTenant({ from: program, dataDir, seed: 5 });
     });
     afterEach(() => tenant.stop());
 

@@ -105,7 +105,8 @@ describe('local tenant: hostile and malformed requests', () => {
 
   const wrongMethods: readonly [string, string, string][] = [
     ['DELETE', '', 'GET, HEAD'],
-    ['POST', '/Roles', 'GET, HEAD'],
+    ['POST', '/Roles/x', 'GET, PUT, DELETE, HEAD'],
+    ['POST', '/Roles/x/clientcredentialclients', 'GET, HEAD'],
     ['PUT', '/ClientCredentialClients', 'GET, HEAD, POST'],
     ['PATCH', '/ClientCredentialClients/x', 'GET, PUT, DELETE, HEAD'],
     ['OPTIONS', '/ClientCredentialClients/x/Secrets', 'GET, HEAD, POST'],

@@ -49,7 +49,7 @@ describe('local tenant: sample clients', () => {
         .slice(1)
         .map(client => ({ ...client, roleIds: store.roles.typeIdsOf(client.roleIds) })),
     );
-    assert.equal(clients[0]?.length, 200);
+    assert.equal(clients[0]?.length, 197);
     assert.deepEqual(clients[0], clients[1]);
     const later = secretsOf(second.store).slice(1);
     const moved = secretsOf(first.store)
@@ -75,11 +75,12 @@ describe('local tenant: sample clients', () => {
     addSampleClients(store, 300, NOW);
     const clients = store.clients.page('clientCredentials', EVERYTHING).slice(1);
     const counts = new Set(clients.map(client => store.secrets.count(client.id)));
-    assert.deepEqual([...counts].sort(), [0, 1, 2, 3, 4]);
+    assert.deepEqual([...counts].sort(), [0, 1, 2, 3, 4, 5, 7]);
     assert.deepEqual(new Set(clients.map(client => client.enabled)), new Set([true, false]));
     assert.ok(new Set(clients.map(client => client.tokenLifetimeSeconds)).size > 3);
     assert.ok(new Set(clients.map(client => client.roleIds.join())).size > 3);
-    assert.equal(new Set(clients.map(client => client.name)).size, 300);
+    assert.equal(new Set(clients.map(client => client.name)).size, 297);
+    assert.ok(clients.some(client => client.tags.length > 0));
     const member = store.roles.idOfType(MEMBER_ROLE_TYPE_ID);
     assert.ok(clients.every(client => client.roleIds.includes(member)));
     const days = secretsOf(store)
@@ -95,6 +96,21 @@ describe('local tenant: sample clients', () => {
     for (const [index, state] of states.entries()) assert.ok(days.filter(state).length > 10, String(index));
   });
 
+  it('end with one of each other type, ready to sign in with, once there are ten', () => {
+    const { store: few } = newTenant('a', 1);
+    addSampleClients(few, 9, NOW);
+    assert.equal(few.clients.count('clientCredentials'), 10);
+    const { store } = newTenant('b', 1);
+    addSampleClients(store, 10, NOW);
+    assert.equal(store.clients.count('clientCredentials'), 8);
+    for (const type of ['authorizationCode', 'hybrid', 'deviceCode'] as const) {
+      const [client] = store.clients.page(type, EVERYTHING);
+      assert.equal(client?.enabled, true);
+      assert.equal(store.clients.count(type), 1);
+      assert.equal((client?.settings.redirectUris.length ?? 0) > 0, type !== 'deviceCode');
+    }
+  });
+
   it('are not added where somebody has made a client already, and not twice', () => {
     const { store } = newTenant('a', 1);
     assert.equal(addSampleClients(store, 3, NOW), 3);
@@ -105,12 +121,17 @@ describe('local tenant: sample clients', () => {
   it('may be 50,000, after which the tenant is full until one is deleted', () => {
     const { store, surroundings, identity } = newTenant('a', 1);
     assert.equal(addSampleClients(store, 50_000, NOW), 50_000);
-    assert.equal(store.clients.count('clientCredentials'), 50_001);
+    assert.equal(store.clients.countAll(), 50_001);
+    // three on average: 150,000, give or take what chance does
+    const secrets = store.clients
+      .page('clientCredentials', EVERYTHING)
+      .reduce((total, client) => total + store.secrets.count(client.id), 0);
+    assert.ok(Math.abs(secrets - 150_000) < 1500, String(secrets));
     const newGuid = () => guidFrom(randomBytes(16));
     const create = () =>
-      createClient({
+      createClient('clientCredentials')({
         tenant: { identity, store, surroundings, newGuid },
-        caller: { clientId: '', tenantId: identity.id, roleTypeIds: [] },
+        caller: { clientId: '', tenantId: identity.id, roleTypeIds: [], scopes: new Set() },
         parameters: { clientId: '', secretId: '', roleId: '' },
         query: new URLSearchParams(),
         body: { Name: 'One more', RoleIds: [store.roles.idOfType(MEMBER_ROLE_TYPE_ID)] },
@@ -118,7 +139,7 @@ describe('local tenant: sample clients', () => {
     const refused = create();
     assert.equal(refused.kind === 'refusal' && refused.refusal, 'badRequest');
     assert.match(refused.kind === 'refusal' ? refused.reason : '', /50000 clients/);
-    const [last] = store.clients.page('clientCredentials', { skip: 50_000, count: 1 });
+    const [last] = store.clients.page('clientCredentials', { skip: 49_000, count: 1 });
     assert.equal(store.clients.remove('clientCredentials', last?.id ?? ''), true);
     assert.equal(create().kind, 'success');
   });

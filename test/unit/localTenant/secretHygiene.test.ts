@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describeFault } from '../../../src/localTenant/faultDescription.ts';
-import { errorPage } from '../../../src/localTenant/identity/errorPage.ts';
+import { errorPage } from '../../../src/localTenant/identity/pages/errorPage.ts';
 import { hashSecret, matchesAnyHash, newSecretValue } from '../../../src/localTenant/secretValue.ts';
 
 describe('local tenant: secrets and what is told of faults', () => {
@@ -32,9 +32,9 @@ describe('local tenant: secrets and what is told of faults', () => {
   });
 
   it('escapes all that a page shows', () => {
-    const page = errorPage('<a>', `"&'<script>`);
-    assert.match(page, /&lt;a&gt;/);
-    assert.match(page, /&quot;&amp;&#39;&lt;script&gt;/);
-    assert.match(errorPage('x', undefined), /No description/);
+    const { content } = errorPage('<a>', `"&'<script>`);
+    assert.match(content, /&lt;a&gt;/);
+    assert.match(content, /&quot;&amp;&#39;&lt;script&gt;/);
+    assert.match(errorPage('x', undefined).content, /No description/);
   });
 });

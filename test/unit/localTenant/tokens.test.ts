@@ -30,7 +30,20 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
     assert.equal(metadata.token_endpoint, `${tenant.resource}/identity/connect/token`);
     assert.equal(metadata.authorization_endpoint, `${tenant.resource}/identity/connect/authorize`);
     assert.equal(metadata.jwks_uri, `${tenant.resource}/identity/.well-known/openid-configuration/jwks`);
-    assert.deepEqual(metadata.grant_types_supported, ['client_credentials']);
+    assert.equal(metadata.end_session_endpoint, `${tenant.resource}/identity/connect/endsession`);
+    assert.equal(metadata.userinfo_endpoint, `${tenant.resource}/identity/connect/userinfo`);
+    assert.equal(metadata.revocation_endpoint, `${tenant.resource}/identity/connect/revocation`);
+    assert.equal(metadata.introspection_endpoint, `${tenant.resource}/identity/connect/introspect`);
+    assert.equal(
+      metadata.device_authorization_endpoint,
+      `${tenant.resource}/identity/connect/deviceauthorization`,
+    );
+    const grants = ['authorization_code', 'client_credentials', 'implicit', 'refresh_token'];
+    assert.deepEqual(metadata.grant_types_supported?.toSorted(), [
+      ...grants,
+      'urn:ietf:params:oauth:grant-type:device_code',
+    ]);
+    assert.deepEqual(metadata.scopes_supported, ['openid', 'profile', 'email', 'offline_access', 'ocsapi']);
   });
 
   it('tells the same addresses when it is called localhost, or in capitals', async () => {

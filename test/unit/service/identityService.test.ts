@@ -8,6 +8,8 @@ import type { ServiceAnswer, ServiceRequest } from '../../../src/service/service
 import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
 
 const TYPE = 'clientCredentials';
+/** The tenant has a sample client of each. */
+const OTHER_TYPES = ['authorizationCode', 'hybrid', 'deviceCode'] as const;
 const SEED = 1200;
 
 describe('IdentityService, at the local tenant', () => {
@@ -73,8 +75,21 @@ describe('IdentityService, at the local tenant', () => {
     const count = await service.clientCount(TYPE);
     assert.deepEqual(pages, [1000, count - 1000]);
     assert.equal(new Set(clients.map(({ id }) => id)).size, count);
-    assert.ok(count > SEED);
+    assert.ok(count > SEED - OTHER_TYPES.length);
   });
+
+  for (const type of OTHER_TYPES) {
+    it(`lists the clients of type ${type}`, async () => {
+      assert.equal(await service.clientCount(type), 1);
+      for await (const { items } of service.clients(type)) {
+        assert.deepEqual(
+          items.map(client => [client.type, client.roleIds]),
+          [[type, []]],
+        );
+        assert.deepEqual(await service.client(type, items[0]?.id ?? ''), items[0]);
+      }
+    });
+  }
 
   it('creates a client with the id of our choice, once', async () => {
     const { draft, issued } = await newClient();

@@ -70,7 +70,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
 
   it('shows clients page by page, each once', async () => {
     const clients = model([connection('Only')]);
-    assert.deepEqual(kinds(await clients.children()), ['type', 'emptyTypes']);
+    assert.deepEqual(kinds(await clients.children()), ['type']);
     assert.deepEqual(states, ['ready']);
     const node = await typeNode(clients);
     const first = await clients.children(node);
@@ -118,6 +118,19 @@ describe('the model of the Clients tree, at the local tenant', () => {
     assert.deepEqual(states, ['noConnection', 'signedOut', 'forbidden', 'offline', 'failed']);
   });
 
+  it('has one line for all types without clients', async () => {
+    proxy.inject({
+      method: 'HEAD',
+      path: /(Hybrid|DeviceCode)Clients/,
+      times: 2,
+      fault: { kind: 'answer', status: 200, headers: { 'Total-Count': '0' } },
+    });
+    const nodes = await model([connection('Only')]).children();
+    assert.deepEqual(kinds(nodes), ['type', 'emptyTypes']);
+    const last = nodes.at(-1);
+    assert.deepEqual(last?.kind === 'emptyTypes' && last.types, ['hybrid', 'deviceCode']);
+  });
+
   it('says that a tenant has no clients', async () => {
     const none = { clientCount: async () => 0 } as unknown as IdentityService;
     assert.deepEqual(await model([connection('Empty')], async () => none).children(), []);
@@ -128,7 +141,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     const clients = model([connection('Good'), connection('Bad', 'http://127.0.0.1:9')]);
     const [good, bad] = await clients.children();
     assert.ok(good && bad);
-    assert.deepEqual(kinds(await clients.children(good)), ['type', 'emptyTypes']);
+    assert.deepEqual(kinds(await clients.children(good)), ['type']);
     assert.deepEqual(kinds(await clients.children(bad)), ['problem']);
     clients.dispose();
   });

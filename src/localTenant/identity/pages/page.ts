@@ -1,0 +1,86 @@
+import { hash } from 'node:crypto';
+import type { KoaContextWithOIDC } from 'oidc-provider';
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** System fonts and the reader's own colours: nothing is fetched, and light, dark and forced colours all work. */
+const STYLE = `
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+body { margin: 3rem auto; max-width: 24rem; padding: 0 1rem; }
+h1 { font-size: 1.4rem; line-height: 1.2; }
+label { display: block; margin-top: 1rem; font-weight: 600; }
+input { box-sizing: border-box; width: 100%; padding: 0.5rem; font: inherit; }
+.code { font: 1.5rem ui-monospace, monospace; letter-spacing: 0.1em; }
+.actions { display: flex; gap: 0.75rem; margin-top: 1.5rem; }
+button { padding: 0.5rem 1.25rem; font: inherit; cursor: pointer; }
+.problem { border-inline-start: 0.25rem solid; padding-inline-start: 0.75rem; font-weight: 600; }
+footer { margin-top: 2.5rem; font-size: 0.85rem; opacity: 0.8; }
+`;
+
+/** Sends the page's first form, so that nobody has to press a button that asks nothing. */
+export const SUBMIT_AT_ONCE = 'document.forms[0].submit();';
+
+const sourceOf = (text: string) => `'sha256-${hash('sha256', text, 'base64')}'`;
+
+/**
+ * What a browser may load for one of our pages: its own style and the one script above, nothing from anywhere.
+ * There is no `form-action`: browsers apply it to the redirect after a form too, and that goes to the application.
+ */
+const SECURITY_POLICY = [
+  "default-src 'none'",
+  `style-src ${sourceOf(STYLE)}`,
+  `script-src ${sourceOf(SUBMIT_AT_ONCE)}`,
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** One page. */
+export interface Page {
+  readonly title: string;
+  /** HTML; whatever came from outside is escaped already. */
+  readonly content: string;
+  /** Script at the end of the page; only one that the page's policy knows runs. */
+  readonly script?: typeof SUBMIT_AT_ONCE;
+}
+
+/** Sends a page. */
+export function showPage(ctx: Pick<KoaContextWithOIDC, 'set' | 'type' | 'body'>, page: Page): void {
+  ctx.type = 'html';
+  ctx.set('Content-Security-Policy', SECURITY_POLICY);
+  ctx.set('Cache-Control', 'no-store');
+  ctx.set('Referrer-Policy', 'no-referrer');
+  ctx.set('X-Content-Type-Options', 'nosniff');
+  ctx.body = html(page);
+}
+
+/** Escapes text for HTML, attribute values included. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, character => ESCAPES[character] ?? character);
+}
+
+function html({ title, content, script }: Page): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)} – Local tenant</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+${content}
+</main>
+<footer>This is the local tenant, a service on this machine for development.</footer>
+${script ? `<script>${script}</script>` : ''}
+</body>
+</html>
+`;
+}

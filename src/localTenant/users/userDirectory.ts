@@ -1,0 +1,61 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import { BUILT_IN_ROLES, MEMBER_ROLE_TYPE_ID } from '../../service/model/builtInRoles.ts';
+import { guidFrom } from '../guid.ts';
+import type { DescribedUser } from './userFile.ts';
+
+/** A person who may sign in to the tenant. */
+export interface TenantUser {
+  /** GUID; claim `sub`. The same for the same name, so that sessions outlive a restart. */
+  readonly id: string;
+  readonly userName: string;
+  readonly name: string;
+  /** Tenant Member is always among them. */
+  readonly roleTypeIds: readonly string[];
+}
+
+interface Entry {
+  readonly user: TenantUser;
+  readonly passwordHash: Buffer;
+}
+
+const sha256 = (text: string) => hash('sha256', text, 'buffer');
+
+/** Compared with when there is no such user, so that the answer takes as long. */
+const NOBODY = sha256('');
+
+/** Knows the users of a tenant. */
+export class UserDirectory {
+  readonly #byName: ReadonlyMap<string, Entry>;
+  readonly #byId: ReadonlyMap<string, TenantUser>;
+
+  constructor(tenantId: string, users: readonly DescribedUser[]) {
+    const entries = users.map((described): Entry => {
+      const user = userOf(tenantId, described);
+      return { user, passwordHash: sha256(described.password) };
+    });
+    this.#byName = new Map(entries.map(entry => [entry.user.userName.toLowerCase(), entry]));
+    this.#byId = new Map(entries.map(({ user }) => [user.id, user]));
+  }
+
+  /** Returns a user by its id. */
+  find(id: string): TenantUser | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Returns the user with this name (in any case) and password, or `undefined`. */
+  signIn(userName: string, password: string): TenantUser | undefined {
+    const entry = this.#byName.get(userName.trim().toLowerCase());
+    const matches = timingSafeEqual(sha256(password), entry?.passwordHash ?? NOBODY);
+    return matches ? entry?.user : undefined;
+  }
+}
+
+function userOf(tenantId: string, { userName, name, roles }: DescribedUser): TenantUser {
+  const named = BUILT_IN_ROLES.filter(role => roles.includes(role.name)).map(role => role.roleTypeId);
+  return {
+    id: guidFrom(sha256(`${tenantId} ${userName.toLowerCase()}`).subarray(0, 16)),
+    userName,
+    name,
+    roleTypeIds: [...new Set([MEMBER_ROLE_TYPE_ID, ...named])],
+  };
+}

@@ -1,0 +1,37 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { ensureChromium } from '../realEditor/chromium.ts';
+
+/** A headless Chromium with which a user signs in somewhere. */
+export interface UserBrowser {
+  readonly context: BrowserContext;
+  /** Every address that any page asked for, in order. */
+  readonly requests: readonly string[];
+  /** What pages complained of: script errors and refused loads. */
+  readonly complaints: readonly string[];
+  newPage(): Promise<Page>;
+  dispose(): Promise<void>;
+}
+
+/** Starts a Chromium without cookies or history that reaches nothing but this machine. */
+export async function openBrowser(): Promise<UserBrowser> {
+  const { chromium } = await import('playwright-core');
+  const browser: Browser = await chromium.launch({
+    executablePath: await ensureChromium(),
+    args: ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
+  });
+  const context = await browser.newContext({ viewport: { width: 800, height: 700 } });
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  context.on('request', request => requests.push(request.url()));
+  context.on('weberror', error => complaints.push(error.error().message));
+  context.on('console', message => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return {
+    context,
+    requests,
+    complaints,
+    newPage: () => context.newPage(),
+    dispose: () => browser.close(),
+  };
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import * as client from 'openid-client';
+import type { Page } from 'playwright-core';
+import { signIn } from '../../support/browser/loginPage.ts';
+import { openBrowser, type UserBrowser } from '../../support/browser/openBrowser.ts';
+import {
+  type Arrival,
+  type RedirectTarget,
+  startRedirectTarget,
+} from '../../support/browser/redirectTarget.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { buildShippedTenant } from '../../support/shippedTenant.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { type ApiCaller, administratorCaller } from '../../unit/localTenant/apiCaller.ts';
+
+/** What every flow is played with; filled in before each test. */
+export interface FlowSuite {
+  /** The bundle as it ships, minified, in a process of its own. */
+  tenant: LocalTenant;
+  /** Calls the API as the tenant's administrator client. */
+  call: ApiCaller;
+  /** The application's web server. */
+  application: RedirectTarget;
+  browser: UserBrowser;
+  /** Kills the tenant and starts it again on its data and its port. */
+  restartAfterCrash(): Promise<void>;
+}
+
+/** Lines that a tenant logs when all is well: that it answers, and that it has ended. */
+const QUIET_LOG_LINES = 2;
+
+/** Gives each test a tenant that nothing went wrong in, an application's server and a browser. */
+export function flowSuite(): FlowSuite {
+  const folder = temporaryFolder();
+  const suite = {} as FlowSuite;
+  let program: string;
+  const start = async (port = 0) => {
+    const dataDir = path.join(folder.path, 'data');
+    suite.tenant = await startLocalTenant({ from: program, dataDir, port });
+  };
+  suite.restartAfterCrash = async () => {
+    await suite.tenant.kill();
+    await start(Number(new URL(suite.tenant.resource).port));
+  };
+  beforeEach(async () => {
+    program = await buildShippedTenant(path.join(folder.path, 'program'));
+    await start();
+    suite.call = await administratorCaller(suite.tenant);
+    suite.application = await startRedirectTarget();
+    suite.browser = await openBrowser();
+  });
+  afterEach(async () => {
+    await suite.browser?.dispose();
+    await suite.application?.dispose();
+    const ending = await suite.tenant?.stop();
+    assert.deepEqual(ending, { exitCode: 0, signal: null });
+    const log = suite.tenant.output().stderr.trim().split('\n');
+    assert.equal(log.length, QUIET_LOG_LINES, log.join('\n'));
+  });
+  return suite;
+}
+
+/** Creates a client of a type through the API and returns what came back. */
+export async function createClient(
+  suite: FlowSuite,
+  segment: 'AuthorizationCodeClients' | 'HybridClients' | 'DeviceCodeClients',
+  properties: Record<string, unknown> = {},
+) {
+  const urls = segment === 'DeviceCodeClients' ? {} : { RedirectUris: [suite.application.redirectUri] };
+  const answer = await suite.call('POST', `/${segment}`, {
+    Name: 'Sample application',
+    ...urls,
+    ...properties,
+  });
+  assert.equal(answer.status, 201, JSON.stringify(answer.body));
+  return answer.body;
+}
+
+/** Discovers the tenant as openid-client does for any service. */
+export function discover(
+  { tenant }: FlowSuite,
+  clientId: string,
+  authentication: client.ClientAuth,
+): Promise<client.Configuration> {
+  return client.discovery(new URL(`${tenant.resource}/identity`), clientId, undefined, authentication, {
+    execute: [client.allowInsecureRequests],
+  });
+}
+
+/** Verifies a token by the keys that the tenant publishes and returns its claims. */
+export async function verified(
+  { tenant }: FlowSuite,
+  token: string | undefined,
+  audience: string,
+): Promise<JWTPayload> {
+  const keys = createRemoteJWKSet(
+    new URL(`${tenant.resource}/identity/.well-known/openid-configuration/jwks`),
+  );
+  const { payload } = await jwtVerify(token ?? '', keys, {
+    issuer: `${tenant.resource}/identity`,
+    audience,
+    algorithms: ['RS256'],
+  });
+  return payload;
+}
+
+/** Has the browser open an address and wait at the login page if there is one; returns what the application gets. */
+export async function arrivalAfterSignIn(suite: FlowSuite, page: Page, url: URL): Promise<Arrival> {
+  const arrival = suite.application.nextArrival();
+  await page.goto(url.href);
+  if (await page.getByLabel('Password').isVisible()) await signIn(page, suite.tenant);
+  return arrival;
+}
