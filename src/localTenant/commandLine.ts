@@ -10,15 +10,21 @@ export interface CommandLine {
   readonly dataFolder: string;
   /** How many sample clients an empty tenant gets; 0 = none. */
   readonly sampleClients: number;
+  /** Whether to answer as a regional address of the service does, which takes no writes. */
+  readonly regional: boolean;
+  /** Absolute path of a file of faults, for tests. */
+  readonly faultFile?: string;
   /** Whether to end when standard input ends, i.e. when the process that holds its other side is gone. */
   readonly endWithStdin: boolean;
 }
 
 /** What the command line may say. */
-export const USAGE = `usage: local-tenant --data DIR [--port N] [--seed N] [--end-with-stdin]
+export const USAGE = `usage: local-tenant --data DIR [--port N] [--seed N] [--regional] [--faults FILE] [--end-with-stdin]
   --data DIR        folder to keep everything in, made if missing
   --port N          port on 127.0.0.1; 0 takes a free one (default 5005)
   --seed N          fill an empty tenant with N sample clients (at most ${LIMITS.clientsPerTenant})
+  --regional        answer 405 to writes, as the service's regional addresses do
+  --faults FILE     for tests: fail as the rules in FILE say (JSON)
   --end-with-stdin  end when standard input ends`;
 
 const HIGHEST_PORT = 65_535;
@@ -35,6 +41,8 @@ export function readCommandLine(
         data: { type: 'string' },
         port: { type: 'string', default: '5005' },
         seed: { type: 'string', default: '0' },
+        regional: { type: 'boolean', default: false },
+        faults: { type: 'string' },
         'end-with-stdin': { type: 'boolean', default: false },
       },
     });
@@ -45,8 +53,17 @@ export function readCommandLine(
     if (sampleClients === undefined) {
       return { ok: false, reason: `--seed takes 0 to ${LIMITS.clientsPerTenant}` };
     }
-    const dataFolder = path.resolve(currentFolder, values.data);
-    return { ok: true, value: { port, dataFolder, sampleClients, endWithStdin: values['end-with-stdin'] } };
+    return {
+      ok: true,
+      value: {
+        port,
+        dataFolder: path.resolve(currentFolder, values.data),
+        sampleClients,
+        regional: values.regional,
+        ...(values.faults && { faultFile: path.resolve(currentFolder, values.faults) }),
+        endWithStdin: values['end-with-stdin'],
+      },
+    };
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };
   }

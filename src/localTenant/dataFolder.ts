@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { LocalTenantError } from './localTenantError.ts';
-import { readRunningResource, removeRunningFile } from './runningFile.ts';
+import { readRunningTenant, removeRunningFile } from './runningFile.ts';
 import { sqliteModule } from './storage/sqliteModule.ts';
 
 /** SQLite's result code for "database is locked" (https://sqlite.org/rescode.html#busy). */
@@ -56,7 +56,7 @@ function lockFile(folder: string, runningFile: string): DatabaseSync {
   } catch (cause) {
     lock?.close();
     if (cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY) {
-      const resource = readRunningResource(runningFile) ?? 'an address that it has not told yet';
+      const resource = readRunningTenant(runningFile)?.resource ?? 'an address that it has not told yet';
       throw new LocalTenantError(
         'dataFolderInUse',
         `${folder} is in use by a local tenant that runs at ${resource}.`,

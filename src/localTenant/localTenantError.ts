@@ -4,13 +4,15 @@ export type LocalTenantErrorCode =
   | 'dataFolderInUse'
   | 'dataFolderUnusable'
   | 'dataFolderNewer'
-  | 'portUnavailable';
+  | 'portUnavailable'
+  | 'faultsUnusable';
 
-/** Exit code of the process for each reason; 0 is a clean end and 2 a bad command line. */
+/** Exit code of the process for each reason; 0 is a clean end and 2 a bad command line too. */
 export const EXIT_CODES: Readonly<Record<LocalTenantErrorCode, number>> = {
   dataFolderUnusable: 1,
   dataFolderNewer: 1,
   portUnavailable: 1,
+  faultsUnusable: 2,
   dataFolderInUse: 3,
   sqliteMissing: 4,
 };

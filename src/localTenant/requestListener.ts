@@ -26,12 +26,23 @@ export function createRequestListener(parts: RequestParts): RequestListener {
       writeAnswer(response, refusal, newGuid, request.method !== 'HEAD');
       return;
     }
+    const { method, url = '', headers } = request;
+    if (method === 'GET' && headers.host !== canonicalHost && PAGES.test(url)) {
+      response.writeHead(307, { Location: `http://${canonicalHost}${url}` }).end();
+      return;
+    }
     // One name from here on: the issuer is fixed, and the engine derives its endpoints from this header.
-    request.headers.host = canonicalHost;
-    if (isIdentityPath(request.url ?? '')) identity(request, response);
+    headers.host = canonicalHost;
+    if (isIdentityPath(url)) identity(request, response);
     else void api(request, response);
   };
 }
+
+/**
+ * Where a user's browser comes first in a flow. Under another of our names it is sent to the one that all further
+ * addresses have: cookies do not go from `localhost` to `127.0.0.1`.
+ */
+const PAGES = /^\/identity\/(?:connect\/(?:authorize|endsession)|device)(?:[/?]|$)/i;
 
 function isIdentityPath(url: string): boolean {
   return (

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import * as v from 'valibot';
 
 /** What a started tenant tells whoever started it. */
 export interface ReadyLine {
@@ -22,12 +23,18 @@ export function writeRunningFile(file: string, running: RunningTenant): void {
   fs.renameSync(unfinished, file);
 }
 
-/** Returns the address of the running tenant, or `undefined` while there is no such file, or no sense in it. */
-export function readRunningResource(file: string): string | undefined {
+const runningSchema = v.object({
+  resource: v.pipe(v.string(), v.url()),
+  tenantId: v.string(),
+  clientId: v.string(),
+  clientSecret: v.string(),
+  pid: v.number(),
+});
+
+/** Returns what a running tenant says of itself, or `undefined` while there is no such file, or no sense in it. */
+export function readRunningTenant(file: string): RunningTenant | undefined {
   try {
-    const content: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
-    if (typeof content !== 'object' || content === null || !('resource' in content)) return undefined;
-    return typeof content.resource === 'string' ? content.resource : undefined;
+    return v.parse(runningSchema, JSON.parse(fs.readFileSync(file, 'utf8')));
   } catch {
     return undefined;
   }

@@ -3,6 +3,8 @@ import { type Administrator, administrator } from './administrator.ts';
 import type { Tenant } from './api/call.ts';
 import { createIdentityApi } from './api/identityApi.ts';
 import { claimDataFolder } from './dataFolder.ts';
+import { FaultFile } from './faults/faultFile.ts';
+import { withFaults } from './faults/faultInjector.ts';
 import { guidFrom } from './guid.ts';
 import { createHostCheck, HOST } from './hostCheck.ts';
 import { close, listen } from './httpServer.ts';
@@ -16,7 +18,7 @@ import { TenantStore } from './storage/tenantStore.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tenantIdentity } from './tenantIdentity.ts';
 import { UserDirectory } from './users/userDirectory.ts';
-import { type DescribedUser, readUserFile } from './users/userFile.ts';
+import { readUserFile } from './users/userFile.ts';
 
 /** What a tenant is started with. */
 export interface TenantOptions {
@@ -26,6 +28,10 @@ export interface TenantOptions {
   readonly port: number;
   /** How many sample clients an empty tenant gets. */
   readonly sampleClients: number;
+  /** Whether to answer as a regional address of the service, which takes no writes. */
+  readonly regional?: boolean;
+  /** Absolute path of a file of faults; none when missing. */
+  readonly faultFile?: string;
   /** Process id that stands in `running.json`. */
   readonly pid: number;
 }
@@ -56,10 +62,15 @@ export async function startTenant(
     const store = new TenantStore(folder.databaseFile);
     taken.push(() => store.close());
     const { tenant, owner } = prepare(store, options.sampleClients, surroundings);
-    const users = readUserFile(folder.userFile, surroundings.randomBytes);
+    const users = new UserDirectory(
+      tenant.identity.id,
+      readUserFile(folder.userFile, surroundings.randomBytes),
+    );
+    const faults = options.faultFile && new FaultFile(options.faultFile, surroundings.log);
     const { server, port } = await listen(options.port);
     taken.push(() => close(server));
-    server.on('request', requestListener(tenant, users, port));
+    const listener = requestListener(tenant, users, port, options.regional ?? false);
+    server.on('request', faults ? withFaults(listener, faults, surroundings.log) : listener);
     const ready = { resource: `http://${HOST}:${port}`, tenantId: tenant.identity.id, ...owner };
     writeRunningFile(folder.runningFile, { ...ready, pid: options.pid });
     return { ready, close: giveBack };
@@ -84,21 +95,25 @@ function prepare(
 }
 
 /** Builds everything that answers. Addresses stand in tokens and discovery, so the port must be known. */
-function requestListener(tenant: Tenant, described: readonly DescribedUser[], port: number): RequestListener {
+function requestListener(
+  tenant: Tenant,
+  users: UserDirectory,
+  port: number,
+  regional: boolean,
+): RequestListener {
   const { identity, store, surroundings, newGuid } = tenant;
   const { now, log, randomBytes } = surroundings;
   const canonicalHost = `${HOST}:${port}`;
   const issuer = `http://${canonicalHost}${IDENTITY_PATH}`;
   const key = signingKey(store);
   const cookieKey = store.settings.getOrMake('cookieKey', () => randomBytes(32).toString('base64url'));
-  const users = new UserDirectory(identity.id, described);
   const checkToken = createAccessTokenCheck(key.publicKey, issuer, now);
   const engine = { store, users, tenantId: identity.id, key, cookieKey, now, checkToken, log };
   return createRequestListener({
     isOwnHost: createHostCheck(port),
     canonicalHost,
     identity: createIdentityProvider(issuer, engine),
-    api: createIdentityApi(tenant, apiCheck(checkToken)),
+    api: createIdentityApi(tenant, apiCheck(checkToken), regional),
     newGuid,
   });
 }

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { WrittenFaultRule } from '../../src/localTenant/faults/faultRule.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -23,6 +24,10 @@ export interface LocalTenantOptions {
   readonly from?: keyof typeof PROGRAMS | (string & {});
   /** Default 0: a free one. */
   readonly port?: number;
+  /** Whether it answers as a regional address; default `false`. */
+  readonly regional?: boolean;
+  /** Whether it can be told to fail ({@link LocalTenant.inject}); default `false`. */
+  readonly faults?: boolean;
 }
 
 /** How the process ended. */
@@ -42,6 +47,11 @@ export interface LocalTenant {
   readonly process: ChildProcess;
   /** Everything that it wrote so far. */
   output(): { stdout: string; stderr: string };
+  /**
+   * Has it fail from the next request on, by these rules and no earlier ones. A rule that no request used makes
+   * `stop` reject.
+   */
+  inject(...rules: readonly WrittenFaultRule[]): void;
   /** Ends it with SIGTERM, cleans up, and tells how it ended. May be called twice. */
   stop(): Promise<Ending>;
   /** Ends it with SIGKILL, as a crash would, and cleans up. */
@@ -52,7 +62,11 @@ export interface LocalTenant {
 export async function startLocalTenant(options: LocalTenantOptions = {}): Promise<LocalTenant> {
   const { seed, port = 0, from = 'source' } = options;
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'local-tenant-'));
+  const faultFile = path.join(dataDir, 'faults.json');
   const args = ['--port', String(port), '--data', dataDir, ...(seed ? ['--seed', String(seed)] : [])];
+  if (options.regional) args.push('--regional');
+  if (options.faults) args.push('--faults', faultFile);
+  let injected = 0;
   const running = runLocalTenant([...args, '--end-with-stdin'], from);
   const end = async (signal: NodeJS.Signals): Promise<Ending> => {
     running.process.kill(signal);
@@ -66,7 +80,17 @@ export async function startLocalTenant(options: LocalTenantOptions = {}): Promis
       ...{ resource, tenantId, clientId, clientSecret, dataDir },
       process: running.process,
       output: running.output,
-      stop: () => end('SIGTERM'),
+      inject(...rules) {
+        injected += rules.reduce((total, { times = 1 }) => total + times, 0);
+        fs.writeFileSync(`${faultFile}.new`, JSON.stringify(rules));
+        fs.renameSync(`${faultFile}.new`, faultFile);
+      },
+      async stop() {
+        const ending = await end('SIGTERM');
+        const happened = running.output().stderr.match(/^fault /gm)?.length ?? 0;
+        if (happened !== injected) throw new Error(`${injected} faults were injected, ${happened} happened`);
+        return ending;
+      },
       kill: () => end('SIGKILL'),
     };
   } catch (cause) {

@@ -1,9 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import net from 'node:net';
-import path from 'node:path';
 import readline from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { SecretText } from '../../service/model/secretText.ts';
 import { LocalTenantError } from './localTenantError.ts';
@@ -30,19 +26,18 @@ export interface LocalTenantProgram {
 
 /** Time to wait for the ready line: usually a tenth of a second, but a busy machine may need many. */
 const START_LIMIT_MS = 30_000;
-/** Time between two looks for the tenant of another window. */
-const LOOK_AGAIN_MS = 100;
 /** Exit code of a tenant whose port is taken. */
 const PORT_TAKEN = 1;
-/** Exit code of a tenant whose data folder another one is serving. */
-const ALREADY_RUNNING = 3;
 /** Exit code of a tenant whose Node has no `node:sqlite`. */
 const NO_SQLITE = 4;
 
-/** The embedded service as a child process, or one that another window has started on the same folder. */
+/**
+ * The embedded service as a child process. Where another window's serves the same folder, ours attaches to that one
+ * and goes on in its place when that window closes, so neither window needs to know of the other.
+ */
 export class LocalTenantProcess {
   readonly #program: LocalTenantProgram;
-  /** The tenant that we run ourselves, while its process lives. */
+  /** The tenant that our process serves or is attached to, while the process lives. */
   #own: { readonly child: ChildProcess; readonly tenant: RunningTenant } | undefined;
   #starting: Promise<RunningTenant> | undefined;
 
@@ -56,48 +51,25 @@ export class LocalTenantProcess {
    */
   async ensureRunning(preferredPort = 0): Promise<RunningTenant> {
     if (this.#own) return this.#own.tenant;
-    this.#starting ??= this.#attachOrStart(preferredPort).finally(() => {
+    this.#starting ??= this.#startOnFreePort(preferredPort).finally(() => {
       this.#starting = undefined;
     });
     return this.#starting;
   }
 
-  /** Ends the tenant if it is ours; its data stays. */
+  /** Ends our process; the data stays, and a tenant that another window serves goes on. */
   dispose(): void {
     this.#own?.child.kill('SIGTERM');
     this.#own = undefined;
   }
 
-  async #attachOrStart(preferredPort: number): Promise<RunningTenant> {
-    const running = await this.#running();
-    if (running) return running;
+  async #startOnFreePort(preferredPort: number): Promise<RunningTenant> {
     try {
       return await this.#start(preferredPort);
     } catch (error) {
-      if (!(error instanceof LocalTenantError)) throw error;
-      // another window was faster
-      if (error.exitCode === ALREADY_RUNNING) return this.#attachToStarting(error);
-      if (error.exitCode === PORT_TAKEN && preferredPort !== 0) return this.#start(0);
+      const taken = error instanceof LocalTenantError && error.exitCode === PORT_TAKEN;
+      if (taken && preferredPort !== 0) return this.#start(0);
       throw error;
-    }
-  }
-
-  /** Waits for the tenant of another window, which holds the folder but may not say where it is yet. */
-  async #attachToStarting(refused: LocalTenantError): Promise<RunningTenant> {
-    for (let waitedMs = 0; waitedMs < START_LIMIT_MS; waitedMs += LOOK_AGAIN_MS) {
-      const running = await this.#running();
-      if (running) return running;
-      await sleep(LOOK_AGAIN_MS);
-    }
-    throw refused;
-  }
-
-  async #running(): Promise<RunningTenant | undefined> {
-    try {
-      const tenant = readTenant(await readFile(path.join(this.#program.dataFolder, 'running.json'), 'utf8'));
-      return tenant && (await answers(tenant.resource)) ? tenant : undefined;
-    } catch {
-      return undefined;
     }
   }
 
@@ -163,17 +135,4 @@ const readyLine = v.pipe(
 function readTenant(line: string): RunningTenant | undefined {
   const read = v.safeParse(readyLine, line);
   return read.success ? read.output : undefined;
-}
-
-/** Tells whether something listens at an address on this machine. */
-function answers(resource: string): Promise<boolean> {
-  const { hostname, port } = new URL(resource);
-  return new Promise(resolve => {
-    const socket = net.connect({ host: hostname, port: Number(port) });
-    const done = (result: boolean) => {
-      socket.destroy();
-      resolve(result);
-    };
-    socket.once('connect', () => done(true)).once('error', () => done(false));
-  });
 }

@@ -7,7 +7,7 @@ import type { Tenant } from './call.ts';
 import { answerCrossOrigin } from './crossOrigin.ts';
 import { readJsonBody } from './jsonBody.ts';
 import { createRouter, type RouteMatch } from './router.ts';
-import { ROUTES } from './routeTable.ts';
+import { type Method, ROUTES } from './routeTable.ts';
 
 /** `/api/v1/Tenants/{tenantId}`, then perhaps a path below it. */
 const TENANT_PATH = /^\/api\/v1\/tenants\/([^/]+)(?:\/(.*?))?\/?$/i;
@@ -31,24 +31,27 @@ export type TokenChecker = (authorization: string | undefined) => Promise<TokenC
 /** Answers requests of the identity API, and everything that nobody else answers. */
 export type ApiListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Makes the identity API of a tenant. The listener's promise never rejects. */
-export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker): ApiListener {
+/**
+ * Makes the identity API of a tenant. The listener's promise never rejects.
+ *
+ * @param regional whether to answer as a regional address does: reads only, since clients, secrets and roles belong
+ * to the whole tenant and are written at its global address (documentation: *Regional URLs*)
+ */
+export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker, regional: boolean): ApiListener {
   const findRoute = createRouter(ROUTES);
 
   async function answerOf(request: IncomingMessage): Promise<Answer> {
-    const { method = '', url = '' } = request;
-    const [path = '', search = ''] = url.split('?', 2);
-    const [, tenantId, below = ''] = TENANT_PATH.exec(path) ?? [];
-    if (tenantId === undefined) return unrouted({ found: 'nothing' });
-    const match = findRoute(method, below);
-    if (match.found !== 'route') return unrouted(match);
-    const { route, parameters } = match;
+    const target = findTarget(findRoute, request);
+    if (!target.ok) return target.refusal;
+    const { route, parameters, tenantId, search } = target.value;
+    // before anybody is asked who they are: it is the address that is wrong
+    if (regional && WRITES.has(route.method)) return REGIONAL_WRITE;
     const admitted = await admit(request.headers.authorization, checkToken);
     if (!admitted.ok) return admitted.refusal;
     const caller = admitted.value;
-    const refused = refusedAccess(route.access, caller, tenantId.toLowerCase(), parameters.clientId);
+    const refused = refusedAccess(route.access, caller, tenantId, parameters.clientId);
     if (refused) return refused;
-    const body = method === 'POST' || method === 'PUT' ? await readJsonBody(request) : NO_BODY;
+    const body = WITH_BODY.has(route.method) ? await readJsonBody(request) : NO_BODY;
     if (!body.ok) return body.refusal;
     return route.operation({ tenant, caller, parameters, query: readQuery(search), body: body.value });
   }
@@ -68,10 +71,39 @@ export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker): Api
   };
 }
 
+const WITH_BODY: ReadonlySet<Method> = new Set(['POST', 'PUT']);
+const WRITES: ReadonlySet<Method> = new Set([...WITH_BODY, 'DELETE']);
+
+const REGIONAL_WRITE: Refusal = {
+  ...refuse(
+    'methodNotAllowed',
+    'This is a regional address, which takes no writes.',
+    "Send the request to the tenant's global address.",
+  ),
+  headers: { Allow: 'GET, HEAD' },
+};
+
 const NO_BODY: Read<unknown> = { ok: true, value: undefined };
 
-function unrouted(match: Exclude<RouteMatch, { found: 'route' }>): Refusal {
-  if (match.found === 'nothing') {
+interface Target extends Extract<RouteMatch, { found: 'route' }> {
+  /** As in the path, lower case. */
+  readonly tenantId: string;
+  readonly search: string;
+}
+
+function findTarget(
+  findRoute: ReturnType<typeof createRouter>,
+  { method = '', url = '' }: IncomingMessage,
+): Read<Target> {
+  const [path = '', search = ''] = url.split('?', 2);
+  const [, tenantId, below = ''] = TENANT_PATH.exec(path) ?? [];
+  const match: RouteMatch = tenantId === undefined ? { found: 'nothing' } : findRoute(method, below);
+  if (match.found !== 'route' || tenantId === undefined) return { ok: false, refusal: unrouted(match) };
+  return { ok: true, value: { ...match, tenantId: tenantId.toLowerCase(), search } };
+}
+
+function unrouted(match: RouteMatch): Refusal {
+  if (match.found !== 'otherMethods') {
     return refuse('notFound', 'There is nothing at this address.', 'Check the path of the request.');
   }
   const allow = match.allowed.join(', ');

@@ -92,6 +92,15 @@ describe('local tenant: authorization code with PKCE, in a browser', () => {
     assert.ok((await arrival).url.searchParams.get('code'));
   });
 
+  it('signs in a browser that was sent to localhost', async () => {
+    const { Id } = await createClient(suite, 'AuthorizationCodeClients');
+    const configuration = await discover(suite, Id, client.None());
+    const { url, checks } = await prepared(configuration);
+    url.hostname = 'localhost';
+    const { url: answer } = await arrivalAfterSignIn(suite, await suite.browser.newPage(), url);
+    assert.ok((await client.authorizationCodeGrant(configuration, answer, checks)).access_token);
+  });
+
   it('tells the application that the user cancelled', async () => {
     const { Id } = await createClient(suite, 'AuthorizationCodeClients');
     const { url, checks } = await prepared(await discover(suite, Id, client.None()));

@@ -4,16 +4,24 @@ import { readCommandLine, USAGE } from '../../../src/localTenant/commandLine.ts'
 describe('local tenant: command line', () => {
   it('reads everything that it knows', () => {
     const args = ['--port', '0', '--data', 'x/y', '--seed', '50000', '--end-with-stdin'];
+    args.push('--regional', '--faults', 'f.json');
     assert.deepEqual(readCommandLine(args, '/home'), {
       ok: true,
-      value: { port: 0, dataFolder: '/home/x/y', sampleClients: 50_000, endWithStdin: true },
+      value: {
+        port: 0,
+        dataFolder: '/home/x/y',
+        sampleClients: 50_000,
+        regional: true,
+        faultFile: '/home/f.json',
+        endWithStdin: true,
+      },
     });
   });
 
-  it('takes port 5005, no sample clients and no watching of standard input by default', () => {
+  it('takes port 5005 and nothing special by default: no samples, faults, region or watching of standard input', () => {
     assert.deepEqual(readCommandLine(['--data', '/data'], '/home'), {
       ok: true,
-      value: { port: 5005, dataFolder: '/data', sampleClients: 0, endWithStdin: false },
+      value: { port: 5005, dataFolder: '/data', sampleClients: 0, regional: false, endWithStdin: false },
     });
   });
 

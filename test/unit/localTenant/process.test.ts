@@ -132,16 +132,6 @@ describe('local tenant: the process', () => {
     assert.equal((await (await administratorCaller(await start()))('HEAD', administrator)).status, 200);
   });
 
-  it('exit 3 and the address of the other one for a folder that is in use; that one goes on', async () => {
-    const first = await start();
-    const second = runLocalTenant(['--port', '0', '--data', first.dataDir]);
-    assert.equal((await second.ended).exitCode, 3);
-    assert.ok(second.output().stderr.includes(first.resource));
-    assert.equal(second.output().stdout, '');
-    assert.ok(fs.existsSync(path.join(first.dataDir, 'running.json')));
-    assert.ok(await administratorToken(first));
-  });
-
   it('takes a folder over from one that was killed, whatever its running.json says', async () => {
     const first = await start();
     await first.kill();

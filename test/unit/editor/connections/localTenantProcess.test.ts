@@ -64,6 +64,21 @@ describe('LocalTenantProcess', () => {
     assert.equal(one.resource, other.resource);
   });
 
+  it('goes on at the same address when the window that serves the folder closes', async () => {
+    const [first, second] = [tenantProcess(), tenantProcess()];
+    const { resource, clientId, clientSecret } = await first.ensureRunning();
+    assert.equal((await second.ensureRunning()).resource, resource);
+    first.dispose();
+    const token = () => clientToken({ resource }, clientId, clientSecret.reveal());
+    // until the first has ended and the second has noticed
+    for (let tries = 0; !lines.join().includes('goes on in this process'); tries += 1) {
+      assert.ok(tries < 1000, 'the second window never took over');
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    assert.match(await token(), /^eyJ/);
+    assert.equal((await second.ensureRunning()).resource, resource);
+  });
+
   it('comes back at its old port with its old data, or at another when that is taken', async () => {
     const first = tenantProcess();
     const { resource, tenantId } = await first.ensureRunning();

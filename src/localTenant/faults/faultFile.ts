@@ -1,0 +1,63 @@
+import fs from 'node:fs';
+import * as v from 'valibot';
+import { LocalTenantError } from '../localTenantError.ts';
+import { type FaultRule, faultRuleSchema } from './faultRule.ts';
+
+/**
+ * A file of rules (a JSON array) by which a test makes the tenant fail. It is read again whenever it has changed, so
+ * that a test can write the next rules while the tenant runs; a file that is not there has none.
+ */
+export class FaultFile {
+  readonly #file: string;
+  readonly #log: (line: string) => void;
+  #version = '';
+  #rules: { rule: FaultRule; left: number }[] = [];
+
+  /** @throws {LocalTenantError} `faultsUnusable` when the file is there and says something else */
+  constructor(file: string, log: (line: string) => void) {
+    this.#file = file;
+    this.#log = log;
+    this.#version = this.#currentVersion();
+    this.#rules = this.#read();
+  }
+
+  /** Takes the next rule for a request: the first that matches and is not used up. */
+  take(method: string, path: string): FaultRule | undefined {
+    this.#readIfChanged();
+    const found = this.#rules.find(
+      ({ rule, left }) => left > 0 && (rule.method ?? method) === method && rule.path.test(path),
+    );
+    if (found) found.left -= 1;
+    return found?.rule;
+  }
+
+  #readIfChanged(): void {
+    const version = this.#currentVersion();
+    if (version === this.#version) return;
+    this.#version = version;
+    try {
+      this.#rules = this.#read();
+    } catch (error) {
+      if (!(error instanceof LocalTenantError)) throw error;
+      this.#rules = [];
+      this.#log(error.message);
+    }
+  }
+
+  /** The inode belongs to it: a test that renames a new file into place may do so twice in one tick of the clock. */
+  #currentVersion(): string {
+    const stat = fs.statSync(this.#file, { throwIfNoEntry: false, bigint: true });
+    return stat ? `${stat.ino} ${stat.size} ${stat.mtimeNs}` : '';
+  }
+
+  #read(): { rule: FaultRule; left: number }[] {
+    if (this.#version === '') return [];
+    try {
+      const rules = v.parse(v.array(faultRuleSchema), JSON.parse(fs.readFileSync(this.#file, 'utf8')));
+      return rules.map(rule => ({ rule, left: rule.times }));
+    } catch (cause) {
+      const where = cause instanceof v.ValiError ? ` at ${v.getDotPath(cause.issues[0]) ?? 'its top'}` : '';
+      throw new LocalTenantError('faultsUnusable', `${this.#file} is no list of faults${where}.`, { cause });
+    }
+  }
+}

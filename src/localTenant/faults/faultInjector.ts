@@ -1,0 +1,86 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FaultFile } from './faultFile.ts';
+import type { FaultRule } from './faultRule.ts';
+import { holdAnswer } from './heldAnswer.ts';
+
+interface Faulty<Kind extends FaultRule['kind']> {
+  readonly rule: Extract<FaultRule, { kind: Kind }>;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** Has the tenant do what is asked. */
+  pass(): void;
+}
+
+/** What each kind of fault does to a request. */
+const FAULTS: { [Kind in FaultRule['kind']]: (faulty: Faulty<Kind>) => void } = {
+  latency: ({ rule, pass }) => void sleep(rule.delayMs).then(pass),
+  reset: ({ request }) => request.socket.resetAndDestroy(),
+  dropAnswer: ({ request, response, pass }) => {
+    holdAnswer(response, () => request.socket.destroy());
+    pass();
+  },
+  truncatedJson: ({ response, pass }) => {
+    holdAnswer(response, body => {
+      const half = body.subarray(0, Math.floor(body.length / 2));
+      response.setHeader('Content-Length', half.length).end(half);
+    });
+    pass();
+  },
+  status: ({ rule, request, response, pass }) => {
+    if (!rule.afterEffect) return sendError(request, response, rule);
+    holdAnswer(response, () => sendError(request, response, rule));
+    pass();
+  },
+  html: ({ rule, request, response }) => {
+    request.resume();
+    response
+      .writeHead(rule.status, { 'Content-Type': 'text/html' })
+      .end('<!DOCTYPE html><title>Bad gateway</title><h1>Bad gateway</h1>');
+  },
+  empty: ({ rule, request, response }) => {
+    request.resume();
+    response.writeHead(rule.status).end();
+  },
+};
+
+/**
+ * Puts faults in front of a listener, for tests. Each one is logged in a line (`fault KIND: METHOD PATH`), so that
+ * a test can demand that it happened; the query is left out of it.
+ */
+export function withFaults(
+  listener: RequestListener,
+  faults: FaultFile,
+  log: (line: string) => void,
+): RequestListener {
+  return (request, response) => {
+    const { method = '', url = '' } = request;
+    const [path = ''] = url.split('?', 1);
+    const rule = faults.take(method, path);
+    if (!rule) return listener(request, response);
+    log(`fault ${rule.kind}: ${method} ${path}`);
+    // The table has a row for every kind that takes a rule of that kind, which the type of a look-up cannot say.
+    const inject = FAULTS[rule.kind] as (faulty: unknown) => void;
+    inject({ rule, request, response, pass: () => listener(request, response) });
+  };
+}
+
+function sendError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, retryAfterSeconds }: Extract<FaultRule, { kind: 'status' }>,
+): void {
+  request.resume();
+  const body = {
+    OperationId: '00000000-0000-4000-8000-00000000fa17',
+    Error: `The request failed with status ${status}.`,
+    Reason: 'The local tenant was told to fail.',
+    Resolution: 'Try again.',
+  };
+  response
+    .writeHead(status, {
+      'Content-Type': 'application/json',
+      ...(retryAfterSeconds !== undefined && { 'Retry-After': retryAfterSeconds }),
+    })
+    .end(JSON.stringify(body));
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { ROUTES } from '../../../src/localTenant/api/routeTable.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { type ApiCaller, administratorCaller, apiCaller, createdClient } from './apiCaller.ts';
+
+describe('local tenant: as a regional address (documentation: Regional URLs)', () => {
+  const folder = temporaryFolder();
+  let tenant: LocalTenant;
+  let call: ApiCaller;
+  let clientId: string;
+
+  beforeEach(async () => {
+    const dataDir = path.join(folder.path, 'data');
+    const global = await startLocalTenant({ dataDir });
+    clientId = (await createdClient(await administratorCaller(global))).Client.Id;
+    await global.stop();
+    tenant = await startLocalTenant({ dataDir, regional: true });
+    call = await administratorCaller(tenant);
+  });
+  afterEach(() => tenant.stop());
+
+  it('answers 405 to every write, whoever asks, and says where to go; reads go on', async () => {
+    const pathOf = (route: string) =>
+      `/${route}`.replace('{clientId}', clientId).replace('{secretId}', '1').replace('{roleId}', 'x');
+    const writes = ROUTES.filter(({ method }) => method !== 'GET' && method !== 'HEAD');
+    assert.ok(writes.length > 15);
+    for (const { method, path: route } of writes) {
+      for (const as of [call, apiCaller(tenant, undefined)]) {
+        const answer = await as(method, pathOf(route), method === 'DELETE' ? undefined : {});
+        assert.equal(answer.status, 405, `${method} ${route}`);
+        assert.equal(answer.headers.get('Allow'), 'GET, HEAD');
+        assert.match(answer.body.Reason, /regional/);
+        assert.match(answer.body.Resolution, /global/);
+      }
+    }
+    assert.equal((await call('GET', `/ClientCredentialClients/${clientId}`)).status, 200);
+    assert.equal((await call('GET', `/ClientCredentialClients/${clientId}/Secrets`)).body.length, 1);
+    assert.equal((await apiCaller(tenant, undefined)('GET', '/Roles')).status, 401);
+  });
+});
