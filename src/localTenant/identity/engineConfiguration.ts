@@ -4,6 +4,7 @@ import type { UserDirectory } from '../users/userDirectory.ts';
 import { ALL_SCOPES, API_TOKENS } from './apiResource.ts';
 import { OWN_METADATA, RESPONSE_TYPES } from './clientMetadata.ts';
 import { DEVICE_FLOW, LOGOUT } from './engineForms.ts';
+import { SESSION_COOKIE } from './lateSession.ts';
 import { LIFETIMES } from './lifetimes.ts';
 import { LOGIN_PATH } from './loginEndpoint.ts';
 import { errorPage } from './pages/errorPage.ts';
@@ -52,6 +53,7 @@ export function engineConfiguration(parts: EngineParts): Configuration {
     jwks: { keys: [key.privateJwk] },
     cookies: {
       keys: [cookieKey],
+      long: SESSION_COOKIE,
       // Own names: cookies do not tell ports apart, and other servers on 127.0.0.1 use this library too.
       names: { session: 'tenant.session', interaction: 'tenant.interaction', resume: 'tenant.resume' },
     },
@@ -87,6 +89,8 @@ export function engineConfiguration(parts: EngineParts): Configuration {
       url: (_ctx, interaction) => `${mountPath}${LOGIN_PATH}/${interaction.uid}`,
     },
     loadExistingGrant: grantAsked,
+    // An IdentityServer wants the redirect URI in every request.
+    allowOmittingSingleRegisteredRedirectUri: false,
     responseTypes: RESPONSE_TYPES,
     clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],
     clientBasedCORS: (_ctx, origin, client) => [client.allowed_cors_origins].flat().includes(origin),

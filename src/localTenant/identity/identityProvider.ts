@@ -5,6 +5,7 @@ import { matchesAnyHash } from '../secretValue.ts';
 import type { AccessTokenCheck } from './accessTokenCheck.ts';
 import { type EngineParts, engineConfiguration } from './engineConfiguration.ts';
 import { createJwtEndpoints } from './jwtEndpoints.ts';
+import { saveLateSessions } from './lateSession.ts';
 import { createLoginEndpoint } from './loginEndpoint.ts';
 
 /** Path below `Resource` at which the OpenID service lives. */
@@ -31,6 +32,7 @@ export function createIdentityProvider(issuer: string, parts: IdentityParts): Id
     return matchesAnyHash(actual, parts.store.secrets.hashesValidAt(this.clientId, parts.now()));
   };
   trustStoredRedirectUris(provider);
+  saveLateSessions(provider);
   provider.use(createLoginEndpoint(provider, parts.users));
   provider.use(createJwtEndpoints(provider, parts));
   provider.on('server_error', (_ctx, error) => parts.log(describeFault(error)));

@@ -4,6 +4,9 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** How long a user stays signed in, seconds. */
+export const SESSION_SECONDS = 10 * HOUR;
+
 const tokenLifetime = (client: Client) => Number(client.access_token_lifetime_seconds);
 
 /**
@@ -19,5 +22,5 @@ export const LIFETIMES: Configuration['ttl'] = {
   RefreshToken: 30 * DAY,
   Grant: 30 * DAY,
   Interaction: HOUR,
-  Session: 10 * HOUR,
+  Session: SESSION_SECONDS,
 };

@@ -65,6 +65,21 @@ describe('local tenant: device code, with a browser beside the device', () => {
     assert.equal(await polledOnce(configuration, codes.device_code), 'access_denied');
   });
 
+  it('goes on with a form that was open when its session ended', async () => {
+    const { configuration, codes, page } = await started();
+    await page.goto(codes.verification_uri);
+    await suite.browser.context.clearCookies();
+    for (const sees of ['Connect a device', 'Is this your device?']) {
+      await page.getByLabel('Code that the device shows').fill(codes.user_code);
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByRole('heading', { name: sees }).waitFor();
+    }
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await signIn(page, suite.tenant, 'member');
+    await page.getByText('The device is signed in').waitFor();
+    assert.equal(await polledOnce(configuration, codes.device_code), 'tokens');
+  });
+
   it('ends a code with its lifetime', async () => {
     const { configuration, codes, page } = await started({ DeviceCodeLifetime: 1 });
     assert.equal(codes.expires_in, 1);

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { ROUTES } from '../../../../src/localTenant/api/routeTable.ts';
+import {
+  ADMINISTRATOR_ROLE_TYPE_ID,
+  MEMBER_ROLE_TYPE_ID,
+} from '../../../../src/service/model/builtInRoles.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
+import { type ApiCaller, administratorCaller, apiCaller, createdClient, forgedToken } from '../apiCaller.ts';
+import { CLIENT_TYPE_CASES, createdOfType } from './clientTypeCases.ts';
+
+/** Who may call, each stronger in another way: `self` is the client itself without any role. */
+const CALLERS = ['anonymous', 'noRole', 'otherClient', 'member', 'self', 'administrator'] as const;
+type CallerName = (typeof CALLERS)[number];
+
+type Statuses = readonly [number, number, number, number, number, number];
+
+/** Status for each caller, in the order of CALLERS, by who is allowed; `done` is the status of success. */
+const ALLOWED: Readonly<Record<string, (done: number) => Statuses>> = {
+  member: done => [401, 403, 403, done, 403, done],
+  memberOrSelf: done => [401, 403, 403, done, done, done],
+  administrator: done => [401, 403, 403, 403, 403, done],
+  administratorOrSelf: done => [401, 403, 403, 403, done, done],
+};
+
+interface Target {
+  readonly clientId: string;
+  readonly secretId: number;
+  readonly roleId: string;
+}
+
+interface Row {
+  /** Method and path, as the documentation writes them. */
+  readonly call: string;
+  readonly allowed: keyof typeof ALLOWED;
+  readonly done: number;
+  readonly body?: (target: Target) => unknown;
+}
+
+const EMPTY = () => ({});
+
+const CLIENT_CREDENTIALS: readonly Row[] = [
+  { call: 'GET ClientCredentialClients/{clientId}', allowed: 'memberOrSelf', done: 200 },
+  { call: 'HEAD ClientCredentialClients/{clientId}', allowed: 'memberOrSelf', done: 200 },
+  { call: 'GET ClientCredentialClients/{clientId}/Roles', allowed: 'memberOrSelf', done: 200 },
+  {
+    call: 'PUT ClientCredentialClients/{clientId}/Roles',
+    allowed: 'administrator',
+    done: 200,
+    body: ({ roleId }) => [roleId],
+  },
+];
+
+/** Types whose clients are not told apart from others when they ask for themselves. */
+const OTHERS: readonly Row[] = ['AuthorizationCodeClients', 'HybridClients', 'DeviceCodeClients'].flatMap(
+  (segment): Row[] => [
+    { call: `GET ${segment}/{clientId}`, allowed: 'member', done: 200 },
+    { call: `HEAD ${segment}/{clientId}`, allowed: 'member', done: 200 },
+  ],
+);
+
+const EVERY_TYPE: readonly Row[] = CLIENT_TYPE_CASES.flatMap(({ segment, required }): Row[] => [
+  { call: `GET ${segment}`, allowed: 'member', done: 200 },
+  { call: `HEAD ${segment}`, allowed: 'member', done: 200 },
+  {
+    call: `POST ${segment}`,
+    allowed: 'administrator',
+    done: 201,
+    body: ({ roleId }) => ({ Name: 'New', RoleIds: [roleId], ...required }),
+  },
+  { call: `PUT ${segment}/{clientId}`, allowed: 'administrator', done: 200, body: EMPTY },
+  { call: `DELETE ${segment}/{clientId}`, allowed: 'administrator', done: 204 },
+]);
+
+const SECRETS: readonly Row[] = [
+  { segment: 'ClientCredentialClients', allowed: 'administratorOrSelf' } as const,
+  { segment: 'HybridClients', allowed: 'administrator' } as const,
+].flatMap(({ segment, allowed }): Row[] => [
+  { call: `GET ${segment}/{clientId}/Secrets`, allowed, done: 200 },
+  { call: `HEAD ${segment}/{clientId}/Secrets`, allowed, done: 200 },
+  { call: `POST ${segment}/{clientId}/Secrets`, allowed, done: 201, body: EMPTY },
+  { call: `GET ${segment}/{clientId}/Secrets/{secretId}`, allowed, done: 200 },
+  { call: `HEAD ${segment}/{clientId}/Secrets/{secretId}`, allowed, done: 200 },
+  { call: `PUT ${segment}/{clientId}/Secrets/{secretId}`, allowed: 'administrator', done: 200, body: EMPTY },
+  { call: `DELETE ${segment}/{clientId}/Secrets/{secretId}`, allowed, done: 204 },
+]);
+
+const ROWS: readonly Row[] = [
+  { call: 'GET ', allowed: 'member', done: 200 },
+  { call: 'HEAD ', allowed: 'member', done: 204 },
+  { call: 'GET Roles', allowed: 'member', done: 200 },
+  { call: 'HEAD Roles', allowed: 'member', done: 200 },
+  { call: 'POST Roles', allowed: 'administrator', done: 201, body: () => ({ Name: 'New' }) },
+  { call: 'GET Roles/{roleId}', allowed: 'member', done: 200 },
+  // built in, and so refused with another status than 403 to whoever may change roles
+  { call: 'PUT Roles/{roleId}', allowed: 'administrator', done: 400, body: EMPTY },
+  { call: 'DELETE Roles/{roleId}', allowed: 'administrator', done: 400 },
+  { call: 'GET Roles/{roleId}/clientcredentialclients', allowed: 'member', done: 200 },
+  ...CLIENT_CREDENTIALS,
+  ...OTHERS,
+  ...EVERY_TYPE,
+  ...SECRETS,
+];
+
+describe('service-api › who may do what (documentation: "Allowed for these roles")', () => {
+  let tenant: LocalTenant;
+  let asAdministrator: ApiCaller;
+  let roleId: string;
+
+  before(async () => {
+    tenant = await startLocalTenant();
+    asAdministrator = await administratorCaller(tenant);
+    roleId = (await createdClient(asAdministrator)).Client.RoleIds[0];
+  });
+  after(() => tenant.stop());
+
+  const tokenOf = (caller: CallerName, target: Target): Promise<string> | undefined => {
+    const claims: Record<Exclude<CallerName, 'anonymous'>, Record<string, unknown>> = {
+      noRole: {},
+      otherClient: { client_id: '00000000-0000-4000-8000-000000000000' },
+      member: { role_type: [MEMBER_ROLE_TYPE_ID] },
+      self: { client_id: target.clientId },
+      // a single role comes as a text from some issuers
+      administrator: { role_type: ADMINISTRATOR_ROLE_TYPE_ID },
+    };
+    return caller === 'anonymous' ? undefined : forgedToken(tenant, { claims: claims[caller] });
+  };
+
+  it('has a row for every route', () => {
+    const rows = new Set(ROWS.map(row => row.call));
+    const missing = ROUTES.map(({ method, path }) => `${method} ${path}`).filter(call => !rows.has(call));
+    assert.deepEqual(missing, []);
+  });
+
+  /** Makes what a call needs: a client of the type in its path, with its secret where it has one. */
+  async function newTarget(path: string): Promise<Target> {
+    const type = CLIENT_TYPE_CASES.find(({ segment }) => path.startsWith(`${segment}/`));
+    if (!type) return { clientId: '', secretId: 0, roleId };
+    const { client, secretId } = await createdOfType(asAdministrator, type);
+    return { clientId: client.Id, secretId, roleId };
+  }
+
+  for (const { call, allowed, done, body } of ROWS) {
+    const statuses = ALLOWED[allowed]?.(done) ?? [];
+    for (const [index, caller] of CALLERS.entries()) {
+      it(`${call} as ${caller}: ${statuses[index]}`, async () => {
+        const [method = '', path = ''] = call.split(' ');
+        const target = await newTarget(path);
+        const filled = path
+          .replace('{clientId}', target.clientId)
+          .replace('{secretId}', String(target.secretId))
+          .replace('{roleId}', target.roleId);
+        const as = apiCaller(tenant, await tokenOf(caller, target));
+        const answer = await as(method, filled === '' ? '' : `/${filled}`, body?.(target));
+        assert.equal(answer.status, statuses[index], JSON.stringify(answer.body));
+        if (method === 'HEAD' || answer.status === 204) assert.equal(answer.body, undefined);
+        else if (answer.status >= 400) assertErrorBody(answer.body);
+      });
+    }
+  }
+
+  it('names the role that is missing', async () => {
+    const as = apiCaller(tenant, await forgedToken(tenant));
+    assert.match((await as('GET', '')).body.Resolution, /Tenant Member/);
+  });
+
+  const badTokens = {
+    'another audience': { audience: 'another' },
+    'another issuer': { issuer: 'http://127.0.0.1:1/identity' },
+    'another type of token': { type: 'JWT' },
+    'no longer valid': { expiresIn: -1 },
+  };
+  for (const [name, forged] of Object.entries(badTokens)) {
+    it(`401 for a token with our signature and ${name}`, async () => {
+      const claims = { role_type: [ADMINISTRATOR_ROLE_TYPE_ID] };
+      const answer = await apiCaller(tenant, await forgedToken(tenant, { ...forged, claims }))('GET', '');
+      assert.equal(answer.status, 401);
+      assert.equal(answer.headers.get('WWW-Authenticate'), 'Bearer');
+      assert.equal(/expired/.test(answer.body.Reason), name === 'no longer valid');
+    });
+  }
+
+  it('401 for a token with a changed claim, without a signature, and for no token at all', async () => {
+    const good = await forgedToken(tenant);
+    const [header = '', , signature = ''] = good.split('.');
+    const claims = { tid: tenant.tenantId, client_id: 'x', role_type: [ADMINISTRATOR_ROLE_TYPE_ID] };
+    const changed = Buffer.from(JSON.stringify({ ...claims, aud: 'ocsapi' })).toString('base64url');
+    const unsigned = Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url');
+    for (const token of [`${header}.${changed}.${signature}`, `${unsigned}.${changed}.`, 'nonsense', '']) {
+      assert.equal((await apiCaller(tenant, token)('GET', '')).status, 401, token);
+    }
+  });
+
+  it("403 for another tenant's id in the address, whatever the role", async () => {
+    const token = await forgedToken(tenant, { claims: { role_type: [ADMINISTRATOR_ROLE_TYPE_ID] } });
+    const other = { ...tenant, tenantId: '00000000-0000-4000-8000-000000000001' };
+    const answer = await apiCaller(other, token)('GET', '/ClientCredentialClients');
+    assert.equal(answer.status, 403);
+    assert.match(answer.body.Resolution, new RegExp(tenant.tenantId));
+  });
+});
+
+function assertErrorBody(body: Record<string, unknown>): void {
+  assert.deepEqual(Object.keys(body), ['OperationId', 'Error', 'Reason', 'Resolution']);
+  for (const value of Object.values(body)) assert.ok(typeof value === 'string' && value.length > 5);
+}

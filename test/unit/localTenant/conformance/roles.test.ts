@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
+import { type ApiCaller, administratorCaller, createdClient, memberRoleId } from '../apiCaller.ts';
+
+const CLIENTS = '/ClientCredentialClients';
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+describe('service-api › Roles', () => {
+  let tenant: LocalTenant;
+  let call: ApiCaller;
+  let member: string;
+
+  beforeEach(async () => {
+    tenant = await startLocalTenant();
+    call = await administratorCaller(tenant);
+    member = await memberRoleId(call);
+  });
+  afterEach(() => tenant.stop());
+
+  const idsOf = (items: { Id: string }[]) => items.map(({ Id }) => Id);
+
+  it('GET answers the five built-in roles, with ids of this tenant and the types of all tenants', async () => {
+    const { body, headers } = await call('GET', '/Roles');
+    assert.deepEqual(
+      Object.fromEntries(
+        body.map((role: { Name: string; RoleTypeId: string }) => [role.Name, role.RoleTypeId]),
+      ),
+      {
+        'Tenant Administrator': '2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f',
+        'Tenant Contributor': 'f1439595-e5a2-487f-8a4f-0627fefe75df',
+        'Tenant Data Steward': '45b66433-5f57-420b-bbdf-8bbd60c1cd9d',
+        'Tenant Member': '7ad2b9ef-5386-4ead-ac9f-ad99c5c5b977',
+        'Tenant Viewer': 'e6cbf91e-0be8-4858-92b5-f88ecafd5574',
+      },
+    );
+    assert.equal(headers.get('Total-Count'), '5');
+    for (const role of body) {
+      assert.notEqual(role.Id, role.RoleTypeId);
+      assert.deepEqual([role.RoleScope, role.TenantId, role.CommunityId], [1, tenant.tenantId, null]);
+      assert.deepEqual((await call('GET', `/Roles/${role.Id}`)).body, role);
+    }
+    assert.deepEqual((await call('GET', '/Roles?skip=1&count=2')).body, body.slice(1, 3));
+    const head = await call('HEAD', '/Roles');
+    assert.deepEqual([head.headers.get('Total-Count'), head.body], ['5', undefined]);
+  });
+
+  it('POST, PUT and DELETE make, change and remove a role of one’s own, which has no type', async () => {
+    const CommunityId = '11111111-1111-4111-8111-111111111111';
+    const sent = { Name: 'Pump operators', Description: 'Turn pumps', RoleScope: 2, CommunityId };
+    const { status, body } = await call('POST', '/Roles', sent);
+    assert.equal(status, 201);
+    assert.deepEqual(body, { Id: body.Id, ...sent, TenantId: tenant.tenantId, RoleTypeId: null });
+    const path = `/Roles/${body.Id}`;
+    const renamed = { ...body, Name: 'Pump staff' };
+    assert.deepEqual((await call('PUT', path, { Name: 'Pump staff', Description: null })).body, renamed);
+    assert.deepEqual((await call('GET', path)).body, renamed);
+    assert.equal((await call('GET', '/Roles')).body.length, 6);
+    assert.equal((await call('DELETE', path)).status, 204);
+    assert.equal((await call('DELETE', path)).status, 404);
+    assert.equal((await call('GET', path)).status, 404);
+  });
+
+  it('POST takes the id of one’s choice, and answers 409 when that is taken', async () => {
+    const Id = '22222222-2222-4222-8222-22222222222A';
+    const { body } = await call('POST', '/Roles', { Id, Name: 'Mine' });
+    assert.deepEqual([body.Id, body.RoleScope, body.Description], [Id.toLowerCase(), 1, '']);
+    assert.equal((await call('POST', '/Roles', { Id, Name: 'Again' })).status, 409);
+    assert.equal((await call('POST', '/Roles', { Id: member, Name: 'Again' })).status, 409);
+  });
+
+  it('POST and PUT answer 400 for what is not valid, and name it', async () => {
+    const { body } = await call('POST', '/Roles', { Name: 'Mine' });
+    const bad: [string, unknown][] = [
+      ['Name', ' '],
+      ['Name', 1],
+      ['RoleScope', 4],
+      ['RoleScope', '1'],
+      ['CommunityId', 'x'],
+      ['Description', []],
+    ];
+    for (const [name, value] of bad) {
+      for (const [method, path] of [
+        ['POST', '/Roles'],
+        ['PUT', `/Roles/${body.Id}`],
+      ] as const) {
+        const answer = await call(method, path, { Name: 'x', [name]: value });
+        assert.equal(answer.status, 400, `${method} ${name}`);
+        assert.match(answer.body.Reason, new RegExp(name));
+      }
+    }
+    assert.equal((await call('POST', '/Roles', {})).status, 400);
+  });
+
+  it('PUT and DELETE answer 400 for a built-in role', async () => {
+    for (const { Id } of (await call('GET', '/Roles')).body) {
+      assert.equal((await call('PUT', `/Roles/${Id}`, { Name: 'Mine' })).status, 400);
+      assert.equal((await call('DELETE', `/Roles/${Id}`)).status, 400);
+    }
+    assert.equal((await call('GET', '/Roles')).body.length, 5);
+  });
+
+  it("PUT of a client's roles replaces them, answers 400 without Tenant Member or with unknown ones", async () => {
+    const { Client } = await createdClient(call);
+    const path = `${CLIENTS}/${Client.Id}/Roles`;
+    const all = (await call('GET', '/Roles')).body;
+    const ids = idsOf(all);
+    assert.deepEqual((await call('PUT', path, ids)).body, all);
+    assert.deepEqual((await call('GET', path)).body, all);
+    assert.deepEqual((await call('GET', `${CLIENTS}/${Client.Id}`)).body.RoleIds, ids);
+    const without = ids.filter(id => id !== member);
+    for (const body of [without, [], ['x'], [member, NOBODY], {}, 'x', null]) {
+      assert.equal((await call('PUT', path, body)).status, 400, JSON.stringify(body));
+    }
+    assert.match((await call('PUT', path, without)).body.Resolution, new RegExp(member));
+    assert.equal((await call('HEAD', path)).headers.get('Total-Count'), '5');
+    assert.deepEqual((await call('PUT', path, [member, member.toUpperCase()])).body.length, 1);
+  });
+
+  it("GET of a role's clients answers those that have it, page by page; HEAD counts them", async () => {
+    const { body: role } = await call('POST', '/Roles', { Name: 'Mine' });
+    const path = `/Roles/${role.Id}/clientcredentialclients`;
+    assert.deepEqual((await call('GET', path)).body, []);
+    const made = [];
+    for (let number = 0; number < 3; number += 1) {
+      made.push((await createdClient(call, { RoleIds: [member, role.Id] })).Client);
+    }
+    await createdClient(call);
+    const { body, headers } = await call('GET', path);
+    assert.deepEqual(body, made);
+    assert.equal(headers.get('Total-Count'), '3');
+    assert.deepEqual((await call('GET', `${path}?skip=1&count=1`)).body, [made[1]]);
+    assert.equal((await call('HEAD', path)).headers.get('Total-Count'), '3');
+    assert.equal((await call('GET', `${path}?count=0`)).status, 400);
+    assert.equal((await call('GET', `/Roles/${NOBODY}/ClientCredentialClients`)).status, 404);
+    await call('DELETE', `${CLIENTS}/${made[0].Id}`);
+    await call('PUT', `${CLIENTS}/${made[1].Id}`, { RoleIds: [member] });
+    assert.deepEqual((await call('GET', path)).body, [made[2]]);
+  });
+
+  it('DELETE of a role takes it from the clients that have it', async () => {
+    const { body: role } = await call('POST', '/Roles', { Name: 'Mine' });
+    const { Client } = await createdClient(call, { RoleIds: [role.Id, member] });
+    await call('DELETE', `/Roles/${role.Id}`);
+    assert.deepEqual((await call('GET', `${CLIENTS}/${Client.Id}`)).body.RoleIds, [member]);
+  });
+
+  it("404 for an unknown client's roles", async () => {
+    assert.equal((await call('GET', `${CLIENTS}/${NOBODY}/Roles`)).status, 404);
+    assert.equal((await call('PUT', `${CLIENTS}/${NOBODY}/Roles`, [member])).status, 404);
+  });
+});
