@@ -1,0 +1,46 @@
+// Measures what we claim about speed, each figure against a reference in the same run.
+//   npm run bench [-- --json FILE] [--only NAME] [--runs N]
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildShippedTenant } from '../support/shippedTenant.ts';
+import type { Benchmark } from './benchmark.ts';
+import { type Figure, figureTable } from './figure.ts';
+import { measureListing } from './localTenant/listing.ts';
+import { measureStart } from './localTenant/start.ts';
+import { measureTokens } from './localTenant/tokens.ts';
+
+/** All benchmarks, by the name that `--only` takes. */
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  'localTenant.start': measureStart,
+  'localTenant.listing': measureListing,
+  'localTenant.tokens': measureTokens,
+};
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'string' },
+      only: { type: 'string', default: '' },
+      runs: { type: 'string', default: '7' },
+    },
+  });
+  const scratchFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  try {
+    const tenantProgram = await buildShippedTenant(path.join(scratchFolder, 'program'));
+    const context = { tenantProgram, scratchFolder, runs: Number(values.runs) };
+    const figures: Figure[] = [];
+    for (const [name, measure] of Object.entries(BENCHMARKS)) {
+      if (!name.startsWith(values.only)) continue;
+      process.stderr.write(`${name} …\n`);
+      figures.push(...(await measure(context)));
+    }
+    console.log(figureTable(figures));
+    if (values.json) fs.writeFileSync(values.json, `${JSON.stringify({ figures }, null, 2)}\n`);
+  } finally {
+    fs.rmSync(scratchFolder, { recursive: true, force: true });
+  }
+}
+
+await main();
