@@ -112,7 +112,7 @@ describe('npm start', () => {
     // signed in to the tenant, with its sample clients, without anybody having asked for it
     await window.openContainer('Client Credentials');
     await window.tree.expand('Client-Credentials');
-    assert.equal(await window.tree.description('Client-Credentials'), '13');
+    assert.equal(await window.tree.description('Client-Credentials'), '10');
     await window.tree.item('Local administrator').waitFor();
     await window.screenshot('start');
     const processes = processTree(started.group);
