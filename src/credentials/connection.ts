@@ -1,9 +1,33 @@
-/** How a connection gets its tokens: here as a client, with an id whose secret is in the keyring. */
+/** A client that signs in as itself, with an id whose secret is in the keyring. */
 export interface ClientSignInChoice {
   readonly method: 'client';
   /** GUID of the client that signs in. */
   readonly clientId: string;
 }
+
+/** A user who signs in in the browser (authorization code with PKCE). */
+export interface BrowserSignInChoice {
+  readonly method: 'browser';
+  /** GUID of an Authorization Code client. */
+  readonly clientId: string;
+  /** Where the browser is sent with the answer: exactly one of the client's redirect URIs. */
+  readonly redirectUri: string;
+  /** Whether to ask for a refresh token, so that nobody has to sign in again every hour. */
+  readonly offlineAccess: boolean;
+}
+
+/** A user who signs in by typing a code on any device (RFC 8628). */
+export interface DeviceSignInChoice {
+  readonly method: 'device';
+  /** GUID of a Device Code client. */
+  readonly clientId: string;
+}
+
+/** How a connection gets its tokens. */
+export type SignInChoice = ClientSignInChoice | BrowserSignInChoice | DeviceSignInChoice;
+
+/** The methods, by name. */
+export type SignInMethod = SignInChoice['method'];
 
 /** One tenant reached at one Resource with one sign-in. Holds no secret, so it may stand in a setting. */
 export interface Connection {
@@ -15,21 +39,27 @@ export interface Connection {
   readonly resource: string;
   /** GUID of the tenant. */
   readonly tenantId: string;
-  readonly signIn: ClientSignInChoice;
+  readonly signIn: SignInChoice;
 }
 
 /** The service's global base URL, the only one that takes writes (documentation: *Regions*). */
 export const GLOBAL_RESOURCE = 'https://uswe.datahub.connect.aveva.com';
 
+/** Where the browser is sent unless the user says otherwise; the client must have exactly this address. */
+export const DEFAULT_REDIRECT_URI = 'http://127.0.0.1:54321/callback';
+
 /**
- * Names the place of a connection's sign-in secret in the keyring. The address is part of it: a connection that
- * is pointed at another host must not hand that host the secret of the first.
+ * Names a connection's sign-in: its place in the keyring, and its session among the editor's accounts. The address
+ * is part of it: a connection that is pointed at another host must not hand that host what is meant for the first.
  */
-export function signInSecretKey({ resource, tenantId, signIn }: Connection): string {
-  return `signIn/${resource.toLowerCase()}/${tenantId.toLowerCase()}/${signIn.clientId.toLowerCase()}`;
+export function signInKey({ resource, tenantId, signIn }: Connection): string {
+  const parts = [resource, tenantId, signIn.method, signIn.clientId];
+  return ['signIn', ...parts.map(part => part.toLowerCase())].join('/');
 }
 
-/** Tells whether two connections reach the same tenant at the same address with the same sign-in. */
+/** Tells whether two connections are the same in everything that a user can choose. */
 export function isSameConnection(one: Connection, other: Connection): boolean {
-  return one.name === other.name && signInSecretKey(one) === signInSecretKey(other);
+  const choice = ({ name, kind, signIn }: Connection) =>
+    JSON.stringify([name, kind, Object.entries(signIn).sort()]);
+  return signInKey(one) === signInKey(other) && choice(one) === choice(other);
 }

@@ -1,4 +1,10 @@
-import { type Connection, GLOBAL_RESOURCE } from './connection.ts';
+import {
+  type Connection,
+  DEFAULT_REDIRECT_URI,
+  GLOBAL_RESOURCE,
+  type SignInChoice,
+  type SignInMethod,
+} from './connection.ts';
 
 /** Why an address or id was not accepted; the words for it are made in the editor. */
 export type ConnectionInputFault =
@@ -7,6 +13,8 @@ export type ConnectionInputFault =
   | 'notHttps'
   | 'hasCredentials'
   | 'hasQuery'
+  /** http to this machine without a port, on which nobody could listen. */
+  | 'needsPort'
   | 'notAGuid';
 
 /** What checking an input yields: the value in its plain form, or the reason against it. */
@@ -32,6 +40,22 @@ export function checkResource(text: string): Checked<string> {
   return { ok: true, value: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
 }
 
+/**
+ * Checks a redirect URI: http with a port on this machine, where we listen ourselves (RFC 8252, section 7.3), or
+ * https elsewhere, from where the user brings the address. Yields it as typed, since the service compares letters.
+ */
+export function checkRedirectUri(text: string): Checked<string> {
+  const trimmed = text.trim();
+  if (trimmed === '') return refuse('empty');
+  const url = URL.parse(trimmed);
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') return refuse('notAnAddress');
+  if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname)) return refuse('notHttps');
+  if (url.protocol === 'http:' && url.port === '') return refuse('needsPort');
+  if (url.username !== '' || url.password !== '') return refuse('hasCredentials');
+  if (url.hash !== '') return refuse('hasQuery');
+  return { ok: true, value: trimmed };
+}
+
 /** Checks a tenant or client id; yields it in lower case. */
 export function checkGuid(text: string): Checked<string> {
   const trimmed = text.trim();
@@ -44,20 +68,46 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Makes a sign-in of an entry's fields, by its method; `undefined` when one of them is of no use. */
+const SIGN_IN_READERS: Readonly<
+  Record<SignInMethod, (clientId: string, fields: Fields) => SignInChoice | undefined>
+> = {
+  client: clientId => ({ method: 'client', clientId }),
+  browser: (clientId, { redirectUri, offlineAccess }) => {
+    const checked = checkRedirectUri(text(redirectUri) || DEFAULT_REDIRECT_URI);
+    if (!checked.ok) return undefined;
+    return {
+      method: 'browser',
+      clientId,
+      redirectUri: checked.value,
+      offlineAccess: offlineAccess !== false,
+    };
+  },
+  device: clientId => ({ method: 'device', clientId }),
+};
+
+function readSignIn(fields: unknown): SignInChoice | undefined {
+  if (!isFields(fields)) return undefined;
+  const clientId = checkGuid(text(fields.clientId));
+  const method = text(fields.method);
+  if (!clientId.ok || !Object.hasOwn(SIGN_IN_READERS, method)) return undefined;
+  return SIGN_IN_READERS[method as SignInMethod](clientId.value, fields);
+}
+
 /** Reads one entry of the setting; `undefined` when it is no usable connection. */
 export function readConnection(entry: unknown): Connection | undefined {
-  if (!isFields(entry) || !isFields(entry.signIn) || entry.signIn.method !== 'client') return undefined;
+  if (!isFields(entry)) return undefined;
   const resource = checkResource(text(entry.resource) || GLOBAL_RESOURCE);
   const tenantId = checkGuid(text(entry.tenantId));
-  const clientId = checkGuid(text(entry.signIn.clientId));
+  const signIn = readSignIn(entry.signIn);
   const name = text(entry.name).trim();
-  if (name === '' || !resource.ok || !tenantId.ok || !clientId.ok) return undefined;
+  if (name === '' || !resource.ok || !tenantId.ok || !signIn) return undefined;
   return {
     name,
     kind: entry.kind === 'localTenant' ? 'localTenant' : 'service',
     resource: resource.value,
     tenantId: tenantId.value,
-    signIn: { method: 'client', clientId: clientId.value },
+    signIn,
   };
 }
 

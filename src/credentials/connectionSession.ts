@@ -1,77 +1,96 @@
-import type { HttpDispatcher } from '../service/httpDispatcher.ts';
 import { IdentityService } from '../service/identityService.ts';
 import { Transport } from '../service/transport.ts';
-import { requestClientToken } from '../signIn/clientSignIn.ts';
-import { RenewingTokenSource } from '../signIn/renewingTokenSource.ts';
-import { type Connection, signInSecretKey } from './connection.ts';
+import type { AccessToken } from '../signIn/accessToken.ts';
+import type { RenewingTokenSource } from '../signIn/renewingTokenSource.ts';
+import { type Connection, signInKey } from './connection.ts';
+import { connectionTokens } from './connectionTokens.ts';
 import { CredentialsError } from './credentialsError.ts';
-import type { SecretStore } from './secretStore.ts';
+import type { SessionSurroundings } from './sessionSurroundings.ts';
+import type { SignInRecord } from './signInRecord.ts';
+import { type SignInRecords, type SignInSlot, unkeptSignIn } from './signInRecords.ts';
 
-/** Time, randomness and the network, as sessions use them. */
-export interface SessionSurroundings {
-  readonly dispatcher: Pick<HttpDispatcher, 'request' | 'fetch'>;
-  readonly nowMs: () => number;
-  /** 0 ≤ random < 1. */
-  readonly random: () => number;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+/** A connection in use. */
+interface Session {
+  readonly tokens: RenewingTokenSource;
+  readonly service: IdentityService;
 }
 
-/** `fetch` in the types of the platform, which a signing-in library expects; undici's own differ in name only. */
-export const platformFetch = ({ fetch }: Pick<HttpDispatcher, 'fetch'>) =>
-  fetch as unknown as typeof globalThis.fetch;
-
-/** Makes the service of a connection that signs in with a secret which is at hand. */
-export function serviceWithSecret(
+/** Makes the service of a connection whose sign-in is at a place. */
+export function serviceWith(
   connection: Connection,
-  secret: () => Promise<{ reveal(): string }>,
-  { dispatcher, nowMs, random, sleep }: SessionSurroundings,
+  slot: SignInSlot,
+  surroundings: SessionSurroundings,
 ): IdentityService {
-  const { resource, tenantId, signIn } = connection;
-  const tokens = new RenewingTokenSource({
-    nowMs,
-    request: async signal => {
-      const clientSecret = await secret();
-      return requestClientToken(
-        { resource, clientId: signIn.clientId, clientSecret, fetch: platformFetch(dispatcher) },
-        signal,
-      );
-    },
-  });
-  const apiRoot = `${resource}/api/v1/Tenants/${tenantId}`;
-  return new IdentityService(new Transport({ apiRoot, dispatcher, tokens, nowMs, random, sleep }));
+  return newSession(connection, slot, surroundings).service;
 }
 
-/** The services of the connections that are in use, one each, so that each has one token. */
-export class ConnectionSessions {
-  readonly #secrets: SecretStore;
-  readonly #surroundings: SessionSurroundings;
-  readonly #services = new Map<string, IdentityService>();
+/**
+ * Proves that a sign-in works, by reading the tenant with it. Keeps nothing, and returns the sign-in as it is then:
+ * its tokens may have been renewed meanwhile.
+ */
+export async function proveSignIn(
+  connection: Connection,
+  record: SignInRecord,
+  surroundings: SessionSurroundings,
+  signal?: AbortSignal,
+): Promise<SignInRecord> {
+  const slot = unkeptSignIn(record);
+  await serviceWith(connection, slot, surroundings).tenant(signal ? { signal } : {});
+  return (await slot.get()) ?? record;
+}
 
-  constructor(secrets: SecretStore, surroundings: SessionSurroundings) {
-    this.#secrets = secrets;
-    this.#surroundings = surroundings;
+function newSession(connection: Connection, slot: SignInSlot, surroundings: SessionSurroundings): Session {
+  const tokens = connectionTokens(connection, slot, surroundings);
+  const apiRoot = `${connection.resource}/api/v1/Tenants/${connection.tenantId}`;
+  return { tokens, service: new IdentityService(new Transport({ apiRoot, tokens, ...surroundings })) };
+}
+
+/** What {@link ConnectionSessions} work with. */
+export interface ConnectionSessionsParts {
+  readonly records: Pick<SignInRecords, 'get' | 'slot'>;
+  readonly surroundings: SessionSurroundings;
+  /** Tells whether the user lets us use a sign-in that is there. */
+  readonly mayUse: (connection: Connection, record: SignInRecord) => Promise<boolean>;
+}
+
+/** The connections that are in use, with one source of tokens each. */
+export class ConnectionSessions {
+  readonly #parts: ConnectionSessionsParts;
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(parts: ConnectionSessionsParts) {
+    this.#parts = parts;
   }
 
-  /** Returns the service of a connection. Rejects with `signedOut` when its sign-in secret is not in the keyring. */
+  /**
+   * Returns the service of a connection. Rejects with `signedOut` when it has no sign-in that we may use, and with
+   * `sessionExpired` when the service has ended it.
+   */
   async open(connection: Connection): Promise<IdentityService> {
-    const key = signInSecretKey(connection);
+    const { records, mayUse } = this.#parts;
     // looked up first each time: signing out in another window counts here too
-    await this.#secret(key);
-    const open = this.#services.get(key);
-    if (open) return open;
-    const service = serviceWithSecret(connection, () => this.#secret(key), this.#surroundings);
-    this.#services.set(key, service);
-    return service;
+    const record = await records.get(connection);
+    if (!record) throw new CredentialsError('signedOut');
+    if (record.kind === 'user' && record.ended) throw new CredentialsError('sessionExpired');
+    if (!(await mayUse(connection, record))) throw new CredentialsError('signedOut');
+    return this.#session(connection).service;
+  }
+
+  /** Returns a token that is valid now; rejects as {@link open} does, and with a `SignInError`. */
+  token(connection: Connection, signal?: AbortSignal): Promise<AccessToken> {
+    return this.#session(connection).tokens.token(signal);
   }
 
   /** Drops a connection's service, and with it the token. */
   close(connection: Connection): void {
-    this.#services.delete(signInSecretKey(connection));
+    this.#sessions.delete(signInKey(connection));
   }
 
-  async #secret(key: string): Promise<{ reveal(): string }> {
-    const value = await this.#secrets.get(key);
-    if (!value) throw new CredentialsError('signedOut');
-    return { reveal: () => value };
+  #session(connection: Connection): Session {
+    const { records, surroundings } = this.#parts;
+    const key = signInKey(connection);
+    const session = this.#sessions.get(key) ?? newSession(connection, records.slot(connection), surroundings);
+    this.#sessions.set(key, session);
+    return session;
   }
 }

@@ -12,8 +12,10 @@ export type CredentialsErrorCode =
   | 'notKept'
   /** The user cancelled before anything was sent. */
   | 'cancelled'
-  /** The connection has no sign-in secret on this machine. */
-  | 'signedOut';
+  /** The connection has no sign-in on this machine. */
+  | 'signedOut'
+  /** The service has ended the user's session: it was too long ago, or somebody revoked it. */
+  | 'sessionExpired';
 
 /** Something that the service holds and whose value nobody knows. */
 export interface Orphan {

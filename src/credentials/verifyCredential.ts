@@ -1,7 +1,7 @@
 import type { HttpDispatcher } from '../service/httpDispatcher.ts';
 import { requestClientToken } from '../signIn/clientSignIn.ts';
 import { readTokenClaims } from '../signIn/tokenClaims.ts';
-import { platformFetch } from './connectionSession.ts';
+import { signInTarget } from './sessionSurroundings.ts';
 
 /** What a token that was really issued says. */
 export interface Verified {
@@ -18,9 +18,9 @@ export async function verifyCredential(
   dispatcher: Pick<HttpDispatcher, 'fetch'>,
   signal?: AbortSignal,
 ): Promise<Verified> {
-  const { resource, clientId, secret } = credential;
-  const parts = { resource, clientId, clientSecret: secret, fetch: platformFetch(dispatcher) };
-  const token = await requestClientToken(parts, signal);
+  const { clientId, secret: clientSecret } = credential;
+  const target = signInTarget(credential, { dispatcher });
+  const token = await requestClientToken({ ...target, clientId, clientSecret }, signal);
   const { tenantId, roleTypeIds } = readTokenClaims(token);
   return { lifetimeSeconds: token.lifetimeSeconds, roleTypeIds, ...(tenantId ? { tenantId } : {}) };
 }

@@ -25,18 +25,42 @@ export interface Message {
 }
 
 const signInAgain = (): Mend => ({ label: l10n.t('Sign In…'), command: 'signIn', arguments: [] });
+const editConnection = (): Mend => ({
+  label: l10n.t('Edit Connection…'),
+  command: 'editConnection',
+  arguments: [],
+});
+const useGlobalAddress = (): Mend => ({
+  label: l10n.t('Use the Global Address…'),
+  command: 'useGlobalAddress',
+  arguments: [],
+});
 const tryAgain = (): Mend => ({ label: l10n.t('Refresh'), command: 'refresh', arguments: [] });
 
 /** The buttons, by error code; a code that no button mends is not here. */
 const MENDS: Readonly<Record<string, () => Mend>> = {
+  denied: signInAgain,
+  expiredCode: signInAgain,
   forbidden: signInAgain,
+  insecureAddress: editConnection,
+  noAnswer: signInAgain,
   notSignedIn: signInAgain,
+  notTheService: editConnection,
+  proxyRefused: tryAgain,
+  proxyUnreachable: tryAgain,
+  redirectUnavailable: editConnection,
+  scopeRefused: editConnection,
+  sessionEnded: signInAgain,
+  sessionExpired: signInAgain,
   signedOut: signInAgain,
-  wrongSecret: signInAgain,
-  unauthorizedClient: signInAgain,
   timedOut: tryAgain,
+  unauthorizedClient: editConnection,
   unavailable: tryAgain,
   unreachable: tryAgain,
+  writeOnRegionalAddress: useGlobalAddress,
+  wrongIssuer: editConnection,
+  wrongRedirect: signInAgain,
+  wrongSecret: signInAgain,
 };
 
 /** Makes the words for an error, and the button for it. The only place where errors become text for users. */

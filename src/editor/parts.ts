@@ -1,15 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Bindings, decodeBinding } from '../credentials/bindings.ts';
-import { ConnectionSessions, type SessionSurroundings } from '../credentials/connectionSession.ts';
 import { decodeKeptSecret, KeptSecrets } from '../credentials/keptSecrets.ts';
 import { RecordFolder } from '../credentials/recordFolder.ts';
 import type { SecretStore } from '../credentials/secretStore.ts';
 import { verifyCredential } from '../credentials/verifyCredential.ts';
-import { HttpDispatcher } from '../service/httpDispatcher.ts';
+import type { SecretText } from '../service/model/secretText.ts';
 import { ClientsModel } from './clientsTree/clientsModel.ts';
 import { ClientsTree } from './clientsTree/clientsTree.ts';
 import type { ClientsChanged } from './clientsTree/clientsView.ts';
@@ -17,49 +15,59 @@ import { SecretClipboard } from './clipboard/secretClipboard.ts';
 import type { CommandName } from './commands/commandId.ts';
 import { type CommandTable, commandTable } from './commands/commandTable.ts';
 import { runCommand } from './commands/runCommand.ts';
+import { ActiveConnection } from './connections/activeConnection.ts';
 import { ConnectionSettings } from './connections/connectionSettings.ts';
 import { LocalTenantProcess } from './connections/localTenantProcess.ts';
-import { SignIns } from './connections/signIns.ts';
 import { RememberedTarget } from './destinations/rememberedTarget.ts';
 import { redactedSecretStore } from './log/redactedSecretStore.ts';
 import { type Log, redactingLog } from './log/redactingLog.ts';
 import { Redaction } from './log/redaction.ts';
+import { networkParts } from './network/networkParts.ts';
 import { showKept, showOutcome } from './resultView/showCredential.ts';
+import type { AccountSessions, SessionsChanged } from './signIn/accountsProvider.ts';
+import { signInParts } from './signIn/signInParts.ts';
 
 /** All that activation does not need, built when it is first wanted. */
 export interface Parts extends vscode.Disposable {
   readonly clientsTree: ClientsTree;
+  readonly accounts: AccountSessions;
   /** Runs a command of the table; its errors are shown, never thrown. */
   run(name: CommandName, args: readonly unknown[]): Promise<void>;
 }
 
+/** What activation has registered, for the parts to tell of changes. */
+export interface Registered {
+  readonly treeChanged: ClientsChanged;
+  readonly sessionsChanged: SessionsChanged;
+}
+
 /** Builds the parts and wires them. What is created here is disposed here, the last first. */
-export function buildParts(context: vscode.ExtensionContext, treeChanged: ClientsChanged): Parts {
+export function buildParts(context: vscode.ExtensionContext, registered: Registered): Parts {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle as Record<string, string> });
   const now = () => new Date();
   const redaction = new Redaction();
+  const redact = (secret: SecretText) => redaction.add(secret);
   const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
   const log = redactingLog(channel, redaction);
-  const dispatcher = new HttpDispatcher();
   const secrets = redactedSecretStore(context.secrets, redaction);
   const records = credentialRecords(context, secrets);
   const settings = new ConnectionSettings();
+  const active = new ActiveConnection(context.workspaceState);
+  const connections = () => active.among(settings.all());
   const localTenant = new LocalTenantProcess(localTenantProgram(context, log));
-  const surroundings = sessionSurroundings(dispatcher);
-  const signIns = new SignIns({
-    secrets,
-    settings,
-    sessions: new ConnectionSessions(secrets, surroundings),
-    surroundings,
-    localTenant,
-    memory: context.globalState,
-    redact: secret => redaction.add(secret),
+  const refresh = () => model.refresh();
+  const network = networkParts({ log, refresh });
+  const { dispatcher } = network;
+  const signIn = signInParts(context, {
+    ...{ secrets, settings, localTenant, network, log, redact, refresh },
+    changed: registered.sessionsChanged,
   });
+  const { signIns } = signIn;
   const service = signIns.service.bind(signIns);
   const model = new ClientsModel({
-    connections: () => settings.all(),
+    connections,
     service,
-    changed: treeChanged,
+    changed: registered.treeChanged,
     stateChanged: state =>
       void vscode.commands.executeCommand('setContext', 'clientCredentials.state', state),
   });
@@ -71,19 +79,22 @@ export function buildParts(context: vscode.ExtensionContext, treeChanged: Client
     newName: randomUUID,
     now,
   };
-  const refresh = () => model.refresh();
   const table: CommandTable = commandTable({
-    model,
-    settings,
-    signIns,
-    refresh,
-    channel,
-    connections: () => settings.all(),
-    service,
-    keptSecrets: records.keptSecrets,
-    delivery,
-    now,
-    redact: secret => redaction.add(secret),
+    ...{
+      model,
+      settings,
+      active,
+      signIns,
+      refresh,
+      channel,
+      connections,
+      service,
+      delivery,
+      now,
+      redact,
+      newName: randomUUID,
+    },
+    ...{ prove: signIn.prove, test: signIn.test, keptSecrets: records.keptSecrets, showOutcome, showKept },
     logError: error => log.error(error),
     show: {
       host: {
@@ -94,20 +105,20 @@ export function buildParts(context: vscode.ExtensionContext, treeChanged: Client
       copySecret: clipboard.copy,
       verify: credential => verifyCredential(credential, dispatcher),
     },
-    showOutcome,
-    showKept,
   });
   const disposables = [
     channel,
-    { dispose: () => void dispatcher.dispose() },
+    network,
     localTenant,
     settings.onDidChange(refresh),
+    signIn,
     model,
     clipboard,
   ];
   return {
     clientsTree,
-    run: (name, args) => runCommand(log, async () => table[name](...args)),
+    accounts: signIn.accounts,
+    run: (name, args) => network.duringCommand(() => runCommand(log, async () => table[name](...args))),
     dispose: () => {
       for (const disposable of disposables.toReversed()) disposable.dispose();
     },
@@ -119,18 +130,6 @@ function credentialRecords(context: vscode.ExtensionContext, secrets: SecretStor
   return {
     keptSecrets: new KeptSecrets(secrets, new RecordFolder(folder('kept'), decodeKeptSecret, randomUUID)),
     bindings: new Bindings(new RecordFolder(folder('bindings'), decodeBinding, randomUUID)),
-  };
-}
-
-function sessionSurroundings(dispatcher: HttpDispatcher): SessionSurroundings {
-  return {
-    dispatcher,
-    // runs evenly, whatever somebody does to the clock
-    nowMs: () => performance.now() + performance.timeOrigin,
-    random: Math.random,
-    sleep: async (ms, signal) => {
-      await sleep(ms, undefined, signal ? { signal } : {});
-    },
   };
 }
 

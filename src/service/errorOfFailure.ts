@@ -9,6 +9,7 @@ interface FailureRow {
 
 const UNREACHED: FailureRow = { code: 'unreachable', neverSent: true };
 const UNTRUSTED: FailureRow = { code: 'tlsNotTrusted', neverSent: true };
+const PROXY_REFUSES: FailureRow = { code: 'proxyRefused', neverSent: true };
 const LATE: FailureRow = { code: 'timedOut', neverSent: false };
 
 /** Failures by the code that Node or undici gives them; any other one is a connection that broke meanwhile. */
@@ -27,6 +28,9 @@ const FAILURES: Readonly<Record<string, FailureRow>> = {
   UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+  ERR_PROXY_AUTHORIZATION: PROXY_REFUSES,
+  ERR_PROXY_REFUSED: PROXY_REFUSES,
+  ERR_PROXY_UNREACHABLE: { code: 'proxyUnreachable', neverSent: true },
   UND_ERR_HEADERS_TIMEOUT: LATE,
   UND_ERR_BODY_TIMEOUT: LATE,
 };
@@ -34,21 +38,21 @@ const BROKEN: FailureRow = { code: 'unreachable', neverSent: false };
 
 /** Makes the error of a request that got no complete answer. */
 export function errorOfFailure(request: ServiceRequest, cause: unknown, signal?: AbortSignal): ServiceError {
-  const detail = failureCode(cause);
-  const { code, neverSent } = (detail && FAILURES[detail]) || BROKEN;
+  const failure = failureIn(cause);
+  const { code, neverSent } = (failure && FAILURES[failure.code]) || BROKEN;
   const facts = {
     request: requestInLog(request),
     outcomeUnknown: !isIdempotent(request) && !neverSent,
-    ...(detail ? { detail } : {}),
+    ...(failure ? { detail: failure.detail ?? failure.code } : {}),
   };
   return new ServiceError(signal?.aborted ? 'cancelled' : code, facts, cause);
 }
 
-/** Finds the code in an error or in what caused it: several addresses tried make an error of errors. */
-function failureCode(error: unknown, depth = 0): string | undefined {
+/** Finds the failure in an error or in what caused it: several addresses tried make an error of errors. */
+function failureIn(error: unknown, depth = 0): { code: string; detail?: string } | undefined {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined;
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
-  if (typeof code === 'string') return code;
+  const { code, detail, cause, errors } = error as Readonly<Record<string, unknown>>;
+  if (typeof code === 'string') return { code, ...(typeof detail === 'string' ? { detail } : {}) };
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
-  return failureCode(first, depth + 1) ?? failureCode(cause, depth + 1);
+  return failureIn(first, depth + 1) ?? failureIn(cause, depth + 1);
 }

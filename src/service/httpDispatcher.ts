@@ -1,37 +1,44 @@
-import type { Agent, Dispatcher, fetch as undiciFetch } from 'undici';
+import type { Dispatcher, fetch as undiciFetch } from 'undici';
+import type { NetworkLimits } from './networkAgent.ts';
+import { DIRECT_NETWORK, type NetworkSettings } from './networkSettings.ts';
 
-/** Connections kept to one host: more gain nothing on one listing, and a sweep needs no more to hide latency. */
-const CONNECTIONS = 16;
-/** Time for a connection with TLS to stand: a VPN that has gone shows here, and nobody waits longer for it. */
-const CONNECT_TIMEOUT_MS = 10_000;
-/** Time until an answer begins. The service itself gives up (408) sooner. */
-const HEADERS_TIMEOUT_MS = 60_000;
-/** Time between two pieces of a body. */
-const BODY_TIMEOUT_MS = 30_000;
-/** Largest answer that is read: a page of 1,000 clients is 0.3 MB. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-
-/** Limits of a dispatcher, milliseconds and counts. */
-export interface HttpDispatcherOptions {
-  readonly connections?: number;
-  readonly connectTimeoutMs?: number;
-  readonly headersTimeoutMs?: number;
-  readonly bodyTimeoutMs?: number;
-}
+const LIMITS: NetworkLimits = {
+  /** Connections kept to one host: more gain nothing on one listing, and a sweep needs no more to hide latency. */
+  connections: 16,
+  /** Time for a connection with TLS to stand: a VPN that has gone shows here, and nobody waits longer for it. */
+  connectTimeoutMs: 10_000,
+  /** Time until an answer begins. The service itself gives up (408) sooner. */
+  headersTimeoutMs: 60_000,
+  /** Time between two pieces of a body. */
+  bodyTimeoutMs: 30_000,
+  /** Largest answer that is read: a page of 1,000 clients is 0.3 MB. */
+  maxAnswerBytes: 64 * 1024 * 1024,
+};
 
 /** What undici needs to know about one request. */
 export type HttpRequest = Omit<Dispatcher.RequestOptions<null>, 'path' | 'origin' | 'dispatcher'>;
 
+interface Loaded {
+  readonly undici: typeof import('undici');
+  readonly agent: Dispatcher;
+}
+
 /**
- * The one way to the network: connections that are kept alive, and time-outs. undici is loaded with the first
- * request, since an editor starts without any.
+ * The one way to the network: connections that are kept alive, time-outs, the proxy and the certificates that the
+ * user's settings name. undici is loaded with the first request, since an editor starts without any.
  */
 export class HttpDispatcher {
-  readonly #options: HttpDispatcherOptions;
-  #loading: Promise<{ readonly undici: typeof import('undici'); readonly agent: Agent }> | undefined;
+  readonly #limits: NetworkLimits;
+  readonly #settings: () => NetworkSettings | Promise<NetworkSettings>;
+  #loading: Promise<Loaded> | undefined;
 
-  constructor(options: HttpDispatcherOptions = {}) {
-    this.#options = options;
+  /** @param settings read with the first request, and again after each {@link reconfigure} */
+  constructor(
+    limits: Partial<NetworkLimits> = {},
+    settings: () => NetworkSettings | Promise<NetworkSettings> = () => DIRECT_NETWORK,
+  ) {
+    this.#limits = { ...LIMITS, ...limits };
+    this.#settings = settings;
   }
 
   /** Sends a request; redirects are not followed, so that a token never reaches another host. */
@@ -46,6 +53,13 @@ export class HttpDispatcher {
     return undici.fetch(input, { ...init, redirect: 'error', dispatcher: agent });
   };
 
+  /** Has the settings read again for the next request; those under way go on as they began. */
+  reconfigure(): void {
+    const loading = this.#loading;
+    this.#loading = undefined;
+    loading?.then(({ agent }) => agent.close()).catch(() => undefined);
+  }
+
   /** Closes the connections at once. */
   async dispose(): Promise<void> {
     const loading = this.#loading;
@@ -53,17 +67,20 @@ export class HttpDispatcher {
     await (await loading)?.agent.destroy();
   }
 
-  #load() {
-    this.#loading ??= import('undici').then(undici => ({
-      undici,
-      agent: new undici.Agent({
-        connections: this.#options.connections ?? CONNECTIONS,
-        connect: { timeout: this.#options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS },
-        headersTimeout: this.#options.headersTimeoutMs ?? HEADERS_TIMEOUT_MS,
-        bodyTimeout: this.#options.bodyTimeoutMs ?? BODY_TIMEOUT_MS,
-        maxResponseSize: MAX_ANSWER_BYTES,
-      }),
-    }));
+  #load(): Promise<Loaded> {
+    this.#loading ??= this.#make().catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
     return this.#loading;
+  }
+
+  async #make(): Promise<Loaded> {
+    const [undici, { networkAgent }, settings] = await Promise.all([
+      import('undici'),
+      import('./networkAgent.ts'),
+      this.#settings(),
+    ]);
+    return { undici, agent: networkAgent(undici, settings, this.#limits) };
   }
 }

@@ -28,6 +28,10 @@ export type ServiceErrorCode =
   | 'unreachable'
   /** The certificate is not trusted. */
   | 'tlsNotTrusted'
+  /** The proxy does not let us through, or wants a password. */
+  | 'proxyRefused'
+  /** The proxy cannot be reached. */
+  | 'proxyUnreachable'
   /** An answer that is not the service's: a proxy's or a web server's page. */
   | 'notTheService'
   /** An answer of the service that lacks what it must have. */

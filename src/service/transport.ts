@@ -1,6 +1,7 @@
 import { errorOfAnswer } from './errorOfAnswer.ts';
 import { errorOfFailure } from './errorOfFailure.ts';
 import type { HttpDispatcher } from './httpDispatcher.ts';
+import type { OutageWatch } from './outageWatch.ts';
 import { readRetryAfterMs } from './retryAfter.ts';
 import { retryDelayMs } from './retryPolicy.ts';
 import { ServiceError } from './serviceError.ts';
@@ -25,6 +26,7 @@ export interface TransportParts {
   readonly apiRoot: string;
   readonly dispatcher: Pick<HttpDispatcher, 'request'>;
   readonly tokens: TokenSource;
+  readonly outages: Pick<OutageWatch, 'check' | 'report'>;
   /** Milliseconds since 1970. */
   readonly nowMs: () => number;
   /** 0 ≤ random < 1. */
@@ -41,8 +43,26 @@ export class Transport {
     this.#parts = parts;
   }
 
-  /** Sends a request, again where that is safe and of use, until it has an answer or an error that stays. */
+  /**
+   * Sends a request, again where that is safe and of use, until it has an answer or an error that stays. While the
+   * service is known to be down, it is not sent at all.
+   */
   async send(request: ServiceRequest, signal?: AbortSignal): Promise<ServiceAnswer> {
+    const { outages, apiRoot } = this.#parts;
+    const { origin } = new URL(apiRoot);
+    const known = outages.check(origin);
+    if (known) throw unsent(request, known);
+    try {
+      const answer = await this.#sendUntilDone(request, signal);
+      outages.report(origin, undefined);
+      return answer;
+    } catch (error) {
+      outages.report(origin, error);
+      throw error;
+    }
+  }
+
+  async #sendUntilDone(request: ServiceRequest, signal?: AbortSignal): Promise<ServiceAnswer> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#sendSignedIn(request, signal);
@@ -111,6 +131,13 @@ export class Transport {
       throw errorOfFailure(request, cause, signal);
     }
   }
+}
+
+/** Makes of what another request met the error of one that was not sent. */
+function unsent(request: ServiceRequest, known: Error): Error {
+  if (!(known instanceof ServiceError)) return known;
+  const facts = { ...known.facts, request: requestInLog(request), outcomeUnknown: false };
+  return new ServiceError(known.code, facts, known);
 }
 
 const oneValue = (header: string | string[] | undefined): string | undefined =>

@@ -4,10 +4,13 @@ import { SignInError } from './signInError.ts';
 /** A token is renewed this long before it expires, or a tenth of its life before if that is shorter. */
 const RENEWAL_MARGIN_MS = 60_000;
 
+/** Tells how long before its expiry a token of a lifetime is renewed, milliseconds. */
+export const renewalMarginMs = (lifetimeMs: number): number => Math.min(RENEWAL_MARGIN_MS, lifetimeMs / 10);
+
 /** What a {@link RenewingTokenSource} works with. */
 export interface TokenSourceParts {
-  /** Asks for a new token. */
-  readonly request: (signal: AbortSignal) => Promise<AccessToken>;
+  /** Asks for a new token; `refused` is the one that the service did not take, if that is why. */
+  readonly request: (signal: AbortSignal, refused?: string) => Promise<AccessToken>;
   /** Milliseconds of a clock that only has to run evenly: expiry is counted from when a token arrived. */
   readonly nowMs: () => number;
 }
@@ -31,6 +34,7 @@ export class RenewingTokenSource {
   readonly #parts: TokenSourceParts;
   #held: Held | undefined;
   #renewal: Renewal | undefined;
+  #refused: string | undefined;
 
   constructor(parts: TokenSourceParts) {
     this.#parts = parts;
@@ -45,15 +49,17 @@ export class RenewingTokenSource {
 
   /** Forgets a token that was refused; a newer one stays, so that ten refusals make one renewal. */
   invalidate(token: { reveal(): string }): void {
-    if (this.#held?.token.reveal() === token.reveal()) this.#held = undefined;
+    if (this.#held?.token.reveal() !== token.reveal()) return;
+    this.#held = undefined;
+    this.#refused = token.reveal();
   }
 
   #renew(): Renewal {
     const abort = new AbortController();
-    const result = this.#parts.request(abort.signal).then(token => {
+    const result = this.#parts.request(abort.signal, this.#refused).then(token => {
       const lifetimeMs = token.lifetimeSeconds * 1000;
-      const marginMs = Math.min(RENEWAL_MARGIN_MS, lifetimeMs / 10);
-      this.#held = { token, renewAtMs: this.#parts.nowMs() + lifetimeMs - marginMs };
+      this.#held = { token, renewAtMs: this.#parts.nowMs() + lifetimeMs - renewalMarginMs(lifetimeMs) };
+      this.#refused = undefined;
       return token;
     });
     const renewal: Renewal = { result, abort, waiting: 0 };

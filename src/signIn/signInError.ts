@@ -4,6 +4,20 @@ export type SignInErrorCode =
   | 'wrongSecret'
   /** `unauthorized_client`: the client may not use this grant. */
   | 'unauthorizedClient'
+  /** `access_denied`: the user cancelled, or may not use the tenant. */
+  | 'denied'
+  /** `invalid_scope`: the client may not have what was asked for, such as refresh tokens. */
+  | 'scopeRefused'
+  /** `invalid_grant`: the refresh token or the code is no longer good; the user must sign in again. */
+  | 'sessionEnded'
+  /** The device code expired before anybody typed it. */
+  | 'expiredCode'
+  /** An address that is not the answer to this sign-in: another place, another state, or used before. */
+  | 'wrongRedirect'
+  /** The browser never came back. */
+  | 'noAnswer'
+  /** The redirect address cannot be listened on: another program has the port. */
+  | 'redirectUnavailable'
   /** Any other refusal in OAuth's words. */
   | 'refused'
   /** The address has no OpenID discovery document: it is not the service. */
@@ -16,6 +30,10 @@ export type SignInErrorCode =
   | 'unreachable'
   /** The certificate is not trusted. */
   | 'tlsNotTrusted'
+  /** The proxy does not let us through, or wants a password. */
+  | 'proxyRefused'
+  /** The proxy cannot be reached. */
+  | 'proxyUnreachable'
   | 'timedOut'
   /** A status of 5xx. */
   | 'serverFault'

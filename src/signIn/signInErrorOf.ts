@@ -7,6 +7,10 @@ type OAuth = typeof oauth;
 const CODE_OF_OAUTH_ERROR: Readonly<Record<string, SignInErrorCode>> = {
   invalid_client: 'wrongSecret',
   unauthorized_client: 'unauthorizedClient',
+  access_denied: 'denied',
+  expired_token: 'expiredCode',
+  invalid_grant: 'sessionEnded',
+  invalid_scope: 'scopeRefused',
 };
 
 /** Codes of Node and undici. */
@@ -19,6 +23,9 @@ const CODE_OF_FAILURE: Readonly<Record<string, SignInErrorCode>> = {
   UNABLE_TO_GET_ISSUER_CERT: 'tlsNotTrusted',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tlsNotTrusted',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tlsNotTrusted',
+  ERR_PROXY_AUTHORIZATION: 'proxyRefused',
+  ERR_PROXY_REFUSED: 'proxyRefused',
+  ERR_PROXY_UNREACHABLE: 'proxyUnreachable',
   UND_ERR_HEADERS_TIMEOUT: 'timedOut',
   UND_ERR_BODY_TIMEOUT: 'timedOut',
 };
@@ -35,7 +42,7 @@ export function signInErrorOf(
 ): SignInError {
   if (cause instanceof SignInError) return cause;
   if (signal?.aborted) return new SignInError('cancelled', { cause });
-  if (cause instanceof library.ResponseBodyError) {
+  if (cause instanceof library.ResponseBodyError || cause instanceof library.AuthorizationResponseError) {
     return new SignInError(CODE_OF_OAUTH_ERROR[cause.error] ?? 'refused', {
       detail: cause.error_description ?? cause.error,
       cause,
@@ -45,8 +52,9 @@ export function signInErrorOf(
   if (cause instanceof library.WWWAuthenticateChallengeError)
     return new SignInError('wrongSecret', { cause });
   if (cause instanceof library.OperationProcessingError) return processingError(library, stage, cause);
-  const detail = failureCode(cause);
-  return new SignInError((detail && CODE_OF_FAILURE[detail]) || 'unreachable', { detail, cause });
+  const failure = failureIn(cause);
+  const code = (failure && CODE_OF_FAILURE[failure.code]) || 'unreachable';
+  return new SignInError(code, { detail: failure?.detail ?? failure?.code, cause });
 }
 
 function processingError(
@@ -68,10 +76,10 @@ function statusOf(value: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-function failureCode(error: unknown, depth = 0): string | undefined {
+function failureIn(error: unknown, depth = 0): { code: string; detail?: string } | undefined {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined;
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
-  if (typeof code === 'string') return code;
+  const { code, detail, cause, errors } = error as Readonly<Record<string, unknown>>;
+  if (typeof code === 'string') return { code, ...(typeof detail === 'string' ? { detail } : {}) };
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
-  return failureCode(first, depth + 1) ?? failureCode(cause, depth + 1);
+  return failureIn(first, depth + 1) ?? failureIn(cause, depth + 1);
 }

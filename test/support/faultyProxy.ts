@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Identity } from './privateAuthority.ts';
 
 /** What goes wrong with a request. */
 export type Fault =
@@ -46,6 +48,8 @@ export interface SeenRequest {
 export interface FaultyProxy {
   /** To be used in place of the target's `Resource`, for discovery and tokens too. */
   readonly resource: string;
+  /** Port of 127.0.0.1. */
+  readonly port: number;
   /** All requests in the order of their arrival. Headers and bodies are not kept: they carry secrets. */
   readonly requests: readonly SeenRequest[];
   /** Adds a rule; the first that matches and is not used up counts. */
@@ -56,20 +60,32 @@ export interface FaultyProxy {
   dispose(): Promise<void>;
 }
 
+/** How a proxy is reached, where that is not plainly by its own address. */
+export interface FaultyProxyOptions {
+  /** Its own certificate: it answers https then. */
+  readonly tls?: Identity;
+  /** `Resource` under which others reach it, and which stands in what it answers. */
+  readonly resource?: string;
+}
+
 /**
  * Starts a proxy on a free port of 127.0.0.1.
  *
  * @param target `Resource` of a service reached by http, e.g. a local tenant's; requests carry the Host that it
  * expects, and its own address is replaced by the proxy's in what it answers (discovery)
  */
-export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
+export async function startFaultyProxy(
+  target: string,
+  options: FaultyProxyOptions = {},
+): Promise<FaultyProxy> {
   const rules: { rule: FaultRule; left: number; used: boolean }[] = [];
   const requests: SeenRequest[] = [];
   const agent = new http.Agent({ keepAlive: true });
-  const server = http.createServer();
+  const server = options.tls ? https.createServer(options.tls) : http.createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const resource = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const { resource = `http://127.0.0.1:${port}` } = options;
 
   const takeFault = (method: string, path: string): Fault | undefined => {
     const row = rules.find(
@@ -82,7 +98,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     return row.rule.fault;
   };
 
-  server.on('request', (request, response) => {
+  server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
     const { method = '', url = '' } = request;
     const fault = takeFault(method, url);
     requests.push({ method, path: url, ...(fault && { fault: fault.kind }) });
@@ -92,6 +108,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
 
   return {
     resource,
+    port,
     requests,
     inject: rule => rules.push({ rule, left: rule.times ?? 1, used: false }),
     clear: () => rules.splice(0),

@@ -11,26 +11,11 @@ import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { plain, startScriptedServer } from '../support/scriptedServer.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { playAddClient, STEPS } from './addClientWizard.ts';
+import { allowSignIn, playAddConnection } from './connectionWizard.ts';
 
 type Proxy = Awaited<ReturnType<typeof startFaultyProxy>>;
 
 const CLIENTS = /\/ClientCredentialClients$/i;
-
-/** Plays *Add Connection* for an address, up to the end. */
-async function playAddConnection(
-  { workbench }: Editor,
-  answers: { resource: string; tenantId: string; clientId: string; clientSecret: string; name: string },
-): Promise<void> {
-  const { quickInput } = workbench;
-  await workbench.runCommand('Client Credentials: Add Connection…');
-  await quickInput.waitForTitle('Add Connection (1/');
-  await quickInput.pick('Another address…');
-  const { resource, tenantId, clientId, clientSecret, name } = answers;
-  for (const [index, answer] of [resource, tenantId, clientId, clientSecret, name].entries()) {
-    await quickInput.waitForTitle(`Add Connection (${index + 2}/6)`);
-    await quickInput.type(answer);
-  }
-}
 
 describe('when something goes wrong in the editor', function () {
   this.timeout(120_000);
@@ -57,12 +42,14 @@ describe('when something goes wrong in the editor', function () {
     resource: proxy.resource,
     tenantId: tenant.tenantId,
     clientId: tenant.clientId,
+    method: 'As a client' as const,
     clientSecret: tenant.clientSecret,
     name: 'Behind a proxy',
   });
 
   async function signIn(): Promise<void> {
-    await playAddConnection(editor, connection());
+    await playAddConnection(editor.workbench, connection());
+    await allowSignIn(editor.workbench);
     await editor.workbench.tree.item('Client-Credentials').waitFor();
   }
 
@@ -179,7 +166,7 @@ describe('when something goes wrong in the editor', function () {
 
   it('tells a wrong secret and a service that is down apart, with the answers kept', async () => {
     const { workbench } = editor;
-    await playAddConnection(editor, { ...connection(), clientSecret: 'wrong' });
+    await playAddConnection(editor.workbench, { ...connection(), clientSecret: 'wrong' });
     await workbench.toast('its id or secret is wrong').waitFor();
     await workbench.screenshot('fault-wrong-secret');
     await workbench.pressToast('its id or secret is wrong', 'Change Answers…');
@@ -198,7 +185,7 @@ describe('when something goes wrong in the editor', function () {
   it('says that an address is not the service', async () => {
     const server = await startScriptedServer();
     server.play(plain(200, '<!DOCTYPE html><p>Welcome to nginx'));
-    await playAddConnection(editor, { ...connection(), resource: server.resource });
+    await playAddConnection(editor.workbench, { ...connection(), resource: server.resource });
     await editor.workbench.toast('does not answer as the service does').waitFor();
     await server.close();
   });

@@ -8,6 +8,7 @@ const ACTIVATION = [
   'src/editor/commands/commandId.ts',
   'src/editor/commands/registerCommands.ts',
   'src/editor/lazily.ts',
+  'src/editor/signIn/accountsProvider.ts',
   'src/extension.ts',
 ];
 

@@ -24,17 +24,21 @@ const LONGEST_FILE = 250;
 
 /**
  * The files that open a secret: each on its way to the wire, the keyring, the clipboard, the page or the file that
- * the user chose, or to have it taken out of the log.
+ * the user chose, to whom the user lets use a session, or to have it taken out of the log.
  */
 const OPENERS = [
+  'credentials/connectionTokens.ts',
   'credentials/keptSecrets.ts',
+  'credentials/signInRecord.ts',
+  'credentials/userSignIn.ts',
   'editor/clipboard/secretClipboard.ts',
-  'editor/connections/signIns.ts',
   'editor/log/redaction.ts',
   'editor/resultView/resultView.ts',
+  'editor/signIn/accounts.ts',
   'projectFiles/planFileChange.ts',
   'service/transport.ts',
   'signIn/clientSignIn.ts',
+  'signIn/refreshSignIn.ts',
   'signIn/renewingTokenSource.ts',
   'signIn/tokenClaims.ts',
 ];

@@ -95,13 +95,7 @@ const MAPPERS: Mappers = {
       command: commandFor('loadMore', l10n.t('Load More'), node),
     });
   },
-  problem: node =>
-    item(errorInWords(node.error).text, None, {
-      id: idOf(node.connection, 'problem'),
-      iconPath: icon(['warning', 'list.warningForeground']),
-      tooltip: errorInWords(node.error).text,
-      command: commandFor('refresh', l10n.t('Refresh')),
-    }),
+  problem: problemItem,
 };
 
 /** Maps a node to the editor's tree item. */
@@ -134,6 +128,17 @@ function secretItem(node: SecretNode, facts: TreeFacts): vscode.TreeItem {
     description: kept ? l10n.t('{0} · value kept here', description) : description,
     iconPath: icon(kept && isFine ? ['key'] : SECRET_ICONS[state]),
     contextValue: contextValueOf(node, { kept }),
+  });
+}
+
+/** What is wrong, and a click that mends it: for the connection that it is about. */
+function problemItem(node: Node<'problem'>): vscode.TreeItem {
+  const { text, mend } = errorInWords(node.error);
+  return item(text, None, {
+    id: idOf(node.connection, 'problem'),
+    iconPath: icon(['warning', 'list.warningForeground']),
+    tooltip: text,
+    command: mend ? commandFor(mend.command, mend.label, node) : commandFor('refresh', l10n.t('Refresh')),
   });
 }
 

@@ -9,6 +9,7 @@ import { SignInError } from '../../signIn/signInError.ts';
 export type ConnectionState =
   | 'noConnection'
   | 'signedOut'
+  | 'expired'
   | 'offline'
   | 'forbidden'
   | 'noClient'
@@ -17,13 +18,16 @@ export type ConnectionState =
 
 const STATE_OF_CODE: Readonly<Record<string, ConnectionState>> = {
   signedOut: 'signedOut',
-  notSignedIn: 'signedOut',
-  wrongSecret: 'signedOut',
-  unauthorizedClient: 'signedOut',
+  sessionExpired: 'expired',
+  sessionEnded: 'expired',
+  notSignedIn: 'expired',
+  wrongSecret: 'expired',
+  unauthorizedClient: 'expired',
   forbidden: 'forbidden',
   unreachable: 'offline',
   timedOut: 'offline',
   unavailable: 'offline',
+  proxyUnreachable: 'offline',
 };
 
 /** Tells which state an error puts a connection into; `failed` when it has to be shown as it is. */

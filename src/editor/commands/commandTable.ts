@@ -6,6 +6,7 @@ import type { DeliverableCredential } from '../destinations/deliverCredential.ts
 import type { ShowCredentialParts, showKept, showOutcome } from '../resultView/showCredential.ts';
 import type { CommandName } from './commandId.ts';
 import * as connections from './connectionCommands.ts';
+import type { ConnectionCommandParts } from './establishConnection.ts';
 import { addClient, addSecret, type IssueCommandParts } from './issueCommands.ts';
 import {
   insertCredential,
@@ -20,7 +21,7 @@ export type CommandTable = Readonly<Record<CommandName, (...args: readonly unkno
 
 /** What the commands work with, all of them. */
 export interface CommandTableParts
-  extends connections.ConnectionCommandParts,
+  extends ConnectionCommandParts,
     Omit<IssueCommandParts, 'showOutcome' | 'addConnection'> {
   readonly model: Pick<ClientsModel, 'loadMore'>;
   readonly channel: Pick<vscode.LogOutputChannel, 'show'>;
@@ -56,14 +57,19 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     addConnection: () => connections.addConnection(parts),
     addSecret: node => addSecret(issue, asNode(node)),
     copyClientId: node => copyClientId(parts, asNode(node)),
+    editConnection: node => connections.editConnection(parts, asNode(node)),
     insert: node => insertKept(kept, asNode(node)),
     loadMore: node => loadMore(parts, asNode(node)),
     refresh: parts.refresh,
     removeConnection: node => connections.removeConnection(parts, asNode(node)),
+    renameConnection: node => connections.renameConnection(parts, asNode(node)),
     showCredential: node => showKeptCredential(kept, asNode(node)),
     showLog: () => parts.channel.show(),
     signIn: node => connections.signIn(parts, asNode(node)),
     signOut: node => connections.signOut(parts, asNode(node)),
+    switchConnection: () => connections.switchConnection(parts),
+    testConnection: node => connections.testConnection(parts, asNode(node)),
+    useGlobalAddress: node => connections.useGlobalAddress(parts, asNode(node)),
     useLocalTenant: () => connections.useLocalTenant(parts),
   };
 }

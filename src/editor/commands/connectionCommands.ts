@@ -1,99 +1,87 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type Connection, GLOBAL_RESOURCE } from '../../credentials/connection.ts';
-import type { SecretText } from '../../service/model/secretText.ts';
+import { type Connection, GLOBAL_RESOURCE, signInKey } from '../../credentials/connection.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
-import {
-  type AddConnectionAnswers,
-  addConnectionSteps,
-  secretStep,
-} from '../connections/addConnectionSteps.ts';
-import type { ConnectionSettings } from '../connections/connectionSettings.ts';
+import { answersOf, type ConnectionAnswers, connectionOf } from '../connections/connectionAnswers.ts';
+import { connectionSteps, nameStep } from '../connections/connectionSteps.ts';
 import { connectionOfNode, pickConnection } from '../connections/pickConnection.ts';
-import type { SignIns } from '../connections/signIns.ts';
-import { errorInWords, isCancellation } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import { runWizard } from '../wizards/runWizard.ts';
+import { connectionReportInWords } from '../words/connectionReportWords.ts';
+import {
+  type ConnectionCommandParts,
+  establish,
+  forgetUnused,
+  saveConnection,
+  signInTo,
+} from './establishConnection.ts';
 
-/** What the commands about connections work with. */
-export interface ConnectionCommandParts {
-  readonly settings: ConnectionSettings;
-  readonly signIns: SignIns;
-  /** Has the views show what has changed. */
-  readonly refresh: () => void;
-}
+type Parts = ConnectionCommandParts;
 
 /** Runs *Add Connection*: asks, proves that the sign-in works, then saves. */
-export async function addConnection(
-  parts: ConnectionCommandParts,
-  known: Partial<AddConnectionAnswers> = {},
-) {
-  const taken = parts.settings.all().map(({ name }) => name);
-  const title = l10n.t('Add Connection');
-  const answers = await runWizard(quickInput, title, addConnectionSteps(taken), known);
+export async function addConnection(parts: Parts, known: Partial<ConnectionAnswers> = {}): Promise<void> {
+  const takenNames = parts.settings.all().map(({ name }) => name);
+  const steps = connectionSteps({ takenNames, hasSecret: () => false });
+  const answers = await runWizard(quickInput, l10n.t('Add Connection'), steps, known);
   if (!answers) return;
   if (answers.preset === 'localTenant') return useLocalTenant(parts);
-  const connection = connectionOf(answers);
-  try {
-    await prove(parts, connection, answers.clientSecret);
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    return decideUnproven(parts, answers, error);
-  }
-  await saveSignedIn(parts, connection, answers.clientSecret);
+  await establish(parts, answers, { again: kept => addConnection(parts, kept) });
 }
 
-/** Asks what to do with a connection that does not work: the answers are kept for mending them. */
-async function decideUnproven(
-  parts: ConnectionCommandParts,
-  answers: AddConnectionAnswers,
-  error: unknown,
+/** Runs *Edit Connection*: asks everything again with the answers as they are, and signs in anew where that is needed. */
+export async function editConnection(
+  parts: Parts,
+  node?: ClientsNode,
+  known?: Partial<ConnectionAnswers>,
 ): Promise<void> {
-  const change = l10n.t('Change Answers…');
-  const save = l10n.t('Save Anyway');
-  const chosen = await vscode.window.showErrorMessage(errorInWords(error).text, change, save);
-  if (chosen === change) return addConnection(parts, answers);
-  if (chosen === save) await saveSignedIn(parts, connectionOf(answers), answers.clientSecret);
+  const before = connectionOfNode(node) ?? (await pickConnection(parts.settings.all()));
+  if (!before) return addConnection(parts);
+  const signedIn = await parts.signIns.isSignedIn(before);
+  const steps = connectionSteps({
+    takenNames: parts.settings.all().flatMap(({ name }) => (name === before.name ? [] : [name])),
+    hasSecret: answers =>
+      signedIn && signInKey(connectionOf(answers as ConnectionAnswers)) === signInKey(before),
+  });
+  const title = l10n.t('Edit {0}', before.name);
+  const answers = await runWizard(quickInput, title, steps, known ?? answersOf(before));
+  if (!answers) return;
+  if (answers.preset === 'localTenant') return useLocalTenant(parts);
+  const again = (kept: Partial<ConnectionAnswers>) =>
+    editConnection(parts, { kind: 'connection', connection: before }, kept);
+  await establish(parts, answers, { again, before });
 }
-
-const prove = (parts: ConnectionCommandParts, connection: Connection, secret: SecretText): Promise<void> =>
-  withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
-    parts.signIns.prove(connection, secret, signal),
-  );
 
 /** Runs *Use Local Tenant*: starts it when it does not run, and signs in as its administrator. */
-export async function useLocalTenant(parts: ConnectionCommandParts): Promise<void> {
+export async function useLocalTenant(parts: Parts): Promise<void> {
   const { connection, secret } = await withDelayedProgress(l10n.t('Starting the local tenant…'), () =>
     parts.signIns.localTenant(l10n.t('Local tenant')),
   );
-  await saveSignedIn(parts, connection, secret);
+  await parts.signIns.keepLocalTenant(connection, secret);
+  await parts.settings.save(connection);
+  parts.refresh();
   await vscode.commands.executeCommand('clientCredentials.clients.focus');
 }
 
-/** Runs *Sign In* for a connection: asks for the secret of its client, proves it, keeps it. */
-export async function signIn(parts: ConnectionCommandParts, node?: ClientsNode): Promise<void> {
-  const connection = connectionOfNode(node) ?? (await pickConnection(parts.settings.all()));
+/** Runs *Sign In* for a connection, by its method. */
+export async function signIn(parts: Parts, node?: ClientsNode): Promise<void> {
+  const connection = connectionOfNode(node) ?? (await pickConnection(shown(parts)));
   if (!connection) return addConnection(parts);
   if (connection.kind === 'localTenant') return useLocalTenant(parts);
-  const question = l10n.t('Secret of the client {0}; it is kept in the keyring', connection.signIn.clientId);
-  const steps = [secretStep<{ clientSecret: SecretText }>(question)];
-  const answers = await runWizard(quickInput, l10n.t('Sign In to {0}', connection.name), steps);
-  if (!answers) return;
-  await prove(parts, connection, answers.clientSecret);
-  await saveSignedIn(parts, connection, answers.clientSecret);
+  await parts.signIns.signIn(connection);
+  parts.refresh();
 }
 
-/** Runs *Sign Out*: forgets the sign-in secret on this machine. */
-export async function signOut(parts: ConnectionCommandParts, node?: ClientsNode): Promise<void> {
-  const connection = connectionOfNode(node) ?? (await pickConnection(parts.settings.all()));
+/** Runs *Sign Out*: forgets the sign-in on this machine, and tells the service. */
+export async function signOut(parts: Parts, node?: ClientsNode): Promise<void> {
+  const connection = connectionOfNode(node) ?? (await pickConnection(shown(parts)));
   if (!connection) return;
   await parts.signIns.forget(connection);
   parts.refresh();
 }
 
 /** Runs *Remove Connection*, after asking. */
-export async function removeConnection(parts: ConnectionCommandParts, node?: ClientsNode): Promise<void> {
+export async function removeConnection(parts: Parts, node?: ClientsNode): Promise<void> {
   const connection = connectionOfNode(node) ?? (await pickConnection(parts.settings.all()));
   if (!connection) return;
   const remove = l10n.t('Remove');
@@ -108,27 +96,82 @@ export async function removeConnection(parts: ConnectionCommandParts, node?: Cli
     remove,
   );
   if (chosen !== remove) return;
-  await parts.signIns.forget(connection);
   await parts.settings.remove(connection.name);
+  await forgetUnused(parts, connection);
   parts.refresh();
 }
 
-async function saveSignedIn(
-  parts: ConnectionCommandParts,
-  connection: Connection,
-  secret: SecretText,
-): Promise<void> {
-  await parts.signIns.keep(connection, secret);
-  await parts.settings.save(connection);
+/** Runs *Rename Connection*. */
+export async function renameConnection(parts: Parts, node?: ClientsNode): Promise<void> {
+  const connection = connectionOfNode(node) ?? (await pickConnection(parts.settings.all()));
+  if (!connection) return;
+  const takenNames = parts.settings.all().flatMap(({ name }) => (name === connection.name ? [] : [name]));
+  const title = l10n.t('Rename {0}', connection.name);
+  const answers = await runWizard(quickInput, title, nameStep(takenNames), { name: connection.name });
+  if (answers) await saveConnection(parts, { ...connection, name: answers.name }, connection);
+}
+
+/** Runs *Switch Connection*: chooses what this workspace works with. */
+export async function switchConnection(parts: Parts): Promise<void> {
+  const all = parts.settings.all();
+  if (all.length === 0) return addConnection(parts);
+  const current = parts.active.among(all);
+  const items = [
+    { label: l10n.t('All connections'), name: undefined, picked: current.length === all.length },
+    ...all.map(({ name, resource, tenantId }) => ({
+      label: name,
+      description: resource,
+      detail: tenantId,
+      name,
+      picked: current.length === 1 && current[0]?.name === name,
+    })),
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Which connection does this workspace work with?'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (!chosen) return;
+  await parts.active.choose(chosen.name);
   parts.refresh();
 }
 
-function connectionOf({ preset, name, resource, tenantId, clientId }: AddConnectionAnswers): Connection {
-  return {
-    name,
-    kind: 'service',
-    resource: preset === 'global' ? GLOBAL_RESOURCE : resource,
-    tenantId,
-    signIn: { method: 'client', clientId },
-  };
+/** Runs *Test Connection*: says what the sign-in may do, and what is missing. */
+export async function testConnection(parts: Parts, node?: ClientsNode): Promise<void> {
+  const connection = connectionOfNode(node) ?? (await pickConnection(shown(parts)));
+  if (!connection) return addConnection(parts);
+  const report = await withDelayedProgress(l10n.t('Testing {0}…', connection.name), signal =>
+    parts.test(connection, signal),
+  );
+  const detail = connectionReportInWords(connection, report);
+  const edit = l10n.t('Edit Connection…');
+  const title = l10n.t('“{0}” reaches the service', connection.name);
+  const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail }, edit);
+  if (chosen === edit) await editConnection(parts, { kind: 'connection', connection });
 }
+
+/** Runs *Use the Global Address*: points a connection at the address that takes changes, and signs in there. */
+export async function useGlobalAddress(parts: Parts, node?: ClientsNode): Promise<void> {
+  const others = shown(parts).filter(
+    ({ kind, resource }) => kind === 'service' && resource !== GLOBAL_RESOURCE,
+  );
+  const before = connectionOfNode(node) ?? (await pickConnection(others));
+  if (!before) return;
+  const use = l10n.t('Use the Global Address');
+  const chosen = await vscode.window.showInformationMessage(
+    l10n.t('Point “{0}” at {1}?', before.name, GLOBAL_RESOURCE),
+    {
+      modal: true,
+      detail: l10n.t('{0} stays as it is until the sign-in at the global address works.', before.resource),
+    },
+    use,
+  );
+  if (chosen !== use) return;
+  const connection: Connection = { ...before, resource: GLOBAL_RESOURCE };
+  // the same service under its other name: what signed in there may be shown here, now that the user has agreed
+  const record = await parts.signIns.clientRecord(before);
+  await signInTo(parts, connection, record);
+  await saveConnection(parts, connection, before);
+}
+
+const shown = (parts: Parts): readonly Connection[] => parts.active.among(parts.settings.all());

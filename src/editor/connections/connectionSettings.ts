@@ -15,12 +15,15 @@ export class ConnectionSettings {
     return readConnections(this.#entries()).connections;
   }
 
-  /** Adds a connection, in place of the one of the same name. */
-  async save(connection: Connection): Promise<void> {
-    const others = this.#entries().filter(entry => nameOf(entry) !== connection.name);
-    const current = this.all().find(({ name }) => name === connection.name);
+  /** Adds a connection, in place of the one of the same name or, when it is renamed, of the name before. */
+  async save(connection: Connection, nameBefore = connection.name): Promise<void> {
+    const current = this.all().find(({ name }) => name === nameBefore);
     if (current && isSameConnection(current, connection)) return;
-    await this.#write([...others, connection]);
+    const entries = this.#entries().filter(
+      entry => nameOf(entry) === nameBefore || nameOf(entry) !== connection.name,
+    );
+    const at = entries.findIndex(entry => nameOf(entry) === nameBefore);
+    await this.#write(at < 0 ? [...entries, connection] : entries.with(at, connection));
   }
 
   /** Removes the connection of a name; entries that we cannot read stay as they are. */

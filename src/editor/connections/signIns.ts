@@ -1,30 +1,30 @@
-import { type Connection, signInSecretKey } from '../../credentials/connection.ts';
-import {
-  type ConnectionSessions,
-  type SessionSurroundings,
-  serviceWithSecret,
-} from '../../credentials/connectionSession.ts';
+import { type Connection, signInKey } from '../../credentials/connection.ts';
+import type { ConnectionSessions } from '../../credentials/connectionSession.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
-import type { SecretStore } from '../../credentials/secretStore.ts';
+import { revokeUserSignIn } from '../../credentials/revokeUserSignIn.ts';
+import type { SessionSurroundings } from '../../credentials/sessionSurroundings.ts';
+import type { SignInRecord } from '../../credentials/signInRecord.ts';
+import type { SignInRecords } from '../../credentials/signInRecords.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { SecretText } from '../../service/model/secretText.ts';
+import type { Accounts } from '../signIn/accounts.ts';
 import type { ConnectionSettings } from './connectionSettings.ts';
 import type { LocalTenantProcess } from './localTenantProcess.ts';
 
 /** What {@link SignIns} works with. */
 export interface SignInsParts {
-  readonly secrets: SecretStore;
+  readonly records: Pick<SignInRecords, 'get'>;
+  readonly accounts: Pick<Accounts, 'signIn' | 'keep' | 'forget'>;
   readonly settings: Pick<ConnectionSettings, 'save'>;
   readonly sessions: ConnectionSessions;
-  readonly surroundings: SessionSurroundings;
   readonly localTenant: Pick<LocalTenantProcess, 'ensureRunning'>;
+  /** Makes an id, never the same twice. */
+  readonly newId: () => string;
   /** Small facts that outlast the window; no secrets. */
   readonly memory: {
     get(key: string): unknown;
     update(key: string, value: unknown): PromiseLike<void>;
   };
-  /** Learns of every secret before it is used, so that no log shows it. */
-  readonly redact: (secret: SecretText) => void;
 }
 
 /** Signing in to connections, the local tenant's among them, and out again. */
@@ -35,25 +35,25 @@ export class SignIns {
     this.#parts = parts;
   }
 
-  /** Proves that a secret signs in to a connection, by reading the tenant with it. Keeps nothing. */
-  async prove(connection: Connection, secret: SecretText, signal?: AbortSignal): Promise<void> {
-    this.#parts.redact(secret);
-    const service = serviceWithSecret(connection, async () => secret, this.#parts.surroundings);
-    await service.tenant(signal ? { signal } : {});
+  /** Has the user sign in to a connection, by way of the editor's accounts; `prepared` has proved itself before. */
+  signIn(connection: Connection, prepared?: SignInRecord): Promise<void> {
+    return this.#parts.accounts.signIn(connection, prepared);
   }
 
-  /** Keeps the sign-in secret of a connection in the keyring. */
-  async keep(connection: Connection, secret: SecretText): Promise<void> {
-    this.#parts.redact(secret);
-    this.#parts.sessions.close(connection);
-    await this.#parts.secrets.store(signInSecretKey(connection), secret.reveal());
-    await this.#parts.memory.update(signedOutKey(connection), undefined);
+  /** Tells whether a connection has a sign-in on this machine. */
+  async isSignedIn(connection: Connection): Promise<boolean> {
+    return (await this.#parts.records.get(connection)) !== undefined;
   }
 
-  /** Forgets the sign-in secret of a connection. */
+  /** Returns the sign-in of a connection that signs in as a client, to be tried elsewhere. */
+  async clientRecord(connection: Connection): Promise<SignInRecord | undefined> {
+    const record = await this.#parts.records.get(connection);
+    return record?.kind === 'client' ? record : undefined;
+  }
+
+  /** Forgets the sign-in of a connection. */
   async forget(connection: Connection): Promise<void> {
-    this.#parts.sessions.close(connection);
-    await this.#parts.secrets.delete(signInSecretKey(connection));
+    await this.#parts.accounts.forget(connection);
     if (connection.kind === 'localTenant') await this.#parts.memory.update(signedOutKey(connection), true);
   }
 
@@ -68,6 +68,15 @@ export class SignIns {
     return { connection: { name, kind: 'localTenant', resource, tenantId, signIn }, secret: clientSecret };
   }
 
+  /** Signs in to the local tenant, which needs nobody's permission: it is a child of this extension. */
+  async keepLocalTenant(connection: Connection, clientSecret: SecretText): Promise<void> {
+    await this.#parts.accounts.keep(connection, {
+      ...{ kind: 'client', id: this.#parts.newId(), account: connection.name },
+      clientSecret,
+    });
+    await this.#parts.memory.update(signedOutKey(connection), undefined);
+  }
+
   /**
    * Opens the service of a connection. The local tenant is started for it when it does not run, and signed in to
    * by itself, unless the user has signed out. Rejects with `signedOut` where there is no sign-in.
@@ -76,14 +85,34 @@ export class SignIns {
     if (connection.kind !== 'localTenant') return this.#parts.sessions.open(connection);
     if (this.#parts.memory.get(signedOutKey(connection))) throw new CredentialsError('signedOut');
     const running = await this.localTenant(connection.name, Number(new URL(connection.resource).port));
-    const kept = await this.#parts.secrets.get(signInSecretKey(running.connection));
-    if (kept !== running.secret.reveal()) await this.keep(running.connection, running.secret);
+    const kept = await this.#parts.records.get(running.connection);
+    if (kept?.kind !== 'client' || !kept.clientSecret.equals(running.secret)) {
+      await this.keepLocalTenant(running.connection, running.secret);
+    }
     // the port was taken, so the tenant is at another one: the setting follows
-    if (running.connection.resource !== connection.resource)
+    if (signInKey(running.connection) !== signInKey(connection)) {
       await this.#parts.settings.save(running.connection);
+    }
     return this.#parts.sessions.open(running.connection);
   }
 }
+
+/** Has the service forget a user's sign-in; when it cannot be told, that goes on until it expires. */
+export async function revokeSignIn(
+  connection: Connection,
+  record: SignInRecord,
+  surroundings: SessionSurroundings,
+  warn: (text: string) => void,
+): Promise<void> {
+  try {
+    await revokeUserSignIn(connection, record, surroundings, AbortSignal.timeout(REVOCATION_LIMIT_MS));
+  } catch (error) {
+    warn(`the service could not be told of the sign-out: ${error}`);
+  }
+}
+
+/** Nobody waits longer than this for a service that is out of reach to learn of a sign-out. */
+const REVOCATION_LIMIT_MS = 5_000;
 
 /** Names the mark that the user signed out of the local tenant on purpose. */
 const signedOutKey = ({ name }: Connection): string => `signedOut/${name}`;

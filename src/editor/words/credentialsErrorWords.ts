@@ -34,4 +34,5 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
       l10n.t('The value of this secret is not kept on this machine, and the service never shows it again.'),
     cancelled: () => l10n.t('Cancelled.'),
     signedOut: () => l10n.t('You are signed out of this connection.'),
+    sessionExpired: () => l10n.t('The service has ended your session. Sign in again.'),
   };

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { GLOBAL_RESOURCE } from '../../credentials/connection.ts';
 import type { ServiceError, ServiceErrorCode } from '../../service/serviceError.ts';
+import { proxyRefusalInWords, proxyUnreachableInWords, untrustedInWords } from './networkWords.ts';
 
 type Words = (error: ServiceError) => string;
 
@@ -15,7 +17,8 @@ export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
     l10n.t('The service does not have it any more: somebody may have deleted it. Refresh the view.'),
   writeOnRegionalAddress: () =>
     l10n.t(
-      'This address only answers reads. Change the connection to the global address https://uswe.datahub.connect.aveva.com.',
+      'This is a regional address, which only answers reads. Clients and secrets are changed at the global address: {0}.',
+      GLOBAL_RESOURCE,
     ),
   timedOut: error => withOutcome(l10n.t('The service did not answer in time.'), error),
   conflict: () => l10n.t('The id is already taken. Try again: a new one is made.'),
@@ -43,11 +46,9 @@ export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
       ),
       error,
     ),
-  tlsNotTrusted: error =>
-    l10n.t(
-      'The certificate of the address is not trusted ({0}). If your company inspects traffic, add its certificate with NODE_EXTRA_CA_CERTS.',
-      error.facts.detail ?? '',
-    ),
+  tlsNotTrusted: error => untrustedInWords(error.facts.detail),
+  proxyRefused: error => proxyRefusalInWords(error.facts.detail),
+  proxyUnreachable: error => proxyUnreachableInWords(error.facts.detail),
   notTheService: error =>
     withOutcome(
       l10n.t(

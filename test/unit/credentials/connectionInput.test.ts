@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { GLOBAL_RESOURCE, signInSecretKey } from '../../../src/credentials/connection.ts';
+import { GLOBAL_RESOURCE, signInKey } from '../../../src/credentials/connection.ts';
 import {
   checkGuid,
   checkResource,
@@ -78,7 +78,7 @@ describe('readConnection', () => {
   });
 });
 
-describe('signInSecretKey', () => {
+describe('signInKey', () => {
   it('differs by address, so that no host gets the secret meant for another', () => {
     const connection = readConnection({
       name: 'A',
@@ -87,7 +87,7 @@ describe('signInSecretKey', () => {
     });
     assert.ok(connection);
     const elsewhere = { ...connection, resource: 'https://other.example' };
-    assert.notEqual(signInSecretKey(connection), signInSecretKey(elsewhere));
-    assert.equal(signInSecretKey(connection), signInSecretKey({ ...connection, name: 'B' }));
+    assert.notEqual(signInKey(connection), signInKey(elsewhere));
+    assert.equal(signInKey(connection), signInKey({ ...connection, name: 'B' }));
   });
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { serviceWithSecret } from '../../../src/credentials/connectionSession.ts';
 import { CredentialsError } from '../../../src/credentials/credentialsError.ts';
 import { issueCredential } from '../../../src/credentials/issueCredential.ts';
 import { decodeKeptSecret, KeptSecrets, keptSecretKey } from '../../../src/credentials/keptSecrets.ts';
@@ -13,6 +12,7 @@ import { ServiceError } from '../../../src/service/serviceError.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../support/faultyProxy.ts';
 import { clientToken, type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
 import { MemorySecretStore } from '../../support/memorySecretStore.ts';
+import { serviceOf } from '../../support/sessions.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const CLIENTS = /\/ClientCredentialClients$/;
@@ -33,18 +33,7 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
   beforeEach(async () => {
     proxy = await startFaultyProxy(tenant.resource);
     dispatcher = new HttpDispatcher();
-    const { tenantId, clientId, clientSecret } = tenant;
-    service = serviceWithSecret(
-      {
-        name: 'Faulty',
-        kind: 'service',
-        resource: proxy.resource,
-        tenantId,
-        signIn: { method: 'client', clientId },
-      },
-      async () => ({ reveal: () => clientSecret }),
-      { dispatcher, nowMs: Date.now, random: () => 0, sleep: async () => {} },
-    );
+    service = serviceOf({ ...tenant, resource: proxy.resource }, dispatcher);
     const roles = await service.roles();
     roleIds = roles.filter(({ name }) => name === 'Tenant Member').map(({ id }) => id);
   });

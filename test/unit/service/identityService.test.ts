@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { serviceWithSecret } from '../../../src/credentials/connectionSession.ts';
 import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
 import { IdentityService } from '../../../src/service/identityService.ts';
 import type { Client } from '../../../src/service/model/client.ts';
 import type { ServiceAnswer, ServiceRequest } from '../../../src/service/serviceRequest.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { serviceOf } from '../../support/sessions.ts';
 
 const TYPE = 'clientCredentials';
 /** The tenant has a sample client of each. */
@@ -19,12 +19,7 @@ describe('IdentityService, at the local tenant', () => {
 
   before(async () => {
     tenant = await startLocalTenant({ seed: SEED });
-    const { resource, tenantId, clientId, clientSecret } = tenant;
-    service = serviceWithSecret(
-      { name: 'Local', kind: 'localTenant', resource, tenantId, signIn: { method: 'client', clientId } },
-      async () => ({ reveal: () => clientSecret }),
-      { dispatcher, nowMs: Date.now, random: () => 0, sleep: async () => {} },
-    );
+    service = serviceOf(tenant, dispatcher);
   });
   after(async () => {
     await dispatcher.dispose();

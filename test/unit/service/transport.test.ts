@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { OutageWatch } from '../../../src/service/outageWatch.ts';
 import { ServiceError, type ServiceErrorCode } from '../../../src/service/serviceError.ts';
 import type { ServiceRequest } from '../../../src/service/serviceRequest.ts';
 import { type TokenSource, Transport } from '../../../src/service/transport.ts';
@@ -23,7 +24,10 @@ describe('Transport', () => {
   let waits: number[];
   let tokens: { issued: number; source: TokenSource };
 
+  let outages: OutageWatch;
+
   beforeEach(async () => {
+    outages = new OutageWatch({ nowMs: () => 0 });
     server = await startScriptedServer();
     dispatcher = new HttpDispatcher({ headersTimeoutMs: 300, bodyTimeoutMs: 300, connectTimeoutMs: 2000 });
     waits = [];
@@ -39,6 +43,7 @@ describe('Transport', () => {
       apiRoot: `${resource}/api/v1/Tenants/t`,
       dispatcher,
       tokens: tokens.source,
+      outages,
       nowMs: () => 0,
       random: () => 0.5,
       sleep: async ms => {

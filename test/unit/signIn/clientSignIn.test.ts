@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { platformFetch } from '../../../src/credentials/connectionSession.ts';
+import { platformFetch } from '../../../src/credentials/sessionSurroundings.ts';
 import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
 import { requestClientToken } from '../../../src/signIn/clientSignIn.ts';
 import { SignInError, type SignInErrorCode } from '../../../src/signIn/signInError.ts';
@@ -97,7 +97,7 @@ describe('signing in as a client', () => {
         () => [discovery(), json(400, { error: 'unauthorized_client' })],
         'unauthorizedClient',
       ],
-      ['something else refused', () => [discovery(), json(400, { error: 'invalid_scope' })], 'refused'],
+      ['something else refused', () => [discovery(), json(400, { error: 'invalid_request' })], 'refused'],
       ['a failing token endpoint', () => [discovery(), plain(500, 'oops')], 'serverFault'],
       ['a token answer without a token', () => [discovery(), json(200, {})], 'malformedAnswer'],
       [

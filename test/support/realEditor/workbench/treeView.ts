@@ -1,11 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
-
-/**
- * A menu ignores clicks within its first moment, lest the click that opened it hits an entry; in
- * milliseconds.
- */
-const MENU_SETTLES_MS = 250;
+import { menuSettles } from './menuSettles.ts';
 
 /** The trees of the side bar: views of extensions, and the explorer's files. */
 export interface TreeView {
@@ -61,7 +55,7 @@ export function treeView(page: Page): TreeView {
       await item(label).click({ button: 'right' });
       const menu = page.locator('.monaco-menu');
       await menu.waitFor();
-      await wait(MENU_SETTLES_MS);
+      await menuSettles();
       await menu.getByRole('menuitem', { name: entry }).click();
       await menu.waitFor({ state: 'detached' });
     },

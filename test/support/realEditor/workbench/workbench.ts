@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { screenshotFolder } from '../../projectFolders.ts';
+import { type AccountsMenu, accountsMenu } from './accountsMenu.ts';
 import { type Messages, messages } from './messages.ts';
 import { type QuickInput, quickInput } from './quickInput.ts';
 import { type TreeView, treeView } from './treeView.ts';
@@ -18,6 +19,7 @@ export interface Workbench extends Messages {
   readonly page: Page;
   readonly quickInput: QuickInput;
   readonly tree: TreeView;
+  readonly accounts: AccountsMenu;
   /** Waits until the window is restored and can be used. */
   ready(): Promise<void>;
   /** Loads the window anew, as "Developer: Reload Window" does. */
@@ -107,6 +109,7 @@ export function workbench(page: Page): Workbench {
     page,
     quickInput: quick,
     tree: treeView(page),
+    accounts: accountsMenu(page),
     ...messages(page, runCommand),
     ready: () => becomeReady(page),
     async reload() {

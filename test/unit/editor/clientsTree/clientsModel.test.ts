@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Connection } from '../../../../src/credentials/connection.ts';
-import { serviceWithSecret } from '../../../../src/credentials/connectionSession.ts';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
 import { ClientsModel } from '../../../../src/editor/clientsTree/clientsModel.ts';
 import type { ClientNode, ClientsNode, TypeNode } from '../../../../src/editor/clientsTree/clientsNode.ts';
@@ -9,6 +8,7 @@ import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
 import type { IdentityService } from '../../../../src/service/identityService.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../../support/faultyProxy.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
+import { serviceOf } from '../../../support/sessions.ts';
 
 const SEED = 1100;
 
@@ -42,12 +42,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
   });
 
   const openService = async (each: Connection): Promise<IdentityService> =>
-    serviceWithSecret(each, async () => ({ reveal: () => tenant.clientSecret }), {
-      dispatcher,
-      nowMs: Date.now,
-      random: () => 0,
-      sleep: async () => {},
-    });
+    serviceOf({ ...tenant, resource: each.resource }, dispatcher);
 
   function model(connections: readonly Connection[], service = openService): ClientsModel {
     return new ClientsModel({

@@ -89,6 +89,13 @@ describe('the manifest', () => {
 
   it('has welcome contents for every state that shows no clients', () => {
     const states = viewsWelcome.map(({ when }) => when.split(' == ')[1]);
-    assert.deepEqual(states.sort(), ['forbidden', 'noClient', 'noConnection', 'offline', 'signedOut']);
+    assert.deepEqual(states.sort(), [
+      'expired',
+      'forbidden',
+      'noClient',
+      'noConnection',
+      'offline',
+      'signedOut',
+    ]);
   });
 });

@@ -1,0 +1,90 @@
+import { discoverIdentityServer, loadOAuth, requestOptions, type SignInTarget } from './identityServer.ts';
+import { SignInError } from './signInError.ts';
+import { signInErrorOf } from './signInErrorOf.ts';
+import { publicClient, scopesOf, type UserSignInChoice, type UserTokens, userTokens } from './userTokens.ts';
+
+/** How a user signs in in the browser. */
+export interface BrowserSignInParts extends SignInTarget, UserSignInChoice {
+  /** Where the browser is sent with the answer; exactly one of those that the client has. */
+  readonly redirectUri: string;
+}
+
+/** A sign-in that waits for the browser. */
+export interface BrowserSignIn {
+  /** Address to open in the browser. */
+  readonly url: string;
+  /** Tells whether an address is the answer to this very sign-in: right place, right state. */
+  isAnswer(redirected: URL): boolean;
+  /**
+   * Exchanges the answer for tokens. Throws a {@link SignInError}: `wrongRedirect` for an address that
+   * {@link isAnswer} refuses, or that was used before; `denied` when the user or the service said no.
+   */
+  complete(redirected: URL, signal?: AbortSignal): Promise<UserTokens>;
+}
+
+/**
+ * Begins a sign-in by authorization code with PKCE (RFC 7636), state and nonce, for the tenant that `acr_values`
+ * names (documentation: *Authentication*). Throws a {@link SignInError}.
+ */
+export async function beginBrowserSignIn(
+  parts: BrowserSignInParts,
+  signal?: AbortSignal,
+): Promise<BrowserSignIn> {
+  const library = await loadOAuth();
+  try {
+    const server = await discoverIdentityServer(library, parts, signal);
+    if (!server.authorization_endpoint) throw new SignInError('notTheService', { detail: 'authorize' });
+    const verifier = library.generateRandomCodeVerifier();
+    const [state, nonce] = [library.generateRandomState(), library.generateRandomNonce()];
+    const url = new URL(server.authorization_endpoint);
+    url.search = new URLSearchParams({
+      client_id: parts.clientId,
+      redirect_uri: parts.redirectUri,
+      response_type: 'code',
+      scope: scopesOf(parts),
+      acr_values: `tenant:${parts.tenantId}`,
+      code_challenge: await library.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+      state,
+      nonce,
+    }).toString();
+    const isAnswer = (redirected: URL) => isAnswerTo(parts.redirectUri, state, redirected);
+    let used = false;
+
+    const complete = async (redirected: URL, completing?: AbortSignal): Promise<UserTokens> => {
+      if (used || !isAnswer(redirected)) throw new SignInError('wrongRedirect');
+      used = true;
+      const client = publicClient(library, parts.clientId);
+      try {
+        const answer = library.validateAuthResponse(server, client, redirected, state);
+        const response = await library.authorizationCodeGrantRequest(
+          server,
+          client,
+          library.None(),
+          answer,
+          parts.redirectUri,
+          verifier,
+          requestOptions(library, parts, completing),
+        );
+        return userTokens(
+          library,
+          await library.processAuthorizationCodeResponse(server, client, response, {
+            expectedNonce: nonce,
+            requireIdToken: true,
+          }),
+        );
+      } catch (error) {
+        throw signInErrorOf(library, 'token', error, completing);
+      }
+    };
+    return { url: url.href, isAnswer, complete };
+  } catch (error) {
+    throw signInErrorOf(library, 'discovery', error, signal);
+  }
+}
+
+function isAnswerTo(redirectUri: string, state: string, redirected: URL): boolean {
+  const expected = new URL(redirectUri);
+  const samePlace = redirected.origin === expected.origin && redirected.pathname === expected.pathname;
+  return samePlace && redirected.searchParams.get('state') === state;
+}

@@ -1,0 +1,139 @@
+import type * as oauth from 'oauth4webapi';
+import {
+  discoverIdentityServer,
+  loadOAuth,
+  type OAuthLibrary,
+  requestOptions,
+  type SignInTarget,
+} from './identityServer.ts';
+import { SignInError, type SignInErrorCode } from './signInError.ts';
+import { type SignInStage, signInErrorOf } from './signInErrorOf.ts';
+import { publicClient, scopesOf, type UserSignInChoice, type UserTokens, userTokens } from './userTokens.ts';
+
+/** How a user signs in with a code on another device. */
+export interface DeviceSignInParts extends SignInTarget, Omit<UserSignInChoice, 'offlineAccess'> {
+  /** Waits; rejects when the signal aborts. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** A sign-in that waits for the user to type a code somewhere else. */
+export interface DeviceSignIn {
+  readonly userCode: string;
+  /** Where to type it. */
+  readonly verificationUri: string;
+  /** The same with the code filled in. */
+  readonly verificationUriComplete: string;
+  /** From now, seconds. */
+  readonly lifetimeSeconds: number;
+  /**
+   * Waits for the user, asking as often as the service wants. Throws a {@link SignInError}: `denied`, `expiredCode`,
+   * `cancelled`, or what made asking impossible.
+   */
+  complete(signal?: AbortSignal): Promise<UserTokens>;
+}
+
+/** Time between two questions when the service does not say, seconds (RFC 8628, section 3.2). */
+const USUAL_INTERVAL_SECONDS = 5;
+
+/** By how much longer to wait once the service finds us too eager, seconds (RFC 8628, section 3.5). */
+const SLOW_DOWN_SECONDS = 5;
+
+/** Failures that the next question may not meet; the code lives on meanwhile. */
+const PASSING: ReadonlySet<SignInErrorCode> = new Set(['unreachable', 'timedOut', 'serverFault']);
+
+/**
+ * Begins a sign-in by device code (RFC 8628). Throws a {@link SignInError}.
+ *
+ * The documentation does not say whether such a client may have refresh tokens, so they are asked for, and done
+ * without where the service refuses.
+ */
+export async function beginDeviceSignIn(
+  parts: DeviceSignInParts,
+  signal?: AbortSignal,
+): Promise<DeviceSignIn> {
+  const library = await loadOAuth();
+  let stage: SignInStage = 'discovery';
+  try {
+    const server = await discoverIdentityServer(library, parts, signal);
+    if (!server.device_authorization_endpoint) throw new SignInError('notTheService', { detail: 'device' });
+    stage = 'token';
+    const codes = await requestCodes(library, server, parts, signal);
+    const client = publicClient(library, parts.clientId);
+    return {
+      userCode: codes.user_code,
+      verificationUri: codes.verification_uri,
+      verificationUriComplete: codes.verification_uri_complete ?? codes.verification_uri,
+      lifetimeSeconds: codes.expires_in,
+      complete: waiting => poll(library, server, client, codes, parts, waiting),
+    };
+  } catch (error) {
+    throw signInErrorOf(library, stage, error, signal);
+  }
+}
+
+async function requestCodes(
+  library: OAuthLibrary,
+  server: oauth.AuthorizationServer,
+  parts: DeviceSignInParts,
+  signal?: AbortSignal,
+): Promise<oauth.DeviceAuthorizationResponse> {
+  const client = publicClient(library, parts.clientId);
+  const ask = async (offlineAccess: boolean) => {
+    const parameters = { scope: scopesOf({ offlineAccess }), acr_values: `tenant:${parts.tenantId}` };
+    const options = requestOptions(library, parts, signal);
+    const none = library.None();
+    const response = await library.deviceAuthorizationRequest(server, client, none, parameters, options);
+    return library.processDeviceAuthorizationResponse(server, client, response);
+  };
+  try {
+    return await ask(true);
+  } catch (error) {
+    if (!(error instanceof library.ResponseBodyError) || error.error !== 'invalid_scope') throw error;
+    return ask(false);
+  }
+}
+
+async function poll(
+  library: OAuthLibrary,
+  server: oauth.AuthorizationServer,
+  client: oauth.Client,
+  codes: oauth.DeviceAuthorizationResponse,
+  parts: DeviceSignInParts,
+  signal?: AbortSignal,
+): Promise<UserTokens> {
+  let intervalSeconds = codes.interval ?? USUAL_INTERVAL_SECONDS;
+  for (let waitedSeconds = 0; waitedSeconds < codes.expires_in; ) {
+    await parts.sleep(intervalSeconds * 1000, signal).catch(cause => {
+      throw new SignInError('cancelled', { cause });
+    });
+    waitedSeconds += intervalSeconds;
+    const answer = await askOnce(library, server, client, codes.device_code, parts, signal);
+    if (typeof answer !== 'string') return answer;
+    if (answer === 'slowDown') intervalSeconds += SLOW_DOWN_SECONDS;
+  }
+  throw new SignInError('expiredCode');
+}
+
+/** Asks once whether the user is done; says what to do when not. */
+async function askOnce(
+  library: OAuthLibrary,
+  server: oauth.AuthorizationServer,
+  client: oauth.Client,
+  deviceCode: string,
+  parts: DeviceSignInParts,
+  signal?: AbortSignal,
+): Promise<UserTokens | 'goOn' | 'slowDown'> {
+  try {
+    const options = requestOptions(library, parts, signal);
+    const none = library.None();
+    const response = await library.deviceCodeGrantRequest(server, client, none, deviceCode, options);
+    return userTokens(library, await library.processDeviceCodeResponse(server, client, response));
+  } catch (error) {
+    const oauthError = error instanceof library.ResponseBodyError ? error.error : undefined;
+    if (oauthError === 'authorization_pending') return 'goOn';
+    if (oauthError === 'slow_down') return 'slowDown';
+    const known = signInErrorOf(library, 'token', error, signal);
+    if (PASSING.has(known.code)) return 'goOn';
+    throw known;
+  }
+}

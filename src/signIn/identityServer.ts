@@ -1,0 +1,67 @@
+import type * as oauth from 'oauth4webapi';
+import { SignInError } from './signInError.ts';
+
+/** `fetch` over the one dispatcher that everything uses. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** A secret as this room needs it. */
+export interface Revealable {
+  reveal(): string;
+}
+
+/** Which service is signed in to. */
+export interface SignInTarget {
+  /** Base URL of the service; the identity server is at `{resource}/identity`. */
+  readonly resource: string;
+  readonly fetch: Fetch;
+}
+
+/** The certified library; loaded with the first sign-in, since an editor starts without any. */
+export type OAuthLibrary = typeof oauth;
+
+/** Loads the library. */
+export const loadOAuth = (): Promise<OAuthLibrary> => import('oauth4webapi');
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Addresses of the discovery document to which something is sent that others must not have. */
+const TRUSTED_ENDPOINTS = [
+  'authorization_endpoint',
+  'device_authorization_endpoint',
+  'revocation_endpoint',
+  'token_endpoint',
+] as const;
+
+/** Makes the options of a request: our connections, and http on this machine only. */
+export function requestOptions(
+  library: OAuthLibrary,
+  { resource, fetch }: SignInTarget,
+  signal?: AbortSignal,
+) {
+  return {
+    [library.customFetch]: (url: string, init: unknown) => fetch(url, init as RequestInit),
+    [library.allowInsecureRequests]: LOOPBACK.has(new URL(resource).hostname),
+    ...(signal ? { signal } : {}),
+  };
+}
+
+/**
+ * Reads the service's discovery document (OpenID Connect Discovery 1.0, section 4). Throws a {@link SignInError}
+ * with `wrongIssuer` when it names an address elsewhere: codes and secrets are about to be sent there.
+ */
+export async function discoverIdentityServer(
+  library: OAuthLibrary,
+  target: SignInTarget,
+  signal?: AbortSignal,
+): Promise<oauth.AuthorizationServer> {
+  const issuer = new URL(`${target.resource}/identity`);
+  const response = await library.discoveryRequest(issuer, requestOptions(library, target, signal));
+  const server = await library.processDiscoveryResponse(issuer, response);
+  for (const name of TRUSTED_ENDPOINTS) {
+    const address = server[name];
+    if (address !== undefined && new URL(address).origin !== issuer.origin) {
+      throw new SignInError('wrongIssuer', { detail: name });
+    }
+  }
+  return server;
+}

@@ -1,0 +1,62 @@
+import { type AccessToken, accessToken } from './accessToken.ts';
+import {
+  discoverIdentityServer,
+  loadOAuth,
+  type Revealable,
+  requestOptions,
+  type SignInTarget,
+} from './identityServer.ts';
+import { type SignInStage, signInErrorOf } from './signInErrorOf.ts';
+import { hidden, publicClient } from './userTokens.ts';
+
+/** Whose tokens are renewed. */
+export interface RefreshParts extends SignInTarget {
+  /** GUID. */
+  readonly clientId: string;
+  readonly refreshToken: Revealable;
+}
+
+/** What a renewal yields: the refresh token is a new one where the service changes it each time. */
+export interface RenewedTokens {
+  readonly accessToken: AccessToken;
+  readonly refreshToken: Revealable;
+}
+
+/**
+ * Renews a user's tokens (RFC 6749, section 6). Throws a {@link SignInError}; `sessionEnded` when the user must
+ * sign in again.
+ */
+export async function refreshUserTokens(parts: RefreshParts, signal?: AbortSignal): Promise<RenewedTokens> {
+  const library = await loadOAuth();
+  let stage: SignInStage = 'discovery';
+  try {
+    const server = await discoverIdentityServer(library, parts, signal);
+    stage = 'token';
+    const client = publicClient(library, parts.clientId);
+    const options = requestOptions(library, parts, signal);
+    const value = parts.refreshToken.reveal();
+    const response = await library.refreshTokenGrantRequest(server, client, library.None(), value, options);
+    const answer = await library.processRefreshTokenResponse(server, client, response);
+    return {
+      accessToken: accessToken(answer),
+      refreshToken: answer.refresh_token ? hidden(answer.refresh_token) : parts.refreshToken,
+    };
+  } catch (error) {
+    throw signInErrorOf(library, stage, error, signal);
+  }
+}
+
+/** Has the service forget a refresh token (RFC 7009). Throws a {@link SignInError}. */
+export async function revokeRefreshToken(parts: RefreshParts, signal?: AbortSignal): Promise<void> {
+  const library = await loadOAuth();
+  try {
+    const server = await discoverIdentityServer(library, parts, signal);
+    const client = publicClient(library, parts.clientId);
+    const options = requestOptions(library, parts, signal);
+    const value = parts.refreshToken.reveal();
+    const response = await library.revocationRequest(server, client, library.None(), value, options);
+    await library.processRevocationResponse(response);
+  } catch (error) {
+    throw signInErrorOf(library, 'token', error, signal);
+  }
+}

@@ -1,0 +1,50 @@
+import { generate } from 'selfsigned';
+
+/** A certificate with its private key, PEM. */
+export interface Identity {
+  readonly key: string;
+  readonly cert: string;
+}
+
+/** An authority that nobody trusts unless told to, as companies run them. */
+export interface PrivateAuthority {
+  /** PEM. */
+  readonly certificate: string;
+  /** Issues a certificate for a host, valid from yesterday to tomorrow unless said otherwise. */
+  issue(host: string, validity?: { readonly from?: Date; readonly to?: Date }): Promise<Identity>;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Returns a moment so many days from now. */
+export const daysFromNow = (days: number): Date => new Date(Date.now() + days * DAY_MS);
+
+/** Founds an authority. */
+export async function privateAuthority(): Promise<PrivateAuthority> {
+  const shared = { keyType: 'ec', algorithm: 'sha256' } as const;
+  const root = await generate([{ name: 'commonName', value: 'Private authority' }], {
+    ...shared,
+    notBeforeDate: daysFromNow(-2),
+    notAfterDate: daysFromNow(2),
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  });
+  return {
+    certificate: root.cert,
+    async issue(host, { from = daysFromNow(-1), to = daysFromNow(1) } = {}) {
+      const issued = await generate([{ name: 'commonName', value: host }], {
+        ...shared,
+        ca: { key: root.private, cert: root.cert },
+        notBeforeDate: from,
+        notAfterDate: to,
+        extensions: [
+          { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
+          { name: 'extKeyUsage', serverAuth: true },
+        ],
+      });
+      return { key: issued.private, cert: issued.cert };
+    },
+  };
+}

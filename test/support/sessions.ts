@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection, SignInChoice } from '../../src/credentials/connection.ts';
+import { serviceWith } from '../../src/credentials/connectionSession.ts';
+import type { SessionSurroundings } from '../../src/credentials/sessionSurroundings.ts';
+import type { ClientSignInRecord } from '../../src/credentials/signInRecord.ts';
+import { unkeptSignIn } from '../../src/credentials/signInRecords.ts';
+import type { HttpDispatcher } from '../../src/service/httpDispatcher.ts';
+import type { IdentityService } from '../../src/service/identityService.ts';
+import { SecretText } from '../../src/service/model/secretText.ts';
+import type { LocalTenant } from './localTenant.ts';
+
+/**
+ * Makes what sessions need beside the network: the real clock, no waiting, no other window, and no memory of
+ * services that were down.
+ */
+export function sessionSurroundings(
+  dispatcher: HttpDispatcher,
+  given: Partial<SessionSurroundings> = {},
+): SessionSurroundings {
+  return {
+    dispatcher,
+    outages: { check: () => undefined, report: () => {} },
+    nowMs: Date.now,
+    random: () => 0,
+    sleep: async () => {},
+    newId: randomUUID,
+    exclusively: task => task(),
+    ...given,
+  };
+}
+
+/** Makes a connection to a local tenant, by default as its administrator. */
+export function connectionTo(
+  { resource, tenantId, clientId }: Pick<LocalTenant, 'resource' | 'tenantId' | 'clientId'>,
+  signIn: SignInChoice = { method: 'client', clientId },
+): Connection {
+  return { name: 'Test', kind: 'service', resource, tenantId, signIn };
+}
+
+/** Makes the sign-in of a client. */
+export const clientRecord = (clientSecret: string): ClientSignInRecord => ({
+  kind: 'client',
+  id: randomUUID(),
+  account: 'Test',
+  clientSecret: new SecretText(clientSecret),
+});
+
+/** Makes the service of a local tenant, as its administrator. */
+export function serviceOf(
+  tenant: Pick<LocalTenant, 'resource' | 'tenantId' | 'clientId' | 'clientSecret'>,
+  dispatcher: HttpDispatcher,
+): IdentityService {
+  const slot = unkeptSignIn(clientRecord(tenant.clientSecret));
+  return serviceWith(connectionTo(tenant), slot, sessionSurroundings(dispatcher));
+}

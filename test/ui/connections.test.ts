@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
+import { workbench as drive } from '../support/realEditor/workbench/workbench.ts';
+import { playAddClient } from './addClientWizard.ts';
+import { allowSignIn, answerConnectionQuestions, playAddConnection } from './connectionWizard.ts';
+import { asAdministrator, signInSuite } from './signInSuite.ts';
+
+describe('connections in the editor', function () {
+  this.timeout(120_000);
+  const suite = signInSuite();
+  let other: LocalTenant | undefined;
+
+  afterEach(async () => {
+    await other?.stop();
+    other = undefined;
+  });
+
+  const signedIn = async (replies = asAdministrator(suite)): Promise<void> => {
+    await playAddConnection(suite.editor.workbench, replies);
+    await allowSignIn(suite.editor.workbench);
+  };
+
+  it('shows two at once, one alone, and each by its new name', async () => {
+    const { workbench } = suite.editor;
+    const { quickInput, tree } = workbench;
+    other = await startLocalTenant();
+    await signedIn();
+    await tree.item('Client-Credentials').waitFor();
+    await signedIn(asAdministrator({ tenant: other }, { name: 'Staging' }));
+    await tree.expand('Administration');
+    await tree.expand('Staging');
+    await tree.item('(none)').nth(1).waitFor();
+    await workbench.screenshot('two-connections');
+    assert.deepEqual(await tree.labels(), [
+      'Administration',
+      'Client-Credentials',
+      '(none)',
+      'Staging',
+      'Client-Credentials',
+      '(none)',
+    ]);
+
+    await workbench.runCommand('Client Credentials: Switch Connection…');
+    await quickInput.pick('Staging');
+    await tree.item('Staging').waitFor({ state: 'detached' });
+    await tree
+      .item('Client-Credentials')
+      .filter({ hasText: /Credentials1$/ })
+      .waitFor();
+    await workbench.runCommand('Client Credentials: Rename Connection…');
+    await quickInput.pick('Staging');
+    await quickInput.waitForTitle('Rename Staging');
+    await quickInput.type('Administration', { accept: false });
+    await quickInput.message('There is already a connection of this name.');
+    await quickInput.type('Test bed');
+    await workbench.runCommand('Client Credentials: Switch Connection…');
+    for (const label of ['All connections', 'Administration', 'Test bed']) {
+      await quickInput.row(label).waitFor();
+    }
+    assert.equal(await quickInput.row('Staging').count(), 0);
+    await quickInput.pick('All connections');
+    await tree.item('Test bed').waitFor();
+
+    await tree.contextMenu('Administration', 'Sign Out');
+    await tree.expand('Administration');
+    await tree.item('You are signed out of this connection.').waitFor();
+    await tree.item('You are signed out of this connection.').click();
+    await allowSignIn(workbench);
+    await quickInput.waitForTitle('Sign In to Administration');
+    await quickInput.type(suite.tenant.clientSecret);
+    await tree.item('You are signed out of this connection.').waitFor({ state: 'detached' });
+  });
+
+  it('counts in a second window, for signing out too', async () => {
+    const { workbench, page } = suite.editor;
+    await signedIn();
+    await workbench.tree.item('Client-Credentials').waitFor();
+    const secondPage = await page.context().newPage();
+    await secondPage.goto(page.url());
+    const second = drive(secondPage);
+    await second.ready();
+    await second.openContainer('Client Credentials');
+    await second.tree.item('Client-Credentials').waitFor();
+    await second.accounts.signOut(/\(Administration\)/);
+    await secondPage.getByText('You are signed out.').waitFor();
+    await page.bringToFront();
+    await page.getByText('You are signed out.').waitFor();
+  });
+
+  it('is edited: a new address needs a new sign-in, the rest does not', async () => {
+    const { workbench } = suite.editor;
+    const { quickInput } = workbench;
+    const replies = asAdministrator(suite);
+    await signedIn(replies);
+    await workbench.tree.item('Client-Credentials').waitFor();
+
+    await workbench.runCommand('Client Credentials: Edit Connection…');
+    // the secret stays when none is typed
+    const renamed = { ...replies, name: 'Renamed', clientSecret: '' } as typeof replies;
+    await answerConnectionQuestions(workbench, 'Edit Administration', renamed);
+    await quickInput.widget.waitFor({ state: 'hidden' });
+    assert.deepEqual(connectionNames(), ['Renamed']);
+    await workbench.tree.item('Client-Credentials').waitFor();
+
+    other = await startLocalTenant();
+    await workbench.runCommand('Client Credentials: Edit Connection…');
+    const elsewhere = asAdministrator({ tenant: other }, { name: 'Elsewhere' });
+    await answerConnectionQuestions(workbench, 'Edit Renamed', elsewhere);
+    await allowSignIn(workbench);
+    // this tenant has its administrator alone
+    await workbench.tree
+      .item('Client-Credentials')
+      .filter({ hasText: /Credentials1$/ })
+      .waitFor();
+    assert.deepEqual(connectionNames(), ['Elsewhere']);
+    await workbench.accounts.open(/\(Elsewhere\)/);
+    assert.equal(await workbench.page.getByRole('menuitem', { name: /\(Administration\)/ }).count(), 0);
+  });
+
+  it('offers the global address when a regional one takes no changes', async () => {
+    const { workbench } = suite.editor;
+    other = await startLocalTenant({ regional: true });
+    await signedIn(asAdministrator({ tenant: other }));
+    await workbench.tree.item('Client-Credentials').waitFor();
+    await playAddClient(workbench, { name: 'Regional', destination: 'Keep in SecretStorage only' });
+    await workbench.pressToast('This is a regional address', 'Use the Global Address…');
+    await workbench.dialog('Point “Administration” at').waitFor();
+    await workbench.screenshot('regional-offer');
+    await workbench.pressDialog('Point “Administration” at', 'Cancel');
+    await workbench.tree.item('Client-Credentials').waitFor();
+  });
+
+  function connectionNames(): readonly string[] {
+    const file = path.join(suite.editor.userDataDir, 'User/settings.json');
+    const settings = JSON.parse(fs.readFileSync(file, 'utf8'));
+    return settings['clientCredentials.connections'].map(({ name }: { name: string }) => name);
+  }
+});

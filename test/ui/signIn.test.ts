@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import { signIn } from '../support/browser/loginPage.ts';
+import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
+import { allowSignIn, playAddConnection } from './connectionWizard.ts';
+import { inTheBrowser, newApplication, pageOpenedBy, sentToBrowser, signInSuite } from './signInSuite.ts';
+
+describe('signing in in the editor', function () {
+  this.timeout(120_000);
+  const suite = signInSuite();
+
+  const clients = () => suite.editor.workbench.tree.item('Client-Credentials').waitFor();
+
+  it('plays the browser, the Accounts menu and its sign-out', async () => {
+    const { workbench, page } = suite.editor;
+    const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+    const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
+    await workbench.quickInput.waitForTitle('Sign In to Production');
+    await workbench.screenshot('sign-in-browser');
+    await signIn(login, suite.tenant);
+    await login.getByRole('heading', { name: 'Back to the editor' }).waitFor();
+    await login.screenshot({ path: 'test-results/screenshots/sign-in-end-page.png' });
+    await clients();
+    assert.equal(await workbench.quickInput.widget.isVisible(), false, 'the box has closed by itself');
+    assert.equal(new URL(login.url()).origin, new URL(suite.redirectUri).origin);
+    await assert.rejects(fetch(login.url()), 'after one answer nobody listens any more');
+
+    await workbench.accounts.open(/^Local Administrator \(Production\)/);
+    await workbench.screenshot('accounts-menu');
+    await page.keyboard.press('Escape');
+    await workbench.accounts.signOut(/\(Production\)/);
+    await page.getByText('You are signed out.').waitFor();
+    await workbench.screenshot('signed-out');
+  });
+
+  it('plays the code, and its cancelling', async () => {
+    const { workbench } = suite.editor;
+    const clientId = await newApplication(suite, 'DeviceCodeClients');
+    const { resource, tenantId } = suite.tenant;
+    await playAddConnection(workbench, {
+      resource,
+      tenantId,
+      clientId,
+      name: 'Remote',
+      method: 'With a code',
+    });
+    await allowSignIn(workbench);
+    await workbench.quickInput.waitForTitle('Sign In to Remote: Your Code Is');
+    await workbench.quickInput.cancel();
+    await workbench.page.getByRole('button', { name: 'Use Local Tenant' }).waitFor();
+
+    await playAddConnection(workbench, {
+      resource,
+      tenantId,
+      clientId,
+      name: 'Remote',
+      method: 'With a code',
+    });
+    await allowSignIn(workbench);
+    await workbench.quickInput.waitForTitle('Sign In to Remote: Your Code Is');
+    await workbench.screenshot('sign-in-code');
+    await workbench.quickInput.pick('Copy the code');
+    const code = await workbench.clipboardText();
+    assert.match(await workbench.quickInput.title(), new RegExp(`${code}$`));
+    const device = await pageOpenedBy(suite, () => workbench.quickInput.pick('Open the page'));
+    await device.getByText(code).waitFor();
+    await device.getByRole('button', { name: 'Continue' }).click();
+    await signIn(device, suite.tenant);
+    await device.getByText('The device is signed in').waitFor();
+    await clients();
+  });
+
+  it('says what a member may not do', async () => {
+    const { workbench } = suite.editor;
+    const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+    const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
+    await signIn(login, suite.tenant, 'member');
+    await clients();
+    await workbench.runCommand('Client Credentials: Test Connection');
+    const dialog = workbench.dialog('reaches the service');
+    await dialog.getByText('✓ Tenant Member').waitFor();
+    await dialog.getByText('✗ The role Tenant Administrator is missing').waitFor();
+    await workbench.screenshot('test-connection');
+    await workbench.pressDialog('reaches the service', 'Cancel');
+  });
+
+  it('tells a sign-in that was cancelled in the browser, and keeps the answers', async () => {
+    const { workbench } = suite.editor;
+    const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+    const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
+    await login.getByRole('button', { name: 'Cancel' }).click();
+    await login.getByRole('heading', { name: 'Not signed in' }).waitFor();
+    await workbench.toast('The sign-in was refused').waitFor();
+    await workbench.screenshot('sign-in-denied');
+    await workbench.pressToast('The sign-in was refused', 'Change Answers…');
+    await workbench.quickInput.waitForTitle('Add Connection (1/8)');
+    await workbench.quickInput.cancel();
+  });
+
+  it('refuses an address that is not the answer, and takes the one that is, where the browser cannot come', async () => {
+    const { workbench } = suite.editor;
+    const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+    const other = net.createServer(socket => socket.destroy());
+    other.listen(Number(new URL(suite.redirectUri).port), '127.0.0.1');
+    try {
+      const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
+      await workbench.quickInput.message('Another program listens');
+      const arrived = login.waitForRequest(request => request.url().startsWith(suite.redirectUri));
+      await signIn(login, suite.tenant);
+      const answer = new URL((await arrived).url());
+      const stolen = new URL(answer);
+      stolen.searchParams.set('state', 'of-somebody-else');
+      await workbench.quickInput.type(stolen.href);
+      await workbench.quickInput.message('This is not the answer to this sign-in');
+      await workbench.screenshot('sign-in-paste');
+      await workbench.quickInput.type(answer.href);
+      await clients();
+    } finally {
+      other.close();
+    }
+  });
+
+  it('says when the service has ended the session, and goes on once signed in again', async () => {
+    const { workbench, page } = suite.editor;
+    const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+    const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
+    await signIn(login, suite.tenant);
+    await clients();
+    const call = await administratorCaller(suite.tenant);
+    assert.equal((await call('DELETE', `/AuthorizationCodeClients/${clientId}`)).status, 204);
+    // one for each type of client that the view asks about
+    suite.tenant.inject({ kind: 'status', status: 401, method: 'HEAD', path: 'Clients$', times: 4 });
+    await workbench.runCommand('Client Credentials: Refresh Clients');
+    await page.getByText('Your sign-in is not accepted any more').waitFor();
+    await workbench.screenshot('welcome-expired');
+    await newApplication(suite, 'AuthorizationCodeClients', { Id: clientId });
+    await page.getByRole('button', { name: 'Sign In' }).click();
+    // the browser still knows the user
+    await pageOpenedBy(suite, () => allowSignIn(workbench));
+    await clients();
+  });
+});

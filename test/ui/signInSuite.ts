@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { freePort } from '../support/freePort.ts';
+import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
+import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
+import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
+import { allowSignIn, type ConnectionReplies, playAddConnection } from './connectionWizard.ts';
+
+/** What every sign-in is played with; filled in before each test. */
+export interface SignInSuite {
+  tenant: LocalTenant;
+  editor: Editor;
+  /** Of the clients that {@link newApplication} makes; nobody listens there. */
+  redirectUri: string;
+}
+
+/** Gives each test a tenant, an address for redirects, and an editor that shows our view. */
+export function signInSuite(): SignInSuite {
+  const suite = {} as SignInSuite;
+  beforeEach(async () => {
+    suite.tenant = await startLocalTenant({ seed: 3, faults: true });
+    suite.redirectUri = `http://127.0.0.1:${await freePort()}/callback`;
+    suite.editor = await openEditor();
+    await suite.editor.workbench.openContainer('Client Credentials');
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await suite.editor?.workbench.screenshot('failed');
+    await suite.editor?.dispose();
+    await suite.tenant?.stop();
+  });
+  return suite;
+}
+
+/** Creates a client through which users sign in, and returns its id. */
+export async function newApplication(
+  { tenant, redirectUri }: SignInSuite,
+  segment: 'AuthorizationCodeClients' | 'DeviceCodeClients',
+  properties: Record<string, unknown> = {},
+): Promise<string> {
+  const urls =
+    segment === 'DeviceCodeClients' ? {} : { RedirectUris: [redirectUri], AllowOfflineAccess: true };
+  const call = await administratorCaller(tenant);
+  const answer = await call('POST', `/${segment}`, { Name: 'Editor', ...urls, ...properties });
+  assert.equal(answer.status, 201);
+  return answer.body.Id;
+}
+
+/** Makes the replies for a user who signs in in the browser. */
+export const inTheBrowser = (
+  { tenant, redirectUri }: SignInSuite,
+  clientId: string,
+  given: Partial<Extract<ConnectionReplies, { method: 'In the browser' }>> = {},
+): ConnectionReplies => ({
+  ...{ resource: tenant.resource, tenantId: tenant.tenantId, clientId, redirectUri, name: 'Production' },
+  method: 'In the browser',
+  after: 'Stay signed in',
+  ...given,
+});
+
+/** Makes the replies for the tenant's administrator client. */
+export const asAdministrator = (
+  { tenant }: Pick<SignInSuite, 'tenant'>,
+  given: Partial<Extract<ConnectionReplies, { method: 'As a client' }>> = {},
+): ConnectionReplies => ({
+  ...{ resource: tenant.resource, tenantId: tenant.tenantId, clientId: tenant.clientId },
+  ...{ method: 'As a client', clientSecret: tenant.clientSecret, name: 'Administration' },
+  ...given,
+});
+
+/** Returns the page that the editor opens in the browser while something is done. */
+export async function pageOpenedBy({ editor }: SignInSuite, action: () => Promise<unknown>): Promise<Page> {
+  const opened = editor.page.context().waitForEvent('page');
+  await action();
+  return opened;
+}
+
+/** Plays *Add Connection* and agrees; returns the page that the editor opens in the browser. */
+export async function sentToBrowser(suite: SignInSuite, replies: ConnectionReplies): Promise<Page> {
+  await playAddConnection(suite.editor.workbench, replies);
+  return pageOpenedBy(suite, () => allowSignIn(suite.editor.workbench));
+}
