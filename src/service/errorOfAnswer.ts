@@ -20,8 +20,8 @@ const CODE_OF_STATUS: Readonly<Record<number, ServiceErrorCode>> = {
 /** Statuses that say that the request was not carried out, whatever it was. All other faults leave that open. */
 const NOT_CARRIED_OUT = new Set([429, 503]);
 
-// all of it optional: the body may be empty, or a proxy's page
-const words = v.object({
+/** The service's own words about a failure; all of it optional: the body may be empty, or a proxy's page. */
+export const wordsSchema = v.object({
   OperationId: v.optional(v.string()),
   Error: v.optional(v.string()),
   Reason: v.optional(v.string()),
@@ -52,9 +52,13 @@ const leavesOutcomeOpen = (status: number): boolean =>
   status === 408 || (status >= 500 && !NOT_CARRIED_OUT.has(status));
 
 function wordsOf(body: string): Partial<ServiceErrorFacts> {
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), words), body);
-  if (!read.success) return {};
-  const { OperationId, Error: error, Reason, Resolution } = read.output;
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), wordsSchema), body);
+  return read.success ? serviceWords(read.output) : {};
+}
+
+/** Takes over the service's words as far as it has said any. */
+export function serviceWords(said: v.InferOutput<typeof wordsSchema>): Partial<ServiceErrorFacts> {
+  const { OperationId, Error: error, Reason, Resolution } = said;
   return {
     ...(OperationId ? { operationId: OperationId } : {}),
     ...(error ? { error } : {}),

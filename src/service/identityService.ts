@@ -6,6 +6,7 @@ import { LIMITS } from './model/limits.ts';
 import type { Page } from './model/page.ts';
 import type { Role } from './model/role.ts';
 import type { Tenant } from './model/tenant.ts';
+import { listAnswer } from './partialAnswer.ts';
 import { ServiceError } from './serviceError.ts';
 import { isIdempotent, requestInLog, type ServiceRequest } from './serviceRequest.ts';
 import type { Transport } from './transport.ts';
@@ -122,9 +123,11 @@ export class IdentityService {
     decode: decoders.Decoder<readonly T[]>,
     { signal }: Options = {},
   ): Promise<Page<T>> {
-    const { body, totalCount } = await this.#transport.send(request, signal);
+    const answer = await this.#transport.send(request, signal);
+    const { body, incomplete } = listAnswer(request, answer);
     const items = decodeAnswer(request, body, decode);
-    return { items, skip, totalCount: totalCount ?? skip + items.length };
+    const totalCount = answer.totalCount ?? skip + items.length;
+    return { items, skip, totalCount, ...(incomplete ? { incomplete } : {}) };
   }
 
   async *#pages<T>(
@@ -146,6 +149,8 @@ export class IdentityService {
   ): Promise<readonly T[]> {
     const all: T[] = [];
     for await (const page of this.#pages(range => this.#page(request(range), range, decode, options))) {
+      // whoever asks for all of them would take a part for the whole
+      if (page.incomplete) throw page.incomplete;
       all.push(...page.items);
     }
     return all;

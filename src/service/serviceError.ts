@@ -1,5 +1,7 @@
 /** Why a request to the identity API failed. */
 export type ServiceErrorCode =
+  /** 207: the service could read only a part of a list. */
+  | 'incomplete'
   /** 400: input that the service does not accept, or a limit. */
   | 'badRequest'
   /** 401, also with a fresh token. */

@@ -21,8 +21,10 @@ export type Fault =
     }
   /** The target's answer, its body cut in half but sent as if it were whole: JSON that ends too early. */
   | { readonly kind: 'truncate' }
-  /** The target's answer, later by so many milliseconds. */
-  | { readonly kind: 'delay'; readonly ms: number };
+  /** The head of the target's answer and half of its body, and then nothing for ever. */
+  | { readonly kind: 'stall' }
+  /** The target's answer, later by so many milliseconds; `before`: it does what was asked no earlier. */
+  | { readonly kind: 'delay'; readonly ms: number; readonly before?: boolean };
 
 /** Which requests a fault happens to. */
 export interface FaultRule {
@@ -147,9 +149,19 @@ async function answer(
       if (fault.afterEffect) await forwarded();
       response.writeHead(fault.status, fault.headers).end(fault.body);
       return;
-    case 'delay':
-      await new Promise(resolve => setTimeout(resolve, fault.ms));
-      return send(response, await forwarded());
+    case 'delay': {
+      const wait = () => new Promise(resolve => setTimeout(resolve, fault.ms));
+      if (fault.before) await wait();
+      const whole = await forwarded();
+      if (!fault.before) await wait();
+      return send(response, whole);
+    }
+    case 'stall': {
+      const { status, headers, body } = await forwarded();
+      response.writeHead(status, { ...headers, 'content-length': String(body.length + 1) });
+      response.write(body.subarray(0, Math.floor(body.length / 2)));
+      return;
+    }
     case 'truncate': {
       const whole = await forwarded();
       return send(response, { ...whole, body: whole.body.subarray(0, Math.floor(whole.body.length / 2)) });

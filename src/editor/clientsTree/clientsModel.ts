@@ -22,6 +22,8 @@ interface TypePages {
   readonly node: TypeNode;
   readonly clients: ClientNode[];
   total: number;
+  /** Why some clients are missing. */
+  incomplete?: Error;
 }
 
 /** Clients fetched per page: as many as one node can hold without the tree becoming slow to open. */
@@ -160,7 +162,12 @@ export class ClientsModel {
     if (!pages) return [];
     if (pages.clients.length === 0) await this.#fetchPage(pages);
     const more = pages.clients.length < pages.total;
-    return more ? [...pages.clients, { kind: 'loadMore', of: node }] : pages.clients;
+    const { connection } = node;
+    return [
+      ...pages.clients,
+      ...(pages.incomplete ? [{ kind: 'problem', connection, error: pages.incomplete } as const] : []),
+      ...(more ? [{ kind: 'loadMore', of: node } as const] : []),
+    ];
   }
 
   async #fetchPage(pages: TypePages): Promise<void> {
@@ -170,6 +177,7 @@ export class ClientsModel {
     const page = await service.clientPage(type, range, { signal: this.#abort.signal });
     const nodes = page.items.map(client => ({ kind: 'client', connection, client }) as const);
     pages.clients.push(...nodes);
+    if (page.incomplete) pages.incomplete = page.incomplete;
     // a short page is the last one, whatever the count said: somebody may have removed clients meanwhile
     pages.total = nodes.length === 0 ? pages.clients.length : Math.max(page.totalCount, pages.clients.length);
     this.#ahead.start(nodes);

@@ -7,6 +7,7 @@ type Words = (error: ServiceError) => string;
 
 /** What happened and what to do, by the code of an error of the service. */
 export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
+  incomplete: () => l10n.t('The service could not read all of them; some are missing here.'),
   badRequest: () => l10n.t('The service did not accept the request.'),
   notSignedIn: () => l10n.t('The service does not accept the sign-in any more. Sign in again.'),
   forbidden: () =>
@@ -62,6 +63,9 @@ export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
 
 function withOutcome(text: string, error: ServiceError): string {
   if (!error.outcomeUnknown) return text;
+  if (error.code === 'timedOut') {
+    return `${text} ${l10n.t('Nothing is there yet, but it may still appear: refresh in a minute, before you try again.')}`;
+  }
   return `${text} ${l10n.t('Nothing was created, as far as the service can be asked.')}`;
 }
 

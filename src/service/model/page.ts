@@ -5,4 +5,6 @@ export interface Page<T> {
   readonly skip: number;
   /** Length of the whole list; what was seen so far when the service does not tell. */
   readonly totalCount: number;
+  /** Why some items are missing that should be here. */
+  readonly incomplete?: Error;
 }
