@@ -21,6 +21,8 @@ const STATE_OF_CODE: Readonly<Record<string, ConnectionState>> = {
   sessionExpired: 'expired',
   sessionEnded: 'expired',
   notSignedIn: 'expired',
+  refused: 'expired',
+  scopeRefused: 'expired',
   wrongSecret: 'expired',
   unauthorizedClient: 'expired',
   forbidden: 'forbidden',

@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import { platformFetch } from '../../../src/credentials/sessionSurroundings.ts';
+import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { beginBrowserSignIn } from '../../../src/signIn/browserSignIn.ts';
+import { beginDeviceSignIn } from '../../../src/signIn/deviceSignIn.ts';
+import { refreshUserTokens, revokeRefreshToken } from '../../../src/signIn/refreshSignIn.ts';
+import { SignInError, type SignInErrorCode } from '../../../src/signIn/signInError.ts';
+import { readTokenClaims } from '../../../src/signIn/tokenClaims.ts';
+import { formUser } from '../../support/browser/formUser.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { administratorCaller } from '../localTenant/apiCaller.ts';
+
+const REDIRECT = 'http://127.0.0.1:54321/callback';
+const UNKNOWN = '00000000-0000-0000-0000-0000000000bb';
+const SKEW_MS = 600_000;
+
+const is = (code: SignInErrorCode) => (error: unknown) => {
+  assert.ok(error instanceof SignInError, String(error));
+  assert.equal(error.code, code);
+  assert.doesNotMatch(inspect(error, { depth: 6 }), /eyJ/, 'no token in an error');
+  return true;
+};
+
+describe('signing in as a user, at the local tenant', () => {
+  const dispatcher = new HttpDispatcher();
+  const realNow = Date.now;
+  let tenant: LocalTenant;
+  let browserClient: string;
+  let deviceClient: string;
+
+  before(async () => {
+    tenant = await startLocalTenant();
+    const call = await administratorCaller(tenant);
+    const create = async (path: string, properties: object) =>
+      (await call('POST', path, { Name: 'Editor', ...properties })).body.Id;
+    browserClient = await create('/AuthorizationCodeClients', {
+      RedirectUris: [REDIRECT],
+      AllowOfflineAccess: true,
+    });
+    deviceClient = await create('/DeviceCodeClients', { DeviceCodeLifetime: 60 });
+  });
+  after(async () => {
+    await dispatcher.dispose();
+    await tenant.stop();
+  });
+  afterEach(() => {
+    Date.now = realNow;
+  });
+
+  const target = () => ({
+    resource: tenant.resource,
+    tenantId: tenant.tenantId,
+    fetch: platformFetch(dispatcher),
+  });
+  const begin = (given: Partial<Parameters<typeof beginBrowserSignIn>[0]> = {}) =>
+    beginBrowserSignIn({
+      ...target(),
+      clientId: browserClient,
+      redirectUri: REDIRECT,
+      offlineAccess: true,
+      ...given,
+    });
+
+  describe('in the browser', () => {
+    it('asks for the tenant, with PKCE, state and nonce that are new each time', async () => {
+      const [one, other] = [
+        new URL((await begin()).url).searchParams,
+        new URL((await begin()).url).searchParams,
+      ];
+      assert.equal(one.get('acr_values'), `tenant:${tenant.tenantId}`);
+      assert.equal(one.get('scope'), 'openid profile ocsapi offline_access');
+      assert.equal(one.get('code_challenge_method'), 'S256');
+      for (const name of ['state', 'nonce', 'code_challenge']) {
+        assert.match(one.get(name) ?? '', /^[\w-]{43}$/);
+        assert.notEqual(one.get(name), other.get(name));
+      }
+    });
+
+    it('yields tokens that do not print, and says who it is', async () => {
+      const signIn = await begin();
+      const tokens = await signIn.complete(await formUser(tenant).signInAt(signIn.url));
+      assert.equal(tokens.user.name, 'Local Administrator');
+      assert.equal(tokens.accessToken.lifetimeSeconds, 3600);
+      assert.equal(readTokenClaims(tokens.accessToken).clientId, browserClient);
+      assert.ok((tokens.refreshToken?.reveal().length ?? 0) > 20);
+      assert.doesNotMatch(`${inspect(tokens, { depth: 5 })} ${JSON.stringify(tokens)}`, /eyJ/);
+      assert.ok(!JSON.stringify(tokens).includes(tokens.refreshToken?.reveal() ?? ''));
+    });
+
+    it('has no refresh token when none was asked for', async () => {
+      const signIn = await begin({ offlineAccess: false });
+      const tokens = await signIn.complete(await formUser(tenant).signInAt(signIn.url));
+      assert.equal(tokens.refreshToken, undefined);
+    });
+
+    /** Addresses that an attacker, an old tab or a confused user may bring; none of them is sent to the service. */
+    const strangers: readonly [string, (answer: URL) => void][] = [
+      ['another state', ({ searchParams }) => searchParams.set('state', 'x'.repeat(43))],
+      ['no state', ({ searchParams }) => searchParams.delete('state')],
+      ['another path', url => Object.assign(url, { pathname: '/callback2' })],
+      ['another port', url => Object.assign(url, { port: '54322' })],
+      ['another host', url => Object.assign(url, { hostname: 'localhost' })],
+      ['https', url => Object.assign(url, { protocol: 'https:' })],
+    ];
+    for (const [title, change] of strangers) {
+      it(`refuses an answer with ${title}, and still takes the right one`, async () => {
+        const signIn = await begin();
+        const answer = await formUser(tenant).signInAt(signIn.url);
+        const strange = new URL(answer);
+        change(strange);
+        assert.equal(signIn.isAnswer(strange), false);
+        await assert.rejects(signIn.complete(strange), is('wrongRedirect'));
+        assert.ok((await signIn.complete(answer)).accessToken);
+      });
+    }
+
+    it('refuses the same answer a second time', async () => {
+      const signIn = await begin();
+      const answer = await formUser(tenant).signInAt(signIn.url);
+      await signIn.complete(answer);
+      await assert.rejects(signIn.complete(answer), is('wrongRedirect'));
+    });
+
+    it('refuses a second code for the same state', async () => {
+      const signIn = await begin();
+      const user = formUser(tenant);
+      const [first, second] = [await user.signInAt(signIn.url), await user.signInAt(signIn.url)];
+      assert.notEqual(first.searchParams.get('code'), second.searchParams.get('code'));
+      await signIn.complete(first);
+      await assert.rejects(signIn.complete(second), is('wrongRedirect'));
+    });
+
+    it('cannot use the code of another sign-in, whose verifier it does not have', async () => {
+      const [mine, theirs] = [await begin(), await begin()];
+      const stolen = await formUser(tenant).signInAt(theirs.url);
+      stolen.searchParams.set('state', new URL(mine.url).searchParams.get('state') ?? '');
+      await assert.rejects(mine.complete(stolen), is('sessionEnded'));
+    });
+
+    it('refuses an answer that another issuer claims to give (RFC 9207)', async () => {
+      const signIn = await begin();
+      const answer = await formUser(tenant).signInAt(signIn.url);
+      answer.searchParams.set('iss', 'https://evil.example/identity');
+      await assert.rejects(signIn.complete(answer), SignInError);
+    });
+
+    it('says that the user or the service said no', async () => {
+      const signIn = await begin({ tenantId: UNKNOWN });
+      const answer = await formUser(tenant).signInAt(signIn.url);
+      await assert.rejects(signIn.complete(answer), is('denied'));
+    });
+
+    it('says that the client may have no refresh tokens', async () => {
+      const call = await administratorCaller(tenant);
+      const { body } = await call('POST', '/AuthorizationCodeClients', {
+        Name: 'x',
+        RedirectUris: [REDIRECT],
+      });
+      const signIn = await begin({ clientId: body.Id });
+      const answer = await formUser(tenant).signInAt(signIn.url);
+      await assert.rejects(signIn.complete(answer), is('scopeRefused'));
+    });
+
+    for (const skewMs of [SKEW_MS, -SKEW_MS]) {
+      it(`works with a clock that is ${skewMs / 60_000} minutes off`, async () => {
+        Date.now = () => realNow() + skewMs;
+        const signIn = await begin();
+        const tokens = await signIn.complete(await formUser(tenant).signInAt(signIn.url));
+        assert.equal(tokens.user.name, 'Local Administrator');
+      });
+    }
+
+    it('does not begin where there is no service', async () => {
+      await assert.rejects(begin({ resource: `${tenant.resource}/elsewhere` }), is('notTheService'));
+    });
+  });
+
+  describe('renewing', () => {
+    const refresh = (refreshToken: { reveal(): string }) =>
+      refreshUserTokens({ ...target(), clientId: browserClient, refreshToken });
+
+    async function signedIn() {
+      const signIn = await begin();
+      const { refreshToken } = await signIn.complete(await formUser(tenant).signInAt(signIn.url));
+      assert.ok(refreshToken);
+      return refreshToken;
+    }
+
+    it('yields new tokens each time, and ends the session when an old one comes again', async () => {
+      const first = await signedIn();
+      const { accessToken, refreshToken: second } = await refresh(first);
+      assert.match(accessToken.reveal(), /^eyJ/);
+      assert.notEqual(second.reveal(), first.reveal());
+      await assert.rejects(refresh(first), is('sessionEnded'));
+      await assert.rejects(refresh(second), is('sessionEnded'), 'somebody may have stolen it');
+    });
+
+    it('is over once it is revoked', async () => {
+      const refreshToken = await signedIn();
+      await revokeRefreshToken({ ...target(), clientId: browserClient, refreshToken });
+      await assert.rejects(refresh(refreshToken), is('sessionEnded'));
+    });
+  });
+
+  describe('with a code', () => {
+    const waits: number[] = [];
+    let onWait: () => Promise<void>;
+    beforeEach(() => {
+      waits.length = 0;
+      onWait = async () => {};
+    });
+
+    const beginDevice = (clientId = deviceClient) =>
+      beginDeviceSignIn({
+        ...target(),
+        clientId,
+        sleep: async (ms, signal) => {
+          signal?.throwIfAborted();
+          waits.push(ms);
+          await onWait();
+        },
+      });
+
+    it('asks as often as the service wants until the user is done', async () => {
+      const signIn = await beginDevice();
+      assert.match(signIn.userCode, /^[A-Z]{4}-[A-Z]{4}$/);
+      assert.equal(signIn.verificationUri, `${tenant.resource}/identity/device`);
+      assert.equal(signIn.lifetimeSeconds, 60);
+      onWait = async () => {
+        if (waits.length === 3)
+          await formUser(tenant, 'member').approveDevice(signIn.verificationUriComplete);
+      };
+      const tokens = await signIn.complete();
+      assert.equal(tokens.user.name, 'Local Member');
+      assert.deepEqual(waits, [5000, 5000, 5000]);
+    });
+
+    it('ends with the code', async () => {
+      await assert.rejects((await beginDevice()).complete(), is('expiredCode'));
+      assert.equal(waits.length, 12, 'a minute of waits');
+    });
+
+    it('ends when the user gives up', async () => {
+      const abort = new AbortController();
+      const signIn = await beginDevice();
+      onWait = async () => abort.abort();
+      await assert.rejects(signIn.complete(abort.signal), is('cancelled'));
+    });
+
+    it('is refused to a client of another type', async () => {
+      await assert.rejects(beginDevice(browserClient), (error: unknown) => {
+        assert.ok(error instanceof SignInError);
+        return ['unauthorizedClient', 'refused'].includes(error.code);
+      });
+    });
+
+    it('is refused to a client that nobody knows', async () => {
+      await assert.rejects(beginDevice(UNKNOWN), is('wrongSecret'));
+    });
+  });
+});
