@@ -19,6 +19,10 @@ export interface OutageWatchParts {
 interface Row {
   failures: number;
   outage: Outage | undefined;
+  /** Of the next outage of a row; 0 before the first. */
+  waitMs: number;
+  /** Whether a request has been let through to find out. */
+  probing: boolean;
 }
 
 /** Failures in a row that make an outage; a single one may be a hiccup. */
@@ -52,28 +56,37 @@ export class OutageWatch {
     if (nowMs < row.outage.retryAtMs) return row.outage.error;
     // this one finds out; should nobody hear of it again, another may a little later
     row.outage = { ...row.outage, retryAtMs: nowMs + FIRST_WAIT_MS };
+    row.probing = true;
     return undefined;
   }
 
   /** Learns what a request to an origin met; `undefined` for an answer. */
   report(origin: string, error: unknown): void {
-    const row = this.#rows.get(origin) ?? { failures: 0, outage: undefined };
-    const before = row.outage;
+    const row = this.#rows.get(origin) ?? { failures: 0, outage: undefined, waitMs: 0, probing: false };
     if (isOutage(error)) {
       this.#rows.set(origin, row);
-      row.failures += 1;
-      if (row.failures < FAILURES_OF_OUTAGE) return;
-      row.outage = { error, retryAtMs: this.#parts.nowMs() + waitMs(row.failures, error) };
-      this.#parts.changed?.(origin, row.outage);
-    } else if (error === undefined || before === undefined || isAnswer(error)) {
+      this.#count(origin, row, error);
+    } else if (error === undefined || row.outage === undefined || isAnswer(error)) {
       this.#rows.delete(origin);
-      if (before) this.#parts.changed?.(origin, undefined);
+      if (row.outage) this.#parts.changed?.(origin, undefined);
     }
+  }
+
+  #count(origin: string, row: Row, error: Error): void {
+    row.failures += 1;
+    // those that were under way with the one that began the outage say nothing new
+    if (row.failures < FAILURES_OF_OUTAGE || (row.outage && !row.probing)) return;
+    row.probing = false;
+    row.waitMs = Math.min(Math.max(2 * row.waitMs, FIRST_WAIT_MS), LONGEST_WAIT_MS);
+    const waitMs = Math.min(Math.max(row.waitMs, askedMs(error)), LONGEST_WAIT_MS);
+    row.outage = { error, retryAtMs: this.#parts.nowMs() + waitMs };
+    this.#parts.changed?.(origin, row.outage);
   }
 
   /** Lets the next request to every origin through: somebody wants to know now. */
   forgive(): void {
     for (const row of this.#rows.values()) {
+      row.waitMs = 0;
       if (row.outage) row.outage = { ...row.outage, retryAtMs: 0 };
     }
   }
@@ -86,8 +99,5 @@ const isOutage = (error: unknown): error is Error =>
 const isAnswer = (error: unknown): boolean =>
   error instanceof ServiceError && error.facts.status !== undefined;
 
-function waitMs(failures: number, error: Error): number {
-  const asked = error instanceof ServiceError ? (error.facts.retryAfterMs ?? 0) : 0;
-  const backOff = FIRST_WAIT_MS * 2 ** (failures - FAILURES_OF_OUTAGE);
-  return Math.min(Math.max(asked, backOff), LONGEST_WAIT_MS);
-}
+const askedMs = (error: Error): number =>
+  error instanceof ServiceError ? (error.facts.retryAfterMs ?? 0) : 0;

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
 import { workbench as drive } from '../support/realEditor/workbench/workbench.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { playAddClient } from './addClientWizard.ts';
 import { allowSignIn, answerConnectionQuestions, playAddConnection } from './connectionWizard.ts';
 import { asAdministrator, signInSuite } from './signInSuite.ts';
@@ -11,6 +12,8 @@ describe('connections in the editor', function () {
   this.timeout(120_000);
   const suite = signInSuite();
   let other: LocalTenant | undefined;
+
+  const folder = temporaryFolder();
 
   afterEach(async () => {
     await other?.stop();
@@ -129,6 +132,28 @@ describe('connections in the editor', function () {
     await workbench.dialog('Point “Administration” at').waitFor();
     await workbench.screenshot('regional-offer');
     await workbench.pressDialog('Point “Administration” at', 'Cancel');
+    await workbench.tree.item('Client-Credentials').waitFor();
+  });
+
+  it('says once that the service is down, and comes back with it', async () => {
+    const { workbench, page } = suite.editor;
+    const start = (port?: number) =>
+      startLocalTenant({ dataDir: path.join(folder.path, 'data'), ...(port ? { port } : {}) });
+    other = await start();
+    const { host, port } = new URL(other.resource);
+    await signedIn(asAdministrator({ tenant: other }));
+    await workbench.tree.item('Client-Credentials').waitFor();
+    await other.kill();
+    await workbench.runCommand('Client Credentials: Refresh Clients');
+    await page.getByText('The service cannot be reached. We try again').waitFor();
+    await workbench.toast(`${host}: The service cannot be reached`).waitFor();
+    for (let count = 0; count < 3; count += 1) {
+      await page.getByRole('button', { name: 'Try Again' }).click();
+      await page.getByText('The service cannot be reached. We try again').waitFor();
+    }
+    assert.equal(await workbench.toast(host).count(), 1);
+    await workbench.screenshot('outage');
+    other = await start(Number(port));
     await workbench.tree.item('Client-Credentials').waitFor();
   });
 

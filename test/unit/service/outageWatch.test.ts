@@ -51,6 +51,25 @@ describe('OutageWatch', () => {
     }
   });
 
+  it('is told nothing new by requests that were under way', () => {
+    fail(9);
+    assert.deepEqual(told, [{ error: DOWN, retryAtMs: nowMs + 5_000 }]);
+  });
+
+  it('begins with short waits again after somebody has asked', () => {
+    fail(2);
+    nowMs += 5_000;
+    watch.check(ORIGIN);
+    fail(1);
+    watch.forgive();
+    watch.check(ORIGIN);
+    fail(1);
+    assert.deepEqual(
+      told.map(outage => (outage?.retryAtMs ?? 0) - nowMs),
+      [0, 10_000, 5_000],
+    );
+  });
+
   it('lets another one find out when nobody hears of the first', () => {
     fail(2);
     nowMs += 5_000;
