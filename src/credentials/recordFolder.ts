@@ -41,6 +41,11 @@ export class RecordFolder<T> {
     await rm(this.#file(key), { force: true });
   }
 
+  /** Reads the record of a key; `undefined` when there is none. */
+  get(key: string): Promise<T | undefined> {
+    return this.#read(this.#file(key));
+  }
+
   /** Reads all records, in no particular order. */
   async all(): Promise<readonly T[]> {
     const names = await readdir(this.#folder).catch(() => [] as string[]);

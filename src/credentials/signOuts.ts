@@ -35,8 +35,7 @@ export class SignOuts {
 
   /** Tells whether a sign-in was ended. */
   async has(key: string, id: string): Promise<boolean> {
-    const all = await this.#records.all();
-    return all.some(signOut => signOut.key === key && signOut.id === id);
+    return (await this.#records.get(key))?.id === id;
   }
 
   /** Calls back when another window has noted something; returns what ends that. */

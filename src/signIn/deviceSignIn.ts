@@ -59,16 +59,24 @@ export async function beginDeviceSignIn(
     stage = 'token';
     const codes = await requestCodes(library, server, parts, signal);
     const client = publicClient(library, parts.clientId);
+    const complete = codes.verification_uri_complete ?? codes.verification_uri;
+    for (const address of [codes.verification_uri, complete]) assertWebPage(address);
     return {
       userCode: codes.user_code,
       verificationUri: codes.verification_uri,
-      verificationUriComplete: codes.verification_uri_complete ?? codes.verification_uri,
+      verificationUriComplete: complete,
       lifetimeSeconds: codes.expires_in,
       complete: waiting => poll(library, server, client, codes, parts, waiting),
     };
   } catch (error) {
     throw signInErrorOf(library, stage, error, signal);
   }
+}
+
+/** The address is about to be opened on the user's machine: nothing but a web page will do. */
+function assertWebPage(address: string): void {
+  if (/^https?:$/.test(URL.parse(address)?.protocol ?? '')) return;
+  throw new SignInError('malformedAnswer', { detail: 'verification_uri' });
 }
 
 async function requestCodes(

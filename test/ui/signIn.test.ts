@@ -105,7 +105,9 @@ describe('signing in in the editor', function () {
     try {
       const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
       await workbench.quickInput.message('Another program listens');
-      const arrived = login.waitForRequest(request => request.url().startsWith(suite.redirectUri));
+      const arrived = login.waitForRequest(
+        request => new URL(request.url()).origin === new URL(suite.redirectUri).origin,
+      );
       await signIn(login, suite.tenant);
       const answer = new URL((await arrived).url());
       const stolen = new URL(answer);

@@ -19,7 +19,7 @@ export function signInSuite(): SignInSuite {
   const suite = {} as SignInSuite;
   beforeEach(async () => {
     suite.tenant = await startLocalTenant({ seed: 3, faults: true });
-    suite.redirectUri = `http://127.0.0.1:${await freePort()}/callback`;
+    suite.redirectUri = `http://127.0.0.1:${await freePort()}/callback?of=the%20editor&again=yes`;
     suite.editor = await openEditor();
     await suite.editor.workbench.openContainer('Client Credentials');
   });

@@ -1,14 +1,9 @@
 import type { Connection } from '../../credentials/connection.ts';
-
-/** Where the choice is kept: the workspace, since a project goes with its tenant. */
-export interface WorkspaceMemory {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
+import type { WorkspaceMemory } from '../workspaceMemory.ts';
 
 const KEY = 'activeConnection';
 
-/** The connection that this workspace works with; without a choice, all of them. */
+/** The connection that this workspace works with, since a project goes with its tenant; without a choice, all of them. */
 export class ActiveConnection {
   readonly #memory: WorkspaceMemory;
 

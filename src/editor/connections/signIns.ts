@@ -8,6 +8,7 @@ import type { SignInRecords } from '../../credentials/signInRecords.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { SecretText } from '../../service/model/secretText.ts';
 import type { Accounts } from '../signIn/accounts.ts';
+import type { WorkspaceMemory } from '../workspaceMemory.ts';
 import type { ConnectionSettings } from './connectionSettings.ts';
 import type { LocalTenantProcess } from './localTenantProcess.ts';
 
@@ -21,10 +22,7 @@ export interface SignInsParts {
   /** Makes an id, never the same twice. */
   readonly newId: () => string;
   /** Small facts that outlast the window; no secrets. */
-  readonly memory: {
-    get(key: string): unknown;
-    update(key: string, value: unknown): PromiseLike<void>;
-  };
+  readonly memory: WorkspaceMemory;
 }
 
 /** Signing in to connections, the local tenant's among them, and out again. */

@@ -1,10 +1,5 @@
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
-
-/** Small facts of the workspace, as `Memento` keeps them. */
-export interface WorkspaceMemory {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
+import type { WorkspaceMemory } from '../workspaceMemory.ts';
 
 const KEY = 'lastTarget';
 

@@ -61,10 +61,12 @@ export function networkParts({ log, refresh }: { log: Log; refresh: () => void }
 
 async function readSettings(log: Log): Promise<NetworkSettings> {
   const configuration = vscode.workspace.getConfiguration('http');
-  // the user's own values only: a workspace must not lead tokens through a proxy of its own
   const setting = (key: string) => {
-    const inspected = configuration.inspect(key);
-    return inspected?.globalValue ?? inspected?.defaultValue;
+    const { workspaceValue, workspaceFolderValue, globalValue, defaultValue } =
+      configuration.inspect(key) ?? {};
+    const isOfWorkspace = workspaceValue !== undefined || workspaceFolderValue !== undefined;
+    // a workspace must not lead tokens through a proxy of its own, should the editor ever let it set one
+    return isOfWorkspace ? (globalValue ?? defaultValue) : configuration.get(key);
   };
   const settings = editorNetworkSettings(setting, process.env);
   if (settings.proxy && !settings.strictProxyTls) {

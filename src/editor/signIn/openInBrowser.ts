@@ -13,5 +13,7 @@ export async function openInBrowser(url: string, loopback?: string): Promise<voi
       .asExternalUri(vscode.Uri.parse(new URL(loopback).origin))
       .then(undefined, () => undefined);
   }
-  await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  // as a text, which the editor takes too: an `Uri` is decoded on its way, and then a redirect URI that has a query
+  // of its own falls apart (VS Code, `extHostWindow.openUri`)
+  await vscode.env.openExternal(url as unknown as vscode.Uri);
 }

@@ -9,6 +9,7 @@ import { SignInError, type SignInErrorCode } from '../../../src/signIn/signInErr
 import { readTokenClaims } from '../../../src/signIn/tokenClaims.ts';
 import { formUser } from '../../support/browser/formUser.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { json, startScriptedServer } from '../../support/scriptedServer.ts';
 import { administratorCaller } from '../localTenant/apiCaller.ts';
 
 const REDIRECT = 'http://127.0.0.1:54321/callback';
@@ -246,6 +247,26 @@ describe('signing in as a user, at the local tenant', () => {
       const signIn = await beginDevice();
       onWait = async () => abort.abort();
       await assert.rejects(signIn.complete(abort.signal), is('cancelled'));
+    });
+
+    it('opens nothing but web pages', async () => {
+      const server = await startScriptedServer();
+      const issuer = `${server.resource}/identity`;
+      const page = `${issuer}/device`;
+      server.play(
+        json(200, { issuer, device_authorization_endpoint: page, token_endpoint: page }),
+        json(200, { device_code: 'd', user_code: 'u', verification_uri: 'vscode://x', expires_in: 60 }),
+      );
+      await assert.rejects(
+        beginDeviceSignIn({
+          ...target(),
+          resource: server.resource,
+          clientId: UNKNOWN,
+          sleep: async () => {},
+        }),
+        is('malformedAnswer'),
+      );
+      await server.close();
     });
 
     it('is refused to a client of another type', async () => {
