@@ -18,6 +18,7 @@ import { runCommand } from './commands/runCommand.ts';
 import { ActiveConnection } from './connections/activeConnection.ts';
 import { ConnectionSettings } from './connections/connectionSettings.ts';
 import { LocalTenantProcess } from './connections/localTenantProcess.ts';
+import { watchUnusableEntries } from './connections/unusableEntries.ts';
 import { RememberedTarget } from './destinations/rememberedTarget.ts';
 import { redactedSecretStore } from './log/redactedSecretStore.ts';
 import { type Log, redactingLog } from './log/redactingLog.ts';
@@ -111,6 +112,7 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     network,
     localTenant,
     settings.onDidChange(refresh),
+    watchUnusableEntries(settings),
     signIn,
     model,
     clipboard,

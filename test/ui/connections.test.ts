@@ -157,6 +157,26 @@ describe('connections in the editor', function () {
     await workbench.tree.item('Client-Credentials').waitFor();
   });
 
+  it('says what a sign-in would need that may not even look', async () => {
+    const { workbench, page } = suite.editor;
+    await signedIn();
+    await workbench.tree.item('Client-Credentials').waitFor();
+    suite.tenant.inject({ kind: 'status', status: 403, method: 'HEAD', path: 'Clients$', times: 4 });
+    await workbench.runCommand('Client Credentials: Refresh Clients');
+    await page.getByText('This sign-in may not list the clients of the tenant').waitFor();
+    await workbench.screenshot('welcome-forbidden');
+    await page.getByRole('button', { name: 'Test Connection' }).click();
+    await workbench.dialog('✓ Self: this client can add and delete its own secrets.').waitFor();
+    await workbench.pressDialog('reaches the service', 'Cancel');
+  });
+
+  it('says so when an entry of the setting cannot be used', async () => {
+    const entry = { name: 'By hand', tenantId: 'not a GUID', signIn: { method: 'client', clientId: 'x' } };
+    await suite.editor.changeSettings({ 'clientCredentials.connections': [entry] });
+    await suite.editor.workbench.openContainer('Client Credentials');
+    await suite.editor.workbench.toast('has entries that cannot be used (1)').waitFor();
+  });
+
   function connectionNames(): readonly string[] {
     const file = path.join(suite.editor.userDataDir, 'User/settings.json');
     const settings = JSON.parse(fs.readFileSync(file, 'utf8'));

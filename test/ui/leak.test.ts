@@ -2,18 +2,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import dotenv from 'dotenv';
+import { filesBelow } from '../support/filesBelow.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { playAddClient, signInToLocalTenant } from './addClientWizard.ts';
-
-/** Lists all files below a folder. */
-function filesBelow(folder: string): readonly string[] {
-  return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => path.join(entry.parentPath, entry.name));
-}
 
 /** Lists the files that contain a text, as it is or as JSON, a form or base64 would write it. */
 function filesWith(text: string, files: readonly string[]): readonly string[] {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import net from 'node:net';
 import { signIn } from '../support/browser/loginPage.ts';
+import { filesBelow } from '../support/filesBelow.ts';
 import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
 import { inTheBrowser, newApplication, pageOpenedBy, sentToBrowser, signInSuite } from './signInSuite.ts';
@@ -24,6 +26,18 @@ describe('signing in in the editor', function () {
     assert.equal(await workbench.quickInput.widget.isVisible(), false, 'the box has closed by itself');
     assert.equal(new URL(login.url()).origin, new URL(suite.redirectUri).origin);
     await assert.rejects(fetch(login.url()), 'after one answer nobody listens any more');
+
+    // neither settings nor state nor any log holds a token
+    const files = filesBelow(suite.editor.userDataDir);
+    assert.ok(
+      files.some(file => fs.readFileSync(file, 'latin1').includes(clientId)),
+      'the search finds what is there',
+    );
+    assert.deepEqual(
+      files.filter(file => /eyJ[\w-]{20,}\.[\w-]{20,}/.test(fs.readFileSync(file, 'latin1'))),
+      [],
+    );
+    assert.doesNotMatch(await page.locator('.monaco-workbench').innerHTML(), /eyJ[\w-]{20,}/);
 
     await workbench.accounts.open(/^Local Administrator \(Production\)/);
     await workbench.screenshot('accounts-menu');

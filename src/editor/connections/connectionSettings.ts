@@ -15,6 +15,11 @@ export class ConnectionSettings {
     return readConnections(this.#entries()).connections;
   }
 
+  /** Counts the entries that are no usable connection. */
+  unusable(): number {
+    return readConnections(this.#entries()).unusable;
+  }
+
   /** Adds a connection, in place of the one of the same name or, when it is renamed, of the name before. */
   async save(connection: Connection, nameBefore = connection.name): Promise<void> {
     const current = this.all().find(({ name }) => name === nameBefore);

@@ -56,6 +56,25 @@ describe('readConnection', () => {
     assert.equal(readConnection(entry)?.resource, GLOBAL_RESOURCE);
   });
 
+  const signIns = [
+    [{ method: 'client', redirectUri: 'x' }, { method: 'client' }],
+    [{ method: 'device', offlineAccess: true }, { method: 'device' }],
+    [
+      { method: 'browser' },
+      { method: 'browser', redirectUri: 'http://127.0.0.1:54321/callback', offlineAccess: true },
+    ],
+    [
+      { method: 'browser', redirectUri: 'https://app.example/back', offlineAccess: false },
+      { method: 'browser', redirectUri: 'https://app.example/back', offlineAccess: false },
+    ],
+  ] as const;
+  for (const [written, read] of signIns) {
+    it(`reads the sign-in ${JSON.stringify(written)}`, () => {
+      const connection = readConnection({ ...entry, signIn: { ...written, clientId: GUID.toUpperCase() } });
+      assert.deepEqual(connection?.signIn, { ...read, clientId: GUID });
+    });
+  }
+
   const broken = [
     ['null', null],
     ['a text', 'Production'],
@@ -64,6 +83,11 @@ describe('readConnection', () => {
     ['an unsafe address', { ...entry, resource: 'http://evil.example' }],
     ['an address that is no text', { ...entry, resource: {}, tenantId: 5 }],
     ['no sign-in', { ...entry, signIn: undefined }],
+    [
+      'a redirect to another machine over http',
+      { ...entry, signIn: { method: 'browser', clientId: GUID, redirectUri: 'http://evil.example:80/' } },
+    ],
+    ['a method that every object has', { ...entry, signIn: { method: 'toString', clientId: GUID } }],
     ['an unknown sign-in', { ...entry, signIn: { method: 'magic', clientId: GUID } }],
   ] as const;
   for (const [title, value] of broken) {
