@@ -136,14 +136,15 @@ function credentialRecords(context: vscode.ExtensionContext, secrets: SecretStor
 }
 
 function localTenantProgram(context: vscode.ExtensionContext, log: Log) {
-  const chosen = vscode.workspace
-    .getConfiguration('clientCredentials.localTenant')
-    .inspect<string>('dataFolder');
+  const ownFolder = path.join(context.globalStorageUri.fsPath, 'localTenant');
   return {
     executable: process.execPath,
     program: path.join(context.extensionPath, 'dist', 'localTenant.cjs'),
-    // the user's own value only: a workspace must not choose where a database goes
-    dataFolder: chosen?.globalValue || path.join(context.globalStorageUri.fsPath, 'localTenant'),
+    dataFolder: () => {
+      const setting = vscode.workspace.getConfiguration('clientCredentials.localTenant');
+      // the user's own value only: a workspace must not choose where a database goes
+      return setting.inspect<string>('dataFolder')?.globalValue || ownFolder;
+    },
     log: (line: string) => log.info(line),
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { eventually } from '../support/eventually.ts';
 import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
 import { workbench as drive } from '../support/realEditor/workbench/workbench.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -104,7 +105,7 @@ describe('connections in the editor', function () {
     const renamed = { ...replies, name: 'Renamed', clientSecret: '' } as typeof replies;
     await answerConnectionQuestions(workbench, 'Edit Administration', renamed);
     await quickInput.widget.waitFor({ state: 'hidden' });
-    assert.deepEqual(connectionNames(), ['Renamed']);
+    await eventually(() => assert.deepEqual(connectionNames(), ['Renamed']));
     await workbench.tree.item('Client-Credentials').waitFor();
 
     other = await startLocalTenant();
@@ -117,7 +118,7 @@ describe('connections in the editor', function () {
       .item('Client-Credentials')
       .filter({ hasText: /Credentials1$/ })
       .waitFor();
-    assert.deepEqual(connectionNames(), ['Elsewhere']);
+    await eventually(() => assert.deepEqual(connectionNames(), ['Elsewhere']));
     await workbench.accounts.open(/\(Elsewhere\)/);
     assert.equal(await workbench.page.getByRole('menuitem', { name: /\(Administration\)/ }).count(), 0);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import net from 'node:net';
 import { signIn } from '../support/browser/loginPage.ts';
+import { eventually } from '../support/eventually.ts';
 import { filesBelow } from '../support/filesBelow.ts';
 import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
@@ -74,7 +75,11 @@ describe('signing in in the editor', function () {
     await workbench.quickInput.waitForTitle('Sign In to Remote: Your Code Is');
     await workbench.screenshot('sign-in-code');
     await workbench.quickInput.pick('Copy the code');
-    const code = await workbench.clipboardText();
+    const code = await eventually(async () => {
+      const copied = await workbench.clipboardText();
+      assert.match(copied, /^[A-Z\d]{4}-[A-Z\d]{4}$/);
+      return copied;
+    });
     assert.match(await workbench.quickInput.title(), new RegExp(`${code}$`));
     const device = await pageOpenedBy(suite, () => workbench.quickInput.pick('Open the page'));
     await device.getByText(code).waitFor();

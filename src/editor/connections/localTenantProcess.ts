@@ -18,8 +18,11 @@ export interface LocalTenantProgram {
   readonly executable: string;
   /** The bundle `dist/localTenant.cjs`. */
   readonly program: string;
-  /** Folder that holds the tenant's database. */
-  readonly dataFolder: string;
+  /**
+   * Folder that holds the tenant's database; asked for at each start, since an editor may activate us before it has
+   * read the user's settings.
+   */
+  readonly dataFolder: () => string;
   /** Takes each line that the tenant logs. */
   readonly log: (line: string) => void;
 }
@@ -76,7 +79,7 @@ export class LocalTenantProcess {
   async #start(port: number): Promise<RunningTenant> {
     const { executable, program, dataFolder, log } = this.#program;
     // --end-with-stdin: a tenant must not outlive an editor that was killed
-    const args = [program, '--port', String(port), '--data', dataFolder, '--end-with-stdin'];
+    const args = [program, '--port', String(port), '--data', dataFolder(), '--end-with-stdin'];
     const child = spawn(executable, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },

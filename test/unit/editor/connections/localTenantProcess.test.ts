@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { LocalTenantError } from '../../../../src/editor/connections/localTenantError.ts';
@@ -18,7 +19,7 @@ describe('LocalTenantProcess', () => {
 
   function tenantProcess(
     program = path.resolve('src/localTenant/main.ts'),
-    dataFolder = path.join(folder.path, 'data'),
+    dataFolder = () => path.join(folder.path, 'data'),
   ) {
     const tenant = new LocalTenantProcess({
       executable: process.execPath,
@@ -54,6 +55,14 @@ describe('LocalTenantProcess', () => {
     assert.equal(attached.resource, running.resource);
     assert.equal(attached.clientSecret.reveal(), running.clientSecret);
     await running.stop();
+  });
+
+  it('takes the folder that is set when it starts, not the one of before', async () => {
+    let chosen = 'before the settings were read';
+    const tenant = tenantProcess(undefined, () => path.join(folder.path, chosen));
+    chosen = 'data';
+    await tenant.ensureRunning();
+    assert.deepEqual(fs.readdirSync(folder.path), ['data']);
   });
 
   it('has two windows that start at once end up with one tenant', async () => {
@@ -102,7 +111,7 @@ describe('LocalTenantProcess', () => {
   it('says that the program ended, or is not there', async () => {
     const ended = (error: unknown) => error instanceof LocalTenantError && error.code === 'ended';
     await assert.rejects(tenantProcess(path.join(folder.path, 'missing.cjs')).ensureRunning(), ended);
-    await assert.rejects(tenantProcess(undefined, '/dev/null/data').ensureRunning(), ended);
+    await assert.rejects(tenantProcess(undefined, () => '/dev/null/data').ensureRunning(), ended);
   });
 });
 
