@@ -95,14 +95,14 @@ const ROWS: readonly Row[] = [
   },
   {
     title: 'slow headers',
-    fault: { kind: 'delay', ms: 4 * PATIENCE_MS },
+    fault: { kind: 'delay', ms: 20 * PATIENCE_MS },
     deletedAllTheSame: true,
     orphan: true,
     reads: { ...everywhere(/did not answer in time/), create: lost },
   },
   {
     title: 'slow headers once',
-    fault: { kind: 'delay', ms: 4 * PATIENCE_MS },
+    fault: { kind: 'delay', ms: 20 * PATIENCE_MS },
     times: 1,
     orphan: true,
     // the repetition of a delete finds nothing left

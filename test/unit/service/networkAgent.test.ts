@@ -5,6 +5,7 @@ import { proveSignIn } from '../../../src/credentials/connectionSession.ts';
 import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
 import { DIRECT_NETWORK, type NetworkSettings } from '../../../src/service/networkSettings.ts';
 import { trustedCertificates } from '../../../src/service/trustedCertificates.ts';
+import { eventually } from '../../support/eventually.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../support/faultyProxy.ts';
 import { freePort } from '../../support/freePort.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
@@ -107,7 +108,8 @@ describe('the way to a tenant that has https and a name', () => {
       const { code, detail } = await failure(settings({ proxy: `http://${credentials}${host}` }));
       assert.equal(code, 'proxyRefused');
       assert.equal(detail, `${host}, 407`);
-      assert.match(tunnels[0] ?? '', / 407 /);
+      // the proxy is another program, whose words come when they come
+      await eventually(() => assert.match(tunnels[0] ?? '', / 407 /));
       assert.deepEqual(front.requests, []);
     });
   }
