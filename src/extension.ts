@@ -12,7 +12,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const parts = lazily(async () => {
     const { buildParts } = await import('./editor/parts.ts');
     const built = buildParts(context, {
-      treeChanged: view.changed,
+      view,
       sessionsChanged: accounts.changed,
     });
     context.subscriptions.push(built);

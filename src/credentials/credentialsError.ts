@@ -1,3 +1,5 @@
+import type { ClientType } from '../service/model/clientTypes.ts';
+
 /** Why a credential could not be issued, kept or handed over. */
 export type CredentialsErrorCode =
   /** The keyring refused the value, or gave back another one. */
@@ -10,6 +12,10 @@ export type CredentialsErrorCode =
   | 'secretLimitReached'
   /** No value of this secret is kept on this machine. */
   | 'notKept'
+  /** Somebody else has deleted the client since it was shown. */
+  | 'clientGone'
+  /** Somebody else has changed or deleted the secret since it was shown. */
+  | 'changedMeanwhile'
   /** The user cancelled before anything was sent. */
   | 'cancelled'
   /** The connection has no sign-in on this machine. */
@@ -19,6 +25,7 @@ export type CredentialsErrorCode =
 
 /** Something that the service holds and whose value nobody knows. */
 export interface Orphan {
+  readonly type: ClientType;
   readonly clientId: string;
   /** The service's number of the secret; missing when the whole client is the orphan. */
   readonly secretId?: number;

@@ -1,4 +1,5 @@
 import type { IssuedSecret } from '../service/model/clientSecret.ts';
+import type { ClientType } from '../service/model/clientTypes.ts';
 import type { SecretText } from '../service/model/secretText.ts';
 import { CredentialsError } from './credentialsError.ts';
 import type { KeptSecret, KeptSecrets } from './keptSecrets.ts';
@@ -13,7 +14,7 @@ export function issuedCredential(
   from: {
     readonly resource: string;
     readonly tenantId: string;
-    readonly client: { readonly id: string; readonly name: string };
+    readonly client: { readonly type: ClientType; readonly id: string; readonly name: string };
   },
   issued: IssuedSecret,
 ): IssuedCredential {
@@ -22,6 +23,7 @@ export function issuedCredential(
     tenantId: from.tenantId,
     clientId: from.client.id,
     clientName: from.client.name,
+    ...(from.client.type === 'hybrid' ? { clientType: from.client.type } : {}),
     secretId: issued.id,
     description: issued.description,
     ...(issued.expiresAt ? { expiresAt: issued.expiresAt.toISOString() } : {}),

@@ -1,3 +1,4 @@
+import type { TypeWithSecrets } from '../service/model/clientTypes.ts';
 import { SecretText } from '../service/model/secretText.ts';
 import { CredentialsError } from './credentialsError.ts';
 import type { RecordFolder } from './recordFolder.ts';
@@ -18,6 +19,8 @@ export interface KeptSecret extends SecretReference {
   /** Base URL of the service that issued it. */
   readonly resource: string;
   readonly clientName: string;
+  /** Missing in records of before there was more than one type: Client-Credentials. */
+  readonly clientType?: TypeWithSecrets;
   readonly description: string;
   /** ISO 8601; missing when it never expires. */
   readonly expiresAt?: string;

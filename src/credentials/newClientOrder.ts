@@ -1,15 +1,16 @@
 import type { IdentityService } from '../service/identityService.ts';
-import type { ClientCredentialsClientDraft } from '../service/model/client.ts';
+import type { Client, ClientDraft } from '../service/model/client.ts';
+import type { ClientType, TypeWithoutSecrets, TypeWithSecrets } from '../service/model/clientTypes.ts';
 import { ServiceError } from '../service/serviceError.ts';
 import { CredentialsError } from './credentialsError.ts';
-import { type CredentialOrder, type IssuedCredential, issuedCredential } from './issueCredential.ts';
+import { type CredentialOrder, issuedCredential } from './issueCredential.ts';
 
 /** What a new client is to be; its id is chosen by the order itself. */
-export type NewClientDraft = Omit<ClientCredentialsClientDraft, 'id'>;
+export type NewClientDraft = Omit<ClientDraft, 'id'>;
 
 /** Where a new client is made, and with which id. */
 export interface NewClientParts {
-  readonly service: Pick<IdentityService, 'createClient' | 'client'>;
+  readonly service: Pick<IdentityService, 'createClient' | 'createPublicClient' | 'client'>;
   readonly resource: string;
   readonly tenantId: string;
   /** Id of the new client (GUID). Ours, so that a client whose answer got lost can be looked for. */
@@ -17,28 +18,51 @@ export interface NewClientParts {
 }
 
 /** Makes the order for a new client with its first secret. */
-export function newClientOrder(draft: NewClientDraft, parts: NewClientParts): CredentialOrder {
-  return { create: () => createClient(draft, parts) };
+export function newClientOrder(
+  type: TypeWithSecrets,
+  draft: NewClientDraft,
+  parts: NewClientParts,
+): CredentialOrder {
+  return {
+    async create() {
+      const { service, resource, tenantId, clientId } = parts;
+      try {
+        const { client, secret } = await service.createClient(type, { ...draft, id: clientId });
+        return issuedCredential({ resource, tenantId, client }, secret);
+      } catch (error) {
+        if (error instanceof ServiceError && error.outcomeUnknown && (await found(type, parts, error)))
+          throw new CredentialsError('answerLost', { cause: error, orphan: { type, clientId } });
+        throw error;
+      }
+    },
+  };
 }
 
-async function createClient(draft: NewClientDraft, parts: NewClientParts): Promise<IssuedCredential> {
-  const { service, resource, tenantId, clientId } = parts;
+/** Creates a client of a type without secrets. A lost answer loses nothing here: the client is read again. */
+export async function createPublicClient(
+  type: TypeWithoutSecrets,
+  draft: NewClientDraft,
+  parts: NewClientParts,
+): Promise<Client> {
   try {
-    const { client, secret } = await service.createClient('clientCredentials', { ...draft, id: clientId });
-    return issuedCredential({ resource, tenantId, client }, secret);
+    return await parts.service.createPublicClient(type, { ...draft, id: parts.clientId });
   } catch (error) {
-    if (error instanceof ServiceError && error.outcomeUnknown) await throwWhenCreated(parts, error);
+    const client = error instanceof ServiceError && error.outcomeUnknown && (await found(type, parts, error));
+    if (client) return client;
     throw error;
   }
 }
 
-/** Looks for the client whose answer got lost: throws `answerLost` when it is there, returns when it is not. */
-async function throwWhenCreated({ service, clientId }: NewClientParts, lost: ServiceError): Promise<void> {
+/** Looks for the client whose answer got lost: `undefined` when it was not created. */
+async function found(
+  type: ClientType,
+  { service, clientId }: NewClientParts,
+  lost: ServiceError,
+): Promise<Client | undefined> {
   try {
-    await service.client('clientCredentials', clientId);
+    return await service.client(type, clientId);
   } catch (cause) {
-    if (cause instanceof ServiceError && cause.code === 'notFound') return;
-    throw new CredentialsError('outcomeUnknown', { cause: lost, orphan: { clientId } });
+    if (cause instanceof ServiceError && cause.code === 'notFound') return undefined;
+    throw new CredentialsError('outcomeUnknown', { cause: lost, orphan: { type, clientId } });
   }
-  throw new CredentialsError('answerLost', { cause: lost, orphan: { clientId } });
 }

@@ -46,14 +46,19 @@ async function throwWhenAdded(
   try {
     after = await service.secrets(client.type, client.id);
   } catch {
-    throw new CredentialsError('outcomeUnknown', { cause: lost, orphan: { clientId: client.id } });
+    throw new CredentialsError('outcomeUnknown', {
+      cause: lost,
+      orphan: { type: client.type, clientId: client.id },
+    });
   }
   const added = after.filter(({ id, description }) => !known.has(id) && description === draft.description);
   if (added.length === 0) return;
   // several: somebody else added one of the same description meanwhile, and ours cannot be told from it
   const [only, ...others] = added;
   const orphan =
-    only && others.length === 0 ? { clientId: client.id, secretId: only.id } : { clientId: client.id };
+    only && others.length === 0
+      ? { type: client.type, clientId: client.id, secretId: only.id }
+      : { type: client.type, clientId: client.id };
   throw new CredentialsError(orphan.secretId === undefined ? 'outcomeUnknown' : 'answerLost', {
     cause: lost,
     orphan,

@@ -1,5 +1,7 @@
 import type { HttpDispatcher } from '../service/httpDispatcher.ts';
+import type { TypeWithSecrets } from '../service/model/clientTypes.ts';
 import { requestClientToken } from '../signIn/clientSignIn.ts';
+import { SignInError } from '../signIn/signInError.ts';
 import { readTokenClaims } from '../signIn/tokenClaims.ts';
 import { signInTarget } from './sessionSurroundings.ts';
 
@@ -10,17 +12,35 @@ export interface Verified {
   readonly tenantId?: string;
   /** Role type ids. */
   readonly roleTypeIds: readonly string[];
+  /** The secret is right, and tokens are for users only: there is none to look at. */
+  readonly forUsersOnly?: true;
 }
 
-/** Tries a credential by a real token request; the token is dropped at once. Throws a `SignInError`. */
+/** A credential that can be tried. */
+export interface VerifiableCredential {
+  readonly resource: string;
+  readonly clientId: string;
+  readonly clientType?: TypeWithSecrets;
+  readonly secret: { reveal(): string };
+}
+
+/**
+ * Tries a credential by a real token request; the token is dropped at once. A hybrid client gets none without a user,
+ * but the service says so only after it has accepted the secret. Throws a `SignInError`.
+ */
 export async function verifyCredential(
-  credential: { readonly resource: string; readonly clientId: string; readonly secret: { reveal(): string } },
+  credential: VerifiableCredential,
   dispatcher: Pick<HttpDispatcher, 'fetch'>,
   signal?: AbortSignal,
 ): Promise<Verified> {
   const { clientId, secret: clientSecret } = credential;
   const target = signInTarget(credential, { dispatcher });
-  const token = await requestClientToken({ ...target, clientId, clientSecret }, signal);
+  const token = await requestClientToken({ ...target, clientId, clientSecret }, signal).catch(error => {
+    const isForUsers = error instanceof SignInError && error.code === 'unauthorizedClient';
+    if (credential.clientType === 'hybrid' && isForUsers) return undefined;
+    throw error;
+  });
+  if (!token) return { lifetimeSeconds: 0, roleTypeIds: [], forUsersOnly: true };
   const { tenantId, roleTypeIds } = readTokenClaims(token);
   return { lifetimeSeconds: token.lifetimeSeconds, roleTypeIds, ...(tenantId ? { tenantId } : {}) };
 }

@@ -8,9 +8,9 @@ import { RecordFolder } from '../credentials/recordFolder.ts';
 import type { SecretStore } from '../credentials/secretStore.ts';
 import { verifyCredential } from '../credentials/verifyCredential.ts';
 import type { SecretText } from '../service/model/secretText.ts';
-import { ClientsModel } from './clientsTree/clientsModel.ts';
-import { ClientsTree } from './clientsTree/clientsTree.ts';
-import type { ClientsChanged } from './clientsTree/clientsView.ts';
+import { clientsParts } from './clientsTree/clientsParts.ts';
+import type { ClientsTree } from './clientsTree/clientsTree.ts';
+import type { ClientsView } from './clientsTree/clientsView.ts';
 import { SecretClipboard } from './clipboard/secretClipboard.ts';
 import type { CommandName } from './commands/commandId.ts';
 import { type CommandTable, commandTable } from './commands/commandTable.ts';
@@ -24,9 +24,10 @@ import { redactedSecretStore } from './log/redactedSecretStore.ts';
 import { type Log, redactingLog } from './log/redactingLog.ts';
 import { Redaction } from './log/redaction.ts';
 import { networkParts } from './network/networkParts.ts';
-import { showKept, showOutcome } from './resultView/showCredential.ts';
+import { showKept, showOutcome, showPublicClient } from './resultView/showCredential.ts';
 import type { AccountSessions, SessionsChanged } from './signIn/accountsProvider.ts';
 import { signInParts } from './signIn/signInParts.ts';
+import { openCredentialTerminal } from './terminal/credentialTerminal.ts';
 
 /** All that activation does not need, built when it is first wanted. */
 export interface Parts extends vscode.Disposable {
@@ -38,7 +39,7 @@ export interface Parts extends vscode.Disposable {
 
 /** What activation has registered, for the parts to tell of changes. */
 export interface Registered {
-  readonly treeChanged: ClientsChanged;
+  readonly view: ClientsView;
   readonly sessionsChanged: SessionsChanged;
 }
 
@@ -56,7 +57,7 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   const active = new ActiveConnection(context.workspaceState);
   const connections = () => active.among(settings.all());
   const localTenant = new LocalTenantProcess(localTenantProgram(context, log));
-  const refresh = () => model.refresh();
+  const refresh = () => clients.refresh();
   const network = networkParts({ log, refresh });
   const { dispatcher } = network;
   const signIn = signInParts(context, {
@@ -65,14 +66,12 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   });
   const { signIns } = signIn;
   const service = signIns.service.bind(signIns);
-  const model = new ClientsModel({
-    connections,
-    service,
-    changed: registered.treeChanged,
-    stateChanged: state =>
-      void vscode.commands.executeCommand('setContext', 'clientCredentials.state', state),
-  });
-  const clientsTree = new ClientsTree({ model, ...records, service: node => service(node.connection), now });
+  const host = {
+    mediaUri: vscode.Uri.joinPath(context.extensionUri, 'media'),
+    newNonce: () => randomBytes(16).toString('base64url'),
+    run: (task: () => Promise<void>) => runCommand(log, task),
+  };
+  const clients = clientsParts({ view: registered.view, connections, service, ...records, host, now });
   const clipboard = secretClipboard();
   const delivery = {
     bindings: records.bindings,
@@ -82,7 +81,7 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   };
   const table: CommandTable = commandTable({
     ...{
-      model,
+      ...clients,
       settings,
       active,
       signIns,
@@ -95,14 +94,12 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
       redact,
       newName: randomUUID,
     },
-    ...{ prove: signIn.prove, test: signIn.test, keptSecrets: records.keptSecrets, showOutcome, showKept },
+    ...{ prove: signIn.prove, test: signIn.test, keptSecrets: records.keptSecrets },
+    ...{ showOutcome, showKept, showPublicClient },
     logError: error => log.error(error),
     show: {
-      host: {
-        mediaUri: vscode.Uri.joinPath(context.extensionUri, 'media'),
-        newNonce: () => randomBytes(16).toString('base64url'),
-        run: task => runCommand(log, task),
-      },
+      host,
+      runInTerminal: openCredentialTerminal,
       copySecret: clipboard.copy,
       verify: credential => verifyCredential(credential, dispatcher),
     },
@@ -114,13 +111,16 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     settings.onDidChange(refresh),
     watchUnusableEntries(settings),
     signIn,
-    model,
+    clients,
     clipboard,
   ];
   return {
-    clientsTree,
+    clientsTree: clients.tree,
     accounts: signIn.accounts,
-    run: (name, args) => network.duringCommand(() => runCommand(log, async () => table[name](...args))),
+    run: async (name, args) => {
+      await network.duringCommand(() => runCommand(log, async () => table[name](...args)));
+      await clients.details.refresh();
+    },
     dispose: () => {
       for (const disposable of disposables.toReversed()) disposable.dispose();
     },

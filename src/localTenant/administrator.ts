@@ -1,8 +1,8 @@
 import { ADMINISTRATOR_ROLE_TYPE_ID, MEMBER_ROLE_TYPE_ID } from '../service/model/builtInRoles.ts';
+import { DEFAULT_SETTINGS } from '../service/model/clientSettings.ts';
 import { LIMITS } from '../service/model/limits.ts';
 import { guidFrom } from './guid.ts';
 import { hashSecret, newSecretValue } from './secretValue.ts';
-import { DEFAULT_SETTINGS } from './storage/clientSettings.ts';
 import type { StoredClient } from './storage/clientTable.ts';
 import type { TenantStore } from './storage/tenantStore.ts';
 import type { Surroundings } from './surroundings.ts';

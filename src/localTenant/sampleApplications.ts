@@ -1,5 +1,5 @@
+import { type ClientSettings, DEFAULT_SETTINGS } from '../service/model/clientSettings.ts';
 import type { ClientType } from '../service/model/clientTypes.ts';
-import { type ClientSettings, DEFAULT_SETTINGS } from './storage/clientSettings.ts';
 
 /** A sample client that is no Client-Credentials client. */
 export interface SampleApplication {

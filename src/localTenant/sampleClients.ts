@@ -1,10 +1,10 @@
 import { BUILT_IN_ROLES, type BuiltInRole } from '../service/model/builtInRoles.ts';
+import { DEFAULT_SETTINGS } from '../service/model/clientSettings.ts';
 import { CLIENT_TYPES, type ClientType } from '../service/model/clientTypes.ts';
 import { ADMINISTRATOR_CLIENTS } from './administrator.ts';
 import { guidFrom } from './guid.ts';
 import { type SampleApplication, sampleApplication } from './sampleApplications.ts';
 import { type SeededRandom, seededRandom } from './seededRandom.ts';
-import { DEFAULT_SETTINGS } from './storage/clientSettings.ts';
 import type { StoredClient } from './storage/clientTable.ts';
 import type { StoredSecret } from './storage/secretTable.ts';
 import type { TenantStore } from './storage/tenantStore.ts';

@@ -50,14 +50,17 @@ function sameText(present: string, wanted = ''): boolean {
 /** Beginnings of keys that are about this service, whatever names it has had. */
 const OWN_PREFIXES = new Set(['', 'adh', 'ocs', 'eds', 'cds', 'connect', 'datahub', 'avevadatahub', 'aveva']);
 
+/** Names under which programs find credentials in their environment: as the service's samples do. */
+export const ENVIRONMENT_VARIABLES: readonly (readonly [Exclude<Field, 'apiVersion'>, string])[] = [
+  ['resource', 'ADH_RESOURCE'],
+  ['tenantId', 'ADH_TENANT_ID'],
+  ['clientId', 'ADH_CLIENT_ID'],
+  ['clientSecret', 'ADH_CLIENT_SECRET'],
+];
+
 /** Keys for a file that has none yet: as the service's samples write them. */
 const DEFAULT_KEYS: Readonly<Record<FileFormat['name'], readonly (readonly [Field, string])[]>> = {
-  dotenv: [
-    ['resource', 'ADH_RESOURCE'],
-    ['tenantId', 'ADH_TENANT_ID'],
-    ['clientId', 'ADH_CLIENT_ID'],
-    ['clientSecret', 'ADH_CLIENT_SECRET'],
-  ],
+  dotenv: ENVIRONMENT_VARIABLES,
   json: [
     ['resource', 'Resource'],
     ['apiVersion', 'ApiVersion'],

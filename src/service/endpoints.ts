@@ -1,6 +1,7 @@
-import type { ClientCredentialsClientDraft } from './model/client.ts';
+import type { ClientChanges, ClientDraft } from './model/client.ts';
 import type { ClientSecretDraft } from './model/clientSecret.ts';
-import { CLIENT_TYPES, type ClientType } from './model/clientTypes.ts';
+import { settingsOfType } from './model/clientSettings.ts';
+import { CLIENT_TYPES, type ClientType, hasSecrets } from './model/clientTypes.ts';
 import type { ServiceRequest } from './serviceRequest.ts';
 
 /** A part of a list. */
@@ -24,6 +25,13 @@ const secretBody = ({ description, expiresAt }: ClientSecretDraft) => ({
   Description: description,
   Expires: expiresAt !== undefined,
   Expiration: expiresAt?.toISOString() ?? null,
+});
+
+const changesBody = (type: ClientType, changes: ClientChanges) => ({
+  Name: changes.name,
+  ...(changes.enabled === undefined ? {} : { Enabled: changes.enabled }),
+  AccessTokenLifetime: changes.accessTokenLifetimeSeconds,
+  ...Object.fromEntries(settingsOfType(type).map(({ key, wire }) => [wire, changes.settings?.[key]])),
 });
 
 /** `GET` the tenant (documentation: *Tenants*). */
@@ -55,20 +63,30 @@ export const clientRequest = (type: ClientType, id: string): ServiceRequest => (
   path: clientPath(type, id),
 });
 
-/** `POST` a Client-Credentials client with its first secret. */
-export const createClientRequest = (draft: ClientCredentialsClientDraft): ServiceRequest => ({
+/** `POST` a client, with its first secret where the type has secrets. */
+export const createClientRequest = (type: ClientType, draft: ClientDraft): ServiceRequest => ({
   method: 'POST',
-  path: clientsPath('clientCredentials'),
+  path: clientsPath(type),
   body: {
     Id: draft.id,
-    Name: draft.name,
-    Enabled: true,
-    AccessTokenLifetime: draft.accessTokenLifetimeSeconds,
-    RoleIds: draft.roleIds,
-    SecretDescription: draft.secretDescription,
-    SecretExpirationDate: draft.secretExpiresAt?.toISOString() ?? null,
+    Enabled: draft.enabled ?? true,
+    ...changesBody(type, draft),
+    ...(type === 'clientCredentials' ? { RoleIds: draft.roleIds } : {}),
+    ...(hasSecrets(type)
+      ? {
+          SecretDescription: draft.secretDescription,
+          SecretExpirationDate: draft.secretExpiresAt?.toISOString() ?? null,
+        }
+      : {}),
   },
 });
+
+/** `PUT` what changes of a client; what is left out stays. */
+export const updateClientRequest = (
+  type: ClientType,
+  id: string,
+  changes: ClientChanges,
+): ServiceRequest => ({ method: 'PUT', path: clientPath(type, id), body: changesBody(type, changes) });
 
 /** `DELETE` a client with all its secrets. */
 export const deleteClientRequest = (type: ClientType, id: string): ServiceRequest => ({
@@ -82,6 +100,13 @@ export const clientRolesRequest = (id: string): ServiceRequest => ({
   path: `${clientPath('clientCredentials', id)}/Roles`,
 });
 
+/** `PUT` the roles of a Client-Credentials client: they replace those that it had. */
+export const replaceClientRolesRequest = (id: string, roleIds: readonly string[]): ServiceRequest => ({
+  method: 'PUT',
+  path: `${clientPath('clientCredentials', id)}/Roles`,
+  body: roleIds,
+});
+
 /** `GET` a page of a client's secrets. */
 export const secretsRequest = (type: ClientType, id: string, { skip, count }: Range): ServiceRequest => ({
   method: 'GET',
@@ -93,6 +118,18 @@ export const secretsRequest = (type: ClientType, id: string, { skip, count }: Ra
 export const addSecretRequest = (type: ClientType, id: string, draft: ClientSecretDraft): ServiceRequest => ({
   method: 'POST',
   path: secretsPath(type, id),
+  body: secretBody(draft),
+});
+
+/** `PUT` description and expiry of a secret. */
+export const updateSecretRequest = (
+  type: ClientType,
+  id: string,
+  secretId: number,
+  draft: ClientSecretDraft,
+): ServiceRequest => ({
+  method: 'PUT',
+  path: `${secretsPath(type, id)}/${secretId}`,
   body: secretBody(draft),
 });
 

@@ -1,7 +1,7 @@
 import * as endpoints from './endpoints.ts';
-import type { Client, ClientCredentialsClientDraft } from './model/client.ts';
+import type { Client, ClientChanges, ClientDraft } from './model/client.ts';
 import type { ClientSecret, ClientSecretDraft, IssuedClient, IssuedSecret } from './model/clientSecret.ts';
-import type { ClientType } from './model/clientTypes.ts';
+import type { ClientType, TypeWithoutSecrets, TypeWithSecrets } from './model/clientTypes.ts';
 import { LIMITS } from './model/limits.ts';
 import type { Page } from './model/page.ts';
 import type { Role } from './model/role.ts';
@@ -19,6 +19,14 @@ export interface Options {
 
 /** Pages are as large as the service allows: fewer round trips. */
 const PAGE_SIZE = LIMITS.page.max;
+
+/** Pages asked for before the ones in front of them are used: hides the latency of a service far away. */
+const PAGES_AHEAD = 4;
+
+interface AskedPage<T> {
+  readonly skip: number;
+  readonly page: Promise<Page<T>>;
+}
 
 /**
  * The identity API of one tenant. All operations throw a {@link ServiceError}, or what the token source throws.
@@ -55,7 +63,7 @@ export class IdentityService {
     return this.#page(endpoints.clientsRequest(type, range), range, decoders.decodeClients(type), options);
   }
 
-  /** Lists all clients of a type, page by page; each page is asked for when the one before has been used. */
+  /** Lists all clients of a type, page by page, a few of them asked for ahead. */
   async *clients(type: ClientType, options?: Options): AsyncGenerator<Page<Client>, void, undefined> {
     yield* this.#pages(range => this.clientPage(type, range, options));
   }
@@ -65,13 +73,20 @@ export class IdentityService {
     return this.#call(endpoints.clientRequest(type, id), decoders.decodeClient(type), options);
   }
 
-  /** Creates a Client-Credentials client with its first secret, whose value is in this answer only. */
-  createClient(
-    type: 'clientCredentials',
-    draft: ClientCredentialsClientDraft,
-    options?: Options,
-  ): Promise<IssuedClient> {
-    return this.#call(endpoints.createClientRequest(draft), decoders.decodeIssuedClient(type), options);
+  /** Creates a client with its first secret, whose value is in this answer only. */
+  createClient(type: TypeWithSecrets, draft: ClientDraft, options?: Options): Promise<IssuedClient> {
+    return this.#call(endpoints.createClientRequest(type, draft), decoders.decodeIssuedClient(type), options);
+  }
+
+  /** Creates a client of a type that has no secrets. */
+  createPublicClient(type: TypeWithoutSecrets, draft: ClientDraft, options?: Options): Promise<Client> {
+    return this.#call(endpoints.createClientRequest(type, draft), decoders.decodeClient(type), options);
+  }
+
+  /** Changes a client; what `changes` leaves out stays. */
+  updateClient(type: ClientType, id: string, changes: ClientChanges, options?: Options): Promise<Client> {
+    const request = endpoints.updateClientRequest(type, id, changes);
+    return this.#call(request, decoders.decodeClient(type), options);
   }
 
   /** Deletes a client with all its secrets. */
@@ -82,6 +97,11 @@ export class IdentityService {
   /** Reads the roles of a Client-Credentials client. */
   clientRoles(_type: 'clientCredentials', id: string, options?: Options): Promise<readonly Role[]> {
     return this.#call(endpoints.clientRolesRequest(id), decoders.decodeRoles, options);
+  }
+
+  /** Gives a Client-Credentials client these roles (ids) in place of those that it has. */
+  replaceClientRoles(id: string, roleIds: readonly string[], options?: Options): Promise<void> {
+    return this.#call(endpoints.replaceClientRolesRequest(id, roleIds), () => undefined, options);
   }
 
   /** Reads all secrets of a client, without their values. */
@@ -105,6 +125,18 @@ export class IdentityService {
       decoders.decodeIssuedSecret,
       options,
     );
+  }
+
+  /** Changes a secret's description and expiry. */
+  updateSecret(
+    type: ClientType,
+    clientId: string,
+    secretId: number,
+    draft: ClientSecretDraft,
+    options?: Options,
+  ): Promise<ClientSecret> {
+    const request = endpoints.updateSecretRequest(type, clientId, secretId, draft);
+    return this.#call(request, decoders.decodeSecret, options);
   }
 
   /** Deletes a secret. */
@@ -133,12 +165,26 @@ export class IdentityService {
   async *#pages<T>(
     read: (range: endpoints.Range) => Promise<Page<T>>,
   ): AsyncGenerator<Page<T>, void, undefined> {
-    for (let skip = 0; ; ) {
-      const page = await read({ skip, count: PAGE_SIZE });
-      yield page;
-      skip += page.items.length;
+    const ahead: AskedPage<T>[] = [];
+    const ask = (skip: number): AskedPage<T> => {
+      const page = read({ skip, count: PAGE_SIZE });
+      // a page that nobody comes to wait for must not end the process
+      page.catch(() => {});
+      return { skip, page };
+    };
+    for (let at = 0; ; ) {
+      const page = await (ahead.shift() ?? ask(at)).page;
+      at += page.items.length;
       // an empty page ends the list whatever the count says: the list may have become shorter meanwhile
-      if (page.items.length === 0 || skip >= page.totalCount) return;
+      const isLast = page.items.length === 0 || at >= page.totalCount;
+      // a service that gives less than it was asked for is asked again, from where it stopped
+      if (isLast || ahead[0]?.skip !== at) ahead.length = 0;
+      for (let next = at + ahead.length * PAGE_SIZE; !isLast && next < page.totalCount; next += PAGE_SIZE) {
+        if (ahead.length === PAGES_AHEAD) break;
+        ahead.push(ask(next));
+      }
+      yield page;
+      if (isLast) return;
     }
   }
 

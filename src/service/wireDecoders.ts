@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Client } from './model/client.ts';
 import type { ClientSecret, IssuedClient, IssuedSecret } from './model/clientSecret.ts';
+import { type ClientSettings, settingsOfType } from './model/clientSettings.ts';
 import type { ClientType } from './model/clientTypes.ts';
 import { LIMITS } from './model/limits.ts';
 import type { Role } from './model/role.ts';
@@ -35,6 +36,21 @@ const wireClient = v.object({
   RoleIds: v.nullish(v.array(v.string())),
 });
 
+const texts = v.nullish(v.array(v.string()));
+const flag = v.nullish(v.boolean());
+
+/** How each setting stands on the wire; one that is null or missing is not told. */
+const WIRE_SETTINGS: Readonly<Record<keyof ClientSettings, v.GenericSchema>> = {
+  redirectUris: texts,
+  postLogoutRedirectUris: texts,
+  allowedCorsOrigins: texts,
+  clientUri: orMissing,
+  logoUri: orMissing,
+  allowOfflineAccess: flag,
+  allowAccessTokensViaBrowser: flag,
+  deviceCodeLifetimeSeconds: v.nullish(count),
+};
+
 const wireSecret = v.object({ Id: count, Description: text, Expiration: dateOrNever });
 
 const wireRole = v.object({
@@ -63,19 +79,33 @@ const wireIssuedClient = v.object({
   Client: wireClient,
 });
 
-function decode<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
+function decode<Schema extends v.GenericSchema>(
+  schema: Schema,
+  body: unknown,
+  whole = 'the whole answer',
+): v.InferOutput<Schema> {
   const result = v.safeParse(schema, body, { abortEarly: true });
   if (result.success) return result.output;
-  throw new ServiceError('malformedAnswer', { detail: v.getDotPath(result.issues[0]) ?? 'the whole answer' });
+  throw new ServiceError('malformedAnswer', { detail: v.getDotPath(result.issues[0]) ?? whole });
 }
 
-const toClient = (type: ClientType, wire: v.InferOutput<typeof wireClient>): Client => ({
+function toSettings(type: ClientType, body: unknown): Partial<ClientSettings> {
+  const wire = body as Readonly<Record<string, unknown>>;
+  const told = settingsOfType(type).flatMap(({ key, wire: name }) => {
+    const value = decode(WIRE_SETTINGS[key], wire[name], name) ?? undefined;
+    return value === undefined ? [] : [[key, value]];
+  });
+  return Object.fromEntries(told);
+}
+
+const toClient = (type: ClientType, wire: v.InferOutput<typeof wireClient>, body: unknown): Client => ({
   type,
   id: wire.Id,
   name: wire.Name,
   enabled: wire.Enabled,
   accessTokenLifetimeSeconds: wire.AccessTokenLifetime ?? LIMITS.tokenLifetimeSeconds.default,
   roleIds: wire.RoleIds ?? [],
+  settings: toSettings(type, body),
 });
 
 const toSecret = (wire: v.InferOutput<typeof wireSecret>): ClientSecret => ({
@@ -96,7 +126,7 @@ const toRole = (wire: v.InferOutput<typeof wireRole>): Role => ({
 export const decodeClient =
   (type: ClientType): Decoder<Client> =>
   body =>
-    toClient(type, decode(wireClient, body));
+    toClient(type, decode(wireClient, body), body);
 
 const wireItems = v.array(v.unknown());
 
@@ -125,8 +155,11 @@ export const decodeClients =
   (type: ClientType): Decoder<readonly Client[]> =>
   body =>
     decode(wireItems, body).map(item =>
-      toClient(type, isUsualClient(item) ? item : decode(wireClient, item)),
+      toClient(type, isUsualClient(item) ? item : decode(wireClient, item), item),
     );
+
+/** Decodes one secret. */
+export const decodeSecret: Decoder<ClientSecret> = body => toSecret(decode(wireSecret, body));
 
 const wireSecrets = v.array(wireSecret);
 /** Decodes a list of secrets. */
@@ -155,7 +188,7 @@ export const decodeIssuedClient =
   body => {
     const wire = decode(wireIssuedClient, body);
     return {
-      client: toClient(type, wire.Client),
+      client: toClient(type, wire.Client, (body as { Client: unknown }).Client),
       secret: {
         id: wire.Id,
         description: wire.Description,

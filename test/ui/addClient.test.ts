@@ -31,11 +31,17 @@ describe('from nothing to a running application', function () {
     await signInToLocalTenant(workbench);
 
     await workbench.runCommand('Client Credentials: Add Client…');
-    await quickInput.waitForTitle(`Add Client (1/${STEPS})`);
+    await quickInput.waitForTitle(`Add Client (1/${STEPS.suggested})`);
+    await workbench.screenshot('add-client-type');
+    await quickInput.accept();
+    await quickInput.waitForTitle(`Add Client (2/${STEPS.suggested})`);
     await quickInput.accept();
     await quickInput.message('A client needs a name.');
     await quickInput.type('Edge gateway');
-    await quickInput.waitForTitle(`Add Client (2/${STEPS})`);
+    await quickInput.waitForTitle(`Add Client (3/${STEPS.suggested})`);
+    await workbench.screenshot('add-client-extent');
+    await quickInput.pick('Choose everything…');
+    await quickInput.waitForTitle(`Add Client (4/${STEPS.everything})`);
     await quickInput.pick('Tenant Viewer');
     await quickInput.pick('Tenant Member');
     // locked: the tick comes back, and the other one stays
@@ -45,25 +51,25 @@ describe('from nothing to a running application', function () {
     await quickInput.pick('Tenant Viewer');
     await workbench.screenshot('add-client-roles');
     await quickInput.accept();
-    await quickInput.waitForTitle(`Add Client (3/${STEPS})`);
+    await quickInput.waitForTitle(`Add Client (5/${STEPS.everything})`);
     await quickInput.type('30');
     await quickInput.message('The service allows 60 to 3600 seconds');
     await workbench.screenshot('add-client-invalid-lifetime');
     await quickInput.type('900');
-    await quickInput.waitForTitle(`Add Client (4/${STEPS})`);
+    await quickInput.waitForTitle(`Add Client (6/${STEPS.everything})`);
     await quickInput.back();
-    await quickInput.waitForTitle(`Add Client (3/${STEPS})`);
+    await quickInput.waitForTitle(`Add Client (5/${STEPS.everything})`);
     // the answer is as it was left
     await quickInput.accept();
-    await quickInput.waitForTitle(`Add Client (4/${STEPS})`);
+    await quickInput.waitForTitle(`Add Client (6/${STEPS.everything})`);
     await quickInput.type('laptop');
-    await quickInput.waitForTitle(`Add Client (5/${STEPS})`);
+    await quickInput.waitForTitle(`Add Client (7/${STEPS.everything})`);
     await workbench.screenshot('add-client-expiry');
     await quickInput.accept();
-    await quickInput.waitForTitle(`Add Client (${STEPS}/${STEPS})`);
+    await quickInput.waitForTitle(`Add Client (${STEPS.everything}/${STEPS.everything})`);
     assert.match(
       await quickInput.placeholder(),
-      /“Edge gateway”: 1 role, 15 min tokens, secret until \d{4}-/,
+      /“Edge gateway”: Tenant Member, 15 min tokens, secret until \d{4}-/,
     );
     // what goes where is shown before anything is written
     assert.deepEqual(await quickInput.labels(), [

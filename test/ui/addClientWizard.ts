@@ -8,8 +8,10 @@ export interface WizardAnswers {
   readonly destination?: string;
 }
 
-/** Steps of *Add Client* up to its last question. */
-export const STEPS = 6;
+/** Questions of *Add Client* for a Client-Credentials client: as suggested, and with everything chosen. */
+export const STEPS = { suggested: 4, everything: 8 } as const;
+
+const titled = (step: number, total: number): string => `Add Client (${step}/${total})`;
 
 /** Plays *Add Client* to its end as a user would. */
 export async function playAddClient(
@@ -17,19 +19,25 @@ export async function playAddClient(
   answers: WizardAnswers,
 ): Promise<void> {
   await workbench.runCommand('Client Credentials: Add Client…');
-  await quickInput.waitForTitle(`Add Client (1/${STEPS})`);
-  await quickInput.type(answers.name);
-  await quickInput.waitForTitle(`Add Client (2/${STEPS})`);
+  await quickInput.waitForTitle(titled(1, STEPS.suggested));
   await quickInput.accept();
-  await quickInput.waitForTitle(`Add Client (3/${STEPS})`);
-  if (answers.lifetime) await quickInput.type(answers.lifetime);
-  else await quickInput.accept();
-  for (const step of [4, 5]) {
-    await quickInput.waitForTitle(`Add Client (${step}/${STEPS})`);
-    await quickInput.accept();
-  }
-  await quickInput.waitForTitle(`Add Client (${STEPS}/${STEPS})`);
+  await quickInput.waitForTitle(titled(2, STEPS.suggested));
+  await quickInput.type(answers.name);
+  await quickInput.waitForTitle(titled(3, STEPS.suggested));
+  if (answers.lifetime === undefined) await quickInput.accept();
+  else await playEverything(quickInput, answers.lifetime);
+  const total = answers.lifetime === undefined ? STEPS.suggested : STEPS.everything;
+  await quickInput.waitForTitle(titled(total, total));
   if (answers.destination) await quickInput.pick(answers.destination);
+}
+
+async function playEverything(quickInput: Workbench['quickInput'], lifetime: string): Promise<void> {
+  await quickInput.pick('Choose everything…');
+  for (const step of [4, 5, 6, 7]) {
+    await quickInput.waitForTitle(titled(step, STEPS.everything));
+    if (step === 5) await quickInput.type(lifetime);
+    else await quickInput.accept();
+  }
 }
 
 /** Shows our view and signs in to the local tenant through the welcome content. */

@@ -1,33 +1,29 @@
 import type { Connection } from '../../credentials/connection.ts';
-import type { IdentityService } from '../../service/identityService.ts';
-import { CLIENT_TYPES, type ClientType } from '../../service/model/clientTypes.ts';
-import { LIMITS } from '../../service/model/limits.ts';
+import type { Client } from '../../service/model/client.ts';
+import { type ClientType, hasSecrets } from '../../service/model/clientTypes.ts';
 import { ServiceError } from '../../service/serviceError.ts';
+import { type Arrangement, needsAll, needsSecrets } from './clientArrangement.ts';
+import { ClientLists, type OpenService } from './clientLists.ts';
 import type { ClientNode, ClientsNode, SecretNode, TypeNode } from './clientsNode.ts';
 import { type ConnectionState, stateOfError } from './connectionState.ts';
+import { type ReadProgress, readEverything } from './readEverything.ts';
 import { SecretsAhead } from './secretsAhead.ts';
+import { ShownClients, type TypeCounts } from './shownClients.ts';
+import type { TypeList } from './typeList.ts';
 
 /** What the model reads from and reports to. */
 export interface ClientsModelParts {
   readonly connections: () => readonly Connection[];
-  /** Opens the service of a connection; rejects with `signedOut` when there is no sign-in. */
-  readonly service: (connection: Connection) => Promise<IdentityService>;
+  readonly service: OpenService;
+  readonly now: () => Date;
   /** Called when nodes look different now; `undefined` when everything may. */
   readonly changed: (nodes: readonly ClientsNode[] | undefined) => void;
   /** Called with the state of the view, which decides on its welcome content. */
   readonly stateChanged: (state: ConnectionState) => void;
 }
 
-interface TypePages {
-  readonly node: TypeNode;
-  readonly clients: ClientNode[];
-  total: number;
-  /** Why some clients are missing. */
-  incomplete?: Error;
-}
-
-/** Clients fetched per page: as many as one node can hold without the tree becoming slow to open. */
-const PAGE_SIZE = LIMITS.page.max;
+/** Lists longer than this are not read again just because the user has come back to the window. */
+const SHORT_LIST = 2000;
 
 /**
  * What the Clients tree shows, fetched level by level and kept until refreshed. Knows nothing of the editor. A
@@ -35,13 +31,20 @@ const PAGE_SIZE = LIMITS.page.max;
  */
 export class ClientsModel {
   readonly #parts: ClientsModelParts;
-  #pages = new Map<string, TypePages>();
+  #lists: ClientLists;
+  readonly #shown: ShownClients;
   #ahead: SecretsAhead;
-  #abort = new AbortController();
 
   constructor(parts: ClientsModelParts) {
     this.#parts = parts;
+    this.#shown = new ShownClients(parts.now);
+    this.#lists = new ClientLists(parts.service);
     this.#ahead = this.#newSecretsAhead();
+  }
+
+  /** Which clients are shown, and how. */
+  get arrangement(): Arrangement {
+    return this.#shown.arrangement;
   }
 
   /** Returns the children of a node, or the roots. Errors become nodes or a state, never a rejection. */
@@ -64,27 +67,77 @@ export class ClientsModel {
     return this.#ahead.known(node);
   }
 
-  /** Tells how many clients of a type the service has and how many are shown. */
-  counts(node: TypeNode): { readonly shown: number; readonly total: number } {
-    const pages = this.#pages.get(keyOf(node.connection, node.type));
-    return { shown: pages?.clients.length ?? 0, total: pages?.total ?? 0 };
+  /** Tells how many clients of a type there are, and how many of them are shown. */
+  counts(node: TypeNode): TypeCounts {
+    const list = this.#listOf(node);
+    return list ? this.#shown.counts(list, this.#ahead) : { shown: 0, total: 0, all: 0 };
   }
 
-  /** Fetches the next page of a type. */
+  /** Shows the next page of a type. */
   async loadMore(node: TypeNode): Promise<void> {
-    const pages = this.#pages.get(keyOf(node.connection, node.type));
-    if (!pages) return;
-    await this.#fetchPage(pages);
+    const list = this.#listOf(node);
+    if (!list) return;
+    if (this.#shown.isArranged(list)) list.showMore();
+    else this.#ahead.start(await list.fetchPage(this.#lists.signal));
     this.#parts.changed([node]);
+  }
+
+  /**
+   * Shows other clients, or in another order. What that takes is read first: while it is, and when it is
+   * cancelled or fails, everything stays as it was.
+   */
+  async arrange(arrangement: Arrangement, signal: AbortSignal, report: ReadProgress): Promise<void> {
+    const both = AbortSignal.any([signal, this.#lists.signal]);
+    const wanted = {
+      connections: this.#parts.connections(),
+      lists: this.#lists,
+      ...(needsSecrets(arrangement) ? { secrets: this.#ahead } : {}),
+    };
+    if (needsAll(arrangement)) await readEverything(wanted, both, report);
+    this.#shown.arrangement = arrangement;
+    this.#parts.changed(undefined);
   }
 
   /** Forgets what was fetched and has everything asked for again. */
   refresh(): void {
     this.#stop();
-    this.#abort = new AbortController();
-    this.#pages = new Map();
+    this.#lists = new ClientLists(this.#parts.service);
     this.#ahead = this.#newSecretsAhead();
     this.#parts.changed(undefined);
+  }
+
+  /** Reads one client with its secrets again, after it was changed; shows that it is gone when it is. */
+  async reloadClient(connection: Connection, type: ClientType, clientId: string): Promise<void> {
+    const list = this.#lists.of(connection, type);
+    const node = list?.find(clientId);
+    if (!list || !node) return;
+    await this.#orRefresh(async () => {
+      const service = await this.#parts.service(connection);
+      const client = await service.client(type, clientId, { signal: this.#lists.signal }).catch(ifGone);
+      if (!client) return this.reloadType(connection, type);
+      this.#ahead.forget(node);
+      list.update(client);
+      if (hasSecrets(type)) await this.#ahead.fetch(node);
+      this.#parts.changed([this.#shown.isArranged(list) ? list.node : node]);
+    });
+  }
+
+  /** Reads the clients of a type again, as many as are shown: after some were added or removed. */
+  async reloadType(connection: Connection, type: ClientType): Promise<void> {
+    const list = this.#lists.of(connection, type);
+    // a type that had no clients has no line of its own
+    if (!list) return this.#parts.changed(undefined);
+    await this.#orRefresh(async () => {
+      await this.#lists.reload(list);
+      this.#parts.changed(list.total === 0 ? undefined : [list.node]);
+    });
+  }
+
+  /** Reads again what is quickly read: for a user who comes back after a while. */
+  async refreshShown(): Promise<void> {
+    if (this.#lists.all.every(list => list.size <= SHORT_LIST)) return this.refresh();
+    const reloaded = await this.#lists.reloadWhereCountDiffers();
+    if (reloaded.length > 0) this.#parts.changed(reloaded.map(({ node }) => node));
   }
 
   /** Ends what is still being fetched. */
@@ -92,13 +145,26 @@ export class ClientsModel {
     this.#stop();
   }
 
+  /** What cannot be read again is forgotten: the view then says why. */
+  async #orRefresh(task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch {
+      this.refresh();
+    }
+  }
+
   #stop(): void {
-    this.#abort.abort();
+    this.#lists.dispose();
     this.#ahead.dispose();
   }
 
   #newSecretsAhead(): SecretsAhead {
     return new SecretsAhead(this.#parts.service, nodes => this.#parts.changed(nodes));
+  }
+
+  #listOf(node: TypeNode): TypeList | undefined {
+    return this.#lists.of(node.connection, node.type);
   }
 
   async #roots(): Promise<readonly ClientsNode[]> {
@@ -138,49 +204,36 @@ export class ClientsModel {
   }
 
   async #types(connection: Connection): Promise<readonly ClientsNode[]> {
-    const service = await this.#parts.service(connection);
-    const signal = this.#abort.signal;
-    const pages = this.#pages;
-    const counts = await Promise.all(
-      CLIENT_TYPES.map(async ({ type }) => ({ type, total: await countOf(service, type, signal) })),
-    );
-    const nodes = counts
-      .filter(({ total }) => total > 0)
-      .map(({ type, total }) => {
-        const known = pages.get(keyOf(connection, type));
-        const node: TypeNode = known?.node ?? { kind: 'type', connection, type };
-        if (known) known.total = total;
-        else pages.set(keyOf(connection, type), { node, clients: [], total });
-        return node;
-      });
-    const empty = counts.filter(({ total }) => total === 0).map(({ type }) => type);
+    const current = this.#lists;
+    const { lists, empty } = await current.count(connection);
+    for (const list of lists) {
+      if (needsAll(this.#shown.arrangement) && !list.isWhole) await list.fetchAll(current.signal);
+    }
+    const nodes = lists.map(({ node }) => node);
     return empty.length === 0 ? nodes : [...nodes, { kind: 'emptyTypes', connection, types: empty }];
   }
 
   async #clients(node: TypeNode): Promise<readonly ClientsNode[]> {
-    const pages = this.#pages.get(keyOf(node.connection, node.type));
-    if (!pages) return [];
-    if (pages.clients.length === 0) await this.#fetchPage(pages);
-    const more = pages.clients.length < pages.total;
+    const list = this.#listOf(node);
+    if (!list) return [];
     const { connection } = node;
+    if (list.size === 0) await this.#firstPage(list);
+    const clients = this.#shown.of(list, this.#ahead);
+    this.#ahead.start(clients);
+    const { shown, total } = this.counts(node);
+    const { incomplete } = list;
     return [
-      ...pages.clients,
-      ...(pages.incomplete ? [{ kind: 'problem', connection, error: pages.incomplete } as const] : []),
-      ...(more ? [{ kind: 'loadMore', of: node } as const] : []),
+      ...clients,
+      ...(incomplete ? [{ kind: 'problem', connection, error: incomplete } as const] : []),
+      ...(shown < total ? [{ kind: 'loadMore', of: list.node } as const] : []),
     ];
   }
 
-  async #fetchPage(pages: TypePages): Promise<void> {
-    const { connection, type } = pages.node;
-    const service = await this.#parts.service(connection);
-    const range = { skip: pages.clients.length, count: PAGE_SIZE };
-    const page = await service.clientPage(type, range, { signal: this.#abort.signal });
-    const nodes = page.items.map(client => ({ kind: 'client', connection, client }) as const);
-    pages.clients.push(...nodes);
-    if (page.incomplete) pages.incomplete = page.incomplete;
-    // a short page is the last one, whatever the count said: somebody may have removed clients meanwhile
-    pages.total = nodes.length === 0 ? pages.clients.length : Math.max(page.totalCount, pages.clients.length);
-    this.#ahead.start(nodes);
+  async #firstPage(list: TypeList): Promise<void> {
+    const before = list.total;
+    await list.fetchPage(this.#lists.signal);
+    // clients came or went since they were counted
+    if (list.total !== before) this.#parts.changed([list.node]);
   }
 
   async #secrets(node: ClientNode): Promise<readonly SecretNode[]> {
@@ -190,14 +243,7 @@ export class ClientsModel {
   }
 }
 
-const keyOf = (connection: Connection, type: ClientType): string => `${connection.name}\n${type}`;
-
-/** Counts the clients of a type; a service that does not have the type has none of it. */
-async function countOf(service: IdentityService, type: ClientType, signal: AbortSignal): Promise<number> {
-  try {
-    return await service.clientCount(type, { signal });
-  } catch (error) {
-    if (error instanceof ServiceError && error.code === 'notFound') return 0;
-    throw error;
-  }
+function ifGone(error: unknown): Client | undefined {
+  if (error instanceof ServiceError && error.code === 'notFound') return undefined;
+  throw error;
 }

@@ -27,7 +27,8 @@ export interface EmptyTypesNode {
 export interface ClientNode {
   readonly kind: 'client';
   readonly connection: Connection;
-  readonly client: Client;
+  /** As it was read last: the editor knows the node by its identity, whatever has changed in it. */
+  client: Client;
 }
 
 /** One secret of a client; its value is nowhere near. */

@@ -8,6 +8,7 @@ import {
 } from '../../credentials/clientHealth.ts';
 import type { Connection } from '../../credentials/connection.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
+import { hasSecrets } from '../../service/model/clientTypes.ts';
 import { commandFor } from '../commands/commandId.ts';
 import { errorInWords } from '../messages.ts';
 import { clientTypeInWords } from '../words/clientTypeWords.ts';
@@ -16,14 +17,12 @@ import { expiryInWords } from '../words/expiryWords.ts';
 import { healthInWords } from '../words/healthWords.ts';
 import type { ClientNode, ClientsNode, SecretNode } from './clientsNode.ts';
 import { contextValueOf } from './nodeActions.ts';
+import type { TypeCounts } from './shownClients.ts';
 
 /** What the look of a node depends on beside the node itself. */
 export interface TreeFacts {
   readonly now: Date;
-  readonly counts: (node: Extract<ClientsNode, { kind: 'type' }>) => {
-    readonly shown: number;
-    readonly total: number;
-  };
+  readonly counts: (node: Extract<ClientsNode, { kind: 'type' }>) => TypeCounts;
   readonly knownSecrets: (node: ClientNode) => readonly ClientSecret[] | undefined;
   /** Whether the value of the node's secret, or of one of the client's, is kept on this machine. */
   readonly isKept: (node: ClientNode | SecretNode) => boolean;
@@ -76,7 +75,7 @@ const MAPPERS: Mappers = {
   type: (node, facts) =>
     item(clientTypeInWords(node.type), Collapsed, {
       id: idOf(node.connection, node.type),
-      description: countInWords(facts.counts(node).total),
+      description: countsInWords(facts.counts(node)),
       iconPath: icon(['symbol-class']),
       contextValue: contextValueOf(node, { kept: false }),
     }),
@@ -104,15 +103,20 @@ export function clientsTreeItem(node: ClientsNode, facts: TreeFacts): vscode.Tre
   return mapper(node, facts);
 }
 
+const countsInWords = ({ total, all }: TypeCounts): string =>
+  total === all ? countInWords(all) : l10n.t('{0} of {1}', countInWords(total), countInWords(all));
+
 function clientItem(node: ClientNode, facts: TreeFacts): vscode.TreeItem {
   const { client, connection } = node;
   const secrets = facts.knownSecrets(node);
   const health = secrets && clientHealth(client, secrets, facts.now);
   const unknown = client.enabled ? '' : l10n.t('disabled');
-  return item(client.name, Collapsed, {
+  const state = health?.state ?? (client.enabled ? 'unknown' : 'disabled');
+  const isPublic = !hasSecrets(client.type);
+  return item(client.name, isPublic ? None : Collapsed, {
     id: idOf(connection, client.type, client.id),
     description: health ? healthInWords(health, facts.now) : unknown,
-    iconPath: icon(HEALTH_ICONS[health?.state ?? (client.enabled ? 'unknown' : 'disabled')]),
+    iconPath: icon(isPublic && client.enabled ? ['account'] : HEALTH_ICONS[state]),
     contextValue: contextValueOf(node, { kept: facts.isKept(node) }),
   });
 }

@@ -1,14 +1,19 @@
-import { CLIENT_TYPES } from '../../service/model/clientTypes.ts';
+import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientNode, ClientsNode, SecretNode } from './clientsNode.ts';
 
 /** What a node lets the user do; the manifest's `when` clauses look for these words in a node's context value. */
 export type NodeAction =
   | 'addClient'
   | 'addSecret'
+  | 'changeClient'
   | 'copyClientId'
+  | 'disableClient'
+  | 'editSecret'
+  | 'enableClient'
   | 'insertClient'
   | 'insertSecret'
   | 'manageConnection'
+  | 'manageRoles'
   | 'showCredential';
 
 /** What the actions of a node depend on beside the node itself. */
@@ -17,14 +22,20 @@ export interface NodeFacts {
   readonly kept: boolean;
 }
 
-const clientActions = ({ client }: ClientNode): readonly NodeAction[] => {
-  const hasSecrets = CLIENT_TYPES.some(row => row.type === client.type && row.hasSecrets);
-  return hasSecrets ? ['copyClientId', 'addSecret', 'insertClient'] : ['copyClientId'];
-};
+const clientActions = ({ client }: ClientNode): readonly NodeAction[] => [
+  'changeClient',
+  'copyClientId',
+  client.enabled ? 'disableClient' : 'enableClient',
+  ...(hasSecrets(client.type) ? (['addSecret', 'insertClient'] as const) : []),
+  ...(client.type === 'clientCredentials' ? (['manageRoles'] as const) : []),
+];
 
 // without the value there is nothing to insert or to show: the service never tells it again
-const secretActions = (_node: SecretNode, { kept }: NodeFacts): readonly NodeAction[] =>
-  kept ? ['copyClientId', 'insertSecret', 'showCredential'] : ['copyClientId'];
+const secretActions = (_node: SecretNode, { kept }: NodeFacts): readonly NodeAction[] => [
+  'copyClientId',
+  'editSecret',
+  ...(kept ? (['insertSecret', 'showCredential'] as const) : []),
+];
 
 /** Lists what a node lets the user do. */
 export function actionsOf(node: ClientsNode, facts: NodeFacts): readonly NodeAction[] {
@@ -32,7 +43,7 @@ export function actionsOf(node: ClientsNode, facts: NodeFacts): readonly NodeAct
     case 'connection':
       return ['addClient', 'manageConnection'];
     case 'type':
-      return node.type === 'clientCredentials' ? ['addClient'] : [];
+      return ['addClient'];
     case 'client':
       return clientActions(node);
     case 'secret':

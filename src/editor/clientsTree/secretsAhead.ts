@@ -1,7 +1,6 @@
-import type { Connection } from '../../credentials/connection.ts';
-import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
-import { CLIENT_TYPES } from '../../service/model/clientTypes.ts';
+import { hasSecrets } from '../../service/model/clientTypes.ts';
+import type { OpenService } from './clientLists.ts';
 import type { ClientNode } from './clientsNode.ts';
 
 /**
@@ -13,20 +12,21 @@ const CLIENTS_AHEAD = 100;
 /** Secret lists under way at once: enough to hide a distant service's latency, few beside a user's own requests. */
 const LISTS_AT_ONCE = 8;
 
+/** Secret lists under way at once when the user waits for all of them. */
+const SWEEP_AT_ONCE = 16;
+
 /** Client nodes that come to be known together are reported together. */
 const REPORT_EVERY = 25;
 
 /** The secrets of the clients on show: read on demand, and for the first clients of a page in the background. */
 export class SecretsAhead {
-  readonly #service: (connection: Connection) => Promise<IdentityService>;
+  readonly #service: OpenService;
   readonly #learned: (nodes: readonly ClientNode[]) => void;
   readonly #secrets = new Map<ClientNode, readonly ClientSecret[]>();
   readonly #abort = new AbortController();
+  #version = 0;
 
-  constructor(
-    service: (connection: Connection) => Promise<IdentityService>,
-    learned: (nodes: readonly ClientNode[]) => void,
-  ) {
+  constructor(service: OpenService, learned: (nodes: readonly ClientNode[]) => void) {
     this.#service = service;
     this.#learned = learned;
   }
@@ -34,6 +34,30 @@ export class SecretsAhead {
   /** Returns what is known, without asking. */
   known(node: ClientNode): readonly ClientSecret[] | undefined {
     return this.#secrets.get(node);
+  }
+
+  /** Tells one state of knowledge from another. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Forgets what is known of a client's secrets. */
+  forget(node: ClientNode): void {
+    this.#secrets.delete(node);
+    this.#version += 1;
+  }
+
+  /** Reads the secrets of all these clients, as far as they are not known, and tells after each. */
+  async readAll(nodes: readonly ClientNode[], signal: AbortSignal, report: () => void): Promise<void> {
+    const queue = nodes.filter(node => hasSecrets(node.client.type) && !this.#secrets.has(node));
+    queue.reverse();
+    const work = async () => {
+      for (let node = queue.pop(); node; node = queue.pop()) {
+        await this.#read(node, signal);
+        report();
+      }
+    };
+    await Promise.all(Array.from({ length: SWEEP_AT_ONCE }, work));
   }
 
   /** Reads a client's secrets now, and reports the client when that changes what was known. */
@@ -46,7 +70,9 @@ export class SecretsAhead {
 
   /** Starts to read the secrets of the first of these clients; a failure leaves them unknown. */
   start(nodes: readonly ClientNode[]): void {
-    const queue = nodes.slice(0, CLIENTS_AHEAD).filter(({ client }) => hasSecrets(client.type));
+    const queue = nodes
+      .slice(0, CLIENTS_AHEAD)
+      .filter(node => hasSecrets(node.client.type) && !this.#secrets.has(node));
     const learned: ClientNode[] = [];
     const report = () => {
       if (learned.length > 0 && !this.#abort.signal.aborted) this.#learned(learned.splice(0));
@@ -68,16 +94,14 @@ export class SecretsAhead {
     this.#abort.abort();
   }
 
-  async #read(node: ClientNode): Promise<readonly ClientSecret[]> {
+  async #read(node: ClientNode, signal = this.#abort.signal): Promise<readonly ClientSecret[]> {
     const service = await this.#service(node.connection);
-    const secrets = await service.secrets(node.client.type, node.client.id, { signal: this.#abort.signal });
+    const secrets = await service.secrets(node.client.type, node.client.id, { signal });
     this.#secrets.set(node, secrets);
+    this.#version += 1;
     return secrets;
   }
 }
-
-const hasSecrets = (type: ClientNode['client']['type']): boolean =>
-  CLIENT_TYPES.some(row => row.type === type && row.hasSecrets);
 
 const isSame = (one: readonly ClientSecret[], other: readonly ClientSecret[]): boolean =>
   one.length === other.length &&

@@ -3,18 +3,35 @@ import type { KeptSecret } from '../../credentials/keptSecrets.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import type { DeliverableCredential } from '../destinations/deliverCredential.ts';
-import type { ShowCredentialParts, showKept, showOutcome } from '../resultView/showCredential.ts';
+import type { ClientDetails } from '../details/clientDetails.ts';
+import type { ClientJson } from '../details/clientJson.ts';
+import type {
+  ShowCredentialParts,
+  ShownClient,
+  showKept,
+  showOutcome,
+  showPublicClient,
+} from '../resultView/showCredential.ts';
+import { type ArrangeCommandParts, clearFilter, filterClients, sortClients } from './arrangeCommands.ts';
+import { editClient, editSecret, manageRoles } from './changeCommands.ts';
+import { type ChosenNodes, chooseClient, chooseClients } from './chooseClients.ts';
 import type { CommandName } from './commandId.ts';
 import * as connections from './connectionCommands.ts';
 import type { ConnectionCommandParts } from './establishConnection.ts';
-import { addClient, addSecret, type IssueCommandParts } from './issueCommands.ts';
+import { addClient, addSecret, duplicateClient, type IssueCommandParts } from './issueCommands.ts';
 import {
   insertCredential,
   insertKept,
   type KeptSecretCommandParts,
   showKeptCredential,
 } from './keptSecretCommands.ts';
-import { pickClient } from './pickClient.ts';
+import {
+  disableClients,
+  enableClients,
+  type RemoveCommandParts,
+  removeClients,
+  removeSecret,
+} from './removeCommands.ts';
 
 /** Every command with what it does. Arguments are those of the place that it was run from: a node, or none. */
 export type CommandTable = Readonly<Record<CommandName, (...args: readonly unknown[]) => unknown>>;
@@ -22,13 +39,22 @@ export type CommandTable = Readonly<Record<CommandName, (...args: readonly unkno
 /** What the commands work with, all of them. */
 export interface CommandTableParts
   extends ConnectionCommandParts,
-    Omit<IssueCommandParts, 'showOutcome' | 'addConnection'> {
-  readonly model: Pick<ClientsModel, 'loadMore'>;
+    RemoveCommandParts,
+    ArrangeCommandParts,
+    Omit<IssueCommandParts, 'showOutcome' | 'showPublicClient' | 'addConnection'> {
+  readonly delivery: RemoveCommandParts['delivery'] & IssueCommandParts['delivery'];
+  readonly model: Pick<ClientsModel, 'arrange' | 'arrangement' | 'loadMore' | 'reloadClient' | 'reloadType'>;
   readonly channel: Pick<vscode.LogOutputChannel, 'show'>;
-  readonly show: Pick<ShowCredentialParts, 'host' | 'copySecret' | 'verify'>;
+  readonly show: Pick<ShowCredentialParts, 'host' | 'copySecret' | 'verify' | 'runInTerminal'>;
   readonly showOutcome: typeof showOutcome;
   readonly showKept: typeof showKept;
+  readonly showPublicClient: typeof showPublicClient;
+  readonly details: Pick<ClientDetails, 'show'>;
+  readonly json: Pick<ClientJson, 'show'>;
 }
+
+/** Where the service tells of clients (CONNECT data services documentation: *Clients*). */
+const DOCUMENTATION = 'https://docs.aveva.com/bundle/aveva-data-hub/page/1263323.html';
 
 /** Makes the table of all commands. */
 export function commandTable(parts: CommandTableParts): CommandTable {
@@ -38,10 +64,12 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     now: parts.now,
     copyText: text => vscode.env.clipboard.writeText(text),
     insert: credential => insertCredential(parts, credential),
+    showDetails: client => showDetailsOf(parts, client),
   };
   const issue: IssueCommandParts = {
     ...parts,
     showOutcome: outcome => parts.showOutcome(show, outcome),
+    showPublicClient: client => parts.showPublicClient(show, client),
     addConnection: () => connections.addConnection(parts),
   };
   const kept: KeptSecretCommandParts = {
@@ -56,17 +84,31 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     addClient: node => addClient(issue, asNode(node)),
     addConnection: () => connections.addConnection(parts),
     addSecret: node => addSecret(issue, asNode(node)),
-    copyClientId: node => copyClientId(parts, asNode(node)),
+    clearFilter: () => clearFilter(parts),
+    copyClientId: (...args) => copyClientIds(parts, chosenNodes(args)),
+    disableClient: (...args) => disableClients(parts, chosenNodes(args)),
+    duplicateClient: node => duplicateClient(issue, asNode(node)),
+    editClient: node => editClient(parts, asNode(node)),
     editConnection: node => connections.editConnection(parts, asNode(node)),
+    editSecret: node => editSecret(parts, asNode(node)),
+    enableClient: (...args) => enableClients(parts, chosenNodes(args)),
+    filterClients: () => filterClients(parts),
     insert: node => insertKept(kept, asNode(node)),
     loadMore: node => loadMore(parts, asNode(node)),
+    manageRoles: node => manageRoles(parts, asNode(node)),
+    openDocumentation: () => vscode.env.openExternal(vscode.Uri.parse(DOCUMENTATION)),
     refresh: parts.refresh,
+    removeClient: (...args) => removeClients(parts, chosenNodes(args)),
     removeConnection: node => connections.removeConnection(parts, asNode(node)),
+    removeSecret: node => removeSecret(parts, asNode(node)),
     renameConnection: node => connections.renameConnection(parts, asNode(node)),
+    showClientJson: node => showClient(parts, asNode(node), parts.json),
     showCredential: node => showKeptCredential(kept, asNode(node)),
+    showDetails: node => showClient(parts, asNode(node), parts.details),
     showLog: () => parts.channel.show(),
     signIn: node => connections.signIn(parts, asNode(node)),
     signOut: node => connections.signOut(parts, asNode(node)),
+    sortClients: () => sortClients(parts),
     switchConnection: () => connections.switchConnection(parts),
     testConnection: node => connections.testConnection(parts, asNode(node)),
     useGlobalAddress: node => connections.useGlobalAddress(parts, asNode(node)),
@@ -80,9 +122,37 @@ function asNode(argument: unknown): ClientsNode | undefined {
   return typeof kind === 'string' ? (argument as ClientsNode) : undefined;
 }
 
-async function copyClientId(parts: CommandTableParts, node: ClientsNode | undefined): Promise<void> {
-  const chosen = node && 'client' in node ? node : await pickClient(parts.connections(), parts.service);
-  if (chosen) await vscode.env.clipboard.writeText(chosen.client.id);
+/** A tree passes the node that was clicked, then, where several are selected, all of them. */
+function chosenNodes([node, selected]: readonly unknown[]): ChosenNodes {
+  const all = Array.isArray(selected) ? selected : [];
+  return { node: asNode(node), selected: all.flatMap(each => asNode(each) ?? []) };
+}
+
+async function copyClientIds(parts: CommandTableParts, chosen: ChosenNodes): Promise<void> {
+  const clients = await chooseClients(parts, chosen);
+  const ids = clients.map(({ client }) => client.id);
+  if (ids.length > 0) await vscode.env.clipboard.writeText(ids.join('\n'));
+}
+
+async function showClient(
+  parts: CommandTableParts,
+  node: ClientsNode | undefined,
+  view: Pick<ClientDetails, 'show'>,
+): Promise<void> {
+  const chosen = await chooseClient(parts, node);
+  if (chosen) await view.show(chosen);
+}
+
+/** Shows the details of a client of which only id and tenant are known: a result view may be older than the tree. */
+async function showDetailsOf(
+  parts: CommandTableParts,
+  { tenantId, clientId, clientType }: ShownClient,
+): Promise<void> {
+  const connection = parts.connections().find(each => each.tenantId === tenantId);
+  if (!connection) return;
+  const service = await parts.service(connection);
+  const client = await service.client(clientType ?? 'clientCredentials', clientId);
+  await parts.details.show({ kind: 'client', connection, client });
 }
 
 async function loadMore({ model }: CommandTableParts, node: ClientsNode | undefined): Promise<void> {

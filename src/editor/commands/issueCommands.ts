@@ -10,11 +10,13 @@ import {
   issueCredential,
 } from '../../credentials/issueCredential.ts';
 import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
-import { newClientOrder } from '../../credentials/newClientOrder.ts';
+import { createPublicClient, newClientOrder } from '../../credentials/newClientOrder.ts';
 import { newSecretOrder } from '../../credentials/newSecretOrder.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { Client } from '../../service/model/client.ts';
+import { type ClientType, hasSecrets } from '../../service/model/clientTypes.ts';
 import type { SecretText } from '../../service/model/secretText.ts';
+import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import { connectionOfNode, pickConnection } from '../connections/pickConnection.ts';
 import { type Delivered, type DeliveryParts, deliverCredential } from '../destinations/deliverCredential.ts';
@@ -23,12 +25,14 @@ import { guardDestination } from '../destinations/guardFile.ts';
 import { API_VERSION, projectTargets } from '../destinations/projectTargets.ts';
 import { errorInWords } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
-import { addClientSteps } from '../wizards/addClientSteps.ts';
+import type { ShownClient } from '../resultView/showCredential.ts';
+import { type AddClientContext, addClientSteps, suggestedAnswers } from '../wizards/addClientSteps.ts';
 import { addSecretSteps } from '../wizards/addSecretSteps.ts';
+import { newClientDraft } from '../wizards/newClientDraft.ts';
 import { chosenExpiry } from '../wizards/newSecretSteps.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import { runWizard } from '../wizards/runWizard.ts';
-import { pickClient } from './pickClient.ts';
+import { chooseClient } from './chooseClients.ts';
 
 /** What the commands that issue credentials work with. */
 export interface IssueCommandParts {
@@ -44,6 +48,9 @@ export interface IssueCommandParts {
   readonly refresh: () => void;
   /** Logs what went wrong after the service had answered; the result view shows it. */
   readonly logError: (error: unknown) => void;
+  /** Opens the result view for a client of a type that has no secrets. */
+  readonly showPublicClient: (client: ShownClient) => void;
+  readonly model: Pick<ClientsModel, 'reloadType' | 'reloadClient'>;
   /** Runs *Add Connection*, when there is none yet. */
   readonly addConnection: () => Promise<void>;
 }
@@ -52,38 +59,70 @@ export interface IssueCommandParts {
 export async function addClient(parts: IssueCommandParts, node?: ClientsNode): Promise<void> {
   const connection = connectionOfNode(node) ?? (await pickConnection(parts.connections()));
   if (!connection) return parts.connections().length === 0 ? parts.addConnection() : undefined;
-  const title = l10n.t('Add Client');
+  await addClientTo(parts, connection, l10n.t('Add Client'), {
+    ...(node?.kind === 'type' ? { type: node.type } : {}),
+  });
+}
+
+/** Runs *Duplicate Client*: the same questions, answered as the client is. */
+export async function duplicateClient(parts: IssueCommandParts, node?: ClientsNode): Promise<void> {
+  const chosen = await chooseClient(parts, node);
+  if (!chosen) return;
+  const { connection } = chosen;
+  const { type, id } = chosen.client;
+  const service = await parts.service(connection);
+  const client = await withDelayedProgress(l10n.t('Reading…'), signal =>
+    service.client(type, id, { signal }),
+  );
+  await addClientTo(parts, connection, l10n.t('Duplicate {0}', client.name), {
+    type,
+    like: {
+      ...client.settings,
+      name: l10n.t('{0} (copy)', client.name),
+      lifetimeSeconds: client.accessTokenLifetimeSeconds,
+      ...(type === 'clientCredentials' ? { roleIds: client.roleIds } : {}),
+    },
+  });
+}
+
+async function addClientTo(
+  parts: IssueCommandParts,
+  connection: Connection,
+  title: string,
+  asked: Pick<AddClientContext, 'type' | 'like'>,
+): Promise<void> {
   const service = await parts.service(connection);
   const roles = await withDelayedProgress(l10n.t('Reading the roles…'), signal => service.roles({ signal }));
-  const answers = await runWizard(
-    quickInput,
-    title,
-    addClientSteps({
-      roles,
-      now: parts.now,
-      suggestedDescription: suggestedDescription(),
-      targets: projectTargets(plainValues(connection, '')),
-    }),
-  );
+  const context: AddClientContext = {
+    ...asked,
+    roles,
+    now: parts.now,
+    suggestedDescription: suggestedDescription(),
+    targets: projectTargets(plainValues(connection, '')),
+  };
+  const answers = await runWizard(quickInput, title, addClientSteps(context), suggestedAnswers(context));
   if (!answers) return;
-  const secretExpiresAt = chosenExpiry(answers, parts.now());
-  const order = newClientOrder(
-    {
-      name: answers.name,
-      roleIds: answers.roleIds,
-      accessTokenLifetimeSeconds: answers.lifetimeSeconds,
-      secretDescription: answers.description,
-      ...(secretExpiresAt ? { secretExpiresAt } : {}),
-    },
-    // the address that answers: the local tenant may have moved to another port
-    { service, ...(await reachedBy(parts, connection)), clientId: randomUUID() },
-  );
-  await issue(parts, service, order, answers.destination, l10n.t('Creating “{0}”…', answers.name));
+  // the address that answers: the local tenant may have moved to another port
+  const orderParts = { service, ...(await reachedBy(parts, connection)), clientId: randomUUID() };
+  const progress = l10n.t('Creating “{0}”…', answers.name);
+  const { type } = answers;
+  if (hasSecrets(type)) {
+    const order = newClientOrder(type, newClientDraft(answers, parts.now()), orderParts);
+    return issue(parts, { service, connection, type }, order, answers.destination, progress);
+  }
+  try {
+    const draft = newClientDraft(answers, parts.now());
+    const client = await withDelayedProgress(progress, () => createPublicClient(type, draft, orderParts));
+    const { tenantId } = connection;
+    parts.showPublicClient({ tenantId, clientId: client.id, clientName: client.name, clientType: type });
+  } finally {
+    await parts.model.reloadType(connection, type);
+  }
 }
 
 /** Runs *Add Secret* for a client. */
 export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): Promise<void> {
-  const chosen = node?.kind === 'client' ? node : await pickClient(parts.connections(), parts.service);
+  const chosen = await chooseClient(parts, node, ['clientCredentials', 'hybrid']);
   if (!chosen) return;
   const { connection, client } = chosen;
   const service = await parts.service(connection);
@@ -104,7 +143,9 @@ export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): P
     ...(await reachedBy(parts, connection)),
     client: idAndName(client),
   });
-  await issue(parts, service, order, answers.destination, l10n.t('Adding a secret to “{0}”…', client.name));
+  const progress = l10n.t('Adding a secret to “{0}”…', client.name);
+  const of = { service, connection, type: client.type, clientId: client.id };
+  await issue(parts, of, order, answers.destination, progress);
 }
 
 /** Offers to delete what the service created and whose value nobody knows. */
@@ -112,19 +153,28 @@ async function offerRemoval(
   parts: IssueCommandParts,
   service: IdentityService,
   error: CredentialsError,
-  { clientId, secretId }: Orphan,
+  { type, clientId, secretId }: Orphan,
 ): Promise<void> {
   const remove = secretId === undefined ? l10n.t('Delete Client') : l10n.t('Delete Secret');
   const chosen = await vscode.window.showErrorMessage(errorInWords(error).text, remove);
   if (chosen !== remove) return;
-  if (secretId === undefined) await service.deleteClient('clientCredentials', clientId);
-  else await service.deleteSecret('clientCredentials', clientId, secretId);
+  if (secretId === undefined) await service.deleteClient(type, clientId);
+  else await service.deleteSecret(type, clientId, secretId);
   parts.refresh();
+}
+
+/** Where something is issued: a new client of a type, or a secret of a client. */
+interface IssuedFor {
+  readonly service: IdentityService;
+  readonly connection: Connection;
+  readonly type: ClientType;
+  /** Missing for a new client. */
+  readonly clientId?: string;
 }
 
 async function issue(
   parts: IssueCommandParts,
-  service: IdentityService,
+  { service, connection, type, clientId }: IssuedFor,
   order: CredentialOrder,
   destination: Destination,
   title: string,
@@ -155,7 +205,8 @@ async function issue(
     await offerRemoval(parts, service, error, error.orphan);
   } finally {
     // also after a failure: what the service did may not be what it said
-    parts.refresh();
+    if (clientId === undefined) await parts.model.reloadType(connection, type);
+    else await parts.model.reloadClient(connection, type, clientId);
   }
 }
 

@@ -2,19 +2,21 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connection } from '../../credentials/connection.ts';
 import type { IdentityService } from '../../service/identityService.ts';
-import { CLIENT_TYPES } from '../../service/model/clientTypes.ts';
+import { CLIENT_TYPES, type ClientType } from '../../service/model/clientTypes.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import type { ClientNode } from '../clientsTree/clientsNode.ts';
 import { pickConnection } from '../connections/pickConnection.ts';
+import { clientTypeInWords } from '../words/clientTypeWords.ts';
 
 interface Line extends vscode.QuickPickItem {
   readonly node: ClientNode;
 }
 
-/** Asks for a client that has secrets, where a command was not run on one; lines appear as pages arrive. */
+/** Asks for a client of one of these types, where a command was not run on one; lines appear as pages arrive. */
 export async function pickClient(
   connections: readonly Connection[],
   serviceOf: (connection: Connection) => Promise<IdentityService>,
+  types: readonly ClientType[] = CLIENT_TYPES.map(({ type }) => type),
 ): Promise<ClientNode | undefined> {
   const connection = await pickConnection(connections);
   if (!connection) return undefined;
@@ -31,7 +33,7 @@ export async function pickClient(
       list.onDidAccept(() => resolve(list.activeItems[0]?.node));
       list.onDidHide(() => resolve(undefined));
     });
-    const loading = load(connection, service, list, abort.signal);
+    const loading = load({ connection, service, types }, list, abort.signal);
     return await Promise.race([picked, loading.then(() => picked)]);
   } finally {
     abort.abort();
@@ -40,17 +42,25 @@ export async function pickClient(
 }
 
 async function load(
-  connection: Connection,
-  service: IdentityService,
+  {
+    connection,
+    service,
+    types,
+  }: {
+    readonly connection: Connection;
+    readonly service: IdentityService;
+    readonly types: readonly ClientType[];
+  },
   list: vscode.QuickPick<Line>,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { type } of CLIENT_TYPES.filter(({ hasSecrets }) => hasSecrets)) {
+  for (const type of types) {
     try {
       for await (const page of service.clients(type, { signal })) {
         const lines = page.items.map(client => ({
           label: client.name,
           description: client.id,
+          detail: clientTypeInWords(client.type),
           node: { kind: 'client', connection, client } as const,
         }));
         list.items = [...list.items, ...lines];

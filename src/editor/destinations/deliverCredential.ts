@@ -18,7 +18,7 @@ export interface DeliveryParts {
 /** A credential as it is written: a new one, or one that is kept. */
 export type DeliverableCredential = Pick<
   IssuedCredential,
-  'resource' | 'tenantId' | 'clientId' | 'clientName' | 'secretId' | 'secret'
+  'resource' | 'tenantId' | 'clientId' | 'clientName' | 'clientType' | 'secretId' | 'secret'
 >;
 
 /** What was written where. */

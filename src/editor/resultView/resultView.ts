@@ -1,10 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { SecretText } from '../../service/model/secretText.ts';
+import { openPagePanel, type PageHost, pageResources } from '../webview/page.ts';
 import { type ResultViewModel, resultViewContent } from './resultViewContent.ts';
 
 /** What the page may ask for; anything else that it posts is ignored. */
-type PageAction = 'copyId' | 'copySecret' | 'reveal' | 'hide' | 'insert' | 'verify';
+type PageAction =
+  | 'copyId'
+  | 'copySecret'
+  | 'details'
+  | 'hide'
+  | 'insert'
+  | 'reveal'
+  | 'runInTerminal'
+  | 'verify';
 
 /** What a result view does when its buttons are pressed. */
 export interface ResultViewActions {
@@ -14,33 +23,18 @@ export interface ResultViewActions {
   /** Copies the value and says in words how long it stays on the clipboard. */
   readonly copySecret: (secret: SecretText) => Promise<string>;
   readonly insert: () => Promise<void>;
+  /** Opens a terminal whose environment has the credential. */
+  readonly runInTerminal: (secret: SecretText) => Promise<void>;
+  /** Opens the details of the client. */
+  readonly details: () => Promise<void>;
   /** Tries the credential and says in words what came of it. */
   readonly verify: () => Promise<string>;
 }
 
-/** The editor's side of a panel, so that the view itself does not need to know where its files are. */
-export interface ResultViewHost {
-  readonly mediaUri: vscode.Uri;
-  /** Makes a nonce, never the same twice. */
-  readonly newNonce: () => string;
-  /** Runs what a button does and reports its errors. */
-  readonly run: (task: () => Promise<void>) => Promise<void>;
-}
-
 /** Opens the panel that shows a client id with its secret, masked until somebody presses *Reveal*. */
-export function openResultView(
-  model: ResultViewModel,
-  actions: ResultViewActions,
-  host: ResultViewHost,
-): void {
-  const panel = vscode.window.createWebviewPanel(
-    'clientCredentials.result',
-    l10n.t('Credentials of {0}', model.clientName),
-    { viewColumn: vscode.ViewColumn.Active, preserveFocus: false },
-    { enableScripts: true, localResourceRoots: [host.mediaUri], enableForms: false },
-  );
-  const uri = (file: string) =>
-    panel.webview.asWebviewUri(vscode.Uri.joinPath(host.mediaUri, file)).toString();
+export function openResultView(model: ResultViewModel, actions: ResultViewActions, host: PageHost): void {
+  const title = l10n.t('Credentials of {0}', model.clientName);
+  const panel = openPagePanel('clientCredentials.result', title, host);
   const handlers = pageHandlers(panel.webview, actions);
   const listening = panel.webview.onDidReceiveMessage((message: unknown) => {
     const action = (message as { action?: PageAction } | undefined)?.action;
@@ -48,12 +42,7 @@ export function openResultView(
     if (handler) void host.run(handler);
   });
   panel.onDidDispose(() => listening.dispose());
-  panel.webview.html = resultViewContent(model, {
-    scriptUri: uri('resultView.js'),
-    styleUri: uri('resultView.css'),
-    cspSource: panel.webview.cspSource,
-    nonce: host.newNonce(),
-  });
+  panel.webview.html = resultViewContent(model, pageResources(panel.webview, host, 'resultView.js'));
 }
 
 function pageHandlers(
@@ -82,6 +71,8 @@ function pageHandlers(
       }),
     hide: async () => {},
     insert: actions.insert,
+    details: actions.details,
+    runInTerminal: () => withSecret(actions.runInTerminal),
     verify: async () => {
       await say(l10n.t('Verifying…'));
       await say(await actions.verify());

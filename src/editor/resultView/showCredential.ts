@@ -2,24 +2,58 @@ import * as l10n from '@vscode/l10n';
 import type { IssueOutcome } from '../../credentials/issueCredential.ts';
 import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
 import type { Verified } from '../../credentials/verifyCredential.ts';
+import type { ClientType } from '../../service/model/clientTypes.ts';
 import type { SecretText } from '../../service/model/secretText.ts';
 import type { DeliverableCredential, Delivered } from '../destinations/deliverCredential.ts';
 import { placesInWords } from '../destinations/destinationItems.ts';
 import { errorInWords } from '../messages.ts';
+import type { PageHost } from '../webview/page.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
 import { verifiedInWords } from '../words/verifiedWords.ts';
-import { openResultView, type ResultViewActions, type ResultViewHost } from './resultView.ts';
+import { openResultView, type ResultViewActions } from './resultView.ts';
 
 /** What showing a credential works with. */
 export interface ShowCredentialParts {
-  readonly host: ResultViewHost;
+  readonly host: PageHost;
   readonly keptSecrets: Pick<KeptSecrets, 'value'>;
   readonly now: () => Date;
   readonly copyText: (text: string) => PromiseLike<void>;
   /** Copies a secret, and says in words how long it stays on the clipboard. */
   readonly copySecret: (secret: SecretText) => Promise<string>;
   readonly insert: (credential: DeliverableCredential) => Promise<void>;
+  /** Opens a terminal whose environment has the credential. */
+  readonly runInTerminal: (credential: DeliverableCredential) => void;
+  /** Opens the details of a client. */
+  readonly showDetails: (client: ShownClient) => Promise<void>;
   readonly verify: (credential: DeliverableCredential) => Promise<Verified>;
+}
+
+/** Names a client whose id, and perhaps secret, is shown. */
+export interface ShownClient extends Pick<DeliverableCredential, 'tenantId' | 'clientId' | 'clientName'> {
+  /** Missing: Client-Credentials. */
+  readonly clientType?: ClientType;
+}
+
+/** Opens the result view on a new client of a type that has no secrets. */
+export function showPublicClient(parts: ShowCredentialParts, client: ShownClient): void {
+  const nothing = async () => {};
+  const { clientId, clientName } = client;
+  openResultView(
+    {
+      ...{ clientName, clientId, hasSecret: false, expiry: '', problems: [] },
+      done: [
+        l10n.t('Created. Clients of this type have no secret: the id is all that the application needs.'),
+      ],
+    },
+    {
+      ...{ secret: async () => undefined, insert: nothing, runInTerminal: nothing },
+      copyId: async () => parts.copyText(clientId),
+      copySecret: async () => '',
+      verify: async () => '',
+      details: () => parts.showDetails(client),
+    },
+    parts.host,
+  );
 }
 
 /** Opens the result view on what has just been issued, with what worked and what did not. */
@@ -63,6 +97,7 @@ function open(
   const model = {
     clientName: credential.clientName,
     clientId: credential.clientId,
+    hasSecret: true,
     expiry,
     done: done.filter(text => text !== ''),
     problems: problems.filter(text => text !== ''),
@@ -80,6 +115,8 @@ function actionsFor(
     copyId: async () => parts.copyText(credential.clientId),
     copySecret: parts.copySecret,
     insert: () => parts.insert(credential),
+    runInTerminal: async value => parts.runInTerminal({ ...credential, secret: value }),
+    details: () => parts.showDetails(credential),
     verify: async () => {
       try {
         return verifiedInWords(await parts.verify(credential));

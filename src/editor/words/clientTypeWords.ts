@@ -11,3 +11,14 @@ export function clientTypeInWords(type: ClientType): string {
   };
   return words[type];
 }
+
+/** Says what applications a client type is for. */
+export function clientTypeHintInWords(type: ClientType): string {
+  const words: Readonly<Record<ClientType, string>> = {
+    clientCredentials: l10n.t('Runs by itself: services, devices, scripts'),
+    authorizationCode: l10n.t('Users sign in, and there is no secret to keep: single-page, mobile, desktop'),
+    hybrid: l10n.t('Users sign in at a web server, which keeps a secret'),
+    deviceCode: l10n.t('Users sign in with a code in another browser: consoles, devices without one'),
+  };
+  return words[type];
+}

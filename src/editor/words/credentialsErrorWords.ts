@@ -32,6 +32,12 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
       ),
     notKept: () =>
       l10n.t('The value of this secret is not kept on this machine, and the service never shows it again.'),
+    clientGone: () =>
+      l10n.t('Somebody has deleted this client in the service meanwhile. Nothing was changed.'),
+    changedMeanwhile: () =>
+      l10n.t(
+        'Somebody has changed or deleted this secret in the service meanwhile. Nothing was overwritten: look at it again.',
+      ),
     cancelled: () => l10n.t('Cancelled.'),
     signedOut: () => l10n.t('You are signed out of this connection.'),
     sessionExpired: () => l10n.t('The service has ended your session. Sign in again.'),

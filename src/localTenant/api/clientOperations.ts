@@ -1,8 +1,8 @@
+import { DEFAULT_SETTINGS } from '../../service/model/clientSettings.ts';
 import { CLIENT_TYPES, type ClientType } from '../../service/model/clientTypes.ts';
 import { LIMITS } from '../../service/model/limits.ts';
 import { ADMINISTRATOR_CLIENTS } from '../administrator.ts';
 import { hashSecret, newSecretValue } from '../secretValue.ts';
-import { DEFAULT_SETTINGS } from '../storage/clientSettings.ts';
 import type { StoredClient } from '../storage/clientTable.ts';
 import type { StoredSecret } from '../storage/secretTable.ts';
 import type { TenantStore } from '../storage/tenantStore.ts';

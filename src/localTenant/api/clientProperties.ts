@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { type ClientSettings, settingsOfType } from '../../service/model/clientSettings.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';
-import type { ClientSettings } from '../storage/clientSettings.ts';
 import type { StoredClient } from '../storage/clientTable.ts';
 import { guidSchema, nameSchema, roleIdsSchema, tokenLifetimeSchema } from './bodySchema.ts';
 import {
@@ -10,58 +10,18 @@ import {
   webUriSchema,
 } from './uriSchema.ts';
 
-interface SettingRow {
-  readonly key: keyof ClientSettings;
-  /** What the property takes when it is not null. */
-  readonly schema: v.GenericSchema;
-}
-
-/** Properties that only some types have, by their name on the wire (documentation: *Clients*). */
-const SETTINGS = {
-  RedirectUris: { key: 'redirectUris', schema: redirectUrisSchema },
-  PostLogoutRedirectUris: { key: 'postLogoutRedirectUris', schema: postLogoutRedirectUrisSchema },
-  AllowedCorsOrigins: { key: 'allowedCorsOrigins', schema: originsSchema },
-  ClientUri: { key: 'clientUri', schema: webUriSchema },
-  LogoUri: { key: 'logoUri', schema: webUriSchema },
-  AllowOfflineAccess: { key: 'allowOfflineAccess', schema: v.boolean() },
-  AllowAccessTokensViaBrowser: { key: 'allowAccessTokensViaBrowser', schema: v.boolean() },
+/** What a setting takes when it is not null. */
+const SCHEMAS: Readonly<Record<keyof ClientSettings, v.GenericSchema>> = {
+  redirectUris: redirectUrisSchema,
+  postLogoutRedirectUris: postLogoutRedirectUrisSchema,
+  allowedCorsOrigins: originsSchema,
+  clientUri: webUriSchema,
+  logoUri: webUriSchema,
+  allowOfflineAccess: v.boolean(),
+  allowAccessTokensViaBrowser: v.boolean(),
   // The documentation names no upper bound.
-  DeviceCodeLifetime: {
-    key: 'deviceCodeLifetimeSeconds',
-    schema: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  },
-} as const satisfies Record<string, SettingRow>;
-
-type SettingName = keyof typeof SETTINGS;
-
-/** Which of them each type has, and which it must be created with. */
-const OF_TYPE: Readonly<Record<ClientType, { has: readonly SettingName[]; needs: readonly SettingName[] }>> =
-  {
-    clientCredentials: { has: [], needs: [] },
-    authorizationCode: {
-      has: [
-        'RedirectUris',
-        'PostLogoutRedirectUris',
-        'AllowedCorsOrigins',
-        'ClientUri',
-        'LogoUri',
-        'AllowOfflineAccess',
-      ],
-      needs: ['RedirectUris'],
-    },
-    hybrid: {
-      has: [
-        'RedirectUris',
-        'PostLogoutRedirectUris',
-        'ClientUri',
-        'LogoUri',
-        'AllowOfflineAccess',
-        'AllowAccessTokensViaBrowser',
-      ],
-      needs: ['RedirectUris'],
-    },
-    deviceCode: { has: ['DeviceCodeLifetime', 'ClientUri', 'LogoUri'], needs: [] },
-  };
+  deviceCodeLifetimeSeconds: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+};
 
 const OPTIONAL = {
   Id: v.nullish(guidSchema),
@@ -83,11 +43,10 @@ export interface ClientBody {
 export function clientSchema(type: ClientType, purpose: 'create' | 'update') {
   const unlessCreated = <Schema extends v.GenericSchema>(schema: Schema) =>
     purpose === 'create' ? schema : v.nullish(schema);
-  const { has, needs } = OF_TYPE[type];
-  const settings = has.map(name => {
-    const { schema } = SETTINGS[name];
-    return [name, needs.includes(name) ? unlessCreated(schema) : v.nullish(schema)];
-  });
+  const settings = settingsOfType(type).map(({ key, wire, needed }) => [
+    wire,
+    needed ? unlessCreated(SCHEMAS[key]) : v.nullish(SCHEMAS[key]),
+  ]);
   return v.object({
     ...OPTIONAL,
     Name: unlessCreated(nameSchema),
@@ -102,9 +61,9 @@ export function changedSettings(
   settings: ClientSettings,
   body: ClientBody,
 ): ClientSettings {
-  const given = OF_TYPE[type].has.flatMap(name => {
-    const value = body[name] ?? undefined;
-    return value === undefined ? [] : [[SETTINGS[name].key, value]];
+  const given = settingsOfType(type).flatMap(({ key, wire }) => {
+    const value = body[wire] ?? undefined;
+    return value === undefined ? [] : [[key, value]];
   });
   return given.length === 0 ? settings : { ...settings, ...Object.fromEntries(given) };
 }
@@ -119,6 +78,6 @@ export function writeClient(client: StoredClient) {
     Tags: client.tags,
   };
   if (client.type === 'clientCredentials') body.RoleIds = client.roleIds;
-  for (const name of OF_TYPE[client.type].has) body[name] = client.settings[SETTINGS[name].key];
+  for (const { key, wire } of settingsOfType(client.type)) body[wire] = client.settings[key];
   return body;
 }

@@ -4,6 +4,7 @@ import { describeFault } from '../faultDescription.ts';
 import { matchesAnyHash } from '../secretValue.ts';
 import type { AccessTokenCheck } from './accessTokenCheck.ts';
 import { type EngineParts, engineConfiguration } from './engineConfiguration.ts';
+import { refuseForeignGrants } from './grantRefusal.ts';
 import { createJwtEndpoints } from './jwtEndpoints.ts';
 import { saveLateSessions } from './lateSession.ts';
 import { createLoginEndpoint } from './loginEndpoint.ts';
@@ -33,6 +34,7 @@ export function createIdentityProvider(issuer: string, parts: IdentityParts): Id
   };
   trustStoredRedirectUris(provider);
   saveLateSessions(provider);
+  provider.use(refuseForeignGrants);
   provider.use(createLoginEndpoint(provider, parts.users));
   provider.use(createJwtEndpoints(provider, parts));
   provider.on('server_error', (_ctx, error) => parts.log(describeFault(error)));

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { ClientSettings } from '../../service/model/clientSettings.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';
-import { type ClientSettings, settingsOf, settingsText } from './clientSettings.ts';
+import { settingsOf, settingsText } from './clientSettings.ts';
 
 /** A client as it is kept. */
 export interface StoredClient {

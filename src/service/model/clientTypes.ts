@@ -13,6 +13,12 @@ export interface ClientTypeRow {
 /** The closed set of client types. */
 export type ClientType = 'clientCredentials' | 'authorizationCode' | 'hybrid' | 'deviceCode';
 
+/** Types whose clients authenticate with secrets; creating one issues the first. */
+export type TypeWithSecrets = 'clientCredentials' | 'hybrid';
+
+/** Types whose clients have no secret. */
+export type TypeWithoutSecrets = Exclude<ClientType, TypeWithSecrets>;
+
 /** All client types, in the order in which a person wants to see them. */
 export const CLIENT_TYPES: readonly ClientTypeRow[] = [
   {
@@ -30,3 +36,8 @@ export const CLIENT_TYPES: readonly ClientTypeRow[] = [
   { type: 'hybrid', segment: 'HybridClients', hasSecrets: true, selfManagesSecrets: false },
   { type: 'deviceCode', segment: 'DeviceCodeClients', hasSecrets: false, selfManagesSecrets: false },
 ];
+
+/** Tells whether clients of a type authenticate with secrets. */
+export function hasSecrets(type: ClientType): type is TypeWithSecrets {
+  return CLIENT_TYPES.some(row => row.type === type && row.hasSecrets);
+}

@@ -100,7 +100,7 @@ describe("a user's tokens, at the local tenant", () => {
     const path = `/AuthorizationCodeClients/${clientId}`;
     assert.equal((await call('PUT', path, { AllowOfflineAccess: false })).status, 200);
     nowMs += HOUR_MS;
-    await assert.rejects(openWindow(slot).token(), { code: 'refused' });
+    await assert.rejects(openWindow(slot).token(), { code: 'unauthorizedClient' });
     assert.equal((await call('PUT', path, { AllowOfflineAccess: true })).status, 200);
     assert.match((await openWindow(slot).token()).reveal(), /^eyJ/);
   });

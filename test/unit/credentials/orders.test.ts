@@ -46,6 +46,7 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
 
   const clientOrder = (clientId = randomUUID()) =>
     newClientOrder(
+      'clientCredentials',
       { name: 'Edge gateway', roleIds, accessTokenLifetimeSeconds: 60, secretDescription: 'first' },
       { ...place(), clientId },
     );
@@ -79,7 +80,10 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
     const error = await failure(clientOrder(clientId).create());
     assert.equal(error.code, 'answerLost');
-    assert.deepEqual(error instanceof CredentialsError && error.orphan, { clientId });
+    assert.deepEqual(error instanceof CredentialsError && error.orphan, {
+      type: 'clientCredentials',
+      clientId,
+    });
   });
 
   it('says nothing of a client that never came to be', async () => {

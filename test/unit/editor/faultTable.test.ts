@@ -262,6 +262,7 @@ describe('what a user reads, and what has happened then', () => {
 
   const order = (service: IdentityService, clientId: string, name: string) =>
     newClientOrder(
+      'clientCredentials',
       { name, roleIds, accessTokenLifetimeSeconds: 3600, secretDescription: '' },
       { service, resource: tenant.resource, tenantId: tenant.tenantId, clientId },
     );
@@ -316,7 +317,11 @@ describe('what a user reads, and what has happened then', () => {
       const isOrphan = row.orphan === true;
       assert.equal(await exists(id), reads === 'done' || isOrphan, 'there is what the user was told');
       if (secret) assert.match(await clientToken(tenant, id, secret), /^eyJ/);
-      if (isOrphan) assert.deepEqual(error instanceof CredentialsError && error.orphan, { clientId: id });
+      if (isOrphan)
+        assert.deepEqual(error instanceof CredentialsError && error.orphan, {
+          type: 'clientCredentials',
+          clientId: id,
+        });
       // never sent again unless the service said that it did not carry it out
       const reached = attempts('create', /\/ClientCredentialClients$/).filter(
         ({ fault }) => fault === undefined || fault === 'dropAnswer' || fault === 'delay',

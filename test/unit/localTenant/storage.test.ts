@@ -4,10 +4,10 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoredArtefacts } from '../../../src/localTenant/identity/storedArtefacts.ts';
 import { LocalTenantError } from '../../../src/localTenant/localTenantError.ts';
-import { DEFAULT_SETTINGS } from '../../../src/localTenant/storage/clientSettings.ts';
 import type { StoredClient } from '../../../src/localTenant/storage/clientTable.ts';
 import { MIGRATIONS } from '../../../src/localTenant/storage/migrations.ts';
 import { TenantStore } from '../../../src/localTenant/storage/tenantStore.ts';
+import { DEFAULT_SETTINGS } from '../../../src/service/model/clientSettings.ts';
 import { CLIENT_TYPES, type ClientType } from '../../../src/service/model/clientTypes.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 

@@ -148,6 +148,15 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
     assert.equal(await refusal(Client.Id, Secret), '401 invalid_client');
   });
 
+  it('says that a grant is not for the client, once the client has proved itself', async () => {
+    const { body } = await asAdministrator('POST', '/HybridClients', {
+      Name: 'Web',
+      RedirectUris: ['https://web.example.com/cb'],
+    });
+    assert.equal(await refusal(body.Client.Id, body.Secret), '400 unauthorized_client');
+    assert.equal(await refusal(body.Client.Id, 'wrong'), '401 invalid_client');
+  });
+
   it('puts changed roles and lifetimes into the next token', async () => {
     const { Secret, Client } = await createdClient(asAdministrator);
     const before = await clientToken(tenant, Client.Id, Secret);

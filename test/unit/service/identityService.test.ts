@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
 import { IdentityService } from '../../../src/service/identityService.ts';
 import type { Client } from '../../../src/service/model/client.ts';
+import { settingsOfType } from '../../../src/service/model/clientSettings.ts';
+import { hasSecrets } from '../../../src/service/model/clientTypes.ts';
 import type { ServiceAnswer, ServiceRequest } from '../../../src/service/serviceRequest.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
 import { serviceOf } from '../../support/sessions.ts';
@@ -134,6 +136,53 @@ describe('IdentityService, at the local tenant', () => {
     await assert.rejects(async () => {
       for await (const page of service.clients(TYPE, { signal: abort.signal })) if (page) abort.abort();
     }, isError('cancelled'));
+  });
+
+  it('creates, changes and deletes a client of each type, with every setting', async () => {
+    const all = {
+      redirectUris: ['https://a.example.com/cb'],
+      postLogoutRedirectUris: ['https://a.example.com/bye'],
+      allowedCorsOrigins: ['https://a.example.com'],
+      clientUri: 'https://a.example.com',
+      logoUri: 'https://a.example.com/logo.png',
+      allowOfflineAccess: true,
+      allowAccessTokensViaBrowser: true,
+      deviceCodeLifetimeSeconds: 600,
+    };
+    for (const type of OTHER_TYPES) {
+      const keys = settingsOfType(type).map(({ key }) => key);
+      const settings = Object.fromEntries(keys.map(key => [key, all[key]]));
+      const draft = { id: randomUUID(), name: type, accessTokenLifetimeSeconds: 300, settings };
+      const client = hasSecrets(type)
+        ? (await service.createClient(type, { ...draft, secretDescription: 'first' })).client
+        : await service.createPublicClient(type, draft);
+      assert.deepEqual(client.settings, settings);
+      assert.equal(client.id, draft.id);
+      const key = keys.includes('redirectUris') ? 'redirectUris' : 'deviceCodeLifetimeSeconds';
+      const value = key === 'redirectUris' ? ['com.example:/cb'] : 60;
+      const changed = await service.updateClient(type, client.id, {
+        enabled: false,
+        settings: { [key]: value },
+      });
+      // what was left out stays
+      assert.deepEqual(changed, { ...client, enabled: false, settings: { ...settings, [key]: value } });
+      assert.deepEqual(await service.client(type, client.id), changed);
+      await service.deleteClient(type, client.id);
+      await assert.rejects(service.client(type, client.id), isError('notFound'));
+    }
+  });
+
+  it('replaces roles, and changes a secret', async () => {
+    const { issued } = await newClient();
+    const { id } = issued.client;
+    const roles = await service.roles();
+    const wanted = roles.filter(({ name }) => /Member|Viewer/.test(name)).map(role => role.id);
+    await service.replaceClientRoles(id, wanted);
+    assert.deepEqual((await service.client(TYPE, id)).roleIds.toSorted(), wanted.toSorted());
+    const never = await service.updateSecret(TYPE, id, issued.secret.id, { description: 'second' });
+    assert.deepEqual(never, { id: issued.secret.id, description: 'second' });
+    assert.deepEqual(await service.secrets(TYPE, id), [never]);
+    await service.deleteClient(TYPE, id);
   });
 });
 

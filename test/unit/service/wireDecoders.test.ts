@@ -18,6 +18,7 @@ describe('the decoders', () => {
       enabled: true,
       accessTokenLifetimeSeconds: 3600,
       roleIds: [],
+      settings: {},
     };
     const nulls = {
       Id: 'a',

@@ -21,7 +21,7 @@ export interface QuickInput {
   /** Says whether a choice of a pick of several is ticked. */
   isTicked(label: string): Promise<boolean>;
   /** Replaces the input's text, and accepts it unless `accept` is false. */
-  type(text: string, options?: { readonly accept?: boolean }): Promise<void>;
+  type(text: string, options?: { readonly accept?: boolean; readonly withinMs?: number }): Promise<void>;
   /** Presses Enter. */
   accept(): Promise<void>;
   /** Presses the title's Back button. */
@@ -56,7 +56,8 @@ export function quickInput(page: Page): QuickInput {
     pick: label => row(label).click(),
     isTicked: label => row(label).getByRole('checkbox').isChecked(),
     async type(text, options) {
-      await input.fill(text);
+      const { withinMs } = options ?? {};
+      await input.fill(text, withinMs === undefined ? {} : { timeout: withinMs });
       if (options?.accept !== false) await accept();
     },
     back: () => widget.getByRole('button', { name: 'Back' }).click(),

@@ -69,7 +69,15 @@ async function tryCommand(page: Page, quick: QuickInput, title: string): Promise
     await page.locator('.part.statusbar').click();
     return false;
   }
-  await quick.type(`>${title}`, { accept: false });
+  // what takes the focus away now closes the palette
+  const typed = quick.type(`>${title}`, { accept: false, withinMs: TRY_MS });
+  if (
+    !(await typed.then(
+      () => true,
+      () => false,
+    ))
+  )
+    return false;
   if (!(await appears(quick.row(title)))) return false;
   await quick.pick(title);
   return true;

@@ -48,6 +48,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     return new ClientsModel({
       connections: () => connections,
       service,
+      now: () => new Date(),
       changed: nodes => changes.push(nodes),
       stateChanged: state => states.push(state),
     });
@@ -153,5 +154,120 @@ describe('the model of the Clients tree, at the local tenant', () => {
     const again = await clients.children(await typeNode(clients));
     assert.equal(again.length, 1001);
     clients.dispose();
+  });
+
+  const noProgress = () => {};
+  const never = new AbortController().signal;
+  const names = (nodes: readonly ClientsNode[]) =>
+    nodes.flatMap(node => (node.kind === 'client' ? [node.client.name] : []));
+
+  it('filters over all clients, and shows all again', async () => {
+    const clients = model([connection('Only')]);
+    const node = await typeNode(clients);
+    await clients.children(node);
+    const told: number[] = [];
+    await clients.arrange({ filter: 'rotterdam', order: 'name' }, never, ({ clients: count }) =>
+      told.push(count),
+    );
+    assert.deepEqual(changes.at(-1), undefined);
+    const found = names(await clients.children(await typeNode(clients)));
+    const { shown, total, all } = clients.counts(await typeNode(clients));
+    assert.ok(found.length > 10 && found.every(name => name.includes('Rotterdam')));
+    const natural = new Intl.Collator('en', { numeric: true });
+    assert.deepEqual(found, found.toSorted(natural.compare));
+    assert.deepEqual([shown, total], [found.length, found.length]);
+    assert.ok(all > 1000);
+    assert.ok(told.length >= 2 && told.at(-1) === SEED + 1);
+    await clients.arrange({ filter: '', order: 'service' }, never, noProgress);
+    assert.equal(clients.counts(node).total, all);
+    clients.dispose();
+  });
+
+  it('shows what is arranged page by page, too', async () => {
+    const clients = model([connection('Only')]);
+    await clients.arrange({ filter: '', order: 'name' }, never, noProgress);
+    const node = await typeNode(clients);
+    assert.equal((await clients.children(node)).length, 1001);
+    await clients.loadMore(node);
+    const all = await clients.children(node);
+    assert.equal(names(all).length, clients.counts(node).all);
+    assert.deepEqual(kinds(all), ['client']);
+    clients.dispose();
+  });
+
+  it('sorts by expiry once the secrets of all clients are read', async () => {
+    const clients = model([connection('Only')]);
+    let secrets = 0;
+    await clients.arrange({ filter: 'osaka', order: 'expiry' }, never, counts => {
+      secrets = counts.secrets;
+    });
+    assert.ok(secrets > 1000);
+    const found = (await clients.children(await typeNode(clients))) as ClientNode[];
+    const next = found.map(each => {
+      const coming = (clients.knownSecrets(each) ?? []).flatMap(({ expiresAt }) =>
+        expiresAt && expiresAt > new Date() ? [expiresAt.getTime()] : [],
+      );
+      return Math.min(Number.POSITIVE_INFINITY, ...coming);
+    });
+    assert.deepEqual(
+      next,
+      next.toSorted((one, other) => one - other),
+    );
+    clients.dispose();
+  });
+
+  it('leaves everything as it is when the reading is cancelled or fails', async () => {
+    const clients = model([connection('Only')]);
+    const abort = new AbortController();
+    const arranging = clients.arrange({ filter: 'x', order: 'state' }, abort.signal, ({ secrets }) => {
+      if (secrets > 0) abort.abort();
+    });
+    await assert.rejects(arranging, (error: unknown) => (error as { code?: string }).code === 'cancelled');
+    assert.deepEqual(clients.arrangement, { filter: '', order: 'service' });
+    clients.refresh();
+    proxy.inject({
+      method: 'GET',
+      path: /ClientCredentialClients\?/,
+      fault: { kind: 'answer', status: 403 },
+    });
+    await assert.rejects(clients.arrange({ filter: 'x', order: 'service' }, never, noProgress));
+    assert.deepEqual(clients.arrangement, { filter: '', order: 'service' });
+    clients.dispose();
+  });
+
+  it('shows a changed client in its place, under the node that the editor knows', async () => {
+    const clients = model([connection('Only')]);
+    const service = await openService(connection('Only'));
+    const node = await typeNode(clients);
+    const before = (await clients.children(node))[7] as ClientNode;
+    const { type, id } = before.client;
+    await service.updateClient(type, id, { name: 'Changed', enabled: false });
+    await clients.reloadClient(before.connection, type, id);
+    assert.deepEqual(changes.at(-1), [before]);
+    assert.equal(before.client.name, 'Changed');
+    assert.equal((await clients.children(node))[7], before);
+    await service.deleteClient(type, id);
+    await clients.reloadClient(before.connection, type, id);
+    assert.deepEqual(changes.at(-1), [node]);
+    assert.ok(!names(await clients.children(node)).includes('Changed'));
+    clients.dispose();
+  });
+
+  it('shows no client of another tenant under a connection that was pointed elsewhere', async () => {
+    const other = await startLocalTenant();
+    const changing = [connection('Only')];
+    const clients = model(changing, async each =>
+      serviceOf(
+        each.tenantId === other.tenantId ? other : { ...tenant, resource: each.resource },
+        dispatcher,
+      ),
+    );
+    assert.ok((await clients.children(await typeNode(clients))).length > 1000);
+    const { resource, tenantId, clientId } = other;
+    changing[0] = { ...connection('Only', resource), tenantId, signIn: { method: 'client', clientId } };
+    const children = await clients.children(await typeNode(clients));
+    assert.deepEqual(names(children), ['Local administrator']);
+    clients.dispose();
+    await other.stop();
   });
 });

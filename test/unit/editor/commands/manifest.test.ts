@@ -56,12 +56,15 @@ describe('the manifest', () => {
     tenantId: 't',
     signIn: { method: 'client', clientId: 'c' },
   };
-  const client = { id: 'c', name: 'n', enabled: true, accessTokenLifetimeSeconds: 60, roleIds: [] };
+  const client = {
+    ...{ id: 'c', name: 'n', enabled: true, accessTokenLifetimeSeconds: 60 },
+    ...{ roleIds: [], settings: {} },
+  };
   const typed = { ...client, type: 'clientCredentials' } as const;
   const nodes: readonly (readonly [ClientsNode, kept: boolean, inline: readonly string[]])[] = [
     [{ kind: 'connection', connection }, false, ['addClient']],
     [{ kind: 'type', connection, type: 'clientCredentials' }, false, ['addClient']],
-    [{ kind: 'type', connection, type: 'deviceCode' }, false, []],
+    [{ kind: 'type', connection, type: 'deviceCode' }, false, ['addClient']],
     [{ kind: 'client', connection, client: typed }, false, ['insert', 'addSecret']],
     [{ kind: 'client', connection, client: { ...client, type: 'deviceCode' } }, false, []],
     [{ kind: 'secret', connection, client: typed, secret: { id: 1, description: '' } }, true, ['insert']],

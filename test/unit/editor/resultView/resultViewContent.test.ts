@@ -11,7 +11,10 @@ const resources = {
 
 describe('the page of the result view', () => {
   const page = resultViewContent(
-    { clientName: HOSTILE, clientId: HOSTILE, expiry: HOSTILE, done: [HOSTILE], problems: [HOSTILE] },
+    {
+      ...{ clientName: HOSTILE, clientId: HOSTILE, hasSecret: true, expiry: HOSTILE },
+      ...{ done: [HOSTILE], problems: [HOSTILE] },
+    },
     resources,
   );
 
@@ -29,9 +32,21 @@ describe('the page of the result view', () => {
 
   it('names its buttons and its fields, and announces what happens', () => {
     const buttons = [...page.matchAll(/<button[^>]*>([^<]+)</g)].map(([, label]) => label);
-    assert.deepEqual(buttons, ['Copy Id', 'Reveal', 'Copy Secret', 'Insert…', 'Verify']);
+    assert.deepEqual(buttons, [
+      ...['Copy Id', 'Reveal', 'Copy Secret', 'Insert…', 'Verify', 'Run in Terminal', 'Show Details'],
+    ]);
     assert.match(page, /<code id="secret" aria-labelledby="secretLabel"/);
     assert.match(page, /role="status" aria-live="polite"/);
     assert.match(page, /data-action="reveal" aria-pressed="false"/);
+  });
+
+  it('shows the id alone where there is no secret', () => {
+    const alone = resultViewContent(
+      { clientName: 'App', clientId: 'id', hasSecret: false, expiry: '', done: [], problems: [] },
+      resources,
+    );
+    const buttons = [...alone.matchAll(/<button[^>]*>([^<]+)</g)].map(([, label]) => label);
+    assert.deepEqual(buttons, ['Copy Id', 'Show Details']);
+    assert.doesNotMatch(alone, /secret/i);
   });
 });

@@ -1,0 +1,47 @@
+import type { ClientSecret } from '../service/model/clientSecret.ts';
+import type { Binding } from './bindings.ts';
+import { secretState } from './clientHealth.ts';
+import type { KeptSecret } from './keptSecrets.ts';
+
+/** What taking a secret, or a client with all of them, away does to those who use it. */
+export interface RemovalEffect {
+  /** Secrets that work now and no longer afterwards. */
+  readonly workingLost: number;
+  /** Secrets that still work afterwards. */
+  readonly workingLeft: number;
+  /** Files that we wrote one of the secrets into; absolute paths, each once. */
+  readonly files: readonly string[];
+  /** Values that we hold and that become worthless. */
+  readonly kept: readonly KeptSecret[];
+}
+
+/** What is known of a client when something of it is to be taken away. */
+export interface RemovalFacts {
+  readonly secrets: readonly ClientSecret[];
+  /** Of this client. */
+  readonly bindings: readonly Binding[];
+  /** Of this client. */
+  readonly kept: readonly KeptSecret[];
+  readonly now: Date;
+}
+
+/**
+ * Tells what happens when a secret is taken away, or the client with all its secrets.
+ *
+ * @param secretId the service's number of the secret; missing for the whole client
+ */
+export function removalEffect(
+  { secrets, bindings, kept, now }: RemovalFacts,
+  secretId?: number,
+): RemovalEffect {
+  const isLost = (id: number) => secretId === undefined || id === secretId;
+  const working = secrets.filter(secret => secretState(secret, now) !== 'expired');
+  const lost = working.filter(({ id }) => isLost(id)).length;
+  const files = bindings.filter(binding => isLost(binding.secretId)).map(({ file }) => file);
+  return {
+    workingLost: lost,
+    workingLeft: working.length - lost,
+    files: [...new Set(files)].toSorted(),
+    kept: kept.filter(record => isLost(record.secretId)),
+  };
+}

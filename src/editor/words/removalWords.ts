@@ -1,0 +1,89 @@
+import * as l10n from '@vscode/l10n';
+import type { RemovalEffect } from '../../credentials/removal.ts';
+import type { Client } from '../../service/model/client.ts';
+import { hasSecrets } from '../../service/model/clientTypes.ts';
+import { clientTypeInWords } from './clientTypeWords.ts';
+
+/** Files, or clients, that are named one by one; more would push the buttons off a small screen. */
+const NAMED = 8;
+
+/** Writes a list a line each, and how many more there are. */
+export function linesInWords(names: readonly string[]): string {
+  const lines = names.slice(0, NAMED).map(name => `• ${name}`);
+  const more = names.length - NAMED;
+  return [...lines, ...(more > 0 ? [l10n.t('… and {0} more', more)] : [])].join('\n');
+}
+
+/** The service's own delay, and what it does not take back. */
+const whenInWords = (): string =>
+  l10n.t(
+    'It can take up to an hour until the service refuses them; access tokens already issued work until they expire.',
+  );
+
+function filesInWords(files: readonly string[]): string {
+  return files.length === 0 ? '' : `${l10n.t('These files hold it:')}\n${linesInWords(files)}`;
+}
+
+const paragraphs = (...texts: readonly string[]): string => texts.filter(text => text !== '').join('\n\n');
+
+/** Says what removing a client does. */
+export function clientRemovalInWords(
+  { id, type }: Pick<Client, 'id' | 'type'>,
+  { workingLost, files, kept }: RemovalEffect,
+  isOwn: boolean,
+): string {
+  return paragraphs(
+    isOwn ? ownClientInWords() : '',
+    l10n.t('{0} client {1}', clientTypeInWords(type), id),
+    hasSecrets(type) ? workingSecretsInWords(workingLost) : '',
+    filesInWords(files),
+    kept.length === 0 ? '' : l10n.t('Its values are removed from SecretStorage.'),
+    whenInWords(),
+  );
+}
+
+function workingSecretsInWords(count: number): string {
+  if (count === 0) return l10n.t('It has no working secret.');
+  return count === 1
+    ? l10n.t('1 working secret is deleted with it.')
+    : l10n.t('{0} working secrets are deleted with it.', count);
+}
+
+/** Says what removing a secret does. */
+export function secretRemovalInWords(
+  { workingLost, workingLeft, files, kept }: RemovalEffect,
+  isOwn: boolean,
+): string {
+  const isLast = workingLost > 0 && workingLeft === 0;
+  return paragraphs(
+    isLast
+      ? l10n.t('This is its last working secret: the application can no longer sign in.')
+      : l10n.t('Working secrets left: {0}.', workingLeft),
+    isOwn && isLast ? ownClientInWords() : '',
+    workingLost === 0 ? l10n.t('It has expired already.') : '',
+    filesInWords(files),
+    kept.length === 0 ? '' : l10n.t('Its value is removed from SecretStorage.'),
+    workingLost === 0 ? '' : whenInWords(),
+  );
+}
+
+/** Says what disabling a client does. */
+export function disablingInWords(isOwn: boolean): string {
+  return paragraphs(
+    isOwn ? ownClientInWords() : '',
+    l10n.t('It gets no more tokens until it is enabled again. Its secrets stay.'),
+    whenInWords(),
+  );
+}
+
+/** Says what removing or disabling several clients does. */
+export function severalInWords(names: readonly string[], ownName: string | undefined): string {
+  return paragraphs(
+    linesInWords(names),
+    ownName === undefined ? '' : `${ownName}: ${ownClientInWords()}`,
+    whenInWords(),
+  );
+}
+
+const ownClientInWords = (): string =>
+  l10n.t('⚠ This connection itself signs in with it: you would lock yourself out.');

@@ -1,0 +1,75 @@
+import type { Locator } from 'playwright-core';
+import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
+import { type Editor, type EditorOptions, openEditor } from '../support/realEditor/openEditor.ts';
+import { type ApiCaller, administratorCaller } from '../unit/localTenant/apiCaller.ts';
+
+/** What the tests of one suite share; filled in before the first. */
+export interface TenantSuite {
+  tenant: LocalTenant;
+  editor: Editor;
+  /** Calls the tenant's API as its administrator, beside the editor. */
+  call: ApiCaller;
+}
+
+/** The settings that have the extension attach to a running tenant, signed in as its administrator. */
+export const attachedTo = (tenant: LocalTenant): Record<string, unknown> => ({
+  'clientCredentials.connections': [
+    {
+      ...{ name: 'Local tenant', kind: 'localTenant', resource: tenant.resource },
+      ...{ tenantId: tenant.tenantId, signIn: { method: 'client', clientId: tenant.clientId } },
+    },
+  ],
+  'clientCredentials.localTenant.dataFolder': tenant.dataDir,
+});
+
+/**
+ * Gives all tests of a suite one editor, which is dear, on one tenant with sample clients. Each test makes what it
+ * changes; afterwards open questions and editors are closed.
+ */
+export function tenantSuite(seed: number, options: () => EditorOptions = () => ({})): TenantSuite {
+  const suite = {} as TenantSuite;
+  before(async () => {
+    suite.tenant = await startLocalTenant({ seed });
+    suite.call = await administratorCaller(suite.tenant);
+    suite.editor = await openEditor({ ...options(), settings: attachedTo(suite.tenant) });
+    await suite.editor.workbench.openContainer('Client Credentials');
+    await suite.editor.workbench.tree.item('Client-Credentials').waitFor();
+  });
+  afterEach(async function () {
+    const { workbench, page } = suite.editor;
+    if (this.currentTest?.state === 'failed') {
+      await workbench.screenshot('failed');
+      for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
+    }
+    await workbench.runCommand('View: Close All Editors');
+  });
+  after(async () => {
+    await suite.editor?.dispose();
+    await suite.tenant?.stop();
+  });
+  return suite;
+}
+
+/** Creates a Client-Credentials client beside the editor, has the tree show it, and returns its id. */
+export async function newClient(
+  { call, editor }: TenantSuite,
+  name: string,
+  properties: Record<string, unknown> = {},
+): Promise<string> {
+  const roles = await call('GET', '/Roles');
+  const member = roles.body.find((role: { Name: string }) => role.Name === 'Tenant Member').Id;
+  const answer = await call('POST', '/ClientCredentialClients', {
+    ...{ Name: name, RoleIds: [member], SecretDescription: 'first' },
+    ...properties,
+  });
+  const { workbench } = editor;
+  await workbench.openContainer('Client Credentials');
+  await workbench.runCommand('Client Credentials: Refresh Clients');
+  await workbench.tree.expand('Client-Credentials');
+  await workbench.tree.item(name).waitFor();
+  return answer.body.Client.Id;
+}
+
+/** Waits until a row of the tree shows a text behind its label. */
+export const described = (row: Locator, text: string | RegExp): Promise<void> =>
+  row.locator('.label-description').filter({ hasText: text }).waitFor();

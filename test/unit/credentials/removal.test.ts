@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { removalEffect } from '../../../src/credentials/removal.ts';
+
+const now = new Date('2026-11-23T10:00:00Z');
+const reference = { tenantId: 't', clientId: 'c' };
+const binding = (secretId: number, file: string) => ({ ...reference, secretId, file, writtenAt: '' });
+const kept = (secretId: number) => ({
+  ...{ ...reference, secretId },
+  ...{ resource: '', clientName: '', description: '', keptAt: '' },
+});
+const facts = {
+  now,
+  secrets: [
+    { id: 1, description: 'expired', expiresAt: new Date('2026-11-23T10:00:00Z') },
+    { id: 2, description: 'working', expiresAt: new Date('2026-11-23T10:00:01Z') },
+    { id: 3, description: 'for ever' },
+  ],
+  bindings: [binding(2, '/b/.env'), binding(3, '/a/.env'), binding(2, '/b/.env')],
+  kept: [kept(1), kept(3)],
+};
+
+describe('taking something away', () => {
+  it('tells what goes with a client', () => {
+    const effect = removalEffect(facts);
+    assert.deepEqual([effect.workingLost, effect.workingLeft], [2, 0]);
+    assert.deepEqual(effect.files, ['/a/.env', '/b/.env']);
+    assert.deepEqual(
+      effect.kept.map(({ secretId }) => secretId),
+      [1, 3],
+    );
+  });
+
+  for (const [id, lost, left, files] of [
+    [1, 0, 2, []],
+    [2, 1, 1, ['/b/.env']],
+    [3, 1, 1, ['/a/.env']],
+  ] as const) {
+    it(`tells what goes with secret ${id}`, () => {
+      const effect = removalEffect(facts, id);
+      assert.deepEqual([effect.workingLost, effect.workingLeft, effect.files], [lost, left, files]);
+    });
+  }
+
+  it('tells the last working secret', () => {
+    const effect = removalEffect({ ...facts, secrets: facts.secrets.slice(0, 2) }, 2);
+    assert.deepEqual([effect.workingLost, effect.workingLeft], [1, 0]);
+  });
+});
