@@ -21,7 +21,7 @@ export interface Options {
 const PAGE_SIZE = LIMITS.page.max;
 
 /** Pages asked for before the ones in front of them are used: hides the latency of a service far away. */
-const PAGES_AHEAD = 4;
+const PAGES_AHEAD = 8;
 
 interface AskedPage<T> {
   readonly skip: number;

@@ -6,16 +6,20 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildShippedTenant } from '../support/shippedTenant.ts';
 import type { Benchmark } from './benchmark.ts';
+import { measureTree } from './editor/tree.ts';
 import { type Figure, figureTable } from './figure.ts';
 import { measureListing } from './localTenant/listing.ts';
 import { measureStart } from './localTenant/start.ts';
 import { measureTokens } from './localTenant/tokens.ts';
+import { measureServiceListing } from './service/listing.ts';
 
 /** All benchmarks, by the name that `--only` takes. */
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'localTenant.start': measureStart,
   'localTenant.listing': measureListing,
   'localTenant.tokens': measureTokens,
+  'service.listing': measureServiceListing,
+  'editor.tree': measureTree,
 };
 
 async function main(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
 import { type Editor, type EditorOptions, openEditor } from '../support/realEditor/openEditor.ts';
 import { type ApiCaller, administratorCaller } from '../unit/localTenant/apiCaller.ts';
+import { attachedTo } from './attachedTo.ts';
 
 /** What the tests of one suite share; filled in before the first. */
 export interface TenantSuite {
@@ -10,17 +11,6 @@ export interface TenantSuite {
   /** Calls the tenant's API as its administrator, beside the editor. */
   call: ApiCaller;
 }
-
-/** The settings that have the extension attach to a running tenant, signed in as its administrator. */
-export const attachedTo = (tenant: LocalTenant): Record<string, unknown> => ({
-  'clientCredentials.connections': [
-    {
-      ...{ name: 'Local tenant', kind: 'localTenant', resource: tenant.resource },
-      ...{ tenantId: tenant.tenantId, signIn: { method: 'client', clientId: tenant.clientId } },
-    },
-  ],
-  'clientCredentials.localTenant.dataFolder': tenant.dataDir,
-});
 
 /**
  * Gives all tests of a suite one editor, which is dear, on one tenant with sample clients. Each test makes what it

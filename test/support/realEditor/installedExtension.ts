@@ -33,6 +33,11 @@ export function copyInstalledExtension(extensionsFolder: string): void {
   }
 }
 
+/** Copies another extension's folder into an extensions folder, as it is. */
+export function copyOtherExtension(folder: string, extensionsFolder: string): void {
+  fs.cpSync(folder, path.join(extensionsFolder, path.basename(folder)), { recursive: true });
+}
+
 /**
  * Links the project itself into an extensions folder, so that a rebuild counts after the window's next
  * reload.

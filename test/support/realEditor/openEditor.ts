@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { editorCache } from '../projectFolders.ts';
 import { EDITOR_HOST, openEditorWindow } from './editorWindow.ts';
 import { installEditor } from './install/installEditor.ts';
-import { copyInstalledExtension } from './installedExtension.ts';
+import { copyInstalledExtension, copyOtherExtension } from './installedExtension.ts';
 import { QUIET_SETTINGS, writeUserSettings } from './userSettings.ts';
 import { startWebEditor } from './webEditor.ts';
 import { type Workbench, workbench } from './workbench/workbench.ts';
@@ -18,6 +18,8 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Whether our extension, as built in `dist/`, is there. Default `installed`. */
   readonly extension?: 'installed' | 'none';
+  /** Folders of other extensions that are there too. */
+  readonly alsoInstalled?: readonly string[];
   /** Variables for the extension host, over those of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Whether folders have to be trusted first, so that Restricted Mode can be seen. Default false. */
@@ -69,6 +71,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const folders = layOut(home);
   writeUserSettings(folders.userData, { ...QUIET_SETTINGS, ...options.settings });
   if (options.extension !== 'none') copyInstalledExtension(folders.extensions);
+  for (const folder of options.alsoInstalled ?? []) copyOtherExtension(folder, folders.extensions);
   const editor = await startWebEditor({
     editorFolder: await installEditor(editorCache),
     userDataFolder: folders.userData,

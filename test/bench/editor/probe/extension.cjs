@@ -1,0 +1,52 @@
+// Runs in the extension host beside our extension: a bare tree of static items to compare with, and the host's own
+// event-loop delay and memory. Writes what it has measured to the file that PROBE_FILE names.
+const fs = require('node:fs');
+const { monitorEventLoopDelay } = require('node:perf_hooks');
+const v8 = require('node:v8');
+const vm = require('node:vm');
+const vscode = require('vscode');
+
+/** As many children as one page of our tree shows: 1,000 clients and the line below them. */
+const CHILDREN = 1001;
+/** Resolution of the delay, and what it adds to each sample, in milliseconds. */
+const RESOLUTION_MS = 1;
+
+v8.setFlagsFromString('--expose-gc');
+const collectGarbage = vm.runInNewContext('gc');
+
+const children = Array.from({ length: CHILDREN }, (_, index) => `Static item ${index}`);
+
+exports.activate = context => {
+  const changed = new vscode.EventEmitter();
+  const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  const command = (name, run) =>
+    context.subscriptions.push(vscode.commands.registerCommand(`probe.${name}`, run));
+  vscode.window.registerTreeDataProvider('probe.items', {
+    onDidChangeTreeData: changed.event,
+    getChildren: node => (node ? children : ['Static']),
+    getTreeItem: label => {
+      const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+      const item = new vscode.TreeItem(label, label === 'Static' ? Collapsed : None);
+      item.id = label;
+      item.description = 'of the probe';
+      item.iconPath = new vscode.ThemeIcon('key');
+      return item;
+    },
+  });
+  command('refresh', () => changed.fire());
+  command('measure', () => {
+    histogram.reset();
+    histogram.enable();
+  });
+  command('report', () => {
+    histogram.disable();
+    collectGarbage();
+    const ms = nanoseconds => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
+    const report = {
+      delayP99Ms: ms(histogram.percentile(99)),
+      delayMaxMs: ms(histogram.max),
+      heapBytes: process.memoryUsage().heapUsed,
+    };
+    fs.writeFileSync(process.env.PROBE_FILE, JSON.stringify(report));
+  });
+};
