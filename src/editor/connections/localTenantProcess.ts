@@ -20,7 +20,7 @@ export interface LocalTenantProgram {
   readonly program: string;
   /**
    * Folder that holds the tenant's database; asked for at each start, since an editor may activate us before it has
-   * read the user's settings.
+   * read the user's settings: then it has read no connection either.
    */
   readonly dataFolder: () => string;
   /** Takes each line that the tenant logs. */
