@@ -128,6 +128,19 @@ describe('client types, details and results in the editor', function () {
     await ui().page.locator('.tab', { hasText: 'In detail' }).waitFor({ state: 'detached' });
   });
 
+  it('asks for the client where the command was not run on one', async () => {
+    const id = await newClient(suite, 'From the palette');
+    const { quickInput } = ui();
+    await ui().runCommand('Client Credentials: Show Details');
+    await quickInput.waitForTitle('Which client?');
+    await quickInput.row('Local administrator').waitFor();
+    await quickInput.type(id.slice(2, 20), { accept: false });
+    await quickInput.row('Local administrator').waitFor({ state: 'detached' });
+    await ui().screenshot('pick-client');
+    await quickInput.pick('From the palette');
+    await ui().webview().getByRole('heading', { name: 'From the palette' }).waitFor();
+  });
+
   it('shows a client as text, without any value', async () => {
     await newClient(suite, 'As text');
     await ui().tree.contextMenu('As text', 'Show Client as JSON');

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../credentials/connection.ts';
 import type { IdentityService } from '../../service/identityService.ts';
-import type { Client } from '../../service/model/client.ts';
-import { settingsOfType } from '../../service/model/clientSettings.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientNode } from '../clientsTree/clientsNode.ts';
+import { clientAsWire } from './clientAsWire.ts';
 
 /** Scheme of the read-only documents. */
 export const JSON_SCHEME = 'client-credentials';
@@ -12,10 +11,10 @@ export const JSON_SCHEME = 'client-credentials';
 /** Opens the service of a connection. */
 type OpenService = (connection: Connection) => Promise<IdentityService>;
 
-/** Writes a client and its secrets as the service does, for those who prefer text. It has no value of any secret. */
+/** Shows a client and its secrets as the service writes them, for those who prefer text; no value is among it. */
 export class ClientJson implements vscode.TextDocumentContentProvider {
   readonly #service: OpenService;
-  readonly #nodes = new Map<string, ClientNode>();
+  readonly #texts = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
 
@@ -25,21 +24,22 @@ export class ClientJson implements vscode.TextDocumentContentProvider {
 
   /** Opens the document of a client, read anew. */
   async show(node: ClientNode): Promise<void> {
+    const { id, name } = node.client;
     // the name is what stands on the tab; the rest tells the client from its namesakes
-    const name = node.client.name.replaceAll(/[\\/]/g, '_');
-    const uri = vscode.Uri.from({
-      scheme: JSON_SCHEME,
-      path: `/${node.connection.tenantId}/${node.client.id}/${name}.json`,
-    });
-    this.#nodes.set(uri.toString(), node);
+    const path = `/${node.connection.tenantId}/${id}/${name.replaceAll(/[\\/]/g, '_')}.json`;
+    const uri = vscode.Uri.from({ scheme: JSON_SCHEME, path });
+    // read before anything opens: a client that is gone has no document
+    this.#texts.set(uri.toString(), await this.#read(node));
     this.#changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
   }
 
-  /** Writes the document. One that the editor brings back from another session has nothing to show. */
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    const node = this.#nodes.get(uri.toString());
-    if (!node) return '';
+  /** Returns the text. One that the editor brings back from another session has nothing to show. */
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.toString()) ?? '';
+  }
+
+  async #read(node: ClientNode): Promise<string> {
     const { type, id } = node.client;
     const service = await this.#service(node.connection);
     const [client, secrets, roles] = await Promise.all([
@@ -47,34 +47,6 @@ export class ClientJson implements vscode.TextDocumentContentProvider {
       hasSecrets(type) ? service.secrets(type, id) : [],
       type === 'clientCredentials' ? service.clientRoles(type, id) : [],
     ]);
-    return `${JSON.stringify(
-      {
-        ...wireClient(client),
-        ...(type === 'clientCredentials'
-          ? { Roles: roles.map(role => ({ Id: role.id, Name: role.name })) }
-          : {}),
-        ...(hasSecrets(type)
-          ? {
-              Secrets: secrets.map(secret => ({
-                Id: secret.id,
-                Description: secret.description,
-                Expiration: secret.expiresAt?.toISOString() ?? null,
-              })),
-            }
-          : {}),
-      },
-      undefined,
-      2,
-    )}\n`;
+    return `${JSON.stringify(clientAsWire(client, secrets, roles), undefined, 2)}\n`;
   }
 }
-
-const wireClient = (client: Client) => ({
-  Id: client.id,
-  Name: client.name,
-  Enabled: client.enabled,
-  AccessTokenLifetime: client.accessTokenLifetimeSeconds,
-  ...Object.fromEntries(
-    settingsOfType(client.type).map(({ key, wire }) => [wire, client.settings[key] ?? null]),
-  ),
-});

@@ -270,4 +270,30 @@ describe('the model of the Clients tree, at the local tenant', () => {
     clients.dispose();
     await other.stop();
   });
+
+  it('reads again for a user who comes back: a short list as a whole, a long one where its count differs', async () => {
+    const small = await startLocalTenant();
+    const short = model([connection('Small', small.resource)], async () => serviceOf(small, dispatcher));
+    await short.children(await typeNode(short));
+    await short.refreshShown();
+    assert.equal(changes.at(-1), undefined);
+    await small.stop();
+
+    const large = await startLocalTenant({ seed: 2100 });
+    const service = serviceOf(large, dispatcher);
+    const clients = model([connection('Large', large.resource)], async () => service);
+    const node = await typeNode(clients);
+    await clients.arrange({ filter: '', order: 'name' }, never, noProgress);
+    const [gone] = (await clients.children(node)) as ClientNode[];
+    assert.ok(gone);
+    changes = [];
+    await clients.refreshShown();
+    assert.deepEqual(changes, []);
+    await service.deleteClient(gone.client.type, gone.client.id);
+    await clients.refreshShown();
+    assert.deepEqual(changes.at(-1), [node]);
+    assert.ok(!(await clients.children(node)).includes(gone));
+    clients.dispose();
+    await large.stop();
+  });
 });
