@@ -288,10 +288,11 @@ describe('the model of the Clients tree, at the local tenant', () => {
     assert.ok(gone);
     changes = [];
     await clients.refreshShown();
-    assert.deepEqual(changes, []);
+    // the health of single clients may come meanwhile
+    assert.ok(changes.every(nodes => nodes?.every(({ kind }) => kind === 'client')));
     await service.deleteClient(gone.client.type, gone.client.id);
     await clients.refreshShown();
-    assert.deepEqual(changes.at(-1), [node]);
+    assert.ok(changes.some(nodes => nodes?.includes(node)));
     assert.ok(!(await clients.children(node)).includes(gone));
     clients.dispose();
     await large.stop();
