@@ -34,11 +34,8 @@ describe('connections in the editor', function () {
     await tree.item('Client-Credentials').waitFor();
     await signedIn(asAdministrator({ tenant: other }, { name: 'Staging' }));
     await tree.expand('Administration');
-    // a node that is opened while the tree is filled anew may close again
-    await eventually(async () => {
-      await tree.expand('Staging');
-      await tree.item('(none)').nth(1).waitFor({ timeout: 3000 });
-    });
+    await tree.expand('Staging');
+    await tree.item('(none)').nth(1).waitFor();
     await workbench.screenshot('two-connections');
     assert.deepEqual(await tree.labels(), [
       'Administration',
@@ -62,6 +59,7 @@ describe('connections in the editor', function () {
     await quickInput.type('Administration', { accept: false });
     await quickInput.message('There is already a connection of this name.');
     await quickInput.type('Test bed');
+    await eventually(() => assert.ok(connectionNames().includes('Test bed')));
     await workbench.runCommand('Client Credentials: Switch Connection…');
     for (const label of ['All connections', 'Administration', 'Test bed']) {
       await quickInput.row(label).waitFor();

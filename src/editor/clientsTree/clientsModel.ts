@@ -102,7 +102,7 @@ export class ClientsModel {
   refresh(): void {
     this.#stop();
     this.#lists = new ClientLists(this.#parts.service);
-    this.#ahead = this.#newSecretsAhead();
+    this.#ahead = this.#newSecretsAhead(this.#ahead);
     this.#parts.changed(undefined);
   }
 
@@ -159,8 +159,8 @@ export class ClientsModel {
     this.#ahead.dispose();
   }
 
-  #newSecretsAhead(): SecretsAhead {
-    return new SecretsAhead(this.#parts.service, nodes => this.#parts.changed(nodes));
+  #newSecretsAhead(before?: SecretsAhead): SecretsAhead {
+    return new SecretsAhead(this.#parts.service, nodes => this.#parts.changed(nodes), before);
   }
 
   #listOf(node: TypeNode): TypeList | undefined {

@@ -23,10 +23,14 @@ export class SecretsAhead {
   readonly #service: OpenService;
   readonly #learned: (nodes: readonly ClientNode[]) => void;
   readonly #secrets = new Map<ClientNode, readonly ClientSecret[]>();
+  /** By tenant and client: what was known before all was forgotten. */
+  readonly #before: ReadonlyMap<string, readonly ClientSecret[]>;
   readonly #abort = new AbortController();
   #version = 0;
 
-  constructor(service: OpenService, learned: (nodes: readonly ClientNode[]) => void) {
+  /** @param before what is forgotten in favour of this one */
+  constructor(service: OpenService, learned: (nodes: readonly ClientNode[]) => void, before?: SecretsAhead) {
+    this.#before = before ? before.#byClient() : new Map();
     this.#service = service;
     this.#learned = learned;
   }
@@ -34,6 +38,14 @@ export class SecretsAhead {
   /** Returns what is known, without asking. */
   known(node: ClientNode): readonly ClientSecret[] | undefined {
     return this.#secrets.get(node);
+  }
+
+  /**
+   * Returns what is known, or was when all was forgotten last: good enough to order clients by, for which the secrets
+   * of all would have to be read again.
+   */
+  lastKnown(node: ClientNode): readonly ClientSecret[] | undefined {
+    return this.#secrets.get(node) ?? this.#before.get(keyOf(node));
   }
 
   /** Tells one state of knowledge from another. */
@@ -94,6 +106,12 @@ export class SecretsAhead {
     this.#abort.abort();
   }
 
+  #byClient(): ReadonlyMap<string, readonly ClientSecret[]> {
+    const known = new Map(this.#before);
+    for (const [node, secrets] of this.#secrets) known.set(keyOf(node), secrets);
+    return known;
+  }
+
   async #read(node: ClientNode, signal = this.#abort.signal): Promise<readonly ClientSecret[]> {
     const service = await this.#service(node.connection);
     const secrets = await service.secrets(node.client.type, node.client.id, { signal });
@@ -102,6 +120,8 @@ export class SecretsAhead {
     return secrets;
   }
 }
+
+const keyOf = ({ connection, client }: ClientNode): string => `${connection.tenantId}\n${client.id}`;
 
 const isSame = (one: readonly ClientSecret[], other: readonly ClientSecret[]): boolean =>
   one.length === other.length &&

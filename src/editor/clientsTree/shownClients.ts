@@ -46,7 +46,7 @@ export class ShownClients {
     const key = JSON.stringify([this.arrangement, list.version, known]);
     const before = this.#before.get(list);
     if (before?.key === key) return before.nodes;
-    const secretsOf = (node: ClientNode) => secrets.known(node);
+    const secretsOf = (node: ClientNode) => secrets.lastKnown(node);
     const nodes = arranged({ nodes: list.nodes, secretsOf, now: this.#now() }, this.arrangement);
     this.#before.set(list, { key, nodes });
     return nodes;

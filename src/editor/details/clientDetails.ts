@@ -35,6 +35,8 @@ export interface ClientDetailsParts {
 
 interface OpenPage {
   readonly panel: vscode.WebviewPanel;
+  /** What it shows, as text. */
+  shown?: string;
   readonly show: () => Promise<void>;
 }
 
@@ -55,7 +57,7 @@ export class ClientDetails {
     const model = await this.#read(node);
     if (before) before.panel.reveal();
     const page = before ?? this.#open(node, key);
-    this.#fill(page.panel, model);
+    this.#fill(page, model);
   }
 
   /** Shows on all open pages what the service has now. */
@@ -68,7 +70,7 @@ export class ClientDetails {
     const panel = openPagePanel('clientCredentials.details', node.client.name, host);
     const show = async () => {
       try {
-        this.#fill(panel, await this.#read(node));
+        this.#fill(page, await this.#read(node));
       } catch {
         // the client is gone, or cannot be read: nothing of it may stay on show
         panel.dispose();
@@ -81,17 +83,19 @@ export class ClientDetails {
       listening.dispose();
       this.#pages.delete(key);
     });
-    const page = { panel, show };
+    const page: OpenPage = { panel, show };
     this.#pages.set(key, page);
     return page;
   }
 
-  #fill(panel: vscode.WebviewPanel, model: ClientDetailsModel): void {
-    panel.title = model.client.name;
-    panel.webview.html = clientDetailsContent(
-      model,
-      pageResources(panel.webview, this.#parts.host, 'details.js'),
-    );
+  #fill(page: OpenPage, model: ClientDetailsModel): void {
+    const shown = JSON.stringify({ ...model, now: undefined });
+    // a page that is written anew loses its place and the keyboard's
+    if (page.shown === shown) return;
+    page.shown = shown;
+    page.panel.title = model.client.name;
+    const { webview } = page.panel;
+    webview.html = clientDetailsContent(model, pageResources(webview, this.#parts.host, 'details.js'));
   }
 
   async #act(node: ClientNode, message: unknown): Promise<void> {

@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../../eventually.ts';
 import { menuSettles } from './menuSettles.ts';
 
 /** The trees of the side bar: views of extensions, and the explorer's files. */
@@ -18,6 +21,10 @@ export interface TreeView {
   /** The text of a node's tooltip. */
   hoverText(label: string): Promise<string>;
 }
+
+/** Time that a node has to open, and after which one that is open stays so, in milliseconds. */
+const OPENS_WITHIN_MS = 5000;
+const STAYS_OPEN_MS = 200;
 
 /**
  * The whole text and nothing else. An accessible name would not do: it is the tooltip, where there is one.
@@ -40,9 +47,14 @@ export function treeView(page: Page): TreeView {
     async expand(label) {
       const row = item(label);
       await row.waitFor();
-      if ((await row.getAttribute('aria-expanded')) === 'false')
-        await row.locator('.monaco-tl-twistie').click();
-      await row.and(page.locator('[aria-expanded="true"]')).waitFor();
+      // a node that is opened while the tree is filled anew closes again
+      await eventually(async () => {
+        if ((await row.getAttribute('aria-expanded')) === 'false')
+          await row.locator('.monaco-tl-twistie').click();
+        await row.and(page.locator('[aria-expanded="true"]')).waitFor({ timeout: OPENS_WITHIN_MS });
+        await wait(STAYS_OPEN_MS);
+        assert.equal(await row.getAttribute('aria-expanded'), 'true', `${label} did not stay open`);
+      });
       return row;
     },
     async inlineAction(label, action) {
