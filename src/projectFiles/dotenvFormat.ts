@@ -1,7 +1,8 @@
 import { type DotenvEntry, lineEndAfter, readDotenv } from './dotenvText.ts';
 import { writeDotenvValue } from './dotenvValue.ts';
 import type { Assignment, Edited, FileFormat } from './fileFormat.ts';
-import { applyEdits, lineEndOf, type TextEdit } from './textEdit.ts';
+import { insertLines } from './lineInsertion.ts';
+import { applyEdits, type TextEdit } from './textEdit.ts';
 
 /** `.env`, `.env.local`, `production.env`; not the vault and key files of dotenvx, which are no place for values. */
 export const dotenvFormat: FileFormat = {
@@ -52,13 +53,9 @@ const newLine = (
   assignment: string,
 ): string => (((kin ?? entries.at(-1))?.exported ?? false) ? `export ${assignment}` : assignment);
 
-/** Adds lines below an entry, else at the end. A text whose last line has no line end stays so. */
+/** Adds lines below an entry, else at the end. */
 function insertion(text: string, below: DotenvEntry | undefined, lines: readonly string[]): TextEdit {
-  const lineEnd = lineEndOf(text);
-  const offset = below ? lineEndAfter(text, below.lineEndOffset).next : text.length;
-  const atLineStart = offset === 0 || /[\r\n]/.test(text[offset - 1] ?? '');
-  const added = lines.join(lineEnd);
-  return { offset, length: 0, text: atLineStart ? `${added}${lineEnd}` : `${lineEnd}${added}` };
+  return insertLines(text, below ? lineEndAfter(text, below.lineEndOffset).next : text.length, lines);
 }
 
 /**

@@ -59,16 +59,32 @@ export const ENVIRONMENT_VARIABLES: readonly (readonly [Exclude<Field, 'apiVersi
 ];
 
 /** Keys for a file that has none yet: as the service's samples write them. */
-const DEFAULT_KEYS: Readonly<Record<FileFormat['name'], readonly (readonly [Field, string])[]>> = {
-  dotenv: ENVIRONMENT_VARIABLES,
-  json: [
+const DEFAULT_KEYS: Readonly<Record<FileFormat['name'], readonly (readonly [Field, KeyPath])[]>> = {
+  dotenv: ENVIRONMENT_VARIABLES.map(([field, name]) => [field, [name]]),
+  ini: keysBelow(['Connect']),
+  json: keysBelow([]),
+  properties: ['resource', 'tenantId', 'clientId', 'clientSecret'].map(name => [
+    name as Field,
+    [`connect.${name}`],
+  ]),
+  toml: keysBelow(['connect'], name => name.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase()),
+  yaml: keysBelow(['connect'], name => `${name[0]?.toLowerCase()}${name.slice(1)}`),
+};
+
+/** The service's own names below a path, written as the format's files write names. */
+function keysBelow(
+  around: KeyPath,
+  written: (name: string) => string = name => name,
+): readonly (readonly [Field, KeyPath])[] {
+  const names: readonly (readonly [Field, string])[] = [
     ['resource', 'Resource'],
     ['apiVersion', 'ApiVersion'],
     ['tenantId', 'TenantId'],
     ['clientId', 'ClientId'],
     ['clientSecret', 'ClientSecret'],
-  ],
-};
+  ];
+  return names.map(([field, name]) => [field, [...around, written(name)]]);
+}
 
 interface Found extends FileEntry {
   readonly field: Field;
@@ -86,9 +102,7 @@ interface Group {
 export function mapFields(format: FileFormat, text: string, values: PlainValues): readonly FieldPlace[] {
   const entries = format.read(text);
   const group = chooseGroup(groupsOf(entries), values);
-  const wanted = group
-    ? completed(group)
-    : DEFAULT_KEYS[format.name].map(([field, key]) => [field, [key]] as const);
+  const wanted = group ? completed(group) : DEFAULT_KEYS[format.name];
   return wanted.flatMap(([field, keyPath]) => {
     const entry = entries.findLast(candidate => samePath(candidate.keyPath, keyPath));
     const state = entry ? stateOf(field, entry.value, values) : 'new';
@@ -96,6 +110,12 @@ export function mapFields(format: FileFormat, text: string, values: PlainValues)
     return field === 'apiVersion' && state === 'replaces' ? [] : [{ field, keyPath, state }];
   });
 }
+
+/** The ends of keys that mean a client id or secret, with any punctuation between their words. */
+const MENTION = /(?:client|application)[^a-z0-9]{0,3}(?:id|secret|key)/i;
+
+/** Tells whether a text could have such keys at all: looking is quick, and parsing a lock file of megabytes is not. */
+export const mentionsCredentials = (text: string): boolean => MENTION.test(text);
 
 /** Tells whether a file has keys for a client id or a client secret of this service. */
 export function wantsCredentials(format: FileFormat, text: string, values: PlainValues): boolean {

@@ -29,7 +29,7 @@ export type Edited =
 
 /** A file format: how to read its keys, and how to set them without touching anything else. */
 export interface FileFormat {
-  readonly name: 'dotenv' | 'json';
+  readonly name: 'dotenv' | 'ini' | 'json' | 'properties' | 'toml' | 'yaml';
   /** Tells whether a file of this name is of the format. */
   readonly matches: (fileName: string) => boolean;
   /** Reads the keys whose values are texts, in the order of the file; a text that does not parse has none. */

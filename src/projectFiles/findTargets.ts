@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { mapFields, type PlainValues, wantsCredentials } from './fieldMapping.ts';
+import { mapFields, mentionsCredentials, type PlainValues, wantsCredentials } from './fieldMapping.ts';
 import type { FileAccess } from './fileAccess.ts';
 import type { FileFormat } from './fileFormat.ts';
 import { formatOf } from './fileFormats.ts';
@@ -29,7 +29,7 @@ const PASSED_OVER = new Set([
 
 /** Names of templates, and what is made of them. */
 const TEMPLATES: readonly (readonly [pattern: RegExp, made: string])[] = [
-  [/^(.+)\.placeholder(\.jsonc?)$/i, '$1$2'],
+  [/^(.+)\.placeholder(\.(?:jsonc?|ya?ml|toml|ini|cfg|properties))$/i, '$1$2'],
   [/^(\.env(?:\..+)?)\.(?:example|sample|template|dist)$/i, '$1'],
 ];
 
@@ -112,6 +112,8 @@ async function targetOf(
   const own = await readText(candidate.path, access);
   const text = own ?? (candidate.template ? await readText(candidate.template, access) : undefined);
   if (!format || text === undefined) return undefined;
+  const isConfiguration = CONFIGURATION.test(path.basename(candidate.path));
+  if (own !== undefined && !isConfiguration && !mentionsCredentials(text)) return undefined;
   const places = mapFields(format, text, values);
   const reason = own === undefined ? 'fromTemplate' : reasonOf(format, candidate.path, text, values);
   if (!reason) return undefined;

@@ -31,6 +31,11 @@ export class NewProperties {
     return inner.put(rest, value);
   }
 
+  /** Lists the properties, in the order in which they were put. */
+  entries(): readonly (readonly [key: string, value: string | NewProperties])[] {
+    return [...this.#properties];
+  }
+
   /** Writes the properties as JSON, without braces around them; `around` is the indentation of each. */
   write(around: string, layout: JsonLayout): string {
     const { lineEnd, gap, colon } = layout;

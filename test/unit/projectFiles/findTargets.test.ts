@@ -26,6 +26,26 @@ describe('the search for targets', () => {
     assert.deepEqual(await find(), ['.env newFile']);
   });
 
+  it('finds keys in every format, and parses nothing that cannot have any', async () => {
+    put({
+      'config.yaml': 'adh:\n  clientId: <id>\n  clientSecret:\n',
+      'config.toml': '[adh]\nclient_id = "<id>"\n',
+      'config.ini': '[Credentials]\nClientId = <id>\nClientSecret = <secret>\n',
+      'config.properties': 'adh.client-id=<id>\nadh.client-secret=\n',
+      'settings.placeholder.toml': 'client_id = "PLACEHOLDER"\n',
+      'other.yaml': 'name: x\n',
+      // would be an error, and take its time, were it parsed
+      'pnpm-lock.yaml': `${'a: [\n'.repeat(1000)}`,
+    });
+    assert.deepEqual((await find()).slice(0, 5), [
+      'settings.toml fromTemplate',
+      'config.ini wantsCredentials',
+      'config.properties wantsCredentials',
+      'config.toml wantsCredentials',
+      'config.yaml wantsCredentials',
+    ]);
+  });
+
   it('ranks what is made from a template first, then what wants, has, and may get credentials', async () => {
     put({
       'appsettings.placeholder.json': PLACEHOLDERS,
