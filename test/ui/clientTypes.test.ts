@@ -174,6 +174,16 @@ describe('client types, details and results in the editor', function () {
       assert.equal(fs.readFileSync(file, 'utf8'), `${secret}\n`);
     });
     await ui().runCommand('Terminal: Kill All Terminals');
+    await terminal.waitFor({ state: 'detached' });
+    fs.rmSync(file);
+    await ui().tree.contextMenu('In a terminal', 'Open Terminal with Credentials');
+    await terminal.waitFor();
+    await terminal.click();
+    await eventually(async () => {
+      await ui().page.keyboard.type(`printenv ADH_CLIENT_SECRET > ${file}\n`);
+      assert.equal(fs.readFileSync(file, 'utf8'), `${secret}\n`);
+    });
+    await ui().runCommand('Terminal: Kill All Terminals');
     await ui().runCommand('View: Close All Editors');
     await ui().runCommand('Client Credentials: Show Client Id and Secret');
     await ui().quickInput.pick('In a terminal');

@@ -18,6 +18,7 @@ export const COMMAND_NAMES = [
   'loadMore',
   'manageRoles',
   'openDocumentation',
+  'openTerminal',
   'refresh',
   'removeClient',
   'removeConnection',

@@ -23,6 +23,7 @@ import {
   insertCredential,
   insertKept,
   type KeptSecretCommandParts,
+  openTerminal,
   showKeptCredential,
 } from './keptSecretCommands.ts';
 import {
@@ -79,6 +80,7 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     showKept: (credential: DeliverableCredential, record: KeptSecret) =>
       parts.showKept(show, credential, record),
     addSecret: node => addSecret(issue, node),
+    runInTerminal: parts.show.runInTerminal,
   };
   return {
     addClient: node => addClient(issue, asNode(node)),
@@ -97,6 +99,7 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     loadMore: node => loadMore(parts, asNode(node)),
     manageRoles: node => manageRoles(parts, asNode(node)),
     openDocumentation: () => vscode.env.openExternal(vscode.Uri.parse(DOCUMENTATION)),
+    openTerminal: node => openTerminal(kept, asNode(node)),
     refresh: parts.refresh,
     removeClient: (...args) => removeClients(parts, chosenNodes(args)),
     removeConnection: node => connections.removeConnection(parts, asNode(node)),

@@ -23,6 +23,8 @@ export interface KeptSecretCommandParts {
   readonly resourceOf: (tenantId: string) => string | undefined;
   readonly showKept: (credential: DeliverableCredential, kept: KeptSecret) => Promise<void>;
   readonly addSecret: (node: ClientsNode) => Promise<void>;
+  /** Opens a terminal whose environment has the credential. */
+  readonly runInTerminal: (credential: DeliverableCredential) => void;
   readonly refresh: () => void;
 }
 
@@ -37,6 +39,13 @@ export async function insertKept(parts: KeptSecretCommandParts, node?: ClientsNo
 export async function showKeptCredential(parts: KeptSecretCommandParts, node?: ClientsNode): Promise<void> {
   const kept = await chooseKept(parts, node);
   if (kept) await parts.showKept(await credentialOf(parts, kept), kept);
+}
+
+/** Runs *Open Terminal with Credentials*: no file is written. */
+export async function openTerminal(parts: KeptSecretCommandParts, node?: ClientsNode): Promise<void> {
+  const kept = await chooseKept(parts, node);
+  if (!kept) return node?.kind === 'client' ? offerSecret(parts, node) : undefined;
+  parts.runInTerminal(await credentialOf(parts, kept));
 }
 
 /** Writes a credential into the project: into the remembered file, or the one that the user picks. */
