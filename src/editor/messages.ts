@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { CredentialsError } from '../credentials/credentialsError.ts';
+import { StoreError } from '../externalStores/storeError.ts';
 import { ProjectFileError } from '../projectFiles/projectFileError.ts';
 import { ServiceError } from '../service/serviceError.ts';
 import { SignInError } from '../signIn/signInError.ts';
@@ -10,6 +11,7 @@ import { LOCAL_TENANT_WORDS } from './words/localTenantErrorWords.ts';
 import { PROJECT_FILE_WORDS } from './words/projectFileErrorWords.ts';
 import { SERVICE_WORDS, withServiceWords } from './words/serviceErrorWords.ts';
 import { SIGN_IN_WORDS } from './words/signInErrorWords.ts';
+import { STORE_WORDS } from './words/storeWords.ts';
 
 /** A button that mends what an error is about. */
 export interface Mend {
@@ -89,6 +91,7 @@ function textOf(error: unknown): string | undefined {
   if (error instanceof SignInError) return SIGN_IN_WORDS[error.code](error);
   if (error instanceof CredentialsError) return CREDENTIALS_WORDS[error.code](error);
   if (error instanceof ProjectFileError) return PROJECT_FILE_WORDS[error.code](error);
+  if (error instanceof StoreError) return STORE_WORDS[error.code](error);
   if (error instanceof LocalTenantError) return LOCAL_TENANT_WORDS[error.code](error);
   return undefined;
 }

@@ -79,6 +79,7 @@ describe('from nothing to a running application', function () {
       'ADH_RESOURCE, ADH_TENANT_ID, ADH_CLIENT_ID, ADH_CLIENT_SECRET = ••••••',
       'Keep in SecretStorage only',
       'Insert it into a project whenever you want.',
+      'External store…',
     ]);
     await workbench.screenshot('add-client-destination');
     await quickInput.pick('.env');

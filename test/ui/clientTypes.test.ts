@@ -78,6 +78,35 @@ describe('client types, details and results in the editor', function () {
     assert.equal((await named('DeviceCodeClients', 'Console')).DeviceCodeLifetime, 900);
   });
 
+  it('puts a secret into an external store through its own program', async () => {
+    const script = path.join(folder.path, 'store.cjs');
+    const stored = path.join(folder.path, 'stored');
+    fs.writeFileSync(script, `process.stdin.pipe(require('fs').createWriteStream(process.argv[2]))`);
+    await addClient(
+      ...['', 'Stored elsewhere', '', '>External store…', '>Custom command'],
+      ...[process.execPath, `"${script}" "${stored}"`],
+    );
+    const page = ui().webview();
+    await page.getByText('Stored in Custom command').waitFor();
+    await ui().screenshot('result-store');
+    await page.getByRole('button', { name: 'Reveal' }).click();
+    await eventually(async () => {
+      const shown = await page.locator('#secret').textContent();
+      assert.equal(fs.readFileSync(stored, 'utf8'), shown);
+    });
+    fs.writeFileSync(script, `console.error('the store is closed'); process.exit(7)`);
+    await page.getByRole('button', { name: 'Insert…' }).click();
+    await ui().quickInput.pick('External store…');
+    await ui().quickInput.pick('Custom command');
+    await ui().quickInput.waitForTitle('(2/3)');
+    await ui().quickInput.type(process.execPath);
+    await ui().quickInput.waitForTitle('(3/3)');
+    await ui().quickInput.type(`"${script}"`);
+    await ui().toast('did not take the secret (exit code 7)').waitFor();
+    await ui().toast('the store is closed').waitFor();
+    await ui().clearToasts();
+  });
+
   it('changes the addresses of an application', async () => {
     const { quickInput, tree } = ui();
     await suite.call('POST', '/AuthorizationCodeClients', {

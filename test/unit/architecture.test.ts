@@ -32,6 +32,7 @@ const OPENERS = [
   'credentials/signInRecord.ts',
   'credentials/userSignIn.ts',
   'editor/clipboard/secretClipboard.ts',
+  'editor/destinations/deliverCredential.ts',
   'editor/log/redaction.ts',
   'editor/resultView/resultView.ts',
   'editor/signIn/accounts.ts',

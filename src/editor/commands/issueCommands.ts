@@ -19,6 +19,7 @@ import type { SecretText } from '../../service/model/secretText.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import { connectionOfNode, pickConnection } from '../connections/pickConnection.ts';
+import { availableStores } from '../destinations/availableStores.ts';
 import { type Delivered, type DeliveryParts, deliverCredential } from '../destinations/deliverCredential.ts';
 import type { Destination } from '../destinations/destination.ts';
 import { guardDestination } from '../destinations/guardFile.ts';
@@ -28,6 +29,7 @@ import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import type { ShownClient } from '../resultView/showCredential.ts';
 import { type AddClientContext, addClientSteps, suggestedAnswers } from '../wizards/addClientSteps.ts';
 import { addSecretSteps } from '../wizards/addSecretSteps.ts';
+import { chosenDestination } from '../wizards/destinationStep.ts';
 import { newClientDraft } from '../wizards/newClientDraft.ts';
 import { chosenExpiry } from '../wizards/newSecretSteps.ts';
 import { quickInput } from '../wizards/quickInput.ts';
@@ -99,6 +101,7 @@ async function addClientTo(
     now: parts.now,
     suggestedDescription: suggestedDescription(),
     targets: projectTargets(plainValues(connection, '')),
+    stores: availableStores(),
   };
   const answers = await runWizard(quickInput, title, addClientSteps(context), suggestedAnswers(context));
   if (!answers) return;
@@ -108,7 +111,7 @@ async function addClientTo(
   const { type } = answers;
   if (hasSecrets(type)) {
     const order = newClientOrder(type, newClientDraft(answers, parts.now()), orderParts);
-    return issue(parts, { service, connection, type }, order, answers.destination, progress);
+    return issue(parts, { service, connection, type }, order, chosenDestination(answers), progress);
   }
   try {
     const draft = newClientDraft(answers, parts.now());
@@ -133,6 +136,7 @@ export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): P
       now: parts.now,
       suggestedDescription: suggestedDescription(),
       targets: projectTargets(plainValues(connection, client.id)),
+      stores: availableStores(),
     }),
   );
   if (!answers) return;
@@ -145,7 +149,7 @@ export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): P
   });
   const progress = l10n.t('Adding a secret to “{0}”…', client.name);
   const of = { service, connection, type: client.type, clientId: client.id };
-  await issue(parts, of, order, answers.destination, progress);
+  await issue(parts, of, order, chosenDestination(answers), progress);
 }
 
 /** Offers to delete what the service created and whose value nobody knows. */

@@ -2,17 +2,24 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { KeptSecret, KeptSecrets, SecretReference } from '../../credentials/keptSecrets.ts';
+import type { StoreId } from '../../externalStores/storePreset.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
+import { availableStores } from '../destinations/availableStores.ts';
 import {
   type DeliverableCredential,
   type Delivered,
   type DeliveryParts,
   deliverCredential,
 } from '../destinations/deliverCredential.ts';
+import type { Destination } from '../destinations/destination.ts';
 import { destinationItems } from '../destinations/destinationItems.ts';
 import { guardDestination } from '../destinations/guardFile.ts';
 import { API_VERSION, projectTargets } from '../destinations/projectTargets.ts';
+import { ASK_STORE, chosenDestination, storeSteps } from '../wizards/destinationStep.ts';
+import { quickInput } from '../wizards/quickInput.ts';
+import { runWizard } from '../wizards/runWizard.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
+import { placeInWords } from '../words/storeWords.ts';
 
 /** What the commands that use kept secrets work with. */
 export interface KeptSecretCommandParts {
@@ -55,7 +62,8 @@ export async function insertCredential(
 ): Promise<void> {
   const { resource, tenantId, clientId } = credential;
   const targets = await projectTargets({ resource, tenantId, clientId, apiVersion: API_VERSION });
-  if (targets.length === 0) {
+  const stores = await availableStores();
+  if (targets.length === 0 && stores.length === 0) {
     void vscode.window.showInformationMessage(
       l10n.t('Open a folder that you trust: there is no project to insert into.'),
     );
@@ -64,29 +72,41 @@ export async function insertCredential(
   const remembered = parts.delivery.remembered.among(targets);
   const destination = remembered
     ? ({ kind: 'projectFile', target: remembered } as const)
-    : await pickDestination(targets, credential.clientName);
+    : await pickDestination(targets, stores, credential.clientName);
   const guarded = destination && (await guardDestination(destination));
   const delivered = guarded && (await deliverCredential(credential, guarded, parts.delivery));
   if (delivered) announce(delivered, credential.clientName);
   parts.refresh();
 }
 
-async function pickDestination(targets: Parameters<typeof destinationItems>[0], clientName: string) {
+async function pickDestination(
+  targets: Parameters<typeof destinationItems>[0],
+  stores: readonly StoreId[],
+  clientName: string,
+): Promise<Destination | undefined> {
+  const title = l10n.t('Insert the credentials of {0} into', clientName);
   // SecretStorage has it already
-  const items = destinationItems(targets).filter(({ value }) => value.kind === 'projectFile');
+  const files = destinationItems(targets).filter(({ value }) => value.kind === 'projectFile');
+  const store = { label: l10n.t('External store…'), value: ASK_STORE };
+  const items = stores.length === 0 ? files : [...files, store];
   const picked = await vscode.window.showQuickPick(
-    items.map(({ label, description, detail, value }) => ({
-      label,
-      value,
-      ...(description ? { description } : {}),
-      ...(detail ? { detail } : {}),
-    })),
-    { title: l10n.t('Insert the credentials of {0} into', clientName), ignoreFocusOut: true },
+    items.map(item => ({ detail: '', description: '', ...item })),
+    { title, ignoreFocusOut: true },
   );
-  return picked?.value;
+  if (picked?.value.kind !== 'askStore') return picked?.value;
+  const answers = await runWizard(quickInput, title, storeSteps(Promise.resolve(stores)), {
+    destination: ASK_STORE,
+  });
+  return answers && chosenDestination(answers);
 }
 
-function announce({ target }: Delivered, clientName: string): void {
+function announce(delivered: Delivered, clientName: string): void {
+  if (delivered.kind === 'store') {
+    const { id, place } = delivered.order;
+    const stored = l10n.t('The secret of {0} is in {1}.', clientName, placeInWords(id, place));
+    return void vscode.window.showInformationMessage(stored);
+  }
+  const { target } = delivered;
   const open = l10n.t('Open File');
   const text = l10n.t('The credentials of {0} are in {1}.', clientName, target.relativePath);
   void vscode.window.showInformationMessage(text, open).then(async chosen => {

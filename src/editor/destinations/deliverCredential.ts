@@ -1,7 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { Bindings } from '../../credentials/bindings.ts';
 import type { IssuedCredential } from '../../credentials/issueCredential.ts';
+import { putIntoStore, type StoreOrder } from '../../externalStores/putIntoStore.ts';
 import type { Field, FieldPlace } from '../../projectFiles/fieldMapping.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
+import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
+import { storeInWords } from '../words/storeWords.ts';
 import type { GuardedDestination } from './guardFile.ts';
 import { API_VERSION } from './projectTargets.ts';
 import type { RememberedTarget } from './rememberedTarget.ts';
@@ -22,10 +26,9 @@ export type DeliverableCredential = Pick<
 >;
 
 /** What was written where. */
-export interface Delivered {
-  readonly target: ProjectTarget;
-  readonly places: readonly FieldPlace[];
-}
+export type Delivered =
+  | { readonly kind: 'file'; readonly target: ProjectTarget; readonly places: readonly FieldPlace[] }
+  | { readonly kind: 'store'; readonly order: StoreOrder };
 
 /** Writes a credential to a guarded destination, and notes the binding. `undefined`: it stays in the keyring only. */
 export async function deliverCredential(
@@ -34,6 +37,7 @@ export async function deliverCredential(
   { bindings, remembered, newName, now }: DeliveryParts,
 ): Promise<Delivered | undefined> {
   if (destination.kind === 'keyring') return undefined;
+  if (destination.kind === 'store') return storeCredential(credential, destination.order);
   const { target } = destination;
   // first: a secret must at no moment stand in a file that git would take
   if (addToGitIgnore) await ignoreTarget(target, newName);
@@ -53,5 +57,17 @@ export async function deliverCredential(
     writtenAt: now().toISOString(),
   });
   await remembered.remember(target);
-  return { target, places };
+  return { kind: 'file', target, places };
+}
+
+async function storeCredential(
+  { clientId, clientName, secret }: DeliverableCredential,
+  order: StoreOrder,
+): Promise<Delivered> {
+  const { env, platform } = process;
+  const credential = { clientId, clientName, secret: secret.reveal() };
+  await withDelayedProgress(l10n.t('Storing in {0}…', storeInWords(order.id)), signal =>
+    putIntoStore(order, credential, { env, platform }, signal),
+  );
+  return { kind: 'store', order };
 }

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { ProjectTarget, TargetReason } from '../../projectFiles/projectTarget.ts';
 import type { ItemOf } from '../wizards/wizardStep.ts';
-import { type Destination, KEYRING } from './destination.ts';
+import type { Destination } from './destination.ts';
 
 /** Lists the destinations, the likeliest first, each with the keys that it would take. */
 export function destinationItems(
   targets: readonly ProjectTarget[],
   chosen?: Destination,
-): readonly ItemOf<Destination>[] {
+): readonly ItemOf<Exclude<Destination, { kind: 'store' }>>[] {
   const severalFolders = new Set(targets.map(({ folder }) => folder)).size > 1;
   const chosenPath = chosen?.kind === 'projectFile' ? chosen.target.path : undefined;
   const files = targets.map(target => ({
@@ -21,7 +21,7 @@ export function destinationItems(
     label: l10n.t('Keep in SecretStorage only'),
     description: l10n.t('no file is written'),
     detail: l10n.t('Insert it into a project whenever you want.'),
-    value: KEYRING,
+    value: { kind: 'keyring' } as const,
     picked: chosen?.kind === 'keyring',
   };
   return [...files, keyring];

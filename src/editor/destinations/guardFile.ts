@@ -62,7 +62,7 @@ export interface GuardedDestination {
 
 /** Guards a destination; `undefined` when the user called the whole thing off. */
 export async function guardDestination(destination: Destination): Promise<GuardedDestination | undefined> {
-  if (destination.kind === 'keyring') return { destination, addToGitIgnore: false };
+  if (destination.kind !== 'projectFile') return { destination, addToGitIgnore: false };
   const decision = await guardFile(destination.target.path, destination.target.relativePath);
   if (decision === undefined) return undefined;
   if (decision === 'keyringInstead') return { destination: KEYRING, addToGitIgnore: false };

@@ -9,6 +9,7 @@ import { placesInWords } from '../destinations/destinationItems.ts';
 import { errorInWords } from '../messages.ts';
 import type { PageHost } from '../webview/page.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
+import { placeInWords } from '../words/storeWords.ts';
 import { verifiedInWords } from '../words/verifiedWords.ts';
 import { openResultView, type ResultViewActions } from './resultView.ts';
 
@@ -63,7 +64,7 @@ export async function showOutcome(
 ): Promise<void> {
   const done = [
     keepError === undefined ? l10n.t('Kept in SecretStorage.') : '',
-    delivery ? l10n.t('Written to {0}: {1}.', delivery.target.relativePath, placesInWords(delivery)) : '',
+    delivery ? deliveredInWords(delivery) : '',
   ];
   const problems = [
     ...[keepError, deliveryError].filter(error => error !== undefined).map(error => errorInWords(error).text),
@@ -83,6 +84,12 @@ export async function showKept(
 ): Promise<void> {
   const actions = actionsFor(parts, credential, () => parts.keptSecrets.value(kept));
   open(parts, credential, kept.expiresAt, [l10n.t('Kept in SecretStorage.')], [], actions);
+}
+
+function deliveredInWords(delivered: Delivered): string {
+  if (delivered.kind === 'store')
+    return l10n.t('Stored in {0}.', placeInWords(delivered.order.id, delivered.order.place));
+  return l10n.t('Written to {0}: {1}.', delivered.target.relativePath, placesInWords(delivered));
 }
 
 function open(

@@ -7,7 +7,7 @@ import { clientTypeHintInWords, clientTypeInWords } from '../words/clientTypeWor
 import { dateInWords } from '../words/expiryWords.ts';
 import { lifetimeInWords } from '../words/lifetimeWords.ts';
 import { lifetimeStep, nameStep } from './basicSteps.ts';
-import { type DestinationAnswers, type DestinationContext, destinationStep } from './destinationStep.ts';
+import { type DestinationAnswers, type DestinationContext, destinationSteps } from './destinationStep.ts';
 import {
   chosenExpiry,
   type NewSecretAnswers,
@@ -38,7 +38,7 @@ export interface AddClientContext extends NewSecretContext, DestinationContext {
   /** The type, where the command was run on one: it is not asked then. */
   readonly type?: ClientType;
   /** What is suggested instead of the service's defaults: the client that is duplicated. */
-  readonly like?: Partial<Omit<AddClientAnswers, 'extent' | 'confirmed' | 'destination'>>;
+  readonly like?: Partial<Omit<AddClientAnswers, 'extent' | 'confirmed' | keyof DestinationAnswers>>;
 }
 
 type Answers = Partial<AddClientAnswers>;
@@ -87,10 +87,12 @@ export function addClientSteps(context: AddClientContext): readonly WizardStep<A
       applies: (answers: Answers) =>
         hasSecrets(typeOf(answers)) && withEverything(answers) && (step.applies?.(answers) ?? true),
     })),
-    {
-      ...destinationStep<AddClientAnswers>(context, answers => summaryInWords(answers, context, typeOf)),
-      applies: answers => hasSecrets(typeOf(answers)),
-    },
+    ...destinationSteps<AddClientAnswers>(context, answers => summaryInWords(answers, context, typeOf)).map(
+      step => ({
+        ...step,
+        applies: (answers: Answers) => hasSecrets(typeOf(answers)) && (step.applies?.(answers) ?? true),
+      }),
+    ),
     {
       ...pickStep<AddClientAnswers, 'confirmed'>('confirmed', {
         question: answers => summaryInWords(answers, context, typeOf),

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { dateInWords } from '../words/expiryWords.ts';
-import { type DestinationAnswers, type DestinationContext, destinationStep } from './destinationStep.ts';
+import { type DestinationAnswers, type DestinationContext, destinationSteps } from './destinationStep.ts';
 import {
   chosenExpiry,
   type NewSecretAnswers,
@@ -19,7 +19,7 @@ export interface AddSecretContext extends NewSecretContext, DestinationContext {
 export function addSecretSteps(context: AddSecretContext): readonly WizardStep<AddSecretAnswers>[] {
   return [
     ...newSecretSteps<AddSecretAnswers>(context),
-    destinationStep<AddSecretAnswers>(context, answers => {
+    ...destinationSteps<AddSecretAnswers>(context, answers => {
       const expiresAt = chosenExpiry(answers, context.now());
       return expiresAt
         ? l10n.t('Adds a secret that works until {0}', dateInWords(expiresAt))

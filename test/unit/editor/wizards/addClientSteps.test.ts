@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { addClientSteps, suggestedAnswers } from '../../../../src/editor/wizards/addClientSteps.ts';
 import { addSecretSteps } from '../../../../src/editor/wizards/addSecretSteps.ts';
+import { chosenDestination } from '../../../../src/editor/wizards/destinationStep.ts';
 import { newClientDraft } from '../../../../src/editor/wizards/newClientDraft.ts';
 import { chosenExpiry } from '../../../../src/editor/wizards/newSecretSteps.ts';
 import { runWizard } from '../../../../src/editor/wizards/runWizard.ts';
+import type { StoreId } from '../../../../src/externalStores/storePreset.ts';
 import type { ProjectTarget } from '../../../../src/projectFiles/projectTarget.ts';
 import {
   ADMINISTRATOR_ROLE_TYPE_ID,
@@ -34,6 +36,7 @@ const context = {
   now,
   suggestedDescription: 'laptop · project',
   targets: Promise.resolve([dotenv]),
+  stores: Promise.resolve<readonly StoreId[]>([]),
   roles: [
     role('r-custom', 'Ärzte'),
     role('r-admin', 'Tenant Administrator', ADMINISTRATOR_ROLE_TYPE_ID),
@@ -239,6 +242,53 @@ describe('Add Client', () => {
     );
     assert.ok(prompt?.kind === 'pick');
     assert.equal(prompt.items[0]?.detail, 'ADH_CLIENT_ID, ADH_CLIENT_SECRET = •••••• (replaced)');
+  });
+});
+
+describe('the choice of an external store', () => {
+  const stores = Promise.resolve<readonly StoreId[]>(['githubActions', 'custom']);
+  const chosen = async (...moves: readonly Move[]) => {
+    const ui = new ReplayUi([{ type: 'rig' }, { pick: '30 days' }, { pick: 'External store…' }, ...moves]);
+    const answers = await runWizard(ui, 'Add Secret', addSecretSteps({ ...context, stores }));
+    ui.assertPlayedOut();
+    assert.ok(answers);
+    return { destination: chosenDestination(answers), asked: ui.asked };
+  };
+
+  it('asks where in the store, and takes nothing that its program would take for an option', async () => {
+    const { destination, asked } = await chosen(
+      { pick: 'GitHub Actions secret' },
+      { type: '--help' },
+      { type: 'ADH_SECRET' },
+      'accept',
+    );
+    assert.deepEqual(destination, {
+      kind: 'store',
+      order: { id: 'githubActions', place: { name: 'ADH_SECRET', repository: '' } },
+    });
+    assert.ok(asked.some(({ refused }) => refused === 'It cannot begin with a dash.'));
+  });
+
+  it('asks for a command of one’s own, with arguments that may begin with dashes', async () => {
+    const { destination, asked } = await chosen(
+      { pick: 'Custom command' },
+      { type: 'store' },
+      { type: '--name "open' },
+      { type: '--name x' },
+    );
+    assert.deepEqual(destination, {
+      kind: 'store',
+      order: { id: 'custom', place: { program: 'store', arguments: '--name x' } },
+    });
+    assert.ok(asked.some(({ refused }) => refused === 'A quote is opened and never closed.'));
+  });
+
+  it('offers none where none is there', async () => {
+    const ui = new ReplayUi([{ type: 'rig' }, { pick: '30 days' }, 'cancel']);
+    await runWizard(ui, 'Add Secret', addSecretSteps(context));
+    const { prompt } = ui.asked.at(-1) ?? {};
+    assert.ok(prompt?.kind === 'pick');
+    assert.ok(!prompt.items.some(({ label }) => label.startsWith('External')));
   });
 });
 
