@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { dotenvFormat } from './dotenvFormat.ts';
 import { mapFields, mentionsCredentials, type PlainValues, wantsCredentials } from './fieldMapping.ts';
 import type { FileAccess } from './fileAccess.ts';
 import type { FileFormat } from './fileFormat.ts';
-import { formatOf } from './fileFormats.ts';
+import { formatOf, hasFormat } from './fileFormats.ts';
 import { decodeFile } from './fileText.ts';
 import { ProjectFileError } from './projectFileError.ts';
 import type { ProjectTarget, TargetReason } from './projectTarget.ts';
@@ -96,7 +97,7 @@ function addCandidate(candidates: Map<string, Candidate>, folder: string, name: 
   if (template) {
     const made = path.join(folder, name.replace(...template));
     candidates.set(made, { path: made, template: path.join(folder, name) });
-  } else if (formatOf(name)) {
+  } else if (hasFormat(name)) {
     const file = path.join(folder, name);
     candidates.set(file, candidates.get(file) ?? { path: file });
   }
@@ -108,12 +109,12 @@ async function targetOf(
   values: PlainValues,
   access: FileAccess,
 ): Promise<ProjectTarget | undefined> {
-  const format = formatOf(path.basename(candidate.path));
   const own = await readText(candidate.path, access);
   const text = own ?? (candidate.template ? await readText(candidate.template, access) : undefined);
-  if (!format || text === undefined) return undefined;
+  if (text === undefined) return undefined;
   const isConfiguration = CONFIGURATION.test(path.basename(candidate.path));
   if (own !== undefined && !isConfiguration && !mentionsCredentials(text)) return undefined;
+  const format = await formatOf(candidate.path);
   const places = mapFields(format, text, values);
   const reason = own === undefined ? 'fromTemplate' : reasonOf(format, candidate.path, text, values);
   if (!reason) return undefined;
@@ -136,8 +137,7 @@ function reasonOf(
 }
 
 function newDotenv(folder: string, file: string, values: PlainValues): ProjectTarget {
-  const format = formatOf('.env');
-  const places = format ? mapFields(format, '', values) : [];
+  const places = mapFields(dotenvFormat, '', values);
   return { path: file, relativePath: '.env', folder, exists: false, reason: 'newFile', places };
 }
 

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { type FieldPlace, mapFields, type PlainValues } from './fieldMapping.ts';
 import type { FileAccess } from './fileAccess.ts';
 import type { FileFormat } from './fileFormat.ts';
@@ -30,8 +29,12 @@ export interface FileChange extends TextChange {
 }
 
 /** Makes the change of a text that stands in the editor, or comes from a file. Throws a {@link ProjectFileError}. */
-export function planTextChange(file: string, text: string, values: FieldValues): TextChange {
-  const format = requireFormat(file);
+export function planTextChange(
+  format: FileFormat,
+  file: string,
+  text: string,
+  values: FieldValues,
+): TextChange {
   const places = mapFields(format, text, values);
   const assignments = places
     .filter(({ state }) => state !== 'same')
@@ -53,13 +56,7 @@ export async function planFileChange(
   const before = await access.read(target.path);
   const source = before ?? (target.template === undefined ? undefined : await access.read(target.template));
   const { text, bom } = decodeFile(target.path, source ?? Buffer.alloc(0));
-  const change = planTextChange(target.path, text, values);
+  const change = planTextChange(await formatOf(target.path), target.path, text, values);
   const after = encodeFile({ text: applyEdits(text, change.edits), bom });
   return { path: target.path, before, after, ...change };
-}
-
-function requireFormat(file: string): FileFormat {
-  const format = formatOf(path.basename(file));
-  if (!format) throw new ProjectFileError('unknownFormat', file);
-  return format;
 }

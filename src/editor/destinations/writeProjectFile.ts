@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { writeAtomically } from '../../projectFiles/atomicWrite.ts';
 import type { FieldPlace } from '../../projectFiles/fieldMapping.ts';
 import { diskAccess } from '../../projectFiles/fileAccess.ts';
+import { formatOf } from '../../projectFiles/fileFormats.ts';
 import { planIgnoring } from '../../projectFiles/gitIgnore.ts';
 import { type FieldValues, planFileChange, planTextChange } from '../../projectFiles/planFileChange.ts';
 import { ProjectFileError } from '../../projectFiles/projectFileError.ts';
@@ -23,7 +24,9 @@ export async function writeProjectFile(
     ({ uri }) => uri.scheme === 'file' && uri.fsPath === target.path,
   );
   if (open) {
-    const { edits, places } = planTextChange(target.path, open.getText(), values);
+    // loaded before the text is read: it must not change between the plan and the edit
+    const format = await formatOf(target.path);
+    const { edits, places } = planTextChange(format, target.path, open.getText(), values);
     await editDocument(open, edits);
     return places;
   }

@@ -4,6 +4,7 @@ import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientNode, SecretNode } from '../clientsTree/clientsNode.ts';
+import { stateOfError } from '../clientsTree/connectionState.ts';
 import type { CommandName } from '../commands/commandId.ts';
 import { openPagePanel, type PageHost, pageResources } from '../webview/page.ts';
 import { type ClientDetailsModel, clientDetailsContent } from './clientDetailsContent.ts';
@@ -71,9 +72,9 @@ export class ClientDetails {
     const show = async () => {
       try {
         this.#fill(page, await this.#read(node));
-      } catch {
-        // the client is gone, or cannot be read: nothing of it may stay on show
-        panel.dispose();
+      } catch (error) {
+        // of a client that is gone, or that one may no longer see, nothing stays on show; an outage passes
+        if (stateOfError(error) !== 'offline') panel.dispose();
       }
     };
     const listening = panel.webview.onDidReceiveMessage((message: unknown) => {

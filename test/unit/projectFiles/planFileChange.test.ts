@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { writeAtomically } from '../../../src/projectFiles/atomicWrite.ts';
+import { dotenvFormat } from '../../../src/projectFiles/dotenvFormat.ts';
 import { diskAccess } from '../../../src/projectFiles/fileAccess.ts';
 import { findTargets } from '../../../src/projectFiles/findTargets.ts';
 import { planFileChange, planTextChange } from '../../../src/projectFiles/planFileChange.ts';
@@ -65,6 +66,7 @@ describe('the plan of a change', () => {
 
   it('leaves values that fit as they are written', () => {
     const { edits, places } = planTextChange(
+      dotenvFormat,
       '.env',
       'ADH_RESOURCE=https://r.example/\nADH_CLIENT_ID=c\n',
       VALUES,
@@ -83,12 +85,12 @@ describe('the plan of a change', () => {
   it('gives the editor edits that make the same text', async () => {
     const text = '# mine\nADH_CLIENT_ID="x"\n';
     writeFileSync(at('.env'), text);
-    const { edits } = planTextChange(at('.env'), text, VALUES);
+    const { edits } = planTextChange(dotenvFormat, at('.env'), text, VALUES);
     assert.equal(applyEdits(text, edits), (await plan('.env')).after.toString());
   });
 
   it('names keys, never values, in what is shown', () => {
-    const { places } = planTextChange('.env', '', VALUES);
+    const { places } = planTextChange(dotenvFormat, '.env', '', VALUES);
     assert.ok(!inspect(places, { depth: null }).includes('S3CRET'));
   });
 
