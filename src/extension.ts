@@ -1,8 +1,11 @@
 import type * as vscode from 'vscode';
-import { registerClientsView } from './editor/clientsTree/clientsView.ts';
+import type { ClientsNode } from './editor/clientsTree/clientsNode.ts';
 import { registerCommands } from './editor/commands/registerCommands.ts';
+import { registerDebug } from './editor/debug/registerDebug.ts';
 import { lazily } from './editor/lazily.ts';
+import type { ProjectNode } from './editor/projectView/projectNode.ts';
 import { registerAccounts } from './editor/signIn/accountsProvider.ts';
+import { registerTree } from './editor/treeView/registerTree.ts';
 
 /**
  * Registers the view, the accounts and the commands. The parts behind them are in a file of their own, which is read when the
@@ -12,13 +15,23 @@ export function activate(context: vscode.ExtensionContext): void {
   const parts = lazily(async () => {
     const { buildParts } = await import('./editor/parts.ts');
     const built = buildParts(context, {
-      view,
+      clients,
+      project,
       sessionsChanged: accounts.changed,
     });
     context.subscriptions.push(built);
     return built;
   });
-  const view = registerClientsView(async () => (await parts()).clientsTree);
+  const clients = registerTree<ClientsNode>(
+    'clientCredentials.clients',
+    async () => (await parts()).clientsTree,
+    { canSelectMany: true },
+  );
+  const project = registerTree<ProjectNode>(
+    'clientCredentials.project',
+    async () => (await parts()).projectTree,
+  );
   const accounts = registerAccounts(async () => (await parts()).accounts);
-  context.subscriptions.push(view, accounts, registerCommands(parts));
+  const debug = registerDebug(async () => (await parts()).resolveDebug);
+  context.subscriptions.push(clients, project, accounts, debug, registerCommands(parts));
 }

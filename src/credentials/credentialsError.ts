@@ -16,6 +16,22 @@ export type CredentialsErrorCode =
   | 'clientGone'
   /** Somebody else has changed or deleted the secret since it was shown. */
   | 'changedMeanwhile'
+  /** What is about to happen cannot be written down on this machine: it does not happen then. */
+  | 'journalRefused'
+  /** Somebody is working on this client already, in this window or another. */
+  | 'busyElsewhere'
+  /** The client has another rotation, or one that waits for the end of its old secret. */
+  | 'rotationUnderWay'
+  /** A disabled client gets no token: a new secret of it could not be tried. */
+  | 'clientDisabled'
+  /** The service does not accept the new secret yet. */
+  | 'notEffectiveYet'
+  /** The folder of a place cannot be reached: see `place`. */
+  | 'placeUnreachable'
+  /** Places still hold the secret that was to be deleted. */
+  | 'stillBound'
+  /** The values of old and new are not both here: there is no way back. */
+  | 'cannotUndo'
   /** The user cancelled before anything was sent. */
   | 'cancelled'
   /** The connection has no sign-in on this machine. */
@@ -38,12 +54,16 @@ export class CredentialsError extends Error {
   /** What to remove, with `answerLost`. */
   readonly orphan: Orphan | undefined;
 
+  /** What cannot be reached, with `placeUnreachable`. */
+  readonly place: string | undefined;
+
   constructor(
     code: CredentialsErrorCode,
-    options: { readonly cause?: unknown; readonly orphan?: Orphan } = {},
+    options: { readonly cause?: unknown; readonly orphan?: Orphan; readonly place?: string } = {},
   ) {
     super(code, { cause: options.cause });
     this.code = code;
     this.orphan = options.orphan;
+    this.place = options.place;
   }
 }

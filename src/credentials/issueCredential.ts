@@ -1,6 +1,7 @@
 import type { IssuedSecret } from '../service/model/clientSecret.ts';
 import type { ClientType } from '../service/model/clientTypes.ts';
 import type { SecretText } from '../service/model/secretText.ts';
+import { ServiceError } from '../service/serviceError.ts';
 import { CredentialsError } from './credentialsError.ts';
 import type { KeptSecret, KeptSecrets } from './keptSecrets.ts';
 
@@ -36,8 +37,10 @@ export interface CredentialOrder {
   /**
    * Sends the request that creates it. Called once. Not to be aborted: the value comes in the answer alone, so
    * an answer nobody waits for is a lost secret.
+   *
+   * @param begin to be awaited right before the request is sent, with the secrets that the client has until then
    */
-  create(): Promise<IssuedCredential>;
+  create(begin: (known: readonly number[]) => Promise<void>): Promise<IssuedCredential>;
 }
 
 /** What became of an order once the service had answered. Whatever failed, the value is in `credential`. */
@@ -52,8 +55,19 @@ export interface IssueOutcome<Delivery> {
   readonly cancelled: boolean;
 }
 
+/** Writes down how far an order is, each time for good. */
+export interface IssueJournal {
+  /** The request is about to be sent; `known`: the secrets that the client has until then. */
+  begin(known: readonly number[]): Promise<void>;
+  /** The value is in the keyring. */
+  kept(secretId: number): Promise<void>;
+  /** All is done, or nothing was; or the user has seen what is left to do. */
+  end(): Promise<void>;
+}
+
 /** How {@link issueCredential} keeps and hands over what it issues. */
 export interface IssueParts<Delivery> {
+  readonly journal: IssueJournal;
   readonly keptSecrets: Pick<KeptSecrets, 'keep'>;
   readonly now: () => Date;
   /** Brings the credential to where the user wants it, beyond the keyring. */
@@ -67,23 +81,36 @@ export interface IssueParts<Delivery> {
  */
 export async function issueCredential<Delivery>(
   order: CredentialOrder,
-  { keptSecrets, now, deliver }: IssueParts<Delivery>,
+  { journal, keptSecrets, now, deliver }: IssueParts<Delivery>,
   signal: AbortSignal,
 ): Promise<IssueOutcome<Delivery>> {
   if (signal.aborted) throw new CredentialsError('cancelled');
-  const credential = await order.create();
+  const credential = await order.create(journal.begin).catch(async error => {
+    if (!mayHaveTakenEffect(error)) await journal.end();
+    throw error;
+  });
   const { secret, ...description } = credential;
   const keeping = await settle(() =>
     keptSecrets.keep({ ...description, keptAt: now().toISOString() }, secret),
   );
+  // from here on nothing may come between the value and the user: a journal that cannot be written least of all
+  if (keeping.ok) await settle(() => journal.kept(credential.secretId));
   const outcome = {
     credential,
     ...(keeping.ok ? {} : { keepError: keeping.error }),
     cancelled: signal.aborted,
   };
-  if (!deliver || signal.aborted) return outcome;
-  const delivery = await settle(() => deliver(credential));
+  const delivery = deliver && !signal.aborted ? await settle(() => deliver(credential)) : undefined;
+  await settle(() => journal.end());
+  if (!delivery) return outcome;
   return { ...outcome, ...(delivery.ok ? { delivery: delivery.value } : { deliveryError: delivery.error }) };
+}
+
+/** Whether an order that failed may have created something that somebody has to look for. */
+function mayHaveTakenEffect(error: unknown): boolean {
+  if (error instanceof CredentialsError)
+    return error.code === 'answerLost' || error.code === 'outcomeUnknown';
+  return error instanceof ServiceError && error.outcomeUnknown;
 }
 
 async function settle<T>(

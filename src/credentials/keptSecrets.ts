@@ -78,6 +78,11 @@ export class KeptSecrets {
     return value ? new SecretText(value) : undefined;
   }
 
+  /** Returns what is written down about a kept secret; the value may have gone from the keyring since. */
+  record(reference: SecretReference): Promise<KeptSecret | undefined> {
+    return this.#records.get(keptSecretKey(reference));
+  }
+
   /** Returns what is kept, the newest first; the values may have gone from the keyring since. */
   async all(): Promise<readonly KeptSecret[]> {
     const kept = await this.#records.all();

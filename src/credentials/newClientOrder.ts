@@ -24,7 +24,8 @@ export function newClientOrder(
   parts: NewClientParts,
 ): CredentialOrder {
   return {
-    async create() {
+    async create(begin) {
+      await begin([]);
       const { service, resource, tenantId, clientId } = parts;
       try {
         const { client, secret } = await service.createClient(type, { ...draft, id: clientId });

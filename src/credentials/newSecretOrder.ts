@@ -16,14 +16,19 @@ export interface NewSecretParts {
 
 /** Makes the order for one more secret of a client. Rejects with `secretLimitReached` before sending an eleventh. */
 export function newSecretOrder(draft: ClientSecretDraft, parts: NewSecretParts): CredentialOrder {
-  return { create: () => addSecret(draft, parts) };
+  return { create: begin => addSecret(draft, parts, begin) };
 }
 
-async function addSecret(draft: ClientSecretDraft, parts: NewSecretParts): Promise<IssuedCredential> {
+async function addSecret(
+  draft: ClientSecretDraft,
+  parts: NewSecretParts,
+  begin: Parameters<CredentialOrder['create']>[0],
+): Promise<IssuedCredential> {
   const { service, client, resource, tenantId } = parts;
   // listed before as well as after a lost answer: the service lets nobody choose a secret's id
   const before = await service.secrets(client.type, client.id);
   if (before.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
+  await begin(before.map(({ id }) => id));
   try {
     const secret = await service.addSecret(client.type, client.id, draft);
     return issuedCredential({ resource, tenantId, client }, secret);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -30,6 +30,7 @@ export class RecordFolder<T> {
     try {
       await writeFile(temporary, `${JSON.stringify(record)}\n`, { mode: 0o600, flush: true });
       await rename(temporary, this.#file(key));
+      await this.#flush();
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
@@ -39,6 +40,7 @@ export class RecordFolder<T> {
   /** Removes the record of a key; none is fine. */
   async remove(key: string): Promise<void> {
     await rm(this.#file(key), { force: true });
+    await this.#flush();
   }
 
   /** Reads the record of a key; `undefined` when there is none. */
@@ -56,6 +58,18 @@ export class RecordFolder<T> {
 
   #file(key: string): string {
     return path.join(this.#folder, `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`);
+  }
+
+  /** Makes what was renamed or removed last through a power failure, where the system can (Windows cannot open folders). */
+  async #flush(): Promise<void> {
+    const handle = await open(this.#folder, 'r').catch(() => undefined);
+    try {
+      await handle?.sync();
+    } catch {
+      // the record is in place all the same
+    } finally {
+      await handle?.close();
+    }
   }
 
   async #read(file: string): Promise<T | undefined> {

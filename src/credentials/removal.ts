@@ -9,8 +9,8 @@ export interface RemovalEffect {
   readonly workingLost: number;
   /** Secrets that still work afterwards. */
   readonly workingLeft: number;
-  /** Files that we wrote one of the secrets into; absolute paths, each once. */
-  readonly files: readonly string[];
+  /** Places that we wrote one of the secrets to. */
+  readonly bindings: readonly Binding[];
   /** Values that we hold and that become worthless. */
   readonly kept: readonly KeptSecret[];
 }
@@ -37,11 +37,10 @@ export function removalEffect(
   const isLost = (id: number) => secretId === undefined || id === secretId;
   const working = secrets.filter(secret => secretState(secret, now) !== 'expired');
   const lost = working.filter(({ id }) => isLost(id)).length;
-  const files = bindings.filter(binding => isLost(binding.secretId)).map(({ file }) => file);
   return {
     workingLost: lost,
     workingLeft: working.length - lost,
-    files: [...new Set(files)].toSorted(),
+    bindings: bindings.filter(binding => isLost(binding.secretId)),
     kept: kept.filter(record => isLost(record.secretId)),
   };
 }

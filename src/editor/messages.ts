@@ -46,6 +46,7 @@ const MENDS: Readonly<Record<string, () => Mend>> = {
   forbidden: signInAgain,
   insecureAddress: editConnection,
   noAnswer: signInAgain,
+  notKept: () => ({ label: l10n.t('Add Secret…'), command: 'addSecret', arguments: [] }),
   notSignedIn: signInAgain,
   notTheService: editConnection,
   proxyRefused: tryAgain,

@@ -4,13 +4,16 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Bindings, decodeBinding } from '../credentials/bindings.ts';
 import { decodeKeptSecret, KeptSecrets } from '../credentials/keptSecrets.ts';
+import { MachineLock } from '../credentials/operations/machineLock.ts';
+import { decodeOperation } from '../credentials/operations/operation.ts';
+import { OperationJournal } from '../credentials/operations/operationJournal.ts';
 import { RecordFolder } from '../credentials/recordFolder.ts';
 import type { SecretStore } from '../credentials/secretStore.ts';
-import { verifyCredential } from '../credentials/verifyCredential.ts';
+import { verifyCredential } from '../credentials/verification/verifyCredential.ts';
 import type { SecretText } from '../service/model/secretText.ts';
+import type { ClientsNode } from './clientsTree/clientsNode.ts';
 import { clientsParts } from './clientsTree/clientsParts.ts';
 import type { ClientsTree } from './clientsTree/clientsTree.ts';
-import type { ClientsView } from './clientsTree/clientsView.ts';
 import { SecretClipboard } from './clipboard/secretClipboard.ts';
 import type { CommandName } from './commands/commandId.ts';
 import { type CommandTable, commandTable } from './commands/commandTable.ts';
@@ -19,27 +22,36 @@ import { ActiveConnection } from './connections/activeConnection.ts';
 import { ConnectionSettings } from './connections/connectionSettings.ts';
 import { LocalTenantProcess } from './connections/localTenantProcess.ts';
 import { watchUnusableEntries } from './connections/unusableEntries.ts';
-import { RememberedTarget } from './destinations/rememberedTarget.ts';
+import { resolveCredentials } from './debug/debugCredentials.ts';
+import type { ResolveDebug } from './debug/registerDebug.ts';
+import { destinationParts } from './destinations/destinationParts.ts';
 import { redactedSecretStore } from './log/redactedSecretStore.ts';
 import { type Log, redactingLog } from './log/redactingLog.ts';
 import { Redaction } from './log/redaction.ts';
 import { networkParts } from './network/networkParts.ts';
+import type { ProjectNode } from './projectView/projectNode.ts';
+import { projectParts } from './projectView/projectParts.ts';
+import type { ProjectTree } from './projectView/projectTree.ts';
 import { showKept, showOutcome, showPublicClient } from './resultView/showCredential.ts';
 import type { AccountSessions, SessionsChanged } from './signIn/accountsProvider.ts';
 import { signInParts } from './signIn/signInParts.ts';
 import { openCredentialTerminal } from './terminal/credentialTerminal.ts';
+import type { RegisteredTree } from './treeView/registerTree.ts';
 
 /** All that activation does not need, built when it is first wanted. */
 export interface Parts extends vscode.Disposable {
   readonly clientsTree: ClientsTree;
+  readonly projectTree: ProjectTree;
   readonly accounts: AccountSessions;
+  readonly resolveDebug: ResolveDebug;
   /** Runs a command of the table; its errors are shown, never thrown. */
   run(name: CommandName, args: readonly unknown[]): Promise<void>;
 }
 
 /** What activation has registered, for the parts to tell of changes. */
 export interface Registered {
-  readonly view: ClientsView;
+  readonly clients: RegisteredTree<ClientsNode>;
+  readonly project: RegisteredTree<ProjectNode>;
   readonly sessionsChanged: SessionsChanged;
 }
 
@@ -57,7 +69,10 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   const active = new ActiveConnection(context.workspaceState);
   const connections = () => active.among(settings.all());
   const localTenant = new LocalTenantProcess(localTenantProgram(context, log));
-  const refresh = () => clients.refresh();
+  const refresh = () => {
+    clients.refresh();
+    project.refresh();
+  };
   const network = networkParts({ log, refresh });
   const { dispatcher } = network;
   const signIn = signInParts(context, {
@@ -71,14 +86,13 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     newNonce: () => randomBytes(16).toString('base64url'),
     run: (task: () => Promise<void>) => runCommand(log, task),
   };
-  const clients = clientsParts({ view: registered.view, connections, service, ...records, host, now });
+  const clients = clientsParts({ view: registered.clients, connections, service, ...records, host, now });
   const clipboard = secretClipboard();
-  const delivery = {
-    bindings: records.bindings,
-    remembered: new RememberedTarget(context.workspaceState),
-    newName: randomUUID,
-    now,
-  };
+  const destinations = destinationParts(context.workspaceState, records.bindings, now);
+  const project = projectParts({
+    ...{ view: registered.project, folders: destinations.folders, connections, service, now },
+    ...records,
+  });
   const table: CommandTable = commandTable({
     ...{
       ...clients,
@@ -89,12 +103,13 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
       channel,
       connections,
       service,
-      delivery,
+      ...destinations,
+      refreshProject: project.refresh,
       now,
       redact,
       newName: randomUUID,
     },
-    ...{ prove: signIn.prove, test: signIn.test, keptSecrets: records.keptSecrets },
+    ...{ prove: signIn.prove, test: signIn.test, ...records },
     ...{ showOutcome, showKept, showPublicClient },
     logError: error => log.error(error),
     show: {
@@ -104,6 +119,12 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
       verify: credential => verifyCredential(credential, dispatcher),
     },
   });
+  const debug = {
+    ...{ keptSecrets: records.keptSecrets, now },
+    resourceOf: (tenantId: string) => connections().find(each => each.tenantId === tenantId)?.resource,
+    refuse: (reason: string) => void vscode.window.showErrorMessage(reason),
+    show: (error: unknown) => void host.run(() => Promise.reject(error)),
+  };
   const disposables = [
     channel,
     network,
@@ -113,13 +134,19 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     signIn,
     clients,
     clipboard,
+    destinations.folders,
+    project,
   ];
   return {
     clientsTree: clients.tree,
+    projectTree: project.tree,
     accounts: signIn.accounts,
+    resolveDebug: configuration => resolveCredentials(configuration, debug),
     run: async (name, args) => {
       await network.duringCommand(() => runCommand(log, async () => table[name](...args)));
       await clients.details.refresh();
+      // a click that opens a file changes nothing
+      if (name !== 'openProjectFile') project.draw();
     },
     dispose: () => {
       for (const disposable of disposables.toReversed()) disposable.dispose();
@@ -132,6 +159,10 @@ function credentialRecords(context: vscode.ExtensionContext, secrets: SecretStor
   return {
     keptSecrets: new KeptSecrets(secrets, new RecordFolder(folder('kept'), decodeKeptSecret, randomUUID)),
     bindings: new Bindings(new RecordFolder(folder('bindings'), decodeBinding, randomUUID)),
+    journal: new OperationJournal(
+      new RecordFolder(folder('journal'), decodeOperation, randomUUID),
+      new MachineLock(folder('locks')),
+    ),
   };
 }
 

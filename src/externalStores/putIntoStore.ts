@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { filledInput } from './filledInput.ts';
 import { findProgram, type ProgramSurroundings } from './findProgram.ts';
 import { StoreError } from './storeError.ts';
-import type { StoredCredential, StoreId, StorePlace } from './storePreset.ts';
+import type { StoredCredential, StoreId, StorePlace, StorePreset } from './storePreset.ts';
 import { presetOf } from './storePresets.ts';
 
 /** What is put where. */
@@ -21,7 +22,7 @@ const TAKEN_OUT = '••••••';
 
 /**
  * Puts a secret into a store through the store's own program: the value on its standard input, and in no argument,
- * variable or file of ours. No shell is involved.
+ * variable or file of ours. No shell ever sees what the user typed as more than arguments.
  *
  * @throws {StoreError} with every code
  */
@@ -36,18 +37,10 @@ export async function putIntoStore(
   const program = await findProgram(named, surroundings);
   if (program === undefined) throw new StoreError('programMissing', named);
   if (signal.aborted) throw new StoreError('cancelled', named);
-  const child = spawn(program, [...preset.args(place)], {
-    shell: false,
-    windowsHide: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...surroundings.env },
-  });
-  const input = preset.input?.(credential, place) ?? credential.secret;
+  const text = preset.input?.(credential, place) ?? credential.secret;
+  const { child, kill } = await start(program, preset, { place, text, env: surroundings.env });
   const written = collect(child);
-  const end = ended(child, signal);
-  // a program that does not read to the end says why by its exit code
-  child.stdin?.on('error', () => {});
-  child.stdin?.end(input);
+  const end = ended(child, kill, signal);
   const exitCode = await end.catch((cause: unknown) => {
     throw new StoreError('programMissing', named, { cause });
   });
@@ -57,12 +50,50 @@ export async function putIntoStore(
   throw new StoreError('refused', named, { exitCode: exitCode ?? undefined, output });
 }
 
-function ended(child: ChildProcess, signal: AbortSignal): Promise<number | null> {
+interface StartOptions {
+  readonly place: StorePlace;
+  readonly text: string;
+  readonly env: ProgramSurroundings['env'];
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly kill: (signal: NodeJS.Signals) => void;
+}
+
+async function start(
+  program: string,
+  { args, posixOnly }: StorePreset,
+  { place, text, env }: StartOptions,
+): Promise<Started> {
+  const isPosix = process.platform !== 'win32';
+  const input = isPosix ? await filledInput(text) : undefined;
+  // what Node gives a program to read from is a socket, and a socket cannot be opened by its name: `cat` makes a pipe of it
+  const [command, ...given] = posixOnly
+    ? ['/bin/sh', '-c', 'cat | "$0" "$@"', program, ...args(place)]
+    : [program, ...args(place)];
+  const child = spawn(command ?? program, given, {
+    ...{ shell: false, windowsHide: true, detached: posixOnly === true, env: { ...env } },
+    stdio: [input ?? 'pipe', 'pipe', 'pipe'],
+  });
+  input?.destroy();
+  // a program that does not read to the end says why by its exit code
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(text);
+  const { pid } = child;
+  const kill = (signal: NodeJS.Signals) => {
+    if (posixOnly && pid) process.kill(-pid, signal);
+    else child.kill(signal);
+  };
+  return { child, kill };
+}
+
+function ended(child: ChildProcess, kill: Started['kill'], signal: AbortSignal): Promise<number | null> {
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
     const end = () => {
-      child.kill('SIGTERM');
-      timer = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
+      kill('SIGTERM');
+      timer = setTimeout(() => kill('SIGKILL'), END_WITHIN_MS);
     };
     signal.addEventListener('abort', end, { once: true });
     const done = () => {

@@ -50,6 +50,6 @@ export interface StorePreset {
   readonly args: (place: StorePlace) => readonly string[];
   /** What the program reads. Default: the value of the secret and nothing else. */
   readonly input?: (credential: StoredCredential, place: StorePlace) => string;
-  /** Reads the value from a file of the system that only some systems have. */
+  /** Opens its standard input by the name `/dev/stdin`, which only some systems have. */
   readonly posixOnly?: true;
 }

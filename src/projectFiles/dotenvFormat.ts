@@ -20,6 +20,8 @@ function setDotenv(text: string, assignments: readonly Assignment[]): Edited {
   for (const [key, value] of values) {
     // of several lines with one key, the last one is what every reader goes by
     const entry = entries.findLast(candidate => candidate.key === key);
+    // what is read as it should be stays as somebody wrote it
+    if (entry?.value === value && writeDotenvValue(value) !== undefined) continue;
     const kin = entry ?? kinOf(key, entries);
     const written = writeDotenvValue(value, kin?.quote);
     if (written === undefined) return refuse(key);

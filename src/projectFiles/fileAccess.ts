@@ -9,6 +9,8 @@ const MAX_BYTES = 5 * 1024 * 1024;
 export interface FileAccess {
   /** Lists a folder; a folder that cannot be read is empty. */
   list(folder: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
+  /** Returns the size of a file in bytes; `undefined` when there is no file. */
+  sizeOf(file: string): Promise<number | undefined>;
   /** Reads a file; `undefined` when there is none. Throws a {@link ProjectFileError}. */
   read(file: string): Promise<Buffer | undefined>;
 }
@@ -18,6 +20,10 @@ export const diskAccess: FileAccess = {
   async list(folder) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     return entries.map(entry => ({ name: entry.name, isFolder: entry.isDirectory() }));
+  },
+  async sizeOf(file) {
+    const found = await stat(file).catch(() => undefined);
+    return found?.isFile() ? found.size : undefined;
   },
   async read(file) {
     try {

@@ -1,54 +1,38 @@
 import path from 'node:path';
+import { madeFrom, type NamedFile } from './candidates.ts';
 import { dotenvFormat } from './dotenvFormat.ts';
-import { mapFields, mentionsCredentials, type PlainValues, wantsCredentials } from './fieldMapping.ts';
+import { environmentKeys, type PlainValues } from './field.ts';
+import { type FileNeed, type FileSection, mapFields, needOf } from './fieldMapping.ts';
 import type { FileAccess } from './fileAccess.ts';
-import type { FileFormat } from './fileFormat.ts';
 import { formatOf, hasFormat } from './fileFormats.ts';
-import { decodeFile } from './fileText.ts';
-import { ProjectFileError } from './projectFileError.ts';
-import type { ProjectTarget, TargetReason } from './projectTarget.ts';
-
-/** Levels below the workspace folder that are looked at: where projects of a repository lie. */
-const MAX_DEPTH = 3;
-/** Folders looked at: beyond, nobody waits for the list any more. */
-const MAX_FOLDERS = 2000;
-/** Files read. */
-const MAX_FILES = 200;
-
-/** Folders that hold what is fetched or made, not what is written. Hidden ones are passed over too. */
-const PASSED_OVER = new Set([
-  'node_modules',
-  'bin',
-  'obj',
-  'dist',
-  'out',
-  'build',
-  'target',
-  'vendor',
-  '__pycache__',
-]);
-
-/** Names of templates, and what is made of them. */
-const TEMPLATES: readonly (readonly [pattern: RegExp, made: string])[] = [
-  [/^(.+)\.placeholder(\.(?:jsonc?|ya?ml|toml|ini|cfg|properties))$/i, '$1$2'],
-  [/^(\.env(?:\..+)?)\.(?:example|sample|template|dist)$/i, '$1'],
-];
-
-/** Files that are offered although they have no key for credentials. */
-const CONFIGURATION = /^(\.env(\.local)?|appsettings(\..+)?\.json)$/i;
+import { type LaunchConfiguration, launchConfigurations } from './launchFile.ts';
+import { isConfiguration, isLaunchFile } from './projectIndex.ts';
+import { type ProjectTarget, type TargetReason, targetId } from './projectTarget.ts';
+import { readText } from './readText.ts';
+import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf, userSecretsKeys } from './userSecrets.ts';
 
 const RANK: Readonly<Record<TargetReason, number>> = {
   fromTemplate: 0,
   wantsCredentials: 1,
   hasCredentials: 2,
-  configuration: 3,
-  newFile: 4,
+  envFile: 3,
+  userSecrets: 4,
+  configuration: 5,
+  newFile: 6,
+  launchConfiguration: 7,
 };
 
-interface Candidate {
-  readonly path: string;
-  readonly template?: string;
+/** What the search for targets works with. */
+export interface FindTargetsParts {
+  readonly access: FileAccess;
+  /** Files of the folder that have to do with credentials, by their names and a first look. */
+  readonly files: readonly NamedFile[];
+  readonly userSecrets: UserSecretsPlace;
 }
+
+/** A file about which more is known than that it is there. */
+type Found = Omit<ProjectTarget, 'folder' | 'relativePath' | 'secretAs'> &
+  Partial<Pick<ProjectTarget, 'relativePath' | 'secretAs'>>;
 
 /**
  * Finds the files of a workspace folder that could take credentials, the likeliest first; a new `.env` is always
@@ -57,96 +41,158 @@ interface Candidate {
 export async function findTargets(
   folder: string,
   values: PlainValues,
-  access: FileAccess,
+  parts: FindTargetsParts,
 ): Promise<readonly ProjectTarget[]> {
-  const candidates = await findCandidates(folder, access);
-  const targets = await Promise.all(candidates.map(candidate => targetOf(folder, candidate, values, access)));
-  const found = targets.filter(target => target !== undefined);
   const dotenv = path.join(folder, '.env');
-  if (!found.some(target => target.path === dotenv)) found.push(newDotenv(folder, dotenv, values));
-  return found.toSorted(
+  const found = await Promise.all([
+    ...parts.files.map(file => targetsOf(file, folder, values, parts)),
+    targetOf(dotenv, values, parts.access, 'newFile'),
+  ]);
+  const targets = new Map<string, ProjectTarget>();
+  for (const each of found.flat()) {
+    const relativePath = path.relative(folder, each.path).replaceAll(path.sep, '/');
+    const target = { folder, relativePath, secretAs: 'value' as const, ...each };
+    const other = targets.get(targetId(target));
+    if (!other || RANK[target.reason] < RANK[other.reason]) targets.set(targetId(target), target);
+  }
+  return likeliestFirst([...targets.values()]);
+}
+
+/** Orders targets, of one folder or several, the likeliest first. */
+export const likeliestFirst = (targets: readonly ProjectTarget[]): readonly ProjectTarget[] =>
+  targets.toSorted(
     (one, other) =>
       RANK[one.reason] - RANK[other.reason] ||
       depthOf(one) - depthOf(other) ||
       one.relativePath.localeCompare(other.relativePath),
   );
-}
 
 const depthOf = ({ relativePath }: ProjectTarget): number => relativePath.split('/').length;
 
-async function findCandidates(root: string, access: FileAccess): Promise<readonly Candidate[]> {
-  const candidates = new Map<string, Candidate>();
-  const queue = [{ folder: root, depth: 0 }];
-  let folders = 0;
-  for (let next = queue.shift(); next && folders < MAX_FOLDERS; next = queue.shift()) {
-    folders += 1;
-    const { folder, depth } = next;
-    const entries = await access.list(folder);
-    for (const { name, isFolder } of entries) {
-      if (!isFolder) addCandidate(candidates, folder, name);
-      else if (depth < MAX_DEPTH && !PASSED_OVER.has(name) && !name.startsWith('.')) {
-        queue.push({ folder: path.join(folder, name), depth: depth + 1 });
-      }
-    }
-  }
-  return [...candidates.values()].slice(0, MAX_FILES);
-}
-
-function addCandidate(candidates: Map<string, Candidate>, folder: string, name: string): void {
-  const template = TEMPLATES.find(([pattern]) => pattern.test(name));
-  if (template) {
-    const made = path.join(folder, name.replace(...template));
-    candidates.set(made, { path: made, template: path.join(folder, name) });
-  } else if (hasFormat(name)) {
-    const file = path.join(folder, name);
-    candidates.set(file, candidates.get(file) ?? { path: file });
-  }
-}
-
-async function targetOf(
+async function targetsOf(
+  { path: file, kind }: NamedFile,
   folder: string,
-  candidate: Candidate,
+  values: PlainValues,
+  { access, userSecrets }: FindTargetsParts,
+): Promise<readonly Found[]> {
+  if (kind === 'dotnetProject')
+    return userSecretsTarget({ file, folder, values, access, place: userSecrets });
+  if (isLaunchFile(file)) return launchTargets(file, folder, values, access);
+  return kind === 'template' ? templateTarget(file, values, access) : settingsTarget(file, values, access);
+}
+
+async function settingsTarget(file: string, values: PlainValues, access: FileAccess) {
+  return targetOf(file, values, access, isConfiguration(file) ? 'configuration' : undefined);
+}
+
+async function templateTarget(
+  template: string,
   values: PlainValues,
   access: FileAccess,
-): Promise<ProjectTarget | undefined> {
-  const own = await readText(candidate.path, access);
-  const text = own ?? (candidate.template ? await readText(candidate.template, access) : undefined);
-  if (text === undefined) return undefined;
-  const isConfiguration = CONFIGURATION.test(path.basename(candidate.path));
-  if (own !== undefined && !isConfiguration && !mentionsCredentials(text)) return undefined;
-  const format = await formatOf(candidate.path);
-  const places = mapFields(format, text, values);
-  const reason = own === undefined ? 'fromTemplate' : reasonOf(format, candidate.path, text, values);
-  if (!reason) return undefined;
-  const relativePath = path.relative(folder, candidate.path).replaceAll(path.sep, '/');
-  return { ...candidate, folder, relativePath, exists: own !== undefined, reason, places };
+): Promise<readonly Found[]> {
+  const file = madeFrom(template);
+  // it stands among the files itself then
+  if ((await access.sizeOf(file)) !== undefined) return settingsTarget(file, values, access);
+  const text = await readText(template, access);
+  if (text === undefined) return [];
+  const places = mapFields(await formatOf(file), text, values, sectionOf(file));
+  return [{ path: file, template, exists: false, reason: 'fromTemplate', places, ...withSection(file) }];
 }
 
-function reasonOf(
-  format: FileFormat,
+/** @param otherwise reason to offer a file that has no keys for credentials, or is not there */
+async function targetOf(
   file: string,
-  text: string,
   values: PlainValues,
-): TargetReason | undefined {
-  if (wantsCredentials(format, text, values)) {
-    const places = mapFields(format, text, values);
-    const open = places.some(({ field, state }) => field === 'clientSecret' && state !== 'replaces');
-    return open ? 'wantsCredentials' : 'hasCredentials';
-  }
-  return CONFIGURATION.test(path.basename(file)) ? 'configuration' : undefined;
+  access: FileAccess,
+  otherwise: TargetReason | undefined,
+): Promise<readonly Found[]> {
+  const exists = (await access.sizeOf(file)) !== undefined;
+  const text = exists ? await readText(file, access) : '';
+  if (text === undefined || (!exists && !otherwise)) return [];
+  const format = exists || hasFormat(file) ? await formatOf(file) : dotenvFormat;
+  const section = sectionOf(file);
+  const need = needOf(format, text, values, section);
+  const reason =
+    need === 'none' ? (otherwise === 'newFile' && exists ? 'configuration' : otherwise) : REASONS[need];
+  if (!reason) return [];
+  const places = mapFields(format, text, values, section);
+  return [{ path: file, exists, reason, places, ...withSection(file) }];
 }
 
-function newDotenv(folder: string, file: string, values: PlainValues): ProjectTarget {
-  const places = mapFields(dotenvFormat, '', values);
-  return { path: file, relativePath: '.env', folder, exists: false, reason: 'newFile', places };
+const REASONS: Readonly<Record<Exclude<FileNeed, 'none'>, TargetReason | undefined>> = {
+  wants: 'wantsCredentials',
+  has: 'hasCredentials',
+  refers: undefined,
+};
+
+/** Azure Functions takes `Values` for its environment, and nothing else of the file. */
+const SECTIONS: readonly (readonly [fileName: RegExp, section: FileSection])[] = [
+  [/^local\.settings\.json$/i, { within: ['Values'], defaults: environmentKeys(['Values']) }],
+];
+
+const sectionOf = (file: string): FileSection | undefined =>
+  SECTIONS.find(([pattern]) => pattern.test(path.basename(file)))?.[1];
+
+function withSection(file: string): { readonly section?: FileSection } {
+  const section = sectionOf(file);
+  return section ? { section } : {};
 }
 
-async function readText(file: string, access: FileAccess): Promise<string | undefined> {
-  try {
-    const bytes = await access.read(file);
-    return bytes && decodeFile(file, bytes).text;
-  } catch (error) {
-    if (error instanceof ProjectFileError) return undefined;
-    throw error;
-  }
+async function userSecretsTarget({
+  file: project,
+  folder,
+  values,
+  access,
+  place,
+}: DotnetProject): Promise<readonly Found[]> {
+  const id = userSecretsIdOf((await readText(project, access)) ?? '');
+  if (id === undefined) return [];
+  const file = userSecretsFile(id, place);
+  const exists = (await access.sizeOf(file)) !== undefined;
+  const text = exists ? await readText(file, access) : '';
+  if (text === undefined) return [];
+  const defaults = await userSecretsKeys(path.dirname(project), values, access);
+  const section = { within: [], defaults };
+  const format = await formatOf(file);
+  return [
+    {
+      ...{ path: file, exists, section, reason: 'userSecrets' },
+      relativePath: path.relative(folder, project).replaceAll(path.sep, '/'),
+      boundary: path.dirname(file),
+      places: mapFields(format, text, values, section),
+    },
+  ];
+}
+
+interface DotnetProject {
+  readonly file: string;
+  readonly folder: string;
+  readonly values: PlainValues;
+  readonly access: FileAccess;
+  readonly place: UserSecretsPlace;
+}
+
+async function launchTargets(
+  file: string,
+  folder: string,
+  values: PlainValues,
+  access: FileAccess,
+): Promise<readonly Found[]> {
+  const text = await readText(file, access);
+  if (text === undefined) return [];
+  const format = await formatOf(file);
+  const shown = path.relative(folder, file).replaceAll(path.sep, '/');
+  const found = await Promise.all(
+    launchConfigurations(text, folder).map(async ({ name, section, envFile }: LaunchConfiguration) => {
+      if (envFile) return hasFormat(envFile) ? targetOf(envFile, values, access, 'envFile') : [];
+      const places = mapFields(format, text, values, section);
+      const target: Found = {
+        ...{ path: file, section, exists: true, secretAs: 'variable', places },
+        reason: 'launchConfiguration',
+        relativePath: `${shown} · ${name}`,
+      };
+      return [target];
+    }),
+  );
+  return found.flat();
 }

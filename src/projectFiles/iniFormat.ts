@@ -1,4 +1,4 @@
-import type { Assignment, Edited, FileFormat, KeyPath } from './fileFormat.ts';
+import type { Assignment, Edited, FileEntry, FileFormat, KeyPath } from './fileFormat.ts';
 import { type IniDocument, type IniEntry, readIni } from './iniText.ts';
 import { insertLines } from './lineInsertion.ts';
 import { lineEndOf, type TextEdit } from './textEdit.ts';
@@ -8,7 +8,7 @@ import { verifiedEdits } from './verifiedEdits.ts';
 export const iniFormat: FileFormat = {
   name: 'ini',
   matches: fileName => /\.(ini|cfg)$/i.test(fileName),
-  read: text => readIni(text).entries.map(entry => ({ keyPath: pathOf(entry), value: entry.value })),
+  read: text => textsOf(readIni(text)),
   set: setIni,
 };
 
@@ -22,6 +22,9 @@ const SIGN = ' = ';
 const NOT_CARRIED = /%|\p{Cc}|^\s|\s$|^".*"$|^$|\p{Surrogate}/u;
 
 const pathOf = ({ section, key }: IniEntry): KeyPath => (section === '' ? [key] : [section, key]);
+
+const textsOf = ({ entries }: IniDocument): readonly FileEntry[] =>
+  entries.map(entry => ({ keyPath: pathOf(entry), value: entry.value }));
 
 function setIni(text: string, assignments: readonly Assignment[]): Edited {
   const document = readIni(text);
@@ -37,7 +40,7 @@ function setIni(text: string, assignments: readonly Assignment[]): Edited {
     else added.set(section, [...(added.get(section) ?? []), newLine(document, section, key, value)]);
   }
   for (const [section, lines] of added) edits.push(insertion(text, document, section, lines));
-  return verifiedEdits(iniFormat.read, text, assignments, edits);
+  return verifiedEdits(iniFormat.read, { text, entries: textsOf(document) }, assignments, edits);
 }
 
 function placeOf([first = '', ...rest]: KeyPath): readonly [section: string, key: string] {

@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from './fileFormat.ts';
 import { newDocument, newProperties } from './jsonNewProperties.ts';
-import { parseJsonObject, propertiesOf } from './jsonTree.ts';
+import { membersOf, parseJsonObject } from './jsonTree.ts';
 import { NewProperties } from './newProperties.ts';
 import type { TextEdit } from './textEdit.ts';
 
@@ -17,7 +17,7 @@ export const jsonFormat: FileFormat = {
 };
 
 function entriesOf(node: Node, around: KeyPath): readonly FileEntry[] {
-  return propertiesOf(node).flatMap(({ name, value }) => {
+  return membersOf(node).flatMap(({ name, value }) => {
     const keyPath = [...around, name];
     if (value.type === 'string') return [{ keyPath, value: String(value.value) }];
     return value.type === 'null' ? [{ keyPath, value: '' }] : entriesOf(value, keyPath);
@@ -69,10 +69,11 @@ function valueEdit({ value, offset, length }: Node, wanted: string): TextEdit | 
 function find(root: Node, keyPath: KeyPath): { readonly node: Node; readonly rest: KeyPath } | 'blocked' {
   let node = root;
   for (const [depth, key] of keyPath.entries()) {
-    if (node.type !== 'object') return 'blocked';
-    const property = propertiesOf(node).findLast(({ name }) => name === key);
-    if (!property) return { node, rest: keyPath.slice(depth) };
-    node = property.value;
+    if (node.type !== 'object' && node.type !== 'array') return 'blocked';
+    const member = membersOf(node).findLast(({ name }) => name === key);
+    // an element is never added to an array: nobody could say which one it is
+    if (!member) return node.type === 'object' ? { node, rest: keyPath.slice(depth) } : 'blocked';
+    node = member.value;
   }
   return node.type === 'object' || node.type === 'array' ? 'blocked' : { node, rest: [] };
 }

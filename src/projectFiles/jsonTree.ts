@@ -36,6 +36,12 @@ export function parseJsonObject(text: string): Node | FormatFault {
   return root.type === 'object' ? root : { code: 'notAnObject', detail: placeOf(text, root.offset) };
 }
 
+/** Lists what a node holds by name: an object's properties, or an array's elements by their places (`0`, `1`, …). */
+export function membersOf(node: Node): readonly Pick<JsonProperty, 'name' | 'value'>[] {
+  if (node.type !== 'array') return propertiesOf(node);
+  return (node.children ?? []).map((value, index) => ({ name: String(index), value }));
+}
+
 /** Lists the properties of an object; any other node has none. */
 export function propertiesOf(node: Node): readonly JsonProperty[] {
   if (node.type !== 'object') return [];

@@ -1,4 +1,5 @@
-import { type FieldPlace, mapFields, type PlainValues } from './fieldMapping.ts';
+import type { PlainValues } from './field.ts';
+import { type FieldPlace, type FileSection, mapFields } from './fieldMapping.ts';
 import type { FileAccess } from './fileAccess.ts';
 import type { FileFormat } from './fileFormat.ts';
 import { formatOf } from './fileFormats.ts';
@@ -34,8 +35,9 @@ export function planTextChange(
   file: string,
   text: string,
   values: FieldValues,
+  section?: FileSection,
 ): TextChange {
-  const places = mapFields(format, text, values);
+  const places = mapFields(format, text, values, section);
   const assignments = places
     .filter(({ state }) => state !== 'same')
     .map(({ field, keyPath }) => ({
@@ -49,14 +51,14 @@ export function planTextChange(
 
 /** Makes the change of a target on disk: of the file, or of the template that it is made from. */
 export async function planFileChange(
-  target: Pick<ProjectTarget, 'path' | 'template'>,
+  target: Pick<ProjectTarget, 'path' | 'template' | 'section'>,
   values: FieldValues,
   access: FileAccess,
 ): Promise<FileChange> {
   const before = await access.read(target.path);
   const source = before ?? (target.template === undefined ? undefined : await access.read(target.template));
   const { text, bom } = decodeFile(target.path, source ?? Buffer.alloc(0));
-  const change = planTextChange(await formatOf(target.path), target.path, text, values);
+  const change = planTextChange(await formatOf(target.path), target.path, text, values, target.section);
   const after = encodeFile({ text: applyEdits(text, change.edits), bom });
   return { path: target.path, before, after, ...change };
 }

@@ -1,4 +1,4 @@
-import type { Assignment, Edited, FileFormat } from './fileFormat.ts';
+import type { Assignment, Edited, FileEntry, FileFormat } from './fileFormat.ts';
 import { insertLines } from './lineInsertion.ts';
 import {
   type PropertiesEntry,
@@ -13,9 +13,12 @@ import { verifiedEdits } from './verifiedEdits.ts';
 export const propertiesFormat: FileFormat = {
   name: 'properties',
   matches: fileName => /\.properties$/i.test(fileName),
-  read: text => readProperties(text).map(({ key, value }) => ({ keyPath: [key], value })),
+  read: text => textsOf(readProperties(text)),
   set: setProperties,
 };
+
+const textsOf = (entries: ReturnType<typeof readProperties>): readonly FileEntry[] =>
+  entries.map(({ key, value }) => ({ keyPath: [key], value }));
 
 function setProperties(text: string, assignments: readonly Assignment[]): Edited {
   const entries = readProperties(text);
@@ -33,7 +36,7 @@ function setProperties(text: string, assignments: readonly Assignment[]): Edited
     }
   }
   for (const [kin, lines] of added) edits.push(insertLines(text, kin?.next ?? text.length, lines));
-  return verifiedEdits(propertiesFormat.read, text, assignments, edits);
+  return verifiedEdits(propertiesFormat.read, { text, entries: textsOf(entries) }, assignments, edits);
 }
 
 /** A key alone on its line has no sign yet. */

@@ -11,14 +11,13 @@ export const tomlFormat: FileFormat = {
   matches: fileName => /\.toml$/i.test(fileName),
   read: text => {
     const document = readToml(text);
-    return 'code' in document
-      ? []
-      : document.entries.flatMap(({ keyPath, value }): readonly FileEntry[] =>
-          value === undefined ? [] : [{ keyPath, value }],
-        );
+    return 'code' in document ? [] : textsOf(document);
   },
   set: setToml,
 };
+
+const textsOf = ({ entries }: TomlDocument): readonly FileEntry[] =>
+  entries.flatMap(({ keyPath, value }) => (value === undefined ? [] : [{ keyPath, value }]));
 
 interface TomlEntry {
   readonly keyPath: KeyPath;
@@ -84,8 +83,8 @@ const endOf = (text: string, body: readonly AST.TOMLKeyValue[], otherwise: numbe
 };
 
 function lineAfter(text: string, offset: number): number {
-  const found = /\r\n|\n|$/.exec(text.slice(offset));
-  return offset + (found ? found.index + found[0].length : 0);
+  const lineFeed = text.indexOf('\n', offset);
+  return lineFeed === -1 ? text.length : lineFeed + 1;
 }
 
 interface AddedLines {
@@ -113,7 +112,7 @@ function setToml(text: string, assignments: readonly Assignment[]): Edited {
     (one, other) => Number(one.table === undefined) - Number(other.table === undefined),
   );
   edits.push(...places.map(lines => insertion(text, lines)));
-  return verifiedEdits(tomlFormat.read, text, assignments, edits);
+  return verifiedEdits(tomlFormat.read, { text, entries: textsOf(document) }, assignments, edits);
 }
 
 function valueEdit({ node }: TomlEntry, text: string): TextEdit {

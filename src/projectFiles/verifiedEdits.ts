@@ -7,17 +7,23 @@ const idOf = (keyPath: KeyPath): string => keyPath.join('\0');
 const valuesOf = (entries: readonly FileEntry[]): Map<string, FileEntry> =>
   new Map(entries.map(entry => [idOf(entry.keyPath), entry]));
 
+/** A text with what was read from it. */
+export interface ReadText {
+  readonly text: string;
+  readonly entries: readonly FileEntry[];
+}
+
 /**
  * Lets edits through only if the edited text reads as it should: the wanted values, and every other key as before.
  * What surrounds a place (a line that goes on, a quote that is never closed) can make of an edit something else.
  */
 export function verifiedEdits(
   read: (text: string) => readonly FileEntry[],
-  text: string,
+  { text, entries }: ReadText,
   assignments: readonly Assignment[],
   edits: readonly TextEdit[],
 ): Edited {
-  const wanted = valuesOf([...read(text), ...assignments]);
+  const wanted = valuesOf([...entries, ...assignments]);
   const found = valuesOf(read(applyEdits(text, edits)));
   for (const id of new Set([...wanted.keys(), ...found.keys()])) {
     const keyPath = (wanted.get(id) ?? found.get(id))?.keyPath ?? [];

@@ -20,7 +20,7 @@ export const yamlFormat: FileFormat = {
   matches: fileName => /\.ya?ml$/i.test(fileName),
   read: text => {
     const root = rootOf(text);
-    return 'code' in root || root.map === undefined ? [] : entriesOf(root.map, []);
+    return 'code' in root ? [] : textsOf(root);
   },
   set: setYaml,
 };
@@ -43,6 +43,8 @@ function rootOf(text: string): Root | FormatFault {
     return { map: undefined };
   return isMap(first.contents) ? { map: first.contents } : { code: 'notAnObject', detail: '' };
 }
+
+const textsOf = ({ map }: Root): readonly FileEntry[] => (map ? entriesOf(map, []) : []);
 
 const keyOf = (pair: Pair): string | undefined => (isScalar(pair.key) ? String(pair.key.value) : undefined);
 
@@ -79,7 +81,7 @@ function setYaml(text: string, assignments: readonly Assignment[]): Edited {
     if (edit === 'blocked') return blocked(['{ }']);
     edits.push(edit);
   }
-  return verifiedEdits(yamlFormat.read, text, assignments, edits);
+  return verifiedEdits(yamlFormat.read, { text, entries: textsOf(root) }, assignments, edits);
 }
 
 function put(

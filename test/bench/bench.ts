@@ -11,6 +11,8 @@ import { type Figure, figureTable } from './figure.ts';
 import { measureListing } from './localTenant/listing.ts';
 import { measureStart } from './localTenant/start.ts';
 import { measureTokens } from './localTenant/tokens.ts';
+import { measureDiscovery } from './projectFiles/discovery.ts';
+import { measureEditing } from './projectFiles/editing.ts';
 import { measureServiceListing } from './service/listing.ts';
 
 /** All benchmarks, by the name that `--only` takes. */
@@ -19,6 +21,8 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'localTenant.listing': measureListing,
   'localTenant.tokens': measureTokens,
   'service.listing': measureServiceListing,
+  'projectFiles.editing': measureEditing,
+  'projectFiles.discovery': measureDiscovery,
   'editor.tree': measureTree,
 };
 

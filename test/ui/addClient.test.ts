@@ -141,7 +141,10 @@ describe('from nothing to a running application', function () {
     await signInToLocalTenant(workbench);
     const placeholder = path.join(folder.path, 'appsettings.placeholder.json');
     const before = fs.readFileSync(placeholder, 'utf8');
-    await playAddClient(workbench, { name: 'Web job', lifetime: '1200', destination: 'appsettings.json' });
+    await playAddClient(workbench, {
+      ...{ name: 'Web job', lifetime: '1200' },
+      ...{ destination: 'appsettings.json', write: 'Write to appsettings.json' },
+    });
     await workbench.webview().getByText('Written to appsettings.json').waitFor();
     assert.equal(fs.readFileSync(placeholder, 'utf8'), before, 'the placeholder file is never filled');
     const report = runApplication(path.join(folder.path, 'appsettings.json'));

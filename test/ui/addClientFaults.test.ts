@@ -70,7 +70,7 @@ describe('when something goes wrong in the editor', function () {
     const file = path.join(folder.path, '.env');
     fs.writeFileSync(file, 'OTHER=1\n', { mode: 0o444 });
     await signIn();
-    await playAddClient(workbench, { name: 'Read-only', destination: '.env' });
+    await playAddClient(workbench, { name: 'Read-only', destination: '.env', write: 'Write to .env' });
     await workbench.webview().getByText('.env is read-only').waitFor();
     await workbench.webview().getByText('Kept in SecretStorage.').waitFor();
     await workbench.screenshot('fault-read-only');
@@ -80,6 +80,7 @@ describe('when something goes wrong in the editor', function () {
     await workbench.tree.expand('Client-Credentials');
     await workbench.tree.inlineAction('Read-only', 'Insert into Project…');
     await workbench.quickInput.pick('.env');
+    await workbench.quickInput.pick('Write to .env');
     await workbench.toast('The credentials of Read-only are in .env.').waitFor();
     assert.match(dotenv.parse(fs.readFileSync(file, 'utf8')).ADH_CLIENT_SECRET ?? '', /^.{43}$/);
   });

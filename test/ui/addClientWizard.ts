@@ -6,6 +6,8 @@ export interface WizardAnswers {
   readonly lifetime?: string;
   /** Beginning of the line that is picked at the end; without it, the wizard is left at that question. */
   readonly destination?: string;
+  /** What the question below the masked change is called: the file has something in it, or is made from a template. */
+  readonly write?: string;
 }
 
 /** Questions of *Add Client* for a Client-Credentials client: as suggested, and with everything chosen. */
@@ -29,6 +31,7 @@ export async function playAddClient(
   const total = answers.lifetime === undefined ? STEPS.suggested : STEPS.everything;
   await quickInput.waitForTitle(titled(total, total));
   if (answers.destination) await quickInput.pick(answers.destination);
+  if (answers.write) await quickInput.pick(answers.write);
 }
 
 async function playEverything(quickInput: Workbench['quickInput'], lifetime: string): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { runApplication } from '../support/application/runApplication.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -41,11 +42,22 @@ describe('a client that is there', function () {
     await quickInput.pick('90 days');
     await quickInput.waitForTitle('Add Secret to Rig (3/3)');
     await quickInput.pick('.env');
+    // what is unsaved is part of what is shown
+    await page.locator('.modified-in-monaco-diff-editor').getByText('# unsaved').waitFor();
+    await quickInput.pick('Write to .env');
     await workbench.webview().getByText('Written to .env').waitFor();
     const text = fs.readFileSync(file, 'utf8');
     assert.match(text, /^# unsaved\n# mine\nOTHER=1\nADH_RESOURCE=/, 'what was unsaved is kept');
     assert.equal(runApplication(file).tenantStatus, 200);
 
+    await page.locator('.tab', { hasText: '.env' }).click();
+    await page.locator('.monaco-editor .view-line').first().click();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+s');
+    // what was typed before stays: only what was inserted is taken back
+    await eventually(() => assert.equal(fs.readFileSync(file, 'utf8'), '# unsaved\n# mine\nOTHER=1\n'));
+
+    await workbench.openContainer('Client Credentials');
     await tree.expand('Client-Credentials');
     await tree.expand('Rig');
     await tree.item('second').waitFor();

@@ -4,11 +4,12 @@ import { bundles } from '../../esbuild.js';
 
 /** All that is read when the extension is activated. Whatever is added here costs every user, at every start. */
 const ACTIVATION = [
-  'src/editor/clientsTree/clientsView.ts',
   'src/editor/commands/commandId.ts',
   'src/editor/commands/registerCommands.ts',
+  'src/editor/debug/registerDebug.ts',
   'src/editor/lazily.ts',
   'src/editor/signIn/accountsProvider.ts',
+  'src/editor/treeView/registerTree.ts',
   'src/extension.ts',
 ];
 

@@ -7,16 +7,17 @@ import type { CommandName } from '../commands/commandId.ts';
 import { commandId } from '../commands/commandId.ts';
 import { ClientDetails } from '../details/clientDetails.ts';
 import { ClientJson, JSON_SCHEME } from '../details/clientJson.ts';
+import type { RegisteredTree } from '../treeView/registerTree.ts';
 import type { PageHost } from '../webview/page.ts';
 import type { Arrangement } from './clientArrangement.ts';
 import type { OpenService } from './clientLists.ts';
 import { ClientsModel } from './clientsModel.ts';
+import type { ClientsNode } from './clientsNode.ts';
 import { ClientsTree } from './clientsTree.ts';
-import type { ClientsView } from './clientsView.ts';
 
 /** What the views of clients are made of. */
 export interface ClientsPartsNeeds {
-  readonly view: ClientsView;
+  readonly view: RegisteredTree<ClientsNode>;
   readonly connections: () => readonly Connection[];
   readonly service: OpenService;
   readonly keptSecrets: KeptSecrets;

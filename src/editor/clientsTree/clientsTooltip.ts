@@ -4,6 +4,7 @@ import type { Binding } from '../../credentials/bindings.ts';
 import type { Client } from '../../service/model/client.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import type { Role } from '../../service/model/role.ts';
+import { bindingWithKeyInWords } from '../words/bindingWords.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
 import { lifetimeInWords } from '../words/lifetimeWords.ts';
 
@@ -78,9 +79,8 @@ function appendSecrets(tooltip: vscode.MarkdownString, secrets: readonly ClientS
 function appendBindings(tooltip: vscode.MarkdownString, bindings: readonly Binding[]): void {
   if (bindings.length === 0) return;
   tooltip.appendMarkdown(`\n\n**${l10n.t('Written to')}:**\n`);
-  for (const { file, clientSecretKey } of bindings) {
-    const place = clientSecretKey ? `${file} (${clientSecretKey})` : file;
-    tooltip.appendMarkdown('\n- ').appendText(oneLine(place));
+  for (const binding of bindings) {
+    tooltip.appendMarkdown('\n- ').appendText(oneLine(bindingWithKeyInWords(binding)));
   }
 }
 

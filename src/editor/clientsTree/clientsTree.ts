@@ -3,6 +3,7 @@ import type { Bindings } from '../../credentials/bindings.ts';
 import { type KeptSecret, type KeptSecrets, keptSecretKey } from '../../credentials/keptSecrets.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { Role } from '../../service/model/role.ts';
+import type { TreeSource } from '../treeView/registerTree.ts';
 import type { ClientsModel } from './clientsModel.ts';
 import type { ClientNode, ClientsNode, SecretNode } from './clientsNode.ts';
 import { clientTooltip, secretTooltip } from './clientsTooltip.ts';
@@ -18,7 +19,7 @@ export interface ClientsTreeParts {
 }
 
 /** The Clients tree as the editor asks for it: children, items, and tooltips when somebody hovers. */
-export class ClientsTree {
+export class ClientsTree implements TreeSource<ClientsNode> {
   readonly #parts: ClientsTreeParts;
   #kept: readonly KeptSecret[] = [];
 

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
 import type { KeptSecret } from '../../credentials/keptSecrets.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
-import type { DeliverableCredential } from '../destinations/deliverCredential.ts';
 import type { ClientDetails } from '../details/clientDetails.ts';
 import type { ClientJson } from '../details/clientJson.ts';
+import type { ProjectNode } from '../projectView/projectNode.ts';
 import type {
   ShowCredentialParts,
   ShownClient,
@@ -18,7 +19,8 @@ import { type ChosenNodes, chooseClient, chooseClients } from './chooseClients.t
 import type { CommandName } from './commandId.ts';
 import * as connections from './connectionCommands.ts';
 import type { ConnectionCommandParts } from './establishConnection.ts';
-import { addClient, addSecret, duplicateClient, type IssueCommandParts } from './issueCommands.ts';
+import type { IssueCommandParts } from './issueAndShow.ts';
+import { addClient, addSecret, duplicateClient } from './issueCommands.ts';
 import {
   insertCredential,
   insertKept,
@@ -26,6 +28,7 @@ import {
   openTerminal,
   showKeptCredential,
 } from './keptSecretCommands.ts';
+import { insertHere, openProjectFile, type ProjectCommandParts, refreshProject } from './projectCommands.ts';
 import {
   disableClients,
   enableClients,
@@ -42,6 +45,7 @@ export interface CommandTableParts
   extends ConnectionCommandParts,
     RemoveCommandParts,
     ArrangeCommandParts,
+    ProjectCommandParts,
     Omit<IssueCommandParts, 'showOutcome' | 'showPublicClient' | 'addConnection'> {
   readonly delivery: RemoveCommandParts['delivery'] & IssueCommandParts['delivery'];
   readonly model: Pick<ClientsModel, 'arrange' | 'arrangement' | 'loadMore' | 'reloadClient' | 'reloadType'>;
@@ -96,11 +100,14 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     enableClient: (...args) => enableClients(parts, chosenNodes(args)),
     filterClients: () => filterClients(parts),
     insert: node => insertKept(kept, asNode(node)),
+    insertHere: node => insertHere(kept, asProjectNode(node)),
     loadMore: node => loadMore(parts, asNode(node)),
     manageRoles: node => manageRoles(parts, asNode(node)),
     openDocumentation: () => vscode.env.openExternal(vscode.Uri.parse(DOCUMENTATION)),
+    openProjectFile: node => openProjectFile(asProjectNode(node)),
     openTerminal: node => openTerminal(kept, asNode(node)),
     refresh: parts.refresh,
+    refreshProject: () => refreshProject(parts),
     removeClient: (...args) => removeClients(parts, chosenNodes(args)),
     removeConnection: node => connections.removeConnection(parts, asNode(node)),
     removeSecret: node => removeSecret(parts, asNode(node)),
@@ -123,6 +130,12 @@ export function commandTable(parts: CommandTableParts): CommandTable {
 function asNode(argument: unknown): ClientsNode | undefined {
   const kind = (argument as { kind?: unknown } | null | undefined)?.kind;
   return typeof kind === 'string' ? (argument as ClientsNode) : undefined;
+}
+
+/** The same for a node of the Project Credentials view. */
+function asProjectNode(argument: unknown): ProjectNode | undefined {
+  const kind = (argument as { kind?: unknown } | null | undefined)?.kind;
+  return kind === 'file' || kind === 'key' ? (argument as ProjectNode) : undefined;
 }
 
 /** A tree passes the node that was clicked, then, where several are selected, all of them. */

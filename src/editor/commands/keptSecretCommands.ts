@@ -1,20 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
-import type { KeptSecret, KeptSecrets, SecretReference } from '../../credentials/keptSecrets.ts';
-import type { StoreId } from '../../externalStores/storePreset.ts';
-import type { ClientsNode } from '../clientsTree/clientsNode.ts';
-import { availableStores } from '../destinations/availableStores.ts';
 import {
+  API_VERSION,
   type DeliverableCredential,
   type Delivered,
-  type DeliveryParts,
-  deliverCredential,
-} from '../destinations/deliverCredential.ts';
-import type { Destination } from '../destinations/destination.ts';
+} from '../../credentials/delivery/deliverCredential.ts';
+import type { Destination } from '../../credentials/delivery/destination.ts';
+import type { KeptSecret, KeptSecrets, SecretReference } from '../../credentials/keptSecrets.ts';
+import { usableSecret } from '../../credentials/usableSecret.ts';
+import type { StoreId } from '../../externalStores/storePreset.ts';
+import type { PlainValues } from '../../projectFiles/field.ts';
+import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
+import type { ClientsNode } from '../clientsTree/clientsNode.ts';
+import { availableStores } from '../destinations/availableStores.ts';
+import { type ConfirmationParts, confirmDestination } from '../destinations/confirmDestination.ts';
+import { deliverAndRemember, type EditorDeliveryParts } from '../destinations/deliverAndRemember.ts';
 import { destinationItems } from '../destinations/destinationItems.ts';
-import { guardDestination } from '../destinations/guardFile.ts';
-import { API_VERSION, projectTargets } from '../destinations/projectTargets.ts';
+import { targetInWords } from '../destinations/targetWords.ts';
 import { ASK_STORE, chosenDestination, storeSteps } from '../wizards/destinationStep.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import { runWizard } from '../wizards/runWizard.ts';
@@ -24,7 +27,8 @@ import { placeInWords } from '../words/storeWords.ts';
 /** What the commands that use kept secrets work with. */
 export interface KeptSecretCommandParts {
   readonly keptSecrets: KeptSecrets;
-  readonly delivery: DeliveryParts;
+  readonly delivery: EditorDeliveryParts & ConfirmationParts;
+  readonly targets: (values: PlainValues) => Promise<readonly ProjectTarget[]>;
   readonly now: () => Date;
   /** Address that reaches a tenant today, where a connection knows it. */
   readonly resourceOf: (tenantId: string) => string | undefined;
@@ -55,27 +59,81 @@ export async function openTerminal(parts: KeptSecretCommandParts, node?: Clients
   parts.runInTerminal(await credentialOf(parts, kept));
 }
 
+/** Writes a kept credential into a file: of the client that it names, else of the one that is picked. */
+export async function insertIntoFile(
+  parts: KeptSecretCommandParts,
+  file?: string,
+  clientId?: string,
+): Promise<void> {
+  const all = await parts.keptSecrets.all();
+  const own = all.filter(kept => kept.clientId.toLowerCase() === clientId?.toLowerCase());
+  const kept = usableSecret(own, parts.now()) ?? (await pickKept(all, parts.now()));
+  if (!kept) return;
+  const credential = await credentialOf(parts, kept);
+  const choices = await choicesFor(parts, credential);
+  if (!choices) return;
+  const target = choices.targets.find(({ path }) => path === file);
+  const destination = target
+    ? ({ kind: 'projectFile', target } as const)
+    : await pickDestination(choices.targets, choices.stores, credential.clientName);
+  await insertInto(parts, credential, choices, destination);
+}
+
 /** Writes a credential into the project: into the remembered file, or the one that the user picks. */
 export async function insertCredential(
-  parts: Pick<KeptSecretCommandParts, 'delivery' | 'refresh'>,
+  parts: Pick<KeptSecretCommandParts, 'delivery' | 'refresh' | 'targets'>,
   credential: DeliverableCredential,
 ): Promise<void> {
-  const { resource, tenantId, clientId } = credential;
-  const targets = await projectTargets({ resource, tenantId, clientId, apiVersion: API_VERSION });
-  const stores = await availableStores();
-  if (targets.length === 0 && stores.length === 0) {
-    void vscode.window.showInformationMessage(
-      l10n.t('Open a folder that you trust: there is no project to insert into.'),
-    );
-    return;
-  }
-  const remembered = parts.delivery.remembered.among(targets);
+  const choices = await choicesFor(parts, credential);
+  if (!choices) return;
+  const remembered = parts.delivery.remembered.among(choices.targets);
   const destination = remembered
     ? ({ kind: 'projectFile', target: remembered } as const)
-    : await pickDestination(targets, stores, credential.clientName);
-  const guarded = destination && (await guardDestination(destination));
-  const delivered = guarded && (await deliverCredential(credential, guarded, parts.delivery));
-  if (delivered) announce(delivered, credential.clientName);
+    : await pickDestination(choices.targets, choices.stores, credential.clientName);
+  await insertInto(parts, credential, choices, destination);
+}
+
+/** What a credential can go into, and what of it is no secret. */
+interface InsertChoices {
+  readonly targets: readonly ProjectTarget[];
+  readonly stores: readonly StoreId[];
+  readonly values: PlainValues;
+}
+
+/** Looks for what a credential can go into; says so where there is nothing. */
+async function choicesFor(
+  { targets: find }: Pick<KeptSecretCommandParts, 'targets'>,
+  { resource, tenantId, clientId }: DeliverableCredential,
+): Promise<InsertChoices | undefined> {
+  const values = { resource, tenantId, clientId, apiVersion: API_VERSION };
+  const [targets, stores] = await Promise.all([find(values), availableStores()]);
+  if (targets.length > 0 || stores.length > 0) return { targets, stores, values };
+  void vscode.window.showInformationMessage(
+    l10n.t('Open a folder that you trust: there is no project to insert into.'),
+  );
+  return undefined;
+}
+
+async function insertInto(
+  parts: Pick<KeptSecretCommandParts, 'delivery' | 'refresh'>,
+  credential: DeliverableCredential,
+  choices: InsertChoices,
+  destination: Destination | undefined,
+): Promise<void> {
+  if (!destination) return;
+  const { clientName } = credential;
+  const write = {
+    ...{ destination, values: choices.values },
+    title: l10n.t('Insert the credentials of {0}', clientName),
+    other: l10n.t('Choose another file…'),
+  };
+  const confirmed = await confirmDestination(write, parts.delivery);
+  if (confirmed === 'other') {
+    const other = await pickDestination(choices.targets, choices.stores, clientName);
+    return insertInto(parts, credential, choices, other);
+  }
+  const delivered = confirmed && (await deliverAndRemember(credential, confirmed, parts.delivery));
+  if (delivered) announce(delivered, clientName);
   parts.refresh();
 }
 
@@ -108,7 +166,7 @@ function announce(delivered: Delivered, clientName: string): void {
   }
   const { target } = delivered;
   const open = l10n.t('Open File');
-  const text = l10n.t('The credentials of {0} are in {1}.', clientName, target.relativePath);
+  const text = l10n.t('The credentials of {0} are in {1}.', clientName, targetInWords(target));
   void vscode.window.showInformationMessage(text, open).then(async chosen => {
     if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.file(target.path));
   });
@@ -122,9 +180,10 @@ async function chooseKept(
   const all = await parts.keptSecrets.all();
   if (node?.kind === 'secret') return all.find(kept => isOf(kept, node) && kept.secretId === node.secret.id);
   if (node?.kind === 'client') {
-    const now = parts.now().toISOString();
-    const own = all.filter(kept => isOf(kept, node));
-    return own.find(({ expiresAt }) => !expiresAt || expiresAt > now) ?? own[0];
+    return usableSecret(
+      all.filter(kept => isOf(kept, node)),
+      parts.now(),
+    );
   }
   return pickKept(all, parts.now());
 }

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { ProjectTarget, TargetReason } from '../../projectFiles/projectTarget.ts';
+import type { Destination } from '../../credentials/delivery/destination.ts';
+import { type ProjectTarget, type TargetReason, targetId } from '../../projectFiles/projectTarget.ts';
 import type { ItemOf } from '../wizards/wizardStep.ts';
-import type { Destination } from './destination.ts';
+import { targetInWords } from './targetWords.ts';
 
 /** Lists the destinations, the likeliest first, each with the keys that it would take. */
 export function destinationItems(
@@ -9,13 +11,15 @@ export function destinationItems(
   chosen?: Destination,
 ): readonly ItemOf<Exclude<Destination, { kind: 'store' }>>[] {
   const severalFolders = new Set(targets.map(({ folder }) => folder)).size > 1;
-  const chosenPath = chosen?.kind === 'projectFile' ? chosen.target.path : undefined;
+  const chosenId = chosen?.kind === 'projectFile' ? targetId(chosen.target) : undefined;
   const files = targets.map(target => ({
-    label: target.relativePath,
-    description: [reasonInWords(target), severalFolders ? target.folder : ''].filter(Boolean).join(' · '),
+    label: targetInWords(target),
+    description: [reasonInWords(target), severalFolders ? path.basename(target.folder) : '']
+      .filter(Boolean)
+      .join(' · '),
     detail: placesInWords(target),
     value: { kind: 'projectFile', target } as const,
-    picked: target.path === chosenPath,
+    picked: targetId(target) === chosenId,
   }));
   const keyring = {
     label: l10n.t('Keep in SecretStorage only'),
@@ -32,19 +36,26 @@ function reasonInWords({ reason, template }: ProjectTarget): string {
     fromTemplate: l10n.t('new, made from {0}', template?.split(/[\\/]/).at(-1) ?? ''),
     wantsCredentials: l10n.t('has placeholders to fill'),
     hasCredentials: l10n.t('replaces the credentials in it'),
+    envFile: l10n.t('read by a launch configuration'),
+    userSecrets: l10n.t('outside of the workspace; read by .NET in development'),
     configuration: l10n.t('adds to it'),
+    launchConfiguration: l10n.t('a variable; the secret stays in SecretStorage'),
     newFile: l10n.t('new file'),
   };
   return words[reason];
 }
 
+/** What happened, or would happen, to which key. */
+export type ShownPlaces = Pick<ProjectTarget, 'places'> & Partial<Pick<ProjectTarget, 'secretAs'>>;
+
 /** Writes what would happen to which key, the secret masked as it is everywhere. */
-export function placesInWords({ places }: Pick<ProjectTarget, 'places'>): string {
+export function placesInWords({ places, secretAs = 'value' }: ShownPlaces): string {
+  const secret = secretAs === 'variable' ? `\${…}` : '••••••';
   return places
     .filter(({ state }) => state !== 'same')
     .map(({ field, keyPath, state }) => {
       const key = keyPath.join('.');
-      const named = field === 'clientSecret' ? l10n.t('{0} = ••••••', key) : key;
+      const named = field === 'clientSecret' ? l10n.t('{0} = {1}', key, secret) : key;
       return state === 'replaces' ? l10n.t('{0} (replaced)', named) : named;
     })
     .join(', ');

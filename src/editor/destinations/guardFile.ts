@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { askGit, type GitVerdict } from '../../projectFiles/gitGuard.ts';
-import { type Destination, KEYRING } from './destination.ts';
+import type { GitDecisions } from './gitDecisions.ts';
 
 /** What the user decided about a file that git would commit; `undefined`: to do nothing at all. */
 export type GuardDecision = 'write' | 'ignoreAndWrite' | 'keyringInstead' | undefined;
@@ -10,10 +10,14 @@ export type GuardDecision = 'write' | 'ignoreAndWrite' | 'keyringInstead' | unde
 const HARMLESS: ReadonlySet<GitVerdict> = new Set(['ignored', 'noRepository', 'gitMissing']);
 
 /** Asks before a secret goes into a file that git would commit. */
-export async function guardFile(file: string, relativePath: string): Promise<GuardDecision> {
+export async function guardFile(
+  file: string,
+  relativePath: string,
+  gitDecisions: GitDecisions,
+): Promise<GuardDecision> {
   const verdict = await askGit(file);
   if (verdict === 'gitMissing') noteMissingGit(relativePath);
-  if (HARMLESS.has(verdict)) return 'write';
+  if (HARMLESS.has(verdict) || gitDecisions.allows(file, verdict)) return 'write';
   const addToGitIgnore = l10n.t('Add to .gitignore and Write');
   const keyring = l10n.t('Keep in SecretStorage Instead');
   const writeAnyway = l10n.t('Write Anyway');
@@ -29,6 +33,7 @@ export async function guardFile(file: string, relativePath: string): Promise<Gua
     [keyring]: 'keyringInstead',
     [writeAnyway]: 'write',
   };
+  if (chosen === writeAnyway) await gitDecisions.allow(file, verdict);
   return chosen === undefined ? undefined : decisions[chosen];
 }
 
@@ -51,20 +56,4 @@ function detailOf(verdict: GitVerdict): string {
         'To keep the file but not its secret out of git, run “git rm --cached” for it and add it to .gitignore.',
       )
     : l10n.t('Whoever can read the repository could then use the client.');
-}
-
-/** A destination that has passed the guard. */
-export interface GuardedDestination {
-  readonly destination: Destination;
-  /** Have git ignore the file before it is written. */
-  readonly addToGitIgnore: boolean;
-}
-
-/** Guards a destination; `undefined` when the user called the whole thing off. */
-export async function guardDestination(destination: Destination): Promise<GuardedDestination | undefined> {
-  if (destination.kind !== 'projectFile') return { destination, addToGitIgnore: false };
-  const decision = await guardFile(destination.target.path, destination.target.relativePath);
-  if (decision === undefined) return undefined;
-  if (decision === 'keyringInstead') return { destination: KEYRING, addToGitIgnore: false };
-  return { destination, addToGitIgnore: decision === 'ignoreAndWrite' };
 }

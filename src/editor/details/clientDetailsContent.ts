@@ -7,6 +7,7 @@ import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { Role } from '../../service/model/role.ts';
 import type { PageResources } from '../webview/page.ts';
 import { buttonHtml, escapeHtml, pageHtml } from '../webview/pageHtml.ts';
+import { bindingInWords } from '../words/bindingWords.ts';
 import { clientFieldInWords, fieldValueInWords } from '../words/clientFieldWords.ts';
 import { clientTypeInWords } from '../words/clientTypeWords.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
@@ -90,12 +91,12 @@ function secretsTable({ secrets, kept, bindings, now }: ClientDetailsModel): str
   ];
   const rows = secrets.map(secret => {
     const name = secret.description || l10n.t('Secret {0}', secret.id);
-    const files = bindings.filter(({ secretId }) => secretId === secret.id).map(({ file }) => file);
+    const places = bindings.filter(({ secretId }) => secretId === secret.id).map(bindingInWords);
     const of = (label: string) =>
       ` data-secret="${secret.id}" aria-label="${escapeHtml(l10n.t('{0}: {1}', label, name))}"`;
     return `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(expiryInWords(secret, now))}</td>
 <td>${escapeHtml(kept.includes(secret.id) ? l10n.t('kept here') : l10n.t('not here'))}</td>
-<td>${files.length === 0 ? '' : lines(files)}</td>
+<td>${places.length === 0 ? '' : lines(places)}</td>
 <td class="actions">${buttonHtml('editSecret', l10n.t('Edit…'), of(l10n.t('Edit')))}${buttonHtml('removeSecret', l10n.t('Remove…'), of(l10n.t('Remove')))}</td></tr>`;
   });
   return `${title}
@@ -106,7 +107,7 @@ function secretsTable({ secrets, kept, bindings, now }: ClientDetailsModel): str
 /** Files that hold the id of a client without secrets, or a secret that is no longer there. */
 function filesList({ bindings, secrets }: ClientDetailsModel): string {
   const known = new Set(secrets.map(({ id }) => id));
-  const files = bindings.filter(({ secretId }) => !known.has(secretId)).map(({ file }) => file);
+  const files = bindings.filter(({ secretId }) => !known.has(secretId)).map(bindingInWords);
   if (files.length === 0) return '';
   return `<h2>${escapeHtml(l10n.t('Files that hold a secret which the service no longer has'))}</h2>\n${lines(files)}`;
 }

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import type { DeliverableCredential, Delivered } from '../../credentials/delivery/deliverCredential.ts';
 import type { IssueOutcome } from '../../credentials/issueCredential.ts';
 import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
-import type { Verified } from '../../credentials/verifyCredential.ts';
+import type { Verified } from '../../credentials/verification/verifyCredential.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';
 import type { SecretText } from '../../service/model/secretText.ts';
-import type { DeliverableCredential, Delivered } from '../destinations/deliverCredential.ts';
 import { placesInWords } from '../destinations/destinationItems.ts';
+import { targetInWords } from '../destinations/targetWords.ts';
 import { errorInWords } from '../messages.ts';
 import type { PageHost } from '../webview/page.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
@@ -89,7 +90,11 @@ export async function showKept(
 function deliveredInWords(delivered: Delivered): string {
   if (delivered.kind === 'store')
     return l10n.t('Stored in {0}.', placeInWords(delivered.order.id, delivered.order.place));
-  return l10n.t('Written to {0}: {1}.', delivered.target.relativePath, placesInWords(delivered));
+  return l10n.t(
+    'Written to {0}: {1}.',
+    targetInWords(delivered.target),
+    placesInWords({ places: delivered.places, secretAs: delivered.target.secretAs }),
+  );
 }
 
 function open(

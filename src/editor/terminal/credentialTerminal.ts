@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ENVIRONMENT_VARIABLES } from '../../projectFiles/fieldMapping.ts';
-import type { DeliverableCredential } from '../destinations/deliverCredential.ts';
+import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
+import { ENVIRONMENT_VARIABLES } from '../../projectFiles/field.ts';
 
 /**
  * Opens a terminal whose environment has the credential under the names that `.env` files have: no file is written,

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import type { Destination } from '../../credentials/delivery/destination.ts';
 import { splitArguments } from '../../externalStores/splitArguments.ts';
 import type { AskedField, StoreId, StorePlace } from '../../externalStores/storePreset.ts';
 import { presetOf, STORE_PRESETS } from '../../externalStores/storePresets.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
-import type { Destination } from '../destinations/destination.ts';
 import { destinationItems } from '../destinations/destinationItems.ts';
 import { storeFieldInWords, storeInWords } from '../words/storeWords.ts';
 import { pickStep, textStep, type WizardStep } from './wizardStep.ts';

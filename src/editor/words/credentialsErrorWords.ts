@@ -38,6 +38,36 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
       l10n.t(
         'Somebody has changed or deleted this secret in the service meanwhile. Nothing was overwritten: look at it again.',
       ),
+    journalRefused: ({ cause }) =>
+      l10n.t(
+        'Nothing was changed: what is about to happen could not be written down first ({0}). Is the disk full?',
+        String((cause as NodeJS.ErrnoException | undefined)?.code ?? ''),
+      ),
+    busyElsewhere: () =>
+      l10n.t('Somebody is working on this client already, in this window or in another. Wait for it to end.'),
+    rotationUnderWay: () =>
+      l10n.t(
+        'A rotation of this client has not come to its end. Finish or undo it first: “Resume Interrupted Work…”.',
+      ),
+    clientDisabled: () =>
+      l10n.t('The client is disabled: a new secret of it could not be tried. Enable it first.'),
+    notEffectiveYet: () =>
+      l10n.t(
+        'The service does not accept the new secret yet; that can take up to an hour. The old one works as before, and no place was changed. Finish the rotation later.',
+      ),
+    placeUnreachable: ({ place }) =>
+      l10n.t(
+        'The folder {0} cannot be reached, and a file in it held the old secret. Nothing was deleted. Connect it and finish, or undo.',
+        place ?? '',
+      ),
+    stillBound: () =>
+      l10n.t(
+        'A place still holds the secret that was to be deleted. Nothing was deleted: finish the rotation again.',
+      ),
+    cannotUndo: () =>
+      l10n.t(
+        'There is no way back: the old value is not kept on this machine, or the old secret is being deleted. Finish the rotation.',
+      ),
     cancelled: () => l10n.t('Cancelled.'),
     signedOut: () => l10n.t('You are signed out of this connection.'),
     sessionExpired: () => l10n.t('The service has ended your session. Sign in again.'),

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import type { Binding } from '../../credentials/bindings.ts';
 import type { RemovalEffect } from '../../credentials/removal.ts';
 import type { Client } from '../../service/model/client.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
+import { bindingInWords } from './bindingWords.ts';
 import { clientTypeInWords } from './clientTypeWords.ts';
 
 /** Files, or clients, that are named one by one; more would push the buttons off a small screen. */
@@ -20,8 +22,9 @@ const whenInWords = (): string =>
     'It can take up to an hour until the service refuses them; access tokens already issued work until they expire.',
   );
 
-function filesInWords(files: readonly string[]): string {
-  return files.length === 0 ? '' : `${l10n.t('These files hold it:')}\n${linesInWords(files)}`;
+function placesInWords(bindings: readonly Binding[]): string {
+  const places = [...new Set(bindings.map(bindingInWords))].toSorted();
+  return places.length === 0 ? '' : `${l10n.t('These places hold it:')}\n${linesInWords(places)}`;
 }
 
 const paragraphs = (...texts: readonly string[]): string => texts.filter(text => text !== '').join('\n\n');
@@ -29,14 +32,14 @@ const paragraphs = (...texts: readonly string[]): string => texts.filter(text =>
 /** Says what removing a client does. */
 export function clientRemovalInWords(
   { id, type }: Pick<Client, 'id' | 'type'>,
-  { workingLost, files, kept }: RemovalEffect,
+  { workingLost, bindings, kept }: RemovalEffect,
   isOwn: boolean,
 ): string {
   return paragraphs(
     isOwn ? ownClientInWords() : '',
     l10n.t('{0} client {1}', clientTypeInWords(type), id),
     hasSecrets(type) ? workingSecretsInWords(workingLost) : '',
-    filesInWords(files),
+    placesInWords(bindings),
     kept.length === 0 ? '' : l10n.t('Its values are removed from SecretStorage.'),
     whenInWords(),
   );
@@ -51,7 +54,7 @@ function workingSecretsInWords(count: number): string {
 
 /** Says what removing a secret does. */
 export function secretRemovalInWords(
-  { workingLost, workingLeft, files, kept }: RemovalEffect,
+  { workingLost, workingLeft, bindings, kept }: RemovalEffect,
   isOwn: boolean,
 ): string {
   const isLast = workingLost > 0 && workingLeft === 0;
@@ -61,7 +64,7 @@ export function secretRemovalInWords(
       : l10n.t('Working secrets left: {0}.', workingLeft),
     isOwn && isLast ? ownClientInWords() : '',
     workingLost === 0 ? l10n.t('It has expired already.') : '',
-    filesInWords(files),
+    placesInWords(bindings),
     kept.length === 0 ? '' : l10n.t('Its value is removed from SecretStorage.'),
     workingLost === 0 ? '' : whenInWords(),
   );

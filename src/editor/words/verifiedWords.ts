@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Verified } from '../../credentials/verifyCredential.ts';
+import type { Verified } from '../../credentials/verification/verifyCredential.ts';
 import { BUILT_IN_ROLES } from '../../service/model/builtInRoles.ts';
 import { lifetimeInWords } from './lifetimeWords.ts';
 

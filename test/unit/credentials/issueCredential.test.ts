@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { CredentialsError } from '../../../src/credentials/credentialsError.ts';
 import { type IssuedCredential, issueCredential } from '../../../src/credentials/issueCredential.ts';
 import { SecretText } from '../../../src/service/model/secretText.ts';
+import { ServiceError } from '../../../src/service/serviceError.ts';
 
 const credential: IssuedCredential = {
   resource: 'https://service.example',
@@ -21,13 +22,19 @@ function scene(faults: { readonly keep?: Error; readonly deliver?: Error } = {})
   return {
     events,
     order: {
-      create: async () => {
+      create: async (begin: (known: readonly number[]) => Promise<void>) => {
+        await begin([1]);
         events.push('create');
         return credential;
       },
     },
     parts: {
       now,
+      journal: {
+        begin: async (known: readonly number[]) => void events.push(`begin ${known}`),
+        kept: async (secretId: number) => void events.push(`kept ${secretId}`),
+        end: async () => void events.push('end'),
+      },
       keptSecrets: {
         keep: async (kept: object, value: SecretText) => {
           events.push('keep');
@@ -49,7 +56,7 @@ describe('issueCredential', () => {
   it('keeps the value before it delivers it', async () => {
     const { events, order, parts } = scene();
     const outcome = await issueCredential(order, parts, open());
-    assert.deepEqual(events, ['create', 'keep', 'deliver']);
+    assert.deepEqual(events, ['begin 1', 'create', 'keep', 'kept 1', 'deliver', 'end']);
     assert.deepEqual(outcome, { credential, delivery: '.env', cancelled: false });
   });
 
@@ -66,13 +73,13 @@ describe('issueCredential', () => {
     const { events, order, parts } = scene();
     const abort = new AbortController();
     const slow = {
-      create: () => {
+      create: (begin: (known: readonly number[]) => Promise<void>) => {
         abort.abort();
-        return order.create();
+        return order.create(begin);
       },
     };
     const outcome = await issueCredential(slow, parts, abort.signal);
-    assert.deepEqual(events, ['create', 'keep']);
+    assert.deepEqual(events, ['begin 1', 'create', 'keep', 'kept 1', 'end']);
     assert.deepEqual(outcome, { credential, cancelled: true });
   });
 
@@ -80,7 +87,7 @@ describe('issueCredential', () => {
     const keep = new Error('locked');
     const { events, order, parts } = scene({ keep });
     const outcome = await issueCredential(order, parts, open());
-    assert.deepEqual(events, ['create', 'keep', 'deliver']);
+    assert.deepEqual(events, ['begin 1', 'create', 'keep', 'deliver', 'end']);
     assert.equal(outcome.keepError, keep);
     assert.equal(outcome.credential.secret.reveal(), 'canary-value');
   });
@@ -93,10 +100,31 @@ describe('issueCredential', () => {
     assert.equal('keepError' in outcome, false);
   });
 
-  it('rejects with what creating rejects with', async () => {
+  it('rejects with what creating rejects with, and forgets what has not happened', async () => {
     const { events, parts } = scene();
     const refused = new Error('refused');
     await assert.rejects(issueCredential({ create: () => Promise.reject(refused) }, parts, open()), refused);
-    assert.deepEqual(events, []);
+    assert.deepEqual(events, ['end']);
+  });
+
+  for (const [what, error] of [
+    ['the service could not be asked', new CredentialsError('outcomeUnknown')],
+    ['the value is lost', new CredentialsError('answerLost')],
+    ['it may come yet', new ServiceError('timedOut', { outcomeUnknown: true })],
+  ] as const) {
+    it(`leaves it in the journal when ${what}`, async () => {
+      const { events, parts } = scene();
+      await assert.rejects(issueCredential({ create: () => Promise.reject(error) }, parts, open()), error);
+      assert.deepEqual(events, []);
+    });
+  }
+
+  it('loses nothing to a journal that cannot be written any more', async () => {
+    const { events, order, parts } = scene();
+    const full = () => Promise.reject(new CredentialsError('journalRefused'));
+    const journal = { ...parts.journal, kept: full, end: full };
+    const outcome = await issueCredential(order, { ...parts, journal }, open());
+    assert.deepEqual(events, ['begin 1', 'create', 'keep', 'deliver']);
+    assert.equal(outcome.delivery, '.env');
   });
 });

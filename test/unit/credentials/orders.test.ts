@@ -12,6 +12,7 @@ import { ServiceError } from '../../../src/service/serviceError.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../support/faultyProxy.ts';
 import { clientToken, type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
 import { MemorySecretStore } from '../../support/memorySecretStore.ts';
+import { NO_JOURNAL } from '../../support/noJournal.ts';
 import { serviceOf } from '../../support/sessions.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
@@ -67,8 +68,8 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
   }
 
   it('issues a client and another secret, both of which get tokens', async () => {
-    const first = await clientOrder().create();
-    const second = await secretOrder(first.clientId).create();
+    const first = await clientOrder().create(NO_JOURNAL.begin);
+    const second = await secretOrder(first.clientId).create(NO_JOURNAL.begin);
     assert.notEqual(second.secretId, first.secretId);
     for (const { clientId, secret } of [first, second]) {
       assert.match(await clientToken(tenant, clientId, secret.reveal()), /^eyJ/);
@@ -78,7 +79,7 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
   it('names the client whose secret got lost with the answer', async () => {
     const clientId = randomUUID();
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
-    const error = await failure(clientOrder(clientId).create());
+    const error = await failure(clientOrder(clientId).create(NO_JOURNAL.begin));
     assert.equal(error.code, 'answerLost');
     assert.deepEqual(error instanceof CredentialsError && error.orphan, {
       type: 'clientCredentials',
@@ -89,7 +90,7 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
   it('says nothing of a client that never came to be', async () => {
     const clientId = randomUUID();
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'reset' } });
-    const error = await failure(clientOrder(clientId).create());
+    const error = await failure(clientOrder(clientId).create(NO_JOURNAL.begin));
     assert.ok(error instanceof ServiceError && error.code === 'unreachable');
     assert.equal((await failure(service.client('clientCredentials', clientId))).code, 'notFound');
   });
@@ -97,13 +98,13 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
   it('says so when it cannot find out', async () => {
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
     proxy.inject({ method: 'GET', path: CLIENT, fault: { kind: 'answer', status: 500 } });
-    assert.equal((await failure(clientOrder().create())).code, 'outcomeUnknown');
+    assert.equal((await failure(clientOrder().create(NO_JOURNAL.begin))).code, 'outcomeUnknown');
   });
 
   it('names the secret whose value got lost with the answer', async () => {
-    const { clientId, secretId } = await clientOrder().create();
+    const { clientId, secretId } = await clientOrder().create(NO_JOURNAL.begin);
     proxy.inject({ method: 'POST', path: SECRETS, fault: { kind: 'dropAnswer' } });
-    const error = await failure(secretOrder(clientId).create());
+    const error = await failure(secretOrder(clientId).create(NO_JOURNAL.begin));
     assert.equal(error.code, 'answerLost');
     const orphan = error instanceof CredentialsError ? error.orphan : undefined;
     const secrets = await service.secrets('clientCredentials', clientId);
@@ -114,18 +115,19 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
   });
 
   it('says nothing of a secret that never came to be', async () => {
-    const { clientId } = await clientOrder().create();
+    const { clientId } = await clientOrder().create(NO_JOURNAL.begin);
     proxy.inject({ method: 'POST', path: SECRETS, fault: { kind: 'reset' } });
-    assert.ok((await failure(secretOrder(clientId).create())) instanceof ServiceError);
+    assert.ok((await failure(secretOrder(clientId).create(NO_JOURNAL.begin))) instanceof ServiceError);
     assert.equal((await service.secrets('clientCredentials', clientId)).length, 1);
   });
 
   it('asks for no eleventh secret', async () => {
-    const { clientId } = await clientOrder().create();
-    for (let count = 1; count < 10; count += 1) await secretOrder(clientId, `number ${count}`).create();
+    const { clientId } = await clientOrder().create(NO_JOURNAL.begin);
+    for (let count = 1; count < 10; count += 1)
+      await secretOrder(clientId, `number ${count}`).create(NO_JOURNAL.begin);
     const posts = () => proxy.requests.filter(({ method }) => method === 'POST').length;
     const before = posts();
-    assert.equal((await failure(secretOrder(clientId).create())).code, 'secretLimitReached');
+    assert.equal((await failure(secretOrder(clientId).create(NO_JOURNAL.begin))).code, 'secretLimitReached');
     assert.equal(posts(), before);
   });
 
@@ -149,10 +151,15 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
         const cancelling = {
           create: () => {
             if (deliver === 'cancel') abort.abort();
-            return order.create();
+            return order.create(NO_JOURNAL.begin);
           },
         };
-        const parts = { keptSecrets, now: () => new Date(), ...(deliver === 'cancel' ? {} : { deliver }) };
+        const parts = {
+          keptSecrets,
+          journal: NO_JOURNAL,
+          now: () => new Date(),
+          ...(deliver === 'cancel' ? {} : { deliver }),
+        };
         const { credential } = await issueCredential<string>(cancelling, parts, abort.signal);
         const value = store.values.get(keptSecretKey(credential));
         assert.ok(value);

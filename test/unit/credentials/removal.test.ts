@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
-import { removalEffect } from '../../../src/credentials/removal.ts';
+import { type RemovalEffect, removalEffect } from '../../../src/credentials/removal.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const reference = { tenantId: 't', clientId: 'c' };
-const binding = (secretId: number, file: string) => ({ ...reference, secretId, file, writtenAt: '' });
+const binding = (secretId: number, file: string) => ({
+  ...{ kind: 'file' as const, folder: '/', ...reference, secretId, file, writtenAt: '' },
+});
+const filesOf = ({ bindings }: RemovalEffect) =>
+  bindings.map(bound => (bound.kind === 'file' ? bound.file : bound.order.id));
 const kept = (secretId: number) => ({
   ...{ ...reference, secretId },
   ...{ resource: '', clientName: '', description: '', keptAt: '' },
@@ -23,7 +27,7 @@ describe('taking something away', () => {
   it('tells what goes with a client', () => {
     const effect = removalEffect(facts);
     assert.deepEqual([effect.workingLost, effect.workingLeft], [2, 0]);
-    assert.deepEqual(effect.files, ['/a/.env', '/b/.env']);
+    assert.deepEqual(filesOf(effect), ['/b/.env', '/a/.env', '/b/.env']);
     assert.deepEqual(
       effect.kept.map(({ secretId }) => secretId),
       [1, 3],
@@ -32,12 +36,12 @@ describe('taking something away', () => {
 
   for (const [id, lost, left, files] of [
     [1, 0, 2, []],
-    [2, 1, 1, ['/b/.env']],
+    [2, 1, 1, ['/b/.env', '/b/.env']],
     [3, 1, 1, ['/a/.env']],
   ] as const) {
     it(`tells what goes with secret ${id}`, () => {
       const effect = removalEffect(facts, id);
-      assert.deepEqual([effect.workingLost, effect.workingLeft, effect.files], [lost, left, files]);
+      assert.deepEqual([effect.workingLost, effect.workingLeft, filesOf(effect)], [lost, left, files]);
     });
   }
 

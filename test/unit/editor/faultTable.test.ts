@@ -10,6 +10,7 @@ import type { IdentityService } from '../../../src/service/identityService.ts';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../../support/faultyProxy.ts';
 import { freePort } from '../../support/freePort.ts';
 import { clientToken, type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { NO_JOURNAL } from '../../support/noJournal.ts';
 import { privateAuthority } from '../../support/privateAuthority.ts';
 import { clientRecord, connectionTo, serviceOf, sessionSurroundings } from '../../support/sessions.ts';
 
@@ -311,7 +312,7 @@ describe('what a user reads, and what has happened then', () => {
       const id = randomUUID();
       let secret: string | undefined;
       const { reads, error } = await outcome(async () => {
-        secret = (await order(service, id, row.title).create()).secret.reveal();
+        secret = (await order(service, id, row.title).create(NO_JOURNAL.begin)).secret.reveal();
       });
       assertReads(reads, row.reads.create);
       const isOrphan = row.orphan === true;
@@ -330,7 +331,7 @@ describe('what a user reads, and what has happened then', () => {
     },
 
     async delete(row, service) {
-      const { clientId } = await order(truth, randomUUID(), row.title).create();
+      const { clientId } = await order(truth, randomUUID(), row.title).create(NO_JOURNAL.begin);
       const { reads } = await outcome(() => service.deleteClient('clientCredentials', clientId));
       assertReads(reads, row.reads.delete);
       if (reads === 'done' && row.fault?.kind === 'answer' && row.times === undefined) return;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
@@ -117,7 +117,7 @@ describe('the .env format', () => {
         const ours = Object.fromEntries(readDotenv(text).map(entry => [entry.key, entry.value]));
         assert.deepEqual(ours, { ...dotenv.parse(text) });
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -155,8 +155,14 @@ describe('the .env format', () => {
         const ours = Object.fromEntries(readDotenv(text).map(entry => [entry.key, entry.value]));
         assert.deepEqual(ours, { ...dotenv.parse(text) });
       }),
-      { numRuns: 5000 },
+      { numRuns: 10_000 },
     );
+  });
+
+  it('leaves a value alone that is read as it should be, wherever it stands', () => {
+    assert.equal(set('A=A\n``', { A: '' }), 'A=\n``');
+    assert.equal(set('A=\n``', { A: '' }), 'A=\n``');
+    assert.equal(set('A=\n"x"\nB=1', { A: 'x' }), 'A=\n"x"\nB=1');
   });
 
   it('sets a value in any garbage, or refuses', () => {
@@ -173,7 +179,7 @@ describe('the .env format', () => {
           assert.equal(set(after, { [name]: value }), after);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -190,7 +196,7 @@ describe('the .env format', () => {
         assert.deepEqual(dotenv.parse(after), { ...before, [name]: value });
         assert.equal(set(after, { [name]: value }), after);
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
   });
 
@@ -230,6 +236,46 @@ describe('the .env format', () => {
       for (const [name, value] of Object.entries(wanted)) assert.equal(read[name], value);
       assert.deepEqual({ ...parseEnv(readFileSync(file, 'utf8')) }, wanted);
       assert.deepEqual({ ...dotenv.parse(readFileSync(file)) }, wanted);
+    });
+
+    it('writes what dotenvx reads back, and docker compose (python-dotenv, as its first version)', function () {
+      this.timeout(30_000);
+      const values = [
+        ...[
+          '8Jf+/k2Lq9Zs7w==',
+          '$HOME',
+          '$(id)',
+          '#x',
+          'a b',
+          ' a ',
+          'a=b',
+          'a\nb',
+          'é€😀',
+          '`x`',
+          "it's",
+          '',
+        ],
+        ...['say "hi"', '\\n', 'a\\b', '%x%', '~', '!x', "a'b c", 'https://h.example/?a=b&c=d#e'],
+      ];
+      const wanted = Object.fromEntries(
+        values
+          .filter(value => dotenvFormat.set('', [{ keyPath: ['A'], value }]).ok)
+          .map((value, at) => [`K${at}`, value]),
+      );
+      assert.ok(Object.keys(wanted).length > 15);
+      const file = path.join(folder.path, '.env');
+      writeFileSync(file, set('', wanted));
+      const dotenvx = path.resolve('node_modules/.bin/dotenvx');
+      const read = execFileSync(dotenvx, ['get', '--all', '-f', file], {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH },
+      });
+      const found = JSON.parse(read);
+      for (const [name, value] of Object.entries(wanted)) assert.equal(found[name], value, name);
+      const script = 'import sys, json, dotenv\nprint(json.dumps(dotenv.dotenv_values(sys.argv[1])))';
+      const python = spawnSync('python3', ['-c', script, file], { encoding: 'utf8' });
+      if (python.status !== 0) this.skip();
+      assert.deepEqual(JSON.parse(python.stdout), wanted);
     });
   });
 });

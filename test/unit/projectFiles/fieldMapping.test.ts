@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { dotenvFormat } from '../../../src/projectFiles/dotenvFormat.ts';
-import { mapFields, wantsCredentials } from '../../../src/projectFiles/fieldMapping.ts';
+import { mapFields, needOf } from '../../../src/projectFiles/fieldMapping.ts';
 import type { FileFormat } from '../../../src/projectFiles/fileFormat.ts';
 import { jsonFormat } from '../../../src/projectFiles/jsonFormat.ts';
 
@@ -138,17 +138,17 @@ describe('the mapping of fields to keys', () => {
     'TENANT_ID=x\n',
   ]) {
     it(`does not take ${JSON.stringify(text)} for ours`, () =>
-      assert.ok(!wantsCredentials(dotenvFormat, text, VALUES)));
+      assert.ok(needOf(dotenvFormat, text, VALUES) === 'none'));
   }
 
   it('leaves the credentials of another service in JSON alone', () => {
     const text = '{"AzureAd":{"ClientId":"","TenantId":"","ClientSecret":""}}';
-    assert.ok(!wantsCredentials(jsonFormat, text, VALUES));
+    assert.ok(needOf(jsonFormat, text, VALUES) === 'none');
     assert.ok(mapped(jsonFormat, text).every(place => place.endsWith('new')));
   });
 
   it('knows its keys by the tenant, whatever their prefix', () => {
     const text = `MYAPP_TENANT_ID=${VALUES.tenantId}\nMYAPP_CLIENT_ID=real\nMYAPP_CLIENT_SECRET=real\n`;
-    assert.ok(wantsCredentials(dotenvFormat, text, VALUES));
+    assert.equal(needOf(dotenvFormat, text, VALUES), 'has');
   });
 });

@@ -123,10 +123,21 @@ describe('the JSON format', () => {
     });
   }
 
+  it('sets values in an element of a list, and adds no element', () => {
+    const text = '{"list":[{"env":{}},{"env":{"A":"1"}}]}';
+    assert.equal(
+      set(text, ['list.1.env.A', 'x'], ['list.0.env.B', 'y']),
+      '{"list":[{"env":{"B":"y"}},{"env":{"A":"x"}}]}',
+    );
+    const beyond = jsonFormat.set(text, [{ keyPath: ['list', '2', 'env'], value: 'x' }]);
+    assert.deepEqual(beyond, { ok: false, fault: { code: 'notAnObject', detail: 'list.2.env' } });
+  });
+
   it('reads texts only, however deep, and nothing of what does not parse', () => {
     assert.deepEqual(jsonFormat.read('{"a":"1","b":2,"c":{"d":"3","e":["4"]}}'), [
       { keyPath: ['a'], value: '1' },
       { keyPath: ['c', 'd'], value: '3' },
+      { keyPath: ['c', 'e', '0'], value: '4' },
     ]);
     assert.deepEqual(jsonFormat.read('null'), []);
   });
@@ -153,7 +164,7 @@ describe('the JSON format', () => {
         if (edited.ok && !(key in before) && Object.keys(before).length > 0)
           assert.ok(edited.edits.every(({ length }) => length === 0));
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
   });
 });

@@ -5,10 +5,10 @@ import { inspect } from 'node:util';
 import { writeAtomically } from '../../../src/projectFiles/atomicWrite.ts';
 import { dotenvFormat } from '../../../src/projectFiles/dotenvFormat.ts';
 import { diskAccess } from '../../../src/projectFiles/fileAccess.ts';
-import { findTargets } from '../../../src/projectFiles/findTargets.ts';
 import { planFileChange, planTextChange } from '../../../src/projectFiles/planFileChange.ts';
 import { applyEdits } from '../../../src/projectFiles/textEdit.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { targetsIn } from './targetsIn.ts';
 
 const VALUES = {
   resource: 'https://r.example',
@@ -118,7 +118,7 @@ describe('the plan of a change', () => {
       at('appsettings.placeholder.json'),
       '{\n  "ClientId": "PLACEHOLDER",\n  "ClientSecret": "PLACEHOLDER"\n}\n',
     );
-    const [target] = await findTargets(folder.path, VALUES, diskAccess);
+    const [target] = await targetsIn(folder.path, VALUES);
     assert.ok(target);
     const change = await planFileChange(target, VALUES, diskAccess);
     await writeAtomically(change, { folder: target.folder, newName: () => 'n' });

@@ -91,14 +91,15 @@ describe('the manifest', () => {
   });
 
   it('has welcome contents for every state that shows no clients', () => {
-    const states = viewsWelcome.map(({ when }) => when.split(' == ')[1]);
+    const states = viewsWelcome.map(({ when }) => when.split('clientCredentials.')[1]);
     assert.deepEqual(states.sort(), [
-      'expired',
-      'forbidden',
-      'noClient',
-      'noConnection',
-      'offline',
-      'signedOut',
+      'projectState == empty',
+      'state == expired',
+      'state == forbidden',
+      'state == noClient',
+      'state == noConnection',
+      'state == offline',
+      'state == signedOut',
     ]);
   });
 });

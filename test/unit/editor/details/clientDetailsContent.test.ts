@@ -18,6 +18,7 @@ const secrets = [
 ];
 const binding = (secretId: number) => ({
   ...{ tenantId: 't', clientId: 'c', secretId, file: HOSTILE, writtenAt: '' },
+  ...{ kind: 'file' as const, folder: '/' },
 });
 const model = {
   ...{ client, secrets, kept: [2], connectionName: HOSTILE },

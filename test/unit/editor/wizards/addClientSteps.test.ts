@@ -19,6 +19,7 @@ const role = (id: string, name: string, roleTypeId?: string) => ({
   ...(roleTypeId ? { roleTypeId } : {}),
 });
 const dotenv: ProjectTarget = {
+  secretAs: 'value',
   path: '/project/.env',
   relativePath: '.env',
   folder: '/project',

@@ -1,0 +1,89 @@
+import { putIntoStore, type StoreOrder } from '../../externalStores/putIntoStore.ts';
+import type { Field } from '../../projectFiles/field.ts';
+import type { FieldPlace } from '../../projectFiles/fieldMapping.ts';
+import { credentialVariable } from '../../projectFiles/launchFile.ts';
+import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
+import type { Bindings } from '../bindings.ts';
+import type { IssuedCredential } from '../issueCredential.ts';
+import { proofOf } from '../secretProof.ts';
+import type { ConfirmedDestination } from './destination.ts';
+import type { ProjectFileWriter } from './projectFileWriter.ts';
+
+/** Version of the service's API that the credentials are for, as files name it. */
+export const API_VERSION = 'v1';
+
+/** A credential as it is written: a new one, or one that is kept. */
+export type DeliverableCredential = Pick<
+  IssuedCredential,
+  'resource' | 'tenantId' | 'clientId' | 'clientName' | 'clientType' | 'secretId' | 'secret'
+>;
+
+/** Puts a credential into an external store; rejects with a `StoreError`. */
+export type StoreWriter = (order: StoreOrder, credential: DeliverableCredential) => Promise<void>;
+
+/** What a delivery works with. */
+export interface DeliveryParts {
+  readonly bindings: Pick<Bindings, 'note'>;
+  readonly files: Pick<ProjectFileWriter, 'write' | 'ignore'>;
+  readonly putIntoStore: StoreWriter;
+  /** Makes 16 random bytes, hexadecimal. */
+  readonly newSalt: () => string;
+  readonly now: () => Date;
+}
+
+/** What was written where. */
+export type Delivered =
+  | { readonly kind: 'file'; readonly target: ProjectTarget; readonly places: readonly FieldPlace[] }
+  | { readonly kind: 'store'; readonly order: StoreOrder };
+
+/** Makes a writer that runs the stores' own programs. `signal` ends a program that is at work. */
+export function storeWriter(
+  surroundings: Parameters<typeof putIntoStore>[2],
+  signal: AbortSignal = new AbortController().signal,
+): StoreWriter {
+  return (order, { clientId, clientName, secret }) =>
+    putIntoStore(order, { clientId, clientName, secret: secret.reveal() }, surroundings, signal);
+}
+
+/** Writes a credential to a confirmed destination, and notes the binding. `undefined`: it stays in the keyring only. */
+export async function deliverCredential(
+  credential: DeliverableCredential,
+  { destination, addToGitIgnore }: ConfirmedDestination,
+  parts: DeliveryParts,
+): Promise<Delivered | undefined> {
+  if (destination.kind === 'keyring') return undefined;
+  if (destination.kind === 'store') return storeCredential(credential, destination.order, parts);
+  const { target } = destination;
+  const { bindings, files, newSalt, now } = parts;
+  // first: a secret must at no moment stand in a file that git would take
+  if (addToGitIgnore) await files.ignore(target);
+  const { resource, tenantId, clientId, secretId, secret } = credential;
+  const isVariable = target.secretAs === 'variable';
+  const written = isVariable ? { reveal: () => credentialVariable(clientId, 'clientSecret') } : secret;
+  const values = { resource, tenantId, clientId, clientSecret: written, apiVersion: API_VERSION };
+  const places = await files.write(target, values);
+  const key = (field: Field) => places.find(place => place.field === field)?.keyPath;
+  const clientIdKey = key('clientId');
+  const clientSecretKey = key('clientSecret');
+  await bindings.note({
+    kind: 'file',
+    ...{ tenantId, clientId, secretId, file: target.path, folder: target.boundary ?? target.folder },
+    ...(isVariable ? {} : { proof: proofOf(secret, newSalt()) }),
+    ...(clientIdKey ? { clientIdKey } : {}),
+    ...(clientSecretKey ? { clientSecretKey } : {}),
+    writtenAt: now().toISOString(),
+  });
+  return { kind: 'file', target, places };
+}
+
+async function storeCredential(
+  credential: DeliverableCredential,
+  order: StoreOrder,
+  parts: Pick<DeliveryParts, 'bindings' | 'now' | 'putIntoStore'>,
+): Promise<Delivered> {
+  await parts.putIntoStore(order, credential);
+  const { tenantId, clientId, secretId } = credential;
+  const writtenAt = parts.now().toISOString();
+  await parts.bindings.note({ kind: 'store', tenantId, clientId, secretId, order, writtenAt });
+  return { kind: 'store', order };
+}

@@ -1,0 +1,46 @@
+import { ServiceError } from '../../service/serviceError.ts';
+import { CredentialsError } from '../credentialsError.ts';
+import { issuedCredential } from '../issueCredential.ts';
+import { lookAfterIssue } from './lookAfterIssue.ts';
+import type { Operation } from './operation.ts';
+import type { OperationParts } from './operationParts.ts';
+
+/**
+ * Has the service issue the new secret of a rotation, and keeps its value before anything else. An answer that gets
+ * lost costs nothing: what it told of is deleted, and the service is asked once more.
+ */
+export async function issueSecret(
+  operation: Operation,
+  parts: OperationParts,
+  signal: AbortSignal,
+  lostBefore?: unknown,
+): Promise<Operation> {
+  const { service, keptSecrets, now } = parts;
+  const { resource, tenantId, client, description, expiresAt } = operation;
+  if (signal.aborted) throw new CredentialsError('cancelled');
+  const draft = { description, ...(expiresAt ? { expiresAt: new Date(expiresAt) } : {}) };
+  let issued: Awaited<ReturnType<typeof service.addSecret>>;
+  try {
+    // not to be aborted: the value comes in the answer alone
+    issued = await service.addSecret(client.type, client.id, draft);
+  } catch (error) {
+    if (lostBefore !== undefined || !(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
+    const found = await lookAfterIssue(operation, parts);
+    if (found.kind === 'orphan') {
+      for (const id of found.secretIds) await service.deleteSecret(client.type, client.id, id);
+    }
+    return issueSecret(operation, parts, signal, error);
+  }
+  const { secret, ...described } = issuedCredential({ resource, tenantId, client }, issued);
+  try {
+    await keptSecrets.keep({ ...described, keptAt: now().toISOString() }, secret);
+  } catch (error) {
+    // a value that cannot be kept is worth nothing, and must not stay behind
+    const orphan = { type: client.type, clientId: client.id, secretId: issued.id };
+    await service.deleteSecret(client.type, client.id, issued.id).catch(() => {
+      throw new CredentialsError('answerLost', { cause: error, orphan });
+    });
+    throw error;
+  }
+  return { ...operation, step: 'kept', newSecretId: issued.id };
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open } from 'node:fs/promises';
+import path from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { CredentialsError } from '../credentialsError.ts';
+
+/** SQLite's result code for "database is locked" (https://sqlite.org/rescode.html#busy). */
+const SQLITE_BUSY = 5;
+
+/**
+ * Has one process of this machine at a time work on a thing. A lock is an open exclusive transaction on an empty
+ * database of its own: the system gives it up when the process ends, however it ends, so that a crash leaves nothing
+ * behind that would keep anybody out, and a lock that is taken means that somebody is at work.
+ */
+export class MachineLock {
+  readonly #folder: string;
+
+  /** @param folder where the lock files are; made with the first one, and never removed: another process may have one open */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Runs a task under the lock of a key; rejects with `busyElsewhere` when somebody has it, here or in another process. */
+  async run<T>(key: string, task: () => Promise<T>): Promise<T> {
+    const lock = await this.#take(key);
+    if (!lock) throw new CredentialsError('busyElsewhere');
+    try {
+      return await task();
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Tells whether nobody works under the lock of a key now. */
+  async isFree(key: string): Promise<boolean> {
+    const lock = await this.#take(key);
+    lock?.close();
+    return lock !== undefined;
+  }
+
+  async #take(key: string): Promise<DatabaseSync | undefined> {
+    // loaded here, where it is wanted: reading views get by without it
+    const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    const name = createHash('sha256').update(key.toLowerCase()).digest('hex').slice(0, 16);
+    const file = path.join(this.#folder, `${name}.lock`);
+    await (await open(file, 'a', 0o600)).close();
+    const lock = new Database(file, { timeout: 0 });
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+      return lock;
+    } catch (error) {
+      lock.close();
+      if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import { stat } from 'node:fs/promises';
+import type { Binding, Bindings, FileBinding } from '../bindings.ts';
+import { CredentialsError } from '../credentialsError.ts';
+import type { DeliverableCredential, StoreWriter } from '../delivery/deliverCredential.ts';
+import type { KeyInFile, ProjectFileWriter } from '../delivery/projectFileWriter.ts';
+import { isSameValue, proofOf, proves } from '../secretProof.ts';
+import type { RotatedPlace } from './operation.ts';
+
+/** The sign-ins of connections that sign in as a client. */
+export interface ClientSignIns {
+  /** Names the connections that sign in as this client. */
+  of(client: { readonly tenantId: string; readonly clientId: string }): Promise<readonly string[]>;
+  /** Gives a connection's sign-in another secret; a connection that has none any more is left alone. */
+  replace(connection: string, secret: DeliverableCredential['secret']): Promise<void>;
+}
+
+/** What the places of a rotation are written with. */
+export interface PlaceParts {
+  readonly bindings: Pick<Bindings, 'note' | 'forget' | 'ofClient'>;
+  readonly files: Pick<ProjectFileWriter, 'holds' | 'readKey' | 'setKey'>;
+  readonly putIntoStore: StoreWriter;
+  readonly signIns: ClientSignIns;
+  /** Makes 16 random bytes, hexadecimal. */
+  readonly newSalt: () => string;
+  readonly now: () => Date;
+}
+
+/** Finds the places that get the new value when a secret is rotated. */
+export async function placesOf(
+  { tenantId, clientId, secretId }: Pick<Binding, 'tenantId' | 'clientId' | 'secretId'>,
+  { bindings, signIns }: Pick<PlaceParts, 'bindings' | 'signIns'>,
+): Promise<readonly RotatedPlace[]> {
+  const bound = await bindings.ofClient(tenantId, clientId);
+  // which of its secrets a connection signs in with nobody can say: the new one is right in any case
+  const connections = await signIns.of({ tenantId, clientId });
+  return [
+    ...bound
+      .filter(binding => binding.secretId === secretId)
+      .map(binding => ({ kind: 'bound', binding, state: 'pending' }) as const),
+    ...connections.map(connection => ({ kind: 'signIn', connection, state: 'pending' }) as const),
+  ];
+}
+
+/** Tells one place from another. */
+export const placeId = (place: RotatedPlace): string =>
+  place.kind === 'signIn' ? `signIn\0${place.connection}` : bindingId(place.binding);
+
+const bindingId = (binding: Binding): string =>
+  binding.kind === 'file'
+    ? ['file', binding.file, ...(binding.clientSecretKey ?? [])].join('\0')
+    : JSON.stringify(binding.order);
+
+/**
+ * Gives a place a value instead of another, and notes it. Doing it twice is doing it once. `left`: the place is gone,
+ * or holds something that is neither. Rejects with `placeUnreachable` when it cannot be seen which.
+ */
+export async function writePlace(
+  place: RotatedPlace,
+  credential: DeliverableCredential,
+  parts: PlaceParts,
+): Promise<'written' | 'left'> {
+  if (place.kind === 'signIn') {
+    await parts.signIns.replace(place.connection, credential.secret);
+    return 'written';
+  }
+  const { binding } = place;
+  if (binding.kind === 'store') await parts.putIntoStore(binding.order, credential);
+  else if (!(await writeFile(binding, credential, parts))) {
+    await parts.bindings.forget(binding);
+    return 'left';
+  }
+  await parts.bindings.note(boundTo(binding, credential, parts));
+  return 'written';
+}
+
+/** Puts the value back that a place had, where ours stands there now. */
+export async function restorePlace(
+  place: RotatedPlace,
+  { before, ours }: { readonly before: DeliverableCredential; readonly ours: DeliverableCredential },
+  parts: PlaceParts,
+): Promise<void> {
+  if (place.kind === 'signIn') return parts.signIns.replace(place.connection, before.secret);
+  const { binding } = place;
+  if (binding.kind === 'store') await parts.putIntoStore(binding.order, before);
+  else {
+    const key = keyOf(binding);
+    const found = key && (await parts.files.readKey(key));
+    if (key && found && isSameValue(found, ours.secret)) await parts.files.setKey(key, before.secret);
+  }
+  await parts.bindings.note(binding);
+}
+
+/** Tells whether a place that was written holds what we wrote: nobody has put the old value back. */
+export async function holdsOld(place: RotatedPlace, { files }: Pick<PlaceParts, 'files'>): Promise<boolean> {
+  if (place.kind !== 'bound' || place.binding.kind !== 'file') return false;
+  const { binding } = place;
+  const key = keyOf(binding);
+  const found = key && binding.proof && (await files.readKey(key));
+  return Boolean(found && binding.proof && proves(binding.proof, found));
+}
+
+/** Writes the key of a file; `false` when it is gone or holds a value that somebody else has put there. */
+async function writeFile(
+  binding: FileBinding,
+  { secret }: DeliverableCredential,
+  { files }: Pick<PlaceParts, 'files'>,
+): Promise<boolean> {
+  // a variable stands there, which the editor replaces by the newest value
+  if (!binding.proof) return true;
+  const key = keyOf(binding);
+  const found = key && (await files.readKey(key));
+  if (!key || !found) {
+    // a drive that is not there today: the old value may well be on it
+    const isThere = await stat(binding.folder).catch(() => undefined);
+    if (!isThere) throw new CredentialsError('placeUnreachable', { place: binding.folder });
+    return false;
+  }
+  if (isSameValue(found, secret)) return true;
+  if (!proves(binding.proof, found)) return false;
+  await files.setKey(key, secret);
+  return true;
+}
+
+function keyOf({ file, folder, clientSecretKey: keyPath }: FileBinding): KeyInFile | undefined {
+  return keyPath && { file, folder, keyPath };
+}
+
+function boundTo(
+  binding: Binding,
+  { secretId, secret }: DeliverableCredential,
+  { newSalt, now }: Pick<PlaceParts, 'newSalt' | 'now'>,
+): Binding {
+  const writtenAt = now().toISOString();
+  if (binding.kind === 'store') return { ...binding, secretId, writtenAt };
+  return {
+    ...{ ...binding, secretId, writtenAt },
+    ...(binding.proof ? { proof: proofOf(secret, newSalt()) } : {}),
+  };
+}
+
+/** Rejects with `stillBound` when a place other than these holds a secret. */
+export async function refuseWhereBound(
+  { tenantId, clientId, secretId }: Pick<Binding, 'tenantId' | 'clientId' | 'secretId'>,
+  { bindings }: Pick<PlaceParts, 'bindings'>,
+): Promise<void> {
+  const bound = await bindings.ofClient(tenantId, clientId);
+  if (bound.some(binding => binding.secretId === secretId)) throw new CredentialsError('stillBound');
+}

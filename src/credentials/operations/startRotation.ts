@@ -1,0 +1,138 @@
+import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
+import { LIMITS } from '../../service/model/limits.ts';
+import { ServiceError } from '../../service/serviceError.ts';
+import { CredentialsError } from '../credentialsError.ts';
+import { issueSecret } from './issueStep.ts';
+import { type Afterwards, type Operation, secretOf } from './operation.ts';
+import type { OperationParts } from './operationParts.ts';
+import { placesOf } from './rotatedPlaces.ts';
+import { type Conclusion, runOperation } from './runOperation.ts';
+
+/** What a rotation is asked to do. */
+export interface RotationOrder {
+  /** GUID of the operation. */
+  readonly id: string;
+  readonly resource: string;
+  readonly tenantId: string;
+  readonly client: { readonly type: TypeWithSecrets; readonly id: string; readonly name: string };
+  /** The service's number of the secret that is replaced. */
+  readonly oldSecretId: number;
+  /** Of the new secret. No other secret of the client may have it: the new one is found by it. */
+  readonly description: string;
+  /** Of the new secret; missing when it never expires. */
+  readonly expiresAt?: Date;
+  readonly afterwards: Afterwards;
+}
+
+/**
+ * Rotates a secret: adds a new one, keeps it, sees it work, brings it to every place that holds the old one, sees it
+ * work there, and deletes the old one when that is wanted. One rotation of a client at a time on this machine. Rejects
+ * with `busyElsewhere`, `rotationUnderWay`, `clientDisabled`, `changedMeanwhile` (the old secret is gone) or
+ * `secretLimitReached` before anything is sent; afterwards as {@link runOperation} does.
+ */
+export function startRotation(
+  order: RotationOrder,
+  parts: OperationParts,
+  signal: AbortSignal,
+): Promise<Conclusion> {
+  return parts.journal.exclusively(order, async () => {
+    const operation = await planned(order, parts);
+    if (signal.aborted) throw new CredentialsError('cancelled');
+    await parts.journal.put(operation);
+    parts.report?.(operation);
+    const kept = await issueSecret(operation, parts, signal).catch(async error => {
+      // refused in so many words: nothing has been created
+      const isRefusal = error instanceof ServiceError && !error.outcomeUnknown;
+      if (isRefusal || isKeyring(error)) await parts.journal.end(operation);
+      throw error;
+    });
+    await parts.journal.put(kept);
+    parts.report?.(kept);
+    return runOperation(kept, parts, signal);
+  });
+}
+
+const isRefusedUndo = (error: unknown): boolean =>
+  error instanceof CredentialsError && (error.code === 'cannotUndo' || error.code === 'stillBound');
+
+const isKeyring = (error: unknown): boolean =>
+  error instanceof CredentialsError && (error.code === 'keyringRefused' || error.code === 'cancelled');
+
+async function planned(order: RotationOrder, parts: OperationParts): Promise<Operation> {
+  const { tenantId, client, oldSecretId } = order;
+  const open = await parts.journal.open();
+  const other = open.find(each => each.client.id === client.id && each.tenantId === tenantId);
+  if (other?.kind === 'rotate' && (other.step !== 'waiting' || other.oldSecretId === oldSecretId))
+    throw new CredentialsError('rotationUnderWay');
+  const secrets = await parts.service.secrets(client.type, client.id);
+  if (!secrets.some(({ id }) => id === oldSecretId)) throw new CredentialsError('changedMeanwhile');
+  if (secrets.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
+  if (!(await parts.service.client(client.type, client.id)).enabled)
+    throw new CredentialsError('clientDisabled');
+  const { id, resource, description, expiresAt, afterwards } = order;
+  return {
+    ...{ id, kind: 'rotate', step: 'asking', startedAt: parts.now().toISOString() },
+    ...{ resource, tenantId, client, description, afterwards, oldSecretId },
+    ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
+    known: secrets.map(secret => secret.id),
+    places: await placesOf(secretOf(order, oldSecretId), parts),
+  };
+}
+
+/** Goes on with an operation that was interrupted. Rejects with `busyElsewhere` while somebody works on it. */
+export function finishOperation(
+  operation: Operation,
+  parts: OperationParts,
+  signal: AbortSignal,
+): Promise<Conclusion> {
+  return attended(operation, parts, now => runOperation(now, parts, signal));
+}
+
+/** Takes an interrupted operation back. Rejects with `cannotUndo` when a value for that is not here. */
+export function undoOperation(
+  operation: Operation,
+  parts: OperationParts,
+  signal: AbortSignal,
+): Promise<Conclusion> {
+  return attended(operation, parts, async now => {
+    // what has been deleted cannot come back
+    if (now.step === 'deleting') throw new CredentialsError('cannotUndo');
+    const undoing: Operation = { ...now, step: 'undoing' };
+    await parts.journal.put(undoing);
+    return runOperation(undoing, parts, signal).catch(async error => {
+      // refused: it is as it was, and can be finished
+      if (isRefusedUndo(error)) await parts.journal.put(now);
+      throw error;
+    });
+  });
+}
+
+/** Deletes the old secret of a rotation that waits for it, after one more look whether anything still needs it. */
+export function deleteOldNow(
+  operation: Operation,
+  parts: OperationParts,
+  signal: AbortSignal,
+): Promise<Conclusion> {
+  return attended(operation, parts, async now => {
+    const concluding: Operation = { ...now, step: 'written', afterwards: { kind: 'delete', graceMs: 0 } };
+    await parts.journal.put(concluding);
+    return runOperation(concluding, parts, signal);
+  });
+}
+
+/** Keeps the old secret of a rotation that waits for its end: it is a secret like any other again. */
+export function keepOld(operation: Operation, parts: Pick<OperationParts, 'journal'>): Promise<void> {
+  return parts.journal.exclusively(operation, () => parts.journal.end(operation));
+}
+
+async function attended<T extends Conclusion>(
+  operation: Operation,
+  { journal }: OperationParts,
+  task: (now: Operation) => Promise<T>,
+): Promise<Conclusion> {
+  return journal.exclusively(operation, async () => {
+    // somebody else may have come to its end with it
+    const now = await journal.get(operation.id);
+    return now ? task(now) : { operation, ended: true };
+  });
+}

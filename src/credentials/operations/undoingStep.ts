@@ -1,0 +1,95 @@
+import { CredentialsError } from '../credentialsError.ts';
+import { credentialOf } from './credentialOf.ts';
+import { deleteOrphans } from './deleteOrphans.ts';
+import { unlessGone } from './deletingStep.ts';
+import { lookAfterIssue } from './lookAfterIssue.ts';
+import { type Operation, secretOf } from './operation.ts';
+import type { OperationParts } from './operationParts.ts';
+import { refuseWhereBound, restorePlace } from './rotatedPlaces.ts';
+
+/**
+ * Takes an operation back: every place that may have been touched gets its old value, then what was created is
+ * deleted. Rejects with `cannotUndo` when a value for that is not here, and with `stillBound` when what was created is
+ * in use already.
+ */
+export async function undoStep(
+  operation: Operation,
+  parts: OperationParts,
+  signal: AbortSignal,
+): Promise<undefined> {
+  const created = await createdIds(operation, parts);
+  await refuseWhereDelivered(operation, created.kept, parts);
+  if (operation.kind === 'createClient') return undoClient(operation, created, parts);
+  await restorePlaces(operation, created.kept, parts, signal);
+  for (const id of created.kept) {
+    const secret = secretOf(operation, id);
+    await refuseWhereBound(secret, parts);
+    await parts.service.deleteSecret(operation.client.type, operation.client.id, id).catch(unlessGone);
+    await parts.keptSecrets.forget(secret);
+  }
+  await deleteOrphans(operation, created.orphans, parts);
+}
+
+interface Created {
+  readonly exists: boolean;
+  readonly kept: readonly number[];
+  readonly orphans: readonly number[];
+}
+
+async function createdIds(operation: Operation, parts: OperationParts): Promise<Created> {
+  if (operation.newSecretId !== undefined)
+    return { exists: true, kept: [operation.newSecretId], orphans: [] };
+  const issued = await lookAfterIssue(operation, parts);
+  return {
+    exists: issued.kind !== 'nothing',
+    kept: issued.kind === 'kept' ? [issued.secretId] : [],
+    orphans: issued.kind === 'orphan' ? issued.secretIds : [],
+  };
+}
+
+/** A new secret can have reached its destination without a note of it: the crash came between the two. */
+async function refuseWhereDelivered(
+  operation: Operation,
+  [secretId]: readonly number[],
+  parts: OperationParts,
+): Promise<void> {
+  const destination = operation.destination?.destination;
+  if (secretId === undefined || !destination || destination.kind === 'keyring') return;
+  const value = await parts.keptSecrets.value(secretOf(operation, secretId));
+  // a store cannot be asked what it holds
+  const mayHold =
+    destination.kind === 'store' || (value && (await parts.files.holds(destination.target.path, value)));
+  if (mayHold) throw new CredentialsError('stillBound');
+}
+
+async function undoClient(
+  operation: Operation,
+  { exists, kept }: Created,
+  { service, keptSecrets, bindings }: OperationParts,
+): Promise<undefined> {
+  for (const id of kept) await refuseWhereBound(secretOf(operation, id), { bindings });
+  const { type, id } = operation.client;
+  if (exists) await service.deleteClient(type, id).catch(unlessGone);
+  for (const secretId of kept) await keptSecrets.forget(secretOf(operation, secretId));
+}
+
+async function restorePlaces(
+  operation: Operation,
+  [newSecretId]: readonly number[],
+  parts: OperationParts,
+  signal: AbortSignal,
+): Promise<void> {
+  const touched = operation.places.filter(({ state }) => state === 'writing' || state === 'written');
+  if (touched.length === 0) return;
+  const values = await Promise.all([
+    credentialOf(operation, operation.oldSecretId, parts),
+    credentialOf(operation, newSecretId, parts),
+  ]).catch((cause: unknown) => {
+    throw new CredentialsError('cannotUndo', { cause });
+  });
+  const [before, ours] = values;
+  for (const place of touched) {
+    if (signal.aborted) throw new CredentialsError('cancelled');
+    await restorePlace(place, { before, ours }, parts);
+  }
+}

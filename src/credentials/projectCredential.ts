@@ -1,0 +1,153 @@
+import type { FoundCredential, FoundSecret } from '../projectFiles/readCredentials.ts';
+import type { FileBinding } from './bindings.ts';
+import { type SecretState, secretState } from './clientHealth.ts';
+import type { KeptSecret, KeptSecrets } from './keptSecrets.ts';
+import { isSameValue, proves } from './secretProof.ts';
+import { usableSecret } from './usableSecret.ts';
+
+/** Which client a file's keys mean, and which of its secrets, as far as that can be told here. */
+export interface Identified {
+  readonly clientId?: string;
+  readonly tenantId?: string;
+  /** The service's number; missing where nobody here knows the value. */
+  readonly secretId?: number;
+  /** We wrote a secret there, and another one stands there now. */
+  readonly changedSince: boolean;
+}
+
+/** What the service says of a client. */
+export type ClientFacts =
+  | {
+      readonly kind: 'client';
+      readonly name: string;
+      readonly enabled: boolean;
+      readonly secrets: readonly { readonly id: number; readonly expiresAt?: Date }[];
+    }
+  /** The tenant has no such client. */
+  | { readonly kind: 'gone' }
+  /** No connection reaches the tenant. */
+  | { readonly kind: 'noConnection' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/** How it stands with a credential of a file, the worst first. */
+export type CredentialState =
+  /** Drift: the service has deleted the client. */
+  | { readonly kind: 'clientGone' }
+  /** Drift: the service has deleted the secret. */
+  | { readonly kind: 'secretGone' }
+  | { readonly kind: 'clientDisabled' }
+  | { readonly kind: 'secret'; readonly state: SecretState; readonly expiresAt?: Date }
+  /** To be filled in. */
+  | { readonly kind: 'placeholder' }
+  /** A variable stands there for a secret that is not kept. */
+  | { readonly kind: 'notKept' }
+  /** Nobody here knows which secret it is; `changedSince`: it is not the one that we wrote. */
+  | { readonly kind: 'unknownSecret'; readonly changedSince: boolean }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** No connection reaches its tenant, or its client id is not known. */
+  | { readonly kind: 'unknownClient' }
+  /** The file takes the secret from somewhere else. */
+  | { readonly kind: 'elsewhere' }
+  /** The file has an id without a secret. */
+  | { readonly kind: 'idOnly' };
+
+/** What is known on this machine. */
+export interface KnownHere {
+  readonly bindings: readonly FileBinding[];
+  /** The newest first. */
+  readonly kept: readonly KeptSecret[];
+  readonly value: KeptSecrets['value'];
+  readonly now: Date;
+}
+
+/** Tells which client and secret stand in a file: by what we wrote, else by what is kept. */
+export async function identify(
+  file: string,
+  found: FoundCredential,
+  { bindings, kept, value, now }: KnownHere,
+): Promise<Identified> {
+  const binding = bindings.find(
+    each => each.file === file && isSamePath(each.clientSecretKey, found.clientSecretKey),
+  );
+  const { secret } = found;
+  if (secret.kind === 'value' && binding?.proof && proves(binding.proof, secret)) {
+    const { clientId, tenantId, secretId } = binding;
+    return { clientId: found.clientId ?? clientId, tenantId, secretId, changedSince: false };
+  }
+  const { clientId } = found;
+  if (clientId === undefined) return { changedSince: false };
+  const own = kept.filter(each => isSameId(each.clientId, clientId));
+  const used = await keptIn(secret, own, { value, now });
+  const bound = isSameId(binding?.clientId, clientId) ? binding : undefined;
+  const tenantId = used?.tenantId ?? found.tenantId ?? bound?.tenantId ?? own[0]?.tenantId;
+  return {
+    clientId,
+    ...(tenantId ? { tenantId } : {}),
+    ...(used ? { secretId: used.secretId } : {}),
+    changedSince: secret.kind === 'value' && binding?.proof !== undefined && !used,
+  };
+}
+
+/** Finds the kept secret that a key means: the one with its value, or the one that a variable would be replaced by. */
+async function keptIn(
+  secret: FoundSecret,
+  newestFirst: readonly KeptSecret[],
+  { value, now }: Pick<KnownHere, 'value' | 'now'>,
+): Promise<KeptSecret | undefined> {
+  if (secret.kind === 'variable') return usableSecret(newestFirst, now);
+  if (secret.kind !== 'value') return undefined;
+  for (const each of newestFirst) {
+    const known = await value(each);
+    if (known && isSameValue(known, secret)) return each;
+  }
+  return undefined;
+}
+
+const isSamePath = (one: readonly string[] = [], other: readonly string[] = []): boolean =>
+  one.join('\0') === other.join('\0');
+
+const isSameId = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && one.toLowerCase() === other?.toLowerCase();
+
+/** Tells how it stands with a credential, from what stands in the file and what the service says. */
+export function credentialState(
+  found: Pick<FoundCredential, 'secret'>,
+  { clientId, secretId, changedSince }: Identified,
+  facts: ClientFacts,
+  now: Date,
+): CredentialState {
+  const { kind } = found.secret;
+  if (kind === 'placeholder' || kind === 'elsewhere') return { kind };
+  if (clientId === undefined) return { kind: kind === 'missing' ? 'placeholder' : 'unknownClient' };
+  if (facts.kind === 'failed') return facts;
+  if (facts.kind === 'noConnection') return { kind: 'unknownClient' };
+  if (facts.kind === 'gone') return { kind: 'clientGone' };
+  if (!facts.enabled) return { kind: 'clientDisabled' };
+  if (kind === 'missing') return { kind: 'idOnly' };
+  if (secretId === undefined)
+    return kind === 'variable' ? { kind: 'notKept' } : { kind: 'unknownSecret', changedSince };
+  const secret = facts.secrets.find(({ id }) => id === secretId);
+  if (!secret) return { kind: 'secretGone' };
+  const { expiresAt } = secret;
+  return { kind: 'secret', state: secretState(secret, now), ...(expiresAt ? { expiresAt } : {}) };
+}
+
+/** How urgent a state is, the most urgent first. */
+const URGENCY: readonly string[] = [
+  ...['clientGone', 'secretGone', 'clientDisabled', 'secret/expired', 'notKept', 'unknownSecret/changed'],
+  ...['placeholder', 'secret/expiring', 'failed', 'unknownSecret', 'unknownClient'],
+  ...['secret/valid', 'secret/neverExpires', 'elsewhere', 'idOnly'],
+];
+
+/** Names a state with what matters in it: for icons and order. */
+export function stateName(state: CredentialState): string {
+  if (state.kind === 'secret') return `secret/${state.state}`;
+  return state.kind === 'unknownSecret' && state.changedSince ? 'unknownSecret/changed' : state.kind;
+}
+
+/** Returns the most urgent of several states. */
+export function mostUrgent(states: readonly CredentialState[]): CredentialState | undefined {
+  return states.toSorted(
+    (one, other) => URGENCY.indexOf(stateName(one)) - URGENCY.indexOf(stateName(other)),
+  )[0];
+}

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { resolveCredentials } from './debugCredentials.ts';
+
+/** Puts credentials into a launch configuration; `undefined` when it is not to be started. */
+export type ResolveDebug = (
+  configuration: vscode.DebugConfiguration,
+) => ReturnType<typeof resolveCredentials>;
+
+/** Most configurations have no variable of ours, and are left alone; they are JSON. */
+const hasVariables = (configuration: vscode.DebugConfiguration): boolean =>
+  JSON.stringify(configuration).includes('${clientCredentials:');
+
+/** Has every launch configuration that has a variable of ours get its credentials; the others never wait for us. */
+export function registerDebug(resolve: () => Promise<ResolveDebug>): vscode.Disposable {
+  return vscode.debug.registerDebugConfigurationProvider('*', {
+    resolveDebugConfigurationWithSubstitutedVariables: async (_folder, configuration) =>
+      hasVariables(configuration) ? (await resolve())(configuration) : configuration,
+  });
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { KeyInFile, ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
+import type { Openable } from '../../credentials/secretProof.ts';
+import { DiskWriter } from '../../projectFiles/diskWriter.ts';
+import type { FieldPlace } from '../../projectFiles/fieldMapping.ts';
+import { formatOf } from '../../projectFiles/fileFormats.ts';
+import { holdsValue, planKeyChange, readKey } from '../../projectFiles/keyChange.ts';
+import { type FieldValues, planTextChange } from '../../projectFiles/planFileChange.ts';
+import { ProjectFileError } from '../../projectFiles/projectFileError.ts';
+import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
+import type { TextEdit } from '../../projectFiles/textEdit.ts';
+
+/**
+ * Writes files through the editor where they are open in it, so that unsaved changes are kept and undo works; else
+ * straight to disk, whole or not at all.
+ */
+export class EditorFileWriter implements ProjectFileWriter {
+  readonly #disk: DiskWriter;
+
+  /** @param newName makes a part of a file name, never the same twice */
+  constructor(newName: () => string) {
+    this.#disk = new DiskWriter(newName);
+  }
+
+  async write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]> {
+    const open = openDocumentOf(target.path);
+    if (!open) return this.#disk.write(target, values);
+    // loaded before the text is read: it must not change between the plan and the edit
+    const format = await formatOf(target.path);
+    const { edits, places } = planTextChange(format, target.path, open.getText(), values, target.section);
+    await editDocument(open, edits);
+    return places;
+  }
+
+  ignore(target: ProjectTarget): Promise<void> {
+    return this.#disk.ignore(target);
+  }
+
+  async readKey(key: KeyInFile): Promise<Openable | undefined> {
+    const open = openDocumentOf(key.file);
+    if (!open) return this.#disk.readKey(key);
+    const value = readKey(await formatOf(key.file), open.getText(), key.keyPath);
+    return value === undefined ? undefined : { reveal: () => value };
+  }
+
+  async holds(file: string, value: Openable): Promise<boolean> {
+    const open = openDocumentOf(file);
+    if (!open) return this.#disk.holds(file, value);
+    return holdsValue(await formatOf(file), open.getText(), value);
+  }
+
+  async setKey(key: KeyInFile, value: Openable): Promise<void> {
+    const open = openDocumentOf(key.file);
+    if (!open) return this.#disk.setKey(key, value);
+    const format = await formatOf(key.file);
+    const document = { file: key.file, text: open.getText() };
+    await editDocument(open, planKeyChange(format, document, key.keyPath, value));
+  }
+}
+
+/** Returns the document of a file that is open in the editor, saved or not. */
+export const openDocumentOf = (file: string): vscode.TextDocument | undefined =>
+  vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
+
+async function editDocument(document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> {
+  const change = new vscode.WorkspaceEdit();
+  for (const { offset, length, text } of edits) {
+    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+    change.replace(document.uri, range, text);
+  }
+  const path = document.uri.fsPath;
+  if (edits.length > 0 && !(await vscode.workspace.applyEdit(change)))
+    throw new ProjectFileError('changedMeanwhile', path);
+  // the editor says why in its own words; the change stands there unsaved and is not lost
+  if (!(await document.save())) throw new ProjectFileError('readOnly', path);
+}

@@ -1,0 +1,91 @@
+import type { Connection } from '../../credentials/connection.ts';
+import type { ClientFacts } from '../../credentials/projectCredential.ts';
+import type { IdentityService } from '../../service/identityService.ts';
+import { CLIENT_TYPES, type ClientType, hasSecrets } from '../../service/model/clientTypes.ts';
+import { ServiceError } from '../../service/serviceError.ts';
+
+/** What looking clients up works with. */
+export interface ClientLookupParts {
+  readonly connections: () => readonly Connection[];
+  readonly service: (connection: Connection) => Promise<IdentityService>;
+  readonly now: () => Date;
+}
+
+/** What was learned is taken for true this long, milliseconds: a view is drawn often. */
+const FRESH_MS = 60_000;
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+interface Learned {
+  readonly facts: Promise<ClientFacts>;
+  readonly atMs: number;
+}
+
+/** Asks the service for the clients that stand in files, each once a minute at most. */
+export class ClientLookup {
+  readonly #parts: ClientLookupParts;
+  readonly #learned = new Map<string, Learned>();
+
+  constructor(parts: ClientLookupParts) {
+    this.#parts = parts;
+  }
+
+  /** Tells what the service says of a client. Errors are part of the answer. */
+  facts(tenantId: string | undefined, clientId: string): Promise<ClientFacts> {
+    // a text of a file that is no id does not leave this machine
+    if (!GUID.test(clientId)) return Promise.resolve({ kind: 'noConnection' });
+    const key = `${tenantId ?? ''}\n${clientId}`.toLowerCase();
+    const atMs = this.#parts.now().getTime();
+    const known = this.#learned.get(key);
+    if (known && atMs - known.atMs < FRESH_MS) return known.facts;
+    const facts = this.#ask(tenantId, clientId);
+    this.#learned.set(key, { facts, atMs });
+    return facts;
+  }
+
+  /** Forgets everything. */
+  forget(): void {
+    this.#learned.clear();
+  }
+
+  async #ask(tenantId: string | undefined, clientId: string): Promise<ClientFacts> {
+    const reaching = this.#parts
+      .connections()
+      .filter(each => tenantId === undefined || each.tenantId.toLowerCase() === tenantId.toLowerCase());
+    let answer: ClientFacts = { kind: 'noConnection' };
+    for (const connection of reaching) {
+      answer = await this.#askConnection(connection, clientId);
+      if (answer.kind === 'client') return answer;
+    }
+    // without its tenant nobody can say that it is gone: it may be another one's
+    return answer.kind === 'gone' && tenantId === undefined ? { kind: 'noConnection' } : answer;
+  }
+
+  async #askConnection(connection: Connection, clientId: string): Promise<ClientFacts> {
+    try {
+      const service = await this.#parts.service(connection);
+      for (const { type } of CLIENT_TYPES) {
+        const facts = await factsOf(service, type, clientId);
+        if (facts) return facts;
+      }
+      return { kind: 'gone' };
+    } catch (error) {
+      return { kind: 'failed', error };
+    }
+  }
+}
+
+async function factsOf(
+  service: IdentityService,
+  type: ClientType,
+  clientId: string,
+): Promise<ClientFacts | undefined> {
+  try {
+    const { name, enabled } = await service.client(type, clientId);
+    const secrets = hasSecrets(type) ? await service.secrets(type, clientId) : [];
+    return { kind: 'client', name, enabled, secrets };
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'notFound') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Bindings, FileBinding } from '../../credentials/bindings.ts';
+import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
+import { credentialState, identify, type KnownHere } from '../../credentials/projectCredential.ts';
+import type { CredentialFile, FoundCredential } from '../../projectFiles/readCredentials.ts';
+import type { ClientLookup } from './clientLookup.ts';
+import type { FileNode, FolderNode, KeyNode, ProjectCredential, ProjectNode } from './projectNode.ts';
+
+/** A workspace folder, as the model sees it. */
+export interface ProjectFolder {
+  readonly path: string;
+  readonly name: string;
+  /** Reads its files that hold or want credentials; `clientIds` are known to be the service's. */
+  readonly read: (clientIds: ReadonlySet<string>) => Promise<readonly CredentialFile[]>;
+}
+
+/** What the model reads from. */
+export interface ProjectModelParts {
+  readonly folders: () => readonly ProjectFolder[];
+  readonly bindings: Pick<Bindings, 'all'>;
+  readonly keptSecrets: Pick<KeptSecrets, 'all' | 'value'>;
+  readonly lookup: Pick<ClientLookup, 'facts'>;
+  readonly now: () => Date;
+}
+
+/** Returns what the Project Credentials tree shows: files, or folders with files where there are several. */
+export async function projectNodes(parts: ProjectModelParts): Promise<readonly ProjectNode[]> {
+  const [bindings, kept] = await Promise.all([parts.bindings.all(), parts.keptSecrets.all()]);
+  const here: KnownHere = {
+    bindings: bindings.filter((each): each is FileBinding => each.kind === 'file'),
+    ...{ kept, now: parts.now(), value: reference => parts.keptSecrets.value(reference) },
+  };
+  const clientIds = new Set([...bindings, ...kept].map(({ clientId }) => clientId.toLowerCase()));
+  const folders = await Promise.all(
+    parts.folders().map(async (folder): Promise<FolderNode> => {
+      const found = await folder.read(clientIds);
+      const files = await Promise.all(found.map(file => fileNode(file, folder.path, here, parts)));
+      return { kind: 'folder', path: folder.path, name: folder.name, files };
+    }),
+  );
+  const filled = folders.filter(({ files }) => files.length > 0);
+  return folders.length > 1 ? filled : filled.flatMap(({ files }) => files);
+}
+
+async function fileNode(
+  file: CredentialFile,
+  folder: string,
+  here: KnownHere,
+  parts: ProjectModelParts,
+): Promise<FileNode> {
+  const credentials = await Promise.all(file.credentials.map(found => evaluate(file, found, here, parts)));
+  return { kind: 'file', folder, file, keys: credentials.flatMap(each => keysOf(file, each)) };
+}
+
+async function evaluate(
+  { path: file }: CredentialFile,
+  found: FoundCredential,
+  here: KnownHere,
+  { lookup }: ProjectModelParts,
+): Promise<ProjectCredential> {
+  const identified = await identify(file, found, here);
+  const { clientId, tenantId } = identified;
+  const facts =
+    clientId === undefined ? ({ kind: 'noConnection' } as const) : await lookup.facts(tenantId, clientId);
+  const { secret, ...withoutSecret } = found;
+  return {
+    ...{ found: withoutSecret, identified },
+    state: credentialState({ secret }, identified, facts, here.now),
+    ...(facts.kind === 'client' ? { clientName: facts.name } : {}),
+  };
+}
+
+function keysOf(file: CredentialFile, credential: ProjectCredential): readonly KeyNode[] {
+  const { clientIdKey, clientSecretKey } = credential.found;
+  const key = (field: KeyNode['field'], keyPath: KeyNode['keyPath'] | undefined): readonly KeyNode[] =>
+    keyPath ? [{ kind: 'key', file, field, keyPath, credential }] : [];
+  return [...key('clientId', clientIdKey), ...key('clientSecret', clientSecretKey)];
+}

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import type { Bindings } from '../../credentials/bindings.ts';
+import type { Connection } from '../../credentials/connection.ts';
+import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
+import { diskAccess } from '../../projectFiles/fileAccess.ts';
+import { readCredentials } from '../../projectFiles/readCredentials.ts';
+import type { IdentityService } from '../../service/identityService.ts';
+import { type ProjectFolders, userSecretsPlace } from '../destinations/projectFolders.ts';
+import type { RegisteredTree } from '../treeView/registerTree.ts';
+import { ClientLookup } from './clientLookup.ts';
+import type { ProjectFolder } from './projectModel.ts';
+import type { ProjectNode } from './projectNode.ts';
+import { ProjectTree } from './projectTree.ts';
+
+/** What the view of the project's credentials is made of. */
+export interface ProjectPartsNeeds {
+  readonly view: RegisteredTree<ProjectNode>;
+  readonly folders: ProjectFolders;
+  readonly connections: () => readonly Connection[];
+  readonly service: (connection: Connection) => Promise<IdentityService>;
+  readonly keptSecrets: KeptSecrets;
+  readonly bindings: Bindings;
+  readonly now: () => Date;
+}
+
+/** Older than this the view is drawn again when the user comes back to it, milliseconds: time itself changes it. */
+const STALE_MS = 60_000;
+
+/** Makes what shows the credentials of the workspace's files. */
+export function projectParts(needs: ProjectPartsNeeds) {
+  const { view, folders, connections, service, keptSecrets, bindings, now } = needs;
+  const lookup = new ClientLookup({ connections, service, now });
+  const tree = new ProjectTree({
+    ...{ bindings, keptSecrets, lookup, now },
+    folders: () => foldersOf(folders, connections),
+  });
+  let drawnAtMs = now().getTime();
+  const draw = () => {
+    drawnAtMs = now().getTime();
+    view.changed(undefined);
+  };
+  const disposables = [
+    folders.onDidChange(draw),
+    view.onDidShow(() => {
+      if (now().getTime() - drawnAtMs >= STALE_MS) draw();
+    }),
+  ];
+  return {
+    tree,
+    /** Draws what may have changed here; what the service said a moment ago still counts. */
+    draw,
+    /** Asks for everything again. */
+    refresh: () => {
+      lookup.forget();
+      draw();
+    },
+    dispose: () => {
+      for (const disposable of disposables.toReversed()) disposable.dispose();
+    },
+  };
+}
+
+function foldersOf(
+  folders: ProjectFolders,
+  connections: () => readonly Connection[],
+): readonly ProjectFolder[] {
+  return folders.indexes().map(index => ({
+    path: index.folder,
+    name: vscode.workspace.getWorkspaceFolder(vscode.Uri.file(index.folder))?.name ?? index.folder,
+    read: async clientIds =>
+      readCredentials(index.folder, {
+        access: diskAccess,
+        files: await index.files(),
+        known: { values: connections(), clientIds },
+        userSecrets: userSecretsPlace(),
+      }),
+  }));
+}

@@ -1,0 +1,102 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type CredentialState, mostUrgent, stateName } from '../../credentials/projectCredential.ts';
+import { commandFor } from '../commands/commandId.ts';
+import { credentialStateInWords } from '../words/credentialStateWords.ts';
+import type { FileNode, FolderNode, KeyNode, ProjectNode } from './projectNode.ts';
+
+const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+type Look = readonly [icon: string, color?: string];
+const WRONG: Look = ['error', 'list.errorForeground'];
+const DOUBTFUL: Look = ['warning', 'list.warningForeground'];
+
+/** How it stands is told by shape and words; the colour only underlines it. */
+const ICONS: Readonly<Record<string, Look>> = {
+  clientGone: WRONG,
+  secretGone: WRONG,
+  clientDisabled: ['circle-slash', 'disabledForeground'],
+  'secret/expired': WRONG,
+  'secret/expiring': DOUBTFUL,
+  'secret/valid': ['pass', 'testing.iconPassed'],
+  'secret/neverExpires': ['pass', 'testing.iconPassed'],
+  placeholder: ['circle-outline'],
+  notKept: DOUBTFUL,
+  unknownSecret: ['question'],
+  'unknownSecret/changed': DOUBTFUL,
+  failed: ['debug-disconnect'],
+  unknownClient: ['question'],
+  elsewhere: ['link-external'],
+  idOnly: ['account'],
+};
+
+const iconOf = (state: CredentialState): vscode.ThemeIcon => {
+  const [id, color] = ICONS[stateName(state)] ?? ['question'];
+  return new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
+};
+
+/** States in which a credential is wanted. */
+const WANTING = new Set(['placeholder', 'clientGone', 'secretGone', 'notKept', 'secret/expired']);
+
+/** Maps a node to the editor's tree item. */
+export function projectTreeItem(node: ProjectNode, now: Date): vscode.TreeItem {
+  switch (node.kind) {
+    case 'folder':
+      return folderItem(node);
+    case 'file':
+      return fileItem(node, now);
+    case 'key':
+      return keyItem(node, now);
+  }
+}
+
+function folderItem({ name, path: folder }: FolderNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, Expanded);
+  return Object.assign(item, { id: folder, tooltip: folder, iconPath: new vscode.ThemeIcon('root-folder') });
+}
+
+function fileItem(node: FileNode, now: Date): vscode.TreeItem {
+  const { file, keys } = node;
+  const state = mostUrgent(keys.map(({ credential }) => credential.state)) ?? {
+    kind: 'placeholder' as const,
+  };
+  const item = new vscode.TreeItem(path.posix.basename(file.relativePath), file.template ? None : Collapsed);
+  const folder = path.posix.dirname(file.relativePath);
+  const told = [
+    folder === '.' ? '' : folder,
+    file.isUserSecrets ? l10n.t('user secrets') : '',
+    file.template
+      ? l10n.t('not there yet; made from {0}', path.basename(file.template))
+      : credentialStateInWords(state, now),
+  ];
+  return Object.assign(item, {
+    id: file.path,
+    description: told.filter(text => text !== '').join(' · '),
+    tooltip: file.path,
+    iconPath: iconOf(state),
+    contextValue: contextOf('file', [state]),
+    ...(file.template ? {} : { command: commandFor('openProjectFile', l10n.t('Open'), node) }),
+  });
+}
+
+function keyItem(node: KeyNode, now: Date): vscode.TreeItem {
+  const { file, field, keyPath, credential } = node;
+  const { state, clientName, found } = credential;
+  const item = new vscode.TreeItem(keyPath.at(-1) ?? '', None);
+  const described =
+    field === 'clientId'
+      ? (clientName ?? found.clientId ?? credentialStateInWords({ kind: 'placeholder' }, now))
+      : credentialStateInWords(state, now);
+  return Object.assign(item, {
+    id: [file.path, ...keyPath].join('\n'),
+    description: described,
+    tooltip: [keyPath.join('.'), described].join(': '),
+    iconPath: field === 'clientId' ? new vscode.ThemeIcon('symbol-key') : iconOf(state),
+    contextValue: contextOf('key', [state]),
+    command: commandFor('openProjectFile', l10n.t('Open'), node),
+  });
+}
+
+const contextOf = (kind: string, states: readonly CredentialState[]): string =>
+  `;${[kind, ...(states.some(state => WANTING.has(stateName(state))) ? ['wants'] : []), 'insertHere'].join(';')};`;

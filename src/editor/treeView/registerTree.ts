@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+
+/** A tree as the editor asks for it. */
+export interface TreeSource<Node> {
+  /** Returns the children of a node, or the roots. */
+  children(node?: Node): Promise<readonly Node[]>;
+  /** Makes the item of a node from what is known by now. */
+  item(node: Node): vscode.TreeItem;
+  /** Adds the tooltip to an item that is being hovered over. */
+  withTooltip?(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem>;
+}
+
+/** A registered tree, as those who fill it see it. */
+export interface RegisteredTree<Node> extends vscode.Disposable {
+  /** Tells which nodes look different now; `undefined` for all. */
+  readonly changed: (nodes: readonly Node[] | undefined) => void;
+  /** Says above the tree what it shows, where that is not everything. */
+  readonly say: (message: string | undefined) => void;
+  /** Fires when the user comes to see the view. */
+  readonly onDidShow: vscode.Event<void>;
+}
+
+/** Registers a tree whose content comes from a source that is loaded when the view is first shown. */
+export function registerTree<Node extends object>(
+  viewId: string,
+  source: () => Promise<TreeSource<Node>>,
+  options: { readonly canSelectMany?: boolean } = {},
+): RegisteredTree<Node> {
+  const changed = new vscode.EventEmitter<Node | Node[] | undefined>();
+  const shown = new vscode.EventEmitter<void>();
+  const view = vscode.window.createTreeView<Node>(viewId, {
+    showCollapseAll: true,
+    ...options,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: async node => [...(await (await source()).children(node))],
+      getTreeItem: async node => (await source()).item(node),
+      resolveTreeItem: async (item, node) => (await (await source()).withTooltip?.(item, node)) ?? item,
+    },
+  });
+  const seen = () => {
+    if (view.visible && vscode.window.state.focused) shown.fire();
+  };
+  const watching = [view.onDidChangeVisibility(seen), vscode.window.onDidChangeWindowState(seen)];
+  return {
+    changed: nodes => changed.fire(nodes && [...nodes]),
+    say: message => {
+      view.message = message;
+    },
+    onDidShow: shown.event,
+    dispose: () => {
+      for (const disposable of [...watching, view, changed, shown]) disposable.dispose();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { Binding } from '../../credentials/bindings.ts';
+import { placeInWords } from './storeWords.ts';
+
+/** Names the place of a binding: the file, or the store and the place in it. */
+export const bindingInWords = (binding: Binding): string =>
+  binding.kind === 'file' ? binding.file : placeInWords(binding.order.id, binding.order.place);
+
+/** Names the place of a binding, with the key that holds the secret. */
+export function bindingWithKeyInWords(binding: Binding): string {
+  const place = bindingInWords(binding);
+  const key = binding.kind === 'file' ? binding.clientSecretKey : undefined;
+  return key ? `${place} (${key.join('.')})` : place;
+}

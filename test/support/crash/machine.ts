@@ -1,0 +1,56 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Bindings, decodeBinding } from '../../../src/credentials/bindings.ts';
+import { deliverCredential, storeWriter } from '../../../src/credentials/delivery/deliverCredential.ts';
+import { decodeKeptSecret, KeptSecrets } from '../../../src/credentials/keptSecrets.ts';
+import { MachineLock } from '../../../src/credentials/operations/machineLock.ts';
+import { decodeOperation } from '../../../src/credentials/operations/operation.ts';
+import { OperationJournal } from '../../../src/credentials/operations/operationJournal.ts';
+import type { OperationParts, SecretService } from '../../../src/credentials/operations/operationParts.ts';
+import { RecordFolder } from '../../../src/credentials/recordFolder.ts';
+import { verifyCredential } from '../../../src/credentials/verification/verifyCredential.ts';
+import { DiskWriter } from '../../../src/projectFiles/diskWriter.ts';
+import type { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { FolderSecretStore } from './folderSecretStore.ts';
+
+/** What a machine is put together from. */
+export interface MachineOptions {
+  /** Where all its files are. */
+  readonly root: string;
+  readonly service: SecretService;
+  readonly dispatcher: HttpDispatcher;
+  readonly now?: () => Date;
+}
+
+/** All that operations work with, on the files of one folder: what one window of an editor has, without the editor. */
+export function machine({
+  root,
+  service,
+  dispatcher,
+  now = () => new Date(),
+}: MachineOptions): OperationParts {
+  const records = <T>(name: string, decode: (value: unknown) => T | undefined) =>
+    new RecordFolder(path.join(root, name), decode, randomUUID);
+  const bindings = new Bindings(records('bindings', decodeBinding));
+  const files = new DiskWriter(randomUUID);
+  const putIntoStore = storeWriter({ env: process.env, platform: process.platform });
+  const newSalt = () => randomBytes(16).toString('hex');
+  const delivery = { bindings, files, putIntoStore, newSalt, now };
+  return {
+    ...delivery,
+    journal: new OperationJournal(
+      records('journal', decodeOperation),
+      new MachineLock(path.join(root, 'locks')),
+    ),
+    keptSecrets: new KeptSecrets(
+      new FolderSecretStore(path.join(root, 'keyring')),
+      records('kept', decodeKeptSecret),
+    ),
+    service,
+    signIns: { of: async () => [], replace: async () => {} },
+    verify: credential => verifyCredential(credential, dispatcher),
+    deliver: (credential, destination) => deliverCredential(credential, destination, delivery),
+    sleep: ms => wait(ms),
+  };
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse } from 'jsonc-parser';
+import type { ConfirmedDestination } from '../../../src/credentials/delivery/destination.ts';
+import { issueCredential } from '../../../src/credentials/issueCredential.ts';
+import { newClientOrder } from '../../../src/credentials/newClientOrder.ts';
+import type { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import type { IdentityService } from '../../../src/service/identityService.ts';
+import { MEMBER_ROLE_TYPE_ID } from '../../../src/service/model/builtInRoles.ts';
+import { clientToken, type LocalTenant } from '../localTenant.ts';
+import { NO_JOURNAL } from '../noJournal.ts';
+import { machine } from './machine.ts';
+import type { Work } from './work.ts';
+
+const STORE_PROGRAM = path.join(import.meta.dirname, 'store.sh');
+
+/** The files of one machine with one client: a project with two files, and an external store. */
+export interface Scene {
+  readonly root: string;
+  readonly work: Work;
+  /** Of the secret that the client begins with; missing where it does not exist yet. */
+  readonly clientSecret: string;
+  /** The values that stand in the places which are bound to the client, by what a program would read. */
+  held(): readonly string[];
+}
+
+/** What a scene is set up with. */
+export interface Setting {
+  readonly tenant: LocalTenant;
+  readonly service: IdentityService;
+  readonly dispatcher: HttpDispatcher;
+}
+
+const readers: Readonly<Record<string, (text: string) => string | undefined>> = {
+  '.env': text => /^ADH_CLIENT_SECRET=(.+)$/m.exec(text)?.[1]?.replaceAll(/['"]/g, ''),
+  'appsettings.json': text => parse(text).ClientSecret,
+  'store.txt': text => text,
+};
+
+/** Sets a machine up: for a rotation with a client whose secret is in three places, else with nothing. */
+export async function setScene(root: string, kind: Work['kind'], setting: Setting): Promise<Scene> {
+  const { tenant, service } = setting;
+  const project = path.join(root, 'project');
+  fs.mkdirSync(project, { recursive: true });
+  const { resource, tenantId } = tenant;
+  const client = { type: 'clientCredentials', id: randomUUID(), name: `Crash ${kind}` } as const;
+  const roles = await service.roles();
+  const member = roles.find(({ roleTypeId }) => roleTypeId === MEMBER_ROLE_TYPE_ID);
+  const work: Work = {
+    ...{ kind, resource, tenantId, client, roleIds: [member?.id ?? ''] },
+    destination: fileDestination(project, '.env'),
+  };
+  const places = Object.keys(readers).map(name => path.join(name === 'store.txt' ? root : project, name));
+  const held = () =>
+    places.flatMap(place => {
+      const text = fs.existsSync(place) ? fs.readFileSync(place, 'utf8') : '';
+      const value = text === '' ? undefined : readers[path.basename(place)]?.(text);
+      return value ? [value] : [];
+    });
+  if (kind === 'createClient') return { root, work, clientSecret: '', held };
+  const first = await firstSecret(root, work, setting);
+  const deliver = async (destination: ConfirmedDestination) => {
+    if (kind === 'rotate') await machine({ root, ...setting }).deliver(first, destination);
+  };
+  fs.writeFileSync(path.join(project, 'appsettings.json'), '{\n  // kept\n  "ClientSecret": ""\n}\n');
+  await deliver(fileDestination(project, '.env'));
+  await deliver(fileDestination(project, 'appsettings.json'));
+  await deliver({
+    addToGitIgnore: false,
+    destination: {
+      kind: 'store',
+      order: {
+        id: 'custom',
+        place: { program: '/bin/sh', arguments: `${STORE_PROGRAM} ${path.join(root, 'store.txt')}` },
+      },
+    },
+  });
+  const oldSecretId = first.secretId;
+  return { root, work: { ...work, oldSecretId }, clientSecret: first.secret.reveal(), held };
+}
+
+/** Tells whether a value gets a token. */
+export async function works(tenant: LocalTenant, clientId: string, value: string): Promise<boolean> {
+  return clientToken(tenant, clientId, value).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function firstSecret(root: string, work: Work, { tenant, service, dispatcher }: Setting) {
+  const { resource, tenantId } = tenant;
+  const draft = { name: work.client.name, accessTokenLifetimeSeconds: 600, roleIds: work.roleIds };
+  const order = newClientOrder(
+    'clientCredentials',
+    { ...draft, secretDescription: 'the first' },
+    { service, resource, tenantId, clientId: work.client.id },
+  );
+  const { keptSecrets, now } = machine({ root, service, dispatcher });
+  const outcome = await issueCredential(
+    order,
+    { keptSecrets, now, journal: NO_JOURNAL },
+    new AbortController().signal,
+  );
+  return outcome.credential;
+}
+
+function fileDestination(project: string, name: string): ConfirmedDestination {
+  return {
+    addToGitIgnore: false,
+    destination: {
+      kind: 'projectFile',
+      target: {
+        ...{ path: path.join(project, name), relativePath: name, folder: project },
+        ...{ secretAs: 'value', exists: false, reason: 'newFile', places: [] },
+      },
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import dotenv from 'dotenv';
+import { runApplication } from '../support/application/runApplication.ts';
+import { eventually } from '../support/eventually.ts';
+import { described, newClient, tenantSuite } from './tenantSuite.ts';
+
+/** Prints what a program started by the debugger finds in its environment, for the test to read. */
+const PROGRAM = `require('fs').mkdirSync(__dirname + '/out', { recursive: true });
+require('fs').writeFileSync(__dirname + '/out/.env',
+  Object.entries(process.env).filter(([name]) => name.startsWith('ADH_')).map(pair => pair.join('=')).join('\\n'));`;
+
+/** Of the user secrets of a .NET project. */
+const ID = 'api-3f2a';
+
+const LAUNCH = `{
+  // started by hand
+  "version": "0.2.0",
+  "configurations": [
+    { "name": "Job", "type": "probe", "request": "launch", "program": "\${workspaceFolder}/job.cjs", "env": {} },
+  ],
+}
+`;
+
+describe('the credentials of a project in the editor', function () {
+  this.timeout(120_000);
+  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'project-')));
+  const at = (...names: string[]) => path.join(root, ...names);
+  const put = (name: string, text: string) => {
+    fs.mkdirSync(path.dirname(at(name)), { recursive: true });
+    fs.writeFileSync(at(name), text);
+  };
+  const suite = tenantSuite(2, () => {
+    put('app/.env', '# ours\nADH_CLIENT_ID=<client-id>\nADH_CLIENT_SECRET=<client-secret>\nOTHER=1\n');
+    put('app/job.cjs', PROGRAM);
+    put('app/.vscode/launch.json', LAUNCH);
+    put('api/appsettings.json', '{\n  "Connect": { "ClientId": "", "ClientSecret": "" }\n}\n');
+    put('both.code-workspace', '{ "folders": [{ "path": "app" }, { "path": "api" }] }\n');
+    execFileSync('git', ['init', '--quiet', at('app')]);
+    put(
+      'api/Api.csproj',
+      `<Project><PropertyGroup><UserSecretsId>${ID}</UserSecretsId></PropertyGroup></Project>`,
+    );
+    const environment = { HOME: at('home') };
+    return { folder: at('both.code-workspace'), environment, alsoInstalled: ['test/support/probeDebugger'] };
+  });
+  after(() => fs.rmSync(root, { recursive: true, force: true, maxRetries: 3 }));
+  const ui = () => suite.editor.workbench;
+  const secretOf = (name: string) => dotenv.parse(fs.readFileSync(at(name), 'utf8')).ADH_CLIENT_SECRET;
+  const run = (title: string) => ui().runCommand(`Client Credentials: ${title}`);
+
+  /** Adds a client beside the editor, and a secret in it that is kept. */
+  async function clientWithKeptSecret(name: string): Promise<string> {
+    const id = await newClient(suite, name);
+    const { quickInput, tree } = ui();
+    await tree.inlineAction(name, 'Add Secret…');
+    await quickInput.waitForTitle(`Add Secret to ${name} (1/3)`);
+    await quickInput.type('kept');
+    await quickInput.waitForTitle(`Add Secret to ${name} (2/3)`);
+    await quickInput.accept();
+    await quickInput.waitForTitle(`Add Secret to ${name} (3/3)`);
+    await quickInput.pick('Keep in SecretStorage only');
+    await ui().webview().getByRole('heading', { name }).waitFor();
+    await ui().runCommand('View: Close All Editors');
+    return id;
+  }
+
+  it('shows what the files of each folder want', async () => {
+    const { tree } = ui();
+    await tree.item('app').waitFor();
+    await tree.item('api').waitFor();
+    await described(tree.item('.env'), 'to be filled in');
+    await described(tree.item('appsettings.json'), 'to be filled in');
+    await tree.expand('.env');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
+    await ui().screenshot('project-credentials-wanted');
+  });
+
+  it('shows the first change of a file, asks about git, and writes with one click from then on', async () => {
+    const { quickInput, tree, page } = ui();
+    const id = await clientWithKeptSecret('Gateway');
+    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await quickInput.waitForTitle('Insert the credentials of Gateway into');
+    await quickInput.pick('.env');
+    await quickInput.waitForTitle('Insert the credentials of Gateway');
+    await quickInput.row('Write to .env').waitFor();
+    const diff = page.locator('.monaco-diff-editor .modified-in-monaco-diff-editor');
+    await diff.getByText('ADH_CLIENT_SECRET=••••••••').waitFor();
+    await diff.getByText(`ADH_CLIENT_ID=${id}`).waitFor();
+    await ui().screenshot('masked-change');
+    assert.equal(secretOf('app/.env'), '<client-secret>', 'nothing has been written yet');
+    await quickInput.pick('Write to .env');
+    await ui().pressDialog('git does not ignore .env.', 'Write Anyway');
+    await ui().toast('The credentials of Gateway are in .env.').waitFor();
+    assert.match(
+      fs.readFileSync(at('app/.env'), 'utf8'),
+      new RegExp(`^# ours\nADH_CLIENT_ID=${id}\n[^]*OTHER=1\n$`),
+    );
+    const first = secretOf('app/.env');
+    await tree.expand('.env');
+    await described(tree.item('ADH_CLIENT_ID'), 'Gateway');
+    await described(tree.item('ADH_CLIENT_SECRET'), /^expires \d{4}-/);
+    await ui().screenshot('project-credentials-valid');
+
+    // somebody takes it out again, and one click puts it back
+    fs.writeFileSync(at('app/.env'), `ADH_CLIENT_ID=${id}\nADH_CLIENT_SECRET=\n`);
+    await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
+    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await eventually(() => assert.equal(secretOf('app/.env'), first));
+    await described(tree.item('ADH_CLIENT_SECRET'), /^expires \d{4}-/);
+  });
+
+  it('tells a secret that was replaced by hand, and one that was deleted in the service', async () => {
+    const { tree } = ui();
+    const before = fs.readFileSync(at('app/.env'), 'utf8');
+    const id = dotenv.parse(before).ADH_CLIENT_ID;
+    await tree.expand('.env');
+    fs.writeFileSync(at('app/.env'), before.replace(/(ADH_CLIENT_SECRET=).*/, '$1somebody-elses'));
+    await described(tree.item('ADH_CLIENT_SECRET'), 'not the secret that we wrote');
+    fs.writeFileSync(at('app/.env'), before);
+    await described(tree.item('ADH_CLIENT_SECRET'), /^expires/);
+    const secrets = await suite.call('GET', `/ClientCredentialClients/${id}/Secrets`);
+    const kept = secrets.body.find((secret: { Description: string }) => secret.Description === 'kept');
+    await suite.call('DELETE', `/ClientCredentialClients/${id}/Secrets/${kept.Id}`);
+    await run('Refresh Project Credentials');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'deleted in the service');
+    await described(tree.item('.env'), 'deleted in the service');
+    await ui().screenshot('project-credentials-drift');
+    await suite.call('DELETE', `/ClientCredentialClients/${id}`);
+    await run('Refresh Project Credentials');
+    await described(tree.item('.env'), 'the service has no such client any more');
+  });
+
+  it('fills the very file that is chosen in the view, and opens it at a key', async () => {
+    const { quickInput, tree, page } = ui();
+    const id = await clientWithKeptSecret('Service');
+    await tree.inlineAction('appsettings.json', 'Insert Credentials Here…');
+    await quickInput.waitForTitle('Which credentials?');
+    await quickInput.pick('Service');
+    await quickInput.waitForTitle('Insert the credentials of Service');
+    await quickInput.pick('Write to appsettings.json');
+    await ui().toast('The credentials of Service are in appsettings.json.').waitFor();
+    const { Connect } = JSON.parse(fs.readFileSync(at('api/appsettings.json'), 'utf8'));
+    assert.equal(Connect.ClientId, id);
+    await tree.expand('appsettings.json');
+    await described(tree.item('ClientId'), 'Service');
+    await tree.item('ClientSecret').click();
+    await page.locator('.tab.active', { hasText: 'appsettings.json' }).waitFor();
+    const [, line = ''] = fs.readFileSync(at('api/appsettings.json'), 'utf8').split('\n');
+    const column = line.indexOf('"ClientSecret": ') + '"ClientSecret": '.length + 1;
+    await ui().statusBarItem(`Ln 2, Col ${column}`).waitFor();
+  });
+
+  it('puts a secret among the user secrets of a .NET project, outside of the workspace', async () => {
+    const { quickInput, tree } = ui();
+    const id = await newClient(suite, 'Dotnet');
+    await tree.inlineAction('Dotnet', 'Add Secret…');
+    for (const step of [1, 2]) {
+      await quickInput.waitForTitle(`Add Secret to Dotnet (${step}/3)`);
+      await quickInput.accept();
+    }
+    await quickInput.waitForTitle('Add Secret to Dotnet (3/3)');
+    await quickInput.pick('User secrets of Api.csproj');
+    await ui().webview().getByText('Written to User secrets of Api.csproj').waitFor();
+    const file = at('home/.microsoft/usersecrets', ID, 'secrets.json');
+    const secrets = JSON.parse(fs.readFileSync(file, 'utf8'));
+    assert.equal(secrets['Connect:ClientId'], id);
+    assert.deepEqual(
+      [fs.statSync(file).mode & 0o777, fs.statSync(path.dirname(file)).mode & 0o777],
+      [0o600, 0o700],
+    );
+    await described(tree.item('Api.csproj'), /user secrets · /);
+    await ui().screenshot('user-secrets');
+  });
+
+  it('gives a program its credentials when it is started, with no value in launch.json', async () => {
+    const { quickInput, page } = ui();
+    const id = await newClient(suite, 'Debugged');
+    await ui().tree.inlineAction('Debugged', 'Add Secret…');
+    for (const step of [1, 2]) {
+      await quickInput.waitForTitle(`Add Secret to Debugged (${step}/3)`);
+      await quickInput.accept();
+    }
+    await quickInput.waitForTitle('Add Secret to Debugged (3/3)');
+    await quickInput.pick('.vscode/launch.json · Job');
+    await quickInput.row('Write to .vscode/launch.json · Job').waitFor();
+    await ui().screenshot('masked-change-launch');
+    // no question about git: there is no secret in it
+    await quickInput.pick('Write to .vscode/launch.json · Job');
+    await ui().webview().getByText('Written to .vscode/launch.json · Job').waitFor();
+    const written = fs.readFileSync(at('app/.vscode/launch.json'), 'utf8');
+    assert.match(written, /\/\/ started by hand/);
+    assert.ok(written.includes(`"ADH_CLIENT_SECRET": "\${clientCredentials:${id}:clientSecret}"`), written);
+
+    await ui().runCommand('Debug: Start Without Debugging');
+    await eventually(() => assert.ok(fs.existsSync(at('app/out/.env'))));
+    await eventually(() => assert.equal(runApplication(at('app/out/.env')).tenantStatus, 200));
+    await page.keyboard.press('Escape');
+    assert.doesNotMatch(
+      fs.readFileSync(at('app/.vscode/launch.json'), 'utf8'),
+      new RegExp(secretOf('app/out/.env') ?? '-'),
+    );
+  });
+});

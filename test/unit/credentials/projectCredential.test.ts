@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import type { FileBinding } from '../../../src/credentials/bindings.ts';
+import type { KeptSecret } from '../../../src/credentials/keptSecrets.ts';
+import {
+  type ClientFacts,
+  type CredentialState,
+  credentialState,
+  type Identified,
+  identify,
+  mostUrgent,
+  stateName,
+} from '../../../src/credentials/projectCredential.ts';
+import { proofOf } from '../../../src/credentials/secretProof.ts';
+import type { FoundCredential, FoundSecret } from '../../../src/projectFiles/readCredentials.ts';
+import { SecretText } from '../../../src/service/model/secretText.ts';
+
+const now = new Date('2026-11-24T00:00:00Z');
+const value = (text: string): FoundSecret => ({ kind: 'value', reveal: () => text });
+const found = (secret: FoundSecret, others: Partial<FoundCredential> = {}): FoundCredential => ({
+  ...{ clientIdKey: ['ID'], clientSecretKey: ['SECRET'], clientId: 'C', tenantId: 'T' },
+  ...{ ...others, secret },
+});
+const kept = (secretId: number, others: Partial<KeptSecret> = {}): KeptSecret => ({
+  ...{ tenantId: 't', clientId: 'c', secretId, resource: '', clientName: '', description: '', keptAt: '' },
+  ...others,
+});
+const binding: FileBinding = {
+  ...{
+    kind: 'file',
+    tenantId: 't',
+    clientId: 'c',
+    secretId: 7,
+    file: '/w/.env',
+    folder: '/w',
+    writtenAt: '',
+  },
+  ...{ clientSecretKey: ['SECRET'], proof: proofOf(new SecretText('seven'), '00') },
+};
+const here = {
+  ...{ bindings: [binding], kept: [kept(3), kept(2)], now },
+  value: async ({ secretId }: { secretId: number }) => new SecretText(`value ${secretId}`),
+};
+
+describe('the credential of a file', () => {
+  const cases: readonly (readonly [title: string, found: FoundCredential, Identified, file?: string])[] = [
+    [
+      'by what we wrote',
+      found(value('seven')),
+      { clientId: 'C', tenantId: 't', secretId: 7, changedSince: false },
+    ],
+    [
+      'by what we wrote, where the file has no id',
+      { clientSecretKey: ['SECRET'], secret: value('seven') },
+      { clientId: 'c', tenantId: 't', secretId: 7, changedSince: false },
+    ],
+    [
+      'by what is kept',
+      found(value('value 2')),
+      { clientId: 'C', tenantId: 't', secretId: 2, changedSince: false },
+    ],
+    [
+      'not, when it is another one than we wrote',
+      found(value('other')),
+      { clientId: 'C', tenantId: 'T', changedSince: true },
+    ],
+    [
+      'not, when we wrote nothing there',
+      found(value('other')),
+      { clientId: 'C', tenantId: 'T', changedSince: false },
+      '/w/other',
+    ],
+    [
+      'by its variable: the newest that is kept',
+      found({ kind: 'variable' }),
+      { clientId: 'C', tenantId: 't', secretId: 3, changedSince: false },
+    ],
+    ['not without an id', { secret: value('other') }, { changedSince: false }, '/w/other'],
+  ];
+  for (const [title, credential, identified, file = '/w/.env'] of cases) {
+    it(`is told ${title}`, async () => assert.deepEqual(await identify(file, credential, here), identified));
+  }
+
+  const soon = new Date('2026-12-01T00:00:00Z');
+  const client: ClientFacts = {
+    ...{ kind: 'client', name: 'Rig', enabled: true },
+    secrets: [{ id: 1 }, { id: 2, expiresAt: soon }, { id: 3, expiresAt: now }],
+  };
+  const known = (secretId?: number): Identified => ({
+    ...{ clientId: 'c', changedSince: false },
+    ...(secretId === undefined ? {} : { secretId }),
+  });
+  const failure = new Error('down');
+  const states: readonly (readonly [FoundSecret, Identified, ClientFacts, CredentialState])[] = [
+    [{ kind: 'placeholder' }, known(), client, { kind: 'placeholder' }],
+    [{ kind: 'elsewhere' }, known(), { kind: 'gone' }, { kind: 'elsewhere' }],
+    [value('x'), { changedSince: false }, client, { kind: 'unknownClient' }],
+    [{ kind: 'missing' }, { changedSince: false }, client, { kind: 'placeholder' }],
+    [{ kind: 'missing' }, known(), client, { kind: 'idOnly' }],
+    [value('x'), known(1), { kind: 'noConnection' }, { kind: 'unknownClient' }],
+    [value('x'), known(1), { kind: 'failed', error: failure }, { kind: 'failed', error: failure }],
+    [value('x'), known(1), { kind: 'gone' }, { kind: 'clientGone' }],
+    [value('x'), known(1), { ...client, enabled: false }, { kind: 'clientDisabled' }],
+    [value('x'), known(), client, { kind: 'unknownSecret', changedSince: false }],
+    [{ kind: 'variable' }, known(), client, { kind: 'notKept' }],
+    [value('x'), known(9), client, { kind: 'secretGone' }],
+    [value('x'), known(1), client, { kind: 'secret', state: 'neverExpires' }],
+    [value('x'), known(2), client, { kind: 'secret', state: 'expiring', expiresAt: soon }],
+    [{ kind: 'variable' }, known(3), client, { kind: 'secret', state: 'expired', expiresAt: now }],
+  ];
+  for (const [secret, identified, facts, state] of states) {
+    const name = `${secret.kind}, secret ${identified.secretId ?? '?'}, ${facts.kind}`;
+    it(`is ${stateName(state)}: ${name}`, () =>
+      assert.deepEqual(credentialState({ secret }, identified, facts, now), state));
+  }
+
+  it('is as urgent as the worst of a file', () => {
+    const all = states.map(([, , , state]) => state);
+    assert.equal(mostUrgent(all)?.kind, 'clientGone');
+    assert.equal(
+      mostUrgent([{ kind: 'placeholder' }, { kind: 'secret', state: 'valid' }])?.kind,
+      'placeholder',
+    );
+    assert.equal(mostUrgent([]), undefined);
+  });
+});
