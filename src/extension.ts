@@ -5,6 +5,7 @@ import { registerDebug } from './editor/debug/registerDebug.ts';
 import { lazily } from './editor/lazily.ts';
 import type { ProjectNode } from './editor/projectView/projectNode.ts';
 import { registerAccounts } from './editor/signIn/accountsProvider.ts';
+import { whenWorkWaits } from './editor/startCheck.ts';
 import { registerTree } from './editor/treeView/registerTree.ts';
 
 /**
@@ -32,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     async () => (await parts()).projectTree,
   );
   const accounts = registerAccounts(async () => (await parts()).accounts);
+  void whenWorkWaits(context.globalStorageUri.fsPath, async () => (await parts()).start());
   const debug = registerDebug(async () => (await parts()).resolveDebug);
   context.subscriptions.push(clients, project, accounts, debug, registerCommands(parts));
 }

@@ -32,6 +32,8 @@ export type CredentialsErrorCode =
   | 'stillBound'
   /** The values of old and new are not both here: there is no way back. */
   | 'cannotUndo'
+  /** The local tenant sees to the secret of its own administrator itself. */
+  | 'ownedByLocalTenant'
   /** The user cancelled before anything was sent. */
   | 'cancelled'
   /** The connection has no sign-in on this machine. */

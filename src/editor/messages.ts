@@ -37,25 +37,31 @@ const useGlobalAddress = (): Mend => ({
   command: 'useGlobalAddress',
   arguments: [],
 });
+const resume = (): Mend => ({ label: l10n.t('Resume…'), command: 'resumeWork', arguments: [] });
 const tryAgain = (): Mend => ({ label: l10n.t('Refresh'), command: 'refresh', arguments: [] });
 
 /** The buttons, by error code; a code that no button mends is not here. */
 const MENDS: Readonly<Record<string, () => Mend>> = {
+  cannotUndo: resume,
   denied: signInAgain,
   expiredCode: signInAgain,
   forbidden: signInAgain,
   insecureAddress: editConnection,
   noAnswer: signInAgain,
+  notEffectiveYet: resume,
   notKept: () => ({ label: l10n.t('Add Secret…'), command: 'addSecret', arguments: [] }),
   notSignedIn: signInAgain,
   notTheService: editConnection,
+  placeUnreachable: resume,
   proxyRefused: tryAgain,
   proxyUnreachable: tryAgain,
   redirectUnavailable: editConnection,
+  rotationUnderWay: resume,
   scopeRefused: editConnection,
   sessionEnded: signInAgain,
   sessionExpired: signInAgain,
   signedOut: signInAgain,
+  stillBound: resume,
   timedOut: tryAgain,
   unauthorizedClient: editConnection,
   unavailable: tryAgain,

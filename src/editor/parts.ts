@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Bindings, decodeBinding } from '../credentials/bindings.ts';
+import type { DeliverableCredential } from '../credentials/delivery/deliverCredential.ts';
 import { decodeKeptSecret, KeptSecrets } from '../credentials/keptSecrets.ts';
 import { MachineLock } from '../credentials/operations/machineLock.ts';
 import { decodeOperation } from '../credentials/operations/operation.ts';
@@ -33,6 +34,7 @@ import type { ProjectNode } from './projectView/projectNode.ts';
 import { projectParts } from './projectView/projectParts.ts';
 import type { ProjectTree } from './projectView/projectTree.ts';
 import { showKept, showOutcome, showPublicClient } from './resultView/showCredential.ts';
+import { rotationWiring } from './rotation/rotationWiring.ts';
 import type { AccountSessions, SessionsChanged } from './signIn/accountsProvider.ts';
 import { signInParts } from './signIn/signInParts.ts';
 import { openCredentialTerminal } from './terminal/credentialTerminal.ts';
@@ -44,6 +46,8 @@ export interface Parts extends vscode.Disposable {
   readonly projectTree: ProjectTree;
   readonly accounts: AccountSessions;
   readonly resolveDebug: ResolveDebug;
+  /** Looks, once after the editor has started, whether anything needs the user. */
+  start(): Promise<void>;
   /** Runs a command of the table; its errors are shown, never thrown. */
   run(name: CommandName, args: readonly unknown[]): Promise<void>;
 }
@@ -86,12 +90,21 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     newNonce: () => randomBytes(16).toString('base64url'),
     run: (task: () => Promise<void>) => runCommand(log, task),
   };
-  const clients = clientsParts({ view: registered.clients, connections, service, ...records, host, now });
+  const clients = clientsParts({
+    ...{ view: registered.clients, connections, service, ...records, host, now },
+    clientsChanged: () => project.forget(),
+  });
   const clipboard = secretClipboard();
   const destinations = destinationParts(context.workspaceState, records.bindings, now);
   const project = projectParts({
     ...{ view: registered.project, folders: destinations.folders, connections, service, now },
     ...records,
+  });
+  const verify = (credential: DeliverableCredential) => verifyCredential(credential, dispatcher);
+  const logError = (error: unknown) => log.error(error);
+  const work = rotationWiring({
+    ...{ connections, service, signIns, surroundings: signIn.surroundings, ...records, ...destinations },
+    ...{ verify, now, model: clients.model, logError, run: host.run, dueChanged: () => {} },
   });
   const table: CommandTable = commandTable({
     ...{
@@ -111,12 +124,12 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     },
     ...{ prove: signIn.prove, test: signIn.test, ...records },
     ...{ showOutcome, showKept, showPublicClient },
-    logError: error => log.error(error),
+    ...{ logError, rotation: work.rotation },
     show: {
       host,
       runInTerminal: openCredentialTerminal,
       copySecret: clipboard.copy,
-      verify: credential => verifyCredential(credential, dispatcher),
+      verify,
     },
   });
   const debug = {
@@ -136,11 +149,13 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     clipboard,
     destinations.folders,
     project,
+    work.due,
   ];
   return {
     clientsTree: clients.tree,
     projectTree: project.tree,
     accounts: signIn.accounts,
+    start: () => work.look(),
     resolveDebug: configuration => resolveCredentials(configuration, debug),
     run: async (name, args) => {
       await network.duringCommand(() => runCommand(log, async () => table[name](...args)));

@@ -9,6 +9,7 @@ const ACTIVATION = [
   'src/editor/debug/registerDebug.ts',
   'src/editor/lazily.ts',
   'src/editor/signIn/accountsProvider.ts',
+  'src/editor/startCheck.ts',
   'src/editor/treeView/registerTree.ts',
   'src/extension.ts',
 ];
@@ -21,6 +22,11 @@ describe('the activation bundle', () => {
     assert.ok(metafile);
     assert.deepEqual(Object.keys(metafile.inputs).sort(), ACTIVATION);
     const [output] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint);
-    assert.deepEqual([...new Set(output?.imports.map(({ path }) => path))].sort(), ['./parts.cjs', 'vscode']);
+    assert.deepEqual([...new Set(output?.imports.map(({ path }) => path))].sort(), [
+      './parts.cjs',
+      'node:fs/promises',
+      'node:path',
+      'vscode',
+    ]);
   });
 });

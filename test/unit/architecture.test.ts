@@ -30,6 +30,7 @@ const OPENERS = [
   'credentials/connectionTokens.ts',
   'credentials/delivery/deliverCredential.ts',
   'credentials/keptSecrets.ts',
+  'credentials/rotation/adoptOldValue.ts',
   'credentials/secretProof.ts',
   'credentials/signInRecord.ts',
   'credentials/userSignIn.ts',

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../service/serviceError.ts';
+import { unlessGone } from '../../service/unlessGone.ts';
 import { type Operation, secretOf } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { refuseWhereBound } from './rotatedPlaces.ts';
@@ -11,9 +11,4 @@ export async function deleteOld(operation: Operation, parts: OperationParts): Pr
   await refuseWhereBound(old, parts);
   await parts.service.deleteSecret(client.type, client.id, oldSecretId).catch(unlessGone);
   await parts.keptSecrets.forget(old);
-}
-
-/** Takes what is already gone for deleted. */
-export function unlessGone(error: unknown): void {
-  if (!(error instanceof ServiceError) || error.code !== 'notFound') throw error;
 }

@@ -67,8 +67,7 @@ async function planned(order: RotationOrder, parts: OperationParts): Promise<Ope
   const secrets = await parts.service.secrets(client.type, client.id);
   if (!secrets.some(({ id }) => id === oldSecretId)) throw new CredentialsError('changedMeanwhile');
   if (secrets.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
-  if (!(await parts.service.client(client.type, client.id)).enabled)
-    throw new CredentialsError('clientDisabled');
+  if (!(await isEnabled(client, parts))) throw new CredentialsError('clientDisabled');
   const { id, resource, description, expiresAt, afterwards } = order;
   return {
     ...{ id, kind: 'rotate', step: 'asking', startedAt: parts.now().toISOString() },
@@ -77,6 +76,19 @@ async function planned(order: RotationOrder, parts: OperationParts): Promise<Ope
     known: secrets.map(secret => secret.id),
     places: await placesOf(secretOf(order, oldSecretId), parts),
   };
+}
+
+async function isEnabled(
+  { type, id }: RotationOrder['client'],
+  { service }: OperationParts,
+): Promise<boolean> {
+  try {
+    return (await service.client(type, id)).enabled;
+  } catch (error) {
+    // a client may see to its own secrets without seeing itself; that it has a token tells as much
+    if (error instanceof ServiceError && error.code === 'forbidden') return true;
+    throw error;
+  }
 }
 
 /** Goes on with an operation that was interrupted. Rejects with `busyElsewhere` while somebody works on it. */
@@ -123,6 +135,19 @@ export function deleteOldNow(
 /** Keeps the old secret of a rotation that waits for its end: it is a secret like any other again. */
 export function keepOld(operation: Operation, parts: Pick<OperationParts, 'journal'>): Promise<void> {
   return parts.journal.exclusively(operation, () => parts.journal.end(operation));
+}
+
+/** Puts the end of a rotation's old secret off; `byMs` from now on, milliseconds. */
+export function postponeDeletion(
+  operation: Operation,
+  byMs: number,
+  { journal, now }: Pick<OperationParts, 'journal' | 'now'>,
+): Promise<void> {
+  return journal.exclusively(operation, async () => {
+    const current = await journal.get(operation.id);
+    const deleteAt = new Date(now().getTime() + byMs).toISOString();
+    if (current?.step === 'waiting') await journal.put({ ...current, deleteAt });
+  });
 }
 
 async function attended<T extends Conclusion>(

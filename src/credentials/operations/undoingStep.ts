@@ -1,7 +1,7 @@
+import { unlessGone } from '../../service/unlessGone.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import { credentialOf } from './credentialOf.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
-import { unlessGone } from './deletingStep.ts';
 import { lookAfterIssue } from './lookAfterIssue.ts';
 import { type Operation, secretOf } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';

@@ -1,7 +1,7 @@
 import type { Connection } from '../../credentials/connection.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { CLIENT_TYPES, type ClientType } from '../../service/model/clientTypes.ts';
-import { ServiceError } from '../../service/serviceError.ts';
+import { unlessGone } from '../../service/unlessGone.ts';
 import type { TypeNode } from './clientsNode.ts';
 import { TypeList } from './typeList.ts';
 
@@ -85,12 +85,7 @@ export class ClientLists {
   /** Counts the clients of a type; a service that does not have the type has none of it. */
   async #countOf(connection: Connection, type: ClientType): Promise<number> {
     const service = await this.#service(connection);
-    try {
-      return await service.clientCount(type, { signal: this.signal });
-    } catch (error) {
-      if (error instanceof ServiceError && error.code === 'notFound') return 0;
-      throw error;
-    }
+    return (await service.clientCount(type, { signal: this.signal }).catch(unlessGone)) ?? 0;
   }
 }
 

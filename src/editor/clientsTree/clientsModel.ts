@@ -1,7 +1,6 @@
 import type { Connection } from '../../credentials/connection.ts';
-import type { Client } from '../../service/model/client.ts';
 import { type ClientType, hasSecrets } from '../../service/model/clientTypes.ts';
-import { ServiceError } from '../../service/serviceError.ts';
+import { unlessGone } from '../../service/unlessGone.ts';
 import { type Arrangement, needsAll, needsSecrets } from './clientArrangement.ts';
 import { ClientLists, type OpenService } from './clientLists.ts';
 import type { ClientNode, ClientsNode, SecretNode, TypeNode } from './clientsNode.ts';
@@ -18,6 +17,8 @@ export interface ClientsModelParts {
   readonly now: () => Date;
   /** Called when nodes look different now; `undefined` when everything may. */
   readonly changed: (nodes: readonly ClientsNode[] | undefined) => void;
+  /** Called when clients have changed in the service, as far as this editor had a part in it. */
+  readonly clientsChanged: () => void;
   /** Called with the state of the view, which decides on its welcome content. */
   readonly stateChanged: (state: ConnectionState) => void;
 }
@@ -108,12 +109,13 @@ export class ClientsModel {
 
   /** Reads one client with its secrets again, after it was changed; shows that it is gone when it is. */
   async reloadClient(connection: Connection, type: ClientType, clientId: string): Promise<void> {
+    this.#parts.clientsChanged();
     const list = this.#lists.of(connection, type);
     const node = list?.find(clientId);
     if (!list || !node) return;
     await this.#orRefresh(async () => {
       const service = await this.#parts.service(connection);
-      const client = await service.client(type, clientId, { signal: this.#lists.signal }).catch(ifGone);
+      const client = await service.client(type, clientId, { signal: this.#lists.signal }).catch(unlessGone);
       if (!client) return this.reloadType(connection, type);
       this.#ahead.forget(node);
       list.update(client);
@@ -124,6 +126,7 @@ export class ClientsModel {
 
   /** Reads the clients of a type again, as many as are shown: after some were added or removed. */
   async reloadType(connection: Connection, type: ClientType): Promise<void> {
+    this.#parts.clientsChanged();
     const list = this.#lists.of(connection, type);
     // a type that had no clients has no line of its own
     if (!list) return this.#parts.changed(undefined);
@@ -241,9 +244,4 @@ export class ClientsModel {
     const secrets = await this.#ahead.fetch(node);
     return secrets.map(secret => ({ kind: 'secret', connection, client, secret }));
   }
-}
-
-function ifGone(error: unknown): Client | undefined {
-  if (error instanceof ServiceError && error.code === 'notFound') return undefined;
-  throw error;
 }

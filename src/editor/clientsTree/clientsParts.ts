@@ -24,6 +24,8 @@ export interface ClientsPartsNeeds {
   readonly bindings: Bindings;
   readonly host: PageHost;
   readonly now: () => Date;
+  /** Called when clients have changed in the service. */
+  readonly clientsChanged: () => void;
 }
 
 /** Older than this the tree is read again when the user comes back to it, in milliseconds. */
@@ -31,11 +33,12 @@ const STALE_MS = 60_000;
 
 /** Makes everything that shows clients: tree, details, JSON. */
 export function clientsParts(needs: ClientsPartsNeeds) {
-  const { view, connections, service, keptSecrets, bindings, host, now } = needs;
+  const { view, connections, service, keptSecrets, bindings, host, now, clientsChanged } = needs;
   const model = new ClientsModel({
     connections,
     service,
     now,
+    clientsChanged,
     changed: view.changed,
     stateChanged: state => setContext('state', state),
   });

@@ -14,6 +14,7 @@ export type NodeAction =
   | 'insertSecret'
   | 'manageConnection'
   | 'manageRoles'
+  | 'rotateSecret'
   | 'showCredential';
 
 /** What the actions of a node depend on beside the node itself. */
@@ -26,7 +27,7 @@ const clientActions = ({ client }: ClientNode): readonly NodeAction[] => [
   'changeClient',
   'copyClientId',
   client.enabled ? 'disableClient' : 'enableClient',
-  ...(hasSecrets(client.type) ? (['addSecret', 'insertClient'] as const) : []),
+  ...(hasSecrets(client.type) ? (['addSecret', 'insertClient', 'rotateSecret'] as const) : []),
   ...(client.type === 'clientCredentials' ? (['manageRoles'] as const) : []),
 ];
 
@@ -34,6 +35,7 @@ const clientActions = ({ client }: ClientNode): readonly NodeAction[] => [
 const secretActions = (_node: SecretNode, { kept }: NodeFacts): readonly NodeAction[] => [
   'copyClientId',
   'editSecret',
+  'rotateSecret',
   ...(kept ? (['insertSecret', 'showCredential'] as const) : []),
 ];
 

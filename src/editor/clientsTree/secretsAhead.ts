@@ -1,3 +1,4 @@
+import { atOnce } from '../../credentials/atOnce.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { OpenService } from './clientLists.ts';
@@ -61,15 +62,11 @@ export class SecretsAhead {
 
   /** Reads the secrets of all these clients, as far as they are not known, and tells after each. */
   async readAll(nodes: readonly ClientNode[], signal: AbortSignal, report: () => void): Promise<void> {
-    const queue = nodes.filter(node => hasSecrets(node.client.type) && !this.#secrets.has(node));
-    queue.reverse();
-    const work = async () => {
-      for (let node = queue.pop(); node; node = queue.pop()) {
-        await this.#read(node, signal);
-        report();
-      }
-    };
-    await Promise.all(Array.from({ length: SWEEP_AT_ONCE }, work));
+    const unknown = nodes.filter(node => hasSecrets(node.client.type) && !this.#secrets.has(node));
+    await atOnce(unknown, SWEEP_AT_ONCE, async node => {
+      await this.#read(node, signal);
+      report();
+    });
   }
 
   /** Reads a client's secrets now, and reports the client when that changes what was known. */
@@ -89,16 +86,19 @@ export class SecretsAhead {
     const report = () => {
       if (learned.length > 0 && !this.#abort.signal.aborted) this.#learned(learned.splice(0));
     };
-    const work = async () => {
-      for (let node = queue.shift(); node && !this.#abort.signal.aborted; node = queue.shift()) {
+    let failures = 0;
+    const read = async (node: ClientNode) => {
+      try {
         await this.#read(node);
         learned.push(node);
-        if (learned.length >= REPORT_EVERY) report();
+      } catch (error) {
+        failures += 1;
+        if (failures >= LISTS_AT_ONCE) throw error;
       }
+      if (learned.length >= REPORT_EVERY) report();
     };
-    const workers = Array.from({ length: LISTS_AT_ONCE }, work);
     // what fails here fails again, with words, as soon as somebody opens the client
-    void Promise.allSettled(workers).then(report);
+    void atOnce(queue, LISTS_AT_ONCE, read, this.#abort.signal).then(report, report);
   }
 
   /** Ends what is under way. */

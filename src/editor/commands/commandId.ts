@@ -27,6 +27,8 @@ export const COMMAND_NAMES = [
   'removeConnection',
   'removeSecret',
   'renameConnection',
+  'resumeWork',
+  'rotate',
   'showClientJson',
   'showCredential',
   'showDetails',

@@ -13,6 +13,9 @@ import type {
   showOutcome,
   showPublicClient,
 } from '../resultView/showCredential.ts';
+import { resumeWork } from '../rotation/resumeCommands.ts';
+import { rotate } from '../rotation/rotateCommands.ts';
+import type { RotationCommandParts } from '../rotation/rotationParts.ts';
 import { type ArrangeCommandParts, clearFilter, filterClients, sortClients } from './arrangeCommands.ts';
 import { editClient, editSecret, manageRoles } from './changeCommands.ts';
 import { type ChosenNodes, chooseClient, chooseClients } from './chooseClients.ts';
@@ -49,6 +52,7 @@ export interface CommandTableParts
     Omit<IssueCommandParts, 'showOutcome' | 'showPublicClient' | 'addConnection'> {
   readonly delivery: RemoveCommandParts['delivery'] & IssueCommandParts['delivery'];
   readonly model: Pick<ClientsModel, 'arrange' | 'arrangement' | 'loadMore' | 'reloadClient' | 'reloadType'>;
+  readonly rotation: RotationCommandParts;
   readonly channel: Pick<vscode.LogOutputChannel, 'show'>;
   readonly show: Pick<ShowCredentialParts, 'host' | 'copySecret' | 'verify' | 'runInTerminal'>;
   readonly showOutcome: typeof showOutcome;
@@ -86,6 +90,7 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     addSecret: node => addSecret(issue, node),
     runInTerminal: parts.show.runInTerminal,
   };
+  const rotation = { ...parts.rotation, showKept: kept.showKept };
   return {
     addClient: node => addClient(issue, asNode(node)),
     addConnection: () => connections.addConnection(parts),
@@ -112,6 +117,8 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     removeConnection: node => connections.removeConnection(parts, asNode(node)),
     removeSecret: node => removeSecret(parts, asNode(node)),
     renameConnection: node => connections.renameConnection(parts, asNode(node)),
+    resumeWork: () => resumeWork(rotation),
+    rotate: (...args) => rotate(rotation, chosenNodes(args)),
     showClientJson: node => showClient(parts, asNode(node), parts.json),
     showCredential: node => showKeptCredential(kept, asNode(node)),
     showDetails: node => showClient(parts, asNode(node), parts.details),

@@ -21,8 +21,8 @@ import { targetInWords } from '../destinations/targetWords.ts';
 import { ASK_STORE, chosenDestination, storeSteps } from '../wizards/destinationStep.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import { runWizard } from '../wizards/runWizard.ts';
-import { expiryInWords } from '../words/expiryWords.ts';
 import { placeInWords } from '../words/storeWords.ts';
+import { pickKept } from './pickKept.ts';
 
 /** What the commands that use kept secrets work with. */
 export interface KeptSecretCommandParts {
@@ -190,26 +190,6 @@ async function chooseKept(
 
 const isOf = (kept: SecretReference, node: Extract<ClientsNode, { kind: 'client' | 'secret' }>): boolean =>
   kept.clientId === node.client.id && kept.tenantId === node.connection.tenantId;
-
-async function pickKept(all: readonly KeptSecret[], now: Date): Promise<KeptSecret | undefined> {
-  if (all.length === 0) {
-    void vscode.window.showInformationMessage(
-      l10n.t('No secret is kept on this machine yet. Add a client, or a secret to a client, first.'),
-    );
-    return undefined;
-  }
-  const items = all.map(kept => ({
-    label: kept.clientName,
-    description: kept.description,
-    detail: expiryInWords(kept.expiresAt ? { expiresAt: new Date(kept.expiresAt) } : {}, now),
-    kept,
-  }));
-  const picked = await vscode.window.showQuickPick(items, {
-    title: l10n.t('Which credentials?'),
-    matchOnDescription: true,
-  });
-  return picked?.kept;
-}
 
 async function credentialOf(parts: KeptSecretCommandParts, kept: KeptSecret): Promise<DeliverableCredential> {
   const secret = await parts.keptSecrets.value(kept);

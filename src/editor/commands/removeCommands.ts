@@ -6,8 +6,10 @@ import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
 import { removalEffect } from '../../credentials/removal.ts';
 import type { Client } from '../../service/model/client.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
+import { unlessGone } from '../../service/unlessGone.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import type { ClientNode, ClientsNode } from '../clientsTree/clientsNode.ts';
+import { forEachAtOnce, reportFailures } from '../progress/forEachAtOnce.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import {
   clientRemovalInWords,
@@ -16,7 +18,6 @@ import {
   severalInWords,
 } from '../words/removalWords.ts';
 import { type ChooseParts, type ChosenNodes, chooseClients, chooseSecret } from './chooseClients.ts';
-import { forEachClient, reportFailures, unlessGone } from './forEachClient.ts';
 
 /** What the commands that take something away work with. */
 export interface RemoveCommandParts extends ChooseParts {
@@ -125,7 +126,7 @@ async function changeEach(
   const [only, ...others] = nodes;
   try {
     if (only && others.length === 0) await withDelayedProgress(title, signal => task(only, signal));
-    else reportFailures(await forEachClient(title, nodes, task));
+    else reportFailures(await forEachAtOnce(title, nodes, task), ({ client }) => client.name);
   } finally {
     const lists = new Map(
       nodes.map(({ connection, client }) => [`${connection.name}\n${client.type}`, { connection, client }]),

@@ -49,6 +49,12 @@ export class SignIns {
     return record?.kind === 'client' ? record : undefined;
   }
 
+  /** Gives a connection that signs in as a client another secret of that client; one that is signed out stays so. */
+  async replaceSecret(connection: Connection, clientSecret: SecretText): Promise<void> {
+    const record = await this.clientRecord(connection);
+    if (record?.kind === 'client') await this.#parts.accounts.keep(connection, { ...record, clientSecret });
+  }
+
   /** Forgets the sign-in of a connection. */
   async forget(connection: Connection): Promise<void> {
     await this.#parts.accounts.forget(connection);

@@ -2,7 +2,7 @@ import type { Connection } from '../../credentials/connection.ts';
 import type { ClientFacts } from '../../credentials/projectCredential.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { CLIENT_TYPES, type ClientType, hasSecrets } from '../../service/model/clientTypes.ts';
-import { ServiceError } from '../../service/serviceError.ts';
+import { unlessGone } from '../../service/unlessGone.ts';
 
 /** What looking clients up works with. */
 export interface ClientLookupParts {
@@ -80,12 +80,7 @@ async function factsOf(
   type: ClientType,
   clientId: string,
 ): Promise<ClientFacts | undefined> {
-  try {
-    const { name, enabled } = await service.client(type, clientId);
-    const secrets = hasSecrets(type) ? await service.secrets(type, clientId) : [];
-    return { kind: 'client', name, enabled, secrets };
-  } catch (error) {
-    if (error instanceof ServiceError && error.code === 'notFound') return undefined;
-    throw error;
-  }
+  const client = await service.client(type, clientId).catch(unlessGone);
+  const secrets = client && hasSecrets(type) ? await service.secrets(type, clientId).catch(unlessGone) : [];
+  return client && secrets && { kind: 'client', name: client.name, enabled: client.enabled, secrets };
 }

@@ -49,6 +49,8 @@ export function projectParts(needs: ProjectPartsNeeds) {
     tree,
     /** Draws what may have changed here; what the service said a moment ago still counts. */
     draw,
+    /** Has what the service said be asked for again when the view is drawn next. */
+    forget: () => lookup.forget(),
     /** Asks for everything again. */
     refresh: () => {
       lookup.forget();

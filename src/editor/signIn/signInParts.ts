@@ -40,6 +40,7 @@ export interface SignInSurroundings {
 export interface SignInParts extends vscode.Disposable {
   readonly accounts: Accounts;
   readonly signIns: SignIns;
+  readonly surroundings: SessionSurroundings;
   readonly prove: (
     connection: Connection,
     record: SignInRecord,
@@ -93,7 +94,7 @@ export function signInParts(context: vscode.ExtensionContext, given: SignInSurro
     const service = await signIns.service(connection);
     return testConnection(connection, service, await sessions.token(connection, signal), signal);
   };
-  return { accounts, signIns, prove, test, dispose: () => watching.dispose() };
+  return { accounts, signIns, surroundings, prove, test, dispose: () => watching.dispose() };
 }
 
 function sessionSurroundings(context: vscode.ExtensionContext, network: NetworkParts): SessionSurroundings {

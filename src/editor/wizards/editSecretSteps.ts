@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { ExpiryChoice } from '../../credentials/secretExpiry.ts';
 import type { ClientSecret, ClientSecretDraft } from '../../service/model/clientSecret.ts';
 import { dateInWords, expiryInWords } from '../words/expiryWords.ts';
-import { chosenExpiry, type NewSecretAnswers, newSecretSteps } from './newSecretSteps.ts';
-import { type ItemOf, type PickPrompt, pickStep, type WizardStep } from './wizardStep.ts';
+import { chosenExpiry, type NewSecretAnswers, newSecretSteps, withExpiryFirst } from './newSecretSteps.ts';
+import { pickStep, type WizardStep } from './wizardStep.ts';
 
 /** All answers of *Edit Secret*. */
 export interface EditSecretAnswers extends Omit<NewSecretAnswers, 'expiry'> {
@@ -39,7 +39,8 @@ export function extendsSecret(context: EditSecretContext, answers: Partial<EditS
 export function editSecretSteps(context: EditSecretContext): readonly WizardStep<EditSecretAnswers>[] {
   const { secret, now } = context;
   const steps = newSecretSteps<NewSecretAnswers>({ now, suggestedDescription: secret.description });
-  const adapted = steps.map(step => (step.id === 'expiry' ? withKeep(step, context) : step));
+  const keep = { value: 'keep', label: l10n.t('Leave it'), description: expiryInWords(secret, now()) };
+  const adapted = withExpiryFirst(steps, keep);
   return [
     ...(adapted as unknown as readonly WizardStep<EditSecretAnswers>[]),
     pickStep<EditSecretAnswers, 'save'>('save', {
@@ -60,27 +61,6 @@ export function editSecretSteps(context: EditSecretContext): readonly WizardStep
       ],
     }),
   ];
-}
-
-/** Offers the expiry that the secret has before the usual ones. */
-function withKeep(
-  step: WizardStep<NewSecretAnswers>,
-  { secret, now }: EditSecretContext,
-): WizardStep<NewSecretAnswers> {
-  const keep: ItemOf<'keep'> = {
-    value: 'keep',
-    label: l10n.t('Leave it'),
-    description: expiryInWords(secret, now()),
-  };
-  return {
-    ...step,
-    async prompt(answers) {
-      const prompt = (await step.prompt(answers)) as PickPrompt;
-      const chosen = (answers as Partial<EditSecretAnswers>).expiry ?? 'keep';
-      const items = [keep, ...prompt.items].map(item => ({ ...item, picked: item.value === chosen }));
-      return { ...prompt, items };
-    },
-  };
 }
 
 function summaryInWords(context: EditSecretContext, answers: Partial<EditSecretAnswers>): string {

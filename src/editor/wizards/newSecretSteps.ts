@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type ExpiryChoice, expiryOf, readExpiryDate } from '../../credentials/secretExpiry.ts';
 import { dateInWords } from '../words/expiryWords.ts';
-import { type ItemOf, pickStep, textStep, type WizardStep } from './wizardStep.ts';
+import { type ItemOf, type PickPrompt, pickStep, textStep, type WizardStep } from './wizardStep.ts';
 
 /** The answers about a secret, the same for a new client's first and any later one. */
 export interface NewSecretAnswers {
@@ -56,6 +56,23 @@ export function chosenExpiry(answers: NewSecretAnswers, now: Date): Date | undef
   const read = readExpiryDate(answers.expiryDate, now);
   if (!read.ok) throw new RangeError(`expiry date ${read.fault}`);
   return read.date;
+}
+
+/** Offers an expiry of the wizard's own before the usual ones, and takes it unless another is chosen. */
+export function withExpiryFirst(
+  steps: readonly WizardStep<NewSecretAnswers>[],
+  own: ItemOf<string>,
+): readonly WizardStep<NewSecretAnswers>[] {
+  const adapted = (step: WizardStep<NewSecretAnswers>): WizardStep<NewSecretAnswers> => ({
+    ...step,
+    async prompt(answers) {
+      const prompt = (await step.prompt(answers)) as PickPrompt;
+      const chosen: string = answers.expiry ?? own.value;
+      const items = [own, ...prompt.items].map(item => ({ ...item, picked: item.value === chosen }));
+      return { ...prompt, items };
+    },
+  });
+  return steps.map(step => (step.id === 'expiry' ? adapted(step) : step));
 }
 
 function expiryItems(chosen: ExpiryChoice, now: Date): readonly ItemOf<ExpiryChoice>[] {

@@ -68,6 +68,8 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
       l10n.t(
         'There is no way back: the old value is not kept on this machine, or the old secret is being deleted. Finish the rotation.',
       ),
+    ownedByLocalTenant: () =>
+      l10n.t('The local tenant sees to this secret itself: its administrator is there as long as it runs.'),
     cancelled: () => l10n.t('Cancelled.'),
     signedOut: () => l10n.t('You are signed out of this connection.'),
     sessionExpired: () => l10n.t('The service has ended your session. Sign in again.'),

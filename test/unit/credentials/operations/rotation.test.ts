@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
 import {
@@ -18,6 +22,7 @@ import { SecretText } from '../../../../src/service/model/secretText.ts';
 import { machine } from '../../../support/crash/machine.ts';
 import { type Scene, setScene, works } from '../../../support/crash/scene.ts';
 import { doWork } from '../../../support/crash/work.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../../../support/faultyProxy.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
 import { serviceOf, sessionSurroundings } from '../../../support/sessions.ts';
@@ -80,6 +85,30 @@ describe('rotation', () => {
     assert.match(settings, /^{\n {2}\/\/ kept\n/);
     const kept = await parts().keptSecrets.all();
     assert.equal(kept.length, 1);
+  });
+
+  it('costs a program that reloads its file not one token', async () => {
+    const scene = await newScene();
+    const program = path.resolve(import.meta.dirname, '../../../support/crash/reloadingProgram.mjs');
+    const child = spawn(process.execPath, [program, path.join(folder.path, 'project/.env')]);
+    const lines: string[] = [];
+    createInterface(child.stdout).on('line', line => lines.push(line));
+    await eventually(() => assert.deepEqual(lines, ['ready']));
+    for (let round = 0; round < 3; round += 1) {
+      const secrets = await secretsOf(scene);
+      const oldSecretId = secrets.at(-1)?.id ?? 0;
+      await startRotation({ ...order(scene, HOUR_MS), oldSecretId }, parts(), open());
+      const [waiting] = await parts().journal.unattended();
+      assert.ok(waiting);
+      await setTimeout(300);
+      await deleteOldNow(waiting, parts(), open());
+    }
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    const counts = JSON.parse(lines.at(-1) ?? '{}');
+    assert.deepEqual(counts.failures, []);
+    assert.equal(counts.secrets, 4, 'the program has used each of the secrets');
+    assert.ok(counts.tokens > 50, `${counts.tokens} tokens`);
   });
 
   it('leaves the old secret for its grace time, and deletes it when it is told to', async () => {

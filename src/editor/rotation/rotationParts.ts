@@ -1,0 +1,82 @@
+import type { Bindings } from '../../credentials/bindings.ts';
+import type { Connection } from '../../credentials/connection.ts';
+import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
+import type { ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
+import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
+import type { Operation } from '../../credentials/operations/operation.ts';
+import type { OperationJournal } from '../../credentials/operations/operationJournal.ts';
+import type { OperationParts } from '../../credentials/operations/operationParts.ts';
+import type { ClientSignIns } from '../../credentials/operations/rotatedPlaces.ts';
+import { type ActedOn, type ActorParts, rotationActor } from '../../credentials/rotation/rotationActor.ts';
+import type { IdentityService } from '../../service/identityService.ts';
+import type { ClientsModel } from '../clientsTree/clientsModel.ts';
+import { deliverAndRemember, type EditorDeliveryParts } from '../destinations/deliverAndRemember.ts';
+
+/** What the commands that rotate secrets, and go on with what was interrupted, work with. */
+export interface RotationCommandParts {
+  readonly connections: () => readonly Connection[];
+  readonly service: (connection: Connection) => Promise<IdentityService>;
+  readonly asClient: ActorParts['asClient'];
+  readonly keptSecrets: KeptSecrets;
+  readonly delivery: EditorDeliveryParts & { readonly bindings: Bindings; readonly files: ProjectFileWriter };
+  readonly journal: OperationJournal;
+  readonly clientSignIns: ClientSignIns;
+  /** Tries a credential by a real token request. */
+  readonly verify: (credential: DeliverableCredential) => Promise<unknown>;
+  readonly sleep: OperationParts['sleep'];
+  readonly now: () => Date;
+  readonly model: Pick<ClientsModel, 'reloadClient' | 'reloadType'>;
+  /** Logs what was shown in another form than as an error. */
+  readonly logError: (error: unknown) => void;
+  /** Runs a task, and shows its errors. */
+  readonly run: (task: () => Promise<void>) => Promise<void>;
+  /** Told of an interruption that the user has just been shown. */
+  readonly workShown: (operation: Operation) => void;
+  /** Looks for work that is due, or was interrupted, after some was done. */
+  readonly workChanged: () => void;
+}
+
+/** Finds the connection that reaches a tenant, if any does. */
+export const connectionOf = (
+  { connections }: Pick<RotationCommandParts, 'connections'>,
+  tenantId: string,
+): Connection | undefined =>
+  connections().find(each => each.tenantId.toLowerCase() === tenantId.toLowerCase());
+
+/** Finds somebody who may change the secrets of a client. */
+export function actorFor(operation: ActedOn, parts: RotationCommandParts): ReturnType<typeof rotationActor> {
+  const connection = connectionOf(parts, operation.tenantId);
+  return rotationActor(operation, {
+    connected: () => connection && parts.service(connection),
+    asClient: parts.asClient,
+    keptSecrets: parts.keptSecrets,
+  });
+}
+
+/** Puts together what an operation is carried out with. */
+export async function operationParts(
+  operation: ActedOn,
+  parts: RotationCommandParts,
+  report?: (operation: Operation) => void,
+): Promise<OperationParts> {
+  const { journal, keptSecrets, delivery, clientSignIns: signIns, verify, sleep, now } = parts;
+  const { bindings, files, putIntoStore, newSalt } = delivery;
+  return {
+    ...{ journal, keptSecrets, bindings, files, putIntoStore, newSalt, signIns, verify, sleep, now },
+    service: await actorFor(operation, parts),
+    deliver: (credential, destination) => deliverAndRemember(credential, destination, delivery),
+    ...(report ? { report } : {}),
+  };
+}
+
+/** Shows in the tree what an operation has changed. */
+export async function showChanged(
+  { tenantId, kind, client }: Pick<Operation, 'tenantId' | 'kind' | 'client'>,
+  parts: RotationCommandParts,
+): Promise<void> {
+  parts.workChanged();
+  const connection = connectionOf(parts, tenantId);
+  if (!connection) return;
+  if (kind === 'createClient') await parts.model.reloadType(connection, client.type);
+  else await parts.model.reloadClient(connection, client.type, client.id);
+}

@@ -1,0 +1,41 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { serviceAsClient } from '../../credentials/selfService.ts';
+import type { SessionSurroundings } from '../../credentials/sessionSurroundings.ts';
+import type { SignIns } from '../connections/signIns.ts';
+import { connectionSignIns } from './connectionSignIns.ts';
+import { DueWork } from './dueWork.ts';
+import { resumeWork } from './resumeCommands.ts';
+import type { RotationCommandParts } from './rotationParts.ts';
+
+/** What rotation is wired from. */
+export interface RotationNeeds
+  extends Omit<RotationCommandParts, 'asClient' | 'clientSignIns' | 'sleep' | 'workChanged' | 'workShown'> {
+  readonly signIns: SignIns;
+  readonly surroundings: SessionSurroundings;
+  /** Told when more, or less, waits for somebody. */
+  readonly dueChanged: () => void;
+}
+
+/** Wires rotation: the parts of its commands, and the watch over what is due. */
+export function rotationWiring({ signIns, surroundings, dueChanged, ...needs }: RotationNeeds) {
+  const look = () => due.look().finally(dueChanged);
+  const rotation: RotationCommandParts = {
+    ...needs,
+    asClient: client => serviceAsClient(client, surroundings),
+    clientSignIns: connectionSignIns({ connections: needs.connections, signIns }),
+    sleep: async (ms, signal) => {
+      await wait(ms, undefined, signal ? { signal } : {}).catch(() => {});
+    },
+    workChanged: () => void look(),
+    workShown: operation => due.note(operation),
+  };
+  const due = new DueWork({
+    ...{ journal: needs.journal, now: needs.now, run: needs.run, rotation },
+    resume: () => resumeWork(rotation),
+    startTimer: (task, delayMs) => {
+      const timer = setTimeout(task, delayMs);
+      return () => clearTimeout(timer);
+    },
+  });
+  return { rotation, due, look };
+}

@@ -1,0 +1,35 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Operation } from '../../credentials/operations/operation.ts';
+import type { Conclusion } from '../../credentials/operations/runOperation.ts';
+import { startRotation } from '../../credentials/operations/startRotation.ts';
+import { adoptOldValue } from '../../credentials/rotation/adoptOldValue.ts';
+import { successorDescription } from '../../credentials/rotation/rotatedSecret.ts';
+import { operationParts, type RotationCommandParts } from './rotationParts.ts';
+import type { RotationSubject } from './rotationSubject.ts';
+
+/** Makes the order of a rotation. */
+export function orderOf(
+  { resource, tenantId, client, secret }: RotationSubject,
+  expiresAt: Date | undefined,
+  afterwards: Operation['afterwards'],
+  now: Date,
+) {
+  return {
+    ...{ id: randomUUID(), resource, tenantId, client, oldSecretId: secret.id, afterwards },
+    description: successorDescription(secret, now, randomBytes(3).toString('hex')),
+    ...(expiresAt ? { expiresAt } : {}),
+  };
+}
+
+/** Carries an order out. The old value is taken into the keyring first where it can be: without it nothing can be undone. */
+export async function runOrder(
+  parts: RotationCommandParts,
+  subject: RotationSubject,
+  order: ReturnType<typeof orderOf>,
+  signal: AbortSignal,
+): Promise<Conclusion> {
+  const work = await operationParts({ ...order, step: 'asking' }, parts);
+  const { bindings, files } = parts.delivery;
+  if (subject.kept) await adoptOldValue(subject.kept, { bindings, files, keptSecrets: parts.keptSecrets });
+  return startRotation(order, work, signal);
+}

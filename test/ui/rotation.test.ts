@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import dotenv from 'dotenv';
+import { eventually } from '../support/eventually.ts';
+import { startFaultyProxy } from '../support/faultyProxy.ts';
+import { clientToken, type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
+import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
+import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { playAddClient } from './addClientWizard.ts';
+import { allowSignIn, playAddConnection } from './connectionWizard.ts';
+
+const SECRETS = /\/Secrets$/i;
+
+describe('rotating in the editor', function () {
+  this.timeout(180_000);
+  const folder = temporaryFolder();
+  let tenant: LocalTenant;
+  let proxy: Awaited<ReturnType<typeof startFaultyProxy>>;
+  let editor: Editor;
+
+  beforeEach(async () => {
+    copySampleWorkspace(folder.path);
+    tenant = await startLocalTenant();
+    proxy = await startFaultyProxy(tenant.resource);
+    editor = await openEditor({ folder: folder.path });
+    await editor.workbench.openContainer('Client Credentials');
+    await playAddConnection(editor.workbench, {
+      ...{ resource: proxy.resource, tenantId: tenant.tenantId, clientId: tenant.clientId },
+      ...{ method: 'As a client', clientSecret: tenant.clientSecret, name: 'Rig' },
+    });
+    await allowSignIn(editor.workbench);
+    await editor.workbench.tree.item('Client-Credentials').waitFor();
+    await playAddClient(editor.workbench, { name: 'Pump', destination: '.env' });
+    await editor.workbench.webview().getByText('Written to .env').waitFor();
+    await editor.workbench.runCommand('View: Close All Editors');
+    await editor.workbench.tree.expand('Client-Credentials');
+    await editor.workbench.tree.expand('Pump');
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.workbench.screenshot('failed');
+    await editor.dispose();
+    await proxy.dispose();
+    await tenant.stop();
+  });
+
+  const env = () => dotenv.parse(fs.readFileSync(path.join(folder.path, '.env')));
+  const works = (secret = '') =>
+    clientToken(tenant, env().ADH_CLIENT_ID ?? '', secret).then(
+      () => true,
+      () => false,
+    );
+
+  async function startWizard(afterwards: string): Promise<void> {
+    const { quickInput, tree } = editor.workbench;
+    const labels = await tree.labels();
+    await tree.inlineAction(labels[labels.indexOf('Pump') + 1] ?? '', 'Rotate Secret…');
+    await quickInput.waitForTitle('Rotate a Secret of Pump (1/3)');
+    await editor.workbench.screenshot('rotate-expiry');
+    await quickInput.pick('As long as the old one');
+    await quickInput.waitForTitle('Rotate a Secret of Pump (2/3)');
+    await editor.workbench.screenshot('rotate-afterwards');
+    await quickInput.pick(afterwards);
+    await quickInput.waitForTitle('Rotate a Secret of Pump (3/3)');
+    await editor.workbench.screenshot('rotate-summary');
+    await quickInput.pick('Rotate');
+  }
+
+  it('replaces the secret in its file, and deletes the old one when it is told to', async () => {
+    const { workbench } = editor;
+    const before = env();
+    await startWizard('Delete it after 1 hour');
+    await workbench.toast('“Pump” has a new secret').waitFor();
+    await workbench.screenshot('rotated');
+    const after = env();
+    assert.notEqual(after.ADH_CLIENT_SECRET, before.ADH_CLIENT_SECRET);
+    assert.ok(await works(before.ADH_CLIENT_SECRET), 'the old one works for its grace time');
+
+    await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
+    await workbench.quickInput.waitForTitle('Rotating a secret of “Pump”');
+    await workbench.screenshot('rotation-waiting');
+    await workbench.quickInput.pick('Delete the old secret now');
+    await workbench.toast('The old one is deleted.').waitFor();
+    assert.equal(await works(before.ADH_CLIENT_SECRET), false);
+    assert.ok(await works(after.ADH_CLIENT_SECRET));
+  });
+
+  it('says where it has stopped, and finishes after a restart of the editor', async () => {
+    const { workbench } = editor;
+    const before = env();
+    // the old one cannot be deleted, however often it is asked for
+    proxy.inject({
+      ...{ method: 'DELETE', path: /\/Secrets\//i, times: 12 },
+      fault: { kind: 'answer', status: 403, body: '' },
+    });
+    await startWizard('Delete it at once');
+    await workbench.toast('has stopped').waitFor();
+    await workbench.screenshot('rotation-stopped');
+    assert.ok(await works(env().ADH_CLIENT_SECRET));
+    assert.ok(await works(before.ADH_CLIENT_SECRET));
+    proxy.clear();
+    await workbench.runCommand('Developer: Reload Window');
+    await workbench.toast('was interrupted').waitFor();
+    await workbench.screenshot('rotation-interrupted');
+    await workbench.pressToast('was interrupted', 'Resume…');
+    await workbench.quickInput.waitForTitle('Rotating a secret of “Pump”');
+    await workbench.quickInput.pick('Finish');
+    await workbench.toast('The old one is deleted.').waitFor();
+    await eventually(async () => assert.equal(await works(before.ADH_CLIENT_SECRET), false));
+    assert.ok(await works(env().ADH_CLIENT_SECRET));
+  });
+
+  it('rotates as the client itself where nobody is signed in, and a lost answer leaves nothing behind', async () => {
+    const { workbench } = editor;
+    const before = env();
+    await workbench.runCommand('Client Credentials: Remove Connection…');
+    await workbench.pressDialog('Remove the connection', 'Remove');
+    await workbench.page.getByRole('button', { name: 'Use Local Tenant' }).waitFor();
+    proxy.inject({ method: 'POST', path: SECRETS, fault: { kind: 'dropAnswer' } });
+    await workbench.runCommand('Client Credentials: Rotate Secret…');
+    await workbench.quickInput.waitForTitle('Which credentials?');
+    await workbench.quickInput.pick('Pump');
+    await workbench.quickInput.waitForTitle('Rotate a Secret of Pump (1/3)');
+    await workbench.quickInput.pick('90 days');
+    await workbench.quickInput.pick('Delete it at once');
+    await workbench.quickInput.waitForTitle('Rotate a Secret of Pump (3/3)');
+    await workbench.screenshot('rotate-itself');
+    await workbench.quickInput.pick('Rotate');
+    await workbench.toast('The old one is deleted.').waitFor();
+    const after = env();
+    assert.ok(await works(after.ADH_CLIENT_SECRET));
+    assert.equal(await works(before.ADH_CLIENT_SECRET), false);
+    const accessToken = await clientToken(tenant, after.ADH_CLIENT_ID ?? '', after.ADH_CLIENT_SECRET ?? '');
+    const answer = await fetch(
+      `${tenant.resource}/api/v1/Tenants/${tenant.tenantId}/ClientCredentialClients/${after.ADH_CLIENT_ID}/Secrets`,
+      { headers: { authorization: `Bearer ${accessToken}` } },
+    );
+    const secrets = (await answer.json()) as readonly unknown[];
+    assert.equal(secrets.length, 1, 'no secret is left whose value nobody knows');
+  });
+});

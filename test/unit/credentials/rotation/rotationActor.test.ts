@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
+import { adoptOldValue } from '../../../../src/credentials/rotation/adoptOldValue.ts';
+import { rotationActor } from '../../../../src/credentials/rotation/rotationActor.ts';
+import { serviceAsClient } from '../../../../src/credentials/selfService.ts';
+import { DiskWriter } from '../../../../src/projectFiles/diskWriter.ts';
+import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
+import type { IdentityService } from '../../../../src/service/identityService.ts';
+import { ServiceError } from '../../../../src/service/serviceError.ts';
+import { machine } from '../../../support/crash/machine.ts';
+import { type Scene, setScene } from '../../../support/crash/scene.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
+import { serviceOf, sessionSurroundings } from '../../../support/sessions.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+describe('who rotates', () => {
+  const folder = temporaryFolder();
+  let tenant: LocalTenant;
+  let dispatcher: HttpDispatcher;
+  let service: IdentityService;
+  let scene: Scene;
+
+  before(async () => {
+    tenant = await startLocalTenant();
+    dispatcher = new HttpDispatcher();
+    service = serviceOf(tenant, dispatcher);
+  });
+  beforeEach(async () => {
+    scene = await setScene(folder.path, 'rotate', { tenant, service, dispatcher });
+  });
+  after(async () => {
+    await dispatcher.dispose();
+    await tenant.stop();
+  });
+
+  const here = () => machine({ root: folder.path, service, dispatcher });
+  const acted = () => ({ ...scene.work, step: 'asking' as const });
+  const actor = (connected: () => Promise<IdentityService> | undefined) =>
+    rotationActor(acted(), {
+      connected,
+      asClient: client => serviceAsClient(client, sessionSurroundings(dispatcher)),
+      keptSecrets: here().keptSecrets,
+    });
+  const member = async () => {
+    // signed in as some other client, which may see no secrets but its own
+    const other = await setScene(path.join(folder.path, 'other'), 'addSecret', {
+      tenant,
+      service,
+      dispatcher,
+    });
+    const [kept] = await machine({ root: other.root, service, dispatcher }).keptSecrets.all();
+    assert.ok(kept);
+    const secret = await machine({ root: other.root, service, dispatcher }).keptSecrets.value(kept);
+    assert.ok(secret);
+    return serviceAsClient({ ...kept, secret }, sessionSurroundings(dispatcher));
+  };
+
+  it('is the connection, where that may', async () => {
+    assert.equal(await actor(async () => service), service);
+  });
+
+  it('is the client itself, where nobody is signed in', async () => {
+    for (const connected of [() => undefined, () => Promise.reject(new CredentialsError('signedOut'))]) {
+      const found = await actor(connected);
+      assert.notEqual(found, service);
+      const secrets = await found.secrets('clientCredentials', scene.work.client.id);
+      assert.deepEqual(
+        secrets.map(({ id }) => id),
+        [scene.work.oldSecretId],
+      );
+    }
+  });
+
+  it('is the client itself, where the connection may not', async () => {
+    const other = await member();
+    const found = await actor(async () => other);
+    assert.notEqual(found, other);
+    assert.equal((await found.secrets('clientCredentials', scene.work.client.id)).length, 1);
+  });
+
+  it('is nobody, for the reason that the connection gives, where no value is kept', async () => {
+    const [kept] = await here().keptSecrets.all();
+    assert.ok(kept);
+    await here().keptSecrets.forget(kept);
+    const other = await member();
+    await assert.rejects(
+      actor(async () => other),
+      (error: ServiceError) => error.code === 'forbidden',
+    );
+    await assert.rejects(
+      actor(() => undefined),
+      (error: CredentialsError) => error.code === 'signedOut',
+    );
+  });
+
+  it('does not hide an outage behind the client', async () => {
+    const outage = new ServiceError('unreachable', {});
+    await assert.rejects(
+      actor(() => Promise.reject(outage)),
+      outage,
+    );
+  });
+
+  it('takes a value that the keyring has lost back from a file, and from nothing else', async () => {
+    const { keptSecrets, bindings } = here();
+    const parts = { keptSecrets, bindings, files: new DiskWriter(() => 'x') };
+    const [kept] = await keptSecrets.all();
+    assert.ok(kept);
+    fs.rmSync(path.join(folder.path, 'keyring'), { recursive: true });
+    const env = path.join(folder.path, 'project/.env');
+    const settings = path.join(folder.path, 'project/appsettings.json');
+    const before = fs.readFileSync(env, 'utf8');
+    fs.rmSync(settings);
+    fs.writeFileSync(env, before.replace(scene.clientSecret, 'typed-by-hand'));
+    assert.equal(await adoptOldValue(kept, parts), false);
+    fs.writeFileSync(env, before);
+    assert.equal(await adoptOldValue(kept, parts), true);
+    assert.equal((await keptSecrets.value(kept))?.reveal(), scene.clientSecret);
+  });
+});
