@@ -1,35 +1,30 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { Bindings, decodeBinding } from '../credentials/bindings.ts';
-import type { DeliverableCredential } from '../credentials/delivery/deliverCredential.ts';
-import { decodeKeptSecret, KeptSecrets } from '../credentials/keptSecrets.ts';
-import { MachineLock } from '../credentials/operations/machineLock.ts';
-import { decodeOperation } from '../credentials/operations/operation.ts';
-import { OperationJournal } from '../credentials/operations/operationJournal.ts';
-import { RecordFolder } from '../credentials/recordFolder.ts';
-import type { SecretStore } from '../credentials/secretStore.ts';
-import { verifyCredential } from '../credentials/verification/verifyCredential.ts';
+import { serviceTime } from '../credentials/verification/serviceTime.ts';
+import { type VerifiableCredential, verifyCredential } from '../credentials/verification/verifyCredential.ts';
 import type { SecretText } from '../service/model/secretText.ts';
 import type { ClientsNode } from './clientsTree/clientsNode.ts';
 import { clientsParts } from './clientsTree/clientsParts.ts';
 import type { ClientsTree } from './clientsTree/clientsTree.ts';
-import { SecretClipboard } from './clipboard/secretClipboard.ts';
+import { editorClipboard } from './clipboard/editorClipboard.ts';
 import type { CommandName } from './commands/commandId.ts';
 import { type CommandTable, commandTable } from './commands/commandTable.ts';
 import { runCommand } from './commands/runCommand.ts';
 import { ActiveConnection } from './connections/activeConnection.ts';
 import { ConnectionSettings } from './connections/connectionSettings.ts';
 import { LocalTenantProcess } from './connections/localTenantProcess.ts';
+import { localTenantProgram } from './connections/localTenantProgram.ts';
 import { watchUnusableEntries } from './connections/unusableEntries.ts';
+import { credentialRecords } from './credentialRecords.ts';
 import { resolveCredentials } from './debug/debugCredentials.ts';
 import type { ResolveDebug } from './debug/registerDebug.ts';
 import { destinationParts } from './destinations/destinationParts.ts';
 import { redactedSecretStore } from './log/redactedSecretStore.ts';
-import { type Log, redactingLog } from './log/redactingLog.ts';
+import { redactingLog } from './log/redactingLog.ts';
 import { Redaction } from './log/redaction.ts';
 import { networkParts } from './network/networkParts.ts';
+import { ClientLookup } from './projectView/clientLookup.ts';
 import type { ProjectNode } from './projectView/projectNode.ts';
 import { projectParts } from './projectView/projectParts.ts';
 import type { ProjectTree } from './projectView/projectTree.ts';
@@ -94,13 +89,14 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     ...{ view: registered.clients, connections, service, ...records, host, now },
     clientsChanged: () => project.forget(),
   });
-  const clipboard = secretClipboard();
+  const clipboard = editorClipboard();
   const destinations = destinationParts(context.workspaceState, records.bindings, now);
   const project = projectParts({
     ...{ view: registered.project, folders: destinations.folders, connections, service, now },
     ...records,
   });
-  const verify = (credential: DeliverableCredential) => verifyCredential(credential, dispatcher);
+  const verify = (credential: VerifiableCredential, signal?: AbortSignal) =>
+    verifyCredential(credential, dispatcher, signal);
   const logError = (error: unknown) => log.error(error);
   const work = rotationWiring({
     ...{ connections, service, signIns, surroundings: signIn.surroundings, ...records, ...destinations },
@@ -125,6 +121,11 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     ...{ prove: signIn.prove, test: signIn.test, ...records },
     ...{ showOutcome, showKept, showPublicClient },
     ...{ logError, rotation: work.rotation },
+    verification: {
+      ...{ ...records, files: destinations.delivery.files, verify, now, run: host.run },
+      serviceTime: (resource, signal) => serviceTime(resource, dispatcher, signal),
+      newLookup: () => new ClientLookup({ connections, service, now }),
+    },
     show: {
       host,
       runInTerminal: openCredentialTerminal,
@@ -166,50 +167,5 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     dispose: () => {
       for (const disposable of disposables.toReversed()) disposable.dispose();
     },
-  };
-}
-
-function credentialRecords(context: vscode.ExtensionContext, secrets: SecretStore) {
-  const folder = (name: string) => path.join(context.globalStorageUri.fsPath, name);
-  return {
-    keptSecrets: new KeptSecrets(secrets, new RecordFolder(folder('kept'), decodeKeptSecret, randomUUID)),
-    bindings: new Bindings(new RecordFolder(folder('bindings'), decodeBinding, randomUUID)),
-    journal: new OperationJournal(
-      new RecordFolder(folder('journal'), decodeOperation, randomUUID),
-      new MachineLock(folder('locks')),
-    ),
-  };
-}
-
-function localTenantProgram(context: vscode.ExtensionContext, log: Log) {
-  const ownFolder = path.join(context.globalStorageUri.fsPath, 'localTenant');
-  return {
-    executable: process.execPath,
-    program: path.join(context.extensionPath, 'dist', 'localTenant.cjs'),
-    dataFolder: () => {
-      const setting = vscode.workspace.getConfiguration('clientCredentials.localTenant');
-      // the user's own value only: a workspace must not choose where a database goes
-      return setting.inspect<string>('dataFolder')?.globalValue || ownFolder;
-    },
-    log: (line: string) => log.info(line),
-  };
-}
-
-function secretClipboard() {
-  const seconds = () =>
-    vscode.workspace.getConfiguration('clientCredentials').get('clipboard.clearAfterSeconds', 60);
-  const startTimer = (task: () => void, delayMs: number) => {
-    const timer = setTimeout(task, delayMs);
-    return () => clearTimeout(timer);
-  };
-  const clipboard = new SecretClipboard(vscode.env.clipboard, startTimer, () => seconds() * 1000);
-  return {
-    copy: async (secret: Parameters<SecretClipboard['copy']>[0]) => {
-      await clipboard.copy(secret);
-      return seconds() > 0
-        ? l10n.t('Client secret copied. The clipboard is cleared in {0} s.', seconds())
-        : l10n.t('Client secret copied.');
-    },
-    dispose: () => void clipboard.dispose(),
   };
 }

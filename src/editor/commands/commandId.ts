@@ -40,6 +40,8 @@ export const COMMAND_NAMES = [
   'testConnection',
   'useGlobalAddress',
   'useLocalTenant',
+  'verify',
+  'verifyAll',
 ] as const;
 
 /** A command, without the prefix that all share. */

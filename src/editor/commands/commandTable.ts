@@ -14,8 +14,11 @@ import type {
   showPublicClient,
 } from '../resultView/showCredential.ts';
 import { resumeWork } from '../rotation/resumeCommands.ts';
-import { rotate } from '../rotation/rotateCommands.ts';
+import { rotate, rotateOne } from '../rotation/rotateCommands.ts';
 import type { RotationCommandParts } from '../rotation/rotationParts.ts';
+import { choiceOfKept } from '../rotation/rotationSubject.ts';
+import { fixActions } from '../verification/fixActions.ts';
+import { type VerifyCommandParts, verifyAll, verifyKept } from '../verification/verifyCommands.ts';
 import { type ArrangeCommandParts, clearFilter, filterClients, sortClients } from './arrangeCommands.ts';
 import { editClient, editSecret, manageRoles } from './changeCommands.ts';
 import { type ChosenNodes, chooseClient, chooseClients } from './chooseClients.ts';
@@ -25,9 +28,12 @@ import type { ConnectionCommandParts } from './establishConnection.ts';
 import type { IssueCommandParts } from './issueAndShow.ts';
 import { addClient, addSecret, duplicateClient } from './issueCommands.ts';
 import {
+  chooseKept,
+  credentialOf,
   insertCredential,
   insertKept,
   type KeptSecretCommandParts,
+  offerSecret,
   openTerminal,
   showKeptCredential,
 } from './keptSecretCommands.ts';
@@ -53,6 +59,7 @@ export interface CommandTableParts
   readonly delivery: RemoveCommandParts['delivery'] & IssueCommandParts['delivery'];
   readonly model: Pick<ClientsModel, 'arrange' | 'arrangement' | 'loadMore' | 'reloadClient' | 'reloadType'>;
   readonly rotation: RotationCommandParts;
+  readonly verification: Omit<VerifyCommandParts, 'resourceOf' | 'fixes'>;
   readonly channel: Pick<vscode.LogOutputChannel, 'show'>;
   readonly show: Pick<ShowCredentialParts, 'host' | 'copySecret' | 'verify' | 'runInTerminal'>;
   readonly showOutcome: typeof showOutcome;
@@ -91,6 +98,15 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     runInTerminal: parts.show.runInTerminal,
   };
   const rotation = { ...parts.rotation, showKept: kept.showKept };
+  const verification: VerifyCommandParts = {
+    ...parts.verification,
+    resourceOf: kept.resourceOf,
+    fixes: fixActions({
+      ...parts,
+      rotate: record => rotateOne(rotation, choiceOfKept(record)),
+      show: async record => kept.showKept(await credentialOf(kept, record), record),
+    }),
+  };
   return {
     addClient: node => addClient(issue, asNode(node)),
     addConnection: () => connections.addConnection(parts),
@@ -130,6 +146,8 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     testConnection: node => connections.testConnection(parts, asNode(node)),
     useGlobalAddress: node => connections.useGlobalAddress(parts, asNode(node)),
     useLocalTenant: () => connections.useLocalTenant(parts),
+    verify: node => verifyNode(kept, verification, asNode(node)),
+    verifyAll: () => verifyAll(verification),
   };
 }
 
@@ -176,6 +194,16 @@ async function showDetailsOf(
   const service = await parts.service(connection);
   const client = await service.client(clientType ?? 'clientCredentials', clientId);
   await parts.details.show({ kind: 'client', connection, client });
+}
+
+async function verifyNode(
+  kept: KeptSecretCommandParts,
+  verification: VerifyCommandParts,
+  node: ClientsNode | undefined,
+): Promise<void> {
+  const chosen = await chooseKept(kept, node);
+  if (chosen) await verifyKept(verification, chosen);
+  else if (node?.kind === 'client') await offerSecret(kept, node);
 }
 
 async function loadMore({ model }: CommandTableParts, node: ClientsNode | undefined): Promise<void> {

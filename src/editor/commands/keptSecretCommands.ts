@@ -173,8 +173,8 @@ function announce(delivered: Delivered, clientName: string): void {
 }
 
 /** Finds the kept secret that is meant: the node's, the newest of the node's client, or the one that is picked. */
-async function chooseKept(
-  parts: KeptSecretCommandParts,
+export async function chooseKept(
+  parts: Pick<KeptSecretCommandParts, 'keptSecrets' | 'now'>,
   node?: ClientsNode,
 ): Promise<KeptSecret | undefined> {
   const all = await parts.keptSecrets.all();
@@ -191,13 +191,18 @@ async function chooseKept(
 const isOf = (kept: SecretReference, node: Extract<ClientsNode, { kind: 'client' | 'secret' }>): boolean =>
   kept.clientId === node.client.id && kept.tenantId === node.connection.tenantId;
 
-async function credentialOf(parts: KeptSecretCommandParts, kept: KeptSecret): Promise<DeliverableCredential> {
+/** Opens what is kept, with the address that reaches its tenant today. */
+export async function credentialOf(
+  parts: KeptSecretCommandParts,
+  kept: KeptSecret,
+): Promise<DeliverableCredential> {
   const secret = await parts.keptSecrets.value(kept);
   if (!secret) throw new CredentialsError('notKept');
   return { ...kept, resource: parts.resourceOf(kept.tenantId) ?? kept.resource, secret };
 }
 
-async function offerSecret(parts: KeptSecretCommandParts, node: ClientsNode): Promise<void> {
+/** Says that no secret of a client is kept here, and offers to add one. */
+export async function offerSecret(parts: KeptSecretCommandParts, node: ClientsNode): Promise<void> {
   const add = l10n.t('Add Secret…');
   const chosen = await vscode.window.showInformationMessage(
     l10n.t('No secret of this client is kept on this machine, and the service never shows one again.'),

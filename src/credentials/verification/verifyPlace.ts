@@ -1,0 +1,137 @@
+import type { Binding, FileBinding } from '../bindings.ts';
+import type { ProjectFileWriter } from '../delivery/projectFileWriter.ts';
+import type { KeptSecret, KeptSecrets } from '../keptSecrets.ts';
+import type { ClientFacts } from '../projectCredential.ts';
+import { type Openable, proves } from '../secretProof.ts';
+import { diagnose, type Trial, type VerifyCause } from './diagnosis.ts';
+import type { VerifiableCredential, Verified } from './verifyCredential.ts';
+
+/** A place that holds a value which can be tried: SecretStorage, or a key of a file. */
+export interface VerifiablePlace {
+  readonly resource: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly secretId: number;
+  /** What is noted of the secret; missing where its value is not kept here. */
+  readonly kept?: KeptSecret;
+  /** Missing: SecretStorage. */
+  readonly binding?: FileBinding;
+}
+
+/** What came of trying one place. */
+export interface Diagnosis {
+  readonly place: VerifiablePlace;
+  readonly cause: VerifyCause;
+  /** What the token says, where there was one. */
+  readonly verified?: Verified;
+  /** What went wrong, where that is not one of the causes. */
+  readonly error?: unknown;
+  /** How far the service's clock is ahead of this machine's, milliseconds; where it was asked. */
+  readonly clockAheadMs?: number;
+}
+
+/** What trying a place works with. */
+export interface VerifyPlaceParts {
+  readonly keptSecrets: Pick<KeptSecrets, 'value'>;
+  readonly files: Pick<ProjectFileWriter, 'readKey'>;
+  readonly verify: (credential: VerifiableCredential, signal?: AbortSignal) => Promise<Verified>;
+  /** What the service says of a client. */
+  readonly facts: (tenantId: string, clientId: string) => Promise<ClientFacts>;
+  readonly serviceTime: (resource: string, signal?: AbortSignal) => Promise<Date | undefined>;
+  readonly now: () => Date;
+}
+
+/** Lists all places whose value can be tried: what is kept, then the files that we have written values into. */
+export function verifiablePlaces(
+  kept: readonly KeptSecret[],
+  bindings: readonly Binding[],
+  resourceOf: (tenantId: string) => string | undefined,
+): readonly VerifiablePlace[] {
+  const inKeyring = kept.map(each => placeOf(each, resourceOf(each.tenantId) ?? each.resource));
+  const inFiles = bindings.flatMap(binding => {
+    if (binding.kind !== 'file') return [];
+    const { tenantId, clientId, secretId } = binding;
+    const isSame = (each: KeptSecret) =>
+      each.secretId === secretId && each.clientId === clientId && each.tenantId === tenantId;
+    const noted = kept.find(isSame);
+    const resource = resourceOf(tenantId) ?? noted?.resource;
+    // where a variable stands for the secret there is nothing else to try than what is kept
+    if (!binding.proof || !binding.clientSecretKey || resource === undefined) return [];
+    const clientName = noted?.clientName ?? clientId;
+    return [
+      { resource, tenantId, clientId, clientName, secretId, binding, ...(noted ? { kept: noted } : {}) },
+    ];
+  });
+  return [...inKeyring, ...inFiles];
+}
+
+/** Makes the place in SecretStorage of a kept secret. */
+export const placeOf = (kept: KeptSecret, resource: string): VerifiablePlace => ({
+  ...{ resource, kept },
+  ...{
+    tenantId: kept.tenantId,
+    clientId: kept.clientId,
+    clientName: kept.clientName,
+    secretId: kept.secretId,
+  },
+});
+
+/** Tries the value of a place by a real token request, and says why it is refused when it is. */
+export async function verifyPlace(
+  place: VerifiablePlace,
+  parts: VerifyPlaceParts,
+  signal?: AbortSignal,
+): Promise<Diagnosis> {
+  const value = await readValue(place, parts);
+  const trial = await tryValue(place, value, parts, signal);
+  const isToken = trial.kind === 'token';
+  const hasAnswer = isToken || trial.kind === 'noValue';
+  const [client, time] = hasAnswer
+    ? ([{ kind: 'noConnection' }, undefined] as const)
+    : await Promise.all([
+        parts.facts(place.tenantId, place.clientId),
+        parts.serviceTime(place.resource, signal),
+      ]);
+  const { kept, binding } = place;
+  const now = parts.now();
+  const isReplaced = Boolean(value && binding?.proof && !proves(binding.proof, value));
+  const cause = diagnose(trial, {
+    ...{ tenantId: place.tenantId, client, isReplaced, now },
+    ...(isReplaced ? {} : { secretId: place.secretId }),
+    ...(kept?.expiresAt && !isReplaced ? { expiresAt: new Date(kept.expiresAt) } : {}),
+    ...(kept ? { changedAt: new Date(kept.keptAt) } : {}),
+    ...(time ? { serviceTime: time } : {}),
+  });
+  return {
+    ...{ place, cause },
+    ...(isToken ? { verified: trial.verified } : {}),
+    ...(trial.kind === 'error' ? { error: trial.error } : {}),
+    ...(time ? { clockAheadMs: time.getTime() - now.getTime() } : {}),
+  };
+}
+
+async function tryValue(
+  { resource, clientId, kept, binding }: VerifiablePlace,
+  secret: Openable | undefined,
+  { verify }: VerifyPlaceParts,
+  signal?: AbortSignal,
+): Promise<Trial> {
+  if (!secret) return { kind: 'noValue', of: binding ? 'file' : 'keyring' };
+  const clientType = kept?.clientType;
+  const credential = { resource, clientId, secret, ...(clientType ? { clientType } : {}) };
+  try {
+    return { kind: 'token', verified: await verify(credential, signal) };
+  } catch (error) {
+    return { kind: 'error', error };
+  }
+}
+
+function readValue(
+  { binding, kept }: VerifiablePlace,
+  { files, keptSecrets }: VerifyPlaceParts,
+): Promise<Openable | undefined> {
+  if (!binding) return kept ? keptSecrets.value(kept) : Promise.resolve(undefined);
+  const { file, folder, clientSecretKey } = binding;
+  return files.readKey({ file, folder, keyPath: clientSecretKey ?? [] });
+}
