@@ -7,4 +7,6 @@
       editor.postMessage({ action, ...(secret === undefined ? {} : { secretId: Number(secret) }) });
     });
   }
+  // who came for one of the secrets finds it under the keyboard
+  document.querySelector('[data-focus]')?.focus();
 })();

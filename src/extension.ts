@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { AuditNode } from './editor/audit/auditTree.ts';
 import type { ClientsNode } from './editor/clientsTree/clientsNode.ts';
 import { registerCommands } from './editor/commands/registerCommands.ts';
 import { registerDebug } from './editor/debug/registerDebug.ts';
@@ -18,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const built = buildParts(context, {
       clients,
       project,
+      audit,
       sessionsChanged: accounts.changed,
     });
     context.subscriptions.push(built);
@@ -32,8 +34,9 @@ export function activate(context: vscode.ExtensionContext): void {
     'clientCredentials.project',
     async () => (await parts()).projectTree,
   );
+  const audit = registerTree<AuditNode>('clientCredentials.audit', async () => (await parts()).auditTree);
   const accounts = registerAccounts(async () => (await parts()).accounts);
   void whenWorkWaits(context.globalStorageUri.fsPath, async () => (await parts()).start());
   const debug = registerDebug(async () => (await parts()).resolveDebug);
-  context.subscriptions.push(clients, project, accounts, debug, registerCommands(parts));
+  context.subscriptions.push(clients, project, audit, accounts, debug, registerCommands(parts));
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import { Bindings, decodeBinding } from '../credentials/bindings.ts';
+import { decodeNoticeMark } from '../credentials/expiry/noticeMark.ts';
+import { decodeSurvey } from '../credentials/expiry/survey.ts';
 import { decodeKeptSecret, KeptSecrets } from '../credentials/keptSecrets.ts';
 import { MachineLock } from '../credentials/operations/machineLock.ts';
 import { decodeOperation } from '../credentials/operations/operation.ts';
@@ -12,12 +14,13 @@ import type { SecretStore } from '../credentials/secretStore.ts';
 /** Opens what this machine remembers: kept secrets, places that hold them, and the journal. */
 export function credentialRecords(context: vscode.ExtensionContext, secrets: SecretStore) {
   const folder = (name: string) => path.join(context.globalStorageUri.fsPath, name);
+  const lock = new MachineLock(folder('locks'));
   return {
     keptSecrets: new KeptSecrets(secrets, new RecordFolder(folder('kept'), decodeKeptSecret, randomUUID)),
     bindings: new Bindings(new RecordFolder(folder('bindings'), decodeBinding, randomUUID)),
-    journal: new OperationJournal(
-      new RecordFolder(folder('journal'), decodeOperation, randomUUID),
-      new MachineLock(folder('locks')),
-    ),
+    journal: new OperationJournal(new RecordFolder(folder('journal'), decodeOperation, randomUUID), lock),
+    surveyRecords: new RecordFolder(folder('surveys'), decodeSurvey, randomUUID),
+    marks: new RecordFolder(folder('notices'), decodeNoticeMark, randomUUID),
+    lock,
   };
 }

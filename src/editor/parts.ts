@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import { serviceTime } from '../credentials/verification/serviceTime.ts';
 import { type VerifiableCredential, verifyCredential } from '../credentials/verification/verifyCredential.ts';
 import type { SecretText } from '../service/model/secretText.ts';
+import { auditParts } from './audit/auditParts.ts';
+import type { AuditNode, AuditTree } from './audit/auditTree.ts';
 import type { ClientsNode } from './clientsTree/clientsNode.ts';
 import { clientsParts } from './clientsTree/clientsParts.ts';
 import type { ClientsTree } from './clientsTree/clientsTree.ts';
@@ -20,6 +22,7 @@ import { credentialRecords } from './credentialRecords.ts';
 import { resolveCredentials } from './debug/debugCredentials.ts';
 import type { ResolveDebug } from './debug/registerDebug.ts';
 import { destinationParts } from './destinations/destinationParts.ts';
+import { expiryParts } from './expiry/expiryParts.ts';
 import { redactedSecretStore } from './log/redactedSecretStore.ts';
 import { redactingLog } from './log/redactingLog.ts';
 import { Redaction } from './log/redaction.ts';
@@ -39,6 +42,7 @@ import type { RegisteredTree } from './treeView/registerTree.ts';
 export interface Parts extends vscode.Disposable {
   readonly clientsTree: ClientsTree;
   readonly projectTree: ProjectTree;
+  readonly auditTree: AuditTree;
   readonly accounts: AccountSessions;
   readonly resolveDebug: ResolveDebug;
   /** Looks, once after the editor has started, whether anything needs the user. */
@@ -51,6 +55,7 @@ export interface Parts extends vscode.Disposable {
 export interface Registered {
   readonly clients: RegisteredTree<ClientsNode>;
   readonly project: RegisteredTree<ProjectNode>;
+  readonly audit: RegisteredTree<AuditNode>;
   readonly sessionsChanged: SessionsChanged;
 }
 
@@ -100,7 +105,18 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   const logError = (error: unknown) => log.error(error);
   const work = rotationWiring({
     ...{ connections, service, signIns, surroundings: signIn.surroundings, ...records, ...destinations },
-    ...{ verify, now, model: clients.model, logError, run: host.run, dueChanged: () => {} },
+    ...{ verify, now, model: clients.model, logError, run: host.run },
+    ...{ startTimer, dueChanged: () => expiry.status.waitingChanged(work.due.count) },
+  });
+  const newLookup = () => new ClientLookup({ connections, service, now });
+  const expiry = expiryParts({
+    ...{ connections, service, ...records, host, now, newLookup, startTimer },
+    ...{ details: clients.details, badge: registered.clients.badge, run: host.run },
+    surveyed: () => auditing.draw(),
+  });
+  const auditing = auditParts({
+    ...{ view: registered.audit, surveys: expiry.surveys, check: expiry.check },
+    ...{ connections, service, details: clients.details, now },
   });
   const table: CommandTable = commandTable({
     ...{
@@ -120,11 +136,11 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     },
     ...{ prove: signIn.prove, test: signIn.test, ...records },
     ...{ showOutcome, showKept, showPublicClient },
-    ...{ logError, rotation: work.rotation },
+    ...{ logError, rotation: work.rotation, expiry, audit: auditing },
     verification: {
       ...{ ...records, files: destinations.delivery.files, verify, now, run: host.run },
       serviceTime: (resource, signal) => serviceTime(resource, dispatcher, signal),
-      newLookup: () => new ClientLookup({ connections, service, now }),
+      newLookup,
     },
     show: {
       host,
@@ -151,12 +167,16 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     destinations.folders,
     project,
     work.due,
+    expiry,
   ];
   return {
     clientsTree: clients.tree,
     projectTree: project.tree,
+    auditTree: auditing.tree,
     accounts: signIn.accounts,
-    start: () => work.look(),
+    start: async () => {
+      await Promise.all([work.look(), host.run(() => expiry.watch.start())]);
+    },
     resolveDebug: configuration => resolveCredentials(configuration, debug),
     run: async (name, args) => {
       await network.duringCommand(() => runCommand(log, async () => table[name](...args)));
@@ -168,4 +188,9 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
       for (const disposable of disposables.toReversed()) disposable.dispose();
     },
   };
+}
+
+function startTimer(task: () => void, delayMs: number): () => void {
+  const timer = setTimeout(task, delayMs);
+  return () => clearTimeout(timer);
 }

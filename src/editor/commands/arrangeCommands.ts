@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { CredentialsError } from '../../credentials/credentialsError.ts';
 import {
   type Arrangement,
   CLIENT_ORDERS,
@@ -8,6 +7,7 @@ import {
   needsAll,
 } from '../clientsTree/clientArrangement.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
+import { withCountedProgress } from '../progress/withCountedProgress.ts';
 import { countInWords } from '../words/countWords.ts';
 
 /** What the commands that choose which clients are shown work with. */
@@ -60,29 +60,18 @@ async function arrange(parts: ArrangeCommandParts, arrangement: Arrangement): Pr
   showArrangement(model.arrangement);
 }
 
-/** In the view while it is quick, and nothing of the tree is lost when it is cancelled. */
+/** Nothing of the tree is lost when it is cancelled. */
 async function arrangeWithProgress(
   model: ArrangeCommandParts['model'],
   arrangement: Arrangement,
 ): Promise<void> {
-  const title = l10n.t('Reading all clients');
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    async (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      try {
-        await model.arrange(arrangement, abort.signal, ({ clients, secrets }) =>
-          progress.report({
-            message:
-              secrets === 0
-                ? countInWords(clients)
-                : l10n.t('{0} · secrets of {1}', countInWords(clients), countInWords(secrets)),
-          }),
-        );
-      } catch (error) {
-        throw abort.signal.aborted ? new CredentialsError('cancelled', { cause: error }) : error;
-      }
-    },
+  await withCountedProgress(l10n.t('Reading all clients'), (signal, report) =>
+    model.arrange(arrangement, signal, ({ clients, secrets }) =>
+      report(
+        secrets === 0
+          ? countInWords(clients)
+          : l10n.t('{0} · secrets of {1}', countInWords(clients), countInWords(secrets)),
+      ),
+    ),
   );
 }

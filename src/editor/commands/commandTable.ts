@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
-import type { KeptSecret } from '../../credentials/keptSecrets.ts';
+import { decodeKeptSecret, type KeptSecret } from '../../credentials/keptSecrets.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import type { ClientDetails } from '../details/clientDetails.ts';
@@ -59,6 +59,9 @@ export interface CommandTableParts
   readonly delivery: RemoveCommandParts['delivery'] & IssueCommandParts['delivery'];
   readonly model: Pick<ClientsModel, 'arrange' | 'arrangement' | 'loadMore' | 'reloadClient' | 'reloadType'>;
   readonly rotation: RotationCommandParts;
+  readonly expiry: Readonly<Record<'showAfterCheck' | 'report' | 'showTimeline', () => Promise<void>>>;
+  readonly audit: Readonly<Record<'run' | 'report', () => Promise<void>>> &
+    Readonly<Record<'fix' | 'open', (node: unknown) => Promise<void>>>;
   readonly verification: Omit<VerifyCommandParts, 'resourceOf' | 'fixes'>;
   readonly channel: Pick<vscode.LogOutputChannel, 'show'>;
   readonly show: Pick<ShowCredentialParts, 'host' | 'copySecret' | 'verify' | 'runInTerminal'>;
@@ -111,6 +114,8 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     addClient: node => addClient(issue, asNode(node)),
     addConnection: () => connections.addConnection(parts),
     addSecret: node => addSecret(issue, asNode(node)),
+    auditClients: () => parts.audit.run(),
+    checkExpiry: () => parts.expiry.showAfterCheck(),
     clearFilter: () => clearFilter(parts),
     copyClientId: (...args) => copyClientIds(parts, chosenNodes(args)),
     disableClient: (...args) => disableClients(parts, chosenNodes(args)),
@@ -119,12 +124,16 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     editConnection: node => connections.editConnection(parts, asNode(node)),
     editSecret: node => editSecret(parts, asNode(node)),
     enableClient: (...args) => enableClients(parts, chosenNodes(args)),
+    exportAudit: () => parts.audit.report(),
+    exportExpiry: () => parts.expiry.report(),
     filterClients: () => filterClients(parts),
+    fixFinding: node => parts.audit.fix(node),
     insert: node => insertKept(kept, asNode(node)),
     insertHere: node => insertHere(kept, asProjectNode(node)),
     loadMore: node => loadMore(parts, asNode(node)),
     manageRoles: node => manageRoles(parts, asNode(node)),
     openDocumentation: () => vscode.env.openExternal(vscode.Uri.parse(DOCUMENTATION)),
+    openFinding: node => parts.audit.open(node),
     openProjectFile: node => openProjectFile(asProjectNode(node)),
     openTerminal: node => openTerminal(kept, asNode(node)),
     refresh: parts.refresh,
@@ -134,11 +143,16 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     removeSecret: node => removeSecret(parts, asNode(node)),
     renameConnection: node => connections.renameConnection(parts, asNode(node)),
     resumeWork: () => resumeWork(rotation),
-    rotate: (...args) => rotate(rotation, chosenNodes(args)),
+    rotate: (...args) => {
+      // from a notice: of a secret that is kept here
+      const record = decodeKeptSecret(args[0]);
+      return record ? rotateOne(rotation, choiceOfKept(record)) : rotate(rotation, chosenNodes(args));
+    },
     showClientJson: node => showClient(parts, asNode(node), parts.json),
     showCredential: node => showKeptCredential(kept, asNode(node)),
     showDetails: node => showClient(parts, asNode(node), parts.details),
     showLog: () => parts.channel.show(),
+    showTimeline: () => parts.expiry.showTimeline(),
     signIn: node => connections.signIn(parts, asNode(node)),
     signOut: node => connections.signOut(parts, asNode(node)),
     sortClients: () => sortClients(parts),

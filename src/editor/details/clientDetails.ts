@@ -50,15 +50,16 @@ export class ClientDetails {
     this.#parts = parts;
   }
 
-  /** Shows the details of a client, as the service has them now. */
-  async show(node: ClientNode): Promise<void> {
+  /** Shows the details of a client, as the service has them now; the keyboard is on a secret where one is wanted. */
+  async show(node: ClientNode, secretId?: number): Promise<void> {
     const key = keyOf(node);
     const before = this.#pages.get(key);
     // read before anything opens: a client that is gone has no page
     const model = await this.#read(node);
     if (before) before.panel.reveal();
     const page = before ?? this.#open(node, key);
-    this.#fill(page, model);
+    if (secretId === undefined) this.#fill(page, model);
+    else this.#write(page, { ...model, focusedSecretId: secretId });
   }
 
   /** Shows on all open pages what the service has now. */
@@ -90,10 +91,12 @@ export class ClientDetails {
   }
 
   #fill(page: OpenPage, model: ClientDetailsModel): void {
-    const shown = JSON.stringify({ ...model, now: undefined });
     // a page that is written anew loses its place and the keyboard's
-    if (page.shown === shown) return;
-    page.shown = shown;
+    if (page.shown !== contentOf(model)) this.#write(page, model);
+  }
+
+  #write(page: OpenPage, model: ClientDetailsModel): void {
+    page.shown = contentOf(model);
     page.panel.title = model.client.name;
     const { webview } = page.panel;
     webview.html = clientDetailsContent(model, pageResources(webview, this.#parts.host, 'details.js'));
@@ -130,5 +133,9 @@ export class ClientDetails {
     };
   }
 }
+
+/** What a page tells, whenever and for whatever secret it was asked for. */
+const contentOf = ({ now: _now, focusedSecretId: _focused, ...content }: ClientDetailsModel): string =>
+  JSON.stringify(content);
 
 const keyOf = ({ connection, client }: ClientNode): string => `${connection.tenantId}\n${client.id}`;

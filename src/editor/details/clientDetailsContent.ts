@@ -23,6 +23,8 @@ export interface ClientDetailsModel {
   /** Name of the connection. */
   readonly connectionName: string;
   readonly now: Date;
+  /** Number of the secret that the user came for: the keyboard goes there. */
+  readonly focusedSecretId?: number;
 }
 
 /** Writes the page of a client's details. Names come from the service: everything is escaped. */
@@ -79,7 +81,7 @@ function lines(texts: readonly string[]): string {
   return `<ul class="plain">${texts.map(text => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`;
 }
 
-function secretsTable({ secrets, kept, bindings, now }: ClientDetailsModel): string {
+function secretsTable({ secrets, kept, bindings, now, focusedSecretId }: ClientDetailsModel): string {
   const title = `<h2 id="secrets">${escapeHtml(l10n.t('Secrets'))}</h2>`;
   if (secrets.length === 0) return `${title}\n<p>${escapeHtml(l10n.t('It has none.'))}</p>`;
   const head = [
@@ -94,7 +96,8 @@ function secretsTable({ secrets, kept, bindings, now }: ClientDetailsModel): str
     const places = bindings.filter(({ secretId }) => secretId === secret.id).map(bindingInWords);
     const of = (label: string) =>
       ` data-secret="${secret.id}" aria-label="${escapeHtml(l10n.t('{0}: {1}', label, name))}"`;
-    return `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(expiryInWords(secret, now))}</td>
+    const focus = secret.id === focusedSecretId ? ' tabindex="-1" data-focus' : '';
+    return `<tr${focus}><td>${escapeHtml(name)}</td><td>${escapeHtml(expiryInWords(secret, now))}</td>
 <td>${escapeHtml(kept.includes(secret.id) ? l10n.t('kept here') : l10n.t('not here'))}</td>
 <td>${places.length === 0 ? '' : lines(places)}</td>
 <td class="actions">${buttonHtml('editSecret', l10n.t('Edit…'), of(l10n.t('Edit')))}${buttonHtml('removeSecret', l10n.t('Remove…'), of(l10n.t('Remove')))}</td></tr>`;

@@ -16,6 +16,8 @@ export interface RegisteredTree<Node> extends vscode.Disposable {
   readonly changed: (nodes: readonly Node[] | undefined) => void;
   /** Says above the tree what it shows, where that is not everything. */
   readonly say: (message: string | undefined) => void;
+  /** Puts a number on the view's icon, with what it counts; 0 takes it off. */
+  readonly badge: (value: number, tooltip: string) => void;
   /** Fires when the user comes to see the view. */
   readonly onDidShow: vscode.Event<void>;
 }
@@ -46,6 +48,9 @@ export function registerTree<Node extends object>(
     changed: nodes => changed.fire(nodes && [...nodes]),
     say: message => {
       view.message = message;
+    },
+    badge: (value, tooltip) => {
+      view.badge = value > 0 ? { value, tooltip } : undefined;
     },
     onDidShow: shown.event,
     dispose: () => {

@@ -93,6 +93,8 @@ describe('the manifest', () => {
   it('has welcome contents for every state that shows no clients', () => {
     const states = viewsWelcome.map(({ when }) => when.split('clientCredentials.')[1]);
     assert.deepEqual(states.sort(), [
+      'auditState != clean',
+      'auditState == clean',
       'projectState == empty',
       'state == expired',
       'state == forbidden',

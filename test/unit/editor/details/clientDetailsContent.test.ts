@@ -42,6 +42,13 @@ describe('the page with the details of a client', () => {
     assert.match(page, /Files that hold a secret which the service no longer has/);
   });
 
+  it('puts the keyboard on the secret that the user came for, and on none else', () => {
+    assert.doesNotMatch(page, /data-focus/);
+    const focused = clientDetailsContent({ ...model, focusedSecretId: 2 }, resources);
+    assert.equal(focused.match(/<tr tabindex="-1" data-focus><td>Secret 2/g)?.length, 1);
+    assert.equal(focused.match(/data-focus/g)?.length, 1);
+  });
+
   it('names each button for those who do not see the row', () => {
     assert.match(
       page,

@@ -1,0 +1,63 @@
+import type { ClientType } from '../../service/model/clientTypes.ts';
+import type { Survey } from './survey.ts';
+
+/** A secret that expires one day, with the client that it belongs to. */
+export interface ExpiringEntry {
+  /** GUID. */
+  readonly tenantId: string;
+  readonly type: ClientType;
+  /** GUID. */
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly enabled: boolean;
+  /** The service's number. */
+  readonly secretId: number;
+  readonly description: string;
+  readonly expiresAt: Date;
+}
+
+/** Lists the secrets of surveys that expire, the soonest first, those that have expired before all others. */
+export function expiringSecrets(surveys: readonly Survey[]): readonly ExpiringEntry[] {
+  const entries = surveys.flatMap(({ tenantId, clients }) =>
+    clients.flatMap(({ type, id, name, enabled, secrets = [] }) =>
+      secrets.flatMap(secret =>
+        secret.expiresAt === undefined
+          ? []
+          : [
+              {
+                ...{ tenantId, type, clientId: id, clientName: name, enabled },
+                ...{ secretId: secret.id, description: secret.description },
+                expiresAt: new Date(secret.expiresAt),
+              },
+            ],
+      ),
+    ),
+  );
+  return entries.sort((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime());
+}
+
+/** How many secrets expire in one month. */
+export interface MonthCount {
+  /** First instant of the month, UTC. */
+  readonly month: Date;
+  readonly count: number;
+}
+
+/** Counts what expires in each of the coming months (UTC), this one first; what has expired is not in it. */
+export function countByMonth(
+  entries: readonly ExpiringEntry[],
+  now: Date,
+  months: number,
+): readonly MonthCount[] {
+  const monthOf = (date: Date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
+  const first = monthOf(now);
+  const counts = Array.from({ length: months }, () => 0);
+  for (const { expiresAt } of entries) {
+    const index = monthOf(expiresAt) - first;
+    if (expiresAt > now && index < months) counts[index] = (counts[index] ?? 0) + 1;
+  }
+  return counts.map((count, index) => ({
+    month: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + index, 1)),
+    count,
+  }));
+}

@@ -1,0 +1,62 @@
+import { atOnce } from '../atOnce.ts';
+import type { Binding } from '../bindings.ts';
+import { type KeptSecret, keptSecretKey, type SecretReference } from '../keptSecrets.ts';
+import type { Operation } from '../operations/operation.ts';
+import type { ClientFacts } from '../projectCredential.ts';
+import type { WatchedSecret } from './dueNotices.ts';
+
+/** Clients asked for at once: a start must not be felt. */
+const AT_ONCE = 4;
+
+/** What finding the watched secrets works with. */
+export interface WatchedParts {
+  readonly kept: readonly KeptSecret[];
+  readonly bindings: readonly Binding[];
+  /** What waits in the journal: an old secret that is about to be deleted needs no notice. */
+  readonly waiting: readonly Operation[];
+  /** What the service says of a client. */
+  readonly facts: (tenantId: string, clientId: string) => Promise<ClientFacts>;
+}
+
+/**
+ * Finds the secrets that this machine has to do with – kept here, or written into a place – and when they expire: as the
+ * service says, else as noted here. What the service has deleted is not among them.
+ */
+export async function watchedSecrets({
+  kept,
+  bindings,
+  waiting,
+  facts,
+}: WatchedParts): Promise<readonly WatchedSecret[]> {
+  const leaving = new Set(
+    waiting.flatMap(({ tenantId, client, oldSecretId: secretId }) =>
+      secretId === undefined ? [] : [keptSecretKey({ tenantId, clientId: client.id, secretId })],
+    ),
+  );
+  const references = new Map<string, SecretReference>();
+  for (const each of [...kept, ...bindings]) references.set(keptSecretKey(each), each);
+  const noted = new Map(kept.map(each => [keptSecretKey(each), each]));
+  const staying = [...references].filter(([key]) => !leaving.has(key));
+  const watched: WatchedSecret[] = [];
+  await atOnce(staying, AT_ONCE, async ([key, reference]) => {
+    const client = await facts(reference.tenantId, reference.clientId);
+    watched.push(...watchedOf(reference, noted.get(key), client));
+  });
+  return watched;
+}
+
+function watchedOf(
+  { tenantId, clientId, secretId }: SecretReference,
+  record: KeptSecret | undefined,
+  client: ClientFacts,
+): readonly WatchedSecret[] {
+  const reference = { tenantId, clientId, secretId, description: record?.description ?? '' };
+  if (client.kind === 'gone') return [];
+  if (client.kind === 'client') {
+    const listed = client.secrets.find(({ id }) => id === secretId);
+    const expiry = listed?.expiresAt ? { expiresAt: listed.expiresAt } : {};
+    return listed ? [{ ...reference, clientName: client.name, ...expiry }] : [];
+  }
+  const expiry = record?.expiresAt ? { expiresAt: new Date(record.expiresAt) } : {};
+  return [{ ...reference, clientName: record?.clientName ?? clientId, ...expiry }];
+}

@@ -1,0 +1,25 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+const SCHEME = 'client-credentials-health';
+
+/** States that are decorated; what is fine stays plain. */
+export type DecoratedState = 'expired' | 'expiring';
+
+/** Names a decoration: the editor knows them by address only. */
+export const decorationUri = (state: DecoratedState): vscode.Uri =>
+  vscode.Uri.from({ scheme: SCHEME, path: `/${state}` });
+
+/** Colours what expires in the trees, with a letter beside the colour for who does not see it. */
+export const expiryDecorations: vscode.FileDecorationProvider = {
+  provideFileDecoration: uri => {
+    if (uri.scheme !== SCHEME) return undefined;
+    return uri.path === '/expired'
+      ? new vscode.FileDecoration('!', l10n.t('expired'), new vscode.ThemeColor('list.errorForeground'))
+      : new vscode.FileDecoration(
+          '~',
+          l10n.t('expires soon'),
+          new vscode.ThemeColor('list.warningForeground'),
+        );
+  },
+};

@@ -1,0 +1,116 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Connection } from '../../credentials/connection.ts';
+import { NOTICE_DAYS, type WatchedSecret } from '../../credentials/expiry/dueNotices.ts';
+import { type ExpiringEntry, expiringSecrets } from '../../credentials/expiry/expiringSecrets.ts';
+import type { Survey } from '../../credentials/expiry/survey.ts';
+import type { KeptSecret } from '../../credentials/keptSecrets.ts';
+import type { RecordFolder } from '../../credentials/recordFolder.ts';
+import type { IdentityService } from '../../service/identityService.ts';
+import type { ClientNode } from '../clientsTree/clientsNode.ts';
+import { commandId } from '../commands/commandId.ts';
+import type { PageHost } from '../webview/page.ts';
+import { expiringCountInWords } from '../words/watchWords.ts';
+import { expiryDecorations } from './expiryDecorations.ts';
+import { type ReportForm, writeReport } from './expiryReport.ts';
+import { ExpiryStatus } from './expiryStatus.ts';
+import { ExpiryTimeline, oldest } from './expiryTimeline.ts';
+import { ExpiryWatch, type ExpiryWatchParts } from './expiryWatch.ts';
+import { exportReport } from './exportReport.ts';
+import { Surveys } from './surveys.ts';
+
+/** What watching over expiries is made of. */
+export interface ExpiryNeeds
+  extends Pick<
+    ExpiryWatchParts,
+    'keptSecrets' | 'bindings' | 'journal' | 'marks' | 'lock' | 'newLookup' | 'now' | 'run' | 'startTimer'
+  > {
+  readonly connections: () => readonly Connection[];
+  readonly service: (connection: Connection) => Promise<IdentityService>;
+  readonly surveyRecords: RecordFolder<Survey>;
+  readonly host: PageHost;
+  readonly details: { show(node: ClientNode, secretId?: number): Promise<void> };
+  readonly badge: (value: number, tooltip: string) => void;
+  /** Told of new surveys. */
+  readonly surveyed: (surveys: readonly Survey[]) => void;
+}
+
+/** Makes what watches over expiries: surveys, timeline, report, notices, badge and status. */
+export function expiryParts(needs: ExpiryNeeds) {
+  const {
+    connections,
+    service,
+    surveyRecords: records,
+    host,
+    now,
+    badge,
+    details,
+    surveyed,
+    ...rest
+  } = needs;
+  const surveys = new Surveys({ connections, service, records, now });
+  const status = new ExpiryStatus();
+  const check = async () => {
+    const taken = await surveys.take();
+    timeline.update(taken);
+    surveyed(taken);
+    return taken;
+  };
+  const report = async () => {
+    const known = await surveys.lastOrNew();
+    const write = (form: ReportForm) => () =>
+      writeReport(form, { entries: expiringSecrets(known), takenAt: oldest(known), now: now() });
+    await exportReport(l10n.t('Export Expiry Report'), 'client-secret-expiry', [
+      { form: 'md', label: 'Markdown', detail: l10n.t('A table to read.'), write: write('md') },
+      { form: 'csv', label: 'CSV', detail: l10n.t('For a spreadsheet or a program.'), write: write('csv') },
+      {
+        form: 'ics',
+        label: 'iCalendar',
+        detail: l10n.t('What is to come, for a calendar, each with an alarm a week before.'),
+        write: write('ics'),
+      },
+    ]);
+  };
+  const open = async ({ tenantId, type, clientId, secretId }: ExpiringEntry) => {
+    const connection = connections().find(each => each.tenantId === tenantId);
+    if (!connection) return;
+    const client = await (await service(connection)).client(type, clientId);
+    await details.show({ kind: 'client', connection, client }, secretId);
+  };
+  const timeline = new ExpiryTimeline({
+    ...{ host, now, open, exportReport: report },
+    check: async () => {
+      await check();
+    },
+  });
+  const showTimeline = async () => {
+    const last = await surveys.lastOrNew();
+    timeline.show(last);
+    surveyed(last);
+  };
+  const watch = new ExpiryWatch({
+    ...rest,
+    ...{ now, noticeDays, showTimeline },
+    rotate: async (kept: KeptSecret) => vscode.commands.executeCommand(commandId('rotate'), kept),
+    verifyAll: async () => vscode.commands.executeCommand(commandId('verifyAll')),
+    expiringChanged: (expiring: readonly WatchedSecret[]) => {
+      badge(expiring.length, expiringCountInWords(expiring));
+      status.expiringChanged(expiring);
+    },
+  });
+  const disposables = [vscode.window.registerFileDecorationProvider(expiryDecorations), status, watch];
+  return {
+    ...{ surveys, check, report, showTimeline, watch, status },
+    showAfterCheck: async () => timeline.show(await check()),
+    dispose: () => {
+      for (const disposable of disposables.toReversed()) disposable.dispose();
+    },
+  };
+}
+
+/** The setting, as far as it makes sense: a user may have written anything. */
+function noticeDays(): readonly number[] {
+  const days = vscode.workspace.getConfiguration('clientCredentials').get<unknown>('expiry.noticeDays');
+  if (!Array.isArray(days)) return NOTICE_DAYS;
+  return days.filter((each): each is number => typeof each === 'number' && Number.isFinite(each) && each > 0);
+}

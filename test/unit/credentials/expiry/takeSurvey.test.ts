@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { decodeSurvey, type Survey } from '../../../../src/credentials/expiry/survey.ts';
+import { type SurveyParts, takeSurvey } from '../../../../src/credentials/expiry/takeSurvey.ts';
+import { RecordFolder } from '../../../../src/credentials/recordFolder.ts';
+import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
+import type { IdentityService } from '../../../../src/service/identityService.ts';
+import { CLIENT_TYPES, hasSecrets } from '../../../../src/service/model/clientTypes.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
+import { serviceOf } from '../../../support/sessions.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+describe('taking a survey', () => {
+  const folder = temporaryFolder();
+  let tenant: LocalTenant;
+  let dispatcher: HttpDispatcher;
+  let service: IdentityService;
+
+  before(async () => {
+    tenant = await startLocalTenant({ seed: 300 });
+    dispatcher = new HttpDispatcher();
+    service = serviceOf(tenant, dispatcher);
+  });
+  after(async () => {
+    await dispatcher.dispose();
+    await tenant.stop();
+  });
+
+  let records: RecordFolder<Survey>;
+  beforeEach(() => {
+    records = new RecordFolder(folder.path, decodeSurvey, randomUUID);
+  });
+
+  async function take(
+    given: Partial<SurveyParts> = {},
+    signal = new AbortController().signal,
+  ): Promise<Survey> {
+    const { tenantId } = tenant;
+    const parts: SurveyParts = {
+      ...{ service, tenantId, report: () => {}, now: () => new Date() },
+      before: await records.get(tenantId),
+      save: survey => records.put(tenantId, survey),
+    };
+    return takeSurvey({ ...parts, ...given }, signal);
+  }
+
+  const readsOf = (): { count: number; service: SurveyParts['service'] } => {
+    const counted = {
+      count: 0,
+      service: {
+        clients: service.clients.bind(service),
+        roles: service.roles.bind(service),
+        secrets: (...args: Parameters<IdentityService['secrets']>) => {
+          counted.count += 1;
+          return service.secrets(...args);
+        },
+      },
+    };
+    return counted;
+  };
+
+  it('finds every client of every type with every secret, and saves it with its time', async () => {
+    const survey = await take();
+    assert.deepEqual(await records.get(tenant.tenantId), survey);
+    assert.equal(survey.clients.length, 301);
+    for (const { type } of CLIENT_TYPES) {
+      const [some] = survey.clients.filter(each => each.type === type && (each.secrets?.length ?? 0) > 0);
+      if (!hasSecrets(type)) continue;
+      assert.ok(some);
+      const secrets = await service.secrets(type, some.id);
+      assert.deepEqual(
+        some.secrets?.map(({ id, expiresAt }) => [id, expiresAt]),
+        secrets.map(({ id, expiresAt }) => [id, expiresAt?.toISOString()]),
+      );
+    }
+  });
+
+  it('goes on where it was cancelled, and begins anew an hour later', async () => {
+    const abort = new AbortController();
+    const cancelled = take(
+      {
+        report: ({ read }) => {
+          if (read >= 150) abort.abort();
+        },
+      },
+      abort.signal,
+    );
+    await assert.rejects(cancelled);
+    const partial = await records.get(tenant.tenantId);
+    assert.equal(partial?.endedAt, undefined);
+    const known = partial?.clients.filter(({ secrets }) => secrets).length ?? 0;
+    assert.ok(known >= 150, `${known} are known`);
+
+    const later = readsOf();
+    await take({ service: later.service, save: async () => {}, now: () => new Date(Date.now() + 3_700_000) });
+    const resumed = readsOf();
+    const survey = await take({ service: resumed.service });
+    assert.equal(resumed.count, survey.clients.length - known);
+    assert.equal(survey.startedAt, partial?.startedAt);
+    assert.ok(later.count > resumed.count);
+    assert.ok(survey.clients.every(({ secrets }) => secrets));
+  });
+
+  it('does not take what the service could read only in part for the whole', async () => {
+    const half: SurveyParts['service'] = {
+      ...readsOf().service,
+      async *clients(...args) {
+        for await (const page of service.clients(...args)) yield { ...page, incomplete: new Error('207') };
+      },
+    };
+    await assert.rejects(take({ service: half }), /207/);
+    assert.equal((await records.get(tenant.tenantId))?.endedAt, undefined);
+  });
+});
