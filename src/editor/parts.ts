@@ -92,7 +92,10 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   };
   const clients = clientsParts({
     ...{ view: registered.clients, connections, service, ...records, host, now },
-    clientsChanged: () => project.forget(),
+    clientsChanged: () => {
+      project.forget();
+      expiry.watch.changed();
+    },
   });
   const clipboard = editorClipboard();
   const destinations = destinationParts(context.workspaceState, records.bindings, now);
@@ -107,6 +110,7 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     ...{ connections, service, signIns, surroundings: signIn.surroundings, ...records, ...destinations },
     ...{ verify, now, model: clients.model, logError, run: host.run },
     ...{ startTimer, dueChanged: () => expiry.status.waitingChanged(work.due.count) },
+    worked: () => expiry.watch.changed(),
   });
   const newLookup = () => new ClientLookup({ connections, service, now });
   const expiry = expiryParts({

@@ -13,6 +13,9 @@ export const NOTICE_DAYS: readonly number[] = [30, 14, 7, 1];
 
 const DAY_MS = 86_400_000;
 
+/** Marks of a secret that nobody watches any more are kept so long after its expiry, days: it may come back. */
+const MARKS_OUTLIVE_DAYS = 90;
+
 /** Something to tell, once: it is told when `marks` are written down. */
 export interface DueNotice {
   readonly secret: WatchedSecret & { readonly expiresAt: Date };
@@ -41,9 +44,28 @@ export function dueNotices(
     if (!expiresAt) return [];
     const leftMs = expiresAt.getTime() - now.getTime();
     const due = thresholds.filter(each => leftMs <= each * DAY_MS);
-    const marks = due.map(each => `${keptSecretKey(secret)} ${expiresAt.toISOString()} ${each}`);
+    const marks = due.map(each => `${expiryKey({ ...secret, expiresAt })} ${each}`);
     const latest = marks.at(-1);
     if (latest === undefined || told.has(latest)) return [];
     return [{ secret: { ...secret, expiresAt }, marks }];
   });
 }
+
+/** Finds the marks that no notice will ask for any more: of secrets that have expired long ago and are not watched. */
+export function outdatedMarks(
+  told: Iterable<string>,
+  watched: readonly WatchedSecret[],
+  now: Date,
+): readonly string[] {
+  const keys = new Set(watched.map(keptSecretKey));
+  return [...told].filter(mark => {
+    const { key = '', expiresAt = '' } = MARK.exec(mark)?.groups ?? {};
+    const goneMs = now.getTime() - Date.parse(expiresAt);
+    return goneMs > MARKS_OUTLIVE_DAYS * DAY_MS && !keys.has(key);
+  });
+}
+
+const MARK = /^(?<key>kept\/\S+) (?<expiresAt>\S+) \S+$/;
+
+const expiryKey = ({ expiresAt, ...secret }: SecretReference & { readonly expiresAt: Date }): string =>
+  `${keptSecretKey(secret)} ${expiresAt.toISOString()}`;

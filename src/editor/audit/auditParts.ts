@@ -1,18 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type AuditFinding, type AuditRule, audit } from '../../credentials/audit/audit.ts';
+import { type AuditFinding, audit } from '../../credentials/audit/audit.ts';
 import type { Connection } from '../../credentials/connection.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { Survey } from '../../credentials/expiry/survey.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientNode, SecretNode } from '../clientsTree/clientsNode.ts';
-import { type CommandName, commandId } from '../commands/commandId.ts';
+import { commandId } from '../commands/commandId.ts';
 import { oldest } from '../expiry/expiryTimeline.ts';
 import { exportReport } from '../expiry/exportReport.ts';
 import { markdownTable } from '../expiry/markdownTable.ts';
 import type { Surveys } from '../expiry/surveys.ts';
 import type { RegisteredTree } from '../treeView/registerTree.ts';
-import { auditRuleInWords, findingInWords } from '../words/auditWords.ts';
+import { auditFixInWords, auditRuleInWords, findingInWords } from '../words/auditWords.ts';
+import { AUDIT_FIXES, type AuditFix } from './auditFixes.ts';
 import { type AuditNode, AuditTree } from './auditTree.ts';
 
 /** What auditing is made of. */
@@ -26,16 +27,6 @@ export interface AuditNeeds {
   readonly details: { show(node: ClientNode, secretId?: number): Promise<void> };
   readonly now: () => Date;
 }
-
-/** The command that mends what a rule has found; each asks before it changes anything, or can be taken back. */
-const FIXES: Readonly<Record<AuditRule, CommandName>> = {
-  administrator: 'manageRoles',
-  neverExpires: 'editSecret',
-  manySecrets: 'showDetails',
-  expired: 'removeSecret',
-  disabled: 'enableClient',
-  noDescription: 'editSecret',
-};
 
 /** Makes the Audit view and what its commands do. */
 export function auditParts({ view, surveys, check, connections, service, details, now }: AuditNeeds) {
@@ -72,8 +63,9 @@ export function auditParts({ view, surveys, check, connections, service, details
     fix: async (node: unknown) => {
       const finding = findingOf(node);
       const found = await clientOf(finding);
-      if (!finding || !found) return;
-      await vscode.commands.executeCommand(commandId(FIXES[finding.rule]), found.secret ?? found.client);
+      const fix = finding && found && (await pickFix(finding));
+      if (!fix) return;
+      await vscode.commands.executeCommand(commandId(fix), found.secret ?? found.client);
       await surveys.reread(found.client.connection, finding.client);
       draw();
     },
@@ -102,6 +94,15 @@ export function auditParts({ view, surveys, check, connections, service, details
     if (!secret) throw new CredentialsError('changedMeanwhile');
     return { client: node, secret: { kind: 'secret', connection, client, secret } };
   }
+}
+
+async function pickFix({ rule, client }: AuditFinding): Promise<AuditFix | undefined> {
+  const fixes: readonly AuditFix[] = AUDIT_FIXES[rule];
+  if (fixes.length === 1) return fixes[0];
+  const items = fixes.map(fix => ({ ...auditFixInWords(fix), fix }));
+  const { label, advice } = auditRuleInWords(rule);
+  const title = l10n.t('{0}: {1}', client.name, label);
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: advice }))?.fix;
 }
 
 const findingOf = (node: unknown): AuditFinding | undefined =>

@@ -33,7 +33,7 @@ const SHOWN = 500;
 
 const ICONS: Readonly<Record<AuditRule, readonly [icon: string, color?: string]>> = {
   administrator: ['shield', 'list.errorForeground'],
-  neverExpires: ['infinity', 'list.warningForeground'],
+  neverExpires: ['watch', 'list.warningForeground'],
   manySecrets: ['layers', 'list.warningForeground'],
   expired: ['error', 'list.errorForeground'],
   disabled: ['circle-slash', 'disabledForeground'],

@@ -10,6 +10,7 @@ import type { Connection } from '../../credentials/connection.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import { commandFor } from '../commands/commandId.ts';
+import { decorationUri } from '../expiry/expiryDecorations.ts';
 import { errorInWords } from '../messages.ts';
 import { clientTypeInWords } from '../words/clientTypeWords.ts';
 import { countInWords } from '../words/countWords.ts';
@@ -106,6 +107,10 @@ export function clientsTreeItem(node: ClientsNode, facts: TreeFacts): vscode.Tre
 const countsInWords = ({ total, all }: TypeCounts): string =>
   total === all ? countInWords(all) : l10n.t('{0} of {1}', countInWords(total), countInWords(all));
 
+/** What expires soon, or has, is coloured and marked; what is fine stays plain. */
+const decorated = (state: string): Partial<vscode.TreeItem> =>
+  state === 'expired' || state === 'expiring' ? { resourceUri: decorationUri(state) } : {};
+
 function clientItem(node: ClientNode, facts: TreeFacts): vscode.TreeItem {
   const { client, connection } = node;
   const secrets = facts.knownSecrets(node);
@@ -117,6 +122,7 @@ function clientItem(node: ClientNode, facts: TreeFacts): vscode.TreeItem {
     id: idOf(connection, client.type, client.id),
     description: health ? healthInWords(health, facts.now) : unknown,
     iconPath: icon(isPublic && client.enabled ? ['account'] : HEALTH_ICONS[state]),
+    ...decorated(state),
     contextValue: contextValueOf(node, { kept: facts.isKept(node) }),
   });
 }
@@ -131,6 +137,7 @@ function secretItem(node: SecretNode, facts: TreeFacts): vscode.TreeItem {
     id: idOf(connection, client.type, client.id, String(secret.id)),
     description: kept ? l10n.t('{0} · value kept here', description) : description,
     iconPath: icon(kept && isFine ? ['key'] : SECRET_ICONS[state]),
+    ...decorated(state),
     contextValue: contextValueOf(node, { kept }),
   });
 }

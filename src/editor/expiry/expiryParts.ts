@@ -9,6 +9,7 @@ import type { RecordFolder } from '../../credentials/recordFolder.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientNode } from '../clientsTree/clientsNode.ts';
 import { commandId } from '../commands/commandId.ts';
+import { errorInWords } from '../messages.ts';
 import type { PageHost } from '../webview/page.ts';
 import { expiringCountInWords } from '../words/watchWords.ts';
 import { expiryDecorations } from './expiryDecorations.ts';
@@ -48,7 +49,11 @@ export function expiryParts(needs: ExpiryNeeds) {
     surveyed,
     ...rest
   } = needs;
-  const surveys = new Surveys({ connections, service, records, now });
+  const surveys = new Surveys({
+    ...{ connections, service, records, now },
+    unread: ({ name }, error) =>
+      void vscode.window.showWarningMessage(l10n.t('{0} was left out: {1}', name, errorInWords(error).text)),
+  });
   const status = new ExpiryStatus();
   const check = async () => {
     const taken = await surveys.take();

@@ -4,7 +4,12 @@ import * as vscode from 'vscode';
 import type { Bindings } from '../../credentials/bindings.ts';
 import { secretState } from '../../credentials/clientHealth.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
-import { type DueNotice, dueNotices, type WatchedSecret } from '../../credentials/expiry/dueNotices.ts';
+import {
+  type DueNotice,
+  dueNotices,
+  outdatedMarks,
+  type WatchedSecret,
+} from '../../credentials/expiry/dueNotices.ts';
 import type { NoticeMark } from '../../credentials/expiry/noticeMark.ts';
 import { type WatchedParts, watchedSecrets } from '../../credentials/expiry/watchedSecrets.ts';
 import { type KeptSecret, type KeptSecrets, keptSecretKey } from '../../credentials/keptSecrets.ts';
@@ -40,6 +45,9 @@ export interface ExpiryWatchParts {
 /** Looked at this often, milliseconds: an editor is left open for weeks. */
 const LOOK_MS = 6 * 3_600_000;
 
+/** Several changes that come together are looked at once, milliseconds. */
+const SETTLE_MS = 500;
+
 /** One window at a time decides what has been told. */
 const LOCK = 'notices';
 
@@ -47,6 +55,7 @@ const LOCK = 'notices';
 export class ExpiryWatch implements vscode.Disposable {
   readonly #parts: ExpiryWatchParts;
   #endTimer: () => void = () => {};
+  #endSettling: () => void = () => {};
   #isDisposed = false;
 
   constructor(parts: ExpiryWatchParts) {
@@ -61,21 +70,36 @@ export class ExpiryWatch implements vscode.Disposable {
 
   /** Looks which secrets expire, and tells what has not been told yet. */
   async look(): Promise<void> {
-    const { now, noticeDays, expiringChanged, startTimer } = this.#parts;
+    const { startTimer } = this.#parts;
     this.#endTimer();
     if (this.#isDisposed) return;
     this.#endTimer = startTimer(() => void this.#parts.run(() => this.look()), LOOK_MS);
-    const watched = await this.#watched();
-    const isSoon = (secret: WatchedSecret) =>
-      ['expiring', 'expired'].includes(secretState(secret, now(), Math.max(...noticeDays(), 0)));
-    expiringChanged(watched.filter(isSoon));
-    const notices = await this.#claim(told => dueNotices(watched, now(), noticeDays(), told));
+    const watched = await this.#count();
+    const notices = await this.#claim(watched);
     if (notices.length > 0) void this.#tell(notices);
+  }
+
+  /** Counts anew, a moment later: secrets have come or gone. Who has just chosen an expiry needs no notice of it. */
+  changed(): void {
+    this.#endSettling();
+    if (this.#isDisposed) return;
+    const count = async () => void (await this.#count());
+    this.#endSettling = this.#parts.startTimer(() => void this.#parts.run(count), SETTLE_MS);
   }
 
   dispose(): void {
     this.#isDisposed = true;
     this.#endTimer();
+    this.#endSettling();
+  }
+
+  async #count(): Promise<readonly WatchedSecret[]> {
+    const { now, noticeDays, expiringChanged } = this.#parts;
+    const watched = await this.#watched();
+    const isSoon = (secret: WatchedSecret) =>
+      ['expiring', 'expired'].includes(secretState(secret, now(), Math.max(...noticeDays(), 0)));
+    if (!this.#isDisposed) expiringChanged(watched.filter(isSoon));
+    return watched;
   }
 
   async #watched(): Promise<readonly WatchedSecret[]> {
@@ -90,12 +114,13 @@ export class ExpiryWatch implements vscode.Disposable {
   }
 
   /** Writes down what is about to be told; another window that does so just now tells it instead. */
-  async #claim(choose: (told: ReadonlySet<string>) => readonly DueNotice[]): Promise<readonly DueNotice[]> {
-    const { lock, marks } = this.#parts;
+  async #claim(watched: readonly WatchedSecret[]): Promise<readonly DueNotice[]> {
+    const { lock, marks, now, noticeDays } = this.#parts;
     try {
       return await lock.run(LOCK, async () => {
         const told = new Set((await marks.all()).map(({ mark }) => mark));
-        const notices = choose(told);
+        for (const mark of outdatedMarks(told, watched, now())) await marks.remove(mark);
+        const notices = dueNotices(watched, now(), noticeDays(), told);
         for (const mark of notices.flatMap(notice => notice.marks)) await marks.put(mark, { mark });
         return notices;
       });

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../credentials/connection.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { Survey, SurveyedClient } from '../../credentials/expiry/survey.ts';
-import { surveyClient, takeSurvey } from '../../credentials/expiry/takeSurvey.ts';
+import { type SurveyParts, surveyClient, takeSurvey } from '../../credentials/expiry/takeSurvey.ts';
 import type { RecordFolder } from '../../credentials/recordFolder.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { withCountedProgress } from '../progress/withCountedProgress.ts';
@@ -14,6 +14,8 @@ export interface SurveysParts {
   readonly service: (connection: Connection) => Promise<IdentityService>;
   readonly records: RecordFolder<Survey>;
   readonly now: () => Date;
+  /** Told which tenants could not be read, where others could. */
+  readonly unread: (connection: Connection, error: unknown) => void;
 }
 
 /** A progress message takes the editor longer than a request takes us. */
@@ -40,27 +42,46 @@ export class Surveys {
     return last.length > 0 && last.length === this.#connections().length ? last : this.take();
   }
 
-  /** Asks for everything, with progress and Cancel, after which it goes on from there next time. */
+  /**
+   * Asks for everything, with progress and Cancel, after which it goes on from there next time. A tenant that cannot be read does
+   * not keep the others back; rejects when none can.
+   */
   async take(): Promise<readonly Survey[]> {
     const connections = this.#connections();
     if (connections.length === 0) throw new CredentialsError('signedOut');
-    const { records, service: open, now } = this.#parts;
     return withCountedProgress(l10n.t('Reading clients and their secrets'), async (signal, report) => {
       const taken: Survey[] = [];
+      const failed: { readonly connection: Connection; readonly error: unknown }[] = [];
       for (const connection of connections) {
-        const { tenantId } = connection;
-        const parts = {
-          ...{ tenantId, now, service: await open(connection), before: await records.get(tenantId) },
-          save: (survey: Survey) => records.put(tenantId, survey),
-          report: ({ clients, read }: { readonly clients: number; readonly read: number }) => {
-            if (read % REPORT_EVERY === 0)
-              report(l10n.t('{0} of {1} clients', countInWords(read), countInWords(clients)));
-          },
-        };
-        taken.push(await takeSurvey(parts, signal));
+        try {
+          taken.push(await this.#takeOne(connection, signal, report));
+        } catch (error) {
+          signal.throwIfAborted();
+          failed.push({ connection, error });
+        }
       }
+      if (taken.length === 0) throw failed[0]?.error;
+      for (const { connection, error } of failed) this.#parts.unread(connection, error);
       return taken;
     });
+  }
+
+  async #takeOne(
+    connection: Connection,
+    signal: AbortSignal,
+    report: (message: string) => void,
+  ): Promise<Survey> {
+    const { records, service: open, now } = this.#parts;
+    const { tenantId } = connection;
+    const parts: SurveyParts = {
+      ...{ tenantId, now, service: await open(connection), before: await records.get(tenantId) },
+      save: survey => records.put(tenantId, survey),
+      report: ({ clients, read }) => {
+        if (read % REPORT_EVERY === 0)
+          report(l10n.t('{0} of {1} clients', countInWords(read), countInWords(clients)));
+      },
+    };
+    return takeSurvey(parts, signal);
   }
 
   /** Reads one client again, after it was changed. */

@@ -66,7 +66,9 @@ function monthsSvg(counts: readonly MonthCount[]): string {
     const bottom = COLUMN_TOP_PX + COLUMNS_PX;
     const name = month.toISOString().slice(0, 7);
     const isLabelled = index % 3 === 0;
-    const label = isLabelled ? `<text class="axis" x="${middle}" y="${bottom + 18}">${name}</text>` : '';
+    // the first one would be cut off in the middle of its column
+    const [kind, labelX] = index === 0 ? ['axis first', `${(width * 0.15).toFixed(2)}%`] : ['axis', middle];
+    const label = isLabelled ? `<text class="${kind}" x="${labelX}" y="${bottom + 18}">${name}</text>` : '';
     const number =
       count === 0
         ? ''

@@ -14,10 +14,21 @@ export interface RotationNeeds
   readonly surroundings: SessionSurroundings;
   /** Told when more, or less, waits for somebody. */
   readonly dueChanged: () => void;
+  /** Told when an operation has changed something. */
+  readonly worked: () => void;
+  /** Starts a timer; returns what ends it. */
+  readonly startTimer: (task: () => void, delayMs: number) => () => void;
 }
 
 /** Wires rotation: the parts of its commands, and the watch over what is due. */
-export function rotationWiring({ signIns, surroundings, dueChanged, ...needs }: RotationNeeds) {
+export function rotationWiring({
+  signIns,
+  surroundings,
+  dueChanged,
+  worked,
+  startTimer,
+  ...needs
+}: RotationNeeds) {
   const look = () => due.look().finally(dueChanged);
   const rotation: RotationCommandParts = {
     ...needs,
@@ -26,16 +37,15 @@ export function rotationWiring({ signIns, surroundings, dueChanged, ...needs }: 
     sleep: async (ms, signal) => {
       await wait(ms, undefined, signal ? { signal } : {}).catch(() => {});
     },
-    workChanged: () => void look(),
+    workChanged: () => {
+      void look();
+      worked();
+    },
     workShown: operation => due.note(operation),
   };
   const due = new DueWork({
     ...{ journal: needs.journal, now: needs.now, run: needs.run, rotation },
-    resume: () => resumeWork(rotation),
-    startTimer: (task, delayMs) => {
-      const timer = setTimeout(task, delayMs);
-      return () => clearTimeout(timer);
-    },
+    ...{ resume: () => resumeWork(rotation), startTimer },
   });
   return { rotation, due, look };
 }

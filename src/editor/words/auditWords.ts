@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { AuditFinding, AuditRule } from '../../credentials/audit/audit.ts';
+import type { AuditFix } from '../audit/auditFixes.ts';
 import { expiryInWords } from './expiryWords.ts';
 
 /** Says what is wrong, and what to do about it. */
@@ -34,6 +35,25 @@ export function auditRuleInWords(rule: AuditRule): { readonly label: string; rea
   };
   const [label, advice] = words[rule];
   return { label, advice };
+}
+
+/** Names a command as what mends a finding. */
+export function auditFixInWords(fix: AuditFix): { readonly label: string; readonly detail: string } {
+  const words: Readonly<Record<AuditFix, readonly [label: string, detail: string]>> = {
+    manageRoles: [l10n.t('Manage Roles…'), l10n.t('Takes the role away.')],
+    disableClient: [l10n.t('Disable Client'), l10n.t('It gets no tokens until somebody enables it again.')],
+    rotate: [l10n.t('Rotate Secret…'), l10n.t('A new one that expires, in every place that has this one.')],
+    editSecret: [l10n.t('Edit Secret…'), l10n.t('The value stays as it is, wherever it stands.')],
+    removeClient: [l10n.t('Remove Client…'), l10n.t('For one that nobody misses.')],
+    enableClient: [l10n.t('Enable Client'), l10n.t('For one that is used again.')],
+    removeSecret: [l10n.t('Remove Secret…'), l10n.t('It works no more.')],
+    showDetails: [
+      l10n.t('Show Details'),
+      l10n.t('All secrets of the client, with what is known of their use.'),
+    ],
+  };
+  const [label, detail] = words[fix];
+  return { label, detail };
 }
 
 /** Names what a finding is about: the secret with its expiry, or how many there are. */

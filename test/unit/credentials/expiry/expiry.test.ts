@@ -3,6 +3,7 @@ import { audit } from '../../../../src/credentials/audit/audit.ts';
 import {
   dueNotices,
   NOTICE_DAYS,
+  outdatedMarks,
   type WatchedSecret,
 } from '../../../../src/credentials/expiry/dueNotices.ts';
 import { countByMonth, expiringSecrets } from '../../../../src/credentials/expiry/expiringSecrets.ts';
@@ -62,6 +63,16 @@ describe('notices of expiry', () => {
     assert.equal(marksOf([secret(inDays(50))], now, [], [7, 60, 60, -3, 0]).length, 1);
     assert.deepEqual(marksOf([secret(inDays(0.1))], now, [], []), []);
     assert.equal(marksOf([secret(inDays(-0.1))], now, [], []).length, 1);
+  });
+
+  it('are forgotten long after the expiry of what is no longer watched, and only then', () => {
+    const expiresAt = inDays(0);
+    const [notice] = marksOf([secret(expiresAt)]);
+    const told = [...(notice?.marks ?? []), 'lost 0123'];
+    assert.equal(told.length, 6);
+    assert.deepEqual(outdatedMarks(told, [], inDays(89)), []);
+    assert.deepEqual(outdatedMarks(told, [secret(expiresAt)], inDays(400)), []);
+    assert.deepEqual(outdatedMarks(told, [], inDays(91)), notice?.marks);
   });
 
   it('count from the instant, in every time zone, over a change of the clocks and beyond 2038', () => {

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import dotenv from 'dotenv';
+import papaparse from 'papaparse';
+import { eventually } from '../support/eventually.ts';
+import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { playAddClient } from './addClientWizard.ts';
+import { newClient, tenantSuite } from './tenantSuite.ts';
+
+const CLIENTS = '/ClientCredentialClients';
+const DAY_MS = 86_400_000;
+const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+
+describe('what expires, in the editor', function () {
+  this.timeout(180_000);
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'expiry-')));
+  const suite = tenantSuite(12, () => {
+    copySampleWorkspace(folder);
+    return { folder };
+  });
+  after(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const ui = () => suite.editor.workbench;
+  const run = (title: string) => ui().runCommand(`Client Credentials: ${title}`);
+  const badge = () => ui().containerTab('Client Credentials').locator('.badge-content');
+
+  /** Loads the window anew, so that the watch begins. */
+  async function restart(): Promise<void> {
+    await suite.editor.reload();
+    await ui().openContainer('Client Credentials');
+    await ui().tree.expand('Client-Credentials');
+  }
+
+  it('is told once, counted on the icon, marked in the tree, and gone after Rotate', async () => {
+    const { tree, quickInput } = ui();
+    await playAddClient(ui(), { name: 'Pump', destination: '.env' });
+    await ui().webview().getByText('Written to .env').waitFor();
+    const id = dotenv.parse(fs.readFileSync(path.join(folder, '.env'))).ADH_CLIENT_ID ?? '';
+    const [secret] = (await suite.call('GET', `${CLIENTS}/${id}/Secrets`)).body;
+    assert.equal(await ui().statusBarItem('expires soon').count(), 0);
+    const changed = { ...secret, Expires: true, Expiration: inDays(5.5) };
+    assert.equal((await suite.call('PUT', `${CLIENTS}/${id}/Secrets/${secret.Id}`, changed)).status, 200);
+
+    await restart();
+    await ui().toast('A secret of “Pump” expires in 5 days.').waitFor();
+    await ui().statusBarItem('1 secret expires soon').waitFor();
+    await badge().filter({ hasText: '1' }).waitFor();
+    await tree.expand('Pump');
+    await tree.item('Pump').locator('[class*="monaco-decoration"]').first().waitFor();
+    await ui().screenshot('expiry-notice');
+
+    await restart();
+    await ui().statusBarItem('1 secret expires soon').waitFor();
+    assert.equal(await ui().toast('expires in 5 days').count(), 0, 'it is told once');
+
+    await tree.contextMenu('Pump', 'Rotate Secret…');
+    await quickInput.waitForTitle('Rotate a Secret of Pump (1/3)');
+    await quickInput.pick('1 year');
+    await quickInput.pick('Delete it at once');
+    await quickInput.pick('Rotate');
+    await ui().toast('The old one is deleted.').waitFor();
+    await ui().statusBarItem('expires soon').waitFor({ state: 'hidden' });
+    await badge().waitFor({ state: 'hidden' });
+  });
+
+  it('stands on a timeline, by mouse and keyboard, and leads to the secret', async () => {
+    await newClient(suite, 'Soonest', { SecretDescription: 'overdue', SecretExpirationDate: inDays(0.9) });
+    await newClient(suite, 'Later', { SecretDescription: 'not yet', SecretExpirationDate: inDays(500) });
+    await run('Check All Expiries');
+    const view = ui().webview();
+    const row = (name: string) => view.getByRole('button', { name: new RegExp(`^${name}`) });
+    await row('Soonest · overdue, expires .*, within a day').waitFor();
+    await row('Later · not yet').waitFor();
+    await ui().screenshot('timeline-dark');
+    // the sample clients have expired secrets: these come first
+    const rows = view.locator('.row');
+    await rows.first().focus();
+    const { keyboard } = ui().page;
+    await keyboard.press('End');
+    await keyboard.press('Home');
+    await keyboard.press('ArrowDown');
+    const focused = view.locator('.row:focus');
+    assert.equal(await focused.getAttribute('data-index'), '1');
+    await row('Soonest').focus();
+    await keyboard.press('Enter');
+    await ui().page.getByRole('tab', { name: 'Soonest' }).waitFor();
+    await ui().webview().locator('tr[data-focus]:focus', { hasText: 'overdue' }).waitFor();
+    await ui().screenshot('timeline-to-secret');
+  });
+
+  it('is reported as CSV, Markdown and a calendar', async () => {
+    const { quickInput } = ui();
+    for (const [form, label] of [
+      ['csv', 'CSV'],
+      ['md', 'Markdown'],
+      ['ics', 'iCalendar'],
+    ] as const) {
+      await run('Export Expiry Report…');
+      await quickInput.waitForTitle('Export Expiry Report');
+      await quickInput.pick(label);
+      const file = path.join(folder, `client-secret-expiry.${form}`);
+      await quickInput.widget.getByRole('button', { name: 'OK' }).waitFor();
+      await quickInput.accept();
+      await ui().toast(`Saved: client-secret-expiry.${form}`).waitFor();
+      await eventually(() => assert.match(fs.readFileSync(file, 'utf8'), /Soonest/));
+    }
+    const csv = fs.readFileSync(path.join(folder, 'client-secret-expiry.csv'), 'utf8');
+    const { data } = papaparse.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true });
+    const clients = (await suite.call('GET', `${CLIENTS}?count=1000`)).body;
+    const named = data.filter(({ clientType }) => clientType === 'clientCredentials');
+    for (const { clientId, clientName } of named)
+      assert.ok(
+        clients.some(
+          (each: { Id: string; Name: string }) => each.Id === clientId && each.Name === clientName,
+        ),
+      );
+    assert.ok(named.length > 5);
+  });
+
+  it('is named when the keyring has lost it', async () => {
+    await ui().page.evaluate("localStorage.removeItem('secrets.provider')");
+    await ui().page.reload();
+    await ui().toast('SecretStorage has lost a secret of “Pump”. Nobody can read it again.').waitFor();
+    await ui().screenshot('lost-keyring');
+    await ui().pressToast('SecretStorage has lost', 'Forget It');
+    await ui().pressDialog('of “Pump”?', 'Forget It');
+    await suite.editor.reload();
+    await ui().openContainer('Client Credentials');
+    assert.equal(await ui().toast('SecretStorage has lost').count(), 0);
+  });
+});
