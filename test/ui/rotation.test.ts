@@ -102,11 +102,13 @@ describe('rotating in the editor', function () {
     proxy.clear();
     await workbench.runCommand('Developer: Reload Window');
     await workbench.toast('was interrupted').waitFor();
+    await workbench.statusBarItem('1 to finish').waitFor();
     await workbench.screenshot('rotation-interrupted');
     await workbench.pressToast('was interrupted', 'Resume…');
     await workbench.quickInput.waitForTitle('Rotating a secret of “Pump”');
     await workbench.quickInput.pick('Finish');
     await workbench.toast('The old one is deleted.').waitFor();
+    await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
     await eventually(async () => assert.equal(await works(before.ADH_CLIENT_SECRET), false));
     assert.ok(await works(env().ADH_CLIENT_SECRET));
   });

@@ -22,6 +22,9 @@ const AT_ONCE = 2;
 const RECOVERIES = ['finish', 'undo'] as const;
 type Recovery = (typeof RECOVERIES)[number];
 
+/** Points of a race between two processes that are tried: where they meet is chance anyway. */
+const EVERY = 12;
+
 interface Crash {
   /** The effect before or after which the process ends. */
   readonly name: string;
@@ -84,6 +87,26 @@ describe('a crash at every point', () => {
       await Promise.all(Array.from({ length: AT_ONCE }, work));
     });
   }
+
+  it('of one of two processes that rotate the same client loses nothing', async function () {
+    this.timeout(240_000);
+    const points = (await run(await newScene('rotate'), 0, 'administrator')) ?? [];
+    let refusals = 0;
+    for (let dieAt = 0; dieAt < points.length; dieAt += EVERY) {
+      const scene = await newScene('rotate');
+      const both = [run(scene, dieAt, 'administrator'), run(scene, 0, 'administrator')];
+      const label = `two processes, one dies at ${dieAt}`;
+      for (const each of await Promise.allSettled(both)) {
+        if (each.status === 'fulfilled') continue;
+        refusals += 1;
+        assert.match(String(each.reason), /busyElsewhere|changedMeanwhile|rotationUnderWay/, label);
+      }
+      await checkPlaces(scene, label);
+      await checkEverything(scene, await recover(scene, 'finish'), label);
+    }
+    console.log(`      ${Math.ceil(points.length / EVERY)} races, ${refusals} refused`);
+    assert.ok(refusals > 0, 'they never met');
+  });
 
   let scenes = 0;
   function newScene(kind: Work['kind']): Promise<Scene> {

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import dotenv from 'dotenv';
+import { eventually } from '../support/eventually.ts';
+import { clientToken } from '../support/localTenant.ts';
+import { workbench } from '../support/realEditor/workbench/workbench.ts';
+import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { playAddClient } from './addClientWizard.ts';
+import { newClient, tenantSuite } from './tenantSuite.ts';
+
+const CLIENTS = '/ClientCredentialClients';
+/** Secrets that a client may have. */
+const MOST = 10;
+
+describe('rotating at the limits, in the editor', function () {
+  this.timeout(180_000);
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'limits-')));
+  const suite = tenantSuite(2, () => {
+    copySampleWorkspace(folder);
+    return { folder };
+  });
+  after(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const ui = () => suite.editor.workbench;
+
+  const secretsOf = async (id: string): Promise<readonly { Id: number; Description: string }[]> =>
+    (await suite.call('GET', `${CLIENTS}/${id}/Secrets`)).body;
+
+  /** Gives a client as many secrets as it is to have, beside the editor. */
+  async function fillUp(id: string, count: number): Promise<void> {
+    for (let index = (await secretsOf(id)).length; index < count; index += 1)
+      await suite.call('POST', `${CLIENTS}/${id}/Secrets`, {
+        Description: `number ${index}`,
+        Expires: false,
+      });
+  }
+
+  it('says that the last place is taken, then asks which secret makes room', async () => {
+    const { tree, quickInput } = ui();
+    const id = await newClient(suite, 'Full');
+    await fillUp(id, MOST - 1);
+    await ui().runCommand('Client Credentials: Refresh Clients');
+    await tree.expand('Client-Credentials');
+    await tree.expand('Full');
+    await tree.contextMenu('first', 'Rotate Secret…');
+    await quickInput.waitForTitle('Rotate a Secret of Full (1/3)');
+    await quickInput.pick('1 year');
+    await quickInput.pick('Keep it');
+    await quickInput.row('Rotate').getByText('has all 10 secrets that it may have').waitFor();
+    await ui().screenshot('rotate-ninth');
+    await quickInput.pick('Rotate');
+    await ui().toast('The old one is kept.').waitFor();
+    await ui().runCommand('View: Close All Editors');
+    assert.equal((await secretsOf(id)).length, MOST);
+
+    await tree.contextMenu('first', 'Rotate Secret…');
+    await quickInput.waitForTitle('Rotate a Secret of Full (1/4)');
+    await ui().screenshot('rotate-full');
+    await quickInput.pick('number 3');
+    await quickInput.waitForTitle('Rotate a Secret of Full (2/4)');
+    await quickInput.back();
+    assert.equal((await secretsOf(id)).length, MOST, 'nothing is deleted before the last answer');
+    await quickInput.pick('number 4');
+    await quickInput.pick('1 year');
+    await quickInput.pick('Delete it at once');
+    await quickInput.pick('Rotate');
+    await ui().toast('The old one is deleted.').waitFor();
+    const left = (await secretsOf(id)).map(({ Description }) => Description);
+    assert.equal(left.length, MOST - 1);
+    for (const gone of ['number 4', 'first']) assert.ok(!left.includes(gone), gone);
+    assert.ok(left.includes('number 3'));
+  });
+
+  it('rotates several at once, and says which could not be', async () => {
+    const { tree, quickInput, page } = ui();
+    const names = ['One of three', 'Two of three', 'Three of three'];
+    const ids: string[] = [];
+    for (const name of names) ids.push(await newClient(suite, name));
+    await fillUp(ids[1] ?? '', MOST);
+    await ui().runCommand('Client Credentials: Refresh Clients');
+    await tree.item(names[0] ?? '').click();
+    for (const name of names.slice(1)) await tree.item(name).click({ modifiers: ['Control'] });
+    await tree.contextMenu(names[2] ?? '', 'Rotate Secret…');
+    await quickInput.waitForTitle('Rotate 3 Secrets (1/3)');
+    await quickInput.pick('Each as long as its old one');
+    await quickInput.pick('Delete it at once');
+    await ui().screenshot('rotate-several');
+    await quickInput.pick('Rotate');
+    await ui().dialog('2 clients done, 1 not').waitFor();
+    await ui().screenshot('rotate-several-failed');
+    await page.keyboard.press('Escape');
+    for (const [index, id] of ids.entries()) {
+      const secrets = await secretsOf(id);
+      const expected = index === 1 ? MOST : 1;
+      assert.equal(secrets.length, expected, names[index]);
+      if (index !== 1) assert.notEqual(secrets[0]?.Description, 'first');
+    }
+  });
+
+  it('is done by one window, while another that wants the same is told so', async () => {
+    await playAddClient(ui(), { name: 'Contested pump', destination: '.env' });
+    await ui().webview().getByText('Written to .env').waitFor();
+    await ui().runCommand('View: Close All Editors');
+    const before = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
+    const id = before.ADH_CLIENT_ID ?? '';
+    const page = await suite.editor.page.context().newPage();
+    await page.goto(suite.editor.page.url());
+    const other = workbench(page);
+    await other.ready();
+    await other.openContainer('Client Credentials');
+    const windows = [ui(), other];
+    for (const { tree, quickInput } of windows) {
+      await tree.expand('Client-Credentials');
+      await tree.contextMenu('Contested pump', 'Rotate Secret…');
+      await quickInput.waitForTitle('Rotate a Secret of Contested pump (1/3)');
+      await quickInput.pick('1 year');
+      await quickInput.pick('Delete it at once');
+    }
+    await Promise.all(windows.map(({ quickInput }) => quickInput.pick('Rotate')));
+    const outcome = (window: typeof other) =>
+      Promise.race([
+        window
+          .toast('The old one is deleted.')
+          .waitFor()
+          .then(() => 'rotated'),
+        window
+          .toast('Somebody')
+          .or(window.toast('Another window'))
+          .first()
+          .waitFor()
+          .then(() => 'refused'),
+      ]);
+    assert.deepEqual((await Promise.all(windows.map(outcome))).sort(), ['refused', 'rotated']);
+    await other.screenshot('rotate-two-windows');
+    await page.close();
+    assert.equal((await secretsOf(id)).length, 1);
+    await eventually(async () => {
+      const after = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
+      assert.notEqual(after.ADH_CLIENT_SECRET, before.ADH_CLIENT_SECRET);
+      await clientToken(suite.tenant, id, after.ADH_CLIENT_SECRET ?? '');
+    });
+  });
+});
