@@ -20,6 +20,7 @@ export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<K
   const picked = await vscode.window.showQuickPick(items, {
     title: l10n.t('Which credentials?'),
     matchOnDescription: true,
+    ignoreFocusOut: true,
   });
   return picked?.kept;
 }
