@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { putIntoStore, type StoreOrder } from '../../../src/externalStores/putIntoStore.ts';
 import { StoreError } from '../../../src/externalStores/storeError.ts';
+import type { StoreId } from '../../../src/externalStores/storePreset.ts';
 import { STORE_PRESETS } from '../../../src/externalStores/storePresets.ts';
 import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
@@ -49,13 +50,19 @@ describe('external stores', () => {
     ...{ name: 'NAME', repository: 'o/r', path: 'secret/x', key: 'KEY', vault: 'V', namespace: 'ns' },
     arguments: 'put "two words"',
   };
-  const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  const ARGUMENTS: Readonly<Partial<Record<StoreId, readonly string[]>>> = {
     githubActions: ['secret', 'set', 'NAME', '--repo', 'o/r'],
     vault: ['kv', 'patch', 'secret/x', 'KEY=-'],
     vaultNew: ['kv', 'put', 'secret/x', 'KEY=-'],
     pass: ['insert', '--multiline', '--force', 'NAME'],
     custom: ['put', 'two words'],
   };
+
+  it('has a row for each store whose arguments are expected', () => {
+    const rows = STORE_PRESETS.map(({ id }) => id);
+    for (const id of Object.keys(ARGUMENTS)) assert.ok(rows.includes(id as StoreId), id);
+    assert.equal(new Set(rows).size, rows.length);
+  });
 
   for (const { id, program: name } of STORE_PRESETS) {
     it(`gives ${id} the value on its standard input, and in no argument`, async () => {
