@@ -37,6 +37,7 @@ import type { AccountSessions, SessionsChanged } from './signIn/accountsProvider
 import { signInParts } from './signIn/signInParts.ts';
 import { openCredentialTerminal } from './terminal/credentialTerminal.ts';
 import type { RegisteredTree } from './treeView/registerTree.ts';
+import { reached } from './walkthrough/milestones.ts';
 
 /** All that activation does not need, built when it is first wanted. */
 export interface Parts extends vscode.Disposable {
@@ -103,8 +104,11 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     ...{ view: registered.project, folders: destinations.folders, connections, service, now },
     ...records,
   });
-  const verify = (credential: VerifiableCredential, signal?: AbortSignal) =>
-    verifyCredential(credential, dispatcher, signal);
+  const verify = async (credential: VerifiableCredential, signal?: AbortSignal) => {
+    const verified = await verifyCredential(credential, dispatcher, signal);
+    reached('authenticated');
+    return verified;
+  };
   const logError = (error: unknown) => log.error(error);
   const work = rotationWiring({
     ...{ connections, service, signIns, surroundings: signIn.surroundings, ...records, ...destinations },
@@ -139,7 +143,16 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
       newName: randomUUID,
     },
     ...{ prove: signIn.prove, test: signIn.test, ...records },
-    ...{ showOutcome, showKept, showPublicClient },
+    showOutcome: (...shown) => {
+      reached('clientAdded');
+      return showOutcome(...shown);
+    },
+    showKept,
+    showPublicClient: (...shown) => {
+      reached('clientAdded');
+      showPublicClient(...shown);
+    },
+    extensionId: context.extension.id,
     ...{ logError, rotation: work.rotation, expiry, audit: auditing },
     verification: {
       ...{ ...records, files: destinations.delivery.files, verify, now, run: host.run },
@@ -148,7 +161,10 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     },
     show: {
       host,
-      runInTerminal: openCredentialTerminal,
+      runInTerminal: credential => {
+        openCredentialTerminal(credential);
+        reached('authenticated');
+      },
       copySecret: clipboard.copy,
       verify,
     },

@@ -16,11 +16,16 @@ export const STEPS = { suggested: 4, everything: 8 } as const;
 const titled = (step: number, total: number): string => `Add Client (${step}/${total})`;
 
 /** Plays *Add Client* to its end as a user would. */
-export async function playAddClient(
-  { quickInput, ...workbench }: Workbench,
+export async function playAddClient(workbench: Workbench, answers: WizardAnswers): Promise<void> {
+  await workbench.runCommand('Client Credentials: Add Client…');
+  await answerAddClient(workbench, answers);
+}
+
+/** Answers *Add Client*, which something has just opened. */
+export async function answerAddClient(
+  { quickInput }: Pick<Workbench, 'quickInput'>,
   answers: WizardAnswers,
 ): Promise<void> {
-  await workbench.runCommand('Client Credentials: Add Client…');
   await quickInput.waitForTitle(titled(1, STEPS.suggested));
   await quickInput.accept();
   await quickInput.waitForTitle(titled(2, STEPS.suggested));

@@ -27,6 +27,7 @@ export const COMMAND_NAMES = [
   'openFinding',
   'openProjectFile',
   'openTerminal',
+  'openWalkthrough',
   'refresh',
   'refreshProject',
   'removeClient',

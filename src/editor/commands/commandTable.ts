@@ -19,6 +19,7 @@ import type { RotationCommandParts } from '../rotation/rotationParts.ts';
 import { choiceOfKept } from '../rotation/rotationSubject.ts';
 import { fixActions } from '../verification/fixActions.ts';
 import { type VerifyCommandParts, verifyAll, verifyKept } from '../verification/verifyCommands.ts';
+import { openWalkthrough } from '../walkthrough/openWalkthrough.ts';
 import { type ArrangeCommandParts, clearFilter, filterClients, sortClients } from './arrangeCommands.ts';
 import { editClient, editSecret, manageRoles } from './changeCommands.ts';
 import { type ChosenNodes, chooseClient, chooseClients } from './chooseClients.ts';
@@ -70,6 +71,8 @@ export interface CommandTableParts
   readonly showPublicClient: typeof showPublicClient;
   readonly details: Pick<ClientDetails, 'show'>;
   readonly json: Pick<ClientJson, 'show'>;
+  /** Ours, with the publisher. */
+  readonly extensionId: string;
 }
 
 /** Where the service tells of clients (CONNECT data services documentation: *Clients*). */
@@ -136,6 +139,7 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     openFinding: node => parts.audit.open(node),
     openProjectFile: node => openProjectFile(asProjectNode(node)),
     openTerminal: node => openTerminal(kept, asNode(node)),
+    openWalkthrough: () => openWalkthrough(parts.extensionId),
     refresh: parts.refresh,
     refreshProject: () => refreshProject(parts),
     removeClient: (...args) => removeClients(parts, chosenNodes(args)),

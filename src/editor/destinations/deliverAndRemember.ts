@@ -8,12 +8,14 @@ import {
 } from '../../credentials/delivery/deliverCredential.ts';
 import type { ConfirmedDestination } from '../../credentials/delivery/destination.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
+import type { Milestone } from '../walkthrough/milestones.ts';
 import { storeInWords } from '../words/storeWords.ts';
 import type { RememberedTarget } from './rememberedTarget.ts';
 
 /** What bringing a credential somewhere works with. */
 export interface EditorDeliveryParts extends DeliveryParts {
   readonly remembered: RememberedTarget;
+  readonly reached: (milestone: Milestone) => void;
 }
 
 /** Writes a credential to a confirmed destination, and remembers the file for next time. */
@@ -23,6 +25,7 @@ export async function deliverAndRemember(
   parts: EditorDeliveryParts,
 ): Promise<Delivered | undefined> {
   const delivered = await deliverCredential(credential, confirmed, parts);
+  if (delivered) parts.reached('inProject');
   if (delivered?.kind === 'file') await parts.remembered.remember(delivered.target);
   return delivered;
 }

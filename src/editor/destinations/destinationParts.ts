@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Bindings } from '../../credentials/bindings.ts';
 import type { PlainValues } from '../../projectFiles/field.ts';
+import { reached } from '../walkthrough/milestones.ts';
 import type { WorkspaceMemory } from '../workspaceMemory.ts';
 import { putIntoStoreWithProgress } from './deliverAndRemember.ts';
 import { EditorFileWriter } from './editorFileWriter.ts';
@@ -13,7 +14,7 @@ import { RememberedTarget } from './rememberedTarget.ts';
 export function destinationParts(memory: WorkspaceMemory, bindings: Bindings, now: () => Date) {
   const folders = new ProjectFolders();
   const delivery = {
-    ...{ bindings, now },
+    ...{ bindings, now, reached },
     remembered: new RememberedTarget(memory, activeFolder),
     gitDecisions: new GitDecisions(memory),
     files: new EditorFileWriter(randomUUID),

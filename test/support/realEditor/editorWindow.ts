@@ -4,8 +4,16 @@ import { ensureChromium } from './chromium.ts';
 /** One name for the editor whatever its port, so that a page's storage outlives a restart on another port. */
 export const EDITOR_HOST = 'vscode.localhost';
 
+/** The size of a window in CSS pixels. */
+export interface WindowSize {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of a picture per CSS pixel. Default 1. */
+  readonly scale?: number;
+}
+
 /** Big enough for walkthrough pictures (from 1440 pixels). */
-const VIEWPORT = { width: 1440, height: 900 };
+const USUAL_SIZE: WindowSize = { width: 1440, height: 900 };
 
 /** Chromium's own traffic, which no test needs. */
 const QUIET_ARGUMENTS = [
@@ -19,6 +27,8 @@ export interface WindowOptions {
   readonly port: number;
   /** Chromium's profile. */
   readonly profileFolder: string;
+  /** Default 1440 by 900. */
+  readonly size?: WindowSize;
   /** Functions that the page may call, by name; there before it is loaded. */
   readonly functions?: Readonly<Record<string, (...args: never[]) => unknown>>;
 }
@@ -34,9 +44,11 @@ export async function openEditorWindow(
     `MAP ${EDITOR_HOST}:80 127.0.0.1:${options.port}`,
     ...['MAP * ~NOTFOUND', 'EXCLUDE localhost', 'EXCLUDE 127.0.0.1'],
   ].join(', ');
+  const { scale, ...viewport } = options.size ?? USUAL_SIZE;
   const context = await chromium.launchPersistentContext(options.profileFolder, {
     executablePath: await ensureChromium(),
-    viewport: VIEWPORT,
+    viewport,
+    deviceScaleFactor: scale,
     colorScheme: 'dark',
     args: [...QUIET_ARGUMENTS, `--host-resolver-rules=${rules}`],
     // who opens the window closes it; Playwright's own handlers would end the process before that

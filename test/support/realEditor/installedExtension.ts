@@ -10,7 +10,8 @@ const SHIPPED = [
   'CHANGELOG.md',
   'LICENSE',
   'dist/*.cjs',
-  'media',
+  'media/*.*',
+  'media/walkthrough',
   'l10n',
 ];
 

@@ -3,9 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { editorCache } from '../projectFolders.ts';
-import { EDITOR_HOST, openEditorWindow } from './editorWindow.ts';
+import { EDITOR_HOST, openEditorWindow, type WindowSize } from './editorWindow.ts';
 import { installEditor } from './install/installEditor.ts';
 import { copyInstalledExtension, copyOtherExtension } from './installedExtension.ts';
+import { installPackage } from './installPackage.ts';
 import { QUIET_SETTINGS, writeUserSettings } from './userSettings.ts';
 import { startWebEditor } from './webEditor.ts';
 import { type Workbench, workbench } from './workbench/workbench.ts';
@@ -16,8 +17,11 @@ export interface EditorOptions {
   readonly folder?: string;
   /** User settings, over those that keep the editor quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Whether our extension, as built in `dist/`, is there. Default `installed`. */
-  readonly extension?: 'installed' | 'none';
+  /**
+   * Whether our extension is there: as built in `dist/`, or from a package (`.vsix`), installed as a user does it.
+   * Default `installed`.
+   */
+  readonly extension?: 'installed' | 'none' | { readonly vsix: string };
   /** Folders of other extensions that are there too. */
   readonly alsoInstalled?: readonly string[];
   /** Variables for the extension host, over those of this process. */
@@ -29,6 +33,8 @@ export interface EditorOptions {
    * An editor that is opened with the same folder goes on from there. Default: a temporary one.
    */
   readonly persist?: string;
+  /** Default 1440 by 900. */
+  readonly size?: WindowSize;
 }
 
 /** A real editor with its window. */
@@ -70,10 +76,17 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const home = options.persist ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ui-'));
   const folders = layOut(home);
   writeUserSettings(folders.userData, { ...QUIET_SETTINGS, ...options.settings });
-  if (options.extension !== 'none') copyInstalledExtension(folders.extensions);
+  const editorFolder = await installEditor(editorCache);
+  const { extension = 'installed' } = options;
+  if (extension === 'installed') copyInstalledExtension(folders.extensions);
+  else if (extension !== 'none') {
+    await installPackage(extension.vsix, {
+      ...{ editorFolder, extensionsFolder: folders.extensions, userDataFolder: folders.userData },
+    });
+  }
   for (const folder of options.alsoInstalled ?? []) copyOtherExtension(folder, folders.extensions);
   const editor = await startWebEditor({
-    editorFolder: await installEditor(editorCache),
+    editorFolder,
     userDataFolder: folders.userData,
     extensionsFolder: folders.extensions,
     environment: options.environment,
@@ -81,12 +94,12 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
     extraHosts: [EDITOR_HOST],
     onLine: logTo(folders.logs, 'server-output.log'),
   });
-  const opened = await openEditorWindow({ port: editor.port, profileFolder: folders.profile }).catch(
-    async error => {
-      await editor.dispose();
-      throw error;
-    },
-  );
+  const opened = await openEditorWindow({
+    ...{ port: editor.port, profileFolder: folders.profile, size: options.size },
+  }).catch(async error => {
+    await editor.dispose();
+    throw error;
+  });
   const { context, page } = opened;
   const dispose = async (): Promise<void> => {
     await context.close();

@@ -4,6 +4,8 @@ import type { Locator, Page } from 'playwright-core';
 export interface QuickInput {
   /** The whole widget, while it is shown. */
   readonly widget: Locator;
+  /** Its line of text. */
+  readonly input: Locator;
   /** Waits until a wizard's step is shown whose title contains the text. */
   waitForTitle(text: string): Promise<void>;
   /** The title of a wizard's step, such as `Add Client (2/7)`. */
@@ -40,6 +42,7 @@ export function quickInput(page: Page): QuickInput {
   const accept = (): Promise<void> => input.press('Enter');
   return {
     widget,
+    input,
     row,
     accept,
     waitForTitle: text => widget.locator('.quick-input-title', { hasText: text }).waitFor(),

@@ -72,11 +72,13 @@ export function treeView(page: Page): TreeView {
       await menu.waitFor({ state: 'detached' });
     },
     async hoverText(label) {
-      // a tooltip comes only to a mouse that arrives
-      await page.mouse.move(1, 1);
-      await item(label).hover();
       const hover = page.locator('.monaco-hover:visible').last();
-      await hover.waitFor();
+      // a tooltip comes only to a mouse that arrives, and none to one that arrives while the editor is busy
+      await eventually(async () => {
+        await page.mouse.move(1, 1);
+        await item(label).hover();
+        await hover.waitFor({ timeout: OPENS_WITHIN_MS });
+      });
       // laid out, since a table's cells run together otherwise
       return (await hover.allInnerTexts()).join('\n');
     },

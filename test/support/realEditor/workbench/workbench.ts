@@ -7,6 +7,7 @@ import { type AccountsMenu, accountsMenu } from './accountsMenu.ts';
 import { type Messages, messages } from './messages.ts';
 import { type QuickInput, quickInput } from './quickInput.ts';
 import { type TreeView, treeView } from './treeView.ts';
+import { type Walkthrough, walkthrough } from './walkthrough.ts';
 
 /** A first start on a busy machine, in milliseconds. */
 const READY_WITHIN_MS = 60_000;
@@ -19,6 +20,7 @@ export interface Workbench extends Messages {
   readonly page: Page;
   readonly quickInput: QuickInput;
   readonly tree: TreeView;
+  readonly walkthrough: Walkthrough;
   readonly accounts: AccountsMenu;
   /** Waits until the window is restored and can be used. */
   ready(): Promise<void>;
@@ -117,6 +119,7 @@ export function workbench(page: Page): Workbench {
     page,
     quickInput: quick,
     tree: treeView(page),
+    walkthrough: walkthrough(page),
     accounts: accountsMenu(page),
     ...messages(page, runCommand),
     ready: () => becomeReady(page),

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { eventually } from '../support/eventually.ts';
+import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
+import { pictureFolder } from '../support/pictures/pictureFolder.ts';
+import { writePicture } from '../support/pictures/writePicture.ts';
+import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
+import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { STEPS, signInToLocalTenant } from './addClientWizard.ts';
+
+/** Small enough that a crop is read at its own size, large enough that nothing is cut off; two pixels for one. */
+const SIZE = { width: 1024, height: 720, scale: 2 };
+/** What the package can carry, and what README.md can, which is not in it. */
+const MOST_BYTES = { walkthrough: 60 * 1024, readme: 120 * 1024 } as const;
+const SAMPLE_CLIENTS = 40;
+const CLIENT = 'Pump monitor';
+/** A sample client with several secrets. */
+const SHOWN_CLIENT = 'Batch importer Bilbao 006';
+/** So wide that names and their health can be read, CSS pixels. */
+const SIDE_BAR_WIDTH = 470;
+
+const THEMES = { dark: 'Dark Modern', light: 'Light Modern' } as const;
+type Theme = keyof typeof THEMES;
+
+/** The part of the window that holds some of its elements. */
+async function partWith(elements: readonly Locator[]) {
+  const boxes = [];
+  for (const element of elements) {
+    const box = await element.boundingBox();
+    assert.ok(box, `${element} is not seen`);
+    boxes.push(box);
+  }
+  const left = Math.max(0, Math.min(...boxes.map(({ x }) => x)));
+  const top = Math.max(0, Math.min(...boxes.map(({ y }) => y)));
+  const right = Math.min(SIZE.width, Math.max(...boxes.map(({ x, width }) => x + width)));
+  const bottom = Math.min(SIZE.height, Math.max(...boxes.map(({ y, height }) => y + height)));
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+// the walkthrough and README.md show them; drawn for real by `npm run pictures`, tried in every test run
+describe('the pictures', function () {
+  this.timeout(240_000);
+  const folder = temporaryFolder();
+  let tenant: LocalTenant;
+  let editor: Editor;
+
+  beforeEach(async () => {
+    tenant = await startLocalTenant({ seed: SAMPLE_CLIENTS });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor?.workbench.screenshot('failed');
+    await editor?.dispose();
+    await tenant.stop();
+  });
+
+  /** Leaves a picture of the elements, with a tooltip that has this text, and of nothing that is more than `height` CSS pixels below their top. */
+  async function draw(
+    use: keyof typeof MOST_BYTES,
+    name: string,
+    elements: readonly Locator[],
+    { height = SIZE.height, tooltip = undefined as string | undefined } = {},
+  ): Promise<void> {
+    const hover = editor.page.locator('.monaco-hover:visible', { hasText: tooltip });
+    if (!tooltip) await leave(hover);
+    const clip = await partWith(tooltip ? [...elements, hover] : elements);
+    const file = path.join(pictureFolder(), use, `${name}.png`);
+    const screenshot = await editor.page.screenshot({
+      clip: { ...clip, height: Math.min(clip.height, height) },
+      animations: 'disabled',
+      caret: 'hide',
+    });
+    await writePicture(file, screenshot);
+    const { size } = fs.statSync(file);
+    assert.ok(size < MOST_BYTES[use], `${use}/${name}: ${size} bytes`);
+  }
+
+  /** Takes the mouse away from anything that would change under it; a tooltip that was late goes with its next step. */
+  async function leave(hover: Locator): Promise<void> {
+    await eventually(async () => {
+      await editor.page.mouse.move(SIZE.width / 2, SIZE.height - 60);
+      await editor.page.mouse.move(SIZE.width / 2, SIZE.height - 80, { steps: 3 });
+      assert.equal(await hover.count(), 0);
+    });
+  }
+
+  /** Drags the side bar's edge. */
+  async function widen(width: number): Promise<void> {
+    const { page } = editor;
+    const box = await page.locator('.part.sidebar').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width, box.y + 300);
+    await page.mouse.down();
+    await page.mouse.move(box.x + width, box.y + 300, { steps: 4 });
+    await page.mouse.up();
+  }
+
+  async function openProject(theme: Theme): Promise<void> {
+    const project = path.join(folder.path, 'pump-station');
+    fs.mkdirSync(project);
+    copySampleWorkspace(project);
+    editor = await openEditor({
+      ...{ folder: project, size: SIZE },
+      settings: {
+        'workbench.colorTheme': THEMES[theme],
+        'clientCredentials.localTenant.dataFolder': tenant.dataDir,
+      },
+    });
+  }
+
+  const sideBar = (): Locator => editor.page.locator('.part.sidebar');
+  const editors = (): Locator => editor.page.locator('.part.editor .editor-group-container').first();
+
+  async function drawTenant(theme: Theme): Promise<void> {
+    const { workbench, page } = editor;
+    await workbench.openContainer('Client Credentials');
+    await page.getByRole('button', { name: 'Use Local Tenant' }).waitFor();
+    await draw('walkthrough', `tenant.${theme}`, [sideBar()], { height: 360 });
+    await signInToLocalTenant(workbench);
+  }
+
+  async function drawAddClient(theme: Theme): Promise<void> {
+    const { workbench } = editor;
+    const { quickInput } = workbench;
+    const title = (step: number) => quickInput.waitForTitle(`Add Client (${step}/${STEPS.suggested})`);
+    await workbench.runCommand('Client Credentials: Add Client…');
+    await title(1);
+    await quickInput.row('Client-Credentials').waitFor();
+    await draw('walkthrough', `client.${theme}`, [quickInput.widget]);
+    await quickInput.accept();
+    await title(2);
+    await quickInput.type(CLIENT);
+    await title(3);
+    await quickInput.accept();
+    await title(4);
+    await quickInput.row('.env').waitFor();
+    await draw('walkthrough', `project.${theme}`, [quickInput.widget]);
+    await quickInput.pick('.env');
+  }
+
+  async function drawPages(theme: Theme): Promise<void> {
+    const { workbench } = editor;
+    const result = workbench.webview();
+    await result.getByText('Written to .env').waitFor();
+    await result.getByRole('button', { name: 'Verify' }).click();
+    await result.getByText('It works').waitFor();
+    await draw('walkthrough', `run.${theme}`, [editors()], { height: 420 });
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('Client Credentials: Show Expiry Timeline');
+    await workbench.webview().getByRole('heading', { name: 'The soonest' }).waitFor();
+    await draw('walkthrough', `watch.${theme}`, [editors()], { height: 520 });
+    await workbench.runCommand('View: Close All Editors');
+  }
+
+  async function drawClients(theme: Theme): Promise<void> {
+    const { tree } = editor.workbench;
+    await widen(SIDE_BAR_WIDTH);
+    await tree.expand('Client-Credentials');
+    await tree.expand(SHOWN_CLIENT);
+    await tree.hoverText(SHOWN_CLIENT);
+    await draw('readme', `clients.${theme}`, [sideBar()], { height: 500, tooltip: 'Token lifetime' });
+  }
+
+  async function drawRotation(theme: Theme): Promise<void> {
+    const { workbench } = editor;
+    const { quickInput } = workbench;
+    const title = (step: number) => quickInput.waitForTitle(`Rotate a Secret of ${CLIENT} (${step}/3)`);
+    await workbench.runCommand('Client Credentials: Rotate Secret…');
+    await quickInput.waitForTitle('Which client?');
+    await quickInput.type(CLIENT, { accept: false });
+    await quickInput.pick(CLIENT);
+    await quickInput.waitForTitle(`Which secret of ${CLIENT}?`);
+    await quickInput.accept();
+    await title(1);
+    await quickInput.accept();
+    await title(2);
+    await quickInput.pick('Delete it after 1 hour');
+    await title(3);
+    await draw('readme', `rotate.${theme}`, [quickInput.widget]);
+    await quickInput.cancel();
+  }
+
+  for (const theme of Object.keys(THEMES) as Theme[]) {
+    it(`are drawn in the ${theme} theme`, async () => {
+      await openProject(theme);
+      for (const scene of [drawTenant, drawAddClient, drawPages, drawClients, drawRotation])
+        await scene(theme);
+    });
+  }
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { eventually } from '../support/eventually.ts';
+import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
+import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { answerAddClient, STEPS } from './addClientWizard.ts';
+
+const TITLES = [
+  'Get a tenant',
+  'Add a client',
+  'Put it into your project',
+  'Run your application',
+  'See what expires, and rotate it',
+] as const;
+
+/** What a page knows of a picture. */
+interface ShownPicture {
+  readonly currentSrc: string;
+  readonly naturalWidth: number;
+}
+
+describe('the walkthrough', function () {
+  this.timeout(180_000);
+  const folder = temporaryFolder();
+  let editor: Editor;
+
+  beforeEach(async () => {
+    copySampleWorkspace(folder.path);
+    editor = await openEditor({ folder: folder.path });
+    await editor.workbench.runCommand('Client Credentials: Open Walkthrough');
+    await editor.workbench.walkthrough.step(TITLES[0]).waitFor();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.workbench.screenshot('failed');
+    await editor.dispose();
+  });
+
+  const ui = () => editor.workbench;
+
+  /** Shows the walkthrough; a click on the tab that is shown would show all walkthroughs. */
+  async function showWalkthrough(): Promise<void> {
+    const tab = ui().page.getByRole('tab', { name: 'Welcome' });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  }
+
+  /** Opens a step, back from whatever the one before has opened. */
+  async function openStep(title: (typeof TITLES)[number]): Promise<void> {
+    await showWalkthrough();
+    const step = ui().walkthrough.step(title);
+    await step.waitFor();
+    if ((await step.getAttribute('aria-expanded')) !== 'true') await step.click();
+    await eventually(async () => assert.equal(await step.getAttribute('aria-expanded'), 'true'));
+  }
+
+  /** Waits until so many steps, from the first on, are ticked, and says that no other is. */
+  async function ticked(count: number): Promise<void> {
+    await showWalkthrough();
+    for (const title of TITLES.slice(0, count)) await ui().walkthrough.tick(title).waitFor();
+    for (const title of TITLES.slice(count)) {
+      assert.equal(await ui().walkthrough.tick(title).count(), 0, `“${title}” is not done`);
+    }
+  }
+
+  it('ticks each step when it is done, and not when it is only begun', async () => {
+    const { walkthrough, quickInput, page } = ui();
+    assert.deepEqual(await walkthrough.titles(), TITLES);
+    await ticked(0);
+    await walkthrough.button('Use Local Tenant').click();
+    await ticked(1);
+
+    await openStep('Add a client');
+    await walkthrough.button('Add Client').click();
+    await quickInput.waitForTitle(`Add Client (1/${STEPS.suggested})`);
+    await quickInput.cancel();
+    await ticked(1);
+    await openStep('Add a client');
+    await walkthrough.button('Add Client').click();
+    await answerAddClient(ui(), { name: 'Pump', destination: 'Keep in SecretStorage only' });
+    await ui().webview().getByText('Kept in SecretStorage.').waitFor();
+    await ticked(2);
+
+    await openStep('Put it into your project');
+    await walkthrough.button('Insert into Project').click();
+    await quickInput.waitForTitle('Which credentials?');
+    await quickInput.pick('Pump');
+    await quickInput.waitForTitle('Insert the credentials of Pump into');
+    await quickInput.pick('.env');
+    await ui().toast('The credentials of Pump are in .env.').waitFor();
+    await ticked(3);
+
+    await openStep('Run your application');
+    await walkthrough.button('Verify').click();
+    await quickInput.waitForTitle('Which credentials?');
+    await quickInput.pick('Pump');
+    await ticked(4);
+
+    await openStep('See what expires, and rotate it');
+    await walkthrough.button('audit the clients').click();
+    await ticked(5);
+    await ui().screenshot('walkthrough');
+
+    await page.reload();
+    await ui().ready();
+    await ui().runCommand('Client Credentials: Open Walkthrough');
+    await ticked(5);
+  });
+
+  it('shows a picture of each step, in the colours of the theme', async () => {
+    const { walkthrough } = ui();
+    for (const theme of ['dark', 'light']) {
+      if (theme === 'light') {
+        await editor.changeSettings({ 'workbench.colorTheme': 'Light Modern' });
+        await ui().runCommand('Client Credentials: Open Walkthrough');
+      }
+      for (const title of TITLES) {
+        await openStep(title);
+        await eventually(async () => {
+          const [source, width] = await walkthrough.picture.evaluate(picture => {
+            const { currentSrc, naturalWidth } = picture as unknown as ShownPicture;
+            return [currentSrc, naturalWidth] as const;
+          });
+          assert.match(source, new RegExp(`\\.${theme}\\.png`));
+          assert.ok(width > 300, `“${title}” has no picture`);
+        });
+        await ui().screenshot(`walkthrough-${TITLES.indexOf(title) + 1}-${theme}`);
+      }
+    }
+  });
+
+  it('takes a terminal with credentials for a running application', async () => {
+    const { walkthrough, quickInput, page } = ui();
+    await walkthrough.button('Use Local Tenant').click();
+    await walkthrough.tick('Get a tenant').waitFor();
+    await openStep('Add a client');
+    await walkthrough.button('Add Client').click();
+    await answerAddClient(ui(), { name: 'Pump', destination: '.env' });
+    await ui().webview().getByText('Written to .env').waitFor();
+    await ticked(3);
+    await openStep('Run your application');
+    await walkthrough.button('Open Terminal with Credentials').click();
+    await quickInput.waitForTitle('Which credentials?');
+    await quickInput.pick('Pump');
+    await page.locator('.terminal-wrapper').first().waitFor();
+    await ticked(4);
+  });
+});
