@@ -1,0 +1,62 @@
+import type { Locator } from 'playwright-core';
+
+/** One thing that a user did. */
+interface UserAction {
+  readonly what: string;
+  /** Since the start. */
+  readonly seconds: number;
+}
+
+/** Plays what a user does and writes it down: every click, pressed key and typed text counts. */
+export class UserActions {
+  readonly #done: UserAction[] = [];
+  readonly #now: () => number;
+  readonly #start: number;
+
+  /** @param now milliseconds; default the clock of this process */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+    this.#start = now();
+  }
+
+  /** How many there were so far. */
+  get count(): number {
+    return this.#done.length;
+  }
+
+  /** Clicks something. */
+  async click(what: string, target: Locator): Promise<void> {
+    await target.click();
+    this.#note(`click ${what}`);
+  }
+
+  /** Presses a key where the focus is. */
+  async press(key: string, why: string, target: Locator): Promise<void> {
+    await target.press(key);
+    this.#note(`press ${key} (${why})`);
+  }
+
+  /** Types a text into an input, which counts once whatever its length. */
+  async type(text: string, target: Locator): Promise<void> {
+    await target.fill(text);
+    this.#note(`type “${text}”`);
+  }
+
+  /** Writes a table: what was done and when, and the sum in the last line. */
+  table(title: string): string {
+    const lines = this.#done.map(
+      ({ what, seconds }, index) =>
+        `${String(index + 1).padStart(4)}  ${what.padEnd(60)}${seconds.toFixed(1).padStart(6)} s`,
+    );
+    const sum = `${title}: ${this.count} actions, ${this.#seconds().toFixed(1)} s`;
+    return [...lines, sum].join('\n');
+  }
+
+  #seconds(): number {
+    return (this.#now() - this.#start) / 1000;
+  }
+
+  #note(what: string): void {
+    this.#done.push({ what, seconds: this.#seconds() });
+  }
+}

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import dotenv from 'dotenv';
+import { runApplication } from '../support/application/runApplication.ts';
+import { packageFile } from '../support/projectFolders.ts';
+import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
+import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { UserActions } from '../support/userActions.ts';
+import { STEPS } from './addClientWizard.ts';
+
+/** What each way takes at most; fewer is better, and more has to be argued for. */
+const MOST_ACTIONS = { withWalkthrough: 10, alone: 8, wholeWalkthrough: 14 } as const;
+
+const CLIENT = 'Pump station monitor';
+
+// the package as it is published, in an editor that has never seen it
+describe('a newcomer with the package', function () {
+  this.timeout(180_000);
+  const folder = temporaryFolder();
+  let editor: Editor;
+  let user: UserActions;
+
+  beforeEach(async () => {
+    copySampleWorkspace(folder.path);
+    editor = await openEditor({ folder: folder.path, extension: { vsix: packageFile } });
+    await editor.workbench.containerTab('Client Credentials').waitFor();
+    user = new UserActions();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor.workbench.screenshot('failed');
+    await editor.dispose();
+  });
+
+  const title = async (step: number): Promise<void> =>
+    editor.workbench.quickInput.waitForTitle(`Add Client (${step}/${STEPS.suggested})`);
+
+  /** Answers *Add Client*, which has just been asked for, as suggested. */
+  async function answerAddClient(): Promise<void> {
+    const { quickInput, webview } = editor.workbench;
+    await title(1);
+    await user.press('Enter', 'a Client-Credentials client', quickInput.input);
+    await title(2);
+    await user.type(CLIENT, quickInput.input);
+    await user.press('Enter', 'the name', quickInput.input);
+    await title(3);
+    await user.press('Enter', 'as suggested', quickInput.input);
+    await title(4);
+    await user.click('.env', quickInput.row('.env'));
+    await webview().getByText('Written to .env').waitFor();
+  }
+
+  /** Runs both applications, which know nothing of us, on what was written. */
+  function authenticates(): void {
+    const file = path.join(folder.path, '.env');
+    const { ADH_TENANT_ID: tenantId } = dotenv.parse(fs.readFileSync(file, 'utf8'));
+    assert.deepEqual(runApplication(file), { expiresIn: 3600, tenantStatus: 200, tenantId });
+    const said = execFileSync(process.execPath, ['token.mjs'], { cwd: folder.path, encoding: 'utf8' });
+    assert.match(said, /Token lifetime: 3600 s\nCompany name: ./);
+  }
+
+  it('comes with the walkthrough from nothing to an application that authenticates', async () => {
+    const { workbench, page } = editor;
+    const { walkthrough } = workbench;
+    await user.click('the key in the activity bar', workbench.containerTab('Client Credentials'));
+    await user.click('The walkthrough', page.locator('.welcome-view-content a', { hasText: 'walkthrough' }));
+    await user.click('Use Local Tenant', walkthrough.button('Use Local Tenant'));
+    await walkthrough.tick('Get a tenant').waitFor();
+    await user.click('the step Add a client', walkthrough.step('Add a client'));
+    await user.click('Add Client', walkthrough.button('Add Client'));
+    await answerAddClient();
+    authenticates();
+    process.stdout.write(`${user.table('newcomer, with the walkthrough')}\n`);
+    assert.ok(user.count <= MOST_ACTIONS.withWalkthrough, `${user.count} actions`);
+
+    // on to the end of the walkthrough
+    await user.click('Verify', workbench.webview().getByRole('button', { name: 'Verify' }));
+    await workbench.webview().getByText('It works').waitFor();
+    await user.click('the tab of the walkthrough', page.getByRole('tab', { name: 'Welcome' }));
+    for (const step of ['Add a client', 'Put it into your project', 'Run your application']) {
+      await walkthrough.tick(step).waitFor();
+    }
+    await user.click('the last step', walkthrough.step('See what expires, and rotate it'));
+    await user.click('Show Expiry Timeline', walkthrough.button('Show Expiry Timeline'));
+    await page.getByRole('tab', { name: 'Expiry Timeline' }).waitFor();
+    await page.getByRole('tab', { name: 'Welcome' }).click();
+    await walkthrough.tick('See what expires, and rotate it').waitFor();
+    await workbench.screenshot('walkthrough-done');
+    process.stdout.write(`${user.table('newcomer, the whole walkthrough')}\n`);
+    assert.ok(user.count <= MOST_ACTIONS.wholeWalkthrough, `${user.count} actions`);
+  });
+
+  it('comes there alone, with the buttons of the view', async () => {
+    const { workbench, page } = editor;
+    await user.click('the key in the activity bar', workbench.containerTab('Client Credentials'));
+    await user.click('Use Local Tenant', page.getByRole('button', { name: 'Use Local Tenant' }));
+    await workbench.tree.item('Client-Credentials').waitFor();
+    await user.click('+ (Add Client)', page.getByRole('button', { name: 'Add Client…' }).first());
+    await answerAddClient();
+    authenticates();
+    process.stdout.write(`${user.table('newcomer, alone')}\n`);
+    assert.ok(user.count <= MOST_ACTIONS.alone, `${user.count} actions`);
+  });
+});
