@@ -26,4 +26,19 @@ describe('the README of the package', () => {
     const headings = (text: string) => text.match(/^#.*$/gm);
     assert.deepEqual(headings(packaged), headings(readme));
   });
+
+  it('has nothing but files that are there behind the links and pictures of the repository’s pages', () => {
+    const pages = ['README.md', 'CONTRIBUTING.md', ...fs.globSync('docs/*.md', { cwd: projectRoot })];
+    let found = 0;
+    for (const page of pages) {
+      const text = fs.readFileSync(path.join(projectRoot, page), 'utf8');
+      for (const [, source, link] of text.matchAll(/<img src="([^"]+)"|\]\(([^)#]+)[^)]*\)/g)) {
+        const target = source ?? link ?? '';
+        if (/^\w+:/.test(target)) continue;
+        found += 1;
+        assert.ok(fs.existsSync(path.join(projectRoot, path.dirname(page), target)), `${page}: ${target}`);
+      }
+    }
+    assert.ok(found > 8);
+  });
 });
