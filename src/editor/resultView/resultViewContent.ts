@@ -8,6 +8,8 @@ export interface ResultViewModel {
   readonly clientId: string;
   /** Whether there is a secret to show; clients of some types have none. */
   readonly hasSecret: boolean;
+  /** It has just been written where it belongs: what comes next is to verify it. */
+  readonly isDelivered?: boolean;
   /** In words: "expires 2027-11-23, in 365 days". */
   readonly expiry: string;
   /** What happened, in words, the good news first. */
@@ -21,7 +23,7 @@ const paragraphs = (kind: string, texts: readonly string[]): string =>
 
 /** Writes the page of the result view. Client names come from the service: everything is escaped. */
 export function resultViewContent(model: ResultViewModel, resources: PageResources): string {
-  const { hasSecret } = model;
+  const { hasSecret, isDelivered } = model;
   const content = `${paragraphs('problem', model.problems)}
 ${paragraphs('done', model.done)}
 <dl>
@@ -31,7 +33,7 @@ ${buttonHtml('copyId', l10n.t('Copy Id'))}</dd>
 ${hasSecret ? secretRows(model.expiry) : ''}
 </dl>
 <div class="actions" role="group" aria-label="${escapeHtml(l10n.t('Next steps'))}">
-${hasSecret ? secretActions() : buttonHtml('details', l10n.t('Show Details'))}
+${hasSecret ? secretActions(isDelivered) : buttonHtml('details', l10n.t('Show Details'))}
 </div>
 <p id="status" role="status" aria-live="polite"></p>`;
   return pageHtml(model.clientName, content, resources);
@@ -48,10 +50,13 @@ ${buttonHtml('copySecret', l10n.t('Copy Secret'))}</dd>
 <dt>${escapeHtml(l10n.t('Validity'))}</dt>
 <dd>${escapeHtml(expiry)}</dd>`;
 
-const secretActions = (): string =>
-  [
-    buttonHtml('insert', l10n.t('Insert…')),
-    buttonHtml('verify', l10n.t('Verify')),
+/** The first button stands out. */
+function secretActions(isDelivered = false): string {
+  const insert = buttonHtml('insert', l10n.t('Insert…'));
+  const verify = buttonHtml('verify', l10n.t('Verify'));
+  return [
+    ...(isDelivered ? [verify, insert] : [insert, verify]),
     buttonHtml('runInTerminal', l10n.t('Run in Terminal')),
     buttonHtml('details', l10n.t('Show Details')),
   ].join('\n');
+}

@@ -13,6 +13,7 @@ import { expiryInWords } from '../words/expiryWords.ts';
 import { placeInWords } from '../words/storeWords.ts';
 import { verifiedInWords } from '../words/verifiedWords.ts';
 import { openResultView, type ResultViewActions } from './resultView.ts';
+import type { ResultViewModel } from './resultViewContent.ts';
 
 /** What showing a credential works with. */
 export interface ShowCredentialParts {
@@ -74,7 +75,9 @@ export async function showOutcome(
       : '',
   ];
   const actions = actionsFor(parts, credential, async () => credential.secret);
-  open(parts, credential, credential.expiresAt, done, problems, actions);
+  const { expiresAt } = credential;
+  const isDelivered = delivery !== undefined;
+  open(parts, credential, { expiresAt, done, problems, isDelivered }, actions);
 }
 
 /** Opens the result view on a credential whose value is kept. */
@@ -84,7 +87,8 @@ export async function showKept(
   kept: KeptSecret,
 ): Promise<void> {
   const actions = actionsFor(parts, credential, () => parts.keptSecrets.value(kept));
-  open(parts, credential, kept.expiresAt, [l10n.t('Kept in SecretStorage.')], [], actions);
+  const done = [l10n.t('Kept in SecretStorage.')];
+  open(parts, credential, { expiresAt: kept.expiresAt, done, problems: [] }, actions);
 }
 
 function deliveredInWords(delivered: Delivered): string {
@@ -97,12 +101,15 @@ function deliveredInWords(delivered: Delivered): string {
   );
 }
 
+/** What is told of a credential beside its id; empty texts are left out. */
+interface Shown extends Pick<ResultViewModel, 'done' | 'problems' | 'isDelivered'> {
+  readonly expiresAt: string | undefined;
+}
+
 function open(
   { host, now }: ShowCredentialParts,
   credential: DeliverableCredential,
-  expiresAt: string | undefined,
-  done: readonly string[],
-  problems: readonly string[],
+  { expiresAt, done, problems, ...shown }: Shown,
   actions: ResultViewActions,
 ): void {
   const expiry = expiryInWords(expiresAt ? { expiresAt: new Date(expiresAt) } : {}, now());
@@ -110,6 +117,7 @@ function open(
     clientName: credential.clientName,
     clientId: credential.clientId,
     hasSecret: true,
+    ...shown,
     expiry,
     done: done.filter(text => text !== ''),
     problems: problems.filter(text => text !== ''),

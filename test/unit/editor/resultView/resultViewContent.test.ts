@@ -40,6 +40,18 @@ describe('the page of the result view', () => {
     assert.match(page, /data-action="reveal" aria-pressed="false"/);
   });
 
+  it('has Verify first where the credential has been written already', () => {
+    const written = resultViewContent(
+      {
+        ...{ clientName: 'App', clientId: 'id', hasSecret: true, expiry: '', done: [], problems: [] },
+        isDelivered: true,
+      },
+      resources,
+    );
+    const buttons = [...written.matchAll(/<button[^>]*>([^<]+)</g)].map(([, label]) => label);
+    assert.deepEqual(buttons.slice(3, 5), ['Verify', 'Insert…']);
+  });
+
   it('shows the id alone where there is no secret', () => {
     const alone = resultViewContent(
       { clientName: 'App', clientId: 'id', hasSecret: false, expiry: '', done: [], problems: [] },
