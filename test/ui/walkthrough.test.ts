@@ -68,8 +68,9 @@ describe('the walkthrough', function () {
     await walkthrough.button('Use Local Tenant').click();
     await ticked(1);
 
-    await openStep('Add a client');
-    await walkthrough.button('Add Client').click();
+    await openStep('Run your application');
+    await walkthrough.button('Verify').click();
+    await ui().pressToast('No secret is kept on this machine yet.', 'Add Client');
     await quickInput.waitForTitle(`Add Client (1/${STEPS.suggested})`);
     await quickInput.cancel();
     await ticked(1);

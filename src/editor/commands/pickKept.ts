@@ -2,13 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { KeptSecret } from '../../credentials/keptSecrets.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
+import { commandId } from './commandId.ts';
 
-/** Has the user pick one of the secrets that are kept here; says so where there is none. */
+/** Has the user pick one of the secrets that are kept here; where there is none, offers to add a client. */
 export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<KeptSecret | undefined> {
   if (all.length === 0) {
-    void vscode.window.showInformationMessage(
-      l10n.t('No secret is kept on this machine yet. Add a client, or a secret to a client, first.'),
-    );
+    void offerClient();
     return undefined;
   }
   const items = all.map(kept => ({
@@ -23,4 +22,13 @@ export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<K
     ignoreFocusOut: true,
   });
   return picked?.kept;
+}
+
+async function offerClient(): Promise<void> {
+  const add = l10n.t('Add Client');
+  const chosen = await vscode.window.showInformationMessage(
+    l10n.t('No secret is kept on this machine yet. Add a client, or a secret to a client, first.'),
+    add,
+  );
+  if (chosen === add) await vscode.commands.executeCommand(commandId('addClient'));
 }
