@@ -42,14 +42,18 @@ export class UserActions {
     this.#note(`type “${text}”`);
   }
 
+  /** Writes how many actions there were, and how long they took. */
+  sum(title: string): string {
+    return `${title}: ${this.count} actions, ${this.#seconds().toFixed(1)} s`;
+  }
+
   /** Writes a table: what was done and when, and the sum in the last line. */
   table(title: string): string {
     const lines = this.#done.map(
       ({ what, seconds }, index) =>
         `${String(index + 1).padStart(4)}  ${what.padEnd(60)}${seconds.toFixed(1).padStart(6)} s`,
     );
-    const sum = `${title}: ${this.count} actions, ${this.#seconds().toFixed(1)} s`;
-    return [...lines, sum].join('\n');
+    return [...lines, this.sum(title)].join('\n');
   }
 
   #seconds(): number {

@@ -72,7 +72,7 @@ describe('a newcomer with the package', function () {
     await user.click('Add Client', walkthrough.button('Add Client'));
     await answerAddClient();
     authenticates();
-    process.stdout.write(`${user.table('newcomer, with the walkthrough')}\n`);
+    process.stdout.write(`${user.sum('newcomer, with the walkthrough')}\n`);
     assert.ok(user.count <= MOST_ACTIONS.withWalkthrough, `${user.count} actions`);
 
     // on to the end of the walkthrough
