@@ -19,7 +19,7 @@ import { LocalTenantProcess } from './connections/localTenantProcess.ts';
 import { localTenantProgram } from './connections/localTenantProgram.ts';
 import { watchUnusableEntries } from './connections/unusableEntries.ts';
 import { credentialRecords } from './credentialRecords.ts';
-import { resolveCredentials } from './debug/debugCredentials.ts';
+import { debugParts } from './debug/debugParts.ts';
 import type { ResolveDebug } from './debug/registerDebug.ts';
 import { destinationParts } from './destinations/destinationParts.ts';
 import { expiryParts } from './expiry/expiryParts.ts';
@@ -149,12 +149,10 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
       verify,
     },
   });
-  const debug = {
-    ...{ keptSecrets: records.keptSecrets, now },
-    resourceOf: (tenantId: string) => connections().find(each => each.tenantId === tenantId)?.resource,
-    refuse: (reason: string) => void vscode.window.showErrorMessage(reason),
-    show: (error: unknown) => void host.run(() => Promise.reject(error)),
-  };
+  const debug = debugParts({
+    ...{ ...records, connections, now, memory: context.workspaceState },
+    show: error => void host.run(() => Promise.reject(error)),
+  });
   const disposables = [
     channel,
     network,
@@ -177,7 +175,7 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     start: async () => {
       await Promise.all([work.look(), host.run(() => expiry.watch.start())]);
     },
-    resolveDebug: configuration => resolveCredentials(configuration, debug),
+    resolveDebug: debug.resolve,
     run: async (name, args) => {
       await network.duringCommand(() => runCommand(log, async () => table[name](...args)));
       await clients.details.refresh();
