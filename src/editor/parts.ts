@@ -5,10 +5,9 @@ import { serviceTime } from '../credentials/verification/serviceTime.ts';
 import { type VerifiableCredential, verifyCredential } from '../credentials/verification/verifyCredential.ts';
 import type { SecretText } from '../service/model/secretText.ts';
 import { auditParts } from './audit/auditParts.ts';
-import type { AuditNode, AuditTree } from './audit/auditTree.ts';
+import type { AuditNode } from './audit/auditTree.ts';
 import type { ClientsNode } from './clientsTree/clientsNode.ts';
 import { clientsParts } from './clientsTree/clientsParts.ts';
-import type { ClientsTree } from './clientsTree/clientsTree.ts';
 import { editorClipboard } from './clipboard/editorClipboard.ts';
 import type { CommandName } from './commands/commandId.ts';
 import { type CommandTable, commandTable } from './commands/commandTable.ts';
@@ -30,19 +29,19 @@ import { networkParts } from './network/networkParts.ts';
 import { ClientLookup } from './projectView/clientLookup.ts';
 import type { ProjectNode } from './projectView/projectNode.ts';
 import { projectParts } from './projectView/projectParts.ts';
-import type { ProjectTree } from './projectView/projectTree.ts';
 import { showKept, showOutcome, showPublicClient } from './resultView/showCredential.ts';
 import { rotationWiring } from './rotation/rotationWiring.ts';
 import type { AccountSessions, SessionsChanged } from './signIn/accountsProvider.ts';
 import { signInParts } from './signIn/signInParts.ts';
 import { openCredentialTerminal } from './terminal/credentialTerminal.ts';
-import type { RegisteredTree } from './treeView/registerTree.ts';
+import type { RegisteredTree, TreeSource } from './treeView/registerTree.ts';
+import { safeTree } from './window/safeTree.ts';
 
 /** All that activation does not need, built when it is first wanted. */
 export interface Parts extends vscode.Disposable {
-  readonly clientsTree: ClientsTree;
-  readonly projectTree: ProjectTree;
-  readonly auditTree: AuditTree;
+  readonly clientsTree: TreeSource<ClientsNode>;
+  readonly projectTree: TreeSource<ProjectNode>;
+  readonly auditTree: TreeSource<AuditNode>;
   readonly accounts: AccountSessions;
   readonly resolveDebug: ResolveDebug;
   /** Looks, once after the editor has started, whether anything needs the user. */
@@ -168,9 +167,9 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     expiry,
   ];
   return {
-    clientsTree: clients.tree,
-    projectTree: project.tree,
-    auditTree: auditing.tree,
+    clientsTree: safeTree(clients.tree),
+    projectTree: safeTree(project.tree),
+    auditTree: safeTree(auditing.tree),
     accounts: signIn.accounts,
     start: async () => {
       await Promise.all([work.look(), host.run(() => expiry.watch.start())]);

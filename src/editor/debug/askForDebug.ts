@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { KeptSecret } from '../../credentials/keptSecrets.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import type { DebugRequest } from './debugConsent.ts';
 
 /** Asks the user in a modal that names client, configuration and folder. */
 export async function askForDebug(kept: KeptSecret, { folder, name }: DebugRequest): Promise<boolean> {
   const give = l10n.t('Give It the Secret');
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await safeWindow.showWarningMessage(
     l10n.t('Give the launch configuration “{0}” the secret of “{1}”?', name, kept.clientName),
     {
       modal: true,

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { Bindings } from '../../credentials/bindings.ts';
 import type { Connection } from '../../credentials/connection.ts';
 import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
+import { editorLogsVariables } from '../terminal/traceRefusal.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import type { WorkspaceMemory } from '../workspaceMemory.ts';
 import { askForDebug } from './askForDebug.ts';
 import { type DebugRequest, mayGiveSecret } from './debugConsent.ts';
@@ -22,9 +24,10 @@ export interface DebugNeeds {
 
 /** Makes what puts credentials into launch configurations. */
 export function debugParts({ keptSecrets, bindings, connections, memory, now, show }: DebugNeeds) {
-  const refuse = (reason: string) => void vscode.window.showErrorMessage(reason);
+  const refuse = (reason: string) => void safeWindow.showErrorMessage(reason);
   const isTrusted = () => vscode.workspace.isTrusted;
   const mayGive = async (kept: KeptSecret, request: DebugRequest) => {
+    if (editorLogsVariables()) return false;
     if (!isTrusted())
       refuse(
         l10n.t('In Restricted Mode no program gets a secret. Trust the workspace, then start it again.'),
