@@ -160,6 +160,19 @@ describe('the house', () => {
     assert.equal(trees?.length, 3);
   });
 
+  it('writes names into Markdown as text, and trusts no Markdown with commands', () => {
+    const writers = files.filter(({ text }) => text.includes('MarkdownString('));
+    assert.ok(writers.length > 0);
+    assert.deepEqual(
+      writers.filter(({ text }) => !text.includes('markdownText')).map(({ name }) => name),
+      [],
+    );
+    assert.deepEqual(
+      files.filter(({ text }) => /isTrusted\s*[=:]\s*(true|\{)/.test(text)).map(({ name }) => name),
+      [],
+    );
+  });
+
   it('documents every export', () => {
     const bare = files.flatMap(({ name, text }) =>
       [
