@@ -5,10 +5,9 @@ import { serviceTime } from '../credentials/verification/serviceTime.ts';
 import { type VerifiableCredential, verifyCredential } from '../credentials/verification/verifyCredential.ts';
 import type { SecretText } from '../service/model/secretText.ts';
 import { auditParts } from './audit/auditParts.ts';
-import type { AuditNode, AuditTree } from './audit/auditTree.ts';
+import type { AuditNode } from './audit/auditTree.ts';
 import type { ClientsNode } from './clientsTree/clientsNode.ts';
 import { clientsParts } from './clientsTree/clientsParts.ts';
-import type { ClientsTree } from './clientsTree/clientsTree.ts';
 import { editorClipboard } from './clipboard/editorClipboard.ts';
 import type { CommandName } from './commands/commandId.ts';
 import { type CommandTable, commandTable } from './commands/commandTable.ts';
@@ -19,7 +18,7 @@ import { LocalTenantProcess } from './connections/localTenantProcess.ts';
 import { localTenantProgram } from './connections/localTenantProgram.ts';
 import { watchUnusableEntries } from './connections/unusableEntries.ts';
 import { credentialRecords } from './credentialRecords.ts';
-import { resolveCredentials } from './debug/debugCredentials.ts';
+import { debugParts } from './debug/debugParts.ts';
 import type { ResolveDebug } from './debug/registerDebug.ts';
 import { destinationParts } from './destinations/destinationParts.ts';
 import { expiryParts } from './expiry/expiryParts.ts';
@@ -30,20 +29,20 @@ import { networkParts } from './network/networkParts.ts';
 import { ClientLookup } from './projectView/clientLookup.ts';
 import type { ProjectNode } from './projectView/projectNode.ts';
 import { projectParts } from './projectView/projectParts.ts';
-import type { ProjectTree } from './projectView/projectTree.ts';
 import { showKept, showOutcome, showPublicClient } from './resultView/showCredential.ts';
 import { rotationWiring } from './rotation/rotationWiring.ts';
 import type { AccountSessions, SessionsChanged } from './signIn/accountsProvider.ts';
 import { signInParts } from './signIn/signInParts.ts';
 import { openCredentialTerminal } from './terminal/credentialTerminal.ts';
-import type { RegisteredTree } from './treeView/registerTree.ts';
+import type { RegisteredTree, TreeSource } from './treeView/registerTree.ts';
 import { reached } from './walkthrough/milestones.ts';
+import { safeTree } from './window/safeTree.ts';
 
 /** All that activation does not need, built when it is first wanted. */
 export interface Parts extends vscode.Disposable {
-  readonly clientsTree: ClientsTree;
-  readonly projectTree: ProjectTree;
-  readonly auditTree: AuditTree;
+  readonly clientsTree: TreeSource<ClientsNode>;
+  readonly projectTree: TreeSource<ProjectNode>;
+  readonly auditTree: TreeSource<AuditNode>;
   readonly accounts: AccountSessions;
   readonly resolveDebug: ResolveDebug;
   /** Looks, once after the editor has started, whether anything needs the user. */
@@ -169,12 +168,10 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
       verify,
     },
   });
-  const debug = {
-    ...{ keptSecrets: records.keptSecrets, now },
-    resourceOf: (tenantId: string) => connections().find(each => each.tenantId === tenantId)?.resource,
-    refuse: (reason: string) => void vscode.window.showErrorMessage(reason),
-    show: (error: unknown) => void host.run(() => Promise.reject(error)),
-  };
+  const debug = debugParts({
+    ...{ ...records, connections, now, memory: context.workspaceState },
+    show: error => void host.run(() => Promise.reject(error)),
+  });
   const disposables = [
     channel,
     network,
@@ -190,14 +187,14 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     expiry,
   ];
   return {
-    clientsTree: clients.tree,
-    projectTree: project.tree,
-    auditTree: auditing.tree,
+    clientsTree: safeTree(clients.tree),
+    projectTree: safeTree(project.tree),
+    auditTree: safeTree(auditing.tree),
     accounts: signIn.accounts,
     start: async () => {
       await Promise.all([work.look(), host.run(() => expiry.watch.start())]);
     },
-    resolveDebug: configuration => resolveCredentials(configuration, debug),
+    resolveDebug: debug.resolve,
     run: async (name, args) => {
       await network.duringCommand(() => runCommand(log, async () => table[name](...args)));
       await clients.details.refresh();

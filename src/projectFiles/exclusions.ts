@@ -1,6 +1,7 @@
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
+import { cheapGlobs } from './cheapGlob.ts';
 import type { FileAccess } from './fileAccess.ts';
 import { repositoryAround } from './repositoryFolder.ts';
 
@@ -36,7 +37,7 @@ export class Exclusions {
     this.#root = root;
     this.#access = access;
     // one that cannot be understood excludes nothing
-    const matchers = globs.flatMap(glob => matcherOf(glob));
+    const matchers = cheapGlobs(globs).flatMap(glob => matcherOf(glob));
     this.#isExcluded = relativePath => matchers.some(matches => matches(relativePath));
   }
 
@@ -81,7 +82,9 @@ export class Exclusions {
 
   async #readIgnoreFile(folder: string): Promise<IgnoreFile | undefined> {
     const bytes = await this.#access.read(path.join(folder, '.gitignore')).catch(() => undefined);
-    return bytes && { folder, rules: ignore().add(bytes.toString('utf8')) };
+    if (!bytes) return undefined;
+    const lines = bytes.toString('utf8').split(/\r?\n/);
+    return { folder, rules: ignore().add([...cheapGlobs(lines)]) };
   }
 
   #relative(file: string): string {
@@ -94,7 +97,7 @@ const relativeTo = (folder: string, file: string): string =>
 
 function matcherOf(glob: string): readonly ((relativePath: string) => boolean)[] {
   try {
-    return [picomatch(glob, { dot: true })];
+    return [picomatch(glob, { dot: true, noextglob: true })];
   } catch {
     return [];
   }

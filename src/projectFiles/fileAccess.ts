@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ProjectFileError } from './projectFileError.ts';
 
@@ -27,9 +28,7 @@ export const diskAccess: FileAccess = {
   },
   async read(file) {
     try {
-      const { size } = await stat(file).then(found => (found.isFile() ? found : notAFile(file)));
-      if (size > MAX_BYTES) throw new ProjectFileError('tooLarge', file);
-      return await readFile(file);
+      return await readRegular(file);
     } catch (cause) {
       if (cause instanceof ProjectFileError) throw cause;
       const code = (cause as NodeJS.ErrnoException).code;
@@ -38,6 +37,20 @@ export const diskAccess: FileAccess = {
     }
   },
 };
+
+/** What is opened is looked at, so that nobody can put a pipe in its place in between: nobody ever writes into that. */
+async function readRegular(file: string): Promise<Buffer> {
+  // Windows has no such pipes, nor the constant
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = await handle.stat();
+    if (!found.isFile()) notAFile(file);
+    if (found.size > MAX_BYTES) throw new ProjectFileError('tooLarge', file);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
 
 function notAFile(file: string): never {
   throw new ProjectFileError('notAFile', path.normalize(file));

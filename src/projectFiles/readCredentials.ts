@@ -4,7 +4,9 @@ import { type CredentialGroup, credentialGroups, entryOf, type KnownService } fr
 import type { FileAccess } from './fileAccess.ts';
 import type { KeyPath } from './fileFormat.ts';
 import { formatOf } from './fileFormats.ts';
+import { decodeFile } from './fileText.ts';
 import { isOwnVariable, isPlaceholder, isReference } from './placeholderValue.ts';
+import { ProjectFileError, type ProjectFileErrorCode } from './projectFileError.ts';
 import { readText } from './readText.ts';
 import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from './userSecrets.ts';
 
@@ -38,7 +40,20 @@ export interface CredentialFile {
   readonly isUserSecrets: boolean;
   /** Template that it is yet to be made from. */
   readonly template?: string;
+  /** The first of them; see `cut`. */
   readonly credentials: readonly FoundCredential[];
+  /** It has more credentials than we look at. */
+  readonly cut?: true;
+  /** Why it cannot be read. */
+  readonly unread?: ProjectFileErrorCode;
+}
+
+/** The credentials of a folder. */
+export interface FolderCredentials {
+  /** In the order of their names. */
+  readonly files: readonly CredentialFile[];
+  /** There are more files than we look at. */
+  readonly cut: boolean;
 }
 
 /** What reading the credentials of a folder works with. */
@@ -49,6 +64,13 @@ export interface ReadCredentialsParts {
   readonly userSecrets: UserSecretsPlace;
 }
 
+/** Files of a folder that are read: more of them are no project that anybody looks through in a tree. */
+const MOST_FILES = 500;
+/** The same for the credentials of one file; for each, the service is asked. */
+const MOST_CREDENTIALS = 50;
+/** Files read at once: each takes one of the file handles, which the whole editor shares. */
+const READ_AT_ONCE = 32;
+
 interface Place {
   readonly path: string;
   readonly relativePath: string;
@@ -56,18 +78,25 @@ interface Place {
   readonly template?: string;
 }
 
-/** Reads the files of a workspace folder that hold or want credentials, in the order of their names. */
+/** Reads the files of a workspace folder that hold or want credentials, or would if they could be read. */
 export async function readCredentials(
   folder: string,
   parts: ReadCredentialsParts,
-): Promise<readonly CredentialFile[]> {
-  const places = await Promise.all(parts.files.map(file => placeOf(file, folder, parts)));
-  const read = await Promise.all(
-    places.flatMap(place => (place ? [place] : [])).map(place => readPlace(place, parts)),
-  );
-  return read
-    .filter(({ credentials }) => credentials.length > 0)
+): Promise<FolderCredentials> {
+  const read: CredentialFile[] = [];
+  let at = 0;
+  for (; at < parts.files.length && read.length < MOST_FILES; at += READ_AT_ONCE) {
+    const some = parts.files.slice(at, at + READ_AT_ONCE);
+    const places = await Promise.all(some.map(file => placeOf(file, folder, parts)));
+    const found = await Promise.all(
+      places.flatMap(place => (place ? [place] : [])).map(place => readPlace(place, parts)),
+    );
+    read.push(...found.filter(({ credentials, unread }) => credentials.length > 0 || unread !== undefined));
+  }
+  const files = read
+    .slice(0, MOST_FILES)
     .toSorted((one, other) => one.relativePath.localeCompare(other.relativePath));
+  return { files, cut: at < parts.files.length || files.length < read.length };
 }
 
 async function placeOf(
@@ -89,10 +118,17 @@ async function placeOf(
 }
 
 async function readPlace(place: Place, { access, known }: ReadCredentialsParts): Promise<CredentialFile> {
-  const text = await readText(place.template ?? place.path, access);
-  if (text === undefined) return { ...place, credentials: [] };
-  const format = await formatOf(place.path);
-  return { ...place, credentials: credentialGroups(format.read(text), known).map(foundIn) };
+  try {
+    const bytes = await access.read(place.template ?? place.path);
+    if (!bytes) return { ...place, credentials: [] };
+    const format = await formatOf(place.path);
+    const groups = credentialGroups(format.read(decodeFile(place.path, bytes).text), known);
+    const credentials = groups.slice(0, MOST_CREDENTIALS).map(foundIn);
+    return { ...place, credentials, ...(groups.length > credentials.length ? { cut: true as const } : {}) };
+  } catch (error) {
+    if (error instanceof ProjectFileError) return { ...place, credentials: [], unread: error.code };
+    throw error;
+  }
 }
 
 function foundIn(group: CredentialGroup): FoundCredential {

@@ -68,6 +68,8 @@ export interface FaultyProxyOptions {
   readonly tls?: Identity;
   /** `Resource` under which others reach it, and which stands in what it answers. */
   readonly resource?: string;
+  /** Told of each whole answer's body: for tests that look where secrets get to. */
+  readonly answered?: (body: string) => void;
 }
 
 /**
@@ -104,7 +106,11 @@ export async function startFaultyProxy(
     const { method = '', url = '' } = request;
     const fault = takeFault(method, url);
     requests.push({ method, path: url, ...(fault && { fault: fault.kind }) });
-    const forwarded = () => forward(request, target, resource, agent);
+    const forwarded = async () => {
+      const whole = await forward(request, target, resource, agent);
+      options.answered?.(whole.body.toString('utf8'));
+      return whole;
+    };
     answer(fault, forwarded, response).catch(() => response.socket?.destroy());
   });
 

@@ -136,6 +136,43 @@ describe('the house', () => {
     assert.deepEqual(opening.map(({ name }) => name).sort(), OPENERS);
   });
 
+  it('shows words by the functions that make words of whatever anybody has written, and no others', () => {
+    const raw = files.filter(
+      ({ name, text }) =>
+        !name.startsWith('editor/window/') &&
+        /vscode\s*\.window\s*\.(show\w+Message|showQuickPick|withProgress|createTerminal)\b/.test(text),
+    );
+    assert.deepEqual(
+      raw.map(({ name }) => name),
+      [],
+    );
+    const boxes = files.filter(({ text }) => /\bcreate(QuickPick|InputBox|WebviewPanel)\b/.test(text));
+    const careful = boxes.filter(({ text }) => /\b(safeItem|labelText|messageText)\b/.test(text));
+    assert.deepEqual(boxes, careful);
+    assert.ok(boxes.length >= 5);
+    const trees = files
+      .find(({ name }) => name === 'editor/parts.ts')
+      ?.text.match(/\w+Tree: (?!TreeSource)[^,;]+/g);
+    assert.deepEqual(
+      trees?.filter(tree => !tree.includes('safeTree(')),
+      [],
+    );
+    assert.equal(trees?.length, 3);
+  });
+
+  it('writes names into Markdown as text, and trusts no Markdown with commands', () => {
+    const writers = files.filter(({ text }) => text.includes('MarkdownString('));
+    assert.ok(writers.length > 0);
+    assert.deepEqual(
+      writers.filter(({ text }) => !text.includes('markdownText')).map(({ name }) => name),
+      [],
+    );
+    assert.deepEqual(
+      files.filter(({ text }) => /isTrusted\s*[=:]\s*(true|\{)/.test(text)).map(({ name }) => name),
+      [],
+    );
+  });
+
   it('documents every export', () => {
     const bare = files.flatMap(({ name, text }) =>
       [

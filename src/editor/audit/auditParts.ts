@@ -12,6 +12,7 @@ import { exportReport } from '../expiry/exportReport.ts';
 import { markdownTable } from '../expiry/markdownTable.ts';
 import type { Surveys } from '../expiry/surveys.ts';
 import type { RegisteredTree } from '../treeView/registerTree.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { auditFixInWords, auditRuleInWords, findingInWords } from '../words/auditWords.ts';
 import { AUDIT_FIXES, type AuditFix } from './auditFixes.ts';
 import { type AuditNode, AuditTree } from './auditTree.ts';
@@ -102,7 +103,7 @@ async function pickFix({ rule, client }: AuditFinding): Promise<AuditFix | undef
   const items = fixes.map(fix => ({ ...auditFixInWords(fix), fix }));
   const { label, advice } = auditRuleInWords(rule);
   const title = l10n.t('{0}: {1}', client.name, label);
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: advice }))?.fix;
+  return (await safeWindow.showQuickPick(items, { title, placeHolder: advice }))?.fix;
 }
 
 const findingOf = (node: unknown): AuditFinding | undefined =>

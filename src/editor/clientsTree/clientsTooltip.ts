@@ -4,6 +4,7 @@ import type { Binding } from '../../credentials/bindings.ts';
 import type { Client } from '../../service/model/client.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import type { Role } from '../../service/model/role.ts';
+import { markdownText } from '../window/shownText.ts';
 import { bindingWithKeyInWords } from '../words/bindingWords.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
 import { lifetimeInWords } from '../words/lifetimeWords.ts';
@@ -85,6 +86,6 @@ function appendBindings(tooltip: vscode.MarkdownString, bindings: readonly Bindi
 }
 
 /** Takes out what would end a line, and thereby the construct that it stands in. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+const oneLine = markdownText;
 
 const tableCell = (text: string): string => oneLine(text).replaceAll('|', '¦');

@@ -8,6 +8,7 @@ import {
 } from '../clientsTree/clientArrangement.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import { withCountedProgress } from '../progress/withCountedProgress.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { countInWords } from '../words/countWords.ts';
 
 /** What the commands that choose which clients are shown work with. */
@@ -49,7 +50,7 @@ export async function sortClients(parts: ArrangeCommandParts): Promise<void> {
     ...(order === arrangement.order ? { description: l10n.t('now') } : {}),
     order,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title: l10n.t('Sort Clients') });
+  const picked = await safeWindow.showQuickPick(items, { title: l10n.t('Sort Clients') });
   if (picked) await arrange(parts, { ...arrangement, order: picked.order });
 }
 

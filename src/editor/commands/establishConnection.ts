@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { type Connection, signInKey } from '../../credentials/connection.ts';
 import type { SignInRecord } from '../../credentials/signInRecord.ts';
 import type { ConnectionReport } from '../../credentials/testConnection.ts';
@@ -10,6 +9,7 @@ import type { SignIns } from '../connections/signIns.ts';
 import { errorInWords, isCancellation } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { clientSignInRecord } from '../signIn/clientFlow.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 
 /** What the commands about connections work with. */
 export interface ConnectionCommandParts {
@@ -87,7 +87,7 @@ async function decideUnproven(
 ): Promise<void> {
   const change = l10n.t('Change Answers…');
   const save = l10n.t('Save Anyway');
-  const chosen = await vscode.window.showErrorMessage(errorInWords(error).text, change, save);
+  const chosen = await safeWindow.showErrorMessage(errorInWords(error).text, change, save);
   if (chosen === change) return again(answers);
   if (chosen !== save) return;
   const connection = connectionOf(answers);

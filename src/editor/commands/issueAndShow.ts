@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Connection } from '../../credentials/connection.ts';
 import { CredentialsError, type Orphan } from '../../credentials/credentialsError.ts';
 import {
@@ -29,6 +28,7 @@ import { deliverAndRemember, type EditorDeliveryParts } from '../destinations/de
 import { errorInWords } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import type { ShownClient } from '../resultView/showCredential.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 
 /** What the commands that issue credentials work with. */
 export interface IssueCommandParts {
@@ -127,7 +127,7 @@ async function offerRemoval(
   operation: Pick<Operation, 'id'>,
 ): Promise<void> {
   const remove = secretId === undefined ? l10n.t('Delete Client') : l10n.t('Delete Secret');
-  const chosen = await vscode.window.showErrorMessage(errorInWords(error).text, remove);
+  const chosen = await safeWindow.showErrorMessage(errorInWords(error).text, remove);
   if (chosen !== remove) return;
   if (secretId === undefined) await service.deleteClient(type, clientId);
   else await service.deleteSecret(type, clientId, secretId);

@@ -18,6 +18,7 @@ import { type ConfirmationParts, confirmDestination } from '../destinations/conf
 import { deliverAndRemember, type EditorDeliveryParts } from '../destinations/deliverAndRemember.ts';
 import { destinationItems } from '../destinations/destinationItems.ts';
 import { targetInWords } from '../destinations/targetWords.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { ASK_STORE, chosenDestination, storeSteps } from '../wizards/destinationStep.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import { runWizard } from '../wizards/runWizard.ts';
@@ -108,7 +109,7 @@ async function choicesFor(
   const values = { resource, tenantId, clientId, apiVersion: API_VERSION };
   const [targets, stores] = await Promise.all([find(values), availableStores()]);
   if (targets.length > 0 || stores.length > 0) return { targets, stores, values };
-  void vscode.window.showInformationMessage(
+  void safeWindow.showInformationMessage(
     l10n.t('Open a folder that you trust: there is no project to insert into.'),
   );
   return undefined;
@@ -147,7 +148,7 @@ async function pickDestination(
   const files = destinationItems(targets).filter(({ value }) => value.kind === 'projectFile');
   const store = { label: l10n.t('External store…'), value: ASK_STORE };
   const items = stores.length === 0 ? files : [...files, store];
-  const picked = await vscode.window.showQuickPick(
+  const picked = await safeWindow.showQuickPick(
     items.map(item => ({ detail: '', description: '', ...item })),
     { title, ignoreFocusOut: true },
   );
@@ -162,12 +163,12 @@ function announce(delivered: Delivered, clientName: string): void {
   if (delivered.kind === 'store') {
     const { id, place } = delivered.order;
     const stored = l10n.t('The secret of {0} is in {1}.', clientName, placeInWords(id, place));
-    return void vscode.window.showInformationMessage(stored);
+    return void safeWindow.showInformationMessage(stored);
   }
   const { target } = delivered;
   const open = l10n.t('Open File');
   const text = l10n.t('The credentials of {0} are in {1}.', clientName, targetInWords(target));
-  void vscode.window.showInformationMessage(text, open).then(async chosen => {
+  void safeWindow.showInformationMessage(text, open).then(async chosen => {
     if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.file(target.path));
   });
 }
@@ -204,7 +205,7 @@ export async function credentialOf(
 /** Says that no secret of a client is kept here, and offers to add one. */
 export async function offerSecret(parts: KeptSecretCommandParts, node: ClientsNode): Promise<void> {
   const add = l10n.t('Add Secret…');
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await safeWindow.showInformationMessage(
     l10n.t('No secret of this client is kept on this machine, and the service never shows one again.'),
     add,
   );

@@ -8,6 +8,7 @@ import { ServiceError } from '../../service/serviceError.ts';
 import { arranged, UNARRANGED } from '../clientsTree/clientArrangement.ts';
 import type { ClientNode } from '../clientsTree/clientsNode.ts';
 import { pickConnection } from '../connections/pickConnection.ts';
+import { safeItem } from '../window/safeWindow.ts';
 import { clientTypeInWords } from '../words/clientTypeWords.ts';
 import { countInWords } from '../words/countWords.ts';
 
@@ -62,9 +63,11 @@ function linesOf(nodes: readonly ClientNode[], typed: string): readonly Line[] {
   const filter = typed.trim();
   const found = arranged({ nodes, secretsOf: () => undefined, now: new Date(0) }, { ...UNARRANGED, filter });
   const lines: readonly Line[] = found.slice(0, LINES).map(node => ({
-    label: node.client.name,
-    description: node.client.id,
-    detail: clientTypeInWords(node.client.type),
+    ...safeItem({
+      label: node.client.name,
+      description: node.client.id,
+      detail: clientTypeInWords(node.client.type),
+    }),
     // found by us already: the list's own idea of a match must not take it away
     alwaysShow: true,
     node,

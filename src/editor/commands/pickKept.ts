@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { KeptSecret } from '../../credentials/keptSecrets.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
 import { commandId } from './commandId.ts';
 
@@ -16,7 +17,7 @@ export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<K
     detail: expiryInWords(kept.expiresAt ? { expiresAt: new Date(kept.expiresAt) } : {}, now),
     kept,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await safeWindow.showQuickPick(items, {
     title: l10n.t('Which credentials?'),
     matchOnDescription: true,
     ignoreFocusOut: true,
@@ -26,7 +27,7 @@ export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<K
 
 async function offerClient(): Promise<void> {
   const add = l10n.t('Add Client');
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await safeWindow.showInformationMessage(
     l10n.t('No secret is kept on this machine yet. Add a client, or a secret to a client, first.'),
     add,
   );

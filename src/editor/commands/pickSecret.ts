@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { Client } from '../../service/model/client.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
 
 /** Asks which secret of a client is meant. */
@@ -18,7 +18,7 @@ export async function pickSecret(
       secret,
     })),
   );
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await safeWindow.showQuickPick(items, {
     title: l10n.t('Which secret of {0}?', client.name),
     placeHolder: l10n.t('Description'),
     matchOnDescription: true,

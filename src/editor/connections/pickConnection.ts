@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Connection } from '../../credentials/connection.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 
 /** Returns the connection that a node belongs to; `undefined` for no node. */
 export function connectionOfNode(node: ClientsNode | undefined): Connection | undefined {
@@ -18,7 +18,7 @@ export async function pickConnection(connections: readonly Connection[]): Promis
     detail: connection.tenantId,
     connection,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await safeWindow.showQuickPick(items, {
     title: l10n.t('Which connection?'),
     matchOnDescription: true,
     matchOnDetail: true,

@@ -4,6 +4,7 @@ import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
 import { usableSecret } from '../../credentials/usableSecret.ts';
 import type { SecretText } from '../../service/model/secretText.ts';
+import type { DebugRequest } from './debugConsent.ts';
 import { type LaunchVariable, type VariableFault, variablesOf, withVariables } from './launchVariables.ts';
 
 /** What putting credentials into a launch configuration works with. */
@@ -12,6 +13,8 @@ export interface DebugCredentialsParts {
   readonly now: () => Date;
   /** Address that reaches a tenant today, where a connection knows it. */
   readonly resourceOf: (tenantId: string) => string | undefined;
+  /** Decides whether the configuration gets the secret; whoever says no has told the user. */
+  readonly mayGive: (kept: KeptSecret, request: DebugRequest) => Promise<boolean>;
   /** Shows why a program is not started. */
   readonly refuse: (reason: string) => void;
   /** Shows an error with what mends it. */
@@ -28,6 +31,7 @@ interface Known {
  * program starts: no file has the secret. `undefined`: the program is not started, and the user knows why.
  */
 export async function resolveCredentials(
+  folder: DebugRequest['folder'],
   configuration: vscode.DebugConfiguration,
   parts: DebugCredentialsParts,
 ): Promise<vscode.DebugConfiguration | undefined> {
@@ -40,6 +44,10 @@ export async function resolveCredentials(
     const clients = new Map<string, Known>();
     for (const { clientId } of found.variables) {
       if (!clients.has(clientId)) clients.set(clientId, await knownOf(clientId, parts));
+    }
+    const request = { name: configuration.name, ...(folder ? { folder } : {}) };
+    for (const { kept } of clients.values()) {
+      if (!(await parts.mayGive(kept, request))) return undefined;
     }
     return withVariables(configuration, variable => textOf(variable, clients, parts));
   } catch (error) {

@@ -3,6 +3,7 @@ import type { resolveCredentials } from './debugCredentials.ts';
 
 /** Puts credentials into a launch configuration; `undefined` when it is not to be started. */
 export type ResolveDebug = (
+  folder: vscode.WorkspaceFolder | undefined,
   configuration: vscode.DebugConfiguration,
 ) => ReturnType<typeof resolveCredentials>;
 
@@ -13,7 +14,7 @@ const hasVariables = (configuration: vscode.DebugConfiguration): boolean =>
 /** Has every launch configuration that has a variable of ours get its credentials; the others never wait for us. */
 export function registerDebug(resolve: () => Promise<ResolveDebug>): vscode.Disposable {
   return vscode.debug.registerDebugConfigurationProvider('*', {
-    resolveDebugConfigurationWithSubstitutedVariables: async (_folder, configuration) =>
-      hasVariables(configuration) ? (await resolve())(configuration) : configuration,
+    resolveDebugConfigurationWithSubstitutedVariables: async (folder, configuration) =>
+      hasVariables(configuration) ? (await resolve())(folder, configuration) : configuration,
   });
 }

@@ -11,8 +11,9 @@ import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
 import type { TextEdit } from '../../projectFiles/textEdit.ts';
 
 /**
- * Writes files through the editor where they are open in it, so that unsaved changes are kept and undo works; else
- * straight to disk, whole or not at all.
+ * Writes files through the editor where they are unsaved in it, so that those changes are kept and undo works; else
+ * straight to disk, whole or not at all. The editor keeps a copy of what it saves itself, in its local history, and there
+ * nobody looks for a secret: so a file that is merely open, or was a moment ago, is not written through it.
  */
 export class EditorFileWriter implements ProjectFileWriter {
   readonly #disk: DiskWriter;
@@ -23,12 +24,12 @@ export class EditorFileWriter implements ProjectFileWriter {
   }
 
   async write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]> {
-    const open = openDocumentOf(target.path);
-    if (!open) return this.#disk.write(target, values);
+    const unsaved = unsavedDocumentOf(target.path);
+    if (!unsaved) return this.#disk.write(target, values);
     // loaded before the text is read: it must not change between the plan and the edit
     const format = await formatOf(target.path);
-    const { edits, places } = planTextChange(format, target.path, open.getText(), values, target.section);
-    await editDocument(open, edits);
+    const { edits, places } = planTextChange(format, target.path, unsaved.getText(), values, target.section);
+    await editDocument(unsaved, edits);
     return places;
   }
 
@@ -37,30 +38,32 @@ export class EditorFileWriter implements ProjectFileWriter {
   }
 
   async readKey(key: KeyInFile): Promise<Openable | undefined> {
-    const open = openDocumentOf(key.file);
-    if (!open) return this.#disk.readKey(key);
-    const value = readKey(await formatOf(key.file), open.getText(), key.keyPath);
+    const unsaved = unsavedDocumentOf(key.file);
+    if (!unsaved) return this.#disk.readKey(key);
+    const value = readKey(await formatOf(key.file), unsaved.getText(), key.keyPath);
     return value === undefined ? undefined : { reveal: () => value };
   }
 
   async holds(file: string, value: Openable): Promise<boolean> {
-    const open = openDocumentOf(file);
-    if (!open) return this.#disk.holds(file, value);
-    return holdsValue(await formatOf(file), open.getText(), value);
+    const unsaved = unsavedDocumentOf(file);
+    if (!unsaved) return this.#disk.holds(file, value);
+    return holdsValue(await formatOf(file), unsaved.getText(), value);
   }
 
   async setKey(key: KeyInFile, value: Openable): Promise<void> {
-    const open = openDocumentOf(key.file);
-    if (!open) return this.#disk.setKey(key, value);
+    const unsaved = unsavedDocumentOf(key.file);
+    if (!unsaved) return this.#disk.setKey(key, value);
     const format = await formatOf(key.file);
-    const document = { file: key.file, text: open.getText() };
-    await editDocument(open, planKeyChange(format, document, key.keyPath, value));
+    const document = { file: key.file, text: unsaved.getText() };
+    await editDocument(unsaved, planKeyChange(format, document, key.keyPath, value));
   }
 }
 
-/** Returns the document of a file that is open in the editor, saved or not. */
-export const openDocumentOf = (file: string): vscode.TextDocument | undefined =>
-  vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
+/** Returns the document of a file that has changes in the editor which are not saved. */
+export const unsavedDocumentOf = (file: string): vscode.TextDocument | undefined =>
+  vscode.workspace.textDocuments.find(
+    ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && uri.fsPath === file,
+  );
 
 async function editDocument(document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> {
   const change = new vscode.WorkspaceEdit();

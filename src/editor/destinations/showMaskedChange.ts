@@ -8,7 +8,9 @@ import { decodeFile } from '../../projectFiles/fileText.ts';
 import { credentialVariable } from '../../projectFiles/launchFile.ts';
 import { type MaskedChange, maskedChange } from '../../projectFiles/maskedChange.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
-import { openDocumentOf } from './editorFileWriter.ts';
+import { safeWindow } from '../window/safeWindow.ts';
+import { labelText } from '../window/shownText.ts';
+import { unsavedDocumentOf } from './editorFileWriter.ts';
 import { targetInWords } from './targetWords.ts';
 
 /** Scheme of the texts that are compared; they exist while the question stands. */
@@ -39,7 +41,7 @@ export async function showMaskedChange(
     provideTextDocumentContent: ({ query }) => BELOW_THE_QUESTION + change[query as keyof MaskedChange],
   });
   try {
-    const heading = l10n.t('{0}: as it is ↔ as it would be', targetInWords(target));
+    const heading = labelText(l10n.t('{0}: as it is ↔ as it would be', targetInWords(target)));
     const options = { preview: true, preserveFocus: true };
     await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), heading, options);
     return await ask(target, title, other);
@@ -52,7 +54,7 @@ export async function showMaskedChange(
 async function changeOf(target: ProjectTarget, values: PlainValues): Promise<MaskedChange> {
   const { path: file, section } = target;
   const format = await formatOf(file);
-  const text = openDocumentOf(file)?.getText() ?? (await textOnDisk(target));
+  const text = unsavedDocumentOf(file)?.getText() ?? (await textOnDisk(target));
   const secret =
     target.secretAs === 'variable' ? credentialVariable(values.clientId, 'clientSecret') : undefined;
   return maskedChange(format, file, text, values, section, secret);
@@ -71,7 +73,7 @@ async function ask(target: ProjectTarget, title: string, other: string): Promise
     { label: other, iconPath: new vscode.ThemeIcon('arrow-left'), answer: 'other' as const },
   ];
   const placeHolder = l10n.t('The change is shown below, the secret masked. Nothing has been written yet.');
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+  const picked = await safeWindow.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
   return picked?.answer;
 }
 

@@ -3,6 +3,7 @@ import type { Connection } from '../../credentials/connection.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientNode } from '../clientsTree/clientsNode.ts';
+import { labelText } from '../window/shownText.ts';
 import { clientAsWire } from './clientAsWire.ts';
 
 /** Scheme of the read-only documents. */
@@ -26,7 +27,7 @@ export class ClientJson implements vscode.TextDocumentContentProvider {
   async show(node: ClientNode): Promise<void> {
     const { id, name } = node.client;
     // the name is what stands on the tab; the rest tells the client from its namesakes
-    const path = `/${node.connection.tenantId}/${id}/${name.replaceAll(/[\\/]/g, '_')}.json`;
+    const path = `/${node.connection.tenantId}/${id}/${labelText(name).replaceAll(/[\\/]/g, '_')}.json`;
     const uri = vscode.Uri.from({ scheme: JSON_SCHEME, path });
     // read before anything opens: a client that is gone has no document
     this.#texts.set(uri.toString(), await this.#read(node));

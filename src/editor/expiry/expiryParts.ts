@@ -11,6 +11,7 @@ import type { ClientNode } from '../clientsTree/clientsNode.ts';
 import { commandId } from '../commands/commandId.ts';
 import { errorInWords } from '../messages.ts';
 import type { PageHost } from '../webview/page.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { expiringCountInWords } from '../words/watchWords.ts';
 import { expiryDecorations } from './expiryDecorations.ts';
 import { type ReportForm, writeReport } from './expiryReport.ts';
@@ -52,7 +53,7 @@ export function expiryParts(needs: ExpiryNeeds) {
   const surveys = new Surveys({
     ...{ connections, service, records, now },
     unread: ({ name }, error) =>
-      void vscode.window.showWarningMessage(l10n.t('{0} was left out: {1}', name, errorInWords(error).text)),
+      void safeWindow.showWarningMessage(l10n.t('{0} was left out: {1}', name, errorInWords(error).text)),
   });
   const status = new ExpiryStatus();
   const check = async () => {

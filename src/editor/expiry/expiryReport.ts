@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { secretState } from '../../credentials/clientHealth.ts';
 import type { ExpiringEntry } from '../../credentials/expiry/expiringSecrets.ts';
+import { labelText } from '../window/shownText.ts';
 import { clientTypeInWords } from '../words/clientTypeWords.ts';
 import { dateInWords, distanceInWords } from '../words/expiryWords.ts';
 import { markdownTable } from './markdownTable.ts';
@@ -88,8 +89,8 @@ async function calendarReport({ entries, takenAt, now }: ExpiryReport): Promise<
       start: entry.expiresAt,
       end: entry.expiresAt,
       stamp: takenAt,
-      summary: l10n.t('A secret of “{0}” expires', entry.clientName),
-      description: l10n.t('Secret “{0}”, client id {1}', entry.description, entry.clientId),
+      summary: l10n.t('A secret of “{0}” expires', labelText(entry.clientName)),
+      description: l10n.t('Secret “{0}”, client id {1}', labelText(entry.description), entry.clientId),
     });
     event.createAlarm({ trigger: ALARM_SECONDS });
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Bindings } from '../../credentials/bindings.ts';
 import { secretState } from '../../credentials/clientHealth.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
@@ -17,6 +17,7 @@ import type { MachineLock } from '../../credentials/operations/machineLock.ts';
 import type { OperationJournal } from '../../credentials/operations/operationJournal.ts';
 import type { RecordFolder } from '../../credentials/recordFolder.ts';
 import { confirmAndForget } from '../verification/fixActions.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { lostInWords, noticesInWords } from '../words/watchWords.ts';
 
 /** What watching works with. */
@@ -137,7 +138,7 @@ export class ExpiryWatch implements vscode.Disposable {
     const rotateIt = l10n.t('Rotate…');
     const show = l10n.t('Show Timeline');
     const buttons = only ? [rotateIt, show] : [show];
-    const chosen = await vscode.window.showWarningMessage(noticesInWords(notices, now()), ...buttons);
+    const chosen = await safeWindow.showWarningMessage(noticesInWords(notices, now()), ...buttons);
     if (chosen === rotateIt && only) await run(() => rotate(only));
     if (chosen === show) await run(showTimeline);
   }
@@ -161,7 +162,7 @@ export class ExpiryWatch implements vscode.Disposable {
           }
         : { [l10n.t('Show')]: verifyAll };
     // not awaited: what expires is looked at meanwhile
-    void vscode.window.showWarningMessage(lostInWords(lost), ...Object.keys(actions)).then(async chosen => {
+    void safeWindow.showWarningMessage(lostInWords(lost), ...Object.keys(actions)).then(async chosen => {
       const action = actions[chosen ?? ''];
       if (action) await run(action);
     });

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { safeWindow } from '../window/safeWindow.ts';
 
 /** A form that a report can be saved in. */
 export interface ReportChoice {
@@ -17,7 +18,7 @@ export async function exportReport(
   name: string,
   choices: readonly ReportChoice[],
 ): Promise<void> {
-  const chosen = choices.length > 1 ? await vscode.window.showQuickPick([...choices], { title }) : choices[0];
+  const chosen = choices.length > 1 ? await safeWindow.showQuickPick([...choices], { title }) : choices[0];
   if (!chosen) return;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const fileName = `${name}.${chosen.form}`;
@@ -31,7 +32,7 @@ export async function exportReport(
   const open = l10n.t('Open File');
   const saved = l10n.t('Saved: {0}', vscode.workspace.asRelativePath(target));
   // not awaited: the command has ended once it has said so
-  void vscode.window.showInformationMessage(saved, open).then(async button => {
+  void safeWindow.showInformationMessage(saved, open).then(async button => {
     if (button === open) await vscode.commands.executeCommand('vscode.open', target);
   });
 }

@@ -1,3 +1,5 @@
+import { labelText } from '../window/shownText.ts';
+
 /** Writes a table of GitHub's Markdown; what stands in a cell is text, whatever characters it has. */
 export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(' | ')} |`;
@@ -5,7 +7,7 @@ export function markdownTable(heads: readonly string[], rows: readonly (readonly
 }
 
 const escapeCell = (text: string): string =>
-  text
+  labelText(text)
     .replace(/\s+/g, ' ')
     .replace(/[\\`*_{}[\]<>#|~!$&]/g, character => `\\${character}`)
     .trim();

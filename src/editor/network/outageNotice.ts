@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Outage } from '../../service/outageWatch.ts';
 import type { Log } from '../log/redactingLog.ts';
 import { errorInWords } from '../messages.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 
 /** What an {@link OutageNotice} works with. */
 export interface OutageNoticeParts {
@@ -50,7 +51,7 @@ export class OutageNotice {
     this.#parts.log.warn(`${origin} is out of reach: ${error.message}`);
     if (this.#parts.isBusy()) return;
     const tryNow = l10n.t('Try Now');
-    void vscode.window
+    void safeWindow
       .showWarningMessage(`${new URL(origin).host}: ${errorInWords(error).text}`, tryNow)
       .then(chosen =>
         chosen === tryNow ? vscode.commands.executeCommand('clientCredentials.refresh') : undefined,

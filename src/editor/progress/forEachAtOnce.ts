@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { atOnce } from '../../credentials/atOnce.ts';
 import { errorInWords } from '../messages.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { countInWords } from '../words/countWords.ts';
 import { linesInWords } from '../words/removalWords.ts';
 
@@ -25,7 +26,7 @@ export async function forEachAtOnce<T>(
 ): Promise<ManyOutcome<T>> {
   const done: T[] = [];
   const failed: { readonly item: T; readonly error: unknown }[] = [];
-  await vscode.window.withProgress(
+  await safeWindow.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
       const abort = new AbortController();
@@ -52,7 +53,7 @@ export async function forEachAtOnce<T>(
 export function reportFailures<T>({ done, failed }: ManyOutcome<T>, nameOf: (item: T) => string): void {
   const lines = failed.map(({ item, error }) => `${nameOf(item)}: ${errorInWords(error).text}`);
   if (lines.length === 0) return;
-  void vscode.window.showErrorMessage(l10n.t('{0} clients done, {1} not:', done.length, failed.length), {
+  void safeWindow.showErrorMessage(l10n.t('{0} clients done, {1} not:', done.length, failed.length), {
     modal: true,
     detail: linesInWords(lines),
   });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 
 /**
  * Runs a task that says in words how far it is, with Cancel, after which it rejects with `cancelled` whatever the
@@ -9,7 +10,7 @@ export function withCountedProgress<T>(
   title: string,
   task: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
 ): Thenable<T> {
-  return vscode.window.withProgress(
+  return safeWindow.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
       const abort = new AbortController();

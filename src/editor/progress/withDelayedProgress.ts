@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { safeWindow } from '../window/safeWindow.ts';
 
 /** Below a second progress would only flicker. */
 const DELAY_MS = 1000;
@@ -14,7 +15,7 @@ export async function withDelayedProgress<T>(
   const abort = new AbortController();
   const running = task(abort.signal);
   const timer = setTimeout(() => {
-    void vscode.window.withProgress(
+    void safeWindow.withProgress(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (_progress, token) => {
         token.onCancellationRequested(() => abort.abort());

@@ -1,16 +1,28 @@
+import { atOnce } from '../../credentials/atOnce.ts';
 import type { Bindings, FileBinding } from '../../credentials/bindings.ts';
 import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
 import { credentialState, identify, type KnownHere } from '../../credentials/projectCredential.ts';
-import type { CredentialFile, FoundCredential } from '../../projectFiles/readCredentials.ts';
+import type {
+  CredentialFile,
+  FolderCredentials,
+  FoundCredential,
+} from '../../projectFiles/readCredentials.ts';
 import type { ClientLookup } from './clientLookup.ts';
-import type { FileNode, FolderNode, KeyNode, ProjectCredential, ProjectNode } from './projectNode.ts';
+import type {
+  FileNode,
+  FolderNode,
+  KeyNode,
+  MoreNode,
+  ProjectCredential,
+  ProjectNode,
+} from './projectNode.ts';
 
 /** A workspace folder, as the model sees it. */
 export interface ProjectFolder {
   readonly path: string;
   readonly name: string;
   /** Reads its files that hold or want credentials; `clientIds` are known to be the service's. */
-  readonly read: (clientIds: ReadonlySet<string>) => Promise<readonly CredentialFile[]>;
+  readonly read: (clientIds: ReadonlySet<string>) => Promise<FolderCredentials>;
 }
 
 /** What the model reads from. */
@@ -21,6 +33,9 @@ export interface ProjectModelParts {
   readonly lookup: Pick<ClientLookup, 'facts'>;
   readonly now: () => Date;
 }
+
+/** Files whose clients are looked up at once: kind to the service, whatever a workspace has. */
+const AT_ONCE = 8;
 
 /** Returns what the Project Credentials tree shows: files, or folders with files where there are several. */
 export async function projectNodes(parts: ProjectModelParts): Promise<readonly ProjectNode[]> {
@@ -33,8 +48,12 @@ export async function projectNodes(parts: ProjectModelParts): Promise<readonly P
   const folders = await Promise.all(
     parts.folders().map(async (folder): Promise<FolderNode> => {
       const found = await folder.read(clientIds);
-      const files = await Promise.all(found.map(file => fileNode(file, folder.path, here, parts)));
-      return { kind: 'folder', path: folder.path, name: folder.name, files };
+      const files: FileNode[] = [];
+      await atOnce(found.files.entries(), AT_ONCE, async ([index, file]) => {
+        files[index] = await fileNode(file, folder.path, here, parts);
+      });
+      const more: readonly MoreNode[] = found.cut ? [{ kind: 'more', of: folder.path }] : [];
+      return { kind: 'folder', path: folder.path, name: folder.name, files: [...files, ...more] };
     }),
   );
   const filled = folders.filter(({ files }) => files.length > 0);
@@ -48,7 +67,9 @@ async function fileNode(
   parts: ProjectModelParts,
 ): Promise<FileNode> {
   const credentials = await Promise.all(file.credentials.map(found => evaluate(file, found, here, parts)));
-  return { kind: 'file', folder, file, keys: credentials.flatMap(each => keysOf(file, each)) };
+  const keys = credentials.flatMap(each => keysOf(file, each));
+  const more: readonly MoreNode[] = file.cut ? [{ kind: 'more', of: file.path }] : [];
+  return { kind: 'file', folder, file, keys, more };
 }
 
 async function evaluate(

@@ -7,7 +7,7 @@ export interface FolderNode {
   readonly kind: 'folder';
   readonly path: string;
   readonly name: string;
-  readonly files: readonly FileNode[];
+  readonly files: readonly (FileNode | MoreNode)[];
 }
 
 /** A file that holds or wants credentials. */
@@ -16,6 +16,14 @@ export interface FileNode {
   readonly folder: string;
   readonly file: CredentialFile;
   readonly keys: readonly KeyNode[];
+  readonly more: readonly MoreNode[];
+}
+
+/** Says that a folder or a file has more than is looked at. */
+export interface MoreNode {
+  readonly kind: 'more';
+  /** Path of the folder or file. */
+  readonly of: string;
 }
 
 /** A key of a file: of a client id, or of a secret. */
@@ -37,4 +45,4 @@ export interface ProjectCredential {
 }
 
 /** All that stands in the Project Credentials tree: plain data. */
-export type ProjectNode = FolderNode | FileNode | KeyNode;
+export type ProjectNode = FolderNode | FileNode | KeyNode | MoreNode;

@@ -69,12 +69,13 @@ function foldersOf(
   return folders.indexes().map(index => ({
     path: index.folder,
     name: vscode.workspace.getWorkspaceFolder(vscode.Uri.file(index.folder))?.name ?? index.folder,
-    read: async clientIds =>
-      readCredentials(index.folder, {
-        access: diskAccess,
-        files: await index.files(),
-        known: { values: connections(), clientIds },
+    read: async clientIds => {
+      const files = await index.files();
+      const found = await readCredentials(index.folder, {
+        ...{ access: diskAccess, files, known: { values: connections(), clientIds } },
         userSecrets: userSecretsPlace(),
-      }),
+      });
+      return { ...found, cut: found.cut || index.cut };
+    },
   }));
 }

@@ -29,5 +29,5 @@ export class ProjectTree implements TreeSource<ProjectNode> {
 
 function childrenOf(node: ProjectNode): readonly ProjectNode[] {
   if (node.kind === 'folder') return node.files;
-  return node.kind === 'file' ? node.keys : [];
+  return node.kind === 'file' ? [...node.keys, ...node.more] : [];
 }

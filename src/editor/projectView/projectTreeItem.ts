@@ -2,9 +2,11 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type CredentialState, mostUrgent, stateName } from '../../credentials/projectCredential.ts';
+import type { ProjectFileErrorCode } from '../../projectFiles/projectFileError.ts';
 import { commandFor } from '../commands/commandId.ts';
 import { credentialStateInWords } from '../words/credentialStateWords.ts';
-import type { FileNode, FolderNode, KeyNode, ProjectNode } from './projectNode.ts';
+import { unreadInWords } from '../words/projectFileErrorWords.ts';
+import type { FileNode, FolderNode, KeyNode, MoreNode, ProjectNode } from './projectNode.ts';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -48,6 +50,8 @@ export function projectTreeItem(node: ProjectNode, now: Date): vscode.TreeItem {
       return fileItem(node, now);
     case 'key':
       return keyItem(node, now);
+    case 'more':
+      return moreItem(node);
   }
 }
 
@@ -58,6 +62,7 @@ function folderItem({ name, path: folder }: FolderNode): vscode.TreeItem {
 
 function fileItem(node: FileNode, now: Date): vscode.TreeItem {
   const { file, keys } = node;
+  if (file.unread) return unreadItem(file, file.unread);
   const state = mostUrgent(keys.map(({ credential }) => credential.state)) ?? {
     kind: 'placeholder' as const,
   };
@@ -77,6 +82,26 @@ function fileItem(node: FileNode, now: Date): vscode.TreeItem {
     iconPath: iconOf(state),
     contextValue: contextOf('file', [state]),
     ...(file.template ? {} : { command: commandFor('openProjectFile', l10n.t('Open'), node) }),
+  });
+}
+
+/** A file that has the name of one with credentials, and cannot be read. */
+function unreadItem(file: FileNode['file'], reason: ProjectFileErrorCode): vscode.TreeItem {
+  const text = unreadInWords(reason);
+  return Object.assign(new vscode.TreeItem(path.posix.basename(file.relativePath), None), {
+    id: file.path,
+    description: text,
+    tooltip: [file.path, text].join('\n'),
+    iconPath: new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground')),
+  });
+}
+
+function moreItem({ of }: MoreNode): vscode.TreeItem {
+  return Object.assign(new vscode.TreeItem(l10n.t('Not everything is shown'), None), {
+    id: [of, 'more'].join('\n'),
+    description: l10n.t('there is more than we look at'),
+    tooltip: l10n.t('Leave out what is no configuration by the settings files.exclude or search.exclude.'),
+    iconPath: new vscode.ThemeIcon('ellipsis'),
   });
 }
 

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { Operation } from '../../credentials/operations/operation.ts';
 import type { Conclusion } from '../../credentials/operations/runOperation.ts';
@@ -12,6 +11,7 @@ import {
 } from '../../credentials/operations/startRotation.ts';
 import { errorInWords } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { operationInWords, rotatedInWords, stepInWords } from '../words/operationWords.ts';
 import { operationParts, type RotationCommandParts, showChanged } from './rotationParts.ts';
 
@@ -52,12 +52,12 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
 export async function goOn(parts: RotationCommandParts, operation: Operation, way: WayOn): Promise<void> {
   try {
     const text = await ACTS[way](operation, parts);
-    void vscode.window.showInformationMessage(text);
+    void safeWindow.showInformationMessage(text);
   } catch (error) {
     if (!isOrphan(error)) throw error;
     parts.logError(error);
     const remove = l10n.t('Delete It');
-    const chosen = await vscode.window.showWarningMessage(errorInWords(error).text, remove);
+    const chosen = await safeWindow.showWarningMessage(errorInWords(error).text, remove);
     if (chosen === remove) await goOn(parts, operation, 'undo');
   } finally {
     await showChanged(operation, parts);
@@ -71,7 +71,7 @@ const isOrphan = (error: unknown): boolean =>
 export async function resumeWork(parts: RotationCommandParts): Promise<void> {
   const open = await parts.journal.unattended();
   if (open.length === 0) {
-    void vscode.window.showInformationMessage(
+    void safeWindow.showInformationMessage(
       l10n.t('Nothing was interrupted, and nothing waits for its time.'),
     );
     return;
@@ -93,7 +93,7 @@ export async function offerToGoOn(
   const how = stepInWords(operation, parts.now());
   const ways = waysOn(operation);
   const text = l10n.t('{0} has stopped: {1} {2}', operationInWords(operation), why, how);
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await safeWindow.showWarningMessage(
     text,
     ...ways.map(way => wayInWords(way, operation).label),
   );
@@ -103,7 +103,7 @@ export async function offerToGoOn(
     parts.logError(again);
     const now = await parts.journal.get(operation.id);
     if (now) await offerToGoOn(parts, now, again);
-    else void vscode.window.showErrorMessage(errorInWords(again).text);
+    else void safeWindow.showErrorMessage(errorInWords(again).text);
   });
 }
 
@@ -126,12 +126,12 @@ async function pickOperation(open: readonly Operation[], now: Date): Promise<Ope
     operation,
   }));
   const title = l10n.t('What do you want to go on with?');
-  return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.operation;
+  return (await safeWindow.showQuickPick(items, { title, matchOnDetail: true }))?.operation;
 }
 
 async function pickWay(operation: Operation, now: Date): Promise<WayOn | undefined> {
   const items = waysOn(operation).map(way => ({ ...wayInWords(way, operation), way }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await safeWindow.showQuickPick(items, {
     title: operationInWords(operation),
     placeHolder: stepInWords(operation, now),
   });

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
 import type { KeptSecret } from '../../credentials/keptSecrets.ts';
@@ -12,6 +11,7 @@ import type { ClientNode, ClientsNode, SecretNode } from '../clientsTree/clients
 import { type ChosenNodes, chooseSecret } from '../commands/chooseClients.ts';
 import { pickKept } from '../commands/pickKept.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import {
   chosenAfterwards,
@@ -132,9 +132,9 @@ async function announce(parts: RotateCommandParts, { operation, ended }: Conclus
   const { newSecretId, places } = operation;
   if (places.length === 0 && newSecretId !== undefined) await showNew(parts, operation, newSecretId);
   const text = rotatedInWords(operation, ended, parts.now());
-  if (ended) return void vscode.window.showInformationMessage(text);
+  if (ended) return void safeWindow.showInformationMessage(text);
   const deleteOld = l10n.t('Delete the Old One Now');
-  void vscode.window.showInformationMessage(text, deleteOld).then(async chosen => {
+  void safeWindow.showInformationMessage(text, deleteOld).then(async chosen => {
     if (chosen === deleteOld) await parts.run(() => goOn(parts, operation, 'deleteOld'));
   });
 }

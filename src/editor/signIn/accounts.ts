@@ -4,6 +4,7 @@ import type { ConnectionSessions } from '../../credentials/connectionSession.ts'
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { SignInRecord } from '../../credentials/signInRecord.ts';
 import type { SignInRecords } from '../../credentials/signInRecords.ts';
+import { labelText } from '../window/shownText.ts';
 import type { AccountSessions, SessionsChanged } from './accountsProvider.ts';
 
 /** What {@link Accounts} work with. */
@@ -127,7 +128,7 @@ export class Accounts implements AccountSessions {
     if (connection.kind === 'localTenant' || this.#allowed.has(key)) return true;
     this.#asking.add(key);
     try {
-      const account = { id: key, label: record.account };
+      const account = { id: key, label: labelText(record.account) };
       const session = await this.#parts.getSession([key], { silent: true, account });
       if (session) this.#allowed.add(key);
       return session !== undefined;
@@ -217,7 +218,7 @@ export class Accounts implements AccountSessions {
 const isAlive = (record: SignInRecord): boolean => record.kind === 'client' || !record.ended;
 
 function sessionOf(key: string, account: string, accessToken: string): vscode.AuthenticationSession {
-  return { id: key, accessToken, account: { id: key, label: account }, scopes: [key] };
+  return { id: key, accessToken, account: { id: key, label: labelText(account) }, scopes: [key] };
 }
 
 /** The editor identifies sessions by their id and lists them by their account. */

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { DeviceSignIn } from '../../signIn/deviceSignIn.ts';
+import { safeItem } from '../window/safeWindow.ts';
+import { labelText } from '../window/shownText.ts';
 import { openInBrowser } from './openInBrowser.ts';
 
 interface Line extends vscode.QuickPickItem {
@@ -16,12 +18,12 @@ export function showDeviceCode(
   const closed = new AbortController();
   const list = vscode.window.createQuickPick<Line>();
   const { writeText } = vscode.env.clipboard;
-  list.title = l10n.t('Sign In to {0}: Your Code Is {1}', name, userCode);
+  list.title = labelText(l10n.t('Sign In to {0}: Your Code Is {1}', name, userCode));
   list.placeholder = l10n.t(
     'Type it into a browser within {0} minutes; this closes by itself',
     Math.ceil(lifetimeSeconds / 60),
   );
-  list.items = [
+  const lines: readonly Line[] = [
     {
       label: l10n.t('Open the page with the code filled in'),
       iconPath: new vscode.ThemeIcon('link-external'),
@@ -41,6 +43,7 @@ export function showDeviceCode(
       run: () => writeText(verificationUri),
     },
   ];
+  list.items = lines.map(safeItem);
   list.busy = true;
   list.ignoreFocusOut = true;
   list.onDidAccept(() => list.activeItems[0]?.run());

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
+import { labelText, messageText } from '../window/shownText.ts';
 import { openInBrowser } from './openInBrowser.ts';
 
 /** What the box waits for. */
@@ -29,7 +30,7 @@ export function askForRedirect(
     tooltip: l10n.t('Open the Browser Again'),
   };
   const copy = { iconPath: new vscode.ThemeIcon('copy'), tooltip: l10n.t('Copy the Address to Sign In At') };
-  box.title = l10n.t('Sign In to {0}', question.name);
+  box.title = labelText(l10n.t('Sign In to {0}', question.name));
   box.prompt = [
     question.hint,
     l10n.t(
@@ -52,9 +53,11 @@ export function askForRedirect(
     box.onDidAccept(() => {
       const redirected = URL.parse(box.value.trim());
       if (redirected && question.isAnswer(redirected)) return resolve(redirected);
-      box.validationMessage = l10n.t(
-        'This is not the answer to this sign-in. Paste the whole address, from {0} to its end.',
-        question.redirectUri,
+      box.validationMessage = messageText(
+        l10n.t(
+          'This is not the answer to this sign-in. Paste the whole address, from {0} to its end.',
+          question.redirectUri,
+        ),
       );
     });
     box.onDidHide(() => reject(new CredentialsError('cancelled')));

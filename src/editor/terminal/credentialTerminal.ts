@@ -2,16 +2,19 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
 import { ENVIRONMENT_VARIABLES } from '../../projectFiles/field.ts';
+import { safeWindow } from '../window/safeWindow.ts';
+import { editorLogsVariables } from './traceRefusal.ts';
 
 /**
  * Opens a terminal whose environment has the credential under the names that `.env` files have: no file is written,
  * and nothing is typed into the shell. The editor does not bring it back after a restart, so that it keeps no value.
  */
 export function openCredentialTerminal(credential: DeliverableCredential): void {
+  if (editorLogsVariables()) return;
   const { resource, tenantId, clientId, clientName, secret } = credential;
   const values = { resource, tenantId, clientId, clientSecret: secret.reveal() };
   const env = Object.fromEntries(ENVIRONMENT_VARIABLES.map(([field, name]) => [name, values[field]]));
-  const terminal = vscode.window.createTerminal({
+  const terminal = safeWindow.createTerminal({
     name: clientName,
     env,
     isTransient: true,

@@ -30,12 +30,24 @@ export function registerTree<Node extends object>(
 ): RegisteredTree<Node> {
   const changed = new vscode.EventEmitter<Node | Node[] | undefined>();
   const shown = new vscode.EventEmitter<void>();
+  let said: string | undefined;
+  let isEmpty = false;
+  const sayAgain = () => {
+    // the editor does not welcome where there is a message, and then nobody is told why the tree is empty
+    view.message = isEmpty ? undefined : said;
+  };
+  const rootsOf = async () => {
+    const roots = [...(await (await source()).children())];
+    isEmpty = roots.length === 0;
+    sayAgain();
+    return roots;
+  };
   const view = vscode.window.createTreeView<Node>(viewId, {
     showCollapseAll: true,
     ...options,
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: async node => [...(await (await source()).children(node))],
+      getChildren: async node => (node ? [...(await (await source()).children(node))] : rootsOf()),
       getTreeItem: async node => (await source()).item(node),
       resolveTreeItem: async (item, node) => (await (await source()).withTooltip?.(item, node)) ?? item,
     },
@@ -47,7 +59,8 @@ export function registerTree<Node extends object>(
   return {
     changed: nodes => changed.fire(nodes && [...nodes]),
     say: message => {
-      view.message = message;
+      said = message;
+      sayAgain();
     },
     badge: (value, tooltip) => {
       view.badge = value > 0 ? { value, tooltip } : undefined;

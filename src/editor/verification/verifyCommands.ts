@@ -13,6 +13,7 @@ import {
 } from '../../credentials/verification/verifyPlace.ts';
 import { forEachAtOnce } from '../progress/forEachAtOnce.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { diagnosisInWords, verifiedPlaceInWords } from '../words/diagnosisWords.ts';
 import { carryOutFix, type FixActions, fixFor, fixInWords } from './verificationFixes.ts';
 
@@ -40,7 +41,7 @@ export async function verifyAll(parts: VerifyCommandParts): Promise<void> {
   const places = verifiablePlaces(kept, bindings, parts.resourceOf);
   if (places.length === 0) {
     const nothing = l10n.t('No secret is kept on this machine, and none was written into a file.');
-    return void vscode.window.showInformationMessage(nothing);
+    return void safeWindow.showInformationMessage(nothing);
   }
   const lookup = parts.newLookup();
   const found = new Map<VerifiablePlace, Diagnosis>();
@@ -61,7 +62,7 @@ async function verifyOne(parts: VerifyCommandParts, place: VerifiablePlace): Pro
   const text = l10n.t('“{0}”: {1}', place.clientName, diagnosisInWords(diagnosis));
   const fix = fixFor(diagnosis);
   const show =
-    diagnosis.cause === 'works' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+    diagnosis.cause === 'works' ? safeWindow.showInformationMessage : safeWindow.showWarningMessage;
   const button = fix && fixInWords(fix);
   // not awaited: the command has ended once it has said so
   void show(text, ...(button ? [button] : [])).then(async chosen => {
@@ -94,13 +95,14 @@ async function showResults(
     const fix = fixFor(diagnosis);
     const place = verifiedPlaceInWords(diagnosis);
     return {
-      label: `$(${diagnosis.cause === 'works' ? 'pass' : 'warning'}) ${diagnosis.place.clientName}`,
+      label: diagnosis.place.clientName,
+      iconPath: new vscode.ThemeIcon(diagnosis.cause === 'works' ? 'pass' : 'warning'),
       description: fix ? l10n.t('{0} → {1}', place, fixInWords(fix)) : place,
       detail: diagnosisInWords(diagnosis),
       diagnosis,
     };
   });
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await safeWindow.showQuickPick(items, {
     title: l10n.t('Verified: {0} of {1} work', working, count),
     placeHolder: l10n.t('Choose one to do what the arrow says.'),
     matchOnDescription: true,

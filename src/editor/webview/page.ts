@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { labelText } from '../window/shownText.ts';
 
 /** Addresses and nonce that a page's policy lets through. */
 export interface PageResources {
@@ -22,7 +23,7 @@ export interface PageHost {
 export function openPagePanel(viewType: string, title: string, { mediaUri }: PageHost): vscode.WebviewPanel {
   return vscode.window.createWebviewPanel(
     viewType,
-    title,
+    labelText(title),
     { viewColumn: vscode.ViewColumn.Active, preserveFocus: false },
     { enableScripts: true, localResourceRoots: [mediaUri], enableForms: false },
   );

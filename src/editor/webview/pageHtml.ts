@@ -1,3 +1,4 @@
+import { seenText } from '../window/shownText.ts';
 import type { PageResources } from './page.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -8,9 +9,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Writes a text so that nothing in it is markup. */
+/** Writes a text so that nothing in it is markup, and nothing in it turns the direction of what follows. */
 export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, character => ESCAPES[character] ?? character);
+  seenText(text).replace(/[&<>"']/g, character => ESCAPES[character] ?? character);
 
 /** Writes a button that posts its action; `attributes` must be escaped already. */
 export const buttonHtml = (action: string, label: string, attributes = ''): string =>

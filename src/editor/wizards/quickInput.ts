@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { safeItem } from '../window/safeWindow.ts';
+import { labelText, messageText } from '../window/shownText.ts';
 import type { Reply, WizardUi } from './runWizard.ts';
 import type { WizardPosition } from './wizardMachine.ts';
 import type { PickItem, PickPrompt, Prompt, TextPrompt } from './wizardStep.ts';
@@ -50,7 +52,7 @@ function show<P>(title: string, position: WizardPosition, prompt: P, ask: Ask<P>
     };
     const input = ask(prompt, finish) as vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
     disposables.push(input);
-    input.title = title;
+    input.title = labelText(title);
     input.step = position.step;
     input.totalSteps = position.total;
     // the user looks up an id in another window: the answers given so far must survive that
@@ -66,16 +68,26 @@ function show<P>(title: string, position: WizardPosition, prompt: P, ask: Ask<P>
 
 const askText: Ask<TextPrompt> = (prompt, resolve) => {
   const box = vscode.window.createInputBox();
-  box.prompt = prompt.question;
+  // the editor makes links of a prompt too
+  box.prompt = messageText(prompt.question);
   box.value = prompt.value;
   box.placeholder = prompt.placeholder;
   box.password = prompt.password ?? false;
+  const faultOf = (text: string) => {
+    const fault = prompt.check(text);
+    return fault === undefined ? undefined : messageText(fault);
+  };
   box.onDidChangeValue(text => {
-    box.validationMessage = prompt.check(text);
+    box.validationMessage = faultOf(text);
   });
   box.onDidAccept(() => {
-    box.validationMessage = prompt.check(box.value);
-    if (!box.validationMessage) resolve({ kind: 'answer', value: box.value });
+    box.validationMessage = faultOf(box.value);
+    if (box.validationMessage) return;
+    const { value } = box;
+    if (!prompt.password) return resolve({ kind: 'answer', value });
+    // the editor keeps the field for its next question, and what is typed with it
+    box.value = '';
+    setTimeout(() => resolve({ kind: 'answer', value }), 0);
   });
   return box;
 };
@@ -86,13 +98,15 @@ interface Line extends vscode.QuickPickItem {
 
 function listOf(prompt: PickPrompt): vscode.QuickPick<Line> {
   const list = vscode.window.createQuickPick<Line>();
-  list.placeholder = prompt.question;
+  list.placeholder = labelText(prompt.question);
   list.matchOnDescription = true;
   list.matchOnDetail = true;
   list.items = prompt.items.map(item => ({
-    label: item.label,
-    ...(item.description === undefined ? {} : { description: item.description }),
-    ...(item.detail === undefined ? {} : { detail: item.detail }),
+    ...safeItem({
+      label: item.label,
+      ...(item.description === undefined ? {} : { description: item.description }),
+      ...(item.detail === undefined ? {} : { detail: item.detail }),
+    }),
     item,
   }));
   return list;

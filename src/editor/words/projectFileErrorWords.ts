@@ -27,3 +27,13 @@ export const PROJECT_FILE_WORDS: Readonly<Record<ProjectFileErrorCode, (error: P
       l10n.t('{0} leads out of the workspace folder; it was left as it is.', path),
     ioFailed: ({ path, detail }) => l10n.t('{0} could not be written ({1}).', path, detail ?? '?'),
   };
+
+/** Says in short why a file is not read. */
+export function unreadInWords(code: ProjectFileErrorCode): string {
+  const words: Partial<Record<ProjectFileErrorCode, string>> = {
+    tooLarge: l10n.t('too large to be read'),
+    notAFile: l10n.t('no file, and not read'),
+    notUtf8: l10n.t('not in UTF-8, and not read'),
+  };
+  return words[code] ?? l10n.t('cannot be read');
+}

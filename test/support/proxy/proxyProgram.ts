@@ -12,7 +12,10 @@ const { values } = parseArgs({
 const targets = new Map(values.map.map(entry => entry.split('=') as [string, string]));
 const expected = values.user && `Basic ${Buffer.from(values.user).toString('base64')}`;
 
-const server = http.createServer((_request, response) => response.writeHead(405).end());
+const server = http.createServer((request, response) => {
+  process.stdout.write(`${request.url} 405\n`);
+  response.writeHead(405).end();
+});
 server.on('connect', (request, socket, head) => {
   socket.on('error', () => socket.destroy());
   const refuse = (status: string) => {

@@ -26,6 +26,8 @@ export interface EditorOptions {
   readonly alsoInstalled?: readonly string[];
   /** Variables for the extension host, over those of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** How much is logged; see there. */
+  readonly logLevel?: 'trace';
   /** Whether folders have to be trusted first, so that Restricted Mode can be seen. Default false. */
   readonly workspaceTrust?: boolean;
   /**
@@ -91,6 +93,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
     extensionsFolder: folders.extensions,
     environment: options.environment,
     workspaceTrust: options.workspaceTrust,
+    logLevel: options.logLevel,
     extraHosts: [EDITOR_HOST],
     onLine: logTo(folders.logs, 'server-output.log'),
   });

@@ -29,6 +29,8 @@ export interface ServerOptions {
   readonly workspaceTrust?: boolean;
   /** Variables for the server and its extension hosts, over those of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** How much is logged, by the page and the extension host too. Default: what VS Code logs by itself. */
+  readonly logLevel?: 'trace' | undefined;
   readonly onLine?: (line: string) => void;
   /** Called whenever an extension host ends, also an orderly one after a reload. */
   readonly onProcessEnd?: (end: ProcessEnd) => void;
@@ -69,6 +71,7 @@ function serverArguments(options: ServerOptions): string[] {
     ...['--user-data-dir', options.userDataFolder, '--extensions-dir', options.extensionsFolder],
     ...['--accept-server-license-terms', '--disable-telemetry', '--disable-experiments'],
     ...['--force-disable-user-env', '--disable-getting-started-override'],
+    ...(options.logLevel ? ['--log', options.logLevel] : []),
     ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
   ];

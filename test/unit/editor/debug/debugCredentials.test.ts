@@ -11,20 +11,29 @@ const kept: KeptSecret = {
 const variable = (field: string, id = ID) => `\${clientCredentials:${id}:${field}}`;
 
 /** Resolves a configuration; `expired` and `newer` are kept beside the usual secret. */
-async function resolve(configuration: Record<string, unknown>, all: readonly KeptSecret[] = [kept]) {
+async function resolve(
+  configuration: Record<string, unknown>,
+  all: readonly KeptSecret[] = [kept],
+  agrees = true,
+) {
   const said: unknown[] = [];
+  const asked: unknown[] = [];
   const given = { name: 'Run', type: 'node', request: 'launch', ...configuration };
-  const resolved = await resolveCredentials(given, {
+  const resolved = await resolveCredentials({ name: 'app', path: '/app' }, given, {
     keptSecrets: {
       all: async () => all,
       value: async ({ secretId }) => (secretId === 9 ? undefined : new SecretText(`S3CRET-${secretId}`)),
     },
     now: () => new Date('2026-11-24T00:00:00Z'),
     resourceOf: tenantId => (tenantId === 't' ? 'http://now.example' : undefined),
+    mayGive: async ({ clientName }, request) => {
+      asked.push({ clientName, ...request });
+      return agrees;
+    },
     refuse: reason => said.push(reason),
     show: error => said.push((error as { code?: string }).code),
   });
-  return { resolved, said };
+  return { resolved, said, asked };
 }
 
 describe('variables of launch configurations', () => {
@@ -90,4 +99,17 @@ describe('variables of launch configurations', () => {
       assert.deepEqual(said, ['notKept']);
     });
   }
+
+  it('are asked about once for each client, by the name of the configuration', async () => {
+    const { resolved, asked } = await resolve({
+      env: { A: variable('clientSecret'), B: variable('clientId') },
+    });
+    assert.ok(resolved);
+    assert.deepEqual(asked, [{ clientName: 'Rig', name: 'Run', folder: { name: 'app', path: '/app' } }]);
+  });
+
+  it('start nothing where the user does not agree', async () => {
+    const { resolved, said } = await resolve({ env: { A: variable('clientSecret') } }, [kept], false);
+    assert.deepEqual([resolved, said], [undefined, []]);
+  });
 });

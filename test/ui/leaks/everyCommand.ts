@@ -1,0 +1,16 @@
+import type { CommandName } from '../../../src/editor/commands/commandId.ts';
+import { CLIENT_PLAYS, REMOVAL_PLAYS, WATCH_PLAYS } from './clientPlays.ts';
+import { CONNECTION_PLAYS, FIRST_PLAYS, LAST_PLAYS } from './connectionPlays.ts';
+import { CREDENTIAL_PLAYS } from './credentialPlays.ts';
+import type { Plays } from './play.ts';
+
+/** Every command with how it is played, in the order in which that is done; one that has no row is no row of this type. */
+export const PLAYS: Plays<CommandName> = {
+  ...FIRST_PLAYS,
+  ...CREDENTIAL_PLAYS,
+  ...CLIENT_PLAYS,
+  ...WATCH_PLAYS,
+  ...CONNECTION_PLAYS,
+  ...REMOVAL_PLAYS,
+  ...LAST_PLAYS,
+};

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import type { CommandName } from '../../../src/editor/commands/commandId.ts';
+import { eventually } from '../../support/eventually.ts';
+import type { Workbench } from '../../support/realEditor/workbench/workbench.ts';
+import type { ConnectionReplies } from '../connectionWizard.ts';
+
+/** What commands are played with. */
+export interface Stage {
+  readonly ui: Workbench;
+  /** The answers that establish the connection `Rig`. */
+  readonly rig: Extract<ConnectionReplies, { method: 'As a client' }>;
+  /** A path in the workspace folder. */
+  readonly at: (name: string) => string;
+  /** Runs a command of ours by its title. */
+  readonly run: (title: string) => Promise<void>;
+}
+
+/** How a command is played as a user would, up to its effect. */
+export interface Play {
+  readonly play: (stage: Stage) => Promise<void>;
+  /**
+   * Where its purpose is to show a value. `page`: the page on which the user has pressed *Reveal*; `file`: the file that
+   * the user chose for the secret, opened in an editor. Without it, no value may be seen anywhere.
+   */
+  readonly shows?: 'page' | 'file';
+}
+
+/** Rows of the table: some commands with their plays, in the order in which they are played. */
+export type Plays<Names extends CommandName> = Readonly<Record<Names, Play>>;
+
+/** Does something to a row until it has its effect: one that is drawn anew under the mouse takes no click. */
+export const insist = (act: () => Promise<unknown>, effect: Locator): Promise<void> =>
+  eventually(async () => {
+    await act();
+    await effect.waitFor({ timeout: 5000 });
+  });
+
+/** Picks a client, which may be one of many, in the list that a command without a node shows. */
+export async function pickClient({ quickInput }: Workbench, name: string): Promise<void> {
+  await quickInput.waitForTitle('Which client?');
+  await quickInput.type(name, { accept: false });
+  const title = quickInput.widget.locator('.quick-input-title', { hasText: 'Which client?' });
+  // a line that is drawn anew under the mouse, as more clients arrive, is clicked again
+  await eventually(async () => {
+    if (await title.isVisible()) await quickInput.row(name).click({ timeout: 2000 });
+    await title.waitFor({ state: 'hidden', timeout: 3000 });
+  });
+}
+
+/** Answers the steps of the wizard that is open: types, picks, or accepts what is suggested. */
+export async function answer(
+  { quickInput }: Workbench,
+  title: string,
+  ...replies: readonly (string | { readonly pick: string } | undefined)[]
+): Promise<void> {
+  for (const [index, reply] of replies.entries()) {
+    await quickInput.waitForTitle(`${title} (${index + 1}/`);
+    if (reply === undefined) await quickInput.accept();
+    else if (typeof reply === 'string') await quickInput.type(reply);
+    else await quickInput.pick(reply.pick);
+  }
+}
+
+/** Saves into the file of the workspace that the editor's own dialog suggests. */
+export async function save({ quickInput, ...ui }: Workbench, name: string): Promise<void> {
+  const field = quickInput.widget.locator('.quick-input-filter input').first();
+  // the dialog fills it in a moment after it is there
+  await eventually(async () => assert.ok((await field.inputValue()).endsWith(`/${name}`)));
+  await quickInput.widget.getByRole('button', { name: 'OK' }).click();
+  await ui.toast(`Saved: ${name}`).waitFor();
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { eventually } from '../../support/eventually.ts';
+import { filesBelow } from '../../support/filesBelow.ts';
+import { type Editor, openEditor } from '../../support/realEditor/openEditor.ts';
+import { playAddClient, signInToLocalTenant } from '../addClientWizard.ts';
+import { Canaries } from './canaries.ts';
+import { filePlaces, pagePlaces, processPlaces, search, storagePlaces } from './leakSearch.ts';
+
+describe('a terminal with credentials', function () {
+  this.timeout(120_000);
+  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'terminal-')));
+  const at = (name: string) => path.join(root, name);
+  let editor: Editor;
+  after(async () => {
+    await editor?.dispose();
+    fs.rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+  });
+
+  it('has the secret in its shell’s environment, and nobody else has it', async () => {
+    fs.mkdirSync(at('workspace'));
+    editor = await openEditor({ folder: at('workspace'), persist: at('home') });
+    const { workbench, page } = editor;
+    await signInToLocalTenant(workbench);
+    await playAddClient(workbench, { name: 'Canary', destination: 'Keep in SecretStorage only' });
+    await workbench.webview().getByRole('heading', { name: 'Canary' }).waitFor();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('Client Credentials: Open Terminal with Credentials');
+    await workbench.quickInput.pick('Canary');
+    const terminal = page.locator('.terminal-wrapper.active');
+    await terminal.getByText('Set in this terminal').first().waitFor();
+    // the one way to read it is to ask the shell for it
+    const asked = at('asked.txt');
+    await eventually(async () => {
+      await terminal.click();
+      await page.keyboard.type(`printenv ADH_CLIENT_SECRET > ${asked}\n`);
+      assert.ok(fs.readFileSync(asked, 'utf8').trim().length > 40);
+    });
+    const canaries = new Canaries();
+    canaries.add(fs.readFileSync(asked, 'utf8').trim(), 'secret');
+
+    const look = () => search(canaries, processPlaces(process.pid));
+    let processes = look();
+    // the shell starts programs of its own before each prompt
+    await eventually(() => {
+      processes = look();
+      const holders = processes.findings.map(({ place }) => place);
+      assert.ok(holders.length > 0, 'the search finds what is there');
+      assert.deepEqual(
+        holders.filter(place => !place.startsWith('environ of ') || !isShell(place)),
+        [],
+      );
+    });
+    const places = [
+      ...filePlaces(at('home'), at('workspace')),
+      ...(await pagePlaces(page)),
+      ...(await storagePlaces(page)),
+    ];
+    const searched = search(canaries, places);
+    assert.deepEqual(searched.findings, []);
+    assert.ok(searched.places > 50 && searched.bytes > 1_000_000);
+    assert.ok(filesBelow(editor.logs()).length > 3);
+    process.stdout.write(
+      `      shells that have it: ${processes.findings.length}, other processes: 0 of ${processes.places}, files and pages: 0 of ${searched.places} (${searched.bytes} bytes)\n`,
+    );
+  });
+});
+
+/** Tells whether a process is a shell that was given the credential. */
+function isShell(place: string): boolean {
+  const [name = '', environment = ''] = ['comm', 'environ'].map(entry =>
+    fs.readFileSync(`/proc/${place.split(' ').at(-1)}/${entry}`, 'utf8'),
+  );
+  return /^(ba|da|z)?sh\n$/.test(name) && /(^|\0)ADH_CLIENT_SECRET=/.test(environment);
+}

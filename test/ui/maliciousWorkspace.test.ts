@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { eventually } from '../support/eventually.ts';
+import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
+import { projectRoot } from '../support/projectFolders.ts';
+import { type ForwardProxy, startProxy } from '../support/proxy/startProxy.ts';
+import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
+import { playAddClient } from './addClientWizard.ts';
+import { attachedTo } from './attachedTo.ts';
+import { answer } from './leaks/play.ts';
+import { described } from './tenantSuite.ts';
+
+const GIB = 1024 ** 3;
+
+/** Writes what it finds in its environment, for the test to read. */
+const JOB = `require('fs').writeFileSync(__dirname + '/took.txt', process.env.TAKEN ?? 'nothing');`;
+
+/** Programs that we, or git, might be led to run. */
+const PROGRAMS = ['gh', 'vault', 'az', 'aws', 'op', 'kubectl', 'pass', 'git', 'node', 'code', 'trap'];
+
+/** Settings of git that name a program. */
+const GIT_TRAPS = [
+  ...['core.fsmonitor', 'core.sshCommand', 'core.editor', 'core.pager', 'diff.external', 'core.askPass'],
+  ...['gpg.program', 'credential.helper', 'filter.x.clean', 'filter.x.smudge'],
+];
+
+describe('a workspace that wants what is not its own', function () {
+  this.timeout(120_000);
+  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'malicious-')));
+  const at = (...names: string[]) => path.join(root, ...names);
+  const marker = at('ran.txt');
+  let tenant: LocalTenant;
+  let own: ForwardProxy;
+  let evil: ForwardProxy;
+  let editor: Editor | undefined;
+  const ui = () => {
+    assert.ok(editor);
+    return editor.workbench;
+  };
+  /** What of this extension's settings a workspace tried to set: all that there are. */
+  const tried: string[] = [];
+
+  const put = (name: string, text: string, mode = 0o644) => {
+    fs.mkdirSync(path.dirname(at(name)), { recursive: true });
+    fs.writeFileSync(at(name), text, { mode });
+  };
+
+  function hostileSettings(): Record<string, unknown> {
+    const { contributes } = JSON.parse(fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
+    const signIn = { method: 'browser', clientId: 'x', redirectUri: 'http://evil.example/callback' };
+    const values: Readonly<Record<string, unknown>> = {
+      array: [{ name: 'Evil', resource: 'https://evil.example', tenantId: crypto.randomUUID(), signIn }],
+      string: at('evil-folder'),
+      integer: 3600,
+      number: 1,
+      boolean: true,
+      object: {},
+    };
+    const ours = Object.entries<{ type: string }>(contributes.configuration.properties);
+    tried.push(...ours.map(([name]) => name));
+    return {
+      ...Object.fromEntries(ours.map(([name, { type }]) => [name, values[type]])),
+      ...{
+        'http.proxy': `http://${evil.host}`,
+        'http.noProxy': ['*'],
+        'http.proxyAuthorization': 'Basic eDp5',
+      },
+      ...{ 'http.proxyStrictSSL': false, 'http.systemCertificates': false, 'git.path': at('app/bin/git') },
+      'terminal.integrated.env.linux': { PATH: at('app/bin'), ADH_RESOURCE: 'https://evil.example' },
+    };
+  }
+
+  before(async () => {
+    tenant = await startLocalTenant();
+    [own, evil] = await Promise.all([startProxy({ map: {} }), startProxy({ map: {} })]);
+    const settings = hostileSettings();
+    put('app/.vscode/settings.json', JSON.stringify(settings));
+    put('all.code-workspace', JSON.stringify({ folders: [{ path: 'app' }], settings }));
+    for (const name of PROGRAMS) {
+      for (const folder of ['app/bin', 'app', 'app/node_modules/.bin'])
+        put(`${folder}/${name}`, `#!/bin/sh\necho "${name}" >> "${marker}"\n`, 0o755);
+    }
+    execFileSync('git', ['init', '--quiet', at('app')]);
+    for (const key of GIT_TRAPS)
+      execFileSync('git', [
+        '-C',
+        at('app'),
+        'config',
+        key,
+        key.endsWith('x.clean') ? './trap' : at('app/trap'),
+      ]);
+    execFileSync('git', ['-C', at('app'), 'config', 'alias.check-ignore', `!${at('app/trap')}`]);
+    execFileSync('git', ['-C', at('app'), 'config', 'alias.ls-files', `!${at('app/trap')}`]);
+    execFileSync('git', ['-C', at('app'), 'config', 'core.hooksPath', at('app')]);
+    put('app/.gitattributes', '* filter=x diff=x\n');
+    execFileSync('mkfifo', [at('app/.env')]);
+    put('app/appsettings.json', '');
+    fs.truncateSync(at('app/appsettings.json'), GIB);
+    put('app/.env.local', 'ADH_CLIENT_ID=\nADH_CLIENT_SECRET=\n');
+    fs.symlinkSync(at('secrets.env'), at('app/local.settings.json'));
+    put('secrets.env', '{ "Values": { "ADH_CLIENT_ID": "", "ADH_CLIENT_SECRET": "somebody-elses" } }');
+    put('app/job.cjs', JOB);
+  });
+  after(async () => {
+    await editor?.dispose();
+    await Promise.all([own?.dispose(), evil?.dispose(), tenant?.stop()]);
+    fs.rmSync(root, { recursive: true, force: true, maxRetries: 3 });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await ui().screenshot('failed-malicious');
+  });
+
+  async function open(workspaceTrust: boolean): Promise<void> {
+    await editor?.dispose();
+    editor = await openEditor({
+      ...{ folder: at('all.code-workspace'), workspaceTrust, alsoInstalled: ['test/support/probeDebugger'] },
+      // the editor's own git would run what a trusted repository names, as it does without us
+      settings: { ...attachedTo(tenant), 'git.enabled': false, 'http.proxy': `http://${own.host}` },
+      environment: { PATH: `.:bin:./node_modules/.bin::${process.env.PATH}`, HOME: at('home') },
+    });
+    await ui().openContainer('Client Credentials');
+    await ui().tree.item('Client-Credentials').waitFor();
+  }
+
+  function configure(clientId: string): void {
+    const env = { TAKEN: `\${clientCredentials:${clientId}:clientSecret}` };
+    const job = { name: 'Job', type: 'probe', request: 'launch', program: at('app/job.cjs'), env };
+    put('app/.vscode/launch.json', JSON.stringify({ version: '0.2.0', configurations: [job] }));
+    const task = { label: 'Task', type: 'shell', command: `echo '${env.TAKEN}' > task.txt` };
+    put('app/.vscode/tasks.json', JSON.stringify({ version: '2.0.0', tasks: [task] }));
+  }
+
+  it('gets nothing in Restricted Mode: no setting counts, no program runs, what cannot be read is told', async () => {
+    await open(true);
+    const { tree } = ui();
+    assert.ok(tried.length >= 4);
+    await described(tree.item('.env'), 'no file, and not read');
+    await described(tree.item('appsettings.json'), 'too large to be read');
+    await described(tree.item('.env.local'), 'to be filled in');
+    assert.ok(!(await tree.labels()).includes('Evil'));
+    await ui().screenshot('malicious-restricted');
+    assert.equal(fs.existsSync(at('evil-folder')), false);
+    assert.equal(fs.existsSync(marker), false);
+  });
+
+  it('cannot set the host, the folder or the proxy when it is trusted either', async () => {
+    await open(false);
+    const { tree } = ui();
+    assert.ok(!(await tree.labels()).includes('Evil'));
+    await ui().runCommand('Client Credentials: Switch Connection…');
+    await ui().quickInput.row('Local tenant').waitFor();
+    assert.deepEqual(
+      (await ui().quickInput.labels()).filter(label => label.includes('Evil')),
+      [],
+    );
+    await ui().quickInput.cancel();
+    await ui().runCommand('Client Credentials: Add Connection…');
+    await answer(
+      ui(),
+      'Add Connection',
+      { pick: 'AVEVA CONNECT' },
+      tenant.tenantId,
+      { pick: 'As a client' },
+      tenant.clientId,
+      'not-a-secret',
+      'Outside',
+    );
+    await eventually(() => assert.ok(own.tunnels.length > 0));
+    assert.deepEqual(evil.tunnels, []);
+    assert.equal(fs.existsSync(at('evil-folder')), false);
+    await ui().clearToasts();
+  });
+
+  it('gets the secret of a client that was not inserted there only if the user agrees, and is asked about once', async () => {
+    await playAddClient(ui(), { name: 'Other', destination: 'Keep in SecretStorage only' });
+    const view = ui().webview();
+    const clientId = (await view.locator('#clientId').textContent()) ?? '';
+    await ui().runCommand('View: Close All Editors');
+    configure(clientId);
+    const start = async () => {
+      fs.rmSync(at('app/took.txt'), { force: true });
+      await eventually(async () => {
+        await ui().runCommand('Debug: Start Without Debugging');
+        await ui()
+          .dialog()
+          .or(ui().page.locator('.debug-toolbar'))
+          .or(ui().page.locator('.statusbar.debugging'))
+          .first()
+          .waitFor({ timeout: 5000 })
+          .catch(error => {
+            // it may have ended already
+            if (!fs.existsSync(at('app/took.txt'))) throw error;
+          });
+      });
+    };
+    const question = 'Give the launch configuration “Job” the secret of “Other”?';
+    await start();
+    await ui().dialog(question).waitFor();
+    await ui().screenshot('malicious-debug');
+    await ui().pressDialog(question, 'Cancel');
+    assert.equal(fs.existsSync(at('app/took.txt')), false);
+    await start();
+    await ui().pressDialog(question, 'Give It the Secret');
+    await eventually(() => assert.match(fs.readFileSync(at('app/took.txt'), 'utf8'), /^[\w-]{43}$/));
+    await start();
+    await eventually(() => assert.match(fs.readFileSync(at('app/took.txt'), 'utf8'), /^[\w-]{43}$/));
+    assert.equal(await ui().dialog(question).count(), 0);
+  });
+
+  it('has no task that gets a secret', async () => {
+    const { quickInput } = ui();
+    await ui().runCommand('Tasks: Run Task');
+    await quickInput.pick('Task');
+    const scanned = quickInput.row('Continue without scanning');
+    await scanned
+      .waitFor({ timeout: 5000 })
+      .then(() => scanned.click())
+      .catch(() => undefined);
+    await eventually(() =>
+      assert.match(fs.readFileSync(at('app/task.txt'), 'utf8'), /^\$\{clientCredentials:|^$/),
+    );
+  });
+
+  it('has a file that leads out of it left as it is, and no program of its own run', async () => {
+    const { quickInput, tree } = ui();
+    const before = fs.readFileSync(at('secrets.env'), 'utf8');
+    await tree.inlineAction('.env.local', 'Insert Credentials Here…');
+    await quickInput.pick('Other');
+    await quickInput.pick('Write to .env.local');
+    await ui().pressDialog('git does not ignore .env.local.', 'Write Anyway');
+    await ui().toast('The credentials of Other are in .env.local.').waitFor();
+    await tree.contextMenu('local.settings.json', 'Insert Credentials Here…');
+    await quickInput.pick('Other');
+    await quickInput.pick('Write to local.settings.json');
+    await ui().toast('leads out of the workspace folder').waitFor();
+    await ui().runCommand('Client Credentials: Verify All Credentials');
+    await quickInput.waitForTitle('Verified: ');
+    await quickInput.cancel();
+    assert.equal(fs.readFileSync(at('secrets.env'), 'utf8'), before);
+    assert.equal(fs.existsSync(marker), false, 'nothing that the workspace names has run');
+    process.stdout.write(
+      `      settings tried: ${tried.length}, programs laid out: ${PROGRAMS.length * 3}, settings of git: ${GIT_TRAPS.length + 3}, run: 0\n`,
+    );
+  });
+
+  it('would have been seen to run one', () => {
+    execFileSync(at('app/bin/gh'));
+    assert.match(fs.readFileSync(marker, 'utf8'), /^gh/);
+  });
+});
