@@ -71,6 +71,11 @@ export class Bindings {
     await this.#records.remove(keyOf(binding));
   }
 
+  /** Reads what is noted now of the place of a binding; `undefined` when it holds nothing of ours. */
+  at(binding: Binding): Promise<Binding | undefined> {
+    return this.#records.get(keyOf(binding));
+  }
+
   /** Returns all bindings, in no particular order. */
   all(): Promise<readonly Binding[]> {
     return this.#records.all();

@@ -3,6 +3,7 @@ import { LIMITS } from '../../service/model/limits.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import { issueSecret } from './issueStep.ts';
+import { oldSecret } from './oldSecret.ts';
 import { type Afterwards, type Operation, secretOf } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { placesOf } from './rotatedPlaces.ts';
@@ -61,9 +62,10 @@ const isKeyring = (error: unknown): boolean =>
 async function planned(order: RotationOrder, parts: OperationParts): Promise<Operation> {
   const { tenantId, client, oldSecretId } = order;
   const open = await parts.journal.open();
-  const other = open.find(each => each.client.id === client.id && each.tenantId === tenantId);
-  if (other?.kind === 'rotate' && (other.step !== 'waiting' || other.oldSecretId === oldSecretId))
-    throw new CredentialsError('rotationUnderWay');
+  const isInTheWay = (each: Operation) =>
+    each.kind === 'rotate' && (each.step !== 'waiting' || each.oldSecretId === oldSecretId);
+  const own = open.filter(each => each.client.id === client.id && each.tenantId === tenantId);
+  if (own.some(isInTheWay)) throw new CredentialsError('rotationUnderWay');
   const secrets = await parts.service.secrets(client.type, client.id);
   if (!secrets.some(({ id }) => id === oldSecretId)) throw new CredentialsError('changedMeanwhile');
   if (secrets.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
@@ -97,8 +99,30 @@ export function finishOperation(
   parts: OperationParts,
   signal: AbortSignal,
 ): Promise<Conclusion> {
-  return attended(operation, parts, now => runOperation(now, parts, signal));
+  return attended(operation, parts, async now =>
+    runOperation(await turnedToFinish(now, parts), parts, signal),
+  );
 }
+
+/** Finds where to go on towards the end: what was true when it was interrupted need not be true any more. */
+async function turnedToFinish(operation: Operation, parts: OperationParts): Promise<Operation> {
+  const { step, places } = operation;
+  if (step === 'undoing') {
+    const untouched = places.map(place =>
+      place.state === 'written' ? ({ ...place, state: 'writing' } as const) : place,
+    );
+    return { ...beforeUndoing(operation), places: untouched };
+  }
+  if (step !== 'deleting') return operation;
+  // one more look whether any place has come to hold it; where it is gone already, there is nothing to look for
+  return (await oldSecret(operation, parts)) ? { ...operation, step: 'written' } : operation;
+}
+
+/** An operation that is not to be undone after all. */
+const beforeUndoing = (operation: Operation): Operation =>
+  operation.step === 'undoing'
+    ? { ...operation, step: operation.newSecretId === undefined ? 'asking' : 'kept' }
+    : operation;
 
 /** Takes an interrupted operation back. Rejects with `cannotUndo` when a value for that is not here. */
 export function undoOperation(
@@ -113,7 +137,7 @@ export function undoOperation(
     await parts.journal.put(undoing);
     return runOperation(undoing, parts, signal).catch(async error => {
       // refused: it is as it was, and can be finished
-      if (isRefusedUndo(error)) await parts.journal.put(now);
+      if (isRefusedUndo(error)) await parts.journal.put(beforeUndoing(now));
       throw error;
     });
   });
@@ -128,7 +152,12 @@ export function deleteOldNow(
   return attended(operation, parts, async now => {
     const concluding: Operation = { ...now, step: 'written', afterwards: { kind: 'delete', graceMs: 0 } };
     await parts.journal.put(concluding);
-    return runOperation(concluding, parts, signal);
+    return runOperation(concluding, parts, signal).catch(async error => {
+      const { step } = (await parts.journal.get(now.id)) ?? now;
+      // nothing has been changed: it waits on, and can still be kept
+      if (step === 'written') await parts.journal.put(now);
+      throw error;
+    });
   });
 }
 
