@@ -310,6 +310,26 @@ describe('rotation', () => {
       });
     }
 
+    it('forgets nothing when the answer is lost, and looking for it is refused', async () => {
+      const scene = await newScene();
+      const through = { ...tenant, resource: proxy.resource };
+      const faulty = machine({ root: folder.path, service: serviceOf(through, dispatcher), dispatcher });
+      proxy.inject({ method: 'POST', path: /Secrets/, fault: { kind: 'dropAnswer' } });
+      const refusing = {
+        ...faulty,
+        report: () =>
+          proxy.inject({ method: 'GET', path: /Secrets/, fault: { kind: 'answer', status: 403 } }),
+      };
+      const started = startRotation({ ...order(scene, 0), resource: proxy.resource }, refusing, open());
+      assert.equal(await code(started), 'outcomeUnknown');
+      assert.equal((await secretsOf(scene)).length, 2, 'one of them is known to nobody');
+      const [interrupted] = await parts().journal.unattended();
+      assert.ok(interrupted, 'nobody will ever look for it');
+      await finishOperation({ ...interrupted, resource: scene.work.resource }, parts(), open());
+      assert.equal((await secretsOf(scene)).length, 1);
+      await assertAllWork(scene);
+    });
+
     let scenes = 0;
     /** Rotates with a fault at the n-th request, then does what the next start does; returns how many requests there were. */
     async function rotateWithFault(
