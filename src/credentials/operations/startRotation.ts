@@ -54,7 +54,7 @@ export function startRotation(
 }
 
 const isRefusedUndo = (error: unknown): boolean =>
-  error instanceof CredentialsError && (error.code === 'cannotUndo' || error.code === 'stillBound');
+  error instanceof CredentialsError && ['cannotUndo', 'outcomeUnknown', 'stillBound'].includes(error.code);
 
 const isKeyring = (error: unknown): boolean =>
   error instanceof CredentialsError && (error.code === 'keyringRefused' || error.code === 'cancelled');

@@ -4,7 +4,7 @@ import { secretState } from '../clientHealth.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import { credentialOf } from './credentialOf.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
-import { lookAfterIssue } from './lookAfterIssue.ts';
+import { lookAfterIssue, unclear } from './lookAfterIssue.ts';
 import { type Operation, secretOf } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { refuseWhereBound, restorePlace } from './rotatedPlaces.ts';
@@ -28,7 +28,11 @@ export async function undoStep(
   }
   const created = await createdIds(operation, parts);
   await refuseWhereDelivered(operation, created.kept, parts);
-  if (operation.kind === 'createClient') return undoClient(operation, created, parts);
+  if (operation.kind === 'createClient') {
+    // it was created with one secret: who has added another uses the client
+    if (listed.length > 1) throw new CredentialsError('stillBound');
+    return undoClient(operation, created, parts);
+  }
   if (operation.kind === 'rotate') {
     const old = listed.find(({ id }) => id === operation.oldSecretId);
     await restorePlaces(operation, { created: created.kept, old }, parts, signal);
@@ -52,6 +56,7 @@ async function createdIds(operation: Operation, parts: OperationParts): Promise<
   if (operation.newSecretId !== undefined)
     return { exists: true, kept: [operation.newSecretId], orphans: [] };
   const issued = await lookAfterIssue(operation, parts);
+  if (issued.kind === 'unclear') throw unclear(operation);
   return {
     exists: issued.kind !== 'nothing',
     kept: issued.kind === 'kept' ? [issued.secretId] : [],
