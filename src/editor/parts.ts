@@ -107,7 +107,8 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     verifyCredential(credential, dispatcher, signal);
   const logError = (error: unknown) => log.error(error);
   const work = rotationWiring({
-    ...{ connections, service, signIns, surroundings: signIn.surroundings, ...records, ...destinations },
+    ...{ connections, allConnections: () => settings.all(), service, signIns },
+    ...{ surroundings: signIn.surroundings, ...records, ...destinations },
     ...{ verify, now, model: clients.model, logError, run: host.run },
     ...{ startTimer, dueChanged: () => expiry.status.waitingChanged(work.due.count) },
     worked: () => expiry.watch.changed(),

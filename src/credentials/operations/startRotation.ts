@@ -187,6 +187,7 @@ async function attended<T extends Conclusion>(
   return journal.exclusively(operation, async () => {
     // somebody else may have come to its end with it
     const now = await journal.get(operation.id);
-    return now ? task(now) : { operation, ended: true };
+    // by the address that reaches its tenant today: a local tenant may have come up at another port
+    return now ? task({ ...now, resource: operation.resource }) : { operation, ended: true };
   });
 }

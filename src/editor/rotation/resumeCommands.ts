@@ -113,9 +113,10 @@ async function carriedOut(
   run: typeof finishOperation,
 ): Promise<Conclusion> {
   const title = operationInWords(operation);
-  return withDelayedProgress(l10n.t('{0}…', title), async signal =>
-    run(operation, await operationParts(operation, parts), signal),
-  );
+  return withDelayedProgress(l10n.t('{0}…', title), async signal => {
+    const work = await operationParts(operation, parts);
+    return run({ ...operation, resource: work.resource }, work, signal);
+  });
 }
 
 async function pickOperation(open: readonly Operation[], now: Date): Promise<Operation | undefined> {

@@ -25,7 +25,7 @@ import { rotatedInWords } from '../words/operationWords.ts';
 import { rotationSummary } from '../words/rotationWords.ts';
 import { goOn, offerToGoOn } from './resumeCommands.ts';
 import { rotateSeveral } from './rotateSeveral.ts';
-import { connectionOf, operationParts, type RotationCommandParts, showChanged } from './rotationParts.ts';
+import { connectionsOf, operationParts, type RotationCommandParts, showChanged } from './rotationParts.ts';
 import {
   choiceOf,
   choiceOfKept,
@@ -69,7 +69,7 @@ export async function rotateOne(parts: RotateCommandParts, choice: RotationChoic
       rotationSummary(subject, {
         expiresAt: rotatedExpiry(answers, like, now()),
         afterwards: chosenAfterwards(answers),
-        isItself: connectionOf(parts, subject.tenantId) === undefined,
+        isItself: connectionsOf(parts, subject.tenantId).length === 0,
       }),
   };
   const title = l10n.t('Rotate a Secret of {0}', subject.client.name);

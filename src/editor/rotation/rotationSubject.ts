@@ -7,7 +7,7 @@ import { usableSecret } from '../../credentials/usableSecret.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { hasSecrets, type TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientNode, SecretNode } from '../clientsTree/clientsNode.ts';
-import { actorFor, connectionOf, type RotationCommandParts } from './rotationParts.ts';
+import { actorFor, type RotationCommandParts } from './rotationParts.ts';
 
 /** A client, and which of its secrets is to be rotated as far as that is known. */
 export interface RotationChoice {
@@ -56,12 +56,12 @@ export async function readSubject(
   const all = await parts.keptSecrets.all();
   const own = all.filter(kept => kept.clientId === client.id && kept.tenantId === tenantId);
   const oldSecretId = choice.secretId ?? usableSecret(own, parts.now())?.secretId;
-  const actor = await actorFor(
+  const { service, resource } = await actorFor(
     { ...choice, step: 'asking', ...(oldSecretId === undefined ? {} : { oldSecretId }) },
     parts,
   );
   const [secrets, bound] = await Promise.all([
-    actor.secrets(client.type, client.id),
+    service.secrets(client.type, client.id),
     parts.delivery.bindings.ofClient(tenantId, client.id),
   ]);
   const facts = {
@@ -78,7 +78,6 @@ export async function readSubject(
   const { bindings } = parts.delivery;
   const places = await placesOf(reference, { bindings, signIns: parts.clientSignIns });
   const kept = own.find(({ secretId }) => secretId === secret.id);
-  const resource = connectionOf(parts, tenantId)?.resource ?? choice.resource;
   return {
     ...{ resource, tenantId, client, secrets, secret, places },
     placesBySecret: new Map(secrets.map(({ id }) => [id, bound.filter(each => each.secretId === id).length])),

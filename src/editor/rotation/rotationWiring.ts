@@ -33,7 +33,7 @@ export function rotationWiring({
   const rotation: RotationCommandParts = {
     ...needs,
     asClient: client => serviceAsClient(client, surroundings),
-    clientSignIns: connectionSignIns({ connections: needs.connections, signIns }),
+    clientSignIns: connectionSignIns({ connections: needs.allConnections, signIns }),
     sleep: async (ms, signal) => {
       await wait(ms, undefined, signal ? { signal } : {}).catch(() => {});
     },

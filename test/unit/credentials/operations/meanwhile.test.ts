@@ -224,6 +224,14 @@ describe('a rotation, and what happens meanwhile', () => {
     assert.deepEqual(await parts().journal.get(operation.id), operation);
   });
 
+  it('is finished where the service has another address by now', async () => {
+    const operation = await interrupted();
+    await parts().journal.put({ ...operation, resource: 'http://127.0.0.1:1' });
+    await finishOperation(operation, parts(), open());
+    await assertPlacesWork();
+    assert.equal((await numbers()).length, 1);
+  });
+
   for (const step of ['asking', 'kept', 'waiting', 'deleting', 'undoing'] as const) {
     it(`ends when the client is gone (${step})`, async () => {
       const operation = { ...(await waiting()), step };
