@@ -4,8 +4,8 @@ import type { Connection } from '../../credentials/connection.ts';
 import { NOTICE_DAYS, type WatchedSecret } from '../../credentials/expiry/dueNotices.ts';
 import { type ExpiringEntry, expiringSecrets } from '../../credentials/expiry/expiringSecrets.ts';
 import type { Survey } from '../../credentials/expiry/survey.ts';
+import type { SurveyRecords } from '../../credentials/expiry/surveyRecords.ts';
 import type { KeptSecret } from '../../credentials/keptSecrets.ts';
-import type { RecordFolder } from '../../credentials/recordFolder.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientNode } from '../clientsTree/clientsNode.ts';
 import { commandId } from '../commands/commandId.ts';
@@ -28,7 +28,7 @@ export interface ExpiryNeeds
   > {
   readonly connections: () => readonly Connection[];
   readonly service: (connection: Connection) => Promise<IdentityService>;
-  readonly surveyRecords: RecordFolder<Survey>;
+  readonly surveyRecords: SurveyRecords;
   readonly host: PageHost;
   readonly details: { show(node: ClientNode, secretId?: number): Promise<void> };
   readonly badge: (value: number, tooltip: string) => void;
