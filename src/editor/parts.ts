@@ -180,7 +180,7 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     auditTree: auditing.tree,
     accounts: signIn.accounts,
     start: async () => {
-      await Promise.all([work.look(), host.run(() => expiry.watch.start())]);
+      await Promise.all([work.due.look(), host.run(() => expiry.watch.start())]);
     },
     resolveDebug: configuration => resolveCredentials(configuration, debug),
     run: async (name, args) => {

@@ -64,9 +64,9 @@ export async function writePlace(
     return 'written';
   }
   const { binding } = place;
-  const isOthers = await isOfOthers(binding, credential, parts);
+  const isOthers = await isOfOthers(binding, credential.secretId, parts);
   if (binding.kind === 'file' ? !(await writeFile(binding, credential, parts, isOthers)) : isOthers) {
-    if (!isOthers) await parts.bindings.forget(binding);
+    await forgetPlace(binding, credential.secretId, parts);
     return 'left';
   }
   if (binding.kind === 'store') await parts.putIntoStore(binding.order, credential);
@@ -82,7 +82,7 @@ export async function restorePlace(
 ): Promise<void> {
   if (place.kind === 'signIn') return parts.signIns.replace(place.connection, before.secret);
   const { binding } = place;
-  const isOthers = await isOfOthers(binding, ours, parts);
+  const isOthers = await isOfOthers(binding, ours.secretId, parts);
   if (binding.kind === 'store') {
     if (isOthers) return;
     await parts.putIntoStore(binding.order, before);
@@ -96,16 +96,25 @@ export async function restorePlace(
   await parts.bindings.note(binding);
 }
 
+/** Forgets a place, unless it has been given another secret than old and new since. */
+export async function forgetPlace(
+  binding: Binding,
+  newSecretId: number | undefined,
+  parts: Pick<PlaceParts, 'bindings'>,
+): Promise<void> {
+  if (!(await isOfOthers(binding, newSecretId, parts))) await parts.bindings.forget(binding);
+}
+
 /** Tells whether a place has been given another secret than old and new since: that one is noted there now. */
 async function isOfOthers(
   binding: Binding,
-  { secretId }: Pick<DeliverableCredential, 'secretId'>,
+  newSecretId: number | undefined,
   { bindings }: Pick<PlaceParts, 'bindings'>,
 ): Promise<boolean> {
   const noted = await bindings.at(binding);
   if (!noted) return false;
   const isSame = noted.tenantId === binding.tenantId && noted.clientId === binding.clientId;
-  return !isSame || ![binding.secretId, secretId].includes(noted.secretId);
+  return !isSame || (noted.secretId !== binding.secretId && noted.secretId !== newSecretId);
 }
 
 /** Tells whether a file holds the old value: it has been put back, or was not there before. */

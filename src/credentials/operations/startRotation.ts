@@ -179,7 +179,8 @@ export function postponeDeletion(
   });
 }
 
-async function attended<T extends Conclusion>(
+/** Runs a task on an operation as it is now, while nobody else works on its client; one that has ended has ended. */
+export async function attended<T extends Conclusion>(
   operation: Operation,
   { journal }: OperationParts,
   task: (now: Operation) => Promise<T>,

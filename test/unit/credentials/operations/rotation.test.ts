@@ -7,6 +7,10 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
+import {
+  finishWithoutUnreachable,
+  giveUpOperation,
+} from '../../../../src/credentials/operations/giveUpOperation.ts';
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
 import {
   deleteOldNow,
@@ -182,6 +186,28 @@ describe('rotation', () => {
     await finishOperation(interrupted, parts(), open());
     await assertAllWork(scene);
     assert.equal((await secretsOf(scene)).length, 1);
+  });
+
+  it('goes on without a folder that is gone for good, or is given up as it is', async () => {
+    for (const giveUp of [false, true]) {
+      const root = path.join(folder.path, String(giveUp));
+      const scene = await setScene(root, 'rotate', { tenant, service, dispatcher });
+      const own = machine({ root, service, dispatcher });
+      fs.rmSync(path.join(root, 'project'), { recursive: true });
+      assert.equal(await code(startRotation(order(scene, 0), own, open())), 'placeUnreachable');
+      const [interrupted] = await own.journal.unattended();
+      assert.ok(interrupted);
+      const kept = (await own.keptSecrets.all()).length;
+      if (giveUp) await giveUpOperation(interrupted, own);
+      else await finishWithoutUnreachable(interrupted, own, open());
+      assert.deepEqual(await own.journal.open(), []);
+      await assertAllWork(scene, 1);
+      const left = giveUp ? kept : kept - 1;
+      assert.equal((await own.keptSecrets.all()).length, left);
+      assert.equal((await secretsOf(scene)).length, left);
+      const bound = await own.bindings.ofClient(scene.work.tenantId, scene.work.client.id);
+      assert.equal(bound.length, giveUp ? 3 : 1);
+    }
   });
 
   it('changes no file while the service does not accept the new secret yet', async () => {
