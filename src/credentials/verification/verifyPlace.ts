@@ -83,8 +83,7 @@ export async function verifyPlace(
   parts: VerifyPlaceParts,
   signal?: AbortSignal,
 ): Promise<Diagnosis> {
-  const value = await readValue(place, parts);
-  const trial = await tryValue(place, value, parts, signal);
+  const { value, trial } = await tryPlace(place, parts, signal);
   const isToken = trial.kind === 'token';
   const hasAnswer = isToken || trial.kind === 'noValue';
   const [client, time] = hasAnswer
@@ -109,6 +108,20 @@ export async function verifyPlace(
     ...(trial.kind === 'error' ? { error: trial.error } : {}),
     ...(time ? { clockAheadMs: time.getTime() - now.getTime() } : {}),
   };
+}
+
+/** Reads and tries the value of a place; one that cannot be read is no reason to say nothing of it. */
+async function tryPlace(
+  place: VerifiablePlace,
+  parts: VerifyPlaceParts,
+  signal?: AbortSignal,
+): Promise<{ readonly value?: Openable | undefined; readonly trial: Trial }> {
+  try {
+    const value = await readValue(place, parts);
+    return { value, trial: await tryValue(place, value, parts, signal) };
+  } catch (error) {
+    return { trial: { kind: 'error', error } };
+  }
 }
 
 async function tryValue(
