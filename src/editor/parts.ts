@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { isKeptSecretKey } from '../credentials/keptSecrets.ts';
 import { serviceTime } from '../credentials/verification/serviceTime.ts';
 import { type VerifiableCredential, verifyCredential } from '../credentials/verification/verifyCredential.ts';
 import type { SecretText } from '../service/model/secretText.ts';
@@ -76,6 +77,8 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   const refresh = () => {
     clients.refresh();
     project.refresh();
+    auditing.draw();
+    expiry.watch.changed();
   };
   const network = networkParts({ log, refresh });
   const { dispatcher } = network;
@@ -113,9 +116,10 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     ...{ startTimer, dueChanged: () => expiry.status.waitingChanged(work.due.count) },
     worked: () => expiry.watch.changed(),
   });
-  const newLookup = () => new ClientLookup({ connections, service, now });
+  // what this machine keeps need not be of the connection that this workspace works with
+  const newLookup = () => new ClientLookup({ connections: () => settings.all(), service, now });
   const expiry = expiryParts({
-    ...{ connections, service, ...records, host, now, newLookup, startTimer },
+    ...{ connections, service, ...records, host, now, newLookup, refresh, startTimer },
     ...{ details: clients.details, badge: registered.clients.badge, run: host.run },
     surveyed: () => auditing.draw(),
   });
@@ -165,6 +169,12 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     network,
     localTenant,
     settings.onDidChange(refresh),
+    // also when another window has issued, rotated or forgotten something
+    context.secrets.onDidChange(({ key }) => {
+      if (!isKeptSecretKey(key)) return;
+      void work.due.look();
+      expiry.watch.changed();
+    }),
     watchUnusableEntries(settings),
     signIn,
     clients,

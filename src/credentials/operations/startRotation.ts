@@ -1,6 +1,7 @@
 import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import { LIMITS } from '../../service/model/limits.ts';
 import { ServiceError } from '../../service/serviceError.ts';
+import { unlessGone } from '../../service/unlessGone.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import { issueSecret } from './issueStep.ts';
 import { oldSecret } from './oldSecret.ts';
@@ -18,6 +19,8 @@ export interface RotationOrder {
   readonly client: { readonly type: TypeWithSecrets; readonly id: string; readonly name: string };
   /** The service's number of the secret that is replaced. */
   readonly oldSecretId: number;
+  /** Another secret that is deleted to make room for the new one, where the client has as many as it may. */
+  readonly removedSecretId?: number;
   /** Of the new secret. No other secret of the client may have it: the new one is found by it. */
   readonly description: string;
   /** Of the new secret; missing when it never expires. */
@@ -39,6 +42,7 @@ export function startRotation(
   return parts.journal.exclusively(order, async () => {
     const operation = await planned(order, parts);
     if (signal.aborted) throw new CredentialsError('cancelled');
+    await makeRoom(order, parts);
     await parts.journal.put(operation);
     parts.report?.(operation);
     const kept = await issueSecret(operation, parts, signal).catch(async error => {
@@ -59,6 +63,16 @@ const isRefusedUndo = (error: unknown): boolean =>
 const isKeyring = (error: unknown): boolean =>
   error instanceof CredentialsError && (error.code === 'keyringRefused' || error.code === 'cancelled');
 
+/** Deletes the secret that the user has given up, once nothing else stands against the rotation. */
+async function makeRoom(
+  { tenantId, client, removedSecretId }: RotationOrder,
+  { service, keptSecrets }: OperationParts,
+): Promise<void> {
+  if (removedSecretId === undefined) return;
+  await service.deleteSecret(client.type, client.id, removedSecretId).catch(unlessGone);
+  await keptSecrets.forget(secretOf({ tenantId, client }, removedSecretId));
+}
+
 async function planned(order: RotationOrder, parts: OperationParts): Promise<Operation> {
   const { tenantId, client, oldSecretId } = order;
   const open = await parts.journal.open();
@@ -68,7 +82,8 @@ async function planned(order: RotationOrder, parts: OperationParts): Promise<Ope
   if (own.some(isInTheWay)) throw new CredentialsError('rotationUnderWay');
   const secrets = await parts.service.secrets(client.type, client.id);
   if (!secrets.some(({ id }) => id === oldSecretId)) throw new CredentialsError('changedMeanwhile');
-  if (secrets.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
+  const left = secrets.filter(({ id }) => id !== order.removedSecretId);
+  if (left.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
   if (!(await isEnabled(client, parts))) throw new CredentialsError('clientDisabled');
   const { id, resource, description, expiresAt, afterwards } = order;
   return {

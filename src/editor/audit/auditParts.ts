@@ -83,7 +83,8 @@ export function auditParts({ view, surveys, check, connections, service, details
     finding: AuditFinding | undefined,
   ): Promise<{ readonly client: ClientNode; readonly secret?: SecretNode } | undefined> {
     const connection = connections().find(each => each.tenantId === finding?.tenantId);
-    if (!connection || !finding) return undefined;
+    if (!finding) return undefined;
+    if (!connection) throw new CredentialsError('signedOut');
     const { type, id } = finding.client;
     const opened = await service(connection);
     const client = await opened.client(type, id);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connection } from '../../credentials/connection.ts';
+import { CredentialsError } from '../../credentials/credentialsError.ts';
 import { NOTICE_DAYS, type WatchedSecret } from '../../credentials/expiry/dueNotices.ts';
 import { type ExpiringEntry, expiringSecrets } from '../../credentials/expiry/expiringSecrets.ts';
 import type { Survey } from '../../credentials/expiry/survey.ts';
@@ -24,7 +25,16 @@ import { Surveys } from './surveys.ts';
 export interface ExpiryNeeds
   extends Pick<
     ExpiryWatchParts,
-    'keptSecrets' | 'bindings' | 'journal' | 'marks' | 'lock' | 'newLookup' | 'now' | 'run' | 'startTimer'
+    | 'keptSecrets'
+    | 'bindings'
+    | 'journal'
+    | 'marks'
+    | 'lock'
+    | 'newLookup'
+    | 'now'
+    | 'refresh'
+    | 'run'
+    | 'startTimer'
   > {
   readonly connections: () => readonly Connection[];
   readonly service: (connection: Connection) => Promise<IdentityService>;
@@ -78,7 +88,7 @@ export function expiryParts(needs: ExpiryNeeds) {
   };
   const open = async ({ tenantId, type, clientId, secretId }: ExpiringEntry) => {
     const connection = connections().find(each => each.tenantId === tenantId);
-    if (!connection) return;
+    if (!connection) throw new CredentialsError('signedOut');
     const client = await (await service(connection)).client(type, clientId);
     await details.show({ kind: 'client', connection, client }, secretId);
   };

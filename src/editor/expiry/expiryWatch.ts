@@ -36,6 +36,8 @@ export interface ExpiryWatchParts {
   readonly rotate: (kept: KeptSecret) => Promise<void>;
   readonly showTimeline: () => Promise<void>;
   readonly verifyAll: () => Promise<void>;
+  /** Has the views show what has changed. */
+  readonly refresh: () => void;
   /** Runs a task, and shows its errors. */
   readonly run: (task: () => Promise<void>) => Promise<void>;
   /** Starts a timer; returns what ends it. */
@@ -148,7 +150,7 @@ export class ExpiryWatch implements vscode.Disposable {
 
   /** Names the kept secrets whose values the keyring has no more, once for each set of them. */
   async #tellLost(): Promise<void> {
-    const { keptSecrets, run, rotate, verifyAll } = this.#parts;
+    const { run, rotate, verifyAll } = this.#parts;
     const lost = await this.#oneWindow(() => newlyLost(this.#parts));
     const [first] = lost ?? [];
     if (!lost || !first) return;
@@ -156,7 +158,7 @@ export class ExpiryWatch implements vscode.Disposable {
       lost.length === 1
         ? {
             [l10n.t('Rotate…')]: () => rotate(first),
-            [l10n.t('Forget It')]: () => confirmAndForget(first, keptSecrets),
+            [l10n.t('Forget It')]: () => confirmAndForget(first, this.#parts),
           }
         : { [l10n.t('Show')]: verifyAll };
     // not awaited: what expires is looked at meanwhile

@@ -7,7 +7,6 @@ import { type Operation, secretOf } from '../../credentials/operations/operation
 import type { Conclusion } from '../../credentials/operations/runOperation.ts';
 import { expiryLikeOld } from '../../credentials/rotation/rotatedSecret.ts';
 import { LIMITS } from '../../service/model/limits.ts';
-import { unlessGone } from '../../service/unlessGone.ts';
 import type { ClientNode, ClientsNode, SecretNode } from '../clientsTree/clientsNode.ts';
 import { type ChosenNodes, chooseSecret } from '../commands/chooseClients.ts';
 import { pickKept } from '../commands/pickKept.ts';
@@ -25,7 +24,7 @@ import { rotatedInWords } from '../words/operationWords.ts';
 import { rotationSummary } from '../words/rotationWords.ts';
 import { goOn, offerToGoOn } from './resumeCommands.ts';
 import { rotateSeveral } from './rotateSeveral.ts';
-import { connectionsOf, operationParts, type RotationCommandParts, showChanged } from './rotationParts.ts';
+import { connectionsOf, type RotationCommandParts, showChanged } from './rotationParts.ts';
 import {
   choiceOf,
   choiceOfKept,
@@ -87,12 +86,14 @@ async function carryOut(
   expiresAt: Date | undefined,
 ): Promise<Conclusion | undefined> {
   const { name } = subject.client;
-  const order = orderOf(subject, expiresAt, chosenAfterwards(answers), parts.now());
+  const order = {
+    ...orderOf(subject, expiresAt, chosenAfterwards(answers), parts.now()),
+    ...(answers.removed === undefined ? {} : { removedSecretId: answers.removed }),
+  };
   try {
-    return await withDelayedProgress(l10n.t('Rotating a secret of “{0}”…', name), async signal => {
-      if (answers.removed !== undefined) await makeRoom(parts, subject, answers.removed);
-      return runOrder(parts, subject, order, signal);
-    });
+    return await withDelayedProgress(l10n.t('Rotating a secret of “{0}”…', name), signal =>
+      runOrder(parts, subject, order, signal),
+    );
   } catch (error) {
     const interrupted = await parts.journal.get(order.id);
     if (!interrupted) throw error;
@@ -103,18 +104,6 @@ async function carryOut(
   } finally {
     await showChanged({ ...subject, kind: 'rotate' }, parts);
   }
-}
-
-/** Deletes the secret that the user has given up, so that there is room for the new one. */
-async function makeRoom(
-  parts: RotateCommandParts,
-  { tenantId, resource, client, secret }: RotationSubject,
-  secretId: number,
-): Promise<void> {
-  const acted = { tenantId, resource, client, oldSecretId: secret.id, step: 'asking' } as const;
-  const { service } = await operationParts(acted, parts);
-  await service.deleteSecret(client.type, client.id, secretId).catch(unlessGone);
-  await parts.keptSecrets.forget(secretOf({ tenantId, client }, secretId));
 }
 
 /** The secrets of which one has to go, where there is no room; not the one that is rotated. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Operation } from '../../credentials/operations/operation.ts';
 import type { Conclusion } from '../../credentials/operations/runOperation.ts';
-import { startRotation } from '../../credentials/operations/startRotation.ts';
+import { type RotationOrder, startRotation } from '../../credentials/operations/startRotation.ts';
 import { adoptOldValue } from '../../credentials/rotation/adoptOldValue.ts';
 import { successorDescription } from '../../credentials/rotation/rotatedSecret.ts';
 import { operationParts, type RotationCommandParts } from './rotationParts.ts';
@@ -25,7 +25,7 @@ export function orderOf(
 export async function runOrder(
   parts: RotationCommandParts,
   subject: RotationSubject,
-  order: ReturnType<typeof orderOf>,
+  order: RotationOrder,
   signal: AbortSignal,
 ): Promise<Conclusion> {
   const work = await operationParts({ ...order, step: 'asking' }, parts);

@@ -242,6 +242,15 @@ describe('rotation', () => {
     for (let count = 1; count < 10; count += 1)
       await service.addSecret('clientCredentials', id, { description: `number ${count}` });
     assert.equal(await code(startRotation(order(scene, 0), parts(), open())), 'secretLimitReached');
+    // room is made once nothing else is in the way
+    const removedSecretId = (await secretsOf(scene)).at(-1)?.id ?? 0;
+    const making = { ...order(scene, 0), removedSecretId };
+    await service.updateClient('clientCredentials', id, { enabled: false });
+    assert.equal(await code(startRotation(making, parts(), open())), 'clientDisabled');
+    assert.equal((await secretsOf(scene)).length, 10);
+    await service.updateClient('clientCredentials', id, { enabled: true });
+    assert.ok((await startRotation(making, parts(), open())).ended);
+    assert.ok(!(await secretsOf(scene)).some(secret => secret.id === removedSecretId));
     assert.deepEqual(await parts().journal.open(), []);
   });
 
