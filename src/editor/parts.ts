@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isKeptSecretKey } from '../credentials/keptSecrets.ts';
+import { isSameId } from '../credentials/sameId.ts';
 import { serviceTime } from '../credentials/verification/serviceTime.ts';
 import { type VerifiableCredential, verifyCredential } from '../credentials/verification/verifyCredential.ts';
 import type { SecretText } from '../service/model/secretText.ts';
@@ -160,7 +161,7 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   });
   const debug = {
     ...{ keptSecrets: records.keptSecrets, now },
-    resourceOf: (tenantId: string) => connections().find(each => each.tenantId === tenantId)?.resource,
+    resourceOf: (tenantId: string) => connections().find(each => isSameId(each.tenantId, tenantId))?.resource,
     refuse: (reason: string) => void vscode.window.showErrorMessage(reason),
     show: (error: unknown) => void host.run(() => Promise.reject(error)),
   };

@@ -1,4 +1,5 @@
 import type { IssueJournal } from '../issueCredential.ts';
+import { isSameId } from '../sameId.ts';
 import type { Operation } from './operation.ts';
 import type { OperationJournal } from './operationJournal.ts';
 
@@ -45,7 +46,10 @@ async function disown(
   const open = await journal.open();
   const looking = open.filter(
     each =>
-      each.id !== id && each.step === 'asking' && each.tenantId === tenantId && each.client.id === client.id,
+      each.id !== id &&
+      each.step === 'asking' &&
+      isSameId(each.tenantId, tenantId) &&
+      isSameId(each.client.id, client.id),
   );
   for (const each of looking) await journal.put({ ...each, known: [...each.known, secretId] });
 }

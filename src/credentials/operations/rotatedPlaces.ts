@@ -3,6 +3,7 @@ import type { Binding, Bindings, FileBinding } from '../bindings.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import type { DeliverableCredential, StoreWriter } from '../delivery/deliverCredential.ts';
 import type { KeyInFile, ProjectFileWriter } from '../delivery/projectFileWriter.ts';
+import { isSameClient } from '../sameId.ts';
 import { isSameValue, type Openable, proofOf, proves } from '../secretProof.ts';
 import type { RotatedPlace } from './operation.ts';
 
@@ -113,8 +114,9 @@ async function isOfOthers(
 ): Promise<boolean> {
   const noted = await bindings.at(binding);
   if (!noted) return false;
-  const isSame = noted.tenantId === binding.tenantId && noted.clientId === binding.clientId;
-  return !isSame || (noted.secretId !== binding.secretId && noted.secretId !== newSecretId);
+  return (
+    !isSameClient(noted, binding) || (noted.secretId !== binding.secretId && noted.secretId !== newSecretId)
+  );
 }
 
 /** Tells whether a file holds the old value: it has been put back, or was not there before. */
@@ -138,8 +140,8 @@ async function writeFile(
   const key = keyOf(binding);
   const found = await readHere(binding, { files });
   if (!key || !found) return false;
-  if (isSameValue(found, secret)) return true;
-  if (!proves(binding.proof, found)) return false;
+  // also where it stands there already: an editor that could not save it has it in its window only
+  if (!isSameValue(found, secret) && !proves(binding.proof, found)) return false;
   await files.setKey(key, secret);
   return true;
 }

@@ -3,6 +3,7 @@ import { LIMITS } from '../../service/model/limits.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
 import { CredentialsError } from '../credentialsError.ts';
+import { isSameId } from '../sameId.ts';
 import { issueSecret } from './issueStep.ts';
 import { oldSecret } from './oldSecret.ts';
 import { type Afterwards, type Operation, secretOf } from './operation.ts';
@@ -78,7 +79,7 @@ async function planned(order: RotationOrder, parts: OperationParts): Promise<Ope
   const open = await parts.journal.open();
   const isInTheWay = (each: Operation) =>
     each.kind === 'rotate' && (each.step !== 'waiting' || each.oldSecretId === oldSecretId);
-  const own = open.filter(each => each.client.id === client.id && each.tenantId === tenantId);
+  const own = open.filter(each => isSameId(each.client.id, client.id) && isSameId(each.tenantId, tenantId));
   if (own.some(isInTheWay)) throw new CredentialsError('rotationUnderWay');
   const secrets = await parts.service.secrets(client.type, client.id);
   if (!secrets.some(({ id }) => id === oldSecretId)) throw new CredentialsError('changedMeanwhile');

@@ -2,6 +2,7 @@ import type { Binding, FileBinding } from '../bindings.ts';
 import type { ProjectFileWriter } from '../delivery/projectFileWriter.ts';
 import type { KeptSecret, KeptSecrets } from '../keptSecrets.ts';
 import type { ClientFacts } from '../projectCredential.ts';
+import { isSameClient } from '../sameId.ts';
 import { type Openable, proves } from '../secretProof.ts';
 import { diagnose, type Trial, type VerifyCause } from './diagnosis.ts';
 import type { VerifiableCredential, Verified } from './verifyCredential.ts';
@@ -52,8 +53,7 @@ export function verifiablePlaces(
   const inFiles = bindings.flatMap(binding => {
     if (binding.kind !== 'file') return [];
     const { tenantId, clientId, secretId } = binding;
-    const isSame = (each: KeptSecret) =>
-      each.secretId === secretId && each.clientId === clientId && each.tenantId === tenantId;
+    const isSame = (each: KeptSecret) => each.secretId === secretId && isSameClient(each, binding);
     const noted = kept.find(isSame);
     const resource = resourceOf(tenantId) ?? noted?.resource;
     // where a variable stands for the secret there is nothing else to try than what is kept

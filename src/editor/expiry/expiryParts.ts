@@ -7,6 +7,7 @@ import { type ExpiringEntry, expiringSecrets } from '../../credentials/expiry/ex
 import type { Survey } from '../../credentials/expiry/survey.ts';
 import type { SurveyRecords } from '../../credentials/expiry/surveyRecords.ts';
 import type { KeptSecret } from '../../credentials/keptSecrets.ts';
+import { isSameId } from '../../credentials/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientNode } from '../clientsTree/clientsNode.ts';
 import { commandId } from '../commands/commandId.ts';
@@ -87,7 +88,7 @@ export function expiryParts(needs: ExpiryNeeds) {
     ]);
   };
   const open = async ({ tenantId, type, clientId, secretId }: ExpiringEntry) => {
-    const connection = connections().find(each => each.tenantId === tenantId);
+    const connection = connections().find(each => isSameId(each.tenantId, tenantId));
     if (!connection) throw new CredentialsError('signedOut');
     const client = await (await service(connection)).client(type, clientId);
     await details.show({ kind: 'client', connection, client }, secretId);

@@ -3,6 +3,7 @@ import type { KeptSecret, SecretReference } from '../../credentials/keptSecrets.
 import type { RotatedPlace } from '../../credentials/operations/operation.ts';
 import { placesOf } from '../../credentials/operations/rotatedPlaces.ts';
 import { secretInUse } from '../../credentials/rotation/secretInUse.ts';
+import { isSameClient, isSameId } from '../../credentials/sameId.ts';
 import { usableSecret } from '../../credentials/usableSecret.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { hasSecrets, type TypeWithSecrets } from '../../service/model/clientTypes.ts';
@@ -36,7 +37,8 @@ export function choiceOf(node: ClientNode | SecretNode): RotationChoice | undefi
   const { type, id, name } = node.client;
   if (!hasSecrets(type)) return undefined;
   const { resource, tenantId, kind, signIn } = node.connection;
-  if (kind === 'localTenant' && signIn.clientId === id) throw new CredentialsError('ownedByLocalTenant');
+  if (kind === 'localTenant' && isSameId(signIn.clientId, id))
+    throw new CredentialsError('ownedByLocalTenant');
   const choice = { resource, tenantId, client: { type, id, name } };
   return node.kind === 'secret' ? { ...choice, secretId: node.secret.id } : choice;
 }
@@ -54,7 +56,7 @@ export async function readSubject(
 ): Promise<RotationSubject> {
   const { tenantId, client } = choice;
   const all = await parts.keptSecrets.all();
-  const own = all.filter(kept => kept.clientId === client.id && kept.tenantId === tenantId);
+  const own = all.filter(kept => isSameClient(kept, { tenantId, clientId: client.id }));
   const oldSecretId = choice.secretId ?? usableSecret(own, parts.now())?.secretId;
   const { service, resource } = await actorFor(
     { ...choice, step: 'asking', ...(oldSecretId === undefined ? {} : { oldSecretId }) },

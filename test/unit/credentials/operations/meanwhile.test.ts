@@ -224,6 +224,45 @@ describe('a rotation, and what happens meanwhile', () => {
     assert.deepEqual(await parts().journal.get(operation.id), operation);
   });
 
+  it('finds all places, whichever letters the service writes ids with', async () => {
+    const { client, tenantId } = scene.work;
+    const upper = { tenantId: tenantId.toUpperCase(), client: { ...client, id: client.id.toUpperCase() } };
+    await startRotation({ ...order(HOUR_MS), ...upper }, parts(), open());
+    assert.equal(await code(startRotation(order(0), parts(), open())), 'rotationUnderWay');
+    const [operation] = await parts().journal.unattended();
+    assert.ok(operation);
+    await deleteOldNow(operation, parts(), open());
+    await assertPlacesWork();
+  });
+
+  it('is not taken for written while an editor could not save the file', async () => {
+    const buffers = new Map<string, string>();
+    let isReadOnly = true;
+    const disk = parts().files;
+    // as an editor does: what could not be saved stands in its window all the same
+    const files: typeof disk = {
+      ...{ holds: disk.holds.bind(disk) },
+      readKey: async key => {
+        const text = buffers.get(key.file);
+        return text === undefined ? disk.readKey(key) : { reveal: () => text };
+      },
+      setKey: async (key, value) => {
+        buffers.set(key.file, value.reveal());
+        if (isReadOnly) throw new Error('read-only');
+        await disk.setKey(key, value);
+      },
+    };
+    await assert.rejects(startRotation(order(0), { ...parts(), files }, open()), /read-only/);
+    const [operation] = await parts().journal.unattended();
+    assert.ok(operation);
+    await assert.rejects(finishOperation(operation, { ...parts(), files }, open()), /read-only/);
+    await assertPlacesWork();
+    isReadOnly = false;
+    await finishOperation(operation, { ...parts(), files }, open());
+    await assertPlacesWork();
+    assert.equal((await numbers()).length, 1);
+  });
+
   it('is finished where the service has another address by now', async () => {
     const operation = await interrupted();
     await parts().journal.put({ ...operation, resource: 'http://127.0.0.1:1' });
