@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
 import { CredentialsError } from '../credentialsError.ts';
 
 /** SQLite's result code for "database is locked" (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
+
+/** A look takes a millisecond, work takes seconds: what is held this long is worked on. */
+const ATTEMPTS = 10;
+const BETWEEN_ATTEMPTS_MS = 15;
 
 /**
  * Has one process of this machine at a time work on a thing. A lock is an open exclusive transaction on an empty
@@ -38,7 +43,16 @@ export class MachineLock {
     return lock !== undefined;
   }
 
+  /** Tries a few times: somebody who only looks whether a lock is free has it for a moment. */
   async #take(key: string): Promise<DatabaseSync | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      const lock = await this.#tryToTake(key);
+      if (lock || attempt === ATTEMPTS) return lock;
+      await wait(BETWEEN_ATTEMPTS_MS);
+    }
+  }
+
+  async #tryToTake(key: string): Promise<DatabaseSync | undefined> {
     // loaded here, where it is wanted: reading views get by without it
     const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
