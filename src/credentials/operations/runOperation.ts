@@ -29,6 +29,8 @@ export interface Conclusion {
   readonly operation: Operation;
   /** `false`: it is in the journal still, for the old secret waits for its end. */
   readonly ended: boolean;
+  /** Somebody else has come to its end with it, in whichever way: `operation` is as it was before. */
+  readonly elsewhere?: true;
 }
 
 /**

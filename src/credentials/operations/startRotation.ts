@@ -178,8 +178,12 @@ export function deleteOldNow(
 }
 
 /** Keeps the old secret of a rotation that waits for its end: it is a secret like any other again. */
-export function keepOld(operation: Operation, parts: Pick<OperationParts, 'journal'>): Promise<void> {
-  return parts.journal.exclusively(operation, () => parts.journal.end(operation));
+export function keepOld(operation: Operation, parts: Pick<OperationParts, 'journal'>): Promise<Conclusion> {
+  return attended(operation, parts, async now => {
+    const isWaiting = now.step === 'waiting';
+    if (isWaiting) await parts.journal.end(now);
+    return { operation: now, ended: isWaiting };
+  });
 }
 
 /** Puts the end of a rotation's old secret off; `byMs` from now on, milliseconds. */
@@ -198,13 +202,13 @@ export function postponeDeletion(
 /** Runs a task on an operation as it is now, while nobody else works on its client; one that has ended has ended. */
 export async function attended<T extends Conclusion>(
   operation: Operation,
-  { journal }: OperationParts,
+  { journal }: Pick<OperationParts, 'journal'>,
   task: (now: Operation) => Promise<T>,
 ): Promise<Conclusion> {
   return journal.exclusively(operation, async () => {
     // somebody else may have come to its end with it
     const now = await journal.get(operation.id);
     // by the address that reaches its tenant today: a local tenant may have come up at another port
-    return now ? task({ ...now, resource: operation.resource }) : { operation, ended: true };
+    return now ? task({ ...now, resource: operation.resource }) : { operation, ended: true, elsewhere: true };
   });
 }

@@ -12,6 +12,7 @@ import {
   undoOperation,
 } from '../../credentials/operations/startRotation.ts';
 import { errorInWords } from '../messages.ts';
+import { untilCancelled } from '../progress/untilCancelled.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { operationInWords, rotatedInWords, stepInWords } from '../words/operationWords.ts';
 import { operationParts, type RotationCommandParts, showChanged } from './rotationParts.ts';
@@ -25,33 +26,41 @@ const LATER_MS = 3_600_000;
 /** Does it, and returns what to say; `undefined` where the user has thought better of it. */
 type Act = (operation: Operation, parts: RotationCommandParts) => Promise<string | undefined>;
 
+/** Says what an operation has come to; what another window has made of it nobody knows here. */
+const concluded =
+  (inWords: (now: Operation, ended: boolean, at: Date) => string, { now }: RotationCommandParts) =>
+  ({ operation, ended, elsewhere }: Conclusion): string =>
+    elsewhere
+      ? l10n.t('{0}: another window has come to its end with it.', operationInWords(operation))
+      : inWords(operation, ended, now());
+
 const ACTS: Readonly<Record<WayOn, Act>> = {
   finish: (operation, parts) =>
-    carriedOut(parts, operation, finishOperation).then(({ operation: now, ended }) =>
-      now.kind === 'rotate'
-        ? rotatedInWords(now, ended, parts.now())
-        : l10n.t('{0}: done.', operationInWords(now)),
+    carriedOut(parts, operation, finishOperation).then(
+      concluded(
+        (now, ended, at) =>
+          now.kind === 'rotate'
+            ? rotatedInWords(now, ended, at)
+            : l10n.t('{0}: done.', operationInWords(now)),
+        parts,
+      ),
     ),
   leaveOut: (operation, parts) =>
-    carriedOut(parts, operation, finishWithoutUnreachable).then(({ operation: now, ended }) =>
-      rotatedInWords(now, ended, parts.now()),
-    ),
+    carriedOut(parts, operation, finishWithoutUnreachable).then(concluded(rotatedInWords, parts)),
   undo: (operation, parts) =>
-    carriedOut(parts, operation, undoOperation).then(() =>
-      l10n.t('{0}: undone.', operationInWords(operation)),
+    carriedOut(parts, operation, undoOperation).then(
+      concluded(now => l10n.t('{0}: undone.', operationInWords(now)), parts),
     ),
   deleteOld: (operation, parts) =>
-    carriedOut(parts, operation, deleteOldNow).then(({ operation: now, ended }) =>
-      rotatedInWords(now, ended, parts.now()),
-    ),
+    carriedOut(parts, operation, deleteOldNow).then(concluded(rotatedInWords, parts)),
   later: async (operation, parts) => {
     await postponeDeletion(operation, LATER_MS, parts);
     return l10n.t('You are asked again in an hour.');
   },
-  keepOld: async (operation, parts) => {
-    await keepOld(operation, parts);
-    return l10n.t('The old secret of “{0}” is kept.', operation.client.name);
-  },
+  keepOld: (operation, parts) =>
+    keepOld(operation, parts).then(
+      concluded(now => l10n.t('The old secret of “{0}” is kept.', now.client.name), parts),
+    ),
   giveUp: async (operation, parts) => {
     const stop = l10n.t('Stop');
     const title = operationInWords(operation);
@@ -148,7 +157,7 @@ async function carriedOut(
 ): Promise<Conclusion> {
   const title = operationInWords(operation);
   return withDelayedProgress(l10n.t('{0}…', title), async signal => {
-    const work = await operationParts(operation, parts);
+    const work = await untilCancelled(signal, operationParts(operation, parts));
     return run({ ...operation, resource: work.resource }, work, signal);
   });
 }

@@ -10,6 +10,7 @@ import { LIMITS } from '../../service/model/limits.ts';
 import type { ClientNode, ClientsNode, SecretNode } from '../clientsTree/clientsNode.ts';
 import { type ChosenNodes, chooseSecret } from '../commands/chooseClients.ts';
 import { pickKept } from '../commands/pickKept.ts';
+import { untilCancelled } from '../progress/untilCancelled.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import {
@@ -55,8 +56,9 @@ export async function rotate(parts: RotateCommandParts, { node, selected }: Chos
 
 /** Rotates one secret, after all questions. */
 export async function rotateOne(parts: RotateCommandParts, choice: RotationChoice): Promise<void> {
-  const subject = await withDelayedProgress(l10n.t('Reading the secrets of “{0}”…', choice.client.name), () =>
-    readSubject(choice, parts),
+  const reading = l10n.t('Reading the secrets of “{0}”…', choice.client.name);
+  const subject = await withDelayedProgress(reading, signal =>
+    untilCancelled(signal, readSubject(choice, parts)),
   );
   const { now } = parts;
   const like = expiryLikeOld(subject.secret, subject.kept?.keptAt, now());

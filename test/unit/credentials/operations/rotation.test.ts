@@ -136,8 +136,11 @@ describe('rotation', () => {
   it('keeps the old secret after all when the user wants that', async () => {
     const scene = await newScene();
     const { operation } = await startRotation(order(scene, HOUR_MS), parts(), open());
-    await keepOld(operation, parts());
+    assert.equal((await keepOld(operation, parts())).elsewhere, undefined);
     assert.deepEqual(await parts().journal.open(), []);
+    // another window still asks
+    for (const late of [deleteOldNow(operation, parts(), open()), keepOld(operation, parts())])
+      assert.equal((await late).elsewhere, true);
     assert.equal((await secretsOf(scene)).length, 2);
   });
 
