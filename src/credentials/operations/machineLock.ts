@@ -58,7 +58,7 @@ export class MachineLock {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const name = createHash('sha256').update(key.toLowerCase()).digest('hex').slice(0, 16);
     const file = path.join(this.#folder, `${name}.lock`);
-    await (await open(file, 'a', 0o600)).close();
+    await makeOnce(file);
     const lock = new Database(file, { timeout: 0 });
     try {
       lock.exec('BEGIN EXCLUSIVE');
@@ -68,5 +68,17 @@ export class MachineLock {
       if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
       throw error;
     }
+  }
+}
+
+/**
+ * Makes a lock file unless it is there. One that is there is not so much as opened: closing a file gives up every lock
+ * that this process has on it, through whichever handle (POSIX, `fcntl`).
+ */
+async function makeOnce(file: string): Promise<void> {
+  try {
+    await (await open(file, 'wx', 0o600)).close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

@@ -39,6 +39,23 @@ describe('the lock of this machine', () => {
     }
   });
 
+  it('stays held while its own window looks whether it is free', async () => {
+    const lock = new MachineLock(folder.path);
+    const trying = `
+      const { MachineLock } = await import(${JSON.stringify(MODULE)});
+      const lock = new MachineLock(${JSON.stringify(folder.path)});
+      console.log(await lock.run('client', async () => 'taken').catch(({ code }) => code));
+    `;
+    await lock.run('client', async () => {
+      assert.equal(await lock.isFree('client'), false);
+      const child = spawn(process.execPath, ['--input-type=module', '-e', trying], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [answer] = await once(child.stdout, 'data');
+      assert.equal(String(answer).trim(), 'busyElsewhere');
+    });
+  });
+
   it('is held by one at a time, and free again afterwards', async () => {
     const lock = new MachineLock(folder.path);
     const other = new MachineLock(folder.path);
