@@ -2,6 +2,7 @@ import type { StoreOrder } from '../externalStores/putIntoStore.ts';
 import type { KeyPath } from '../projectFiles/fileFormat.ts';
 import type { SecretReference } from './keptSecrets.ts';
 import type { RecordFolder } from './recordFolder.ts';
+import { isSameClient } from './sameId.ts';
 import type { SecretProof } from './secretProof.ts';
 
 /** Says that a file holds the id or secret of a client at these keys; never a value. */
@@ -71,6 +72,11 @@ export class Bindings {
     await this.#records.remove(keyOf(binding));
   }
 
+  /** Reads what is noted now of the place of a binding; `undefined` when it holds nothing of ours. */
+  at(binding: Binding): Promise<Binding | undefined> {
+    return this.#records.get(keyOf(binding));
+  }
+
   /** Returns all bindings, in no particular order. */
   all(): Promise<readonly Binding[]> {
     return this.#records.all();
@@ -80,7 +86,7 @@ export class Bindings {
   async ofClient(tenantId: string, clientId: string): Promise<readonly Binding[]> {
     const all = await this.#records.all();
     return all
-      .filter(binding => binding.tenantId === tenantId && binding.clientId === clientId)
+      .filter(binding => isSameClient(binding, { tenantId, clientId }))
       .toSorted((one, other) => keyOf(one).localeCompare(keyOf(other)));
   }
 

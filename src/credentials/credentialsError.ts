@@ -28,9 +28,9 @@ export type CredentialsErrorCode =
   | 'notEffectiveYet'
   /** The folder of a place cannot be reached: see `place`. */
   | 'placeUnreachable'
-  /** Places still hold the secret that was to be deleted. */
+  /** Places still hold the secret that was to be deleted, or the client that was to be deleted has come into use. */
   | 'stillBound'
-  /** The values of old and new are not both here: there is no way back. */
+  /** There is no way back: the values of old and new are not both here, or the old secret works no more. */
   | 'cannotUndo'
   /** The local tenant sees to the secret of its own administrator itself. */
   | 'ownedByLocalTenant'

@@ -33,6 +33,9 @@ export function keptSecretKey({ tenantId, clientId, secretId }: SecretReference)
   return `kept/${tenantId.toLowerCase()}/${clientId.toLowerCase()}/${secretId}`;
 }
 
+/** Tells the places of kept secrets in the keyring from those of anything else. */
+export const isKeptSecretKey = (key: string): boolean => key.startsWith('kept/');
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Checks a record as read from disk. */

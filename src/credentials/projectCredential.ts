@@ -2,6 +2,7 @@ import type { FoundCredential, FoundSecret } from '../projectFiles/readCredentia
 import type { FileBinding } from './bindings.ts';
 import { type SecretState, secretState } from './clientHealth.ts';
 import type { KeptSecret, KeptSecrets } from './keptSecrets.ts';
+import { isSameId } from './sameId.ts';
 import { isSameValue, proves } from './secretProof.ts';
 import { usableSecret } from './usableSecret.ts';
 
@@ -105,9 +106,6 @@ async function keptIn(
 
 const isSamePath = (one: readonly string[] = [], other: readonly string[] = []): boolean =>
   one.join('\0') === other.join('\0');
-
-const isSameId = (one: string | undefined, other: string | undefined): boolean =>
-  one !== undefined && one.toLowerCase() === other?.toLowerCase();
 
 /** Tells how it stands with a credential, from what stands in the file and what the service says. */
 export function credentialState(

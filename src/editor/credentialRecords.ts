@@ -4,6 +4,7 @@ import type * as vscode from 'vscode';
 import { Bindings, decodeBinding } from '../credentials/bindings.ts';
 import { decodeNoticeMark } from '../credentials/expiry/noticeMark.ts';
 import { decodeSurvey } from '../credentials/expiry/survey.ts';
+import { SurveyRecords } from '../credentials/expiry/surveyRecords.ts';
 import { decodeKeptSecret, KeptSecrets } from '../credentials/keptSecrets.ts';
 import { MachineLock } from '../credentials/operations/machineLock.ts';
 import { decodeOperation } from '../credentials/operations/operation.ts';
@@ -19,7 +20,7 @@ export function credentialRecords(context: vscode.ExtensionContext, secrets: Sec
     keptSecrets: new KeptSecrets(secrets, new RecordFolder(folder('kept'), decodeKeptSecret, randomUUID)),
     bindings: new Bindings(new RecordFolder(folder('bindings'), decodeBinding, randomUUID)),
     journal: new OperationJournal(new RecordFolder(folder('journal'), decodeOperation, randomUUID), lock),
-    surveyRecords: new RecordFolder(folder('surveys'), decodeSurvey, randomUUID),
+    surveyRecords: new SurveyRecords(new RecordFolder(folder('surveys'), decodeSurvey, randomUUID)),
     marks: new RecordFolder(folder('notices'), decodeNoticeMark, randomUUID),
     lock,
   };

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { isKeptSecretKey } from '../credentials/keptSecrets.ts';
 import { serviceTime } from '../credentials/verification/serviceTime.ts';
 import { type VerifiableCredential, verifyCredential } from '../credentials/verification/verifyCredential.ts';
 import type { SecretText } from '../service/model/secretText.ts';
@@ -76,6 +77,8 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   const refresh = () => {
     clients.refresh();
     project.refresh();
+    auditing.draw();
+    expiry.watch.changed();
   };
   const network = networkParts({ log, refresh });
   const { dispatcher } = network;
@@ -110,14 +113,16 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   };
   const logError = (error: unknown) => log.error(error);
   const work = rotationWiring({
-    ...{ connections, service, signIns, surroundings: signIn.surroundings, ...records, ...destinations },
+    ...{ connections, allConnections: () => settings.all(), service, signIns },
+    ...{ surroundings: signIn.surroundings, ...records, ...destinations },
     ...{ verify, now, model: clients.model, logError, run: host.run },
     ...{ startTimer, dueChanged: () => expiry.status.waitingChanged(work.due.count) },
     worked: () => expiry.watch.changed(),
   });
-  const newLookup = () => new ClientLookup({ connections, service, now });
+  // what this machine keeps need not be of the connection that this workspace works with
+  const newLookup = () => new ClientLookup({ connections: () => settings.all(), service, now });
   const expiry = expiryParts({
-    ...{ connections, service, ...records, host, now, newLookup, startTimer },
+    ...{ connections, service, ...records, host, now, newLookup, refresh, startTimer },
     ...{ details: clients.details, badge: registered.clients.badge, run: host.run },
     surveyed: () => auditing.draw(),
   });
@@ -177,6 +182,12 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     network,
     localTenant,
     settings.onDidChange(refresh),
+    // also when another window has issued, rotated or forgotten something
+    context.secrets.onDidChange(({ key }) => {
+      if (!isKeptSecretKey(key)) return;
+      void work.due.look();
+      expiry.watch.changed();
+    }),
     watchUnusableEntries(settings),
     signIn,
     clients,
@@ -192,7 +203,7 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     auditTree: safeTree(auditing.tree),
     accounts: signIn.accounts,
     start: async () => {
-      await Promise.all([work.look(), host.run(() => expiry.watch.start())]);
+      await Promise.all([work.due.look(), host.run(() => expiry.watch.start())]);
     },
     resolveDebug: debug.resolve,
     run: async (name, args) => {

@@ -66,6 +66,7 @@ export class DiskWriter {
     const before = await diskAccess.read(file);
     const { text, bom } = decodeFile(file, before ?? Buffer.alloc(0));
     const edits = planKeyChange(await formatOf(file), { file, text }, keyPath, value);
+    if (edits.length === 0) return;
     const after = encodeFile({ text: applyEdits(text, edits), bom });
     await writeAtomically({ path: file, before, after }, { folder, newName: this.#newName });
   }

@@ -113,6 +113,33 @@ describe('rotating in the editor', function () {
     assert.ok(await works(env().ADH_CLIENT_SECRET));
   });
 
+  it('gives the new secret to a connection that signs in as the client, whichever this workspace works with', async () => {
+    const { workbench } = editor;
+    const before = env();
+    await playAddConnection(workbench, {
+      ...{ resource: proxy.resource, tenantId: tenant.tenantId, clientId: before.ADH_CLIENT_ID ?? '' },
+      ...{ method: 'As a client', clientSecret: before.ADH_CLIENT_SECRET ?? '', name: 'Pump itself' },
+    });
+    await allowSignIn(workbench);
+    await workbench.tree.item('Pump itself').waitFor();
+    await workbench.runCommand('Client Credentials: Switch Connection…');
+    await workbench.quickInput.pick('Rig');
+    await workbench.tree.item('Pump itself').waitFor({ state: 'detached' });
+    await workbench.tree.expand('Client-Credentials');
+    await workbench.tree.expand('Pump');
+    await startWizard('Delete it at once');
+    await workbench.toast('The old one is deleted.').waitFor();
+    assert.equal(await works(before.ADH_CLIENT_SECRET), false);
+    await workbench.runCommand('Client Credentials: Switch Connection…');
+    await workbench.quickInput.pick('Pump itself');
+    // a token of before would hide that the sign-in has a dead secret
+    await workbench.runCommand('Developer: Reload Window');
+    await workbench.openContainer('Client Credentials');
+    await workbench.runCommand('Client Credentials: Test Connection');
+    await workbench.dialog('✓ Self: this client can add and delete its own secrets.').waitFor();
+    await workbench.pressDialog('reaches the service', 'Cancel');
+  });
+
   it('rotates as the client itself where nobody is signed in, and a lost answer leaves nothing behind', async () => {
     const { workbench } = editor;
     const before = env();

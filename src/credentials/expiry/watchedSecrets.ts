@@ -12,8 +12,8 @@ const AT_ONCE = 4;
 export interface WatchedParts {
   readonly kept: readonly KeptSecret[];
   readonly bindings: readonly Binding[];
-  /** What waits in the journal: an old secret that is about to be deleted needs no notice. */
-  readonly waiting: readonly Operation[];
+  /** What is in the journal: an old secret that is about to be deleted needs no notice. */
+  readonly journal: readonly Operation[];
   /** What the service says of a client. */
   readonly facts: (tenantId: string, clientId: string) => Promise<ClientFacts>;
 }
@@ -25,13 +25,15 @@ export interface WatchedParts {
 export async function watchedSecrets({
   kept,
   bindings,
-  waiting,
+  journal,
   facts,
 }: WatchedParts): Promise<readonly WatchedSecret[]> {
   const leaving = new Set(
-    waiting.flatMap(({ tenantId, client, oldSecretId: secretId }) =>
-      secretId === undefined ? [] : [keptSecretKey({ tenantId, clientId: client.id, secretId })],
-    ),
+    journal
+      .filter(hasReplacedOld)
+      .flatMap(({ tenantId, client, oldSecretId: secretId }) =>
+        secretId === undefined ? [] : [keptSecretKey({ tenantId, clientId: client.id, secretId })],
+      ),
   );
   const references = new Map<string, SecretReference>();
   for (const each of [...kept, ...bindings]) references.set(keptSecretKey(each), each);
@@ -44,6 +46,9 @@ export async function watchedSecrets({
   });
   return watched;
 }
+
+/** Whether all places have the new secret: until then some live on the old one, however long that takes. */
+const hasReplacedOld = ({ step }: Operation): boolean => step === 'waiting' || step === 'deleting';
 
 function watchedOf(
   { tenantId, clientId, secretId }: SecretReference,

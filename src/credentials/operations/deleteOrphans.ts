@@ -1,3 +1,4 @@
+import { unlessGone } from '../../service/unlessGone.ts';
 import { type Operation, secretOf } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 
@@ -10,6 +11,6 @@ export async function deleteOrphans(
   const { type, id } = operation.client;
   for (const secretId of secretIds) {
     if (await keptSecrets.value(secretOf(operation, secretId))) continue;
-    await service.deleteSecret(type, id, secretId);
+    await service.deleteSecret(type, id, secretId).catch(unlessGone);
   }
 }

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../service/serviceError.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import { issuedCredential } from '../issueCredential.ts';
+import { deleteOrphans } from './deleteOrphans.ts';
 import { lookAfterIssue } from './lookAfterIssue.ts';
 import type { Operation } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
@@ -25,11 +26,7 @@ export async function issueSecret(
     issued = await service.addSecret(client.type, client.id, draft);
   } catch (error) {
     if (lostBefore !== undefined || !(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
-    const found = await lookAfterIssue(operation, parts);
-    if (found.kind === 'orphan') {
-      for (const id of found.secretIds) await service.deleteSecret(client.type, client.id, id);
-    }
-    return issueSecret(operation, parts, signal, error);
+    return issueOnceMore(operation, parts, signal, error);
   }
   const { secret, ...described } = issuedCredential({ resource, tenantId, client }, issued);
   try {
@@ -43,4 +40,27 @@ export async function issueSecret(
     throw error;
   }
   return { ...operation, step: 'kept', newSecretId: issued.id };
+}
+
+/**
+ * Clears away what a lost answer told of, and asks again. Whatever goes wrong now, the first request may yet have taken
+ * effect: rejects with `outcomeUnknown` even where the service refuses in so many words.
+ */
+async function issueOnceMore(
+  operation: Operation,
+  parts: OperationParts,
+  signal: AbortSignal,
+  lost: ServiceError,
+): Promise<Operation> {
+  const { type, id: clientId } = operation.client;
+  try {
+    const found = await lookAfterIssue(operation, parts);
+    if (found.kind === 'orphan') await deleteOrphans(operation, found.secretIds, parts);
+    return await issueSecret(operation, parts, signal, lost);
+  } catch (error) {
+    const isRefusal = error instanceof ServiceError && !error.outcomeUnknown;
+    const isCancelled = error instanceof CredentialsError && error.code === 'cancelled';
+    if (!isRefusal && !isCancelled) throw error;
+    throw new CredentialsError('outcomeUnknown', { cause: error, orphan: { type, clientId } });
+  }
 }

@@ -1,4 +1,5 @@
 import type { IssueJournal } from '../issueCredential.ts';
+import { isSameId } from '../sameId.ts';
 import type { Operation } from './operation.ts';
 import type { OperationJournal } from './operationJournal.ts';
 
@@ -11,7 +12,10 @@ export type IssueOperation = Omit<
 /** Makes the journal of one order out of that of all. */
 export function journaledIssue(
   operation: IssueOperation,
-  { journal, now }: { readonly journal: Pick<OperationJournal, 'put' | 'end'>; readonly now: () => Date },
+  {
+    journal,
+    now,
+  }: { readonly journal: Pick<OperationJournal, 'open' | 'put' | 'end'>; readonly now: () => Date },
 ): IssueJournal {
   let current: Operation = {
     ...operation,
@@ -25,7 +29,27 @@ export function journaledIssue(
   };
   return {
     begin: known => put({ ...current, known }),
-    kept: newSecretId => put({ ...current, step: 'kept', newSecretId }),
+    kept: async newSecretId => {
+      await put({ ...current, step: 'kept', newSecretId });
+      await disown(current, newSecretId, journal);
+    },
     end: () => journal.end(current),
   };
+}
+
+/** Has orders of the same client that still look for their secret know that this one is not theirs. */
+async function disown(
+  { id, tenantId, client }: Operation,
+  secretId: number,
+  journal: Pick<OperationJournal, 'open' | 'put'>,
+): Promise<void> {
+  const open = await journal.open();
+  const looking = open.filter(
+    each =>
+      each.id !== id &&
+      each.step === 'asking' &&
+      isSameId(each.tenantId, tenantId) &&
+      isSameId(each.client.id, client.id),
+  );
+  for (const each of looking) await journal.put({ ...each, known: [...each.known, secretId] });
 }

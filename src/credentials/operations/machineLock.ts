@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
 import { CredentialsError } from '../credentialsError.ts';
 
 /** SQLite's result code for "database is locked" (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
+
+/** A look takes a millisecond, work takes seconds: what is held this long is worked on. */
+const ATTEMPTS = 10;
+const BETWEEN_ATTEMPTS_MS = 15;
 
 /**
  * Has one process of this machine at a time work on a thing. A lock is an open exclusive transaction on an empty
@@ -38,13 +43,22 @@ export class MachineLock {
     return lock !== undefined;
   }
 
+  /** Tries a few times: somebody who only looks whether a lock is free has it for a moment. */
   async #take(key: string): Promise<DatabaseSync | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      const lock = await this.#tryToTake(key);
+      if (lock || attempt === ATTEMPTS) return lock;
+      await wait(BETWEEN_ATTEMPTS_MS);
+    }
+  }
+
+  async #tryToTake(key: string): Promise<DatabaseSync | undefined> {
     // loaded here, where it is wanted: reading views get by without it
     const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const name = createHash('sha256').update(key.toLowerCase()).digest('hex').slice(0, 16);
     const file = path.join(this.#folder, `${name}.lock`);
-    await (await open(file, 'a', 0o600)).close();
+    await makeOnce(file);
     const lock = new Database(file, { timeout: 0 });
     try {
       lock.exec('BEGIN EXCLUSIVE');
@@ -54,5 +68,17 @@ export class MachineLock {
       if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
       throw error;
     }
+  }
+}
+
+/**
+ * Makes a lock file unless it is there. One that is there is not so much as opened: closing a file gives up every lock
+ * that this process has on it, through whichever handle (POSIX, `fcntl`).
+ */
+async function makeOnce(file: string): Promise<void> {
+  try {
+    await (await open(file, 'wx', 0o600)).close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

@@ -3,7 +3,8 @@ import type { Binding, Bindings, FileBinding } from '../bindings.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import type { DeliverableCredential, StoreWriter } from '../delivery/deliverCredential.ts';
 import type { KeyInFile, ProjectFileWriter } from '../delivery/projectFileWriter.ts';
-import { isSameValue, proofOf, proves } from '../secretProof.ts';
+import { isSameClient } from '../sameId.ts';
+import { isSameValue, type Openable, proofOf, proves } from '../secretProof.ts';
 import type { RotatedPlace } from './operation.ts';
 
 /** The sign-ins of connections that sign in as a client. */
@@ -16,7 +17,7 @@ export interface ClientSignIns {
 
 /** What the places of a rotation are written with. */
 export interface PlaceParts {
-  readonly bindings: Pick<Bindings, 'note' | 'forget' | 'ofClient'>;
+  readonly bindings: Pick<Bindings, 'at' | 'note' | 'forget' | 'ofClient'>;
   readonly files: Pick<ProjectFileWriter, 'holds' | 'readKey' | 'setKey'>;
   readonly putIntoStore: StoreWriter;
   readonly signIns: ClientSignIns;
@@ -52,7 +53,7 @@ const bindingId = (binding: Binding): string =>
 
 /**
  * Gives a place a value instead of another, and notes it. Doing it twice is doing it once. `left`: the place is gone,
- * or holds something that is neither. Rejects with `placeUnreachable` when it cannot be seen which.
+ * or has got something that is neither. Rejects with `placeUnreachable` when it cannot be seen which.
  */
 export async function writePlace(
   place: RotatedPlace,
@@ -64,11 +65,12 @@ export async function writePlace(
     return 'written';
   }
   const { binding } = place;
-  if (binding.kind === 'store') await parts.putIntoStore(binding.order, credential);
-  else if (!(await writeFile(binding, credential, parts))) {
-    await parts.bindings.forget(binding);
+  const isOthers = await isOfOthers(binding, credential.secretId, parts);
+  if (binding.kind === 'file' ? !(await writeFile(binding, credential, parts, isOthers)) : isOthers) {
+    await forgetPlace(binding, credential.secretId, parts);
     return 'left';
   }
+  if (binding.kind === 'store') await parts.putIntoStore(binding.order, credential);
   await parts.bindings.note(boundTo(binding, credential, parts));
   return 'written';
 }
@@ -81,16 +83,43 @@ export async function restorePlace(
 ): Promise<void> {
   if (place.kind === 'signIn') return parts.signIns.replace(place.connection, before.secret);
   const { binding } = place;
-  if (binding.kind === 'store') await parts.putIntoStore(binding.order, before);
-  else {
+  const isOthers = await isOfOthers(binding, ours.secretId, parts);
+  if (binding.kind === 'store') {
+    if (isOthers) return;
+    await parts.putIntoStore(binding.order, before);
+  } else {
+    const found = await readHere(binding, parts);
+    const isOurs = found !== undefined && isSameValue(found, ours.secret);
+    if (isOthers && !isOurs) return;
     const key = keyOf(binding);
-    const found = key && (await parts.files.readKey(key));
-    if (key && found && isSameValue(found, ours.secret)) await parts.files.setKey(key, before.secret);
+    if (key && isOurs) await parts.files.setKey(key, before.secret);
   }
   await parts.bindings.note(binding);
 }
 
-/** Tells whether a place that was written holds what we wrote: nobody has put the old value back. */
+/** Forgets a place, unless it has been given another secret than old and new since. */
+export async function forgetPlace(
+  binding: Binding,
+  newSecretId: number | undefined,
+  parts: Pick<PlaceParts, 'bindings'>,
+): Promise<void> {
+  if (!(await isOfOthers(binding, newSecretId, parts))) await parts.bindings.forget(binding);
+}
+
+/** Tells whether a place has been given another secret than old and new since: that one is noted there now. */
+async function isOfOthers(
+  binding: Binding,
+  newSecretId: number | undefined,
+  { bindings }: Pick<PlaceParts, 'bindings'>,
+): Promise<boolean> {
+  const noted = await bindings.at(binding);
+  if (!noted) return false;
+  return (
+    !isSameClient(noted, binding) || (noted.secretId !== binding.secretId && noted.secretId !== newSecretId)
+  );
+}
+
+/** Tells whether a file holds the old value: it has been put back, or was not there before. */
 export async function holdsOld(place: RotatedPlace, { files }: Pick<PlaceParts, 'files'>): Promise<boolean> {
   if (place.kind !== 'bound' || place.binding.kind !== 'file') return false;
   const { binding } = place;
@@ -104,21 +133,31 @@ async function writeFile(
   binding: FileBinding,
   { secret }: DeliverableCredential,
   { files }: Pick<PlaceParts, 'files'>,
+  isOthers: boolean,
 ): Promise<boolean> {
   // a variable stands there, which the editor replaces by the newest value
-  if (!binding.proof) return true;
+  if (!binding.proof) return !isOthers;
   const key = keyOf(binding);
-  const found = key && (await files.readKey(key));
-  if (!key || !found) {
-    // a drive that is not there today: the old value may well be on it
-    const isThere = await stat(binding.folder).catch(() => undefined);
-    if (!isThere) throw new CredentialsError('placeUnreachable', { place: binding.folder });
-    return false;
-  }
-  if (isSameValue(found, secret)) return true;
-  if (!proves(binding.proof, found)) return false;
+  const found = await readHere(binding, { files });
+  if (!key || !found) return false;
+  // also where it stands there already: an editor that could not save it has it in its window only
+  if (!isSameValue(found, secret) && !proves(binding.proof, found)) return false;
   await files.setKey(key, secret);
   return true;
+}
+
+/** Reads a key; rejects with `placeUnreachable` where nobody can say whether it is there. */
+async function readHere(
+  binding: FileBinding,
+  { files }: Pick<PlaceParts, 'files'>,
+): Promise<Openable | undefined> {
+  const key = keyOf(binding);
+  const found = key && (await files.readKey(key));
+  if (found) return found;
+  // a drive that is not there today: a value of ours may well be on it
+  const isThere = await stat(binding.folder).catch(() => undefined);
+  if (!isThere) throw new CredentialsError('placeUnreachable', { place: binding.folder });
+  return undefined;
 }
 
 function keyOf({ file, folder, clientSecretKey: keyPath }: FileBinding): KeyInFile | undefined {

@@ -3,7 +3,7 @@ import { deleteOrphans } from './deleteOrphans.ts';
 import { deleteOld } from './deletingStep.ts';
 import { issueSecret } from './issueStep.ts';
 import { handOver } from './keptStep.ts';
-import { lookAfterIssue } from './lookAfterIssue.ts';
+import { lookAfterIssue, unclear } from './lookAfterIssue.ts';
 import type { Operation, OperationStep } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { undoStep } from './undoingStep.ts';
@@ -29,6 +29,8 @@ export interface Conclusion {
   readonly operation: Operation;
   /** `false`: it is in the journal still, for the old secret waits for its end. */
   readonly ended: boolean;
+  /** Somebody else has come to its end with it, in whichever way: `operation` is as it was before. */
+  readonly elsewhere?: true;
 }
 
 /**
@@ -70,6 +72,7 @@ async function askAgain(
     return issueSecret(operation, parts, signal);
   }
   if (issued.kind === 'nothing') return undefined;
+  if (issued.kind === 'unclear') throw unclear(operation);
   // ours to delete or to fill in is for the user to say
   const { type, id: clientId } = operation.client;
   const [secretId] = operation.kind === 'addSecret' ? issued.secretIds : [];

@@ -1,8 +1,11 @@
 import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import { LIMITS } from '../../service/model/limits.ts';
 import { ServiceError } from '../../service/serviceError.ts';
+import { unlessGone } from '../../service/unlessGone.ts';
 import { CredentialsError } from '../credentialsError.ts';
+import { isSameId } from '../sameId.ts';
 import { issueSecret } from './issueStep.ts';
+import { oldSecret } from './oldSecret.ts';
 import { type Afterwards, type Operation, secretOf } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { placesOf } from './rotatedPlaces.ts';
@@ -17,6 +20,8 @@ export interface RotationOrder {
   readonly client: { readonly type: TypeWithSecrets; readonly id: string; readonly name: string };
   /** The service's number of the secret that is replaced. */
   readonly oldSecretId: number;
+  /** Another secret that is deleted to make room for the new one, where the client has as many as it may. */
+  readonly removedSecretId?: number;
   /** Of the new secret. No other secret of the client may have it: the new one is found by it. */
   readonly description: string;
   /** Of the new secret; missing when it never expires. */
@@ -38,6 +43,7 @@ export function startRotation(
   return parts.journal.exclusively(order, async () => {
     const operation = await planned(order, parts);
     if (signal.aborted) throw new CredentialsError('cancelled');
+    await makeRoom(order, parts);
     await parts.journal.put(operation);
     parts.report?.(operation);
     const kept = await issueSecret(operation, parts, signal).catch(async error => {
@@ -53,20 +59,32 @@ export function startRotation(
 }
 
 const isRefusedUndo = (error: unknown): boolean =>
-  error instanceof CredentialsError && (error.code === 'cannotUndo' || error.code === 'stillBound');
+  error instanceof CredentialsError && ['cannotUndo', 'outcomeUnknown', 'stillBound'].includes(error.code);
 
 const isKeyring = (error: unknown): boolean =>
   error instanceof CredentialsError && (error.code === 'keyringRefused' || error.code === 'cancelled');
 
+/** Deletes the secret that the user has given up, once nothing else stands against the rotation. */
+async function makeRoom(
+  { tenantId, client, removedSecretId }: RotationOrder,
+  { service, keptSecrets }: OperationParts,
+): Promise<void> {
+  if (removedSecretId === undefined) return;
+  await service.deleteSecret(client.type, client.id, removedSecretId).catch(unlessGone);
+  await keptSecrets.forget(secretOf({ tenantId, client }, removedSecretId));
+}
+
 async function planned(order: RotationOrder, parts: OperationParts): Promise<Operation> {
   const { tenantId, client, oldSecretId } = order;
   const open = await parts.journal.open();
-  const other = open.find(each => each.client.id === client.id && each.tenantId === tenantId);
-  if (other?.kind === 'rotate' && (other.step !== 'waiting' || other.oldSecretId === oldSecretId))
-    throw new CredentialsError('rotationUnderWay');
+  const isInTheWay = (each: Operation) =>
+    each.kind === 'rotate' && (each.step !== 'waiting' || each.oldSecretId === oldSecretId);
+  const own = open.filter(each => isSameId(each.client.id, client.id) && isSameId(each.tenantId, tenantId));
+  if (own.some(isInTheWay)) throw new CredentialsError('rotationUnderWay');
   const secrets = await parts.service.secrets(client.type, client.id);
   if (!secrets.some(({ id }) => id === oldSecretId)) throw new CredentialsError('changedMeanwhile');
-  if (secrets.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
+  const left = secrets.filter(({ id }) => id !== order.removedSecretId);
+  if (left.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
   if (!(await isEnabled(client, parts))) throw new CredentialsError('clientDisabled');
   const { id, resource, description, expiresAt, afterwards } = order;
   return {
@@ -97,8 +115,30 @@ export function finishOperation(
   parts: OperationParts,
   signal: AbortSignal,
 ): Promise<Conclusion> {
-  return attended(operation, parts, now => runOperation(now, parts, signal));
+  return attended(operation, parts, async now =>
+    runOperation(await turnedToFinish(now, parts), parts, signal),
+  );
 }
+
+/** Finds where to go on towards the end: what was true when it was interrupted need not be true any more. */
+async function turnedToFinish(operation: Operation, parts: OperationParts): Promise<Operation> {
+  const { step, places } = operation;
+  if (step === 'undoing') {
+    const untouched = places.map(place =>
+      place.state === 'written' ? ({ ...place, state: 'writing' } as const) : place,
+    );
+    return { ...beforeUndoing(operation), places: untouched };
+  }
+  if (step !== 'deleting') return operation;
+  // one more look whether any place has come to hold it; where it is gone already, there is nothing to look for
+  return (await oldSecret(operation, parts)) ? { ...operation, step: 'written' } : operation;
+}
+
+/** An operation that is not to be undone after all. */
+const beforeUndoing = (operation: Operation): Operation =>
+  operation.step === 'undoing'
+    ? { ...operation, step: operation.newSecretId === undefined ? 'asking' : 'kept' }
+    : operation;
 
 /** Takes an interrupted operation back. Rejects with `cannotUndo` when a value for that is not here. */
 export function undoOperation(
@@ -113,7 +153,7 @@ export function undoOperation(
     await parts.journal.put(undoing);
     return runOperation(undoing, parts, signal).catch(async error => {
       // refused: it is as it was, and can be finished
-      if (isRefusedUndo(error)) await parts.journal.put(now);
+      if (isRefusedUndo(error)) await parts.journal.put(beforeUndoing(now));
       throw error;
     });
   });
@@ -128,13 +168,22 @@ export function deleteOldNow(
   return attended(operation, parts, async now => {
     const concluding: Operation = { ...now, step: 'written', afterwards: { kind: 'delete', graceMs: 0 } };
     await parts.journal.put(concluding);
-    return runOperation(concluding, parts, signal);
+    return runOperation(concluding, parts, signal).catch(async error => {
+      const { step } = (await parts.journal.get(now.id)) ?? now;
+      // nothing has been changed: it waits on, and can still be kept
+      if (step === 'written') await parts.journal.put(now);
+      throw error;
+    });
   });
 }
 
 /** Keeps the old secret of a rotation that waits for its end: it is a secret like any other again. */
-export function keepOld(operation: Operation, parts: Pick<OperationParts, 'journal'>): Promise<void> {
-  return parts.journal.exclusively(operation, () => parts.journal.end(operation));
+export function keepOld(operation: Operation, parts: Pick<OperationParts, 'journal'>): Promise<Conclusion> {
+  return attended(operation, parts, async now => {
+    const isWaiting = now.step === 'waiting';
+    if (isWaiting) await parts.journal.end(now);
+    return { operation: now, ended: isWaiting };
+  });
 }
 
 /** Puts the end of a rotation's old secret off; `byMs` from now on, milliseconds. */
@@ -150,14 +199,16 @@ export function postponeDeletion(
   });
 }
 
-async function attended<T extends Conclusion>(
+/** Runs a task on an operation as it is now, while nobody else works on its client; one that has ended has ended. */
+export async function attended<T extends Conclusion>(
   operation: Operation,
-  { journal }: OperationParts,
+  { journal }: Pick<OperationParts, 'journal'>,
   task: (now: Operation) => Promise<T>,
 ): Promise<Conclusion> {
   return journal.exclusively(operation, async () => {
     // somebody else may have come to its end with it
     const now = await journal.get(operation.id);
-    return now ? task(now) : { operation, ended: true };
+    // by the address that reaches its tenant today: a local tenant may have come up at another port
+    return now ? task({ ...now, resource: operation.resource }) : { operation, ended: true, elsewhere: true };
   });
 }

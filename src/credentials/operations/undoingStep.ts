@@ -1,8 +1,10 @@
+import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
+import { secretState } from '../clientHealth.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import { credentialOf } from './credentialOf.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
-import { lookAfterIssue } from './lookAfterIssue.ts';
+import { lookAfterIssue, unclear } from './lookAfterIssue.ts';
 import { type Operation, secretOf } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { refuseWhereBound, restorePlace } from './rotatedPlaces.ts';
@@ -17,10 +19,24 @@ export async function undoStep(
   parts: OperationParts,
   signal: AbortSignal,
 ): Promise<undefined> {
+  const { client, newSecretId } = operation;
+  const listed = await parts.service.secrets(client.type, client.id).catch(unlessGone);
+  if (!listed) {
+    // with its client, all that was created is gone, and there is nothing that a place could go back to
+    if (newSecretId !== undefined) await parts.keptSecrets.forget(secretOf(operation, newSecretId));
+    return;
+  }
   const created = await createdIds(operation, parts);
   await refuseWhereDelivered(operation, created.kept, parts);
-  if (operation.kind === 'createClient') return undoClient(operation, created, parts);
-  await restorePlaces(operation, created.kept, parts, signal);
+  if (operation.kind === 'createClient') {
+    // it was created with one secret: who has added another uses the client
+    if (listed.length > 1) throw new CredentialsError('stillBound');
+    return undoClient(operation, created, parts);
+  }
+  if (operation.kind === 'rotate') {
+    const old = listed.find(({ id }) => id === operation.oldSecretId);
+    await restorePlaces(operation, { created: created.kept, old }, parts, signal);
+  }
   for (const id of created.kept) {
     const secret = secretOf(operation, id);
     await refuseWhereBound(secret, parts);
@@ -40,6 +56,7 @@ async function createdIds(operation: Operation, parts: OperationParts): Promise<
   if (operation.newSecretId !== undefined)
     return { exists: true, kept: [operation.newSecretId], orphans: [] };
   const issued = await lookAfterIssue(operation, parts);
+  if (issued.kind === 'unclear') throw unclear(operation);
   return {
     exists: issued.kind !== 'nothing',
     kept: issued.kind === 'kept' ? [issued.secretId] : [],
@@ -75,11 +92,18 @@ async function undoClient(
 
 async function restorePlaces(
   operation: Operation,
-  [newSecretId]: readonly number[],
+  {
+    created: [newSecretId],
+    old,
+  }: { readonly created: readonly number[]; readonly old?: ClientSecret | undefined },
   parts: OperationParts,
   signal: AbortSignal,
 ): Promise<void> {
+  if (newSecretId === undefined) return;
   const touched = operation.places.filter(({ state }) => state === 'writing' || state === 'written');
+  // somebody has deleted it meanwhile, or it is of no use to the places: they would stand still
+  if (!old || (touched.length > 0 && secretState(old, parts.now()) === 'expired'))
+    throw new CredentialsError('cannotUndo');
   if (touched.length === 0) return;
   const values = await Promise.all([
     credentialOf(operation, operation.oldSecretId, parts),
@@ -92,4 +116,7 @@ async function restorePlaces(
     if (signal.aborted) throw new CredentialsError('cancelled');
     await restorePlace(place, { before, ours }, parts);
   }
+  // from here on the new value is not needed any more, and may be gone after a crash
+  const places = operation.places.map(place => ({ ...place, state: 'pending' as const }));
+  await parts.journal.put({ ...operation, places });
 }

@@ -30,7 +30,7 @@ async function placesNow(operation: Operation, parts: OperationParts): Promise<r
   if (oldSecretId === undefined) return operation.places;
   const known = await Promise.all(
     operation.places.map(async place =>
-      place.state === 'written' && (await holdsOld(place, parts))
+      (place.state === 'written' || place.state === 'left') && (await holdsOld(place, parts))
         ? ({ ...place, state: 'pending' } as const)
         : place,
     ),

@@ -1,6 +1,7 @@
 import type { IdentityService } from '../../service/identityService.ts';
 import type { SecretText } from '../../service/model/secretText.ts';
 import { ServiceError } from '../../service/serviceError.ts';
+import { unlessGone } from '../../service/unlessGone.ts';
 import { SignInError } from '../../signIn/signInError.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import type { KeptSecrets } from '../keptSecrets.ts';
@@ -13,10 +14,24 @@ export type ActedOn = Pick<
   'tenantId' | 'resource' | 'client' | 'oldSecretId' | 'newSecretId' | 'step'
 >;
 
+/** A connection that may be somebody who may. */
+export interface ConnectedActor {
+  /** Base URL by which it reaches the tenant today. */
+  readonly resource: string;
+  readonly open: () => Promise<IdentityService>;
+}
+
+/** Somebody who may change a client's secrets. */
+export interface RotationActor {
+  readonly service: SecretService;
+  /** Base URL by which the service is reached: that of the connection, else the one that is noted. */
+  readonly resource: string;
+}
+
 /** What finding an actor works with. */
 export interface ActorParts {
-  /** Opens the service as the connection that reaches a tenant; `undefined` where there is none. */
-  readonly connected: (tenantId: string) => Promise<IdentityService> | undefined;
+  /** The connections that reach a tenant, the first to be tried first. */
+  readonly connected: (tenantId: string) => readonly ConnectedActor[];
   /** Makes the service as the client itself sees it. */
   readonly asClient: (client: {
     readonly resource: string;
@@ -41,25 +56,29 @@ const REFUSED = new Set<string>([
 ]);
 
 /**
- * Finds somebody who may change a client's secrets: the connection's sign-in, else the client itself with a value that
- * is kept here, which needs no administrator. Rejects with what the connection rejects with when there is neither.
+ * Finds somebody who may change a client's secrets: the first connection whose sign-in may, else the client itself with
+ * a value that is kept here, which needs no administrator. A client that is gone is an answer, too. Rejects with what
+ * the first connection rejects with when there is neither; an outage is not hidden behind the client.
  */
-export async function rotationActor(operation: ActedOn, parts: ActorParts): Promise<SecretService> {
+export async function rotationActor(operation: ActedOn, parts: ActorParts): Promise<RotationActor> {
   const { client, tenantId } = operation;
-  let refusal: unknown = new CredentialsError('signedOut');
-  const opening = parts.connected(tenantId);
-  if (opening) {
+  let refusal: unknown;
+  let outage: unknown;
+  for (const { resource, open } of parts.connected(tenantId)) {
     try {
-      const service = await opening;
+      const service = await open();
       // asked for what it takes, and not only whether somebody is there: a member may sign in, too
-      await service.secrets(client.type, client.id);
-      return service;
+      await service.secrets(client.type, client.id).catch(unlessGone);
+      return { service, resource };
     } catch (error) {
-      if (!isRefusal(error)) throw error;
-      refusal = error;
+      if (isRefusal(error)) refusal ??= error;
+      else outage ??= error;
     }
   }
-  return (await itself(operation, parts)) ?? Promise.reject(refusal);
+  if (outage) throw outage;
+  const own = await itself(operation, parts);
+  if (own) return { service: own, resource: operation.resource };
+  throw refusal ?? new CredentialsError('signedOut');
 }
 
 async function itself(operation: ActedOn, parts: ActorParts): Promise<SecretService | undefined> {

@@ -64,6 +64,10 @@ const hasExpired = (known: KnownOfCredential, at: Date | undefined): boolean => 
   return at !== undefined && expiresAt !== undefined && expiresAt <= at;
 };
 
+/** The service tells whole seconds: it may be later there by almost one. */
+const latestServiceTime = ({ serviceTime, now }: KnownOfCredential): Date =>
+  serviceTime ? new Date(serviceTime.getTime() + 1000) : now;
+
 const isRecent = ({ changedAt, now }: KnownOfCredential): boolean =>
   changedAt !== undefined && Math.abs(now.getTime() - changedAt.getTime()) < HOUR_MS;
 
@@ -73,7 +77,8 @@ const REFUSALS: readonly (readonly [VerifyCause, (known: KnownOfCredential) => b
   ['clientDisabled', ({ client }) => client.kind === 'client' && !client.enabled],
   ['replaced', ({ isReplaced }) => isReplaced],
   ['secretGone', known => known.client.kind === 'client' && known.secretId !== undefined && !listed(known)],
-  ['expired', known => hasExpired(known, known.now)],
+  // by both clocks: one that is ahead here explains nothing
+  ['expired', known => hasExpired(known, known.now) && hasExpired(known, latestServiceTime(known))],
   ['clock', known => hasExpired(known, known.serviceTime)],
   ['notEffectiveYet', isRecent],
 ];

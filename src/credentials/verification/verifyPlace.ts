@@ -2,6 +2,7 @@ import type { Binding, FileBinding } from '../bindings.ts';
 import type { ProjectFileWriter } from '../delivery/projectFileWriter.ts';
 import type { KeptSecret, KeptSecrets } from '../keptSecrets.ts';
 import type { ClientFacts } from '../projectCredential.ts';
+import { isSameClient } from '../sameId.ts';
 import { type Openable, proves } from '../secretProof.ts';
 import { diagnose, type Trial, type VerifyCause } from './diagnosis.ts';
 import type { VerifiableCredential, Verified } from './verifyCredential.ts';
@@ -52,8 +53,7 @@ export function verifiablePlaces(
   const inFiles = bindings.flatMap(binding => {
     if (binding.kind !== 'file') return [];
     const { tenantId, clientId, secretId } = binding;
-    const isSame = (each: KeptSecret) =>
-      each.secretId === secretId && each.clientId === clientId && each.tenantId === tenantId;
+    const isSame = (each: KeptSecret) => each.secretId === secretId && isSameClient(each, binding);
     const noted = kept.find(isSame);
     const resource = resourceOf(tenantId) ?? noted?.resource;
     // where a variable stands for the secret there is nothing else to try than what is kept
@@ -83,8 +83,7 @@ export async function verifyPlace(
   parts: VerifyPlaceParts,
   signal?: AbortSignal,
 ): Promise<Diagnosis> {
-  const value = await readValue(place, parts);
-  const trial = await tryValue(place, value, parts, signal);
+  const { value, trial } = await tryPlace(place, parts, signal);
   const isToken = trial.kind === 'token';
   const hasAnswer = isToken || trial.kind === 'noValue';
   const [client, time] = hasAnswer
@@ -109,6 +108,20 @@ export async function verifyPlace(
     ...(trial.kind === 'error' ? { error: trial.error } : {}),
     ...(time ? { clockAheadMs: time.getTime() - now.getTime() } : {}),
   };
+}
+
+/** Reads and tries the value of a place; one that cannot be read is no reason to say nothing of it. */
+async function tryPlace(
+  place: VerifiablePlace,
+  parts: VerifyPlaceParts,
+  signal?: AbortSignal,
+): Promise<{ readonly value?: Openable | undefined; readonly trial: Trial }> {
+  try {
+    const value = await readValue(place, parts);
+    return { value, trial: await tryValue(place, value, parts, signal) };
+  } catch (error) {
+    return { trial: { kind: 'error', error } };
+  }
 }
 
 async function tryValue(

@@ -4,6 +4,7 @@ import { type AuditFinding, audit } from '../../credentials/audit/audit.ts';
 import type { Connection } from '../../credentials/connection.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { Survey } from '../../credentials/expiry/survey.ts';
+import { isSameId } from '../../credentials/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientNode, SecretNode } from '../clientsTree/clientsNode.ts';
 import { commandId } from '../commands/commandId.ts';
@@ -83,8 +84,9 @@ export function auditParts({ view, surveys, check, connections, service, details
   async function clientOf(
     finding: AuditFinding | undefined,
   ): Promise<{ readonly client: ClientNode; readonly secret?: SecretNode } | undefined> {
-    const connection = connections().find(each => each.tenantId === finding?.tenantId);
-    if (!connection || !finding) return undefined;
+    const connection = connections().find(each => isSameId(each.tenantId, finding?.tenantId));
+    if (!finding) return undefined;
+    if (!connection) throw new CredentialsError('signedOut');
     const { type, id } = finding.client;
     const opened = await service(connection);
     const client = await opened.client(type, id);

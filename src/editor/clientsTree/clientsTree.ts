@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Bindings } from '../../credentials/bindings.ts';
 import { type KeptSecret, type KeptSecrets, keptSecretKey } from '../../credentials/keptSecrets.ts';
+import { isSameId } from '../../credentials/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { Role } from '../../service/model/role.ts';
 import type { TreeSource } from '../treeView/registerTree.ts';
@@ -81,7 +82,7 @@ export class ClientsTree implements TreeSource<ClientsNode> {
   #isKept(node: ClientNode | SecretNode): boolean {
     const { tenantId } = node.connection;
     const ofClient = this.#kept.filter(
-      kept => kept.tenantId === tenantId && kept.clientId === node.client.id,
+      kept => isSameId(kept.tenantId, tenantId) && isSameId(kept.clientId, node.client.id),
     );
     if (node.kind === 'client') return ofClient.length > 0;
     const key = keptSecretKey({ tenantId, clientId: node.client.id, secretId: node.secret.id });

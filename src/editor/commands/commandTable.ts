@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
 import { decodeKeptSecret, type KeptSecret } from '../../credentials/keptSecrets.ts';
+import { isSameId } from '../../credentials/sameId.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import type { ClientDetails } from '../details/clientDetails.ts';
@@ -97,7 +98,7 @@ export function commandTable(parts: CommandTableParts): CommandTable {
   const kept: KeptSecretCommandParts = {
     ...parts,
     resourceOf: tenantId =>
-      parts.connections().find(connection => connection.tenantId === tenantId)?.resource,
+      parts.connections().find(connection => isSameId(connection.tenantId, tenantId))?.resource,
     showKept: (credential: DeliverableCredential, record: KeptSecret) =>
       parts.showKept(show, credential, record),
     addSecret: node => addSecret(issue, node),
@@ -207,7 +208,7 @@ async function showDetailsOf(
   parts: CommandTableParts,
   { tenantId, clientId, clientType }: ShownClient,
 ): Promise<void> {
-  const connection = parts.connections().find(each => each.tenantId === tenantId);
+  const connection = parts.connections().find(each => isSameId(each.tenantId, tenantId));
   if (!connection) return;
   const service = await parts.service(connection);
   const client = await service.client(clientType ?? 'clientCredentials', clientId);

@@ -64,6 +64,8 @@ export interface IssuedFor {
   readonly name: string;
   /** Of the new secret. */
   readonly description: string;
+  /** Of the new secret; missing when it never expires. */
+  readonly expiresAt?: Date;
   /** What a file would get, but for the secret. */
   readonly values: PlainValues;
 }
@@ -76,7 +78,7 @@ export interface IssuedFor {
  */
 export async function issueAndShow(
   parts: IssueCommandParts,
-  { service, connection, kind, type, id, name, description, values }: IssuedFor,
+  { service, connection, kind, type, id, name, description, expiresAt, values }: IssuedFor,
   order: CredentialOrder,
   destination: Destination,
   { title, progress }: { readonly title: string; readonly progress: string },
@@ -86,6 +88,7 @@ export async function issueAndShow(
   if (!confirmed) return;
   const operation = {
     ...{ id: randomUUID(), kind, client: { type, id, name }, description, destination: confirmed },
+    ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
     ...(await reachedBy(parts, connection)),
   };
   const issueParts = {

@@ -74,7 +74,8 @@ async function addClientTo(
   const progress = l10n.t('Creating “{0}”…', answers.name);
   const { type } = answers;
   if (hasSecrets(type)) {
-    const order = newClientOrder(type, newClientDraft(answers, parts.now()), orderParts);
+    const draft = newClientDraft(answers, parts.now());
+    const order = newClientOrder(type, draft, orderParts);
     const { clientId } = orderParts;
     const of = {
       ...{
@@ -85,6 +86,7 @@ async function addClientTo(
         kind: 'createClient' as const,
       },
       ...{ id: clientId, name: answers.name, description: answers.description ?? '' },
+      ...(draft.secretExpiresAt ? { expiresAt: draft.secretExpiresAt } : {}),
     };
     return issueAndShow(parts, of, order, chosenDestination(answers), { title, progress });
   }
@@ -129,7 +131,7 @@ export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): P
   if (!hasSecrets(type)) return;
   const of = {
     ...{ service, connection, type, values, kind: 'addSecret' as const, id, name },
-    description: answers.description,
+    ...draft,
   };
   await issueAndShow(parts, of, order, chosenDestination(answers), { title, progress });
 }

@@ -8,6 +8,7 @@ import {
 } from '../../credentials/delivery/deliverCredential.ts';
 import type { Destination } from '../../credentials/delivery/destination.ts';
 import type { KeptSecret, KeptSecrets, SecretReference } from '../../credentials/keptSecrets.ts';
+import { isSameId } from '../../credentials/sameId.ts';
 import { usableSecret } from '../../credentials/usableSecret.ts';
 import type { StoreId } from '../../externalStores/storePreset.ts';
 import type { PlainValues } from '../../projectFiles/field.ts';
@@ -190,7 +191,7 @@ export async function chooseKept(
 }
 
 const isOf = (kept: SecretReference, node: Extract<ClientsNode, { kind: 'client' | 'secret' }>): boolean =>
-  kept.clientId === node.client.id && kept.tenantId === node.connection.tenantId;
+  isSameId(kept.clientId, node.client.id) && isSameId(kept.tenantId, node.connection.tenantId);
 
 /** Opens what is kept, with the address that reaches its tenant today. */
 export async function credentialOf(

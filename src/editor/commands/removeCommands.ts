@@ -3,6 +3,7 @@ import type { Bindings } from '../../credentials/bindings.ts';
 import type { Connection } from '../../credentials/connection.ts';
 import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
 import { removalEffect } from '../../credentials/removal.ts';
+import { isSameId } from '../../credentials/sameId.ts';
 import type { Client } from '../../service/model/client.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
@@ -156,14 +157,16 @@ type OfClient = { readonly connection: Connection; readonly client: Client };
 
 const names = (nodes: readonly ClientNode[]) => nodes.map(({ client }) => client.name);
 
-const isOwn = ({ connection, client }: OfClient): boolean => connection.signIn.clientId === client.id;
+const isOwn = ({ connection, client }: OfClient): boolean => isSameId(connection.signIn.clientId, client.id);
 
 async function keptOf(
   { keptSecrets }: RemoveCommandParts,
   { connection, client }: OfClient,
 ): Promise<readonly KeptSecret[]> {
   const all = await keptSecrets.all();
-  return all.filter(kept => kept.clientId === client.id && kept.tenantId === connection.tenantId);
+  return all.filter(
+    kept => isSameId(kept.clientId, client.id) && isSameId(kept.tenantId, connection.tenantId),
+  );
 }
 
 async function factsOf(parts: RemoveCommandParts, of: OfClient) {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Bindings } from '../../credentials/bindings.ts';
 import type { Connection } from '../../credentials/connection.ts';
 import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
+import { isSameId } from '../../credentials/sameId.ts';
 import { editorLogsVariables } from '../terminal/traceRefusal.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 import type { WorkspaceMemory } from '../workspaceMemory.ts';
@@ -36,7 +37,7 @@ export function debugParts({ keptSecrets, bindings, connections, memory, now, sh
   };
   const parts = {
     ...{ keptSecrets, now, mayGive, refuse, show },
-    resourceOf: (tenantId: string) => connections().find(each => each.tenantId === tenantId)?.resource,
+    resourceOf: (tenantId: string) => connections().find(each => isSameId(each.tenantId, tenantId))?.resource,
   };
   const resolve: ResolveDebug = (folder, configuration) =>
     resolveCredentials(folder && { name: folder.name, path: folder.uri.fsPath }, configuration, parts);

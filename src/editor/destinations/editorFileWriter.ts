@@ -75,5 +75,5 @@ async function editDocument(document: vscode.TextDocument, edits: readonly TextE
   if (edits.length > 0 && !(await vscode.workspace.applyEdit(change)))
     throw new ProjectFileError('changedMeanwhile', path);
   // the editor says why in its own words; the change stands there unsaved and is not lost
-  if (!(await document.save())) throw new ProjectFileError('readOnly', path);
+  if (document.isDirty && !(await document.save())) throw new ProjectFileError('readOnly', path);
 }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Bindings } from '../../credentials/bindings.ts';
 import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
+import { isSameId } from '../../credentials/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientNode, SecretNode } from '../clientsTree/clientsNode.ts';
@@ -124,7 +125,9 @@ export class ClientDetails {
       this.#parts.keptSecrets.all(),
     ]);
     node.client = client;
-    const own = kept.filter(record => record.clientId === id && record.tenantId === connection.tenantId);
+    const own = kept.filter(
+      record => isSameId(record.clientId, id) && isSameId(record.tenantId, connection.tenantId),
+    );
     return {
       ...{ client, secrets, roles, bindings },
       kept: own.map(({ secretId }) => secretId),

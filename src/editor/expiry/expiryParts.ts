@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connection } from '../../credentials/connection.ts';
+import { CredentialsError } from '../../credentials/credentialsError.ts';
 import { NOTICE_DAYS, type WatchedSecret } from '../../credentials/expiry/dueNotices.ts';
 import { type ExpiringEntry, expiringSecrets } from '../../credentials/expiry/expiringSecrets.ts';
 import type { Survey } from '../../credentials/expiry/survey.ts';
+import type { SurveyRecords } from '../../credentials/expiry/surveyRecords.ts';
 import type { KeptSecret } from '../../credentials/keptSecrets.ts';
-import type { RecordFolder } from '../../credentials/recordFolder.ts';
+import { isSameId } from '../../credentials/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientNode } from '../clientsTree/clientsNode.ts';
 import { commandId } from '../commands/commandId.ts';
@@ -25,11 +27,20 @@ import { Surveys } from './surveys.ts';
 export interface ExpiryNeeds
   extends Pick<
     ExpiryWatchParts,
-    'keptSecrets' | 'bindings' | 'journal' | 'marks' | 'lock' | 'newLookup' | 'now' | 'run' | 'startTimer'
+    | 'keptSecrets'
+    | 'bindings'
+    | 'journal'
+    | 'marks'
+    | 'lock'
+    | 'newLookup'
+    | 'now'
+    | 'refresh'
+    | 'run'
+    | 'startTimer'
   > {
   readonly connections: () => readonly Connection[];
   readonly service: (connection: Connection) => Promise<IdentityService>;
-  readonly surveyRecords: RecordFolder<Survey>;
+  readonly surveyRecords: SurveyRecords;
   readonly host: PageHost;
   readonly details: { show(node: ClientNode, secretId?: number): Promise<void> };
   readonly badge: (value: number, tooltip: string) => void;
@@ -78,8 +89,8 @@ export function expiryParts(needs: ExpiryNeeds) {
     ]);
   };
   const open = async ({ tenantId, type, clientId, secretId }: ExpiringEntry) => {
-    const connection = connections().find(each => each.tenantId === tenantId);
-    if (!connection) return;
+    const connection = connections().find(each => isSameId(each.tenantId, tenantId));
+    if (!connection) throw new CredentialsError('signedOut');
     const client = await (await service(connection)).client(type, clientId);
     await details.show({ kind: 'client', connection, client }, secretId);
   };

@@ -68,8 +68,8 @@ export class ExpiryTimeline {
   }
 }
 
-/** When the oldest of several surveys came to its end. */
+/** Since when at the latest the oldest of several surveys is true: what an interrupted one had read is that old. */
 export function oldest(surveys: readonly Survey[]): Date {
-  const times = surveys.map(({ endedAt, startedAt }) => endedAt ?? startedAt);
+  const times = surveys.map(({ startedAt }) => startedAt);
   return new Date(times.toSorted()[0] ?? 0);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { Bindings } from '../../credentials/bindings.ts';
@@ -10,9 +9,10 @@ import {
   outdatedMarks,
   type WatchedSecret,
 } from '../../credentials/expiry/dueNotices.ts';
-import type { NoticeMark } from '../../credentials/expiry/noticeMark.ts';
+import { newlyLost } from '../../credentials/expiry/lostSecrets.ts';
+import { type NoticeMark, toldMarks } from '../../credentials/expiry/noticeMark.ts';
 import { type WatchedParts, watchedSecrets } from '../../credentials/expiry/watchedSecrets.ts';
-import { type KeptSecret, type KeptSecrets, keptSecretKey } from '../../credentials/keptSecrets.ts';
+import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
 import type { MachineLock } from '../../credentials/operations/machineLock.ts';
 import type { OperationJournal } from '../../credentials/operations/operationJournal.ts';
 import type { RecordFolder } from '../../credentials/recordFolder.ts';
@@ -37,6 +37,8 @@ export interface ExpiryWatchParts {
   readonly rotate: (kept: KeptSecret) => Promise<void>;
   readonly showTimeline: () => Promise<void>;
   readonly verifyAll: () => Promise<void>;
+  /** Has the views show what has changed. */
+  readonly refresh: () => void;
   /** Runs a task, and shows its errors. */
   readonly run: (task: () => Promise<void>) => Promise<void>;
   /** Starts a timer; returns what ends it. */
@@ -65,7 +67,8 @@ export class ExpiryWatch implements vscode.Disposable {
 
   /** Looks once after the start of the editor, and again from time to time. */
   async start(): Promise<void> {
-    await this.#tellLost();
+    // a keyring that cannot be asked must not keep what expires from being told
+    await this.#parts.run(() => this.#tellLost());
     await this.look();
   }
 
@@ -106,27 +109,30 @@ export class ExpiryWatch implements vscode.Disposable {
   async #watched(): Promise<readonly WatchedSecret[]> {
     const { keptSecrets, bindings, journal, newLookup } = this.#parts;
     const lookup = newLookup();
-    const [kept, bound, waiting] = await Promise.all([
-      keptSecrets.all(),
-      bindings.all(),
-      journal.unattended(),
-    ]);
-    return watchedSecrets({ kept, bindings: bound, waiting, facts: lookup.facts.bind(lookup) });
+    const [kept, bound, open] = await Promise.all([keptSecrets.all(), bindings.all(), journal.unattended()]);
+    return watchedSecrets({ kept, bindings: bound, journal: open, facts: lookup.facts.bind(lookup) });
   }
 
   /** Writes down what is about to be told; another window that does so just now tells it instead. */
   async #claim(watched: readonly WatchedSecret[]): Promise<readonly DueNotice[]> {
-    const { lock, marks, now, noticeDays } = this.#parts;
+    const { marks, now, noticeDays } = this.#parts;
+    const claimed = await this.#oneWindow(async () => {
+      const told = toldMarks(await marks.all(), now());
+      for (const mark of outdatedMarks(told, watched, now())) await marks.remove(mark);
+      const notices = dueNotices(watched, now(), noticeDays(), told);
+      const toldAt = now().toISOString();
+      for (const mark of notices.flatMap(notice => notice.marks)) await marks.put(mark, { mark, toldAt });
+      return notices;
+    });
+    return claimed ?? [];
+  }
+
+  /** Runs a task unless another window decides just now what is told: it decides the same. */
+  async #oneWindow<T>(task: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await lock.run(LOCK, async () => {
-        const told = new Set((await marks.all()).map(({ mark }) => mark));
-        for (const mark of outdatedMarks(told, watched, now())) await marks.remove(mark);
-        const notices = dueNotices(watched, now(), noticeDays(), told);
-        for (const mark of notices.flatMap(notice => notice.marks)) await marks.put(mark, { mark });
-        return notices;
-      });
+      return await this.#parts.lock.run(LOCK, task);
     } catch (error) {
-      if (error instanceof CredentialsError && error.code === 'busyElsewhere') return [];
+      if (error instanceof CredentialsError && error.code === 'busyElsewhere') return undefined;
       throw error;
     }
   }
@@ -145,20 +151,15 @@ export class ExpiryWatch implements vscode.Disposable {
 
   /** Names the kept secrets whose values the keyring has no more, once for each set of them. */
   async #tellLost(): Promise<void> {
-    const { keptSecrets, marks, run, rotate, verifyAll } = this.#parts;
-    const lost: KeptSecret[] = [];
-    for (const kept of await keptSecrets.all()) if (!(await keptSecrets.value(kept))) lost.push(kept);
-    const [first] = lost;
-    if (!first) return;
-    const keys = lost.map(keptSecretKey).toSorted().join('\n');
-    const mark = `lost ${createHash('sha256').update(keys).digest('hex')}`;
-    if (await marks.get(mark)) return;
-    await marks.put(mark, { mark });
+    const { run, rotate, verifyAll } = this.#parts;
+    const lost = await this.#oneWindow(() => newlyLost(this.#parts));
+    const [first] = lost ?? [];
+    if (!lost || !first) return;
     const actions: Readonly<Record<string, () => Promise<void>>> =
       lost.length === 1
         ? {
             [l10n.t('Rotate…')]: () => rotate(first),
-            [l10n.t('Forget It')]: () => confirmAndForget(first, keptSecrets),
+            [l10n.t('Forget It')]: () => confirmAndForget(first, this.#parts),
           }
         : { [l10n.t('Show')]: verifyAll };
     // not awaited: what expires is looked at meanwhile

@@ -1,5 +1,6 @@
 import type { Connection } from '../../credentials/connection.ts';
 import type { ClientSignIns } from '../../credentials/operations/rotatedPlaces.ts';
+import { isSameId } from '../../credentials/sameId.ts';
 import type { SignIns } from '../connections/signIns.ts';
 
 /** What rotating the sign-ins of connections works with. */
@@ -14,9 +15,9 @@ const signsInAs = (
   of: { tenantId: string; clientId: string },
 ): boolean =>
   kind === 'service' &&
-  tenantId === of.tenantId &&
+  isSameId(tenantId, of.tenantId) &&
   signIn.method === 'client' &&
-  signIn.clientId === of.clientId;
+  isSameId(signIn.clientId, of.clientId);
 
 /** The sign-ins of connections, as places that hold a secret. */
 export function connectionSignIns({ connections, signIns }: ConnectionSignInsParts): ClientSignIns {

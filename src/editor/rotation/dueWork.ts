@@ -1,24 +1,23 @@
-import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
 import type { Operation } from '../../credentials/operations/operation.ts';
-import { safeWindow } from '../window/safeWindow.ts';
-import { operationInWords, placeCountInWords, stepInWords } from '../words/operationWords.ts';
-import { goOn, type WayOn } from './resumeCommands.ts';
-import type { RotationCommandParts } from './rotationParts.ts';
+import type { OperationJournal } from '../../credentials/operations/operationJournal.ts';
 
 /** Looked at this often at least, milliseconds: clocks are set, and machines sleep. */
 const LOOK_MS = 600_000;
 
 /** What watching the journal works with. */
 export interface DueWorkParts {
-  readonly journal: RotationCommandParts['journal'];
+  readonly journal: Pick<OperationJournal, 'unattended'>;
   readonly now: () => Date;
   /** Starts a timer; returns what ends it. */
   readonly startTimer: (task: () => void, delayMs: number) => () => void;
   /** Runs a task, and shows its errors. */
   readonly run: (task: () => Promise<void>) => Promise<void>;
-  readonly resume: () => Promise<void>;
-  readonly rotation: RotationCommandParts;
+  /** Asks about a deletion that is due. */
+  readonly askToDelete: (operation: Operation) => void;
+  /** Asks about what was interrupted. */
+  readonly askToResume: (operations: readonly Operation[]) => void;
+  /** Told after every look; more, or less, may wait for somebody. */
+  readonly looked: () => void;
 }
 
 /** Tells what of the journal waits for somebody: deletions that are due, and operations that were interrupted. */
@@ -35,12 +34,16 @@ export function dueWork(open: readonly Operation[], now: Date) {
 }
 
 /** Asks about deletions when they are due, and about what was interrupted when the editor starts. */
-export class DueWork implements vscode.Disposable {
+export class DueWork {
   readonly #parts: DueWorkParts;
   /** Asked about since the editor started: who has put a question away is not asked again until it is due anew. */
   readonly #asked = new Set<string>();
   #endTimer: () => void = () => {};
   #count = 0;
+  /** Number of the last look: an earlier one that is not at its end yet has nothing more to say. */
+  #turn = 0;
+  #isDisposed = false;
+  #hasFailed = false;
 
   constructor(parts: DueWorkParts) {
     this.#parts = parts;
@@ -52,22 +55,15 @@ export class DueWork implements vscode.Disposable {
   }
 
   /** Looks now, asks what there is to ask, and looks again when the next deletion is due. */
-  async look(): Promise<void> {
-    const { journal, now, startTimer } = this.#parts;
+  look(): Promise<void> {
+    this.#turn += 1;
     this.#endTimer();
-    const open = await journal.unattended();
-    const { due, interrupted, nextMs } = dueWork(open, now());
-    this.#count = due.length + interrupted.length;
-    if (open.length > 0) {
-      const untilNext = nextMs === undefined ? LOOK_MS : Math.max(nextMs - now().getTime(), 0) + 1000;
-      this.#endTimer = startTimer(() => void this.look(), Math.min(untilNext, LOOK_MS));
-    }
-    for (const operation of due.filter(each => this.#isNew(each))) void this.#askToDelete(operation);
-    const fresh = interrupted.filter(each => this.#isNew(each));
-    if (fresh.length > 0) void this.#askToResume(fresh);
+    return this.#parts.run(() => this.#look(this.#turn));
   }
 
+  /** Ends the watch, also a look that is under way. */
   dispose(): void {
+    this.#isDisposed = true;
     this.#endTimer();
   }
 
@@ -76,38 +72,41 @@ export class DueWork implements vscode.Disposable {
     this.#asked.add(keyOf(operation));
   }
 
+  async #look(turn: number): Promise<void> {
+    const { journal, now, askToDelete, askToResume, looked } = this.#parts;
+    try {
+      const open = await journal.unattended();
+      if (this.#isDisposed || turn !== this.#turn) return;
+      const { due, interrupted, nextMs } = dueWork(open, now());
+      this.#count = due.length + interrupted.length;
+      this.#startTimer(nextMs);
+      for (const operation of due.filter(each => this.#isNew(each))) askToDelete(operation);
+      const fresh = interrupted.filter(each => this.#isNew(each));
+      if (fresh.length > 0) askToResume(fresh);
+      this.#hasFailed = false;
+      looked();
+    } catch (error) {
+      if (this.#isDisposed || turn !== this.#turn) return;
+      // what cannot be read now can be later; it is said once
+      this.#startTimer(undefined);
+      if (this.#hasFailed) return;
+      this.#hasFailed = true;
+      throw error;
+    }
+  }
+
+  /** Looks again in any case: another window may begin what it does not live to see. */
+  #startTimer(nextMs: number | undefined): void {
+    const { now, startTimer } = this.#parts;
+    const untilNext = nextMs === undefined ? LOOK_MS : Math.max(nextMs - now().getTime(), 0) + 1000;
+    this.#endTimer = startTimer(() => void this.look(), Math.min(untilNext, LOOK_MS));
+  }
+
   #isNew(operation: Operation): boolean {
     const key = keyOf(operation);
     const isNew = !this.#asked.has(key);
     this.#asked.add(key);
     return isNew;
-  }
-
-  async #askToDelete(operation: Operation): Promise<void> {
-    const ways: Readonly<Record<string, WayOn>> = {
-      [l10n.t('Delete')]: 'deleteOld',
-      [l10n.t('In an Hour')]: 'later',
-      [l10n.t('Keep')]: 'keepOld',
-    };
-    const text = l10n.t(
-      'The old secret of “{0}” can be deleted now: {1} have the new one.',
-      operation.client.name,
-      placeCountInWords(operation.places.filter(({ state }) => state === 'written').length),
-    );
-    const chosen = await safeWindow.showInformationMessage(text, ...Object.keys(ways));
-    const way = ways[chosen ?? ''];
-    if (way) await this.#parts.run(() => goOn(this.#parts.rotation, operation, way));
-  }
-
-  async #askToResume(operations: readonly Operation[]): Promise<void> {
-    const [only] = operations;
-    const text =
-      only && operations.length === 1
-        ? l10n.t('{0} was interrupted. {1}', operationInWords(only), stepInWords(only, this.#parts.now()))
-        : l10n.t('{0} pieces of work were interrupted.', operations.length);
-    const resume = l10n.t('Resume…');
-    if ((await safeWindow.showWarningMessage(text, resume)) === resume)
-      await this.#parts.run(this.#parts.resume);
   }
 }
 

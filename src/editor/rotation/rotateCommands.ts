@@ -6,10 +6,10 @@ import { type Operation, secretOf } from '../../credentials/operations/operation
 import type { Conclusion } from '../../credentials/operations/runOperation.ts';
 import { expiryLikeOld } from '../../credentials/rotation/rotatedSecret.ts';
 import { LIMITS } from '../../service/model/limits.ts';
-import { unlessGone } from '../../service/unlessGone.ts';
 import type { ClientNode, ClientsNode, SecretNode } from '../clientsTree/clientsNode.ts';
 import { type ChosenNodes, chooseSecret } from '../commands/chooseClients.ts';
 import { pickKept } from '../commands/pickKept.ts';
+import { untilCancelled } from '../progress/untilCancelled.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 import { quickInput } from '../wizards/quickInput.ts';
@@ -25,7 +25,7 @@ import { rotatedInWords } from '../words/operationWords.ts';
 import { rotationSummary } from '../words/rotationWords.ts';
 import { goOn, offerToGoOn } from './resumeCommands.ts';
 import { rotateSeveral } from './rotateSeveral.ts';
-import { connectionOf, operationParts, type RotationCommandParts, showChanged } from './rotationParts.ts';
+import { connectionsOf, type RotationCommandParts, showChanged } from './rotationParts.ts';
 import {
   choiceOf,
   choiceOfKept,
@@ -56,8 +56,9 @@ export async function rotate(parts: RotateCommandParts, { node, selected }: Chos
 
 /** Rotates one secret, after all questions. */
 export async function rotateOne(parts: RotateCommandParts, choice: RotationChoice): Promise<void> {
-  const subject = await withDelayedProgress(l10n.t('Reading the secrets of “{0}”…', choice.client.name), () =>
-    readSubject(choice, parts),
+  const reading = l10n.t('Reading the secrets of “{0}”…', choice.client.name);
+  const subject = await withDelayedProgress(reading, signal =>
+    untilCancelled(signal, readSubject(choice, parts)),
   );
   const { now } = parts;
   const like = expiryLikeOld(subject.secret, subject.kept?.keptAt, now());
@@ -69,7 +70,7 @@ export async function rotateOne(parts: RotateCommandParts, choice: RotationChoic
       rotationSummary(subject, {
         expiresAt: rotatedExpiry(answers, like, now()),
         afterwards: chosenAfterwards(answers),
-        isItself: connectionOf(parts, subject.tenantId) === undefined,
+        isItself: connectionsOf(parts, subject.tenantId).length === 0,
       }),
   };
   const title = l10n.t('Rotate a Secret of {0}', subject.client.name);
@@ -87,12 +88,14 @@ async function carryOut(
   expiresAt: Date | undefined,
 ): Promise<Conclusion | undefined> {
   const { name } = subject.client;
-  const order = orderOf(subject, expiresAt, chosenAfterwards(answers), parts.now());
+  const order = {
+    ...orderOf(subject, expiresAt, chosenAfterwards(answers), parts.now()),
+    ...(answers.removed === undefined ? {} : { removedSecretId: answers.removed }),
+  };
   try {
-    return await withDelayedProgress(l10n.t('Rotating a secret of “{0}”…', name), async signal => {
-      if (answers.removed !== undefined) await makeRoom(parts, subject, answers.removed);
-      return runOrder(parts, subject, order, signal);
-    });
+    return await withDelayedProgress(l10n.t('Rotating a secret of “{0}”…', name), signal =>
+      runOrder(parts, subject, order, signal),
+    );
   } catch (error) {
     const interrupted = await parts.journal.get(order.id);
     if (!interrupted) throw error;
@@ -103,18 +106,6 @@ async function carryOut(
   } finally {
     await showChanged({ ...subject, kind: 'rotate' }, parts);
   }
-}
-
-/** Deletes the secret that the user has given up, so that there is room for the new one. */
-async function makeRoom(
-  parts: RotateCommandParts,
-  { tenantId, resource, client, secret }: RotationSubject,
-  secretId: number,
-): Promise<void> {
-  const acted = { tenantId, resource, client, oldSecretId: secret.id, step: 'asking' } as const;
-  const { service } = await operationParts(acted, parts);
-  await service.deleteSecret(client.type, client.id, secretId).catch(unlessGone);
-  await parts.keptSecrets.forget(secretOf({ tenantId, client }, secretId));
 }
 
 /** The secrets of which one has to go, where there is no room; not the one that is rotated. */

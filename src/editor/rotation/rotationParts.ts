@@ -7,14 +7,22 @@ import type { Operation } from '../../credentials/operations/operation.ts';
 import type { OperationJournal } from '../../credentials/operations/operationJournal.ts';
 import type { OperationParts } from '../../credentials/operations/operationParts.ts';
 import type { ClientSignIns } from '../../credentials/operations/rotatedPlaces.ts';
-import { type ActedOn, type ActorParts, rotationActor } from '../../credentials/rotation/rotationActor.ts';
+import {
+  type ActedOn,
+  type ActorParts,
+  type RotationActor,
+  rotationActor,
+} from '../../credentials/rotation/rotationActor.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import { deliverAndRemember, type EditorDeliveryParts } from '../destinations/deliverAndRemember.ts';
 
 /** What the commands that rotate secrets, and go on with what was interrupted, work with. */
 export interface RotationCommandParts {
+  /** What this workspace works with. */
   readonly connections: () => readonly Connection[];
+  /** All connections: what is rotated or was interrupted need not be of those. */
+  readonly allConnections: () => readonly Connection[];
   readonly service: (connection: Connection) => Promise<IdentityService>;
   readonly asClient: ActorParts['asClient'];
   readonly keptSecrets: KeptSecrets;
@@ -36,36 +44,34 @@ export interface RotationCommandParts {
   readonly workChanged: () => void;
 }
 
-/** Finds the connection that reaches a tenant, if any does. */
-export const connectionOf = (
-  { connections }: Pick<RotationCommandParts, 'connections'>,
+/** Finds the connections that reach a tenant, those that this workspace works with first. */
+export function connectionsOf(
+  { connections, allConnections }: Pick<RotationCommandParts, 'allConnections' | 'connections'>,
   tenantId: string,
-): Connection | undefined =>
-  connections().find(each => each.tenantId.toLowerCase() === tenantId.toLowerCase());
-
-/** Finds somebody who may change the secrets of a client. */
-export function actorFor(operation: ActedOn, parts: RotationCommandParts): ReturnType<typeof rotationActor> {
-  const connection = connectionOf(parts, operation.tenantId);
-  return rotationActor(operation, {
-    connected: () => connection && parts.service(connection),
-    asClient: parts.asClient,
-    keptSecrets: parts.keptSecrets,
-  });
+): readonly Connection[] {
+  const byName = new Map([...connections(), ...allConnections()].map(each => [each.name, each]));
+  return [...byName.values()].filter(each => each.tenantId.toLowerCase() === tenantId.toLowerCase());
 }
 
-/** Puts together what an operation is carried out with. */
+/** Finds somebody who may change the secrets of a client. */
+export function actorFor(operation: ActedOn, parts: RotationCommandParts): Promise<RotationActor> {
+  const { asClient, keptSecrets, service } = parts;
+  const connected = (tenantId: string) =>
+    connectionsOf(parts, tenantId).map(each => ({ resource: each.resource, open: () => service(each) }));
+  return rotationActor(operation, { connected, asClient, keptSecrets });
+}
+
+/** Puts together what an operation is carried out with; it has the address that reaches its tenant today. */
 export async function operationParts(
   operation: ActedOn,
   parts: RotationCommandParts,
-  report?: (operation: Operation) => void,
-): Promise<OperationParts> {
+): Promise<OperationParts & { readonly resource: string }> {
   const { journal, keptSecrets, delivery, clientSignIns: signIns, verify, sleep, now } = parts;
   const { bindings, files, putIntoStore, newSalt } = delivery;
   return {
     ...{ journal, keptSecrets, bindings, files, putIntoStore, newSalt, signIns, verify, sleep, now },
-    service: await actorFor(operation, parts),
+    ...(await actorFor(operation, parts)),
     deliver: (credential, destination) => deliverAndRemember(credential, destination, delivery),
-    ...(report ? { report } : {}),
   };
 }
 
@@ -75,8 +81,10 @@ export async function showChanged(
   parts: RotationCommandParts,
 ): Promise<void> {
   parts.workChanged();
-  const connection = connectionOf(parts, tenantId);
-  if (!connection) return;
-  if (kind === 'createClient') await parts.model.reloadType(connection, client.type);
-  else await parts.model.reloadClient(connection, client.type, client.id);
+  // what this workspace does not work with is not in the tree
+  const shown = parts.connections().filter(each => each.tenantId.toLowerCase() === tenantId.toLowerCase());
+  for (const connection of shown) {
+    if (kind === 'createClient') await parts.model.reloadType(connection, client.type);
+    else await parts.model.reloadClient(connection, client.type, client.id);
+  }
 }

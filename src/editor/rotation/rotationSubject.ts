@@ -3,11 +3,12 @@ import type { KeptSecret, SecretReference } from '../../credentials/keptSecrets.
 import type { RotatedPlace } from '../../credentials/operations/operation.ts';
 import { placesOf } from '../../credentials/operations/rotatedPlaces.ts';
 import { secretInUse } from '../../credentials/rotation/secretInUse.ts';
+import { isSameClient, isSameId } from '../../credentials/sameId.ts';
 import { usableSecret } from '../../credentials/usableSecret.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { hasSecrets, type TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientNode, SecretNode } from '../clientsTree/clientsNode.ts';
-import { actorFor, connectionOf, type RotationCommandParts } from './rotationParts.ts';
+import { actorFor, type RotationCommandParts } from './rotationParts.ts';
 
 /** A client, and which of its secrets is to be rotated as far as that is known. */
 export interface RotationChoice {
@@ -36,7 +37,8 @@ export function choiceOf(node: ClientNode | SecretNode): RotationChoice | undefi
   const { type, id, name } = node.client;
   if (!hasSecrets(type)) return undefined;
   const { resource, tenantId, kind, signIn } = node.connection;
-  if (kind === 'localTenant' && signIn.clientId === id) throw new CredentialsError('ownedByLocalTenant');
+  if (kind === 'localTenant' && isSameId(signIn.clientId, id))
+    throw new CredentialsError('ownedByLocalTenant');
   const choice = { resource, tenantId, client: { type, id, name } };
   return node.kind === 'secret' ? { ...choice, secretId: node.secret.id } : choice;
 }
@@ -54,14 +56,14 @@ export async function readSubject(
 ): Promise<RotationSubject> {
   const { tenantId, client } = choice;
   const all = await parts.keptSecrets.all();
-  const own = all.filter(kept => kept.clientId === client.id && kept.tenantId === tenantId);
+  const own = all.filter(kept => isSameClient(kept, { tenantId, clientId: client.id }));
   const oldSecretId = choice.secretId ?? usableSecret(own, parts.now())?.secretId;
-  const actor = await actorFor(
+  const { service, resource } = await actorFor(
     { ...choice, step: 'asking', ...(oldSecretId === undefined ? {} : { oldSecretId }) },
     parts,
   );
   const [secrets, bound] = await Promise.all([
-    actor.secrets(client.type, client.id),
+    service.secrets(client.type, client.id),
     parts.delivery.bindings.ofClient(tenantId, client.id),
   ]);
   const facts = {
@@ -78,7 +80,6 @@ export async function readSubject(
   const { bindings } = parts.delivery;
   const places = await placesOf(reference, { bindings, signIns: parts.clientSignIns });
   const kept = own.find(({ secretId }) => secretId === secret.id);
-  const resource = connectionOf(parts, tenantId)?.resource ?? choice.resource;
   return {
     ...{ resource, tenantId, client, secrets, secret, places },
     placesBySecret: new Map(secrets.map(({ id }) => [id, bound.filter(each => each.secretId === id).length])),

@@ -3,8 +3,8 @@ import { serviceAsClient } from '../../credentials/selfService.ts';
 import type { SessionSurroundings } from '../../credentials/sessionSurroundings.ts';
 import type { SignIns } from '../connections/signIns.ts';
 import { connectionSignIns } from './connectionSignIns.ts';
+import { askToDelete, askToResume } from './dueQuestions.ts';
 import { DueWork } from './dueWork.ts';
-import { resumeWork } from './resumeCommands.ts';
 import type { RotationCommandParts } from './rotationParts.ts';
 
 /** What rotation is wired from. */
@@ -29,23 +29,23 @@ export function rotationWiring({
   startTimer,
   ...needs
 }: RotationNeeds) {
-  const look = () => due.look().finally(dueChanged);
   const rotation: RotationCommandParts = {
     ...needs,
     asClient: client => serviceAsClient(client, surroundings),
-    clientSignIns: connectionSignIns({ connections: needs.connections, signIns }),
+    clientSignIns: connectionSignIns({ connections: needs.allConnections, signIns }),
     sleep: async (ms, signal) => {
       await wait(ms, undefined, signal ? { signal } : {}).catch(() => {});
     },
     workChanged: () => {
-      void look();
+      void due.look();
       worked();
     },
     workShown: operation => due.note(operation),
   };
   const due = new DueWork({
-    ...{ journal: needs.journal, now: needs.now, run: needs.run, rotation },
-    ...{ resume: () => resumeWork(rotation), startTimer },
+    ...{ journal: needs.journal, now: needs.now, run: needs.run, startTimer, looked: dueChanged },
+    askToDelete: operation => void askToDelete(rotation, operation),
+    askToResume: operations => void askToResume(rotation, operations),
   });
-  return { rotation, due, look };
+  return { rotation, due };
 }

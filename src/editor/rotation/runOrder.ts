@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Operation } from '../../credentials/operations/operation.ts';
 import type { Conclusion } from '../../credentials/operations/runOperation.ts';
-import { startRotation } from '../../credentials/operations/startRotation.ts';
+import { type RotationOrder, startRotation } from '../../credentials/operations/startRotation.ts';
 import { adoptOldValue } from '../../credentials/rotation/adoptOldValue.ts';
 import { successorDescription } from '../../credentials/rotation/rotatedSecret.ts';
+import { untilCancelled } from '../progress/untilCancelled.ts';
 import { operationParts, type RotationCommandParts } from './rotationParts.ts';
 import type { RotationSubject } from './rotationSubject.ts';
 
@@ -25,10 +26,10 @@ export function orderOf(
 export async function runOrder(
   parts: RotationCommandParts,
   subject: RotationSubject,
-  order: ReturnType<typeof orderOf>,
+  order: RotationOrder,
   signal: AbortSignal,
 ): Promise<Conclusion> {
-  const work = await operationParts({ ...order, step: 'asking' }, parts);
+  const work = await untilCancelled(signal, operationParts({ ...order, step: 'asking' }, parts));
   const { bindings, files } = parts.delivery;
   if (subject.kept) await adoptOldValue(subject.kept, { bindings, files, keptSecrets: parts.keptSecrets });
   return startRotation(order, work, signal);

@@ -15,11 +15,13 @@ export interface FixActionParts {
   readonly keptSecrets: Pick<KeptSecrets, 'forget'>;
   readonly rotate: (kept: KeptSecret) => Promise<void>;
   readonly show: (kept: KeptSecret) => Promise<void>;
+  /** Has the views show what has changed. */
+  readonly refresh: () => void;
 }
 
 /** Makes what carries fixes out; on clients through the very commands of the tree. */
 export function fixActions(parts: FixActionParts): Omit<FixActions, 'verify'> {
-  const { connections, service, keptSecrets, rotate, show } = parts;
+  const { connections, service, rotate, show } = parts;
   return {
     ...{ rotate, show },
     onClient: async (command, { tenantId, clientId, type }) => {
@@ -28,7 +30,7 @@ export function fixActions(parts: FixActionParts): Omit<FixActions, 'verify'> {
       const client = await (await service(connection)).client(type, clientId);
       await vscode.commands.executeCommand(commandId(command), { kind: 'client', connection, client });
     },
-    forget: kept => confirmAndForget(kept, keptSecrets),
+    forget: kept => confirmAndForget(kept, parts),
     openFile: async file => {
       await vscode.window.showTextDocument(vscode.Uri.file(file));
     },
@@ -38,7 +40,7 @@ export function fixActions(parts: FixActionParts): Omit<FixActions, 'verify'> {
 /** Forgets a kept value, once the user has said so: nobody can read it again. */
 export async function confirmAndForget(
   kept: KeptSecret,
-  keptSecrets: Pick<KeptSecrets, 'forget'>,
+  { keptSecrets, refresh }: Pick<FixActionParts, 'keptSecrets' | 'refresh'>,
 ): Promise<void> {
   const forget = l10n.t('Forget It');
   const chosen = await safeWindow.showWarningMessage(
@@ -49,5 +51,7 @@ export async function confirmAndForget(
     },
     forget,
   );
-  if (chosen === forget) await keptSecrets.forget(kept);
+  if (chosen !== forget) return;
+  await keptSecrets.forget(kept);
+  refresh();
 }

@@ -62,11 +62,11 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
       ),
     stillBound: () =>
       l10n.t(
-        'A place still holds the secret that was to be deleted. Nothing was deleted: finish the rotation again.',
+        'A place still holds the secret that was to be deleted, or the new client is in use by now. Nothing was deleted: finish it instead.',
       ),
     cannotUndo: () =>
       l10n.t(
-        'There is no way back: the old value is not kept on this machine, or the old secret is being deleted. Finish the rotation.',
+        'There is no way back: the old value is not kept on this machine, or the old secret has expired or is deleted. Finish the rotation.',
       ),
     ownedByLocalTenant: () =>
       l10n.t('The local tenant sees to this secret itself: its administrator is there as long as it runs.'),

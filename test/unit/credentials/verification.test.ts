@@ -148,6 +148,17 @@ describe('verifying', () => {
     assert.equal((await verifyPlace(place, parts())).cause, 'noValue');
   });
 
+  it('says of a place that cannot be read that it failed, and why', async () => {
+    const { kept, secret } = await issued();
+    const broken = new Error('EACCES');
+    const refuse = () => Promise.reject(broken);
+    const place = { ...placeOf(kept, tenant.resource), binding: bindingOf(kept, secret.secret) };
+    const inFile = await verifyPlace(place, { ...parts(), files: { readKey: refuse } });
+    const locked = { ...parts(), keptSecrets: { value: refuse } };
+    const inKeyring = await verifyPlace(placeOf(kept, tenant.resource), locked);
+    for (const { cause, error } of [inFile, inKeyring]) assert.deepEqual([cause, error], ['failed', broken]);
+  });
+
   it('lists what is kept and the files that hold values, not those with a variable', async () => {
     const { kept, secret } = await issued();
     const binding = bindingOf(kept, secret.secret);
@@ -180,6 +191,11 @@ describe('verifying', () => {
       [
         'a clock that is ahead, of a valid secret',
         { client: expiring('2026-11-24T12:05:00Z'), serviceTime: new Date('2026-11-24T11:50:00Z') },
+        'wrongSecret',
+      ],
+      [
+        'a clock that is ahead of the expiry, which the service has not reached',
+        { client: expiring('2026-11-24T11:55:00Z'), serviceTime: new Date('2026-11-24T11:50:00Z') },
         'wrongSecret',
       ],
       ['the very instant of expiry', { client: expiring('2026-11-24T12:00:00Z') }, 'expired'],

@@ -7,8 +7,10 @@ import {
   type WatchedSecret,
 } from '../../../../src/credentials/expiry/dueNotices.ts';
 import { countByMonth, expiringSecrets } from '../../../../src/credentials/expiry/expiringSecrets.ts';
+import { toldMarks } from '../../../../src/credentials/expiry/noticeMark.ts';
 import { decodeSurvey, type Survey, type SurveyedClient } from '../../../../src/credentials/expiry/survey.ts';
 import { watchedSecrets } from '../../../../src/credentials/expiry/watchedSecrets.ts';
+import type { Operation } from '../../../../src/credentials/operations/operation.ts';
 
 const tenantId = '11111111-1111-1111-1111-111111111111';
 const clientId = '22222222-2222-2222-2222-222222222222';
@@ -63,6 +65,18 @@ describe('notices of expiry', () => {
     assert.equal(marksOf([secret(inDays(50))], now, [], [7, 60, 60, -3, 0]).length, 1);
     assert.deepEqual(marksOf([secret(inDays(0.1))], now, [], []), []);
     assert.equal(marksOf([secret(inDays(-0.1))], now, [], []).length, 1);
+  });
+
+  it('come in their time after a clock that was years ahead has been set right', () => {
+    const expiresAt = inDays(300);
+    const ahead = inDays(400);
+    const [early] = marksOf([secret(expiresAt)], ahead);
+    const marks = (early?.marks ?? []).map(mark => ({ mark, toldAt: ahead.toISOString() }));
+    const at = inDays(-6, expiresAt);
+    assert.equal(dueNotices([secret(expiresAt)], at, NOTICE_DAYS, toldMarks(marks, at)).length, 1);
+    assert.equal(dueNotices([secret(expiresAt)], ahead, NOTICE_DAYS, toldMarks(marks, ahead)).length, 0);
+    const [mark = { mark: '' }] = marks;
+    assert.ok(toldMarks([{ mark: mark.mark }], now).has(mark.mark), 'of before times were noted');
   });
 
   it('are forgotten long after the expiry of what is no longer watched, and only then', () => {
@@ -194,8 +208,8 @@ describe('the watched secrets', () => {
     ...{ kind: 'file' as const, tenantId, clientId, secretId: 2, file: '/p/.env', folder: '/p' },
     writtenAt: now.toISOString(),
   };
-  const watch = (facts: Parameters<typeof watchedSecrets>[0]['facts']) =>
-    watchedSecrets({ kept: [kept], bindings: [binding], waiting: [], facts });
+  const watch = (facts: Parameters<typeof watchedSecrets>[0]['facts'], journal: readonly Operation[] = []) =>
+    watchedSecrets({ kept: [kept], bindings: [binding], journal, facts });
 
   it('expire when the service says so', async () => {
     const secrets = [{ id: 1, expiresAt: inDays(300) }, { id: 2 }];
@@ -218,6 +232,19 @@ describe('the watched secrets', () => {
         [clientId, undefined],
       ],
     );
+  });
+
+  it('are not those that are about to be deleted, but those whose rotation was interrupted', async () => {
+    const rotation: Omit<Operation, 'step'> = {
+      ...{ id: 'x', kind: 'rotate', startedAt: now.toISOString(), resource: 'https://service', tenantId },
+      ...{ client: { type: 'clientCredentials', id: clientId, name: 'Pump' }, description: '' },
+      ...{ known: [1], places: [], afterwards: { kind: 'keep' }, oldSecretId: 1 },
+    };
+    for (const step of ['asking', 'kept', 'written', 'waiting', 'deleting', 'undoing'] as const) {
+      const found = await watch(async () => ({ kind: 'noConnection' }), [{ ...rotation, step }]);
+      const isLeaving = step === 'waiting' || step === 'deleting';
+      assert.equal(found.length, isLeaving ? 1 : 2, step);
+    }
   });
 
   it('are not those that the service has deleted', async () => {

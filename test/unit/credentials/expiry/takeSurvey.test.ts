@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { decodeSurvey, type Survey } from '../../../../src/credentials/expiry/survey.ts';
+import { SurveyRecords } from '../../../../src/credentials/expiry/surveyRecords.ts';
 import { type SurveyParts, takeSurvey } from '../../../../src/credentials/expiry/takeSurvey.ts';
 import { RecordFolder } from '../../../../src/credentials/recordFolder.ts';
 import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
 import type { IdentityService } from '../../../../src/service/identityService.ts';
 import { CLIENT_TYPES, hasSecrets } from '../../../../src/service/model/clientTypes.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
-import { serviceOf } from '../../../support/sessions.ts';
+import { connectionTo, serviceOf } from '../../../support/sessions.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
 describe('taking a survey', () => {
@@ -26,9 +27,9 @@ describe('taking a survey', () => {
     await tenant.stop();
   });
 
-  let records: RecordFolder<Survey>;
+  let records: SurveyRecords;
   beforeEach(() => {
-    records = new RecordFolder(folder.path, decodeSurvey, randomUUID);
+    records = new SurveyRecords(new RecordFolder(folder.path, decodeSurvey, randomUUID));
   });
 
   async function take(
@@ -38,8 +39,8 @@ describe('taking a survey', () => {
     const { tenantId } = tenant;
     const parts: SurveyParts = {
       ...{ service, tenantId, report: () => {}, now: () => new Date() },
-      before: await records.get(tenantId),
-      save: survey => records.put(tenantId, survey),
+      before: await records.interrupted(connectionTo(tenant)),
+      save: survey => records.save(connectionTo(tenant), survey),
     };
     return takeSurvey({ ...parts, ...given }, signal);
   }
@@ -61,7 +62,7 @@ describe('taking a survey', () => {
 
   it('finds every client of every type with every secret, and saves it with its time', async () => {
     const survey = await take();
-    assert.deepEqual(await records.get(tenant.tenantId), survey);
+    assert.deepEqual(await records.last(tenant.tenantId.toUpperCase()), survey);
     assert.equal(survey.clients.length, 301);
     for (const { type } of CLIENT_TYPES) {
       const [some] = survey.clients.filter(each => each.type === type && (each.secrets?.length ?? 0) > 0);
@@ -86,8 +87,8 @@ describe('taking a survey', () => {
       abort.signal,
     );
     await assert.rejects(cancelled);
-    const partial = await records.get(tenant.tenantId);
-    assert.equal(partial?.endedAt, undefined);
+    const partial = await records.interrupted(connectionTo(tenant));
+    assert.ok(partial);
     const known = partial?.clients.filter(({ secrets }) => secrets).length ?? 0;
     assert.ok(known >= 150, `${known} are known`);
 
@@ -99,6 +100,17 @@ describe('taking a survey', () => {
     assert.equal(survey.startedAt, partial?.startedAt);
     assert.ok(later.count > resumed.count);
     assert.ok(survey.clients.every(({ secrets }) => secrets));
+    assert.equal(await records.interrupted(connectionTo(tenant)), undefined);
+  });
+
+  it('leaves the last whole one in place when it is cancelled, and is gone on with by its own sign-in only', async () => {
+    const whole = await take();
+    const abort = new AbortController();
+    await assert.rejects(take({ report: ({ read }) => read >= 50 && abort.abort() }, abort.signal));
+    assert.deepEqual(await records.last(tenant.tenantId), whole);
+    const other = connectionTo(tenant, { method: 'client', clientId: randomUUID() });
+    assert.ok(await records.interrupted(connectionTo(tenant)));
+    assert.equal(await records.interrupted(other), undefined);
   });
 
   it('does not take what the service could read only in part for the whole', async () => {
@@ -109,6 +121,6 @@ describe('taking a survey', () => {
       },
     };
     await assert.rejects(take({ service: half }), /207/);
-    assert.equal((await records.get(tenant.tenantId))?.endedAt, undefined);
+    assert.equal(await records.last(tenant.tenantId), undefined);
   });
 });

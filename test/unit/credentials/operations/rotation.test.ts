@@ -7,6 +7,10 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
+import {
+  finishWithoutUnreachable,
+  giveUpOperation,
+} from '../../../../src/credentials/operations/giveUpOperation.ts';
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
 import {
   deleteOldNow,
@@ -132,8 +136,11 @@ describe('rotation', () => {
   it('keeps the old secret after all when the user wants that', async () => {
     const scene = await newScene();
     const { operation } = await startRotation(order(scene, HOUR_MS), parts(), open());
-    await keepOld(operation, parts());
+    assert.equal((await keepOld(operation, parts())).elsewhere, undefined);
     assert.deepEqual(await parts().journal.open(), []);
+    // another window still asks
+    for (const late of [deleteOldNow(operation, parts(), open()), keepOld(operation, parts())])
+      assert.equal((await late).elsewhere, true);
     assert.equal((await secretsOf(scene)).length, 2);
   });
 
@@ -184,6 +191,28 @@ describe('rotation', () => {
     assert.equal((await secretsOf(scene)).length, 1);
   });
 
+  it('goes on without a folder that is gone for good, or is given up as it is', async () => {
+    for (const giveUp of [false, true]) {
+      const root = path.join(folder.path, String(giveUp));
+      const scene = await setScene(root, 'rotate', { tenant, service, dispatcher });
+      const own = machine({ root, service, dispatcher });
+      fs.rmSync(path.join(root, 'project'), { recursive: true });
+      assert.equal(await code(startRotation(order(scene, 0), own, open())), 'placeUnreachable');
+      const [interrupted] = await own.journal.unattended();
+      assert.ok(interrupted);
+      const kept = (await own.keptSecrets.all()).length;
+      if (giveUp) await giveUpOperation(interrupted, own);
+      else await finishWithoutUnreachable(interrupted, own, open());
+      assert.deepEqual(await own.journal.open(), []);
+      await assertAllWork(scene, 1);
+      const left = giveUp ? kept : kept - 1;
+      assert.equal((await own.keptSecrets.all()).length, left);
+      assert.equal((await secretsOf(scene)).length, left);
+      const bound = await own.bindings.ofClient(scene.work.tenantId, scene.work.client.id);
+      assert.equal(bound.length, giveUp ? 3 : 1);
+    }
+  });
+
   it('changes no file while the service does not accept the new secret yet', async () => {
     const scene = await newScene();
     const waits: number[] = [];
@@ -216,6 +245,15 @@ describe('rotation', () => {
     for (let count = 1; count < 10; count += 1)
       await service.addSecret('clientCredentials', id, { description: `number ${count}` });
     assert.equal(await code(startRotation(order(scene, 0), parts(), open())), 'secretLimitReached');
+    // room is made once nothing else is in the way
+    const removedSecretId = (await secretsOf(scene)).at(-1)?.id ?? 0;
+    const making = { ...order(scene, 0), removedSecretId };
+    await service.updateClient('clientCredentials', id, { enabled: false });
+    assert.equal(await code(startRotation(making, parts(), open())), 'clientDisabled');
+    assert.equal((await secretsOf(scene)).length, 10);
+    await service.updateClient('clientCredentials', id, { enabled: true });
+    assert.ok((await startRotation(making, parts(), open())).ended);
+    assert.ok(!(await secretsOf(scene)).some(secret => secret.id === removedSecretId));
     assert.deepEqual(await parts().journal.open(), []);
   });
 
@@ -309,6 +347,26 @@ describe('rotation', () => {
         for (let at = 1; at <= count; at += 1) await rotateWithFault(at, rule);
       });
     }
+
+    it('forgets nothing when the answer is lost, and looking for it is refused', async () => {
+      const scene = await newScene();
+      const through = { ...tenant, resource: proxy.resource };
+      const faulty = machine({ root: folder.path, service: serviceOf(through, dispatcher), dispatcher });
+      proxy.inject({ method: 'POST', path: /Secrets/, fault: { kind: 'dropAnswer' } });
+      const refusing = {
+        ...faulty,
+        report: () =>
+          proxy.inject({ method: 'GET', path: /Secrets/, fault: { kind: 'answer', status: 403 } }),
+      };
+      const started = startRotation({ ...order(scene, 0), resource: proxy.resource }, refusing, open());
+      assert.equal(await code(started), 'outcomeUnknown');
+      assert.equal((await secretsOf(scene)).length, 2, 'one of them is known to nobody');
+      const [interrupted] = await parts().journal.unattended();
+      assert.ok(interrupted, 'nobody will ever look for it');
+      await finishOperation({ ...interrupted, resource: scene.work.resource }, parts(), open());
+      assert.equal((await secretsOf(scene)).length, 1);
+      await assertAllWork(scene);
+    });
 
     let scenes = 0;
     /** Rotates with a fault at the n-th request, then does what the next start does; returns how many requests there were. */

@@ -37,12 +37,13 @@ describe('who rotates', () => {
 
   const here = () => machine({ root: folder.path, service, dispatcher });
   const acted = () => ({ ...scene.work, step: 'asking' as const });
-  const actor = (connected: () => Promise<IdentityService> | undefined) =>
+  const actor = (...connected: readonly (() => Promise<IdentityService>)[]) =>
     rotationActor(acted(), {
-      connected,
+      connected: () => connected.map((open, index) => ({ open, resource: `https://service-${index}` })),
       asClient: client => serviceAsClient(client, sessionSurroundings(dispatcher)),
       keptSecrets: here().keptSecrets,
     });
+  const signedOut = () => Promise.reject(new CredentialsError('signedOut'));
   const member = async () => {
     // signed in as some other client, which may see no secrets but its own
     const other = await setScene(path.join(folder.path, 'other'), 'addSecret', {
@@ -58,14 +59,26 @@ describe('who rotates', () => {
   };
 
   it('is the connection, where that may', async () => {
-    assert.equal(await actor(async () => service), service);
+    assert.deepEqual(await actor(async () => service), { service, resource: 'https://service-0' });
+  });
+
+  it('is the first of several connections that may, whatever hinders the others', async () => {
+    const other = await member();
+    const down = () => Promise.reject(new ServiceError('unreachable', {}));
+    for (const first of [signedOut, async () => other, down])
+      assert.deepEqual(await actor(first, async () => service), { service, resource: 'https://service-1' });
+  });
+
+  it('is the connection, also where the client is gone', async () => {
+    await service.deleteClient('clientCredentials', scene.work.client.id);
+    assert.equal((await actor(async () => service)).service, service);
   });
 
   it('is the client itself, where nobody is signed in', async () => {
-    for (const connected of [() => undefined, () => Promise.reject(new CredentialsError('signedOut'))]) {
-      const found = await actor(connected);
-      assert.notEqual(found, service);
-      const secrets = await found.secrets('clientCredentials', scene.work.client.id);
+    for (const connected of [[], [signedOut]]) {
+      const found = await actor(...connected);
+      assert.equal(found.resource, scene.work.resource);
+      const secrets = await found.service.secrets('clientCredentials', scene.work.client.id);
       assert.deepEqual(
         secrets.map(({ id }) => id),
         [scene.work.oldSecretId],
@@ -76,8 +89,8 @@ describe('who rotates', () => {
   it('is the client itself, where the connection may not', async () => {
     const other = await member();
     const found = await actor(async () => other);
-    assert.notEqual(found, other);
-    assert.equal((await found.secrets('clientCredentials', scene.work.client.id)).length, 1);
+    assert.notEqual(found.service, other);
+    assert.equal((await found.service.secrets('clientCredentials', scene.work.client.id)).length, 1);
   });
 
   it('is nobody, for the reason that the connection gives, where no value is kept', async () => {
@@ -89,10 +102,7 @@ describe('who rotates', () => {
       actor(async () => other),
       (error: ServiceError) => error.code === 'forbidden',
     );
-    await assert.rejects(
-      actor(() => undefined),
-      (error: CredentialsError) => error.code === 'signedOut',
-    );
+    await assert.rejects(actor(), (error: CredentialsError) => error.code === 'signedOut');
   });
 
   it('does not hide an outage behind the client', async () => {

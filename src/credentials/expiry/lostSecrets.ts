@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { type KeptSecret, type KeptSecrets, keptSecretKey } from '../keptSecrets.ts';
+import type { RecordFolder } from '../recordFolder.ts';
+import type { NoticeMark } from './noticeMark.ts';
+
+/** What finding lost secrets works with. */
+export interface LostParts {
+  readonly keptSecrets: Pick<KeptSecrets, 'all' | 'value'>;
+  readonly marks: Pick<RecordFolder<NoticeMark>, 'all' | 'put' | 'remove'>;
+  readonly now: () => Date;
+}
+
+const PREFIX = 'lost ';
+
+/**
+ * Finds the kept secrets whose values the keyring has no more, once for each set of them: what has come back, and gets
+ * lost another time, is told another time.
+ */
+export async function newlyLost({ keptSecrets, marks, now }: LostParts): Promise<readonly KeptSecret[]> {
+  const lost: KeptSecret[] = [];
+  for (const kept of await keptSecrets.all()) if (!(await keptSecrets.value(kept))) lost.push(kept);
+  const keys = lost.map(keptSecretKey).toSorted().join('\n');
+  const current = `${PREFIX}${createHash('sha256').update(keys).digest('hex')}`;
+  const told = (await marks.all()).map(({ mark }) => mark).filter(mark => mark.startsWith(PREFIX));
+  for (const mark of told) if (mark !== current || lost.length === 0) await marks.remove(mark);
+  if (lost.length === 0 || told.includes(current)) return [];
+  await marks.put(current, { mark: current, toldAt: now().toISOString() });
+  return lost;
+}

@@ -1,0 +1,35 @@
+import { type Connection, signInKey } from '../connection.ts';
+import type { RecordFolder } from '../recordFolder.ts';
+import type { Survey } from './survey.ts';
+
+/**
+ * The surveys on disk: the last whole one of each tenant, and beside it what an interrupted one has come to. Who cancels
+ * a new survey keeps the old one. What somebody else's sign-in has read is not gone on with: it may see more or less.
+ */
+export class SurveyRecords {
+  readonly #records: RecordFolder<Survey>;
+
+  constructor(records: RecordFolder<Survey>) {
+    this.#records = records;
+  }
+
+  /** Returns the last whole survey of a tenant. */
+  async last(tenantId: string): Promise<Survey | undefined> {
+    const survey = await this.#records.get(tenantId.toLowerCase());
+    return survey?.endedAt === undefined ? undefined : survey;
+  }
+
+  /** Returns the survey that was interrupted, taken with the sign-in of a connection. */
+  interrupted(connection: Connection): Promise<Survey | undefined> {
+    return this.#records.get(interruptedKey(connection));
+  }
+
+  /** Saves a survey that was taken with the sign-in of a connection, whole or not. */
+  async save(connection: Connection, survey: Survey): Promise<void> {
+    if (survey.endedAt === undefined) return this.#records.put(interruptedKey(connection), survey);
+    await this.#records.put(survey.tenantId.toLowerCase(), survey);
+    await this.#records.remove(interruptedKey(connection));
+  }
+}
+
+const interruptedKey = (connection: Connection): string => `interrupted\n${signInKey(connection)}`;

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
+import { issueCredential } from '../../../../src/credentials/issueCredential.ts';
+import { newSecretOrder } from '../../../../src/credentials/newSecretOrder.ts';
+import {
+  type IssueOperation,
+  journaledIssue,
+} from '../../../../src/credentials/operations/journaledIssue.ts';
+import type { Operation } from '../../../../src/credentials/operations/operation.ts';
+import { finishOperation, undoOperation } from '../../../../src/credentials/operations/startRotation.ts';
+import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
+import type { IdentityService } from '../../../../src/service/identityService.ts';
+import { machine } from '../../../support/crash/machine.ts';
+import { type Scene, setScene } from '../../../support/crash/scene.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
+import { serviceOf } from '../../../support/sessions.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+const open = () => new AbortController().signal;
+/** What a wizard suggests: it is the same each time. */
+const description = 'this machine · this workspace';
+
+/** What somebody else does while a new secret, or a new client, is in the journal. */
+describe('a new secret, and what happens meanwhile', () => {
+  const folder = temporaryFolder();
+  let tenant: LocalTenant;
+  let dispatcher: HttpDispatcher;
+  let service: IdentityService;
+  let scene: Scene;
+
+  before(async () => {
+    tenant = await startLocalTenant();
+    dispatcher = new HttpDispatcher();
+    service = serviceOf(tenant, dispatcher);
+  });
+  beforeEach(async () => {
+    scene = await setScene(folder.path, 'addSecret', { tenant, service, dispatcher });
+  });
+  after(async () => {
+    await dispatcher.dispose();
+    await tenant.stop();
+  });
+
+  const parts = () => machine({ root: folder.path, service, dispatcher });
+  const inYears = (years: number) => new Date(Date.UTC(2030 + years, 0, 1));
+  const numbers = async () =>
+    (await service.secrets('clientCredentials', scene.work.client.id)).map(({ id }) => id);
+  const addUnseen = async (draft: { description: string; expiresAt?: Date }) =>
+    (await service.addSecret('clientCredentials', scene.work.client.id, draft)).id;
+  const order = (expiresAt?: Date): IssueOperation => ({
+    ...{ id: randomUUID(), kind: 'addSecret', description },
+    ...{ resource: scene.work.resource, tenantId: scene.work.tenantId, client: scene.work.client },
+    destination: { destination: { kind: 'keyring' }, addToGitIgnore: false },
+    ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
+  });
+
+  /** Leaves an order behind whose answer got lost; returns it with the secret that nobody knows. */
+  async function lost(expiresAt?: Date): Promise<{ readonly operation: Operation; readonly orphan: number }> {
+    const issue = order(expiresAt);
+    await journaledIssue(issue, parts()).begin(await numbers());
+    const orphan = await addUnseen({ description, ...(expiresAt ? { expiresAt } : {}) });
+    const operation = await parts().journal.get(issue.id);
+    assert.ok(operation);
+    return { operation, orphan };
+  }
+
+  /** Adds a secret as the command does, to its end. */
+  async function add(): Promise<number> {
+    const { resource, tenantId, client } = scene.work;
+    const own = newSecretOrder({ description }, { service, resource, tenantId, client });
+    const journal = journaledIssue(order(), parts());
+    const { keptSecrets, now } = parts();
+    const { credential } = await issueCredential(own, { keptSecrets, now, journal }, open());
+    return credential.secretId;
+  }
+
+  const fails = (promise: Promise<unknown>, wanted: string, secretId?: number) =>
+    assert.rejects(promise, (error: CredentialsError) => {
+      assert.ok(error instanceof CredentialsError, String(error));
+      assert.deepEqual([error.code, error.orphan?.secretId], [wanted, secretId]);
+      return true;
+    });
+
+  it('is not taken for the one that was added on the second try', async () => {
+    const { operation, orphan } = await lost();
+    const second = await add();
+    const now = await parts().journal.get(operation.id);
+    assert.ok(now);
+    await fails(finishOperation(now, parts(), open()), 'answerLost', orphan);
+    await undoOperation(now, parts(), open());
+    const left = await numbers();
+    assert.ok(left.includes(second), 'the second one, which is used, has been deleted');
+    assert.ok(!left.includes(orphan), 'nobody knows its value');
+    assert.deepEqual(await parts().journal.open(), []);
+  });
+
+  it('is told by its expiry from another of the same description', async () => {
+    const { operation, orphan } = await lost(inYears(1));
+    const others = await addUnseen({ description, expiresAt: inYears(2) });
+    await fails(finishOperation(operation, parts(), open()), 'answerLost', orphan);
+    await undoOperation(operation, parts(), open());
+    assert.ok((await numbers()).includes(others));
+    assert.ok(!(await numbers()).includes(orphan));
+  });
+
+  it('is not deleted when it may be somebody else’s', async () => {
+    const { operation } = await lost();
+    await addUnseen({ description });
+    const before = await numbers();
+    await fails(finishOperation(operation, parts(), open()), 'outcomeUnknown');
+    await fails(undoOperation(operation, parts(), open()), 'outcomeUnknown');
+    assert.deepEqual(await numbers(), before);
+    assert.equal((await parts().journal.get(operation.id))?.step, 'asking');
+  });
+
+  it('expires as it was wanted to, also where a crash has taken the record of it', async () => {
+    const { operation } = await lost(inYears(1));
+    const { tenantId, client } = scene.work;
+    const issued = await service.addSecret(client.type, client.id, { description: 'kept' });
+    const reference = { tenantId, clientId: client.id, secretId: issued.id };
+    const { keptSecrets, now } = parts();
+    const kept = { ...reference, resource: tenant.resource, clientName: client.name, description };
+    await keptSecrets.keep({ ...kept, keptAt: now().toISOString() }, issued.secret);
+    fs.rmSync(path.join(folder.path, 'kept'), { recursive: true });
+    await parts().journal.put({ ...operation, step: 'kept', newSecretId: issued.id });
+    await finishOperation(operation, parts(), open());
+    assert.equal((await parts().keptSecrets.record(reference))?.expiresAt, inYears(1).toISOString());
+  });
+
+  it('does not take a client with it that has come into use', async () => {
+    const { client } = scene.work;
+    const [first = 0] = await numbers();
+    const operation: Operation = {
+      ...{ ...order(), kind: 'createClient', step: 'kept', startedAt: new Date().toISOString() },
+      ...{ known: [], places: [], afterwards: { kind: 'keep' }, newSecretId: first },
+    };
+    await parts().journal.put(operation);
+    await add();
+    await fails(undoOperation(operation, parts(), open()), 'stillBound');
+    assert.ok(await service.client(client.type, client.id));
+    assert.equal((await parts().journal.get(operation.id))?.step, 'kept');
+  });
+});

@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
+import type { DeliverableCredential } from '../../../../src/credentials/delivery/deliverCredential.ts';
+import type { Operation } from '../../../../src/credentials/operations/operation.ts';
+import {
+  deleteOldNow,
+  finishOperation,
+  startRotation,
+  undoOperation,
+} from '../../../../src/credentials/operations/startRotation.ts';
+import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
+import type { IdentityService } from '../../../../src/service/identityService.ts';
+import { machine } from '../../../support/crash/machine.ts';
+import { type Scene, setScene, works } from '../../../support/crash/scene.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
+import { serviceOf } from '../../../support/sessions.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+const HOUR_MS = 3_600_000;
+const open = () => new AbortController().signal;
+
+/** What somebody else does while a rotation waits or is interrupted. */
+describe('a rotation, and what happens meanwhile', () => {
+  const folder = temporaryFolder();
+  let tenant: LocalTenant;
+  let dispatcher: HttpDispatcher;
+  let service: IdentityService;
+  let scene: Scene;
+
+  before(async () => {
+    tenant = await startLocalTenant();
+    dispatcher = new HttpDispatcher();
+    service = serviceOf(tenant, dispatcher);
+  });
+  beforeEach(async () => {
+    scene = await setScene(folder.path, 'rotate', { tenant, service, dispatcher });
+  });
+  after(async () => {
+    await dispatcher.dispose();
+    await tenant.stop();
+  });
+
+  const parts = () => machine({ root: folder.path, service, dispatcher });
+  const env = () => path.join(folder.path, 'project/.env');
+  const numbers = async () =>
+    (await service.secrets('clientCredentials', scene.work.client.id)).map(({ id }) => id);
+  const order = (graceMs: number, oldSecretId = scene.work.oldSecretId ?? 0) => ({
+    ...{ id: randomUUID(), resource: scene.work.resource, tenantId: scene.work.tenantId },
+    ...{ client: scene.work.client, oldSecretId, description: `rotated ${randomUUID()}` },
+    afterwards: { kind: 'delete', graceMs } as const,
+  });
+
+  async function code(promise: Promise<unknown>): Promise<string> {
+    const error = await promise.then(
+      () => assert.fail('it should have failed'),
+      (reason: unknown) => reason,
+    );
+    assert.ok(error instanceof CredentialsError, String(error));
+    return error.code;
+  }
+
+  /** Rotates up to the first place, and is stopped there. */
+  async function interrupted(graceMs = 0): Promise<Operation> {
+    const abort = new AbortController();
+    const report = ({ places }: Operation) => {
+      if (places.some(({ state }) => state === 'written')) abort.abort();
+    };
+    const started = startRotation(order(graceMs), { ...parts(), report }, abort.signal);
+    assert.equal(await code(started), 'cancelled');
+    const [operation] = await parts().journal.unattended();
+    assert.ok(operation);
+    return operation;
+  }
+
+  async function waiting(): Promise<Operation> {
+    const { operation } = await startRotation(order(HOUR_MS), parts(), open());
+    assert.equal(operation.step, 'waiting');
+    return operation;
+  }
+
+  /** Adds a secret as *Add Secret* does, and writes it into a file. */
+  async function insertAnother(file: string): Promise<DeliverableCredential> {
+    const { client, resource, tenantId } = scene.work;
+    const { id, secret } = await service.addSecret(client.type, client.id, { description: 'another' });
+    const { keptSecrets, deliver, now } = parts();
+    const known = { resource, tenantId, clientId: client.id, clientName: client.name, secretId: id };
+    await keptSecrets.keep({ ...known, description: 'another', keptAt: now().toISOString() }, secret);
+    const project = path.dirname(file);
+    const target = {
+      ...{ path: file, relativePath: path.basename(file), folder: project, secretAs: 'value' as const },
+      ...{ exists: true, reason: 'newFile' as const, places: [] },
+    };
+    const credential = { ...known, secret };
+    await deliver(credential, { addToGitIgnore: false, destination: { kind: 'projectFile', target } });
+    return credential;
+  }
+
+  async function assertPlacesWork(): Promise<void> {
+    const held = scene.held();
+    assert.equal(held.length, 3);
+    for (const value of held)
+      assert.ok(await works(tenant, scene.work.client.id, value), 'a place holds a dead secret');
+  }
+
+  it('is not undone once somebody has deleted the old secret', async () => {
+    const operation = await waiting();
+    const { client, oldSecretId = 0 } = scene.work;
+    await service.deleteSecret(client.type, client.id, oldSecretId);
+    assert.equal(await code(undoOperation(operation, parts(), open())), 'cannotUndo');
+    await assertPlacesWork();
+    assert.equal((await parts().journal.get(operation.id))?.step, 'waiting');
+  });
+
+  it('is not undone once the old secret has expired', async () => {
+    const operation = await waiting();
+    const { client, oldSecretId = 0 } = scene.work;
+    const soon = new Date(Date.now() + 1500);
+    await service.updateSecret(client.type, client.id, oldSecretId, {
+      description: 'the first',
+      expiresAt: soon,
+    });
+    await new Promise(resolve => setTimeout(resolve, 1600));
+    assert.equal(await code(undoOperation(operation, parts(), open())), 'cannotUndo');
+    await assertPlacesWork();
+  });
+
+  it('is not undone while a file that got the new secret cannot be reached', async () => {
+    const operation = await waiting();
+    const project = path.join(folder.path, 'project');
+    fs.renameSync(project, `${project}.away`);
+    assert.equal(await code(undoOperation(operation, parts(), open())), 'placeUnreachable');
+    fs.renameSync(`${project}.away`, project);
+    await assertPlacesWork();
+    const [now] = await parts().journal.unattended();
+    assert.ok(now);
+    await undoOperation(now, parts(), open());
+    await assertPlacesWork();
+    assert.deepEqual(await numbers(), [scene.work.oldSecretId]);
+  });
+
+  it('is undone to its end after a crash at its very end', async () => {
+    const operation = await waiting();
+    const { journal } = parts();
+    const crashing = {
+      ...parts(),
+      journal: new Proxy(journal, {
+        get: (target, name) => {
+          if (name === 'end') return () => Promise.reject(new Error('power failure'));
+          return Reflect.get(target, name, target).bind(target);
+        },
+      }),
+    };
+    await assert.rejects(undoOperation(operation, crashing, open()), /power failure/);
+    const [now] = await journal.unattended();
+    assert.equal(now?.step, 'undoing');
+    await undoOperation(now, parts(), open());
+    assert.deepEqual(await journal.open(), []);
+    await assertPlacesWork();
+    assert.deepEqual(await numbers(), [scene.work.oldSecretId]);
+  });
+
+  for (const [name, later] of Object.entries({ finishOperation, undoOperation })) {
+    it(`leaves a file alone that got another secret (${name})`, async () => {
+      const operation = await interrupted();
+      // one that has been written, and one that has not
+      const file = later === undoOperation ? env() : path.join(folder.path, 'project/appsettings.json');
+      const another = await insertAnother(file);
+      await later(operation, parts(), open());
+      assert.ok(fs.readFileSync(file, 'utf8').includes(another.secret.reveal()));
+      const bound = await parts().bindings.ofClient(another.tenantId, another.clientId);
+      const noted = bound.find(binding => binding.kind === 'file' && binding.file === file);
+      assert.equal(noted?.secretId, another.secretId, 'what the file holds is not known any more');
+      await assertPlacesWork();
+    });
+  }
+
+  it('is not begun beside another of the same secret, whatever else waits', async () => {
+    const first = await waiting();
+    const another = await insertAnother(env());
+    const second = order(HOUR_MS, another.secretId);
+    await startRotation(second, parts(), open());
+    assert.equal((await parts().journal.open()).length, 2);
+    assert.equal(await code(startRotation(order(0, another.secretId), parts(), open())), 'rotationUnderWay');
+    assert.equal(
+      await code(startRotation(order(0, first.oldSecretId ?? 0), parts(), open())),
+      'rotationUnderWay',
+    );
+  });
+
+  it('looks again before it deletes, also where that was under way', async () => {
+    const before = fs.readFileSync(env());
+    const dying = Object.create(service, {
+      deleteSecret: { value: () => Promise.reject(new Error('power failure')) },
+      addSecret: { value: service.addSecret.bind(service) },
+      secrets: { value: service.secrets.bind(service) },
+      client: { value: service.client.bind(service) },
+    });
+    const crash = startRotation(order(0), { ...parts(), service: dying }, open());
+    await assert.rejects(crash, /power failure/);
+    const [operation] = await parts().journal.unattended();
+    assert.equal(operation?.step, 'deleting');
+    fs.writeFileSync(env(), before);
+    await finishOperation(operation, parts(), open());
+    await assertPlacesWork();
+    assert.equal((await numbers()).length, 1);
+  });
+
+  it('takes a file in that was away when the others were written, and is back with the old secret', async () => {
+    const before = fs.readFileSync(env());
+    fs.rmSync(env());
+    const operation = await waiting();
+    fs.writeFileSync(env(), before);
+    await deleteOldNow(operation, parts(), open());
+    await assertPlacesWork();
+  });
+
+  it('waits on, and can be kept, when the old secret could not be deleted', async () => {
+    const operation = await waiting();
+    const offline = { ...parts(), verify: () => Promise.reject(new Error('offline')) };
+    await assert.rejects(deleteOldNow(operation, offline, open()), /offline/);
+    assert.deepEqual(await parts().journal.get(operation.id), operation);
+  });
+
+  it('finds all places, whichever letters the service writes ids with', async () => {
+    const { client, tenantId } = scene.work;
+    const upper = { tenantId: tenantId.toUpperCase(), client: { ...client, id: client.id.toUpperCase() } };
+    await startRotation({ ...order(HOUR_MS), ...upper }, parts(), open());
+    assert.equal(await code(startRotation(order(0), parts(), open())), 'rotationUnderWay');
+    const [operation] = await parts().journal.unattended();
+    assert.ok(operation);
+    await deleteOldNow(operation, parts(), open());
+    await assertPlacesWork();
+  });
+
+  it('is not taken for written while an editor could not save the file', async () => {
+    const buffers = new Map<string, string>();
+    let isReadOnly = true;
+    const disk = parts().files;
+    // as an editor does: what could not be saved stands in its window all the same
+    const files: typeof disk = {
+      ...{ holds: disk.holds.bind(disk) },
+      readKey: async key => {
+        const text = buffers.get(key.file);
+        return text === undefined ? disk.readKey(key) : { reveal: () => text };
+      },
+      setKey: async (key, value) => {
+        buffers.set(key.file, value.reveal());
+        if (isReadOnly) throw new Error('read-only');
+        await disk.setKey(key, value);
+      },
+    };
+    await assert.rejects(startRotation(order(0), { ...parts(), files }, open()), /read-only/);
+    const [operation] = await parts().journal.unattended();
+    assert.ok(operation);
+    await assert.rejects(finishOperation(operation, { ...parts(), files }, open()), /read-only/);
+    await assertPlacesWork();
+    isReadOnly = false;
+    await finishOperation(operation, { ...parts(), files }, open());
+    await assertPlacesWork();
+    assert.equal((await numbers()).length, 1);
+  });
+
+  it('is finished where the service has another address by now', async () => {
+    const operation = await interrupted();
+    await parts().journal.put({ ...operation, resource: 'http://127.0.0.1:1' });
+    await finishOperation(operation, parts(), open());
+    await assertPlacesWork();
+    assert.equal((await numbers()).length, 1);
+  });
+
+  for (const step of ['asking', 'kept', 'waiting', 'deleting', 'undoing'] as const) {
+    it(`ends when the client is gone (${step})`, async () => {
+      const operation = { ...(await waiting()), step };
+      const { newSecretId, ...unknown } = operation;
+      await parts().journal.put(step === 'asking' ? unknown : operation);
+      const { client } = scene.work;
+      await service.deleteClient(client.type, client.id);
+      const way = step === 'deleting' ? finishOperation : undoOperation;
+      await way(operation, parts(), open());
+      assert.deepEqual(await parts().journal.open(), []);
+    });
+  }
+});
