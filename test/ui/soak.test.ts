@@ -16,7 +16,7 @@ import {
   readToasts,
 } from '../support/soak/randomAnswers.ts';
 import { randomFault } from '../support/soak/randomFaults.ts';
-import { randomAction } from '../support/soak/soakActions.ts';
+import { clearFilter, randomAction } from '../support/soak/soakActions.ts';
 import { count, soakReportText } from '../support/soak/soakReport.ts';
 import {
   deadFiles,
@@ -95,7 +95,7 @@ describe('an editor that is used for long', function () {
       const signIn = workbench.page.getByRole('button', { name: 'Sign In', exact: true });
       if (await signIn.isVisible()) await signIn.click();
       else {
-        await workbench.runCommand('Client Credentials: Clear Filter');
+        await clearFilter(user);
         await workbench.runCommand('Client Credentials: Refresh Clients');
       }
       await answerByChance(user);

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { CredentialsError } from '../credentialsError.ts';
+
+// Windows has no O_NOFOLLOW: making a link takes special rights there
+const { O_APPEND, O_CREAT, O_NOFOLLOW = 0 } = constants;
 
 /** SQLite's result code for "database is locked" (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
@@ -44,7 +48,8 @@ export class MachineLock {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const name = createHash('sha256').update(key.toLowerCase()).digest('hex').slice(0, 16);
     const file = path.join(this.#folder, `${name}.lock`);
-    await (await open(file, 'a', 0o600)).close();
+    // no link: it would have us make, and lock, a file elsewhere
+    await (await open(file, O_APPEND | O_CREAT | O_NOFOLLOW, 0o600)).close();
     const lock = new Database(file, { timeout: 0 });
     try {
       lock.exec('BEGIN EXCLUSIVE');

@@ -17,6 +17,12 @@ const command =
     await answerByChance(user);
   };
 
+/** *Clear Filter* is there only while there is a filter. */
+export async function clearFilter(user: RandomUser): Promise<void> {
+  const isFiltered = await user.workbench.page.getByText('Filter: “').first().isVisible();
+  if (isFiltered) await command('Clear Filter')(user);
+}
+
 async function toggleRow({ workbench: { page }, random }: RandomUser): Promise<void> {
   const rows = await page.locator('.part.sidebar [role="treeitem"][aria-expanded]').all();
   const row = rows[random.below(rows.length)];
@@ -41,7 +47,7 @@ const ACTIONS: readonly SoakAction[] = [
   { name: 'refresh', weight: 6, run: command('Refresh Clients') },
   { name: 'open or close a row', weight: 14, run: toggleRow },
   { name: 'filter', weight: 3, run: filter },
-  { name: 'clear the filter', weight: 3, run: command('Clear Filter') },
+  { name: 'clear the filter', weight: 3, run: clearFilter },
   { name: 'sort', weight: 3, run: command('Sort Clients…') },
   { name: 'add a client', weight: 10, run: command('Add Client…') },
   { name: 'add a secret', weight: 10, run: command('Add Secret…') },
