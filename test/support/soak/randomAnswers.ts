@@ -23,10 +23,10 @@ const PATIENCE_MS = 20_000;
 
 /** What the run must not change (it is signed in with it), and what leads out of this editor. */
 const LEFT_ALONE =
-  /Local administrator|Administrator|GitHub|Vault|AWS|1Password|Kubernetes|^pass\b|Custom|User secrets|folder…|file…|Open Settings/i;
+  /Local administrator|Made by the local tenant|Administrator|GitHub|Vault|AWS|1Password|Kubernetes|^pass\b|Custom|User secrets|folder…|file…|Open Settings/i;
 
 /** Dialogs that warn of what the run's own checks would take for a fault: a place would be left with a dead secret. */
-const HEEDED = /places hold it|signs in with it|lock yourself out|does not ignore/;
+const HEEDED = /Local administrator|places hold it|signs in with it|lock yourself out|does not ignore/;
 
 /** Buttons that make a toast's work end in a minute. */
 const TOAST_BUTTONS = /^(Delete|Resume|Finish|Undo|Refresh|Try)/;
@@ -92,7 +92,7 @@ async function answerInput(user: RandomUser, tries: Map<string, number>): Promis
   tries.set(title, again);
   const chance = random.fraction();
   if (/^Sign In/.test(title)) return quickInput.type(clientSecret, { withinMs: 2000 });
-  if (again > MOST_TRIES || chance < GIVES_UP) return page.keyboard.press('Escape');
+  if (LEFT_ALONE.test(title) || again > MOST_TRIES || chance < GIVES_UP) return page.keyboard.press('Escape');
   const back = widget.getByRole('button', { name: 'Back' });
   if (chance < GIVES_UP + GOES_BACK && (await back.isVisible())) return back.click({ timeout: 1000 });
   const rows = widget.locator('.monaco-list-row');
