@@ -13,9 +13,9 @@ interface Allowance {
 const MEBIBYTE = 1024 * 1024;
 
 const ALLOWANCES: readonly Allowance[] = [
-  // the editor's own caches and compiled code come and go by a few MB
-  { figure: 'heapBytes', once: 4 * MEBIBYTE, perAction: 8 * 1024 },
-  { figure: 'timers', once: 4, perAction: 0 },
+  // the editor's own caches, and what is loaded with the first use of a view, come and go by a few MB
+  { figure: 'heapBytes', once: 8 * MEBIBYTE, perAction: 8 * 1024 },
+  { figure: 'timers', once: 6, perAction: 0 },
   // as many as are kept alive to one service
   { figure: 'sockets', once: 16, perAction: 0 },
   { figure: 'files', once: 4, perAction: 0 },
