@@ -3,7 +3,7 @@ import type { SeededRandom } from '../../../src/localTenant/seededRandom.ts';
 import type { Workbench } from '../realEditor/workbench/workbench.ts';
 
 /** Chances that a question is not answered: the user gives up, or goes back. */
-const GIVES_UP = 0.06;
+const GIVES_UP = 0.04;
 const GOES_BACK = 0.1;
 /** Chance that the user presses the first button of a dialog, and not Cancel. */
 const AGREES = 0.8;
@@ -23,7 +23,7 @@ const PATIENCE_MS = 20_000;
 
 /** What the run must not change (it is signed in with it), and what leads out of this editor. */
 const LEFT_ALONE =
-  /Local administrator|Made by the local tenant|Administrator|GitHub|Vault|AWS|1Password|Kubernetes|^pass\b|Custom|User secrets|folder…|file…|Open Settings/i;
+  /Local administrator|Made by the local tenant|Administrator|GitHub|Vault|AWS|1Password|Kubernetes|^pass\b|Custom|User secrets|date…|store…|folder…|file…|Open Settings/i;
 
 /** Dialogs that warn of what the run's own checks would take for a fault: a place would be left with a dead secret. */
 const HEEDED = /Local administrator|places hold it|signs in with it|lock yourself out|does not ignore/;
