@@ -26,7 +26,6 @@ import { expiryParts } from './expiry/expiryParts.ts';
 import { redactedSecretStore } from './log/redactedSecretStore.ts';
 import { redactingLog } from './log/redactingLog.ts';
 import { Redaction } from './log/redaction.ts';
-import { messageBox } from './messageBox.ts';
 import { networkParts } from './network/networkParts.ts';
 import { ClientLookup } from './projectView/clientLookup.ts';
 import type { ProjectNode } from './projectView/projectNode.ts';
@@ -153,7 +152,7 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   const debug = {
     ...{ keptSecrets: records.keptSecrets, now },
     resourceOf: (tenantId: string) => connections().find(each => each.tenantId === tenantId)?.resource,
-    refuse: (reason: string) => void messageBox.error(reason),
+    refuse: (reason: string) => void vscode.window.showErrorMessage(reason),
     show: (error: unknown) => void host.run(() => Promise.reject(error)),
   };
   const disposables = [

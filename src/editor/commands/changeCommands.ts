@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { type Conflict, changedFields, conflictsOf } from '../../credentials/clientEdit.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { IdentityService } from '../../service/identityService.ts';
@@ -7,7 +8,6 @@ import type { Role } from '../../service/model/role.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import type { ClientNode, ClientsNode } from '../clientsTree/clientsNode.ts';
-import { messageBox } from '../messageBox.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { currentAnswers, editClientSteps, editedChanges } from '../wizards/editClientSteps.ts';
 import { type EditSecretContext, editedSecret, editSecretSteps } from '../wizards/editSecretSteps.ts';
@@ -129,7 +129,7 @@ async function mayOverwrite(before: Client, now: Client, changes: ClientChanges)
   const conflicts = conflictsOf(before, now, changes);
   if (conflicts.length === 0) return changedFields(before.type, changes).length > 0;
   const overwrite = l10n.t('Overwrite');
-  const chosen = await messageBox.warning(
+  const chosen = await vscode.window.showWarningMessage(
     l10n.t('Somebody else has changed “{0}” meanwhile.', before.name),
     { modal: true, detail: conflicts.map(conflictInWords).join('\n') },
     overwrite,
@@ -155,7 +155,7 @@ async function clientRoleIds(
 
 async function confirmAdministrator(client: Client): Promise<boolean> {
   const give = l10n.t('Make It Administrator');
-  const chosen = await messageBox.warning(
+  const chosen = await vscode.window.showWarningMessage(
     l10n.t('Give “{0}” the role Tenant Administrator?', client.name),
     {
       modal: true,
@@ -175,7 +175,7 @@ async function mayReplaceRoles(
 ): Promise<boolean> {
   const overwrite = l10n.t('Overwrite');
   const names = roles.filter(({ id }) => now.includes(id)).map(({ name }) => name);
-  const chosen = await messageBox.warning(
+  const chosen = await vscode.window.showWarningMessage(
     l10n.t('Somebody else has changed the roles of “{0}” meanwhile.', client.name),
     { modal: true, detail: l10n.t('It has these now: {0}', names.join(', ')) },
     overwrite,

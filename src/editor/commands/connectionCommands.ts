@@ -5,7 +5,6 @@ import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import { answersOf, type ConnectionAnswers, connectionOf } from '../connections/connectionAnswers.ts';
 import { connectionSteps, nameStep } from '../connections/connectionSteps.ts';
 import { connectionOfNode, pickConnection } from '../connections/pickConnection.ts';
-import { messageBox } from '../messageBox.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import { runWizard } from '../wizards/runWizard.ts';
@@ -86,7 +85,7 @@ export async function removeConnection(parts: Parts, node?: ClientsNode): Promis
   const connection = connectionOfNode(node) ?? (await pickConnection(parts.settings.all()));
   if (!connection) return;
   const remove = l10n.t('Remove');
-  const chosen = await messageBox.warning(
+  const chosen = await vscode.window.showWarningMessage(
     l10n.t('Remove the connection “{0}”?', connection.name),
     {
       modal: true,
@@ -147,7 +146,7 @@ export async function testConnection(parts: Parts, node?: ClientsNode): Promise<
   const detail = connectionReportInWords(connection, report);
   const edit = l10n.t('Edit Connection…');
   const title = l10n.t('“{0}” reaches the service', connection.name);
-  const chosen = await messageBox.information(title, { modal: true, detail }, edit);
+  const chosen = await vscode.window.showInformationMessage(title, { modal: true, detail }, edit);
   if (chosen === edit) await editConnection(parts, { kind: 'connection', connection });
 }
 
@@ -159,7 +158,7 @@ export async function useGlobalAddress(parts: Parts, node?: ClientsNode): Promis
   const before = connectionOfNode(node) ?? (await pickConnection(others));
   if (!before) return;
   const use = l10n.t('Use the Global Address');
-  const chosen = await messageBox.information(
+  const chosen = await vscode.window.showInformationMessage(
     l10n.t('Point “{0}” at {1}?', before.name, GLOBAL_RESOURCE),
     {
       modal: true,

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { type Connection, signInKey } from '../../credentials/connection.ts';
 import type { SignInRecord } from '../../credentials/signInRecord.ts';
 import type { ConnectionReport } from '../../credentials/testConnection.ts';
@@ -6,7 +7,6 @@ import type { ActiveConnection } from '../connections/activeConnection.ts';
 import { type ConnectionAnswers, connectionOf } from '../connections/connectionAnswers.ts';
 import type { ConnectionSettings } from '../connections/connectionSettings.ts';
 import type { SignIns } from '../connections/signIns.ts';
-import { messageBox } from '../messageBox.ts';
 import { errorInWords, isCancellation } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { clientSignInRecord } from '../signIn/clientFlow.ts';
@@ -87,7 +87,7 @@ async function decideUnproven(
 ): Promise<void> {
   const change = l10n.t('Change Answers…');
   const save = l10n.t('Save Anyway');
-  const chosen = await messageBox.error(errorInWords(error).text, change, save);
+  const chosen = await vscode.window.showErrorMessage(errorInWords(error).text, change, save);
   if (chosen === change) return again(answers);
   if (chosen !== save) return;
   const connection = connectionOf(answers);

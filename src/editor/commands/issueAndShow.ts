@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import type { Connection } from '../../credentials/connection.ts';
 import { CredentialsError, type Orphan } from '../../credentials/credentialsError.ts';
 import {
@@ -25,7 +26,6 @@ import type { SecretText } from '../../service/model/secretText.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import { type ConfirmationParts, confirmNewDestination } from '../destinations/confirmDestination.ts';
 import { deliverAndRemember, type EditorDeliveryParts } from '../destinations/deliverAndRemember.ts';
-import { messageBox } from '../messageBox.ts';
 import { errorInWords } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import type { ShownClient } from '../resultView/showCredential.ts';
@@ -127,7 +127,7 @@ async function offerRemoval(
   operation: Pick<Operation, 'id'>,
 ): Promise<void> {
   const remove = secretId === undefined ? l10n.t('Delete Client') : l10n.t('Delete Secret');
-  const chosen = await messageBox.error(errorInWords(error).text, remove);
+  const chosen = await vscode.window.showErrorMessage(errorInWords(error).text, remove);
   if (chosen !== remove) return;
   if (secretId === undefined) await service.deleteClient(type, clientId);
   else await service.deleteSecret(type, clientId, secretId);

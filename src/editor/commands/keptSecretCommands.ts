@@ -18,7 +18,6 @@ import { type ConfirmationParts, confirmDestination } from '../destinations/conf
 import { deliverAndRemember, type EditorDeliveryParts } from '../destinations/deliverAndRemember.ts';
 import { destinationItems } from '../destinations/destinationItems.ts';
 import { targetInWords } from '../destinations/targetWords.ts';
-import { messageBox } from '../messageBox.ts';
 import { ASK_STORE, chosenDestination, storeSteps } from '../wizards/destinationStep.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import { runWizard } from '../wizards/runWizard.ts';
@@ -109,7 +108,9 @@ async function choicesFor(
   const values = { resource, tenantId, clientId, apiVersion: API_VERSION };
   const [targets, stores] = await Promise.all([find(values), availableStores()]);
   if (targets.length > 0 || stores.length > 0) return { targets, stores, values };
-  void messageBox.information(l10n.t('Open a folder that you trust: there is no project to insert into.'));
+  void vscode.window.showInformationMessage(
+    l10n.t('Open a folder that you trust: there is no project to insert into.'),
+  );
   return undefined;
 }
 
@@ -161,12 +162,12 @@ function announce(delivered: Delivered, clientName: string): void {
   if (delivered.kind === 'store') {
     const { id, place } = delivered.order;
     const stored = l10n.t('The secret of {0} is in {1}.', clientName, placeInWords(id, place));
-    return void messageBox.information(stored);
+    return void vscode.window.showInformationMessage(stored);
   }
   const { target } = delivered;
   const open = l10n.t('Open File');
   const text = l10n.t('The credentials of {0} are in {1}.', clientName, targetInWords(target));
-  void messageBox.information(text, open).then(async chosen => {
+  void vscode.window.showInformationMessage(text, open).then(async chosen => {
     if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.file(target.path));
   });
 }
@@ -203,7 +204,7 @@ export async function credentialOf(
 /** Says that no secret of a client is kept here, and offers to add one. */
 export async function offerSecret(parts: KeptSecretCommandParts, node: ClientsNode): Promise<void> {
   const add = l10n.t('Add Secret…');
-  const chosen = await messageBox.information(
+  const chosen = await vscode.window.showInformationMessage(
     l10n.t('No secret of this client is kept on this machine, and the service never shows one again.'),
     add,
   );

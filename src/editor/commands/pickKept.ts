@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { KeptSecret } from '../../credentials/keptSecrets.ts';
-import { messageBox } from '../messageBox.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
 
 /** Has the user pick one of the secrets that are kept here; says so where there is none. */
 export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<KeptSecret | undefined> {
   if (all.length === 0) {
-    void messageBox.information(
+    void vscode.window.showInformationMessage(
       l10n.t('No secret is kept on this machine yet. Add a client, or a secret to a client, first.'),
     );
     return undefined;

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import type { Bindings } from '../../credentials/bindings.ts';
 import type { Connection } from '../../credentials/connection.ts';
 import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
@@ -8,7 +9,6 @@ import { hasSecrets } from '../../service/model/clientTypes.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import type { ClientNode, ClientsNode } from '../clientsTree/clientsNode.ts';
-import { messageBox } from '../messageBox.ts';
 import { forEachAtOnce, reportFailures } from '../progress/forEachAtOnce.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import {
@@ -173,5 +173,5 @@ async function factsOf(parts: RemoveCommandParts, of: OfClient) {
 }
 
 async function confirm(message: string, detail: string, button: string): Promise<boolean> {
-  return (await messageBox.warning(message, { modal: true, detail }, button)) === button;
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, button)) === button;
 }

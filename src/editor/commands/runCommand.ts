@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Log } from '../log/redactingLog.ts';
-import { messageBox } from '../messageBox.ts';
 import { errorInWords, isCancellation } from '../messages.ts';
 import { commandId } from './commandId.ts';
 
@@ -23,7 +22,7 @@ export async function runCommand(log: Log, task: () => Promise<unknown>): Promis
 async function showError(error: unknown): Promise<void> {
   const { text, mend } = errorInWords(error);
   const showLog = l10n.t('Show Log');
-  const chosen = await messageBox.error(text, ...(mend ? [mend.label] : []), showLog);
+  const chosen = await vscode.window.showErrorMessage(text, ...(mend ? [mend.label] : []), showLog);
   if (chosen === showLog) await vscode.commands.executeCommand(commandId('showLog'));
   else if (mend && chosen === mend.label)
     await vscode.commands.executeCommand(commandId(mend.command), ...mend.arguments);

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { messageBox } from '../messageBox.ts';
 import type { ConnectionSettings } from './connectionSettings.ts';
 
 /** Says so when the setting has entries that somebody wrote by hand and that are no connection: they would just be missing. */
@@ -14,7 +13,7 @@ export function watchUnusableEntries(
     before = count;
     if (!isNew) return;
     const open = l10n.t('Open Setting');
-    const chosen = await messageBox.warning(
+    const chosen = await vscode.window.showWarningMessage(
       l10n.t(
         'The setting clientCredentials.connections has entries that cannot be used ({0}): each needs a name of its own, tenantId, an https address and signIn.',
         count,

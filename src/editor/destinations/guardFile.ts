@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { askGit, type GitVerdict } from '../../projectFiles/gitGuard.ts';
-import { messageBox } from '../messageBox.ts';
 import type { GitDecisions } from './gitDecisions.ts';
 
 /** What the user decided about a file that git would commit; `undefined`: to do nothing at all. */
@@ -23,7 +23,7 @@ export async function guardFile(
   const writeAnyway = l10n.t('Write Anyway');
   // for a tracked file .gitignore would change nothing
   const buttons = verdict === 'tracked' ? [keyring, writeAnyway] : [addToGitIgnore, keyring, writeAnyway];
-  const chosen = await messageBox.warning(
+  const chosen = await vscode.window.showWarningMessage(
     titleOf(verdict, relativePath),
     { modal: true, detail: detailOf(verdict) },
     ...buttons,
@@ -38,7 +38,7 @@ export async function guardFile(
 }
 
 function noteMissingGit(relativePath: string): void {
-  void messageBox.information(
+  void vscode.window.showInformationMessage(
     l10n.t('There is no git on this machine to say whether {0} would be committed.', relativePath),
   );
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Bindings } from '../../credentials/bindings.ts';
 import { secretState } from '../../credentials/clientHealth.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
@@ -11,7 +11,6 @@ import { type KeptSecret, type KeptSecrets, keptSecretKey } from '../../credenti
 import type { MachineLock } from '../../credentials/operations/machineLock.ts';
 import type { OperationJournal } from '../../credentials/operations/operationJournal.ts';
 import type { RecordFolder } from '../../credentials/recordFolder.ts';
-import { messageBox } from '../messageBox.ts';
 import { confirmAndForget } from '../verification/fixActions.ts';
 import { lostInWords, noticesInWords } from '../words/watchWords.ts';
 
@@ -113,7 +112,7 @@ export class ExpiryWatch implements vscode.Disposable {
     const rotateIt = l10n.t('Rotate…');
     const show = l10n.t('Show Timeline');
     const buttons = only ? [rotateIt, show] : [show];
-    const chosen = await messageBox.warning(noticesInWords(notices, now()), ...buttons);
+    const chosen = await vscode.window.showWarningMessage(noticesInWords(notices, now()), ...buttons);
     if (chosen === rotateIt && only) await run(() => rotate(only));
     if (chosen === show) await run(showTimeline);
   }
@@ -137,7 +136,7 @@ export class ExpiryWatch implements vscode.Disposable {
           }
         : { [l10n.t('Show')]: verifyAll };
     // not awaited: what expires is looked at meanwhile
-    void messageBox.warning(lostInWords(lost), ...Object.keys(actions)).then(async chosen => {
+    void vscode.window.showWarningMessage(lostInWords(lost), ...Object.keys(actions)).then(async chosen => {
       const action = actions[chosen ?? ''];
       if (action) await run(action);
     });

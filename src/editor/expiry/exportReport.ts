@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { messageBox } from '../messageBox.ts';
 
 /** A form that a report can be saved in. */
 export interface ReportChoice {
@@ -32,7 +31,7 @@ export async function exportReport(
   const open = l10n.t('Open File');
   const saved = l10n.t('Saved: {0}', vscode.workspace.asRelativePath(target));
   // not awaited: the command has ended once it has said so
-  void messageBox.information(saved, open).then(async button => {
+  void vscode.window.showInformationMessage(saved, open).then(async button => {
     if (button === open) await vscode.commands.executeCommand('vscode.open', target);
   });
 }

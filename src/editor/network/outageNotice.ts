@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Outage } from '../../service/outageWatch.ts';
 import type { Log } from '../log/redactingLog.ts';
-import { messageBox } from '../messageBox.ts';
 import { errorInWords } from '../messages.ts';
 
 /** What an {@link OutageNotice} works with. */
@@ -51,8 +50,8 @@ export class OutageNotice {
     this.#parts.log.warn(`${origin} is out of reach: ${error.message}`);
     if (this.#parts.isBusy()) return;
     const tryNow = l10n.t('Try Now');
-    void messageBox
-      .warning(`${new URL(origin).host}: ${errorInWords(error).text}`, tryNow)
+    void vscode.window
+      .showWarningMessage(`${new URL(origin).host}: ${errorInWords(error).text}`, tryNow)
       .then(chosen =>
         chosen === tryNow ? vscode.commands.executeCommand('clientCredentials.refresh') : undefined,
       );

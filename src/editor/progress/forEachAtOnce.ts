@@ -1,10 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { atOnce } from '../../credentials/atOnce.ts';
-import { messageBox } from '../messageBox.ts';
 import { errorInWords } from '../messages.ts';
 import { countInWords } from '../words/countWords.ts';
-import { withoutLinks } from '../words/foreignText.ts';
 import { linesInWords } from '../words/removalWords.ts';
 
 /** Items that are worked on at once: kind to the service, and enough to hide its latency. */
@@ -28,7 +26,7 @@ export async function forEachAtOnce<T>(
   const done: T[] = [];
   const failed: { readonly item: T; readonly error: unknown }[] = [];
   await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());
@@ -54,7 +52,7 @@ export async function forEachAtOnce<T>(
 export function reportFailures<T>({ done, failed }: ManyOutcome<T>, nameOf: (item: T) => string): void {
   const lines = failed.map(({ item, error }) => `${nameOf(item)}: ${errorInWords(error).text}`);
   if (lines.length === 0) return;
-  void messageBox.error(l10n.t('{0} clients done, {1} not:', done.length, failed.length), {
+  void vscode.window.showErrorMessage(l10n.t('{0} clients done, {1} not:', done.length, failed.length), {
     modal: true,
     detail: linesInWords(lines),
   });

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
-import { withoutLinks } from '../words/foreignText.ts';
 
 /**
  * Runs a task that says in words how far it is, with Cancel, after which it rejects with `cancelled` whatever the
@@ -11,7 +10,7 @@ export function withCountedProgress<T>(
   task: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
 ): Thenable<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
       const abort = new AbortController();
       token.onCancellationRequested(() => abort.abort());

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../words/foreignText.ts';
 
 /** Below a second progress would only flicker. */
 const DELAY_MS = 1000;
@@ -16,7 +15,7 @@ export async function withDelayedProgress<T>(
   const running = task(abort.signal);
   const timer = setTimeout(() => {
     void vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (_progress, token) => {
         token.onCancellationRequested(() => abort.abort());
         // what it fails with is the caller's to hear, once

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Operation } from '../../credentials/operations/operation.ts';
-import { messageBox } from '../messageBox.ts';
 import { operationInWords, placeCountInWords, stepInWords } from '../words/operationWords.ts';
 import { goOn, type WayOn } from './resumeCommands.ts';
 import type { RotationCommandParts } from './rotationParts.ts';
@@ -94,7 +93,7 @@ export class DueWork implements vscode.Disposable {
       operation.client.name,
       placeCountInWords(operation.places.filter(({ state }) => state === 'written').length),
     );
-    const chosen = await messageBox.information(text, ...Object.keys(ways));
+    const chosen = await vscode.window.showInformationMessage(text, ...Object.keys(ways));
     const way = ways[chosen ?? ''];
     if (way) await this.#parts.run(() => goOn(this.#parts.rotation, operation, way));
   }
@@ -106,7 +105,8 @@ export class DueWork implements vscode.Disposable {
         ? l10n.t('{0} was interrupted. {1}', operationInWords(only), stepInWords(only, this.#parts.now()))
         : l10n.t('{0} pieces of work were interrupted.', operations.length);
     const resume = l10n.t('Resume…');
-    if ((await messageBox.warning(text, resume)) === resume) await this.#parts.run(this.#parts.resume);
+    if ((await vscode.window.showWarningMessage(text, resume)) === resume)
+      await this.#parts.run(this.#parts.resume);
   }
 }
 

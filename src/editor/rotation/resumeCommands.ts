@@ -10,7 +10,6 @@ import {
   postponeDeletion,
   undoOperation,
 } from '../../credentials/operations/startRotation.ts';
-import { messageBox } from '../messageBox.ts';
 import { errorInWords } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { operationInWords, rotatedInWords, stepInWords } from '../words/operationWords.ts';
@@ -53,12 +52,12 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
 export async function goOn(parts: RotationCommandParts, operation: Operation, way: WayOn): Promise<void> {
   try {
     const text = await ACTS[way](operation, parts);
-    void messageBox.information(text);
+    void vscode.window.showInformationMessage(text);
   } catch (error) {
     if (!isOrphan(error)) throw error;
     parts.logError(error);
     const remove = l10n.t('Delete It');
-    const chosen = await messageBox.warning(errorInWords(error).text, remove);
+    const chosen = await vscode.window.showWarningMessage(errorInWords(error).text, remove);
     if (chosen === remove) await goOn(parts, operation, 'undo');
   } finally {
     await showChanged(operation, parts);
@@ -72,7 +71,9 @@ const isOrphan = (error: unknown): boolean =>
 export async function resumeWork(parts: RotationCommandParts): Promise<void> {
   const open = await parts.journal.unattended();
   if (open.length === 0) {
-    void messageBox.information(l10n.t('Nothing was interrupted, and nothing waits for its time.'));
+    void vscode.window.showInformationMessage(
+      l10n.t('Nothing was interrupted, and nothing waits for its time.'),
+    );
     return;
   }
   const [only] = open;
@@ -92,14 +93,17 @@ export async function offerToGoOn(
   const how = stepInWords(operation, parts.now());
   const ways = waysOn(operation);
   const text = l10n.t('{0} has stopped: {1} {2}', operationInWords(operation), why, how);
-  const chosen = await messageBox.warning(text, ...ways.map(way => wayInWords(way, operation).label));
+  const chosen = await vscode.window.showWarningMessage(
+    text,
+    ...ways.map(way => wayInWords(way, operation).label),
+  );
   const way = ways.find(each => wayInWords(each, operation).label === chosen);
   if (!way) return;
   await goOn(parts, operation, way).catch(async (again: unknown) => {
     parts.logError(again);
     const now = await parts.journal.get(operation.id);
     if (now) await offerToGoOn(parts, now, again);
-    else void messageBox.error(errorInWords(again).text);
+    else void vscode.window.showErrorMessage(errorInWords(again).text);
   });
 }
 

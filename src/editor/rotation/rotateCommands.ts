@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
 import type { KeptSecret } from '../../credentials/keptSecrets.ts';
@@ -10,7 +11,6 @@ import { unlessGone } from '../../service/unlessGone.ts';
 import type { ClientNode, ClientsNode, SecretNode } from '../clientsTree/clientsNode.ts';
 import { type ChosenNodes, chooseSecret } from '../commands/chooseClients.ts';
 import { pickKept } from '../commands/pickKept.ts';
-import { messageBox } from '../messageBox.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import {
@@ -132,9 +132,9 @@ async function announce(parts: RotateCommandParts, { operation, ended }: Conclus
   const { newSecretId, places } = operation;
   if (places.length === 0 && newSecretId !== undefined) await showNew(parts, operation, newSecretId);
   const text = rotatedInWords(operation, ended, parts.now());
-  if (ended) return void messageBox.information(text);
+  if (ended) return void vscode.window.showInformationMessage(text);
   const deleteOld = l10n.t('Delete the Old One Now');
-  void messageBox.information(text, deleteOld).then(async chosen => {
+  void vscode.window.showInformationMessage(text, deleteOld).then(async chosen => {
     if (chosen === deleteOld) await parts.run(() => goOn(parts, operation, 'deleteOld'));
   });
 }

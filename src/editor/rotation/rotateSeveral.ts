@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import { expiryLikeOld } from '../../credentials/rotation/rotatedSecret.ts';
 import { LIMITS } from '../../service/model/limits.ts';
-import { messageBox } from '../messageBox.ts';
 import { forEachAtOnce, reportFailures } from '../progress/forEachAtOnce.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import { chosenAfterwards, rotatedExpiry, rotateSteps } from '../wizards/rotateSteps.ts';
@@ -42,7 +42,7 @@ export async function rotateSeveral(
   });
   reportFailures(outcome, ({ client }) => client.name);
   if (outcome.failed.length > 0) return;
-  void messageBox.information(
+  void vscode.window.showInformationMessage(
     l10n.t('{0} clients have new secrets, which work in all places that are known.', outcome.done.length),
   );
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import { signInTarget } from '../../credentials/sessionSurroundings.ts';
 import { userSignInRecord } from '../../credentials/userSignIn.ts';
@@ -9,7 +10,6 @@ import {
   listenForRedirect,
 } from '../../signIn/loopbackRedirect.ts';
 import { SignInError } from '../../signIn/signInError.ts';
-import { messageBox } from '../messageBox.ts';
 import { errorInWords } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { openInBrowser } from './openInBrowser.ts';
@@ -83,7 +83,7 @@ async function openAnyway(text: string): Promise<boolean> {
   const detail = l10n.t(
     'If you go on, that program sees what the browser brings. It cannot sign in with it; you paste the address into the editor then.',
   );
-  const chosen = await messageBox.warning(text, { modal: true, detail }, again, anyway);
+  const chosen = await vscode.window.showWarningMessage(text, { modal: true, detail }, again, anyway);
   if (chosen === undefined) throw new CredentialsError('cancelled');
   return chosen === anyway;
 }

@@ -5,7 +5,6 @@ import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { commandId } from '../commands/commandId.ts';
-import { messageBox } from '../messageBox.ts';
 import type { FixActions } from './verificationFixes.ts';
 
 /** What fixes are carried out with. */
@@ -41,7 +40,7 @@ export async function confirmAndForget(
   keptSecrets: Pick<KeptSecrets, 'forget'>,
 ): Promise<void> {
   const forget = l10n.t('Forget It');
-  const chosen = await messageBox.warning(
+  const chosen = await vscode.window.showWarningMessage(
     l10n.t('Forget the secret “{0}” of “{1}”?', kept.description, kept.clientName),
     {
       modal: true,

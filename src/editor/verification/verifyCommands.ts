@@ -11,7 +11,6 @@ import {
   verifiablePlaces,
   verifyPlace,
 } from '../../credentials/verification/verifyPlace.ts';
-import { messageBox } from '../messageBox.ts';
 import { forEachAtOnce } from '../progress/forEachAtOnce.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { diagnosisInWords, verifiedPlaceInWords } from '../words/diagnosisWords.ts';
@@ -41,7 +40,7 @@ export async function verifyAll(parts: VerifyCommandParts): Promise<void> {
   const places = verifiablePlaces(kept, bindings, parts.resourceOf);
   if (places.length === 0) {
     const nothing = l10n.t('No secret is kept on this machine, and none was written into a file.');
-    return void messageBox.information(nothing);
+    return void vscode.window.showInformationMessage(nothing);
   }
   const lookup = parts.newLookup();
   const found = new Map<VerifiablePlace, Diagnosis>();
@@ -61,7 +60,8 @@ async function verifyOne(parts: VerifyCommandParts, place: VerifiablePlace): Pro
   );
   const text = l10n.t('“{0}”: {1}', place.clientName, diagnosisInWords(diagnosis));
   const fix = fixFor(diagnosis);
-  const show = diagnosis.cause === 'works' ? messageBox.information : messageBox.warning;
+  const show =
+    diagnosis.cause === 'works' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   const button = fix && fixInWords(fix);
   // not awaited: the command has ended once it has said so
   void show(text, ...(button ? [button] : [])).then(async chosen => {
