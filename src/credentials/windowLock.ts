@@ -1,4 +1,4 @@
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A task under the lock takes seconds; a file older than this was left by a window that ended in the middle. */
@@ -38,7 +38,7 @@ export class WindowLock {
     try {
       return await task();
     } finally {
-      if (taken) await rm(this.#file, { force: true });
+      if (taken) await this.#remove();
     }
   }
 
@@ -54,15 +54,23 @@ export class WindowLock {
         // a folder that cannot be written to keeps nobody from signing in
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
       }
-      if (await this.#isStale()) await rm(this.#file, { force: true });
-      else await this.#sleep(LOOK_EVERY_MS);
+      if (!(await this.#isStale())) await this.#sleep(LOOK_EVERY_MS);
+      // what cannot be removed (a folder, somebody else's file) is no window of ours
+      else if (!(await this.#remove())) return false;
     }
     return false;
   }
 
+  #remove(): Promise<boolean> {
+    return rm(this.#file, { force: true }).then(
+      () => true,
+      () => false,
+    );
+  }
+
   async #isStale(): Promise<boolean> {
     try {
-      return this.#nowMs() - (await stat(this.#file)).mtimeMs > STALE_AFTER_MS;
+      return this.#nowMs() - (await lstat(this.#file)).mtimeMs > STALE_AFTER_MS;
     } catch {
       return false; // just given back
     }

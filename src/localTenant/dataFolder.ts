@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { LocalTenantError } from './localTenantError.ts';
+import { type Distrust, distrustOf } from './ownFiles.ts';
 import { readRunningTenant, removeRunningFile } from './runningFile.ts';
 import { sqliteModule } from './storage/sqliteModule.ts';
 
@@ -49,12 +50,14 @@ function lockFile(folder: string, runningFile: string): DatabaseSync {
   let lock: DatabaseSync | undefined;
   try {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    refuseDistrusted(folder);
     fs.closeSync(fs.openSync(file, 'a', 0o600));
     lock = new Database(file, { timeout: 0 });
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (cause) {
     lock?.close();
+    if (cause instanceof LocalTenantError) throw cause;
     if (cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY) {
       const resource = readRunningTenant(runningFile)?.resource ?? 'an address that it has not told yet';
       throw new LocalTenantError(
@@ -65,4 +68,17 @@ function lockFile(folder: string, runningFile: string): DatabaseSync {
     }
     throw new LocalTenantError('dataFolderUnusable', `${folder} cannot be used as a data folder.`, { cause });
   }
+}
+
+const DISTRUST: Readonly<Record<Distrust, string>> = {
+  folderOfAnother: 'belongs to another user of this machine',
+  folderOfAll: 'can be written to by everybody on this machine',
+  plantedFile: 'has a file among those of a tenant that is a link, or belongs to another user',
+};
+
+function refuseDistrusted(folder: string): void {
+  const distrust = distrustOf(folder);
+  if (!distrust) return;
+  const text = `${folder} ${DISTRUST[distrust]}; a data folder holds secrets. Choose another one.`;
+  throw new LocalTenantError('dataFolderUnusable', text);
 }

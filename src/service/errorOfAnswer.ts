@@ -20,12 +20,22 @@ const CODE_OF_STATUS: Readonly<Record<number, ServiceErrorCode>> = {
 /** Statuses that say that the request was not carried out, whatever it was. All other faults leave that open. */
 const NOT_CARRIED_OUT = new Set([429, 503]);
 
+/** Longest word of the service that is kept: a message box shows less, and the log needs no more. UTF-16 units. */
+const LONGEST_WORDS = 1000;
+
+const words = v.optional(
+  v.pipe(
+    v.string(),
+    v.transform(said => said.slice(0, LONGEST_WORDS)),
+  ),
+);
+
 /** The service's own words about a failure; all of it optional: the body may be empty, or a proxy's page. */
 export const wordsSchema = v.object({
-  OperationId: v.optional(v.string()),
-  Error: v.optional(v.string()),
-  Reason: v.optional(v.string()),
-  Resolution: v.optional(v.string()),
+  OperationId: words,
+  Error: words,
+  Reason: words,
+  Resolution: words,
 });
 
 /** Makes the error of an answer whose status is no success. */

@@ -1,6 +1,7 @@
 import type { Dispatcher, fetch as undiciFetch } from 'undici';
 import type { NetworkLimits } from './networkAgent.ts';
 import { DIRECT_NETWORK, type NetworkSettings } from './networkSettings.ts';
+import { wholeBody } from './wholeBody.ts';
 
 const LIMITS: NetworkLimits = {
   /** Connections kept to one host: more gain nothing on one listing, and a sweep needs no more to hide latency. */
@@ -11,8 +12,15 @@ const LIMITS: NetworkLimits = {
   headersTimeoutMs: 60_000,
   /** Time between two pieces of a body. */
   bodyTimeoutMs: 30_000,
-  /** Largest answer that is read: a page of 1,000 clients is 0.3 MB. */
-  maxAnswerBytes: 64 * 1024 * 1024,
+  /** Time for a whole answer: a page of 1,000 clients over a line of 20 kbit/s. */
+  answerTimeoutMs: 120_000,
+  /**
+   * Largest answer that is read: a page of 1,000 clients is 0.3 MB, and 5 MB if each has all the addresses that it may
+   * have. JSON grows by a factor of twenty at worst once it is parsed, and eight pages may be under way.
+   */
+  maxAnswerBytes: 16 * 1024 * 1024,
+  /** Largest answer of {@link HttpDispatcher.fetch}, unpacked: discovery documents and tokens have a few kilobytes. */
+  maxFetchedBytes: 1024 * 1024,
 };
 
 /** What undici needs to know about one request. */
@@ -47,10 +55,17 @@ export class HttpDispatcher {
     return undici.request(url, { ...request, dispatcher: agent });
   }
 
-  /** `fetch` over the same connections, for libraries that ask for one; redirects are an error. */
+  /**
+   * `fetch` over the same connections, for libraries that ask for one. The answer has arrived whole; a redirect is an
+   * answer like any other, and not followed.
+   */
   readonly fetch: typeof undiciFetch = async (input, init) => {
     const { undici, agent } = await this.#load();
-    return undici.fetch(input, { ...init, redirect: 'error', dispatcher: agent });
+    const answer = await undici.fetch(input, { ...init, redirect: 'manual', dispatcher: agent });
+    const { status, statusText, headers } = answer;
+    const body = await wholeBody(answer.body, this.#limits.maxFetchedBytes);
+    // some statuses may have no body, not even an empty one
+    return new undici.Response(body.length > 0 ? body : null, { status, statusText, headers });
   };
 
   /** Has the settings read again for the next request; those under way go on as they began. */

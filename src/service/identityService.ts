@@ -23,6 +23,12 @@ const PAGE_SIZE = LIMITS.page.max;
 /** Pages asked for before the ones in front of them are used: hides the latency of a service far away. */
 const PAGES_AHEAD = 8;
 
+/**
+ * Most items, and most pages, of one list: twice the clients that a tenant may have, and ten times the pages in which
+ * they come. A list that goes on is no list.
+ */
+const LIST_LIMITS = { items: 2 * LIMITS.clientsPerTenant, pages: 500 } as const;
+
 interface AskedPage<T> {
   readonly skip: number;
   readonly page: Promise<Page<T>>;
@@ -158,11 +164,25 @@ export class IdentityService {
     const answer = await this.#transport.send(request, signal);
     const { body, incomplete } = listAnswer(request, answer);
     const items = decodeAnswer(request, body, decode);
+    if (items.length > LIST_LIMITS.items) throw endless();
     const totalCount = answer.totalCount ?? skip + items.length;
     return { items, skip, totalCount, ...(incomplete ? { incomplete } : {}) };
   }
 
+  /** Reads pages until the list ends. Throws `endlessList` when it does not. */
   async *#pages<T>(
+    read: (range: endpoints.Range) => Promise<Page<T>>,
+  ): AsyncGenerator<Page<T>, void, undefined> {
+    let [items, pages] = [0, 0];
+    for await (const page of this.#allPages(read)) {
+      items += page.items.length;
+      pages += 1;
+      if (items > LIST_LIMITS.items || pages > LIST_LIMITS.pages) throw endless();
+      yield page;
+    }
+  }
+
+  async *#allPages<T>(
     read: (range: endpoints.Range) => Promise<Page<T>>,
   ): AsyncGenerator<Page<T>, void, undefined> {
     const ahead: AskedPage<T>[] = [];
@@ -179,7 +199,9 @@ export class IdentityService {
       const isLast = page.items.length === 0 || at >= page.totalCount;
       // a service that gives less than it was asked for is asked again, from where it stopped
       if (isLast || ahead[0]?.skip !== at) ahead.length = 0;
-      for (let next = at + ahead.length * PAGE_SIZE; !isLast && next < page.totalCount; next += PAGE_SIZE) {
+      // the next ones will be as long
+      const step = page.items.length;
+      for (let next = at + ahead.length * step; !isLast && next < page.totalCount; next += step) {
         if (ahead.length === PAGES_AHEAD) break;
         ahead.push(ask(next));
       }
@@ -202,6 +224,8 @@ export class IdentityService {
     return all;
   }
 }
+
+const endless = () => new ServiceError('endlessList', { detail: 'Total-Count' });
 
 /** Decodes, and adds to an error which request it was and whether that may have taken effect. */
 function decodeAnswer<T>(request: ServiceRequest, body: unknown, decode: decoders.Decoder<T>): T {

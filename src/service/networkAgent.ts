@@ -1,5 +1,6 @@
 import tls from 'node:tls';
 import type { Dispatcher, Pool } from 'undici';
+import { answerDeadline } from './answerDeadline.ts';
 import type { NetworkSettings } from './networkSettings.ts';
 import { ProxyError } from './proxyError.ts';
 
@@ -11,7 +12,9 @@ export interface NetworkLimits {
   readonly connectTimeoutMs: number;
   readonly headersTimeoutMs: number;
   readonly bodyTimeoutMs: number;
+  readonly answerTimeoutMs: number;
   readonly maxAnswerBytes: number;
+  readonly maxFetchedBytes: number;
 }
 
 /** This machine is never behind a proxy, whatever the settings say. */
@@ -24,7 +27,7 @@ export function networkAgent(undici: Undici, settings: NetworkSettings, limits: 
   const trust = certificates ? { secureContext: tls.createSecureContext({ ca: [...certificates] }) } : {};
   const timeout = limits.connectTimeoutMs;
   const throughProxy = { ...trust, timeout, rejectUnauthorized: strictProxyTls };
-  return new undici.EnvHttpProxyAgent({
+  const agent = new undici.EnvHttpProxyAgent({
     httpProxy: proxy,
     httpsProxy: proxy,
     noProxy: [...LOOPBACK, ...settings.noProxy].join(','),
@@ -38,6 +41,7 @@ export function networkAgent(undici: Undici, settings: NetworkSettings, limits: 
     bodyTimeout: limits.bodyTimeoutMs,
     maxResponseSize: limits.maxAnswerBytes,
   });
+  return agent.compose(answerDeadline(limits.answerTimeoutMs));
 }
 
 /** Makes the connections to the proxy itself. What fails there is told apart from what fails behind it. */

@@ -16,8 +16,16 @@ const PASSING: ReadonlySet<ServiceErrorCode> = new Set([
   'unreachable',
 ]);
 
-/** Failures that do not, though their code may: nobody listens, or the name leads nowhere. */
-const LASTING_DETAILS = new Set(['ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT']);
+/**
+ * Failures that do not, though their code may: nobody listens, the name leads nowhere, or an answer that has been
+ * waited for as long as anybody does.
+ */
+const LASTING_DETAILS = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_ANSWER_TOO_SLOW',
+]);
 
 /**
  * Tells how long to wait before a request is sent again; `undefined` when it must not be, or is not worth it.

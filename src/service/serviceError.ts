@@ -38,6 +38,10 @@ export type ServiceErrorCode =
   | 'notTheService'
   /** An answer of the service that lacks what it must have. */
   | 'malformedAnswer'
+  /** An answer that is longer than anything that the service says. */
+  | 'answerTooLarge'
+  /** A list that does not come to its end. */
+  | 'endlessList'
   /** The caller gave up. */
   | 'cancelled';
 

@@ -105,9 +105,8 @@ export class Transport {
       const retryAfterMs = readRetryAfterMs(oneValue(headers['retry-after']), this.#parts.nowMs());
       throw errorOfAnswer(request, { status, body: text, retryAfterMs });
     }
-    const totalCount = Number(oneValue(headers['total-count']) ?? Number.NaN);
     const body = parseBody(request, status, text);
-    return { status, body, ...(Number.isInteger(totalCount) ? { totalCount } : {}) };
+    return { status, body, ...totalCountIn(oneValue(headers['total-count'])) };
   }
 
   async #exchange(request: ServiceRequest, token: BearerToken, signal?: AbortSignal) {
@@ -142,6 +141,10 @@ function unsent(request: ServiceRequest, known: Error): Error {
 
 const oneValue = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;
+
+/** Reads the header `Total-Count`. What is no count is taken for a header that is missing. */
+const totalCountIn = (header = ''): Pick<ServiceAnswer, 'totalCount'> =>
+  /^\d{1,15}$/.test(header) ? { totalCount: Number(header) } : {};
 
 /** Parses a body. What is no JSON is not the service's, and what has been carried out is then anybody's guess. */
 function parseBody(request: ServiceRequest, status: number, text: string): unknown {

@@ -12,9 +12,14 @@ import { ServiceError } from './serviceError.ts';
 /** Makes a typed value of an answer's body. Throws `malformedAnswer`, telling where, never what. */
 export type Decoder<T> = (body: unknown) => T;
 
+/** Longest name or description, UTF-16 units: the editor shows them as labels, thousands at a time. */
+const LONGEST_TEXT = 10_000;
+/** An id, liberally: GUIDs are documented. It becomes a segment of a path, which must not lead elsewhere (`..`). */
+const ID = /^(?!\.+$)[\w.:@-]{1,200}$/;
+
 // What the documentation does not promise may be missing or null: a field that we can do without has a default.
-const text = v.optional(v.nullable(v.string(), ''), '');
-const id = v.pipe(v.string(), v.nonEmpty());
+const text = v.optional(v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_TEXT)), ''), '');
+const id = v.pipe(v.string(), v.regex(ID));
 const orMissing = v.nullish(v.string());
 const count = v.pipe(v.number(), v.integer());
 
@@ -146,8 +151,9 @@ function isUsualClient(item: unknown): item is v.InferOutput<typeof wireClient> 
   >;
   return (
     typeof Id === 'string' &&
-    Id !== '' &&
+    ID.test(Id) &&
     typeof Name === 'string' &&
+    Name.length <= LONGEST_TEXT &&
     typeof Enabled === 'boolean' &&
     Number.isInteger(AccessTokenLifetime) &&
     Array.isArray(RoleIds) &&

@@ -1,3 +1,4 @@
+import type * as oauth from 'oauth4webapi';
 import { discoverIdentityServer, loadOAuth, requestOptions, type SignInTarget } from './identityServer.ts';
 import { SignInError } from './signInError.ts';
 import { signInErrorOf } from './signInErrorOf.ts';
@@ -13,7 +14,7 @@ export interface BrowserSignInParts extends SignInTarget, UserSignInChoice {
 export interface BrowserSignIn {
   /** Address to open in the browser. */
   readonly url: string;
-  /** Tells whether an address is the answer to this very sign-in: right place, right state. */
+  /** Tells whether an address is the answer to this very sign-in: right place, right state, right issuer. */
   isAnswer(redirected: URL): boolean;
   /**
    * Exchanges the answer for tokens. Throws a {@link SignInError}: `wrongRedirect` for an address that
@@ -48,7 +49,7 @@ export async function beginBrowserSignIn(
       state,
       nonce,
     }).toString();
-    const isAnswer = (redirected: URL) => isAnswerTo(parts.redirectUri, state, redirected);
+    const isAnswer = (redirected: URL) => isAnswerTo({ ...parts, server, state }, redirected);
     let used = false;
 
     const complete = async (redirected: URL, completing?: AbortSignal): Promise<UserTokens> => {
@@ -83,8 +84,25 @@ export async function beginBrowserSignIn(
   }
 }
 
-function isAnswerTo(redirectUri: string, state: string, redirected: URL): boolean {
+interface Expected {
+  readonly redirectUri: string;
+  readonly state: string;
+  readonly server: Pick<
+    oauth.AuthorizationServer,
+    'issuer' | 'authorization_response_iss_parameter_supported'
+  >;
+}
+
+/** Looks at what can be looked at before the one use of the answer, so that a wrong one does not stop the right one. */
+function isAnswerTo(
+  { redirectUri, state, server }: Expected,
+  { origin, pathname, searchParams }: URL,
+): boolean {
   const expected = new URL(redirectUri);
-  const samePlace = redirected.origin === expected.origin && redirected.pathname === expected.pathname;
-  return samePlace && redirected.searchParams.get('state') === state;
+  const samePlace = origin === expected.origin && pathname === expected.pathname;
+  // RFC 9207: a server that says so names itself in every answer
+  const issuer = searchParams.get('iss');
+  const mayBeMissing = server.authorization_response_iss_parameter_supported !== true;
+  const sameIssuer = issuer === null ? mayBeMissing : issuer === server.issuer;
+  return samePlace && sameIssuer && searchParams.get('state') === state;
 }

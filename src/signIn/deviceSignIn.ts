@@ -1,6 +1,7 @@
 import type * as oauth from 'oauth4webapi';
 import {
   discoverIdentityServer,
+  isLoopback,
   loadOAuth,
   type OAuthLibrary,
   requestOptions,
@@ -38,6 +39,18 @@ const USUAL_INTERVAL_SECONDS = 5;
 /** By how much longer to wait once the service finds us too eager, seconds (RFC 8628, section 3.5). */
 const SLOW_DOWN_SECONDS = 5;
 
+/** Shortest and longest time between two questions, seconds, whatever the service says: neither a storm nor a sleep. */
+const INTERVAL_SECONDS = { min: 1, max: 60 } as const;
+
+/** Longest life of a code that is waited for, seconds. */
+const LONGEST_WAIT_SECONDS = 24 * 3600;
+
+/** A code that a person can type (RFC 8628, section 6.1). */
+const USER_CODE = /^[\w -]{1,40}$/;
+
+/** Longest address that is shown and opened, UTF-16 units. */
+const LONGEST_ADDRESS = 2000;
+
 /** Failures that the next question may not meet; the code lives on meanwhile. */
 const PASSING: ReadonlySet<SignInErrorCode> = new Set(['unreachable', 'timedOut', 'serverFault']);
 
@@ -60,12 +73,13 @@ export async function beginDeviceSignIn(
     const codes = await requestCodes(library, server, parts, signal);
     const client = publicClient(library, parts.clientId);
     const complete = codes.verification_uri_complete ?? codes.verification_uri;
-    for (const address of [codes.verification_uri, complete]) assertWebPage(address);
+    if (!USER_CODE.test(codes.user_code)) throw new SignInError('malformedAnswer', { detail: 'user_code' });
+    for (const address of [codes.verification_uri, complete]) assertWebPage(address, parts.resource);
     return {
       userCode: codes.user_code,
       verificationUri: codes.verification_uri,
       verificationUriComplete: complete,
-      lifetimeSeconds: codes.expires_in,
+      lifetimeSeconds: Math.min(codes.expires_in, LONGEST_WAIT_SECONDS),
       complete: waiting => poll(library, server, client, codes, parts, waiting),
     };
   } catch (error) {
@@ -73,9 +87,13 @@ export async function beginDeviceSignIn(
   }
 }
 
-/** The address is about to be opened on the user's machine: nothing but a web page will do. */
-function assertWebPage(address: string): void {
-  if (/^https?:$/.test(URL.parse(address)?.protocol ?? '')) return;
+/**
+ * The address is about to be opened on the user's machine, and a password typed there: nothing but a web page will do,
+ * reached as safely as the service.
+ */
+function assertWebPage(address: string, resource: string): void {
+  const protocol = address.length <= LONGEST_ADDRESS ? URL.parse(address)?.protocol : undefined;
+  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(resource))) return;
   throw new SignInError('malformedAnswer', { detail: 'verification_uri' });
 }
 
@@ -109,8 +127,10 @@ async function poll(
   parts: DeviceSignInParts,
   signal?: AbortSignal,
 ): Promise<UserTokens> {
-  let intervalSeconds = codes.interval ?? USUAL_INTERVAL_SECONDS;
-  for (let waitedSeconds = 0; waitedSeconds < codes.expires_in; ) {
+  const { min, max } = INTERVAL_SECONDS;
+  let intervalSeconds = Math.min(Math.max(codes.interval ?? USUAL_INTERVAL_SECONDS, min), max);
+  const lifetimeSeconds = Math.min(codes.expires_in, LONGEST_WAIT_SECONDS);
+  for (let waitedSeconds = 0; waitedSeconds < lifetimeSeconds; ) {
     await parts.sleep(intervalSeconds * 1000, signal).catch(cause => {
       throw new SignInError('cancelled', { cause });
     });

@@ -24,6 +24,9 @@ export const loadOAuth = (): Promise<OAuthLibrary> => import('oauth4webapi');
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+/** Tells whether an address is one of this machine. */
+export const isLoopback = (address: string): boolean => LOOPBACK.has(new URL(address).hostname);
+
 /** Addresses of the discovery document to which something is sent that others must not have. */
 const TRUSTED_ENDPOINTS = [
   'authorization_endpoint',
@@ -40,7 +43,7 @@ export function requestOptions(
 ) {
   return {
     [library.customFetch]: (url: string, init: unknown) => fetch(url, init as RequestInit),
-    [library.allowInsecureRequests]: LOOPBACK.has(new URL(resource).hostname),
+    [library.allowInsecureRequests]: isLoopback(resource),
     ...(signal ? { signal } : {}),
   };
 }
@@ -58,8 +61,8 @@ export async function discoverIdentityServer(
   const response = await library.discoveryRequest(issuer, requestOptions(library, target, signal));
   const server = await library.processDiscoveryResponse(issuer, response);
   for (const name of TRUSTED_ENDPOINTS) {
-    const address = server[name];
-    if (address !== undefined && new URL(address).origin !== issuer.origin) {
+    const address: unknown = server[name];
+    if (address !== undefined && URL.parse(String(address))?.origin !== issuer.origin) {
       throw new SignInError('wrongIssuer', { detail: name });
     }
   }

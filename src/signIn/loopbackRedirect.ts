@@ -22,7 +22,15 @@ export interface LoopbackRedirect {
   close(): void;
 }
 
-const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
+/** Addresses to listen at, by the host that a redirect URI names. A browser tries both that `localhost` stands for. */
+const LISTENED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['127.0.0.1', ['127.0.0.1']],
+  ['[::1]', ['::1']],
+  ['localhost', ['127.0.0.1', '::1']],
+]);
+
+/** Codes of a machine that has no such address: nobody else can listen there either. */
+const NO_SUCH_ADDRESS = new Set<unknown>(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
 
 /** Pages of ours load nothing and are nobody's frame. */
 const PAGE_HEADERS = {
@@ -36,13 +44,13 @@ const PAGE_HEADERS = {
 /** Tells whether a redirect URI leads to this machine, so that we can listen for it (RFC 8252, section 7.3). */
 export function isLoopbackRedirect(redirectUri: string): boolean {
   const url = URL.parse(redirectUri);
-  return url?.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname) && url.port !== '';
+  return url?.protocol === 'http:' && LISTENED.has(url.hostname) && url.port !== '';
 }
 
 /**
  * Listens for the answer of one sign-in, and for nothing else: requests for other paths, other hosts, or with a
- * state that is not ours are refused and change nothing, and after the one answer nobody listens any more.
- * Throws `redirectUnavailable` when the port is taken.
+ * state that is not ours are refused and change nothing, and after the one answer nobody listens any more, nor is
+ * anybody listened to who has begun a request and not ended it. Throws `redirectUnavailable` when the port is taken.
  */
 export async function listenForRedirect(parts: LoopbackRedirectParts): Promise<LoopbackRedirect> {
   const { redirectUri, isAnswer, endPage, timeoutMs } = parts;
@@ -54,29 +62,57 @@ export async function listenForRedirect(parts: LoopbackRedirectParts): Promise<L
   // whoever only closes never looks at it
   answer.catch(() => {});
 
-  const server = http.createServer((request, response) => {
+  const answerTo: http.RequestListener = (request, response) => {
     const redirected = URL.parse(request.url ?? '', redirectUri);
     const ours = request.method === 'GET' && request.headers.host === host;
     if (!ours || !redirected || !isAnswer(redirected)) {
       response.writeHead(ours ? 400 : 404, PAGE_HEADERS).end();
       return;
     }
+    // the browser shall have its page before everybody is cut off
+    answering = response.once('close', cutOff);
     response.writeHead(200, PAGE_HEADERS).end(endPage(!redirected.searchParams.has('error')));
     finish(redirected);
-  });
+  };
+  const servers: http.Server[] = [];
+  let answering: http.ServerResponse | undefined;
+  const cutOff = () => {
+    for (const server of servers) server.closeAllConnections();
+  };
   const timer = setTimeout(() => finish(new SignInError('noAnswer')), timeoutMs);
   const finish = (result: URL | SignInError) => {
     clearTimeout(timer);
-    server.close();
+    for (const server of servers) server.close();
+    if (!answering) cutOff();
     settle(result);
   };
 
   try {
-    server.listen(Number(port), hostname.replace(/^\[|\]$/g, ''));
-    await once(server, 'listening');
+    for (const address of LISTENED.get(hostname) ?? []) {
+      const server = await listenAt(address, Number(port), answerTo);
+      if (server) servers.push(server);
+    }
+    if (servers.length === 0) throw new Error(`this machine has no address ${hostname}`);
   } catch (cause) {
-    clearTimeout(timer);
+    finish(new SignInError('cancelled'));
     throw new SignInError('redirectUnavailable', { detail: host, cause });
   }
   return { answer, close: () => finish(new SignInError('cancelled')) };
+}
+
+/** Listens at an address; `undefined` where this machine has no such address. Throws when another program has the port. */
+async function listenAt(
+  address: string,
+  port: number,
+  answerTo: http.RequestListener,
+): Promise<http.Server | undefined> {
+  const server = http.createServer(answerTo);
+  try {
+    server.listen(port, address);
+    await once(server, 'listening');
+    return server;
+  } catch (cause) {
+    if (NO_SUCH_ADDRESS.has((cause as NodeJS.ErrnoException).code)) return undefined;
+    throw cause;
+  }
 }

@@ -46,6 +46,9 @@ export const publicClient = (library: OAuthLibrary, clientId: string): oauth.Cli
   [library.clockTolerance]: CLOCK_TOLERANCE_SECONDS,
 });
 
+/** Longest name of a user that is shown in the Accounts menu, UTF-16 units. */
+const LONGEST_NAME = 200;
+
 /** Reads the answer of the token endpoint. Throws `malformedAnswer` when it does not say who signed in. */
 export function userTokens(library: OAuthLibrary, answer: oauth.TokenEndpointResponse): UserTokens {
   const claims = library.getValidatedIdTokenClaims(answer);
@@ -55,7 +58,7 @@ export function userTokens(library: OAuthLibrary, answer: oauth.TokenEndpointRes
   return {
     accessToken: accessToken(answer),
     ...(refreshToken && { refreshToken: hidden(refreshToken) }),
-    user: { id: claims.sub, name: String(name ?? claims.sub) },
+    user: { id: claims.sub, name: String(name ?? claims.sub).slice(0, LONGEST_NAME) },
   };
 }
 

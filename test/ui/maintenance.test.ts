@@ -156,6 +156,24 @@ describe('maintaining clients in the editor', function () {
     assert.match(await clientToken(suite.tenant, id, secret), /^eyJ/);
   });
 
+  it('shows a name that is written like a link as text, which runs no command', async () => {
+    const name = '[Mend it](command:workbench.action.toggleSidebarVisibility)';
+    await newClient(suite, name);
+    const { tree, quickInput } = ui();
+    await tree.inlineAction(name, 'Add Secret…');
+    await answer(`Add Secret to ${name}`, 'kept', undefined, { pick: 'Keep in SecretStorage only' });
+    await ui().webview().getByRole('heading', { name }).waitFor();
+    await ui().runCommand('View: Close All Editors');
+    await run('Verify');
+    await quickInput.waitForTitle('Which');
+    await quickInput.pick(name);
+    const toast = ui().toast('Mend it');
+    await toast.waitFor();
+    await ui().screenshot('name-like-a-link');
+    assert.equal(await toast.locator('a', { hasText: 'Mend it' }).count(), 0);
+    await ui().clearToasts();
+  });
+
   it('duplicates a client with what it has, under a name of its own', async () => {
     const roles = await read('/Roles');
     await newClient(suite, 'Original', {

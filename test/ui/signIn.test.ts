@@ -117,12 +117,20 @@ describe('signing in in the editor', function () {
   });
 
   it('refuses an address that is not the answer, and takes the one that is, where the browser cannot come', async () => {
-    const { workbench } = suite.editor;
+    const { workbench, page } = suite.editor;
     const clientId = await newApplication(suite, 'AuthorizationCodeClients');
     const other = net.createServer(socket => socket.destroy());
     other.listen(Number(new URL(suite.redirectUri).port), '127.0.0.1');
     try {
-      const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
+      await playAddConnection(workbench, inTheBrowser(suite, clientId));
+      await allowSignIn(workbench);
+      await workbench.dialog('Another program listens').waitFor();
+      await workbench.screenshot('sign-in-port-taken');
+      assert.equal(page.context().pages().length, 1, 'the browser is sent nowhere unasked');
+      await workbench.pressDialog('Another program listens', 'Try Again');
+      const login = await pageOpenedBy(suite, () =>
+        workbench.pressDialog('Another program listens', 'Open Browser Anyway'),
+      );
       await workbench.quickInput.message('Another program listens');
       const arrived = login.waitForRequest(
         request => new URL(request.url()).origin === new URL(suite.redirectUri).origin,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { lstat, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -73,12 +73,15 @@ export class MachineLock {
 
 /**
  * Makes a lock file unless it is there. One that is there is not so much as opened: closing a file gives up every lock
- * that this process has on it, through whichever handle (POSIX, `fcntl`).
+ * that this process has on it, through whichever handle (POSIX, `fcntl`). Rejects with `ELOOP` for a link: it would have
+ * us lock a file elsewhere.
  */
 async function makeOnce(file: string): Promise<void> {
   try {
     await (await open(file, 'wx', 0o600)).close();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const isLink = (await lstat(file)).isSymbolicLink();
+    if (isLink) throw Object.assign(new Error(`${file} is a link`, { cause: error }), { code: 'ELOOP' });
   }
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { CredentialsError } from '../../credentials/credentialsError.ts';
 import { signInTarget } from '../../credentials/sessionSurroundings.ts';
 import { userSignInRecord } from '../../credentials/userSignIn.ts';
 import { type BrowserSignIn, beginBrowserSignIn } from '../../signIn/browserSignIn.ts';
@@ -10,6 +11,7 @@ import {
 import { SignInError } from '../../signIn/signInError.ts';
 import { errorInWords } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 import { openInBrowser } from './openInBrowser.ts';
 import { askForRedirect } from './redirectBox.ts';
 import { signInEndPage } from './signInEndPage.ts';
@@ -38,15 +40,7 @@ export const browserFlow: SignInFlow<'browser'> = async (connection, parts) => {
 
 async function answerOf(connection: ConnectionBy<'browser'>, signIn: BrowserSignIn): Promise<URL> {
   const { redirectUri } = connection.signIn;
-  let listener: LoopbackRedirect | undefined;
-  let hint: string | undefined;
-  try {
-    listener = isLoopbackRedirect(redirectUri) ? await listen(redirectUri, signIn) : undefined;
-  } catch (error) {
-    if (!(error instanceof SignInError)) throw error;
-    // the user can still bring the answer
-    hint = errorInWords(error).text;
-  }
+  const { listener, hint } = await listenOrAsk(redirectUri, signIn);
   const box = askForRedirect({
     name: connection.name,
     url: signIn.url,
@@ -61,6 +55,37 @@ async function answerOf(connection: ConnectionBy<'browser'>, signIn: BrowserSign
     listener?.close();
     box.dispose();
   }
+}
+
+/**
+ * Listens where the browser will come back. Where another program does, the browser is not sent there unasked: that
+ * program would get the answer, and the user has to bring it.
+ */
+async function listenOrAsk(
+  redirectUri: string,
+  signIn: BrowserSignIn,
+): Promise<{ readonly listener?: LoopbackRedirect; readonly hint?: string }> {
+  if (!isLoopbackRedirect(redirectUri)) return {};
+  for (;;) {
+    try {
+      return { listener: await listen(redirectUri, signIn) };
+    } catch (error) {
+      if (!(error instanceof SignInError)) throw error;
+      const { text } = errorInWords(error);
+      if (await openAnyway(text)) return { hint: text };
+    }
+  }
+}
+
+/** Asks whether to go on although somebody else listens; `false` to try again. Throws `cancelled`. */
+async function openAnyway(text: string): Promise<boolean> {
+  const [again, anyway] = [l10n.t('Try Again'), l10n.t('Open Browser Anyway')];
+  const detail = l10n.t(
+    'If you go on, that program sees what the browser brings. It cannot sign in with it; you paste the address into the editor then.',
+  );
+  const chosen = await safeWindow.showWarningMessage(text, { modal: true, detail }, again, anyway);
+  if (chosen === undefined) throw new CredentialsError('cancelled');
+  return chosen === anyway;
 }
 
 const listen = (redirectUri: string, { isAnswer }: BrowserSignIn): Promise<LoopbackRedirect> =>

@@ -63,6 +63,12 @@ export function linesText(text: string): string {
 }
 
 /**
+ * Makes what a service or a program has said fit to stand in a sentence of ours: one line, no longer than one reads,
+ * without a beginning or an end that is blank.
+ */
+export const foreignText = (said = ''): string => cut(said.replace(UNSEEN, seen), LONGEST_LINE).trim();
+
+/**
  * Makes the text of a message. The editor turns `[text](address)` in it into a link, also one that runs a command
  * (`command:`); no message of ours has such, so a name that has is taken apart. U+2060 is shown as nothing.
  */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { GLOBAL_RESOURCE } from '../../credentials/connection.ts';
 import type { ServiceError, ServiceErrorCode } from '../../service/serviceError.ts';
+import { foreignText } from '../window/shownText.ts';
 import { proxyRefusalInWords, proxyUnreachableInWords, untrustedInWords } from './networkWords.ts';
 
 type Words = (error: ServiceError) => string;
@@ -58,6 +59,15 @@ export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
       error,
     ),
   malformedAnswer: error => withOutcome(l10n.t('The service gave an answer that cannot be read.'), error),
+  answerTooLarge: error =>
+    withOutcome(
+      l10n.t(
+        'The address answered with more than the service ever says; it was not read to its end. Check the address.',
+      ),
+      error,
+    ),
+  endlessList: () =>
+    l10n.t('The service goes on listing without an end; the rest was not read. Try again later.'),
   cancelled: () => l10n.t('Cancelled.'),
 };
 
@@ -72,11 +82,14 @@ function withOutcome(text: string, error: ServiceError): string {
 /** Adds what the service itself said: `Reason`, `Resolution`, and the operation for its support. */
 export function withServiceWords(text: string, { facts }: ServiceError): string {
   const { error, reason, resolution, operationId } = facts;
-  const said = [reason ?? error, resolution].filter(part => part !== undefined && part !== '').join(' ');
+  const said = [reason ?? error, resolution]
+    .map(foreignText)
+    .filter(part => part !== '')
+    .join(' ');
   const parts = [
     text,
     said && l10n.t('It says: {0}', said),
-    operationId && l10n.t('(operation {0})', operationId),
+    operationId && l10n.t('(operation {0})', foreignText(operationId)),
   ];
   return parts.filter(part => part !== undefined && part !== '').join(' ');
 }

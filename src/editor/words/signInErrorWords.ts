@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { SignInError, SignInErrorCode } from '../../signIn/signInError.ts';
+import { foreignText } from '../window/shownText.ts';
 import { proxyRefusalInWords, proxyUnreachableInWords, untrustedInWords } from './networkWords.ts';
 
 /** What happened and what to do, by the code of a sign-in error. */
@@ -15,7 +16,7 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError
   denied: error =>
     l10n.t(
       'The sign-in was refused ({0}). Either it was cancelled in the browser, or this user may not use the tenant.',
-      error.detail ?? 'access_denied',
+      foreignText(error.detail) || 'access_denied',
     ),
   scopeRefused: () =>
     l10n.t(
@@ -33,7 +34,7 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError
       'Another program listens at {0}, so the browser cannot come back to us. End it, or give the connection another redirect URI that the client has.',
       error.detail ?? '',
     ),
-  refused: error => l10n.t('The service refuses the sign-in: {0}', error.detail ?? ''),
+  refused: error => l10n.t('The service refuses the sign-in: {0}', foreignText(error.detail)),
   notTheService: () =>
     l10n.t(
       'The address does not answer as the service does (no OpenID discovery). Check the address of the connection.',
@@ -46,7 +47,7 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError
   unreachable: error =>
     l10n.t(
       'The service cannot be reached ({0}). Check the network connection and the address.',
-      error.detail ?? l10n.t('the connection broke'),
+      foreignText(error.detail) || l10n.t('the connection broke'),
     ),
   tlsNotTrusted: error => untrustedInWords(error.detail),
   proxyRefused: error => proxyRefusalInWords(error.detail),

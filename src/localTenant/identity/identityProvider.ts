@@ -8,6 +8,7 @@ import { refuseForeignGrants } from './grantRefusal.ts';
 import { createJwtEndpoints } from './jwtEndpoints.ts';
 import { saveLateSessions } from './lateSession.ts';
 import { createLoginEndpoint } from './loginEndpoint.ts';
+import { guardPages } from './pages/page.ts';
 
 /** Path below `Resource` at which the OpenID service lives. */
 export const IDENTITY_PATH = '/identity';
@@ -34,6 +35,7 @@ export function createIdentityProvider(issuer: string, parts: IdentityParts): Id
   };
   trustStoredRedirectUris(provider);
   saveLateSessions(provider);
+  provider.use(guardPages);
   provider.use(refuseForeignGrants);
   provider.use(createLoginEndpoint(provider, parts.users));
   provider.use(createJwtEndpoints(provider, parts));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -74,6 +74,36 @@ describe('the lock between windows', () => {
     assert.equal(await waiting.run(async () => 7), 7);
     assert.equal(fs.existsSync(file()), true, 'it belongs to another window');
   });
+
+  /** What somebody may have put where the lock file is made. None of it keeps anybody from signing in, or is harmed. */
+  const planted: readonly (readonly [string, (victim: string) => void])[] = [
+    ['a link to a file', victim => fs.symlinkSync(victim, file())],
+    ['a link that leads nowhere', () => fs.symlinkSync('/nowhere/at/all', file())],
+    ['a link to itself', () => fs.symlinkSync(file(), file())],
+    ['a folder', () => fs.mkdirSync(file())],
+    ['a folder with something in it', () => fs.mkdirSync(path.join(file(), 'deeper'), { recursive: true })],
+    ['a pipe', () => execFileSync('mkfifo', [file()])],
+  ];
+  for (const [title, plant] of planted) {
+    for (const age of [0, 120_000]) {
+      it(`is not held up by ${title} that is ${age} ms old`, async () => {
+        const victim = path.join(folder.path, 'victim');
+        fs.writeFileSync(victim, 'mine');
+        fs.mkdirSync(path.dirname(file()));
+        plant(victim);
+        const at = new Date(Date.now() - age);
+        fs.lutimesSync(file(), at, at);
+        let nowMs = Date.now();
+        const impatient = lock(() => {
+          nowMs += 5000;
+          return nowMs;
+        });
+        assert.equal(await impatient.run(async () => 7), 7);
+        assert.equal(await impatient.run(async () => 8), 8);
+        assert.equal(fs.readFileSync(victim, 'utf8'), 'mine');
+      });
+    }
+  }
 
   it('keeps nobody waiting where no file can be made', async () => {
     fs.writeFileSync(path.join(folder.path, 'deep'), 'a file where the folder should be');

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
+import { CLIENT_TYPES } from '../../../src/service/model/clientTypes.ts';
+import { SecretText } from '../../../src/service/model/secretText.ts';
 import { ServiceError } from '../../../src/service/serviceError.ts';
 import * as decoders from '../../../src/service/wireDecoders.ts';
 
@@ -98,28 +100,68 @@ describe('the decoders', () => {
 
   it('throw nothing but their own error, whatever comes', () => {
     const all = [
-      decodeClients,
+      ...CLIENT_TYPES.flatMap(({ type }) => [decoders.decodeClient(type), decoders.decodeClients(type)]),
       decodeIssuedClient,
+      decoders.decodeIssuedClient('hybrid'),
       decoders.decodeIssuedSecret,
       decoders.decodeRoles,
+      decoders.decodeSecret,
       decoders.decodeSecrets,
       decoders.decodeTenant,
     ];
-    const keys = fc.constantFrom('Id', 'Name', 'Secret', 'Client', 'RoleIds', 'Expiration', '__proto__');
-    const anything = fc.oneof(
-      fc.jsonValue(),
-      fc.array(fc.dictionary(keys, fc.jsonValue())),
-      fc.dictionary(keys, fc.jsonValue()),
-    );
+    const usual = {
+      ...{ ...USUAL, Description: 'd', Expires: true, Expiration: '2027-01-01T00:00:00Z', Secret: 'canary' },
+      ...{
+        RedirectUris: ['https://a.example'],
+        AllowedCorsOrigins: [],
+        ClientUri: null,
+        AllowOfflineAccess: true,
+      },
+      ...{ DeviceCodeLifetime: 60, RoleTypeId: 'r', CommunityId: null, CompanyName: 'c', Alias: 'a' },
+    };
+    const keys = fc.constantFrom(...Object.keys(usual), 'Client', '__proto__', 'constructor', 'prototype');
+    const odd = fc.oneof(fc.jsonValue(), fc.constantFrom(-1, 1e300, '', '..', 'x'.repeat(20_000), [], {}));
+    // mostly right, so that what is wrong comes to be looked at
+    const item = fc
+      .tuple(fc.dictionary(keys, odd, { maxKeys: 3 }), fc.constantFrom(1, 'a'), fc.boolean())
+      .map(([changes, Id, nested]) => {
+        const own = { ...usual, Id, ...changes };
+        return nested ? { ...own, Client: { ...usual, ...changes } } : own;
+      });
+    // as it arrives: `__proto__` is then a property like any other
+    const body = fc
+      .oneof(fc.jsonValue(), item, fc.array(item, { maxLength: 3 }), fc.constant({ Client: usual, Id: 1 }))
+      .map(value => JSON.parse(JSON.stringify(value).replaceAll('"prototype"', '"__proto__"')));
+    let decoded = 0;
     fc.assert(
-      fc.property(fc.constantFrom(...all), anything, (decode, body) => {
+      fc.property(fc.constantFrom(...all), body, (decode, given) => {
         try {
-          decode(body);
+          assertPlain(decode(given));
+          decoded += 1;
         } catch (error) {
           assert.ok(error instanceof ServiceError, String(error));
+          assert.equal(error.code, 'malformedAnswer');
+          assert.doesNotMatch(inspect(error, { depth: 9 }), /canary/);
         }
+        assert.deepEqual(Object.keys(Object.prototype), []);
+        assert.equal(({} as { Id?: unknown }).Id, undefined);
       }),
-      { numRuns: 2000 },
+      { numRuns: 5000 },
     );
+    assert.ok(decoded > 100, `${decoded} were decoded at all`);
   });
 });
+
+/** Fails when something in a decoded value was made by anything but us. */
+function assertPlain(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  const prototypes: readonly unknown[] = [
+    Object.prototype,
+    Array.prototype,
+    Date.prototype,
+    SecretText.prototype,
+  ];
+  assert.ok(prototypes.includes(Object.getPrototypeOf(value)), inspect(value));
+  assert.ok(!Object.hasOwn(value, '__proto__'));
+  for (const part of Object.values(value)) assertPlain(part);
+}

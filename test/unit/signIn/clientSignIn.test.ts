@@ -88,7 +88,7 @@ describe('signing in as a client', () => {
     const cases: readonly (readonly [title: string, answers: () => Answer[], code: SignInErrorCode])[] = [
       ['a web page', () => [plain(200, '<!DOCTYPE html>')], 'notTheService'],
       ['nothing there', () => [plain(404, '')], 'notTheService'],
-      ['a redirect', () => [plain(302, '', { location: 'http://127.0.0.1:9' })], 'unreachable'],
+      ['a redirect', () => [plain(302, '', { location: 'http://127.0.0.1:9' })], 'notTheService'],
       ['a failing server', () => [plain(503, '')], 'serverFault'],
       ['another issuer', () => [discovery({ issuer: 'http://127.0.0.1:9/identity' })], 'wrongIssuer'],
       ['tokens refused', () => [discovery(), json(401, { error: 'invalid_client' })], 'wrongSecret'],

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import http from 'node:http';
+import net from 'node:net';
 import {
   isLoopbackRedirect,
   type LoopbackRedirectParts,
@@ -8,11 +10,14 @@ import {
 import { SignInError, type SignInErrorCode } from '../../../src/signIn/signInError.ts';
 import { freePort } from '../../support/freePort.ts';
 
+const range = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
+
 const is = (code: SignInErrorCode) => (error: unknown) => error instanceof SignInError && error.code === code;
 
 describe('the loopback address', () => {
   let redirectUri: string;
   let open: { close(): void }[];
+  const held: net.Socket[] = [];
 
   beforeEach(async () => {
     redirectUri = `http://127.0.0.1:${await freePort()}/callback`;
@@ -20,6 +25,7 @@ describe('the loopback address', () => {
   });
   afterEach(() => {
     for (const listener of open) listener.close();
+    for (const socket of held.splice(0)) socket.destroy();
   });
 
   async function listen(given: Partial<LoopbackRedirectParts> = {}) {
@@ -32,6 +38,27 @@ describe('the loopback address', () => {
     });
     open.push(listener);
     return listener;
+  }
+
+  /** Opens a connection, says something, and leaves it open. */
+  async function hold(port: string, text: string): Promise<net.Socket> {
+    const socket = net.connect({ host: '127.0.0.1', port: Number(port) });
+    held.push(socket);
+    socket.on('error', () => {});
+    await once(socket, 'connect');
+    socket.resume().write(text);
+    return socket;
+  }
+
+  /** Waits until the other side has closed every connection. */
+  const allCutOff = () =>
+    Promise.all(held.map(socket => socket.closed || new Promise(resolve => socket.on('close', resolve))));
+
+  /** Says something on a connection, and waits until the other side has had enough. */
+  async function send(port: string, text: string): Promise<void> {
+    const socket = await hold(port, text);
+    socket.write('\r\n\r\n');
+    await once(socket, 'close');
   }
 
   const get = (query: string) => fetch(new URL(query, redirectUri));
@@ -79,6 +106,89 @@ describe('the loopback address', () => {
       assert.equal((await answer).searchParams.get('state'), 'mine');
     });
   }
+
+  const half = 'GET /callback?code=c&state=mine HTTP/1.1\r\nHost: ';
+  /** What another program of this machine, or a page in the browser, may do meanwhile. */
+  const disturbances: readonly (readonly [string, (url: URL) => Promise<unknown>])[] = [
+    [
+      'sends a wrong state a hundred times',
+      () => Promise.all(range(100).map(() => get('?code=c&state=theirs'))),
+    ],
+    ['sends an error for another state', () => get('?error=access_denied&state=theirs')],
+    ['sends an error without a state', () => get('?error=server_error')],
+    [
+      'sends a query of 10 MB',
+      ({ port }) => send(port, `GET /callback?state=mine&x=${'x'.repeat(10_000_000)}`),
+    ],
+    ['sends headers of 1 MB', ({ port }) => send(port, `${half}x\r\n${'A: b\r\n'.repeat(200_000)}`)],
+    ['sends what is no HTTP', ({ port }) => send(port, '\u0000\u0001\r\n\r\n')],
+    ['posts a body', () => fetch(redirectUri, { method: 'POST', body: 'x'.repeat(1e6) })],
+    [
+      'asks from a page elsewhere what it may do',
+      async () => {
+        const answer = await fetch(redirectUri, {
+          method: 'OPTIONS',
+          headers: { origin: 'https://evil.example' },
+        });
+        assert.equal(answer.headers.get('access-control-allow-origin'), null);
+      },
+    ],
+    [
+      'holds 200 connections that say nothing',
+      ({ port }) => Promise.all(range(200).map(() => hold(port, ''))),
+    ],
+    [
+      'holds requests that never end',
+      ({ port, host }) => Promise.all(range(50).map(() => hold(port, `${half}${host}`))),
+    ],
+  ];
+  for (const [title, disturb] of disturbances) {
+    it(`takes the real answer although somebody ${title}, and then cuts everybody off`, async () => {
+      const { answer } = await listen();
+      await Promise.resolve(disturb(new URL(redirectUri))).catch(() => undefined);
+      const page = await get('?code=real&state=mine');
+      assert.equal(await page.text(), 'good');
+      assert.equal((await answer).searchParams.get('code'), 'real');
+      await allCutOff();
+      await assert.rejects(get('?code=again&state=mine'));
+    });
+  }
+
+  it('takes one of many right answers that come at once', async () => {
+    const { answer } = await listen();
+    const asked = await Promise.allSettled(range(20).map(index => get(`?code=c${index}&state=mine`)));
+    assert.match((await answer).searchParams.get('code') ?? '', /^c\d+$/);
+    assert.ok(asked.some(({ status }) => status === 'fulfilled'));
+    await assert.rejects(get('?code=again&state=mine'));
+  });
+
+  it('cuts everybody off when it is closed', async () => {
+    const { close } = await listen();
+    const { port, host } = new URL(redirectUri);
+    await hold(port, `${half}${host}`);
+    close();
+    await allCutOff();
+  });
+
+  it('says that another program has one of the two addresses of localhost', async () => {
+    redirectUri = redirectUri.replace('127.0.0.1', 'localhost');
+    const port = Number(new URL(redirectUri).port);
+    for (const address of ['127.0.0.1', '::1']) {
+      const other = net.createServer().listen(port, address);
+      try {
+        await once(other, 'listening');
+      } catch {
+        continue; // a machine without IPv6
+      }
+      await assert.rejects(listen(), is('redirectUnavailable'));
+      other.close();
+      await once(other, 'close');
+      const { answer, close } = await listen();
+      await get('?code=c&state=mine');
+      assert.equal((await answer).searchParams.get('code'), 'c');
+      close();
+    }
+  });
 
   it('gives up after its time', async () => {
     const { answer } = await listen({ timeoutMs: 20 });

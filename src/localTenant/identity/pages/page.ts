@@ -53,10 +53,30 @@ export interface Page {
 export function showPage(ctx: Pick<KoaContextWithOIDC, 'set' | 'type' | 'body'>, page: Page): void {
   ctx.type = 'html';
   ctx.set('Content-Security-Policy', SECURITY_POLICY);
+  setPageHeaders(ctx);
+  ctx.body = html(page);
+}
+
+/**
+ * The engine's own pages, which send a form by a script in them: they load nothing from elsewhere either, and are
+ * nobody's frame.
+ */
+const ENGINE_POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
+/** Gives pages that are not ours, but the engine's, the headers of ours. */
+export async function guardPages(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next();
+  if (ctx.type !== 'text/html' || ctx.response.get('Content-Security-Policy')) return;
+  ctx.set('Content-Security-Policy', ENGINE_POLICY);
+  setPageHeaders(ctx);
+}
+
+/** What is on a page is for one reader, and what led to it for nobody else. */
+function setPageHeaders(ctx: Pick<KoaContextWithOIDC, 'set'>): void {
   ctx.set('Cache-Control', 'no-store');
   ctx.set('Referrer-Policy', 'no-referrer');
   ctx.set('X-Content-Type-Options', 'nosniff');
-  ctx.body = html(page);
 }
 
 /** Escapes text for HTML, attribute values included. */

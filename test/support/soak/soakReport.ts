@@ -1,0 +1,63 @@
+import type { HostFigures } from './hostFigures.ts';
+
+/** What a run of the soak test has seen. */
+export interface SoakReport {
+  readonly seed: number;
+  /** How often each action was done. */
+  readonly done: ReadonlyMap<string, number>;
+  /** How often each fault happened. */
+  readonly faults: ReadonlyMap<string, number>;
+  /** Toasts that said that something failed. */
+  readonly failureToasts: number;
+  /** How often the view had to be brought back by hand: signed out, or filtered to nothing. */
+  readonly recoveries: number;
+  /** Secrets that the service has made in this run, and those of them that are still there. */
+  readonly issued: number;
+  readonly left: number;
+  readonly figures: readonly HostFigures[];
+}
+
+const mebibytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
+
+const COLUMNS: readonly (readonly [title: string, (figures: HostFigures) => string])[] = [
+  ['actions', ({ actions }) => `${actions}`],
+  ['process', ({ pid }) => `${pid}`],
+  ['heap, MB', ({ heapBytes }) => mebibytes(heapBytes)],
+  ['timers', ({ timers }) => `${timers}`],
+  ['sockets', ({ sockets }) => `${sockets}`],
+  ['files', ({ files }) => `${files}`],
+  ['children', ({ children }) => `${children}`],
+];
+
+function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = titles.map((title, index) =>
+    Math.max(title.length, ...rows.map(row => row[index]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `  ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}`.trimEnd();
+  return [titles, ...rows].map(line).join('\n');
+}
+
+const counts = (title: string, counted: ReadonlyMap<string, number>): string =>
+  table(
+    [title, 'times'],
+    [...counted].toSorted(([, one], [, other]) => other - one).map(([name, times]) => [name, `${times}`]),
+  );
+
+/** Writes what a run has seen, as tables. */
+export function soakReportText(report: SoakReport): string {
+  const rows = report.figures.map(figures => COLUMNS.map(([, cell]) => cell(figures)));
+  const titles = COLUMNS.map(([title]) => title);
+  const { seed, failureToasts, recoveries, issued, left } = report;
+  return [
+    `seed ${seed}: ${issued} secrets issued (${left} left), ${failureToasts} failures told, ${recoveries} recoveries`,
+    counts('action', report.done),
+    counts('fault', report.faults),
+    table(titles, rows),
+  ].join('\n\n');
+}
+
+/** Counts one more of something. */
+export function count(counted: Map<string, number>, name: string, times = 1): void {
+  counted.set(name, (counted.get(name) ?? 0) + times);
+}

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import { errorInWords } from '../../../src/editor/messages.ts';
+import { messageText } from '../../../src/editor/window/shownText.ts';
+import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { IdentityService } from '../../../src/service/identityService.ts';
+import { ServiceError, type ServiceErrorCode } from '../../../src/service/serviceError.ts';
+import type { ServiceAnswer, ServiceRequest } from '../../../src/service/serviceRequest.ts';
+import { Transport } from '../../../src/service/transport.ts';
+import { bomb, byteByByte, endlessHead, headerFlood, longBody, raw } from '../../support/hostileAnswers.ts';
+import {
+  type Answer,
+  json,
+  plain,
+  type ScriptedServer,
+  startScriptedServer,
+} from '../../support/scriptedServer.ts';
+
+const TYPE = 'clientCredentials';
+const PAGE = { skip: 0, count: 1000 };
+/** Lets a test see a bound within its time. */
+const BOUND_BYTES = 256 * 1024;
+const PATIENCE_MS = 400;
+const MEGABYTE = 1024 * 1024;
+
+const client = (id: string) => ({ Id: id, Name: 'n', Enabled: true, AccessTokenLifetime: 60, RoleIds: [] });
+
+describe('a service that means harm', () => {
+  let server: ScriptedServer;
+  let dispatcher: HttpDispatcher;
+  let waits: number[];
+
+  beforeEach(async () => {
+    server = await startScriptedServer();
+    dispatcher = new HttpDispatcher({ answerTimeoutMs: PATIENCE_MS, maxAnswerBytes: BOUND_BYTES });
+    waits = [];
+  });
+  afterEach(async () => {
+    await dispatcher.dispose();
+    await server.close();
+  });
+
+  const service = (over = dispatcher) =>
+    new IdentityService(
+      new Transport({
+        apiRoot: `${server.resource}/api/v1/Tenants/t`,
+        dispatcher: over,
+        tokens: { token: async () => ({ reveal: () => 'token' }), invalidate: () => {} },
+        outages: { check: () => undefined, report: () => {} },
+        nowMs: () => Date.parse('2026-11-23T10:00:00Z'),
+        random: () => 0.5,
+        sleep: async ms => {
+          waits.push(ms);
+        },
+      }),
+    );
+
+  async function failure(task: Promise<unknown>): Promise<ServiceError> {
+    const error = await task.then(
+      () => assert.fail('it should have failed'),
+      (reason: unknown) => reason,
+    );
+    assert.ok(error instanceof ServiceError, String(error));
+    return error;
+  }
+
+  const list = (over = dispatcher, signal?: AbortSignal) =>
+    service(over).clientPage(TYPE, PAGE, signal ? { signal } : {});
+
+  const chunked = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n';
+  /** Answers that are too much, too slow or no HTTP; none is asked for again. */
+  const answers: readonly (readonly [string, () => Answer, ServiceErrorCode])[] = [
+    ['a body without an end', () => longBody(Number.POSITIVE_INFINITY).answer, 'answerTooLarge'],
+    ['one string of 100 MB', () => longBody(100 * MEGABYTE).answer, 'answerTooLarge'],
+    ['blanks for ever', () => longBody(Number.POSITIVE_INFINITY, '[', ' ').answer, 'answerTooLarge'],
+    ['a packed body, which nobody unpacks', () => bomb(100 * MEGABYTE), 'malformedAnswer'],
+    ['lists in lists, 100,000 deep', () => plain(200, '['.repeat(1e5) + ']'.repeat(1e5)), 'malformedAnswer'],
+    ['objects in objects, never closed', () => plain(200, '{"a":'.repeat(4e4)), 'malformedAnswer'],
+    ['a byte now and then', () => byteByByte, 'timedOut'],
+    ['headers without an end', () => endlessHead, 'timedOut'],
+    ['a flood of headers', () => headerFlood, 'answerTooLarge'],
+    ['a chunk of no size', () => raw(`${chunked}\r\nnonsense canary\r\n`), 'malformedAnswer'],
+    ['a chunk of the largest size', () => raw(`${chunked}\r\n${'f'.repeat(40)}\r\n`), 'malformedAnswer'],
+    [
+      'two lengths',
+      () => raw('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n[]x'),
+      'malformedAnswer',
+    ],
+    ['a length and chunks', () => raw(`${chunked}Content-Length: 2\r\n\r\n[]`), 'malformedAnswer'],
+    ['another protocol', () => raw('220 mail.example ESMTP\r\n'), 'malformedAnswer'],
+    ['a header that is none', () => raw('HTTP/1.1 200 OK\r\nno colon\r\n\r\n[]'), 'malformedAnswer'],
+  ];
+  for (const [title, answer, code] of answers) {
+    it(`is told apart by ${code} when it sends ${title}`, async () => {
+      server.play(answer());
+      const error = await failure(list());
+      assert.equal(error.code, code, String(error));
+      assert.equal(server.seen.length, 1, 'it is asked once');
+      assert.doesNotMatch(inspect(error, { depth: 9 }), /canary/);
+      assert.ok(errorInWords(error).text.length > 0);
+    });
+  }
+
+  it('leaves open whether a create took effect whose answer is too much', async () => {
+    server.play(longBody(Number.POSITIVE_INFINITY).answer);
+    const draft = { description: '', expiresAt: undefined };
+    assert.equal((await failure(service().addSecret(TYPE, 'a', draft))).outcomeUnknown, true);
+  });
+
+  it('is read up to 16 MB, and no further', async () => {
+    const usual = new HttpDispatcher();
+    const { answer, sent } = longBody(Number.POSITIVE_INFINITY);
+    server.play(answer);
+    assert.equal((await failure(list(usual))).code, 'answerTooLarge');
+    // what lies in buffers on the way comes on top
+    assert.ok(sent() < 32 * MEGABYTE, `${sent()} bytes`);
+    await usual.dispose();
+  });
+
+  for (const [title, answer] of [
+    ['a byte now and then', byteByByte],
+    ['headers without an end', endlessHead],
+    ['nothing at all', () => {}],
+    ['a body without an end', longBody(Number.POSITIVE_INFINITY).answer],
+  ] as const) {
+    it(`is left at once by whoever gives up on ${title}`, async () => {
+      const patient = new HttpDispatcher({ maxAnswerBytes: Number.MAX_SAFE_INTEGER });
+      const abort = new AbortController();
+      server.play((response, request) => {
+        answer(response, request);
+        setTimeout(() => abort.abort(), 60);
+      });
+      assert.equal((await failure(list(patient, abort.signal))).code, 'cancelled');
+      await patient.dispose();
+    });
+  }
+
+  for (const status of [301, 302, 303, 307, 308]) {
+    it(`cannot send a token elsewhere by ${status}`, async () => {
+      const other = await startScriptedServer();
+      const { port } = new URL(other.resource);
+      const targets = [other.resource, `http://localhost:${port}/x`, `//127.0.0.1:${port}/api/v1/Tenants/t`];
+      for (const location of targets) {
+        server.play(plain(status, '', { location }));
+        const tasks = [list(), service().deleteClient(TYPE, 'a'), service().clientCount(TYPE)];
+        for (const task of tasks) assert.equal((await failure(task)).code, 'unexpectedStatus');
+      }
+      assert.equal(other.seen.length, 0);
+      await other.close();
+    });
+  }
+
+  const retryAfters: readonly (readonly [header: string, waits: number[]])[] = [
+    ['1000000000', []],
+    ['9'.repeat(400), []],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', []],
+    ['-5', [200, 400, 800]],
+    ['1e9', [200, 400, 800]],
+    ['Mon, 23 Nov 2026 09:00:00 GMT', [200, 400, 800]],
+  ];
+  for (const [header, expected] of retryAfters) {
+    it(`makes nobody wait by “Retry-After: ${header.slice(0, 30)}”`, async () => {
+      server.play(plain(429, '', { 'retry-after': header }));
+      const error = await failure(list());
+      assert.deepEqual(waits, expected);
+      assert.ok((error.facts.retryAfterMs ?? 0) <= 24 * 3_600_000);
+      assert.match(errorInWords(error).text, /asked too often/);
+    });
+  }
+
+  const words: readonly (readonly [string, string])[] = [
+    ['a link that runs a command', '[Mend it](command:workbench.action.terminal.sendSequence?%22x%22)'],
+    ['line ends and control characters', 'one\r\ntwo\u0000\u0007\u001b[31m\u2028three'],
+    ['text that turns around', '\u202Eexe.tpircs\u202C \u2066x\u2069\u200B'],
+    ['more than anybody reads', 'x'.repeat(20_000)],
+    ['nothing but what nobody sees', '\u200B\u0000'],
+  ];
+  for (const [title, said] of words) {
+    it(`says ${title}, and it is cut and cleaned`, async () => {
+      server.play(json(400, { OperationId: said, Error: said, Reason: said, Resolution: said }));
+      const { text } = errorInWords(await failure(list()));
+      assert.match(text, /^The service did not accept the request\./);
+      assert.doesNotMatch(text, /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]/u);
+      const shown = messageText(text);
+      assert.ok(shown.length < 1000);
+      assert.doesNotMatch(shown, /\]\(/);
+    });
+  }
+
+  it('says a reason of 10 MB, and is not listened to', async () => {
+    server.play(json(400, { Reason: 'x'.repeat(10 * MEGABYTE) }));
+    assert.equal((await failure(list())).code, 'answerTooLarge');
+  });
+
+  const counts: readonly (readonly [header: string, totalCount: number | undefined])[] = [
+    ['1000000000000', 1e12],
+    ['-1', undefined],
+    ['NaN', undefined],
+    ['Infinity', undefined],
+    ['1e3', undefined],
+    ['0x10', undefined],
+    ['1.5', undefined],
+    ['9'.repeat(30), undefined],
+    ['7, 8', undefined],
+  ];
+  for (const [header, expected] of counts) {
+    it(`counts “${header}” as ${expected}`, async () => {
+      server.play(json(200, [client('a')], { 'total-count': header }));
+      assert.equal((await list()).totalCount, expected ?? 1);
+      const counting = service().clientCount(TYPE);
+      if (expected !== undefined) assert.equal(await counting, expected);
+      else assert.equal((await failure(counting)).code, 'malformedAnswer');
+    });
+  }
+
+  const ids = ['..', '.', '', 'a/b', '../Roles', 'a b', 'x'.repeat(201), '\u202Ea', 'a\n'];
+  for (const id of ids) {
+    it(`names no client ${JSON.stringify(id.slice(0, 20))}, which would lead elsewhere`, async () => {
+      for (const body of [client(id), { ...client(id), Name: null }]) {
+        server.play(json(200, [body]));
+        assert.equal((await failure(list())).code, 'malformedAnswer');
+      }
+    });
+  }
+
+  it('names no client by a text that fills the window', async () => {
+    server.play(json(200, [{ ...client('a'), Name: 'x'.repeat(10_001) }]));
+    assert.equal((await failure(list())).code, 'malformedAnswer');
+  });
+});
+
+describe('a list that means harm', () => {
+  const items = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, index) => client(`id-${from + index}`));
+  const lists: readonly (readonly [string, (skip: number) => ServiceAnswer])[] = [
+    ['grows with every page', skip => ({ status: 200, body: items(1000, skip), totalCount: skip + 2000 })],
+    ['promises 10^12', skip => ({ status: 200, body: items(1000, skip), totalCount: 1e12 })],
+    ['gives the same page again and again', () => ({ status: 200, body: items(3), totalCount: 1e12 })],
+    ['gives one item at a time', skip => ({ status: 200, body: items(1, skip), totalCount: 1e12 })],
+    ['gives a million items at once', () => ({ status: 200, body: items(1_000_000), totalCount: 1e6 })],
+  ];
+  for (const [title, answer] of lists) {
+    it(`is given up when it ${title}`, async () => {
+      let asked = 0;
+      const send = async ({ query }: ServiceRequest) => {
+        asked += 1;
+        return answer(query?.skip ?? 0);
+      };
+      const reading = async () => {
+        for await (const page of new IdentityService({ send }).clients(TYPE)) void page;
+      };
+      await assert.rejects(reading(), { name: 'ServiceError', code: 'endlessList' });
+      assert.ok(asked <= 510, `${asked} requests`);
+    });
+  }
+
+  it('is followed to its end when it is only slow', async () => {
+    const send = async ({ query }: ServiceRequest): Promise<ServiceAnswer> => ({
+      status: 200,
+      body: items(100, query?.skip ?? 0),
+      totalCount: 50_000,
+    });
+    let count = 0;
+    for await (const page of new IdentityService({ send }).clients(TYPE)) count += page.items.length;
+    assert.equal(count, 50_000);
+  });
+});
