@@ -54,7 +54,7 @@ export class Surveys {
           save: (survey: Survey) => records.put(tenantId, survey),
           report: ({ clients, read }: { readonly clients: number; readonly read: number }) => {
             if (read % REPORT_EVERY === 0)
-              report(l10n.t('{0} of {1} clients', countInWords(read), countInWords(clients)));
+              report(l10n.t('clients: {0} of {1}', countInWords(read), countInWords(clients)));
           },
         };
         taken.push(await takeSurvey(parts, signal));

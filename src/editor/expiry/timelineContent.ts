@@ -7,7 +7,7 @@ import {
 } from '../../credentials/expiry/expiringSecrets.ts';
 import type { PageResources } from '../webview/page.ts';
 import { buttonHtml, escapeHtml, pageHtml } from '../webview/pageHtml.ts';
-import { countInWords } from '../words/countWords.ts';
+import { countInWords, secretCountInWords } from '../words/countWords.ts';
 import { dateInWords, distanceInWords, expiryInWords } from '../words/expiryWords.ts';
 
 /** What the timeline shows. */
@@ -37,7 +37,11 @@ export function timelineContent(model: TimelineModel, resources: PageResources):
   const { entries, takenAt, now } = model;
   const shown = entries.slice(0, SHOWN_ROWS);
   const time = takenAt.toISOString().slice(0, 16).replace('T', ' ');
-  const summary = l10n.t('{0} secrets expire one day. As of {1} (UTC).', countInWords(entries.length), time);
+  const summary = l10n.t(
+    'Secrets that expire one day: {0}. As of {1} (UTC).',
+    countInWords(entries.length),
+    time,
+  );
   const more =
     entries.length > shown.length
       ? `<p>${escapeHtml(l10n.t('The next {0} of {1} are shown; the report has all.', shown.length, countInWords(entries.length)))}</p>`
@@ -71,7 +75,7 @@ function monthsSvg(counts: readonly MonthCount[]): string {
       count === 0
         ? ''
         : `<text class="axis" x="${middle}" y="${(bottom - height - 5).toFixed(1)}">${countInWords(count)}</text>`;
-    return `<g><title>${escapeHtml(l10n.t('{0}: {1} secrets', name, count))}</title><rect class="month" x="${(x + width * 0.15).toFixed(2)}%" y="${(bottom - height).toFixed(1)}" width="${(width * 0.7).toFixed(2)}%" height="${height.toFixed(1)}"/>${number}${label}</g>`;
+    return `<g><title>${escapeHtml(l10n.t('{0}: {1}', name, secretCountInWords(count)))}</title><rect class="month" x="${(x + width * 0.15).toFixed(2)}%" y="${(bottom - height).toFixed(1)}" width="${(width * 0.7).toFixed(2)}%" height="${height.toFixed(1)}"/>${number}${label}</g>`;
   });
   const spoken = counts
     .filter(({ count }) => count > 0)

@@ -111,7 +111,7 @@ function removableItem({ secret, places }: RemovableSecret, now: Date, chosen?: 
     label: secret.description || l10n.t('Secret {0}', secret.id),
     description: expiryInWords(secret, now),
     picked: secret.id === chosen,
-    ...(places > 0 ? { detail: l10n.t('$(warning) {0} places hold it', places) } : {}),
+    ...(places > 0 ? { detail: l10n.t('$(warning) Places that hold it: {0}', places) } : {}),
   };
 }
 
