@@ -70,7 +70,9 @@ function monthsSvg(counts: readonly MonthCount[]): string {
     const bottom = COLUMN_TOP_PX + COLUMNS_PX;
     const name = month.toISOString().slice(0, 7);
     const isLabelled = index % 3 === 0;
-    const label = isLabelled ? `<text class="axis" x="${middle}" y="${bottom + 18}">${name}</text>` : '';
+    // the first would begin left of the picture
+    const labelStart = index === 0 ? `class="axis first" x="0"` : `class="axis" x="${middle}"`;
+    const label = isLabelled ? `<text ${labelStart} y="${bottom + 18}">${name}</text>` : '';
     const number =
       count === 0
         ? ''

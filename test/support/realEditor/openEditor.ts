@@ -6,6 +6,7 @@ import { editorCache } from '../projectFolders.ts';
 import { EDITOR_HOST, openEditorWindow } from './editorWindow.ts';
 import { installEditor } from './install/installEditor.ts';
 import { copyInstalledExtension, copyOtherExtension } from './installedExtension.ts';
+import { installLanguagePack } from './languagePack.ts';
 import { QUIET_SETTINGS, writeUserSettings } from './userSettings.ts';
 import { startWebEditor } from './webEditor.ts';
 import { type Workbench, workbench } from './workbench/workbench.ts';
@@ -20,6 +21,8 @@ export interface EditorOptions {
   readonly extension?: 'installed' | 'none';
   /** Folders of other extensions that are there too. */
   readonly alsoInstalled?: readonly string[];
+  /** The language that the editor runs in. Default: English. */
+  readonly language?: string;
   /** Variables for the extension host, over those of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Whether folders have to be trusted first, so that Restricted Mode can be seen. Default false. */
@@ -72,11 +75,13 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   writeUserSettings(folders.userData, { ...QUIET_SETTINGS, ...options.settings });
   if (options.extension !== 'none') copyInstalledExtension(folders.extensions);
   for (const folder of options.alsoInstalled ?? []) copyOtherExtension(folder, folders.extensions);
+  if (options.language) installLanguagePack(options.language, folders.extensions, folders.userData);
   const editor = await startWebEditor({
     editorFolder: await installEditor(editorCache),
     userDataFolder: folders.userData,
     extensionsFolder: folders.extensions,
     environment: options.environment,
+    language: options.language,
     workspaceTrust: options.workspaceTrust,
     extraHosts: [EDITOR_HOST],
     onLine: logTo(folders.logs, 'server-output.log'),
