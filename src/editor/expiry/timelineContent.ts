@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { secretState } from '../../credentials/clientHealth.ts';
+import { type SecretState, secretState } from '../../credentials/clientHealth.ts';
 import {
   countByMonth,
   type ExpiringEntry,
@@ -8,7 +8,8 @@ import {
 import type { PageResources } from '../webview/page.ts';
 import { buttonHtml, escapeHtml, pageHtml } from '../webview/pageHtml.ts';
 import { countInWords, secretCountInWords } from '../words/countWords.ts';
-import { dateInWords, distanceInWords, expiryInWords } from '../words/expiryWords.ts';
+import { dateInWords, distanceInWords } from '../words/expiryWords.ts';
+import { lookInWords } from '../words/lookWords.ts';
 
 /** What the timeline shows. */
 export interface TimelineModel {
@@ -31,6 +32,24 @@ const AXIS_PX = 28;
 const TIME_FROM = 36;
 const TIME_TO = 84;
 const DAY_MS = 86_400_000;
+
+type RowState = SecretState | 'disabled';
+
+/** Shapes around a point: a dot, and what needs somebody differs from it without its colour. */
+const DOT = 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0';
+const SHAPES: Readonly<Partial<Record<RowState, string>>> = {
+  expiring: 'M0-5L5 4H-5Z',
+  expired: 'M-4-2.6L-2.6-4L0-1.4L2.6-4L4-2.6L1.4 0L4 2.6L2.6 4L0 1.4L-2.6 4L-4 2.6L-1.4 0Z',
+};
+
+/** What a row's shape says. */
+const STATES: Readonly<Record<RowState, () => string>> = {
+  valid: () => '',
+  neverExpires: () => '',
+  expiring: () => lookInWords('expiring'),
+  expired: () => l10n.t('expired'),
+  disabled: () => l10n.t('disabled'),
+};
 
 /** Writes the page: how much expires in which month, then a row for each secret, the soonest first. */
 export function timelineContent(model: TimelineModel, resources: PageResources): string {
@@ -71,7 +90,10 @@ function monthsSvg(counts: readonly MonthCount[]): string {
     const name = month.toISOString().slice(0, 7);
     const isLabelled = index % 3 === 0;
     // the first would begin left of the picture
-    const labelStart = index === 0 ? `class="axis first" x="0"` : `class="axis" x="${middle}"`;
+    const labelStart =
+      index === 0
+        ? `class="axis first" x="0"`
+        : `class="axis${index % 12 === 0 ? '' : ' minor'}" x="${middle}"`;
     const label = isLabelled ? `<text ${labelStart} y="${bottom + 18}">${name}</text>` : '';
     const number =
       count === 0
@@ -112,7 +134,11 @@ function rowSvg(entry: ExpiringEntry, index: number, now: Date, x: string): stri
   const top = AXIS_PX + index * ROW_PX;
   const middle = top + ROW_PX / 2;
   const what = description === '' ? clientName : l10n.t('{0} · {1}', clientName, description);
-  const spoken = [what, expiryInWords(entry, now), ...(enabled ? [] : [l10n.t('disabled')])].join(', ');
-  const shape = state === 'expired' ? '×' : state === 'expiring' ? '▲' : '●';
-  return `<g class="row ${state}" role="button" tabindex="${index === 0 ? 0 : -1}" data-index="${index}" aria-label="${escapeHtml(spoken)}"><title>${escapeHtml(spoken)}</title><rect class="back" x="0" y="${top}" width="100%" height="${ROW_PX}"/><svg x="0" y="${top}" width="${TIME_FROM - 2}%" height="${ROW_PX}"><text x="8" y="${ROW_PX / 2 + 4}">${escapeHtml(what)}</text></svg><line class="track" x1="${TIME_FROM}%" x2="${x}" y1="${middle}" y2="${middle}"/><text class="point" x="${x}" y="${middle + 4}">${shape}</text><text class="date" x="99.5%" y="${middle + 4}">${escapeHtml(distanceInWords(expiresAt, now))}</text></g>`;
+  const distance = distanceInWords(expiresAt, now);
+  // begins with what can be seen, which is what somebody says who steers by voice
+  const spoken = [what, distance, STATES[state](), dateInWords(expiresAt)]
+    .filter(text => text !== '')
+    .join(', ');
+  return `<g class="row ${state}" role="button" tabindex="${index === 0 ? 0 : -1}" data-index="${index}" aria-label="${escapeHtml(spoken)}"><title>${escapeHtml(spoken)}</title><rect class="back" x="0" y="${top}" width="100%" height="${ROW_PX}"/><svg class="name" x="0" y="${top}" width="${TIME_FROM - 2}%" height="${ROW_PX}"><text x="8" y="${ROW_PX / 2 + 4}">${escapeHtml(what)}</text></svg><line class="track" x1="${TIME_FROM}%" x2="${x}" y1="${middle}" y2="${middle}"/><svg class="point" x="${x}" y="${middle}"><path d="${SHAPES[state] ?? DOT}"/></svg>
+<text class="date" x="99.5%" y="${middle + 4}">${escapeHtml(distance)}</text></g>`;
 }

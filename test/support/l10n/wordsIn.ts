@@ -10,6 +10,9 @@ const STYLE = /<style>.*?<\/style>/gs;
 /** Attributes of HTML that are read out or shown. */
 const READ_ATTRIBUTES = /\b(?:aria-label|aria-description|alt|title|placeholder)="([^"]*)"/g;
 
+/** Attributes that are put into a tag elsewhere. */
+const ONLY_ATTRIBUTES = /^\s*(?:[\w:-]+="[^"]*"\s*)+$/;
+
 /** Two words beside each other, as in a sentence. */
 const SENTENCE = /\p{L}{2,}[,:;]? +\p{L}{2,}/u;
 
@@ -25,9 +28,9 @@ const WORD = /\p{L}{3,}/u;
  */
 export function wordsIn(pieces: readonly string[]): readonly string[] {
   const text = pieces.join(PUT_IN).replaceAll(ICON, ' ').replaceAll(STYLE, PUT_IN);
-  if (/<\/?[a-z]/i.test(text)) {
+  if (/<\/?[a-z]/i.test(text) || ONLY_ATTRIBUTES.test(text)) {
     const read = [...text.matchAll(READ_ATTRIBUTES)].map(([, value]) => value ?? '');
-    const shown = text.replaceAll(/<[^>]*>|^[^<]*>|<[^>]*$/g, PUT_IN);
+    const shown = text.replace(ONLY_ATTRIBUTES, '').replaceAll(/<[^>]*>|^[^<]*>|<[^>]*$/g, PUT_IN);
     return [...shown.split(PUT_IN), ...read.flatMap(value => value.split(PUT_IN))].filter(part =>
       WORD.test(part),
     );
