@@ -33,6 +33,9 @@ const TIME_FROM = 36;
 const TIME_TO = 84;
 const DAY_MS = 86_400_000;
 
+/** Where time has its place in the picture, and where there is none for it. */
+type Layout = 'wide' | 'narrow';
+
 type RowState = SecretState | 'disabled';
 
 /** Shapes around a point: a dot, and what needs somebody differs from it without its colour. */
@@ -139,6 +142,10 @@ function rowSvg(entry: ExpiringEntry, index: number, now: Date, x: string): stri
   const spoken = [what, distance, STATES[state](), dateInWords(expiresAt)]
     .filter(text => text !== '')
     .join(', ');
-  return `<g class="row ${state}" role="button" tabindex="${index === 0 ? 0 : -1}" data-index="${index}" aria-label="${escapeHtml(spoken)}"><title>${escapeHtml(spoken)}</title><rect class="back" x="0" y="${top}" width="100%" height="${ROW_PX}"/><svg class="name" x="0" y="${top}" width="${TIME_FROM - 2}%" height="${ROW_PX}"><text x="8" y="${ROW_PX / 2 + 4}">${escapeHtml(what)}</text></svg><line class="track" x1="${TIME_FROM}%" x2="${x}" y1="${middle}" y2="${middle}"/><svg class="point" x="${x}" y="${middle}"><path d="${SHAPES[state] ?? DOT}"/></svg>
+  const name = (where: Layout, left: number, width: number) =>
+    `<svg class="${where}" x="${left}" y="${top}" width="${width}%" height="${ROW_PX}"><text x="8" y="${ROW_PX / 2 + 4}">${escapeHtml(what)}</text></svg>`;
+  const point = (where: Layout, left: string) =>
+    `<svg class="point ${where}" x="${left}" y="${middle}"><path d="${SHAPES[state] ?? DOT}"/></svg>`;
+  return `<g class="row ${state}" role="button" tabindex="${index === 0 ? 0 : -1}" data-index="${index}" aria-label="${escapeHtml(spoken)}"><title>${escapeHtml(spoken)}</title><rect class="back" x="0" y="${top}" width="100%" height="${ROW_PX}"/>${name('wide', 0, TIME_FROM - 2)}${name('narrow', 12, 64)}<line class="track" x1="${TIME_FROM}%" x2="${x}" y1="${middle}" y2="${middle}"/>${point('wide', x)}${point('narrow', '8')}
 <text class="date" x="99.5%" y="${middle + 4}">${escapeHtml(distance)}</text></g>`;
 }

@@ -25,7 +25,7 @@ export function signInEndPage(ok: boolean): string {
 <meta name="viewport" content="width=device-width">
 <title>${escaped(title)}</title>
 <style>
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; color: CanvasText; background: Canvas; font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; }
 h1 { font-size: 1.5rem; }
 </style>
