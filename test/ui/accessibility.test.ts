@@ -81,16 +81,20 @@ describe('pages in the editor, for everybody', function () {
   /** Opens a page and returns its frame. */
   const PAGES: Readonly<Record<string, () => Promise<Frame>>> = {
     result: async () => {
-      await ui().runCommand('Client Credentials: Add Client…');
-      await ui().quickInput.waitForTitle('Add Client (1/4)');
-      await ui().quickInput.accept();
-      await ui().quickInput.waitForTitle('Add Client (2/4)');
-      await ui().quickInput.type('Shown');
-      await ui().quickInput.waitForTitle('Add Client (3/4)');
-      await ui().quickInput.accept();
-      await ui().quickInput.waitForTitle('Add Client (4/4)');
+      await createShown();
       await ui().quickInput.pick('Keep in SecretStorage only');
       await ui().webview().getByRole('heading', { name: 'Shown' }).waitFor();
+      return frameOf(ui().webview().locator('body'));
+    },
+    'result with a problem': async () => {
+      await createShown();
+      await ui().quickInput.pick('External store…');
+      await ui().quickInput.pick('Custom command');
+      await ui().quickInput.waitForTitle('Add Client (6/7)');
+      await ui().quickInput.type('false');
+      await ui().quickInput.waitForTitle('Add Client (7/7)');
+      await ui().quickInput.type('--of-us');
+      await ui().webview().getByText('did not take the secret').waitFor();
       return frameOf(ui().webview().locator('body'));
     },
     details: async () => {
@@ -104,6 +108,18 @@ describe('pages in the editor, for everybody', function () {
       return frameOf(ui().webview().locator('body'));
     },
   };
+
+  /** Plays *Add Client* up to the question where the secret goes. */
+  async function createShown(): Promise<void> {
+    await ui().runCommand('Client Credentials: Add Client…');
+    await ui().quickInput.waitForTitle('Add Client (1/4)');
+    await ui().quickInput.accept();
+    await ui().quickInput.waitForTitle('Add Client (2/4)');
+    await ui().quickInput.type('Shown');
+    await ui().quickInput.waitForTitle('Add Client (3/4)');
+    await ui().quickInput.accept();
+    await ui().quickInput.waitForTitle('Add Client (4/4)');
+  }
 
   async function chooseTheme(theme: string): Promise<void> {
     await ui().runCommand('Preferences: Color Theme');
