@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -9,6 +10,16 @@ const manifest: Readonly<Record<string, string>> = JSON.parse(fs.readFileSync('p
 
 /** The title of a command as the palette shows it. */
 const title = (command: string): string => `Client Credentials: ${manifest[`command.${command}`]}`;
+
+/** Texts in this part of the window that end in an ellipsis, for lack of room. */
+const cutOff = (part: Locator): Promise<string[]> =>
+  part
+    .locator('.monaco-icon-label-container, .monaco-icon-label, .quick-input-list-label-meta, .monaco-button')
+    .evaluateAll(elements =>
+      (elements as { scrollWidth: number; clientWidth: number; textContent: string }[])
+        .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+        .map(({ textContent }) => textContent),
+    );
 
 describe('an editor in German', function () {
   this.timeout(120_000);
@@ -30,6 +41,7 @@ describe('an editor in German', function () {
     const start = page.getByRole('button', { name: 'Lokalen Mandanten verwenden' });
     await start.waitFor();
     await workbench.screenshot('german-welcome');
+    assert.deepEqual(await cutOff(page.locator('.welcome-view')), []);
     await start.click();
     await tree.item('Client-Credentials').waitFor();
 
@@ -37,6 +49,7 @@ describe('an editor in German', function () {
     await quickInput.waitForTitle('Client hinzufügen (1/4)');
     await quickInput.row('Client-Credentials').waitFor();
     await workbench.screenshot('german-wizard-type');
+    assert.deepEqual(await cutOff(quickInput.widget), []);
     await quickInput.accept();
     await quickInput.waitForTitle('Client hinzufügen (2/4)');
     await quickInput.type('', { accept: false });
@@ -48,6 +61,7 @@ describe('an editor in German', function () {
     for (const step of [4, 5, 6, 7]) {
       await quickInput.waitForTitle(`Client hinzufügen (${step}/8)`);
       await workbench.screenshot(`german-wizard-${step}`);
+      assert.deepEqual(await cutOff(quickInput.widget), []);
       await quickInput.accept();
     }
     await quickInput.waitForTitle('Client hinzufügen (8/8)');
