@@ -150,6 +150,8 @@ describe('the credentials of a project in the editor', function () {
     const { Connect } = JSON.parse(fs.readFileSync(at('api/appsettings.json'), 'utf8'));
     assert.equal(Connect.ClientId, id);
     await tree.expand('appsettings.json');
+    // rows below the edge of the view are not there
+    await page.keyboard.press('End');
     await described(tree.item('ClientId'), 'Service');
     await tree.item('ClientSecret').click();
     await page.locator('.tab.active', { hasText: 'appsettings.json' }).waitFor();

@@ -124,6 +124,6 @@ function auditReport(findings: readonly AuditFinding[], takenAt: Date, now: Date
     return `## ${label} (${rows.length})\n\n${advice}\n\n${markdownTable(heads, rows)}`;
   });
   const time = takenAt.toISOString().slice(0, 16).replace('T', ' ');
-  const intro = l10n.t('{0} findings, as of {1} (UTC).', findings.length, time);
+  const intro = l10n.t('Findings: {0}, as of {1} (UTC).', findings.length, time);
   return [`# ${l10n.t('Audit of clients')}`, intro, ...sections].join('\n\n');
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { AUDIT_RULES, type AuditFinding, type AuditRule } from '../../credentials/audit/audit.ts';
 import { commandFor } from '../commands/commandId.ts';
 import type { TreeSource } from '../treeView/registerTree.ts';
+import { spokenRow } from '../treeView/spokenRow.ts';
 import { auditRuleInWords, findingInWords } from '../words/auditWords.ts';
 import { countInWords } from '../words/countWords.ts';
 
@@ -71,9 +72,10 @@ export class AuditTree implements TreeSource<AuditNode> {
   item(node: AuditNode): vscode.TreeItem {
     if (node.kind === 'rule') return ruleItem(node);
     if (node.kind === 'finding') return findingItem(node, this.#now());
-    const item = new vscode.TreeItem(l10n.t('{0} more', countInWords(node.count)));
-    item.description = l10n.t('the report has all');
-    return item;
+    const label = l10n.t('{0} more', countInWords(node.count));
+    const description = l10n.t('the report has all');
+    const accessibilityInformation = spokenRow(label, description);
+    return Object.assign(new vscode.TreeItem(label), { description, accessibilityInformation });
   }
 }
 
@@ -84,6 +86,7 @@ function ruleItem({ rule, findings }: RuleNode): vscode.TreeItem {
     id: rule,
     description: countInWords(findings.length),
     tooltip: advice,
+    accessibilityInformation: spokenRow(label, countInWords(findings.length), advice),
     iconPath: new vscode.ThemeIcon(icon, color ? new vscode.ThemeColor(color) : undefined),
     contextValue: ';rule;',
   });
@@ -95,6 +98,7 @@ function findingItem(node: FindingNode, now: Date): vscode.TreeItem {
   return Object.assign(new vscode.TreeItem(client.name), {
     id: [rule, tenantId, client.id, secret?.id].join('\n'),
     description,
+    accessibilityInformation: spokenRow(client.name, description),
     tooltip: [client.name, description, auditRuleInWords(rule).advice].filter(text => text !== '').join('\n'),
     contextValue: ';finding;',
     command: commandFor('openFinding', l10n.t('Show Details'), node),

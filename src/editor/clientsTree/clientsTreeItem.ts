@@ -12,10 +12,12 @@ import { hasSecrets } from '../../service/model/clientTypes.ts';
 import { commandFor } from '../commands/commandId.ts';
 import { decorationUri } from '../expiry/expiryDecorations.ts';
 import { errorInWords } from '../messages.ts';
+import { spokenRow } from '../treeView/spokenRow.ts';
 import { clientTypeInWords } from '../words/clientTypeWords.ts';
 import { countInWords } from '../words/countWords.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
 import { healthInWords } from '../words/healthWords.ts';
+import { lookInWords } from '../words/lookWords.ts';
 import type { ClientNode, ClientsNode, SecretNode } from './clientsNode.ts';
 import { contextValueOf } from './nodeActions.ts';
 import type { TypeCounts } from './shownClients.ts';
@@ -70,27 +72,37 @@ const MAPPERS: Mappers = {
     item(connection.name, Collapsed, {
       id: idOf(connection),
       description: connection.resource,
+      accessibilityInformation: spokenRow(l10n.t('Connection'), connection.name, connection.resource),
       iconPath: icon(['plug']),
       contextValue: contextValueOf({ kind: 'connection', connection }, { kept: false }),
     }),
-  type: (node, facts) =>
-    item(clientTypeInWords(node.type), Collapsed, {
+  type: (node, facts) => {
+    const label = clientTypeInWords(node.type);
+    const counts = countsInWords(facts.counts(node));
+    return item(label, Collapsed, {
       id: idOf(node.connection, node.type),
-      description: countsInWords(facts.counts(node)),
+      description: counts,
+      accessibilityInformation: spokenRow(label, l10n.t('clients: {0}', counts)),
       iconPath: icon(['symbol-class']),
       contextValue: contextValueOf(node, { kept: false }),
-    }),
-  emptyTypes: node =>
-    item(l10n.t('(none)'), None, {
+    });
+  },
+  emptyTypes: node => {
+    const types = node.types.map(clientTypeInWords).join(', ');
+    return item(l10n.t('(none)'), None, {
       id: idOf(node.connection, 'none'),
-      description: node.types.map(clientTypeInWords).join(', '),
-    }),
+      description: types,
+      accessibilityInformation: spokenRow(l10n.t('No clients of these types: {0}', types)),
+    });
+  },
   client: clientItem,
   secret: secretItem,
   loadMore: (node, facts) => {
     const { shown, total } = facts.counts(node.of);
-    return item(l10n.t('Load more… ({0} of {1})', countInWords(shown), countInWords(total)), None, {
+    const label = l10n.t('Load more… ({0} of {1})', countInWords(shown), countInWords(total));
+    return item(label, None, {
       id: idOf(node.of.connection, node.of.type, 'more', String(shown)),
+      accessibilityInformation: spokenRow(label),
       iconPath: icon(['ellipsis']),
       command: commandFor('loadMore', l10n.t('Load More'), node),
     });
@@ -118,9 +130,11 @@ function clientItem(node: ClientNode, facts: TreeFacts): vscode.TreeItem {
   const unknown = client.enabled ? '' : l10n.t('disabled');
   const state = health?.state ?? (client.enabled ? 'unknown' : 'disabled');
   const isPublic = !hasSecrets(client.type);
+  const description = health ? healthInWords(health, facts.now) : unknown;
   return item(client.name, isPublic ? None : Collapsed, {
     id: idOf(connection, client.type, client.id),
-    description: health ? healthInWords(health, facts.now) : unknown,
+    description,
+    accessibilityInformation: spokenRow(client.name, lookInWords(state), description),
     iconPath: icon(isPublic && client.enabled ? ['account'] : HEALTH_ICONS[state]),
     ...decorated(state),
     contextValue: contextValueOf(node, { kept: facts.isKept(node) }),
@@ -130,12 +144,15 @@ function clientItem(node: ClientNode, facts: TreeFacts): vscode.TreeItem {
 function secretItem(node: SecretNode, facts: TreeFacts): vscode.TreeItem {
   const { client, connection, secret } = node;
   const kept = facts.isKept(node);
-  const description = expiryInWords(secret, facts.now);
+  const label = secret.description || l10n.t('Secret {0}', secret.id);
+  const expiry = expiryInWords(secret, facts.now);
+  const description = kept ? l10n.t('{0} · value kept here', expiry) : expiry;
   const state = secretState(secret, facts.now);
   const isFine = state === 'valid' || state === 'neverExpires';
-  return item(secret.description || l10n.t('Secret {0}', secret.id), None, {
+  return item(label, None, {
     id: idOf(connection, client.type, client.id, String(secret.id)),
-    description: kept ? l10n.t('{0} · value kept here', description) : description,
+    description,
+    accessibilityInformation: spokenRow(label, lookInWords(state), description),
     iconPath: icon(kept && isFine ? ['key'] : SECRET_ICONS[state]),
     ...decorated(state),
     contextValue: contextValueOf(node, { kept }),
@@ -149,6 +166,7 @@ function problemItem(node: Node<'problem'>): vscode.TreeItem {
     id: idOf(node.connection, 'problem'),
     iconPath: icon(['warning', 'list.warningForeground']),
     tooltip: text,
+    accessibilityInformation: spokenRow(l10n.t('Warning'), text, mend?.label ?? l10n.t('Refresh')),
     command: mend ? commandFor(mend.command, mend.label, node) : commandFor('refresh', l10n.t('Refresh')),
   });
 }

@@ -97,14 +97,30 @@ function secretsTable({ secrets, kept, bindings, now, focusedSecretId }: ClientD
     const of = (label: string) =>
       ` data-secret="${secret.id}" aria-label="${escapeHtml(l10n.t('{0}: {1}', label, name))}"`;
     const focus = secret.id === focusedSecretId ? ' tabindex="-1" data-focus' : '';
-    return `<tr${focus}><td>${escapeHtml(name)}</td><td>${escapeHtml(expiryInWords(secret, now))}</td>
-<td>${escapeHtml(kept.includes(secret.id) ? l10n.t('kept here') : l10n.t('not here'))}</td>
-<td>${places.length === 0 ? '' : lines(places)}</td>
-<td class="actions">${buttonHtml('editSecret', l10n.t('Edit…'), of(l10n.t('Edit')))}${buttonHtml('removeSecret', l10n.t('Remove…'), of(l10n.t('Remove')))}</td></tr>`;
+    const cells = [
+      escapeHtml(name),
+      escapeHtml(expiryInWords(secret, now)),
+      escapeHtml(kept.includes(secret.id) ? l10n.t('kept here') : l10n.t('not here')),
+      places.length === 0 ? '' : lines(places),
+      `${buttonHtml('editSecret', l10n.t('Edit…'), of(l10n.t('Edit')))}${buttonHtml('removeSecret', l10n.t('Remove…'), of(l10n.t('Remove')))}`,
+    ];
+    return rowHtml(cells, head, focus);
   });
   return `${title}
-<table aria-labelledby="secrets"><thead><tr>${head.map(text => `<th scope="col">${escapeHtml(text)}</th>`).join('')}</tr></thead>
-<tbody>${rows.join('\n')}</tbody></table>`;
+<table role="table" aria-labelledby="secrets"><thead role="rowgroup"><tr role="row">${head.map(text => `<th scope="col" role="columnheader">${escapeHtml(text)}</th>`).join('')}</tr></thead>
+<tbody role="rowgroup">${rows.join('\n')}</tbody></table>`;
+}
+
+/**
+ * Writes a row. Where the page is narrow its cells stand below each other, each with its head; the roles are written out, since
+ * browsers take a table that is laid out otherwise for none.
+ */
+function rowHtml(cells: readonly string[], heads: readonly string[], attributes: string): string {
+  const written = cells.map(
+    (html, index) =>
+      `<td role="cell" data-head="${escapeHtml(heads[index] ?? '')}"${index === cells.length - 1 ? ' class="actions"' : ''}>${html}</td>`,
+  );
+  return `<tr role="row"${attributes}>${written.join('\n')}</tr>`;
 }
 
 /** Files that hold the id of a client without secrets, or a secret that is no longer there. */

@@ -46,7 +46,7 @@ function markdownReport({ entries, takenAt, now }: ExpiryReport): string {
     ...[l10n.t('Type'), l10n.t('Client id')],
   ];
   const intro = l10n.t(
-    '{0} secrets that expire, as of {1} (UTC).',
+    'Secrets that expire: {0}, as of {1} (UTC).',
     entries.length,
     takenAt.toISOString().slice(0, 16).replace('T', ' '),
   );

@@ -96,7 +96,7 @@ export class Surveys {
       save: survey => records.save(connection, survey),
       report: ({ clients, read }) => {
         if (read % REPORT_EVERY === 0)
-          report(l10n.t('{0} of {1} clients', countInWords(read), countInWords(clients)));
+          report(l10n.t('clients: {0} of {1}', countInWords(read), countInWords(clients)));
       },
     };
     return takeSurvey(parts, signal);

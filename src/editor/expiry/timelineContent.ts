@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { secretState } from '../../credentials/clientHealth.ts';
+import { type SecretState, secretState } from '../../credentials/clientHealth.ts';
 import {
   countByMonth,
   type ExpiringEntry,
@@ -7,8 +7,9 @@ import {
 } from '../../credentials/expiry/expiringSecrets.ts';
 import type { PageResources } from '../webview/page.ts';
 import { buttonHtml, escapeHtml, pageHtml } from '../webview/pageHtml.ts';
-import { countInWords } from '../words/countWords.ts';
-import { dateInWords, distanceInWords, expiryInWords } from '../words/expiryWords.ts';
+import { countInWords, secretCountInWords } from '../words/countWords.ts';
+import { dateInWords, distanceInWords } from '../words/expiryWords.ts';
+import { lookInWords } from '../words/lookWords.ts';
 
 /** What the timeline shows. */
 export interface TimelineModel {
@@ -32,12 +33,37 @@ const TIME_FROM = 36;
 const TIME_TO = 84;
 const DAY_MS = 86_400_000;
 
+/** Where time has its place in the picture, and where there is none for it. */
+type Layout = 'wide' | 'narrow';
+
+type RowState = SecretState | 'disabled';
+
+/** Shapes around a point: a dot, and what needs somebody differs from it without its colour. */
+const DOT = 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0';
+const SHAPES: Readonly<Partial<Record<RowState, string>>> = {
+  expiring: 'M0-5L5 4H-5Z',
+  expired: 'M-4-2.6L-2.6-4L0-1.4L2.6-4L4-2.6L1.4 0L4 2.6L2.6 4L0 1.4L-2.6 4L-4 2.6L-1.4 0Z',
+};
+
+/** What a row's shape says. */
+const STATES: Readonly<Record<RowState, () => string>> = {
+  valid: () => '',
+  neverExpires: () => '',
+  expiring: () => lookInWords('expiring'),
+  expired: () => l10n.t('expired'),
+  disabled: () => l10n.t('disabled'),
+};
+
 /** Writes the page: how much expires in which month, then a row for each secret, the soonest first. */
 export function timelineContent(model: TimelineModel, resources: PageResources): string {
   const { entries, takenAt, now } = model;
   const shown = entries.slice(0, SHOWN_ROWS);
   const time = takenAt.toISOString().slice(0, 16).replace('T', ' ');
-  const summary = l10n.t('{0} secrets expire one day. As of {1} (UTC).', countInWords(entries.length), time);
+  const summary = l10n.t(
+    'Secrets that expire one day: {0}. As of {1} (UTC).',
+    countInWords(entries.length),
+    time,
+  );
   const more =
     entries.length > shown.length
       ? `<p>${escapeHtml(l10n.t('The next {0} of {1} are shown; the report has all.', shown.length, countInWords(entries.length)))}</p>`
@@ -66,14 +92,17 @@ function monthsSvg(counts: readonly MonthCount[]): string {
     const bottom = COLUMN_TOP_PX + COLUMNS_PX;
     const name = month.toISOString().slice(0, 7);
     const isLabelled = index % 3 === 0;
-    // the first one would be cut off in the middle of its column
-    const [kind, labelX] = index === 0 ? ['axis first', `${(width * 0.15).toFixed(2)}%`] : ['axis', middle];
-    const label = isLabelled ? `<text class="${kind}" x="${labelX}" y="${bottom + 18}">${name}</text>` : '';
+    // the first would begin left of the picture
+    const labelStart =
+      index === 0
+        ? `class="axis first" x="0"`
+        : `class="axis${index % 12 === 0 ? '' : ' minor'}" x="${middle}"`;
+    const label = isLabelled ? `<text ${labelStart} y="${bottom + 18}">${name}</text>` : '';
     const number =
       count === 0
         ? ''
         : `<text class="axis" x="${middle}" y="${(bottom - height - 5).toFixed(1)}">${countInWords(count)}</text>`;
-    return `<g><title>${escapeHtml(l10n.t('{0}: {1} secrets', name, count))}</title><rect class="month" x="${(x + width * 0.15).toFixed(2)}%" y="${(bottom - height).toFixed(1)}" width="${(width * 0.7).toFixed(2)}%" height="${height.toFixed(1)}"/>${number}${label}</g>`;
+    return `<g><title>${escapeHtml(l10n.t('{0}: {1}', name, secretCountInWords(count)))}</title><rect class="month" x="${(x + width * 0.15).toFixed(2)}%" y="${(bottom - height).toFixed(1)}" width="${(width * 0.7).toFixed(2)}%" height="${height.toFixed(1)}"/>${number}${label}</g>`;
   });
   const spoken = counts
     .filter(({ count }) => count > 0)
@@ -108,7 +137,15 @@ function rowSvg(entry: ExpiringEntry, index: number, now: Date, x: string): stri
   const top = AXIS_PX + index * ROW_PX;
   const middle = top + ROW_PX / 2;
   const what = description === '' ? clientName : l10n.t('{0} · {1}', clientName, description);
-  const spoken = [what, expiryInWords(entry, now), ...(enabled ? [] : [l10n.t('disabled')])].join(', ');
-  const shape = state === 'expired' ? '×' : state === 'expiring' ? '▲' : '●';
-  return `<g class="row ${state}" role="button" tabindex="${index === 0 ? 0 : -1}" data-index="${index}" aria-label="${escapeHtml(spoken)}"><title>${escapeHtml(spoken)}</title><rect class="back" x="0" y="${top}" width="100%" height="${ROW_PX}"/><svg x="0" y="${top}" width="${TIME_FROM - 2}%" height="${ROW_PX}"><text x="8" y="${ROW_PX / 2 + 4}">${escapeHtml(what)}</text></svg><line class="track" x1="${TIME_FROM}%" x2="${x}" y1="${middle}" y2="${middle}"/><text class="point" x="${x}" y="${middle + 4}">${shape}</text><text class="date" x="99.5%" y="${middle + 4}">${escapeHtml(distanceInWords(expiresAt, now))}</text></g>`;
+  const distance = distanceInWords(expiresAt, now);
+  // begins with what can be seen, which is what somebody says who steers by voice
+  const spoken = [what, distance, STATES[state](), dateInWords(expiresAt)]
+    .filter(text => text !== '')
+    .join(', ');
+  const name = (where: Layout, left: number, width: number) =>
+    `<svg class="${where}" x="${left}" y="${top}" width="${width}%" height="${ROW_PX}"><text x="8" y="${ROW_PX / 2 + 4}">${escapeHtml(what)}</text></svg>`;
+  const point = (where: Layout, left: string) =>
+    `<svg class="point ${where}" x="${left}" y="${middle}"><path d="${SHAPES[state] ?? DOT}"/></svg>`;
+  return `<g class="row ${state}" role="button" tabindex="${index === 0 ? 0 : -1}" data-index="${index}" aria-label="${escapeHtml(spoken)}"><title>${escapeHtml(spoken)}</title><rect class="back" x="0" y="${top}" width="100%" height="${ROW_PX}"/>${name('wide', 0, TIME_FROM - 2)}${name('narrow', 12, 64)}<line class="track" x1="${TIME_FROM}%" x2="${x}" y1="${middle}" y2="${middle}"/>${point('wide', x)}${point('narrow', '8')}
+<text class="date" x="99.5%" y="${middle + 4}">${escapeHtml(distance)}</text></g>`;
 }

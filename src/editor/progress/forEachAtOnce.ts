@@ -53,7 +53,7 @@ export async function forEachAtOnce<T>(
 export function reportFailures<T>({ done, failed }: ManyOutcome<T>, nameOf: (item: T) => string): void {
   const lines = failed.map(({ item, error }) => `${nameOf(item)}: ${errorInWords(error).text}`);
   if (lines.length === 0) return;
-  void safeWindow.showErrorMessage(l10n.t('{0} clients done, {1} not:', done.length, failed.length), {
+  void safeWindow.showErrorMessage(l10n.t('Clients done: {0}. Not done: {1}.', done.length, failed.length), {
     modal: true,
     detail: linesInWords(lines),
   });

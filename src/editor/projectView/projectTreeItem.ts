@@ -4,7 +4,9 @@ import * as vscode from 'vscode';
 import { type CredentialState, mostUrgent, stateName } from '../../credentials/projectCredential.ts';
 import type { ProjectFileErrorCode } from '../../projectFiles/projectFileError.ts';
 import { commandFor } from '../commands/commandId.ts';
+import { spokenRow } from '../treeView/spokenRow.ts';
 import { credentialStateInWords } from '../words/credentialStateWords.ts';
+import { lookInWords } from '../words/lookWords.ts';
 import { unreadInWords } from '../words/projectFileErrorWords.ts';
 import type { FileNode, FolderNode, KeyNode, MoreNode, ProjectNode } from './projectNode.ts';
 
@@ -38,6 +40,9 @@ const iconOf = (state: CredentialState): vscode.ThemeIcon => {
   return new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
 };
 
+/** What only the icon shows. */
+const shownOnly = (state: CredentialState): string => lookInWords(stateName(state).replace('secret/', ''));
+
 /** States in which a credential is wanted. */
 const WANTING = new Set(['placeholder', 'clientGone', 'secretGone', 'notKept', 'secret/expired']);
 
@@ -57,7 +62,12 @@ export function projectTreeItem(node: ProjectNode, now: Date): vscode.TreeItem {
 
 function folderItem({ name, path: folder }: FolderNode): vscode.TreeItem {
   const item = new vscode.TreeItem(name, Expanded);
-  return Object.assign(item, { id: folder, tooltip: folder, iconPath: new vscode.ThemeIcon('root-folder') });
+  return Object.assign(item, {
+    id: folder,
+    tooltip: folder,
+    iconPath: new vscode.ThemeIcon('root-folder'),
+    accessibilityInformation: spokenRow(l10n.t('Folder {0}', name)),
+  });
 }
 
 function fileItem(node: FileNode, now: Date): vscode.TreeItem {
@@ -66,7 +76,8 @@ function fileItem(node: FileNode, now: Date): vscode.TreeItem {
   const state = mostUrgent(keys.map(({ credential }) => credential.state)) ?? {
     kind: 'placeholder' as const,
   };
-  const item = new vscode.TreeItem(path.posix.basename(file.relativePath), file.template ? None : Collapsed);
+  const label = path.posix.basename(file.relativePath);
+  const item = new vscode.TreeItem(label, file.template ? None : Collapsed);
   const folder = path.posix.dirname(file.relativePath);
   const told = [
     folder === '.' ? '' : folder,
@@ -78,6 +89,7 @@ function fileItem(node: FileNode, now: Date): vscode.TreeItem {
   return Object.assign(item, {
     id: file.path,
     description: told.filter(text => text !== '').join(' · '),
+    accessibilityInformation: spokenRow(label, ...told, shownOnly(state)),
     tooltip: file.path,
     iconPath: iconOf(state),
     contextValue: contextOf('file', [state]),
@@ -108,7 +120,8 @@ function moreItem({ of }: MoreNode): vscode.TreeItem {
 function keyItem(node: KeyNode, now: Date): vscode.TreeItem {
   const { file, field, keyPath, credential } = node;
   const { state, clientName, found } = credential;
-  const item = new vscode.TreeItem(keyPath.at(-1) ?? '', None);
+  const label = keyPath.at(-1) ?? '';
+  const item = new vscode.TreeItem(label, None);
   const described =
     field === 'clientId'
       ? (clientName ?? found.clientId ?? credentialStateInWords({ kind: 'placeholder' }, now))
@@ -116,6 +129,7 @@ function keyItem(node: KeyNode, now: Date): vscode.TreeItem {
   return Object.assign(item, {
     id: [file.path, ...keyPath].join('\n'),
     description: described,
+    accessibilityInformation: spokenRow(label, described, field === 'clientId' ? '' : shownOnly(state)),
     tooltip: [keyPath.join('.'), described].join(': '),
     iconPath: field === 'clientId' ? new vscode.ThemeIcon('symbol-key') : iconOf(state),
     contextValue: contextOf('key', [state]),

@@ -27,8 +27,8 @@ export function resultViewContent(model: ResultViewModel, resources: PageResourc
   const content = `${paragraphs('problem', model.problems)}
 ${paragraphs('done', model.done)}
 <dl>
-<dt id="idLabel">${escapeHtml(l10n.t('Client Id'))}</dt>
-<dd><code id="clientId" aria-labelledby="idLabel">${escapeHtml(model.clientId)}</code>
+<dt>${escapeHtml(l10n.t('Client Id'))}</dt>
+<dd><code id="clientId">${escapeHtml(model.clientId)}</code>
 ${buttonHtml('copyId', l10n.t('Copy Id'))}</dd>
 ${hasSecret ? secretRows(model.expiry) : ''}
 </dl>
@@ -41,10 +41,8 @@ ${hasSecret ? secretActions(isDelivered) : buttonHtml('details', l10n.t('Show De
 
 const MASK = '••••••••••••••••';
 
-const secretRows = (
-  expiry: string,
-): string => `<dt id="secretLabel">${escapeHtml(l10n.t('Client Secret'))}</dt>
-<dd><code id="secret" aria-labelledby="secretLabel" data-mask="${MASK}">${MASK}</code>
+const secretRows = (expiry: string): string => `<dt>${escapeHtml(l10n.t('Client Secret'))}</dt>
+<dd><code id="secret" data-mask="${MASK}">${MASK}</code>
 ${buttonHtml('reveal', l10n.t('Reveal'), ` aria-pressed="false" data-hide="${escapeHtml(l10n.t('Hide'))}"`)}
 ${buttonHtml('copySecret', l10n.t('Copy Secret'))}</dd>
 <dt>${escapeHtml(l10n.t('Validity'))}</dt>

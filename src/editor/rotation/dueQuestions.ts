@@ -13,7 +13,7 @@ export async function askToDelete(rotation: RotationCommandParts, operation: Ope
     [l10n.t('Keep')]: 'keepOld',
   };
   const text = l10n.t(
-    'The old secret of “{0}” can be deleted now: {1} have the new one.',
+    'The old secret of “{0}” can be deleted now; the new one is in {1}.',
     operation.client.name,
     placeCountInWords(operation.places.filter(({ state }) => state === 'written').length),
   );

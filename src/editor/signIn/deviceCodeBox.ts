@@ -20,7 +20,7 @@ export function showDeviceCode(
   const { writeText } = vscode.env.clipboard;
   list.title = labelText(l10n.t('Sign In to {0}: Your Code Is {1}', name, userCode));
   list.placeholder = l10n.t(
-    'Type it into a browser within {0} minutes; this closes by itself',
+    'Type it into a browser within {0} min; this closes by itself',
     Math.ceil(lifetimeSeconds / 60),
   );
   const lines: readonly Line[] = [

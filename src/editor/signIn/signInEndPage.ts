@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { languageTag } from '../words/languageTag.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, character => ESCAPES[character] ?? '');
@@ -18,13 +19,13 @@ export function signInEndPage(ok: boolean): string {
         l10n.t('The sign-in was not completed. The editor says why. You can close this page.'),
       ];
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${languageTag()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escaped(title)}</title>
 <style>
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; color: CanvasText; background: Canvas; font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; }
 h1 { font-size: 1.5rem; }
 </style>

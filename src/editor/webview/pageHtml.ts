@@ -1,4 +1,5 @@
 import { seenText } from '../window/shownText.ts';
+import { languageTag } from '../words/languageTag.ts';
 import type { PageResources } from './page.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -22,7 +23,7 @@ export function pageHtml(title: string, content: string, resources: PageResource
   const { scriptUri, styleUri, cspSource, nonce } = resources;
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; form-action 'none'; base-uri 'none'`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${languageTag()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

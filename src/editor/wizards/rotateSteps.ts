@@ -111,7 +111,7 @@ function removableItem({ secret, places }: RemovableSecret, now: Date, chosen?: 
     label: secret.description || l10n.t('Secret {0}', secret.id),
     description: expiryInWords(secret, now),
     picked: secret.id === chosen,
-    ...(places > 0 ? { detail: l10n.t('$(warning) {0} places hold it', places) } : {}),
+    ...(places > 0 ? { detail: l10n.t('$(warning) Places that hold it: {0}', places) } : {}),
   };
 }
 
@@ -120,15 +120,13 @@ function afterwardsItems(chosen: AfterwardsChoice): readonly ItemOf<AfterwardsCh
     {
       value: 'hour',
       label: l10n.t('Delete it after 1 hour'),
-      detail: l10n.t(
-        'Programs that still run with it have time to read the new one. You are asked again then.',
-      ),
+      detail: l10n.t('Programs that run with it have time to read the new one. You are asked again then.'),
     },
     { value: 'day', label: l10n.t('Delete it after 1 day'), detail: l10n.t('You are asked again then.') },
     {
       value: 'now',
       label: l10n.t('Delete it at once'),
-      detail: l10n.t('For a secret that has leaked. Programs that still run with it can no longer sign in.'),
+      detail: l10n.t('For a secret that has leaked. Programs that run with it can no longer sign in.'),
     },
     { value: 'keep', label: l10n.t('Keep it') },
   ];

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AuditFinding, AuditRule } from '../../credentials/audit/audit.ts';
 import type { AuditFix } from '../audit/auditFixes.ts';
+import { secretCountInWords } from './countWords.ts';
 import { expiryInWords } from './expiryWords.ts';
 
 /** Says what is wrong, and what to do about it. */
@@ -63,5 +64,5 @@ export function findingInWords({ rule, client, secret }: AuditFinding, now: Date
     const expiry = expiryInWords(secret.expiresAt ? { expiresAt: new Date(secret.expiresAt) } : {}, now);
     return l10n.t('{0} · {1}', name, expiry);
   }
-  return rule === 'manySecrets' ? l10n.t('{0} secrets', client.secrets?.length ?? 0) : '';
+  return rule === 'manySecrets' ? secretCountInWords(client.secrets?.length ?? 0) : '';
 }

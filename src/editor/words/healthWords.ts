@@ -1,20 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { ClientHealth } from '../../credentials/clientHealth.ts';
+import { secretCountInWords } from './countWords.ts';
 import { distanceInWords } from './expiryWords.ts';
 
 /** Writes a client's health in a few words: "2 secrets · next expires in 12 days", "disabled", "no secret". */
 export function healthInWords(health: ClientHealth, now: Date): string {
   const parts = [
     health.state === 'disabled' ? l10n.t('disabled') : '',
-    secretsInWords(health),
+    secretCountInWords(health.secretCount),
     expiriesInWords(health, now),
   ];
   return parts.filter(part => part !== '').join(' · ');
-}
-
-function secretsInWords({ secretCount }: ClientHealth): string {
-  if (secretCount === 0) return l10n.t('no secret');
-  return secretCount === 1 ? l10n.t('1 secret') : l10n.t('{0} secrets', secretCount);
 }
 
 function expiriesInWords({ secretCount, expiredCount, nextExpiry }: ClientHealth, now: Date): string {

@@ -31,7 +31,7 @@ export function stepInWords({ step, kind, places, deleteAt }: Operation, now: Da
     asking: () => l10n.t('The service was asked; its answer never came.'),
     kept: () =>
       kind === 'rotate'
-        ? l10n.t('The new secret is kept; {0} of {1} places have it.', written, places.length)
+        ? l10n.t('The new secret is kept; places that have it: {0} of {1}.', written, places.length)
         : l10n.t('The secret is kept, and may not have been written to where you wanted it.'),
     written: () => l10n.t('All places have the new secret; it has not been tried in the end.'),
     waiting: () =>
@@ -46,6 +46,7 @@ function dueInWords(deleteAt: string | undefined, now: Date): string {
   const due = deleteAt === undefined ? now : new Date(deleteAt);
   if (due <= now) return l10n.t('now');
   const minutes = Math.ceil((due.getTime() - now.getTime()) / 60_000);
+  if (minutes === 1) return l10n.t('in 1 minute');
   if (minutes < 120) return l10n.t('in {0} minutes', minutes);
   return minutes < 48 * 60 ? l10n.t('in {0} hours', Math.ceil(minutes / 60)) : distanceInWords(due, now);
 }

@@ -7,6 +7,7 @@ import { EDITOR_HOST, openEditorWindow, type WindowSize } from './editorWindow.t
 import { installEditor } from './install/installEditor.ts';
 import { copyInstalledExtension, copyOtherExtension } from './installedExtension.ts';
 import { installPackage } from './installPackage.ts';
+import { installLanguagePack } from './languagePack.ts';
 import { QUIET_SETTINGS, writeUserSettings } from './userSettings.ts';
 import { startWebEditor } from './webEditor.ts';
 import { type Workbench, workbench } from './workbench/workbench.ts';
@@ -24,6 +25,8 @@ export interface EditorOptions {
   readonly extension?: 'installed' | 'none' | { readonly vsix: string };
   /** Folders of other extensions that are there too. */
   readonly alsoInstalled?: readonly string[];
+  /** The language that the editor runs in. Default: English. */
+  readonly language?: string;
   /** Variables for the extension host, over those of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** How much is logged; see there. */
@@ -87,11 +90,13 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
     });
   }
   for (const folder of options.alsoInstalled ?? []) copyOtherExtension(folder, folders.extensions);
+  if (options.language) installLanguagePack(options.language, folders.extensions, folders.userData);
   const editor = await startWebEditor({
     editorFolder,
     userDataFolder: folders.userData,
     extensionsFolder: folders.extensions,
     environment: options.environment,
+    language: options.language,
     workspaceTrust: options.workspaceTrust,
     logLevel: options.logLevel,
     extraHosts: [EDITOR_HOST],

@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly tokenFile: string;
   /** Needed for an extension in development and for its tests; toasts are never shown then. Default false. */
   readonly smokeTestDriver?: boolean;
+  /** The language that the editor runs in, which has to be installed. Default: the browser's. */
+  readonly language?: string | undefined;
   /** Whether folders have to be trusted first (Restricted Mode). Default false. */
   readonly workspaceTrust?: boolean;
   /** Variables for the server and its extension hosts, over those of this process. */
@@ -73,6 +75,7 @@ function serverArguments(options: ServerOptions): string[] {
     ...['--force-disable-user-env', '--disable-getting-started-override'],
     ...(options.logLevel ? ['--log', options.logLevel] : []),
     ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
+    ...(options.language ? ['--locale', options.language] : []),
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
   ];
 }

@@ -11,7 +11,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** System fonts and the reader's own colours: nothing is fetched, and light, dark and forced colours all work. */
 const STYLE = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; color: CanvasText; background: Canvas; font: 1rem/1.5 system-ui, sans-serif; }
 body { margin: 3rem auto; max-width: 24rem; padding: 0 1rem; }
 h1 { font-size: 1.4rem; line-height: 1.2; }
 label { display: block; margin-top: 1rem; font-weight: 600; }

@@ -35,7 +35,7 @@ describe('the page of the result view', () => {
     assert.deepEqual(buttons, [
       ...['Copy Id', 'Reveal', 'Copy Secret', 'Insert…', 'Verify', 'Run in Terminal', 'Show Details'],
     ]);
-    assert.match(page, /<code id="secret" aria-labelledby="secretLabel"/);
+    assert.match(page, /<dt>Client Secret<\/dt>\n<dd><code id="secret" data-mask=/);
     assert.match(page, /role="status" aria-live="polite"/);
     assert.match(page, /data-action="reveal" aria-pressed="false"/);
   });

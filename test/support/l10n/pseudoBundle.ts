@@ -1,0 +1,18 @@
+import type { Texts } from './bundles.ts';
+
+const OPEN = '⟦';
+const CLOSE = '⟧';
+
+/** A language in which every text is twice as long and in brackets, so that one sees what has not gone through it. */
+export function pseudoBundle(english: Texts, languageTag: string): Texts {
+  const doubled = (text: string) => `${OPEN}${text} ${text.replaceAll(/\{\d+\}|\$\([\w-]+\)/g, '')}${CLOSE}`;
+  return Object.fromEntries(
+    Object.entries(english).map(([key, text]) => [key, text === languageTag ? text : doubled(text)]),
+  );
+}
+
+/** What of a text stands outside of all brackets. */
+export function outsideOfBrackets(text: string): string {
+  const inner = text.replaceAll(/⟦[^⟦⟧]*⟧/g, '');
+  return inner === text ? inner : outsideOfBrackets(inner);
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
+import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { temporaryFolder } from '../support/temporaryFolder.ts';
+
+const manifest: Readonly<Record<string, string>> = JSON.parse(fs.readFileSync('package.nls.de.json', 'utf8'));
+
+/** The title of a command as the palette shows it. */
+const title = (command: string): string => `Client Credentials: ${manifest[`command.${command}`]}`;
+
+/** Texts in this part of the window that end in an ellipsis, for lack of room. */
+const cutOff = (part: Locator): Promise<string[]> =>
+  part
+    .locator('.monaco-icon-label-container, .monaco-icon-label, .quick-input-list-label-meta, .monaco-button')
+    .evaluateAll(elements =>
+      (elements as { scrollWidth: number; clientWidth: number; textContent: string }[])
+        .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+        .map(({ textContent }) => textContent),
+    );
+
+describe('an editor in German', function () {
+  this.timeout(120_000);
+  let editor: Editor;
+
+  // before the folder is removed: the editor still writes its logs
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await editor?.workbench.screenshot('failed');
+    await editor?.dispose();
+  });
+  const folder = temporaryFolder();
+
+  it('welcomes, asks, and shows the result and the tree in it, nothing cut off', async () => {
+    copySampleWorkspace(folder.path);
+    editor = await openEditor({ folder: folder.path, language: 'de' });
+    const { workbench, page } = editor;
+    const { quickInput, tree } = workbench;
+    await workbench.openContainer('Client Credentials');
+    const start = page.getByRole('button', { name: 'Lokalen Mandanten verwenden' });
+    await start.waitFor();
+    await workbench.screenshot('german-welcome');
+    assert.deepEqual(await cutOff(page.locator('.welcome-view')), []);
+    await start.click();
+    await tree.item('Client-Credentials').waitFor();
+
+    await workbench.runCommand(title('addClient'));
+    await quickInput.waitForTitle('Client hinzufügen (1/4)');
+    await quickInput.row('Client-Credentials').waitFor();
+    await workbench.screenshot('german-wizard-type');
+    assert.deepEqual(await cutOff(quickInput.widget), []);
+    await quickInput.accept();
+    await quickInput.waitForTitle('Client hinzufügen (2/4)');
+    await quickInput.type('', { accept: false });
+    await quickInput.accept();
+    await quickInput.message('Ein Client braucht einen Namen.');
+    await quickInput.type('Prüfstand');
+    await quickInput.waitForTitle('Client hinzufügen (3/4)');
+    await quickInput.pick('Alles auswählen…');
+    for (const step of [4, 5, 6, 7]) {
+      await quickInput.waitForTitle(`Client hinzufügen (${step}/8)`);
+      await workbench.screenshot(`german-wizard-${step}`);
+      assert.deepEqual(await cutOff(quickInput.widget), []);
+      await quickInput.accept();
+    }
+    await quickInput.waitForTitle('Client hinzufügen (8/8)');
+    assert.match(
+      await quickInput.placeholder(),
+      /^Erstellt „Prüfstand“: Tenant Member, Tokengültigkeit 1 h, Secret gültig bis \d{4}-\d\d-\d\d$/,
+    );
+    await workbench.screenshot('german-wizard-destination');
+    await quickInput.pick('Nur in SecretStorage speichern');
+
+    const result = workbench.webview();
+    await result.getByRole('heading', { name: 'Prüfstand' }).waitFor();
+    assert.equal(await result.locator('html').getAttribute('lang'), 'de');
+    await result.getByRole('button', { name: 'Einblenden' }).click();
+    await result.getByRole('button', { name: 'Ausblenden' }).click();
+    await result.getByRole('button', { name: 'Überprüfen' }).click();
+    await result.getByText('Es funktioniert: ein Token für 1 h').waitFor();
+    await workbench.screenshot('german-result');
+    await result.getByRole('button', { name: 'Details anzeigen' }).click();
+    await workbench.webview().getByRole('heading', { name: 'Secrets' }).waitFor();
+    await workbench.screenshot('german-details');
+
+    await tree.expand('Client-Credentials');
+    await tree.item('Prüfstand').waitFor();
+    assert.match(await tree.description('Prüfstand'), /^1 Secret · nächstes läuft in 36\d Tagen ab$/);
+    await tree.expand('Prüfstand');
+    await page.getByText(/^läuft ab am \d{4}-\d\d-\d\d, in 36\d Tagen · Wert hier gespeichert$/).waitFor();
+    await tree.item('Prüfstand').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Client duplizieren…' }).waitFor();
+    await workbench.screenshot('german-tree');
+    await page.keyboard.press('Escape');
+    await workbench.runCommand(title('showTimeline'));
+    await workbench
+      .webview()
+      .getByText(/^Secrets, die irgendwann ablaufen: \d+\. Stand: \d{4}-/)
+      .waitFor();
+    await workbench.screenshot('german-timeline');
+  });
+
+  it('has its commands and settings in it', async () => {
+    editor = await openEditor({ language: 'de' });
+    const { workbench, page } = editor;
+    // a palette that opens early lacks what comes late
+    await workbench.openContainer('Client Credentials');
+    await page.getByRole('button', { name: 'Lokalen Mandanten verwenden' }).waitFor();
+    await page.keyboard.press('F1');
+    await workbench.quickInput.type('>Client Credentials: Client', { accept: false });
+    await workbench.quickInput.row(title('addClient')).waitFor();
+    await workbench.screenshot('german-commands');
+    await workbench.quickInput.cancel();
+    await workbench.runCommand('Preferences: Open Settings (UI)');
+    const search = page.locator('.settings-editor .suggest-input-container');
+    await search.click();
+    await page.keyboard.type('clientCredentials.clipboard');
+    await page.getByText('Sekunden, nach denen ein kopiertes Client-Secret').first().waitFor();
+    assert.ok(fs.existsSync(path.join(editor.userDataDir, 'languagepacks.json')));
+  });
+});
