@@ -23,20 +23,25 @@ export function networkAgent(undici: Undici, settings: NetworkSettings, limits: 
   // one context for all connections: reading some hundred certificates takes its time
   const trust = certificates ? { secureContext: tls.createSecureContext({ ca: [...certificates] }) } : {};
   const timeout = limits.connectTimeoutMs;
-  const throughProxy = { ...trust, timeout, rejectUnauthorized: strictProxyTls };
-  return new undici.EnvHttpProxyAgent({
-    httpProxy: proxy,
-    httpsProxy: proxy,
-    noProxy: [...LOOPBACK, ...settings.noProxy].join(','),
-    ...(proxyAuthorization ? { token: proxyAuthorization } : {}),
+  const options = {
     connect: { ...trust, timeout },
-    requestTls: throughProxy,
-    proxyTls: throughProxy,
-    clientFactory: (origin, options) => proxyPool(undici, origin, options as Pool.Options),
     connections: limits.connections,
     headersTimeout: limits.headersTimeoutMs,
     bodyTimeout: limits.bodyTimeoutMs,
     maxResponseSize: limits.maxAnswerBytes,
+  };
+  // the other one looks with each request whether its host is excepted
+  if (proxy === '') return new undici.Agent(options);
+  const throughProxy = { ...trust, timeout, rejectUnauthorized: strictProxyTls };
+  return new undici.EnvHttpProxyAgent({
+    ...options,
+    httpProxy: proxy,
+    httpsProxy: proxy,
+    noProxy: [...LOOPBACK, ...settings.noProxy].join(','),
+    ...(proxyAuthorization ? { token: proxyAuthorization } : {}),
+    requestTls: throughProxy,
+    proxyTls: throughProxy,
+    clientFactory: (origin, options) => proxyPool(undici, origin, options as Pool.Options),
   });
 }
 
