@@ -1,4 +1,6 @@
 import { atOnce } from '../../credentials/atOnce.ts';
+import { sweep } from '../../credentials/sweep.ts';
+import type { Options } from '../../service/identityService.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { OpenService } from './clientLists.ts';
@@ -12,9 +14,6 @@ const CLIENTS_AHEAD = 100;
 
 /** Secret lists under way at once: enough to hide a distant service's latency, few beside a user's own requests. */
 const LISTS_AT_ONCE = 8;
-
-/** Secret lists under way at once when the user waits for all of them. */
-const SWEEP_AT_ONCE = 16;
 
 /** Client nodes that come to be known together are reported together. */
 const REPORT_EVERY = 25;
@@ -63,8 +62,8 @@ export class SecretsAhead {
   /** Reads the secrets of all these clients, as far as they are not known, and tells after each. */
   async readAll(nodes: readonly ClientNode[], signal: AbortSignal, report: () => void): Promise<void> {
     const unknown = nodes.filter(node => hasSecrets(node.client.type) && !this.#secrets.has(node));
-    await atOnce(unknown, SWEEP_AT_ONCE, async node => {
-      await this.#read(node, signal);
+    await sweep(unknown, async (node, turnedAway) => {
+      await this.#read(node, { signal, turnedAway });
       report();
     });
   }
@@ -112,9 +111,12 @@ export class SecretsAhead {
     return known;
   }
 
-  async #read(node: ClientNode, signal = this.#abort.signal): Promise<readonly ClientSecret[]> {
+  async #read(
+    node: ClientNode,
+    options: Options = { signal: this.#abort.signal },
+  ): Promise<readonly ClientSecret[]> {
     const service = await this.#service(node.connection);
-    const secrets = await service.secrets(node.client.type, node.client.id, { signal });
+    const secrets = await service.secrets(node.client.type, node.client.id, options);
     this.#secrets.set(node, secrets);
     this.#version += 1;
     return secrets;
