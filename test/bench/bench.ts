@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildShippedTenant } from '../support/shippedTenant.ts';
 import type { Benchmark } from './benchmark.ts';
+import { measureSweep } from './credentials/sweep.ts';
 import { measureTree } from './editor/tree.ts';
 import { type Figure, figureTable } from './figure.ts';
 import { measureListing } from './localTenant/listing.ts';
@@ -20,6 +21,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'localTenant.start': measureStart,
   'localTenant.listing': measureListing,
   'localTenant.tokens': measureTokens,
+  'credentials.sweep': measureSweep,
   'service.listing': measureServiceListing,
   'projectFiles.editing': measureEditing,
   'projectFiles.discovery': measureDiscovery,
