@@ -76,8 +76,12 @@ export class SecretsAhead {
     return secrets;
   }
 
-  /** Starts to read the secrets of the first of these clients; a failure leaves them unknown. */
-  start(nodes: readonly ClientNode[]): void {
+  /**
+   * Starts to read the secrets of the first of these clients; a failure leaves them unknown.
+   *
+   * @returns resolves when nothing more is to come of it
+   */
+  async start(nodes: readonly ClientNode[]): Promise<void> {
     const queue = nodes
       .slice(0, CLIENTS_AHEAD)
       .filter(node => hasSecrets(node.client.type) && !this.#secrets.has(node));
@@ -97,7 +101,8 @@ export class SecretsAhead {
       if (learned.length >= REPORT_EVERY) report();
     };
     // what fails here fails again, with words, as soon as somebody opens the client
-    void atOnce(queue, LISTS_AT_ONCE, read, this.#abort.signal).then(report, report);
+    await atOnce(queue, LISTS_AT_ONCE, read, this.#abort.signal).catch(() => {});
+    report();
   }
 
   /** Ends what is under way. */
