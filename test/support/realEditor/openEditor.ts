@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { editorCache } from '../projectFolders.ts';
 import { EDITOR_HOST, openEditorWindow } from './editorWindow.ts';
 import { installEditor } from './install/installEditor.ts';
-import { copyInstalledExtension, copyOtherExtension } from './installedExtension.ts';
+import { copyInstalledExtension, copyOtherExtension, copyThemes } from './installedExtension.ts';
 import { QUIET_SETTINGS, writeUserSettings } from './userSettings.ts';
 import { startWebEditor } from './webEditor.ts';
 import { type Workbench, workbench } from './workbench/workbench.ts';
@@ -20,6 +20,8 @@ export interface EditorOptions {
   readonly extension?: 'installed' | 'none';
   /** Folders of other extensions that are there too. */
   readonly alsoInstalled?: readonly string[];
+  /** Whether the editor's own extensions are left out, all but its themes, so that nothing competes. Default false. */
+  readonly bare?: boolean;
   /** Variables for the extension host, over those of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Whether folders have to be trusted first, so that Restricted Mode can be seen. Default false. */
@@ -72,8 +74,10 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   writeUserSettings(folders.userData, { ...QUIET_SETTINGS, ...options.settings });
   if (options.extension !== 'none') copyInstalledExtension(folders.extensions);
   for (const folder of options.alsoInstalled ?? []) copyOtherExtension(folder, folders.extensions);
+  const editorFolder = await installEditor(editorCache);
   const editor = await startWebEditor({
-    editorFolder: await installEditor(editorCache),
+    editorFolder,
+    builtinExtensionsFolder: options.bare ? copyThemes(editorFolder, home) : undefined,
     userDataFolder: folders.userData,
     extensionsFolder: folders.extensions,
     environment: options.environment,
