@@ -1,11 +1,15 @@
 import type { Dispatcher, fetch as undiciFetch } from 'undici';
+import { AnswerReader, type HttpAnswer } from './answerReader.ts';
 import type { NetworkLimits } from './networkAgent.ts';
 import { DIRECT_NETWORK, type NetworkSettings } from './networkSettings.ts';
 import { wholeBody } from './wholeBody.ts';
 
+/** Requests that can be under way to one host. */
+export const MOST_CONNECTIONS = 64;
+
 const LIMITS: NetworkLimits = {
-  /** Connections kept to one host: more gain nothing on one listing, and a sweep needs no more to hide latency. */
-  connections: 16,
+  /** Connections to one host at most. Nothing but a survey of a distant tenant needs so many, to hide the latency. */
+  connections: MOST_CONNECTIONS,
   /** Time for a connection with TLS to stand: a VPN that has gone shows here, and nobody waits longer for it. */
   connectTimeoutMs: 10_000,
   /** Time until an answer begins. The service itself gives up (408) sooner. */
@@ -23,8 +27,17 @@ const LIMITS: NetworkLimits = {
   maxFetchedBytes: 1024 * 1024,
 };
 
-/** What undici needs to know about one request. */
-export type HttpRequest = Omit<Dispatcher.RequestOptions<null>, 'path' | 'origin' | 'dispatcher'>;
+/** One request as it goes over the wire. */
+export interface HttpRequest {
+  readonly method: Dispatcher.HttpMethod;
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** With the query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  readonly signal?: AbortSignal | undefined;
+}
 
 interface Loaded {
   readonly undici: typeof import('undici');
@@ -49,10 +62,15 @@ export class HttpDispatcher {
     this.#settings = settings;
   }
 
-  /** Sends a request; redirects are not followed, so that a token never reaches another host. */
-  async request(url: string, request: HttpRequest): Promise<Dispatcher.ResponseData> {
-    const { undici, agent } = await this.#load();
-    return undici.request(url, { ...request, dispatcher: agent });
+  /**
+   * Sends a request and reads the whole answer; redirects are not followed, so that a token never reaches another host.
+   * Rejects with undici's error, or with the signal's reason.
+   */
+  async request({ signal, ...request }: HttpRequest): Promise<HttpAnswer> {
+    const { agent } = await this.#load();
+    const reader = new AnswerReader(signal);
+    agent.dispatch(request, reader);
+    return reader.answer;
   }
 
   /**

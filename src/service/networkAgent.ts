@@ -22,26 +22,35 @@ const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
 /** Makes the dispatcher that sends requests as the settings say: directly, or through the proxy. */
 export function networkAgent(undici: Undici, settings: NetworkSettings, limits: NetworkLimits): Dispatcher {
+  const agent = plainAgent(undici, settings, limits);
+  return agent.compose(answerDeadline(limits.answerTimeoutMs));
+}
+
+function plainAgent(undici: Undici, settings: NetworkSettings, limits: NetworkLimits): Dispatcher {
   const { certificates, strictProxyTls, proxy = '', proxyAuthorization } = settings;
   // one context for all connections: reading some hundred certificates takes its time
   const trust = certificates ? { secureContext: tls.createSecureContext({ ca: [...certificates] }) } : {};
   const timeout = limits.connectTimeoutMs;
-  const throughProxy = { ...trust, timeout, rejectUnauthorized: strictProxyTls };
-  const agent = new undici.EnvHttpProxyAgent({
-    httpProxy: proxy,
-    httpsProxy: proxy,
-    noProxy: [...LOOPBACK, ...settings.noProxy].join(','),
-    ...(proxyAuthorization ? { token: proxyAuthorization } : {}),
+  const options = {
     connect: { ...trust, timeout },
-    requestTls: throughProxy,
-    proxyTls: throughProxy,
-    clientFactory: (origin, options) => proxyPool(undici, origin, options as Pool.Options),
     connections: limits.connections,
     headersTimeout: limits.headersTimeoutMs,
     bodyTimeout: limits.bodyTimeoutMs,
     maxResponseSize: limits.maxAnswerBytes,
+  };
+  // the other one looks with each request whether its host is excepted
+  if (proxy === '') return new undici.Agent(options);
+  const throughProxy = { ...trust, timeout, rejectUnauthorized: strictProxyTls };
+  return new undici.EnvHttpProxyAgent({
+    ...options,
+    httpProxy: proxy,
+    httpsProxy: proxy,
+    noProxy: [...LOOPBACK, ...settings.noProxy].join(','),
+    ...(proxyAuthorization ? { token: proxyAuthorization } : {}),
+    requestTls: throughProxy,
+    proxyTls: throughProxy,
+    clientFactory: (origin, options) => proxyPool(undici, origin, options as Pool.Options),
   });
-  return agent.compose(answerDeadline(limits.answerTimeoutMs));
 }
 
 /** Makes the connections to the proxy itself. What fails there is told apart from what fails behind it. */

@@ -4,7 +4,7 @@ import type { HttpDispatcher } from './httpDispatcher.ts';
 import type { OutageWatch } from './outageWatch.ts';
 import { readRetryAfterMs } from './retryAfter.ts';
 import { retryDelayMs } from './retryPolicy.ts';
-import { ServiceError } from './serviceError.ts';
+import { ServiceError, type ServiceErrorCode } from './serviceError.ts';
 import { isIdempotent, requestInLog, type ServiceAnswer, type ServiceRequest } from './serviceRequest.ts';
 
 /** An access token as this room needs it. */
@@ -19,6 +19,16 @@ export interface TokenSource {
   /** Learns that the service has refused a token: the next one must be another. */
   invalidate(token: BearerToken): void;
 }
+
+/** What may be said about one request. */
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called each time that the service wants to be asked later, so that whoever asks a lot can ask for less at once. */
+  readonly turnedAway?: (() => void) | undefined;
+}
+
+/** A service that answers this has more to do than it can. */
+const OVERLOADED: ReadonlySet<ServiceErrorCode> = new Set(['tooManyRequests', 'unavailable']);
 
 /** What a {@link Transport} works with. */
 export interface TransportParts {
@@ -38,22 +48,28 @@ export interface TransportParts {
 /** Sends requests and returns answers of success; throws a {@link ServiceError}, or what the token source throws. */
 export class Transport {
   readonly #parts: TransportParts;
+  readonly #origin: string;
+  /** Path of {@link TransportParts.apiRoot}. */
+  readonly #rootPath: string;
 
   constructor(parts: TransportParts) {
     this.#parts = parts;
+    const { origin, pathname } = new URL(parts.apiRoot);
+    this.#origin = origin;
+    this.#rootPath = pathname;
   }
 
   /**
    * Sends a request, again where that is safe and of use, until it has an answer or an error that stays. While the
    * service is known to be down, it is not sent at all.
    */
-  async send(request: ServiceRequest, signal?: AbortSignal): Promise<ServiceAnswer> {
-    const { outages, apiRoot } = this.#parts;
-    const { origin } = new URL(apiRoot);
+  async send(request: ServiceRequest, options: SendOptions = {}): Promise<ServiceAnswer> {
+    const { outages } = this.#parts;
+    const origin = this.#origin;
     const known = outages.check(origin);
     if (known) throw unsent(request, known);
     try {
-      const answer = await this.#sendUntilDone(request, signal);
+      const answer = await this.#sendUntilDone(request, options);
       outages.report(origin, undefined);
       return answer;
     } catch (error) {
@@ -62,10 +78,10 @@ export class Transport {
     }
   }
 
-  async #sendUntilDone(request: ServiceRequest, signal?: AbortSignal): Promise<ServiceAnswer> {
+  async #sendUntilDone(request: ServiceRequest, options: SendOptions): Promise<ServiceAnswer> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#sendSignedIn(request, signal);
+        return await this.#sendSignedIn(request, options.signal);
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
         // the repetition of a delete finds nothing left: what was wanted is done
@@ -73,12 +89,18 @@ export class Transport {
           return { status: 204, body: undefined };
         const delayMs = retryDelayMs(request, error, attempt, this.#parts.random());
         if (delayMs === undefined) throw error;
-        await this.#wait(request, delayMs, signal);
+        await this.#waitAfter(error, delayMs, request, options);
       }
     }
   }
 
-  async #wait(request: ServiceRequest, delayMs: number, signal?: AbortSignal): Promise<void> {
+  async #waitAfter(
+    { code }: ServiceError,
+    delayMs: number,
+    request: ServiceRequest,
+    { signal, turnedAway }: SendOptions,
+  ): Promise<void> {
+    if (OVERLOADED.has(code)) turnedAway?.();
     try {
       await this.#parts.sleep(delayMs, signal);
     } catch (cause) {
@@ -110,22 +132,20 @@ export class Transport {
   }
 
   async #exchange(request: ServiceRequest, token: BearerToken, signal?: AbortSignal) {
-    const { dispatcher, apiRoot } = this.#parts;
-    const query = Object.entries(request.query ?? {}).map(([key, value]) => `${key}=${value}`);
-    const url = `${apiRoot}${request.path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
     const hasBody = request.body !== undefined;
     try {
-      const response = await dispatcher.request(url, {
+      return await this.#parts.dispatcher.request({
         method: request.method,
+        origin: this.#origin,
+        path: this.#rootPath + request.path + queryOf(request),
         headers: {
           accept: 'application/json',
           authorization: `Bearer ${token.reveal()}`,
           ...(hasBody ? { 'content-type': 'application/json' } : {}),
         },
         body: hasBody ? JSON.stringify(request.body) : null,
-        signal: signal ?? null,
+        signal,
       });
-      return { status: response.statusCode, headers: response.headers, text: await response.body.text() };
     } catch (cause) {
       throw errorOfFailure(request, cause, signal);
     }
@@ -137,6 +157,13 @@ function unsent(request: ServiceRequest, known: Error): Error {
   if (!(known instanceof ServiceError)) return known;
   const facts = { ...known.facts, request: requestInLog(request), outcomeUnknown: false };
   return new ServiceError(known.code, facts, known);
+}
+
+function queryOf({ query }: ServiceRequest): string {
+  if (!query) return '';
+  return `?${Object.entries(query)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('&')}`;
 }
 
 const oneValue = (header: string | string[] | undefined): string | undefined =>

@@ -1,16 +1,24 @@
 // Measures what we claim about speed, each figure against a reference in the same run.
-//   npm run bench [-- --json FILE] [--only NAME] [--runs N]
+//   npm run bench [-- --json FILE] [--markdown FILE] [--only NAME] [--runs N]
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { editorCache } from '../support/projectFolders.ts';
+import { installEditor } from '../support/realEditor/install/installEditor.ts';
 import { buildShippedTenant } from '../support/shippedTenant.ts';
 import type { Benchmark } from './benchmark.ts';
+import { measureSweep } from './credentials/sweep.ts';
+import { measureOneClick } from './editor/oneClick.ts';
+import { measureStartup } from './editor/startup.ts';
+import { measureEditorSweep } from './editor/sweep.ts';
 import { measureTree } from './editor/tree.ts';
 import { type Figure, figureTable } from './figure.ts';
+import { figureMarkdown, type Machine } from './figureMarkdown.ts';
 import { measureListing } from './localTenant/listing.ts';
 import { measureStart } from './localTenant/start.ts';
 import { measureTokens } from './localTenant/tokens.ts';
+import { measureSizes } from './package/sizes.ts';
 import { measureDiscovery } from './projectFiles/discovery.ts';
 import { measureEditing } from './projectFiles/editing.ts';
 import { measureServiceListing } from './service/listing.ts';
@@ -20,16 +28,22 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'localTenant.start': measureStart,
   'localTenant.listing': measureListing,
   'localTenant.tokens': measureTokens,
+  'credentials.sweep': measureSweep,
   'service.listing': measureServiceListing,
   'projectFiles.editing': measureEditing,
   'projectFiles.discovery': measureDiscovery,
+  'package.sizes': measureSizes,
+  'editor.startup': measureStartup,
   'editor.tree': measureTree,
+  'editor.oneClick': measureOneClick,
+  'editor.sweep': measureEditorSweep,
 };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       json: { type: 'string' },
+      markdown: { type: 'string' },
       only: { type: 'string', default: '' },
       runs: { type: 'string', default: '7' },
     },
@@ -46,9 +60,17 @@ async function main(): Promise<void> {
     }
     console.log(figureTable(figures));
     if (values.json) fs.writeFileSync(values.json, `${JSON.stringify({ figures }, null, 2)}\n`);
+    if (values.markdown)
+      fs.writeFileSync(values.markdown, figureMarkdown(figures, await machine(context.runs)));
   } finally {
     fs.rmSync(scratchFolder, { recursive: true, force: true });
   }
+}
+
+async function machine(runs: number): Promise<Machine> {
+  const manifest = path.join(await installEditor(editorCache), 'package.json');
+  const { version: editor } = JSON.parse(fs.readFileSync(manifest, 'utf8'));
+  return { cores: os.availableParallelism(), node: process.versions.node, editor, runs };
 }
 
 await main();

@@ -59,9 +59,12 @@ export function ratios(numerators: readonly number[], denominators: readonly num
   return numerators.map((numerator, index) => numerator / (denominators[index] ?? Number.NaN));
 }
 
+/** Writes a value as exactly as anybody wants to read it. */
+export const rounded = (value: number): string =>
+  Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2);
+
 /** Formats figures as a table for the terminal. */
 export function figureTable(figures: readonly Figure[]): string {
-  const rounded = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2));
   const rows = figures.map(({ name, value, unit, min, max, reference }) => [
     name,
     `${rounded(value)} ${unit}`.trim(),

@@ -13,6 +13,15 @@ describe('the extension in the editor', () => {
     assert.equal(extension?.isActive, true);
   });
 
+  it('loads nothing more until somebody uses it, though the editor asks for its accounts', async () => {
+    await extension?.activate();
+    assert.deepEqual(await vscode.authentication.getAccounts('clientCredentials'), []);
+    // suites are bundled as CommonJS, and share the host's cache with the extensions
+    const loaded = Object.keys(require.cache);
+    assert.ok(loaded.some(file => file.endsWith('extension.cjs')));
+    assert.ok(!loaded.some(file => file.endsWith('parts.cjs')));
+  });
+
   it('runs with the sample workspace open', () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.equal(folder?.name, 'workspace');

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { projectRoot } from './projectFolders.ts';
 
-/** Builds the bundles in `dist/`. Throws when that fails; the reason is on standard error then. */
-export function buildBundles(): void {
-  const { status } = spawnSync(process.execPath, ['esbuild.js'], {
+/**
+ * Builds the bundles in `dist/`; `production` as they ship, default false. Throws when that fails; the reason is on
+ * standard error then.
+ */
+export function buildBundles({ production = false }: { readonly production?: boolean } = {}): void {
+  const { status } = spawnSync(process.execPath, ['esbuild.js', ...(production ? ['--production'] : [])], {
     cwd: projectRoot,
     // standard output belongs to the program that needs the bundles
     stdio: ['ignore', 2, 2],

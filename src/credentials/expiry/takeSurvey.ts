@@ -4,14 +4,14 @@ import type { Client } from '../../service/model/client.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { CLIENT_TYPES, type ClientType, hasSecrets } from '../../service/model/clientTypes.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
-import { atOnce } from '../atOnce.ts';
+import { sweep } from '../sweep.ts';
 import type { Survey, SurveyedClient, SurveyedSecret } from './survey.ts';
 
-/** Secret lists under way at once: as many as the dispatcher has connections. */
-const AT_ONCE = 16;
-
-/** Clients after which what is known is saved, so that a survey that is interrupted loses little. */
-const SAVE_EVERY = 2000;
+/**
+ * What is known is saved this often, milliseconds, so that a survey that is interrupted loses little. By time, since
+ * each save writes everything: after so many clients each, a survey of 50,000 would be mostly saving.
+ */
+const SAVE_EVERY_MS = 10_000;
 
 /** An interrupted survey goes on within this time, milliseconds; later it begins anew. */
 const RESUMABLE_MS = 3_600_000;
@@ -30,6 +30,9 @@ export interface SurveyParts {
   readonly now: () => Date;
 }
 
+/** A client whose secrets are still to be read, if they are missing. */
+type Surveying = SurveyedClient & { secrets?: readonly SurveyedSecret[] | undefined };
+
 /**
  * Reads all clients of a tenant and the secrets of each, several at once, and saves what is known on the way. Rejects
  * with the first failure, or as soon as the signal aborts; what was read by then is saved and not read again next time.
@@ -38,36 +41,33 @@ export async function takeSurvey(parts: SurveyParts, signal: AbortSignal): Promi
   const { service, tenantId, before, save, report, now } = parts;
   const resumed = before && !before.endedAt && isResumable(before, now()) ? before : undefined;
   const startedAt = resumed?.startedAt ?? now().toISOString();
-  const roles = await service.roles({ signal });
-  const administratorRoleIds = roles
-    .filter(({ roleTypeId }) => roleTypeId === ADMINISTRATOR_ROLE_TYPE_ID)
-    .map(({ id }) => id);
+  const [administratorRoleIds, listed] = await Promise.all([
+    administratorRoles(service, signal),
+    allClients(service, signal, count => report({ clients: count, read: 0 })),
+  ]);
   const known = new Map(resumed?.clients.map(({ id, secrets }) => [id, secrets]));
-  const clients: (SurveyedClient & { secrets?: readonly SurveyedSecret[] | undefined })[] = [];
+  const clients = listed.map((client): Surveying => {
+    const secrets = hasSecrets(client.type) ? known.get(client.id) : [];
+    return { ...surveyed(client), secrets };
+  });
   const survey = () => ({ tenantId, startedAt, administratorRoleIds, clients });
-  let read = 0;
+  const unread = clients.filter(({ secrets }) => secrets === undefined);
+  let read = clients.length - unread.length;
   try {
-    for await (const client of allClients(service, signal)) {
-      clients.push({ ...surveyed(client), secrets: hasSecrets(client.type) ? known.get(client.id) : [] });
-      if (clients.length % 1000 === 0) report({ clients: clients.length, read });
-    }
-    const unread = clients.filter(({ secrets }) => secrets === undefined);
-    read = clients.length - unread.length;
-    await atOnce(
-      unread,
-      AT_ONCE,
-      async client => {
-        const secrets = await service.secrets(client.type, client.id, { signal }).catch(unlessGone);
-        client.secrets = (secrets ?? []).map(surveyedSecret);
-        read += 1;
-        report({ clients: clients.length, read });
-        if (read % SAVE_EVERY === 0) await save(survey());
-      },
-      signal,
-    );
+    let savedAtMs = now().getTime();
+    const readSecrets = async (client: Surveying, turnedAway: () => void) => {
+      const secrets = await service.secrets(client.type, client.id, { signal, turnedAway }).catch(unlessGone);
+      client.secrets = (secrets ?? []).map(surveyedSecret);
+      read += 1;
+      report({ clients: clients.length, read });
+      if (now().getTime() - savedAtMs < SAVE_EVERY_MS) return;
+      savedAtMs = now().getTime();
+      await save(survey());
+    };
+    await sweep(unread, readSecrets, signal);
     signal.throwIfAborted();
   } catch (error) {
-    // a list of clients that is not whole would be no use
+    // where nothing is known, the last survey is worth more
     if (read > 0) await save(survey());
     throw error;
   }
@@ -102,11 +102,28 @@ const surveyed = ({ type, id, name, enabled, roleIds }: Client): SurveyedClient 
   ...{ type, id, name, enabled, roleIds },
 });
 
-async function* allClients(service: SurveyParts['service'], signal: AbortSignal): AsyncGenerator<Client> {
-  for (const { type } of CLIENT_TYPES)
+async function administratorRoles(service: SurveyParts['service'], signal: AbortSignal) {
+  const roles = await service.roles({ signal });
+  return roles.filter(({ roleTypeId }) => roleTypeId === ADMINISTRATOR_ROLE_TYPE_ID).map(({ id }) => id);
+}
+
+/** Lists the clients of all types, these at once, and says after each page how many it has. */
+async function allClients(
+  service: SurveyParts['service'],
+  signal: AbortSignal,
+  report: (count: number) => void,
+): Promise<readonly Client[]> {
+  let count = 0;
+  const ofType = async (type: ClientType) => {
+    const clients: Client[] = [];
     for await (const { items, incomplete } of service.clients(type, { signal })) {
       // half a survey that looks like a whole one would hide what expires
       if (incomplete) throw incomplete;
-      yield* items;
+      clients.push(...items);
+      count += items.length;
+      report(count);
     }
+    return clients;
+  };
+  return (await Promise.all(CLIENT_TYPES.map(({ type }) => ofType(type)))).flat();
 }

@@ -58,6 +58,18 @@ export class ClientLists {
     else list.total = await this.#countOf(list.node.connection, list.node.type);
   }
 
+  /**
+   * Reads what is missing of a list's first page, and calls when there is more to show now. A failure is nobody's to
+   * hear: the line that loads more is still there, and meets it again when it is pressed.
+   */
+  async fillPage(list: TypeList, filled: () => void): Promise<void> {
+    try {
+      if ((await list.fillPage(this.signal)) && !this.signal.aborted) filled();
+    } catch {
+      // see above
+    }
+  }
+
   /** Reads those lists again of which the service has more or fewer clients than it had, and returns them. */
   async reloadWhereCountDiffers(): Promise<readonly TypeList[]> {
     const reloaded = this.all.map(async list => {

@@ -79,7 +79,7 @@ export class ClientsModel {
     const list = this.#listOf(node);
     if (!list) return;
     if (this.#shown.isArranged(list)) list.showMore();
-    else this.#ahead.start(await list.fetchPage(this.#lists.signal));
+    else void this.#ahead.start(await list.fetchPage(this.#lists.signal));
     this.#parts.changed([node]);
   }
 
@@ -219,22 +219,24 @@ export class ClientsModel {
   async #clients(node: TypeNode): Promise<readonly ClientsNode[]> {
     const list = this.#listOf(node);
     if (!list) return [];
-    const { connection } = node;
-    if (list.size === 0) await this.#firstPage(list);
+    if (list.size === 0) await this.#firstClients(list);
     const clients = this.#shown.of(list, this.#ahead);
-    this.#ahead.start(clients);
+    // what is on the screen comes first
+    const lists = this.#lists;
+    const filled = () => this.#parts.changed([node]);
+    void this.#ahead.start(clients).then(() => lists.fillPage(list, filled));
     const { shown, total } = this.counts(node);
     const { incomplete } = list;
     return [
       ...clients,
-      ...(incomplete ? [{ kind: 'problem', connection, error: incomplete } as const] : []),
+      ...(incomplete ? [{ kind: 'problem', connection: node.connection, error: incomplete } as const] : []),
       ...(shown < total ? [{ kind: 'loadMore', of: list.node } as const] : []),
     ];
   }
 
-  async #firstPage(list: TypeList): Promise<void> {
+  async #firstClients(list: TypeList): Promise<void> {
     const before = list.total;
-    await list.fetchPage(this.#lists.signal);
+    await list.fetchFirst(this.#lists.signal);
     // clients came or went since they were counted
     if (list.total !== before) this.#parts.changed([list.node]);
   }

@@ -1,4 +1,6 @@
 import { atOnce } from '../../credentials/atOnce.ts';
+import { sweep } from '../../credentials/sweep.ts';
+import type { Options } from '../../service/identityService.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { OpenService } from './clientLists.ts';
@@ -12,9 +14,6 @@ const CLIENTS_AHEAD = 100;
 
 /** Secret lists under way at once: enough to hide a distant service's latency, few beside a user's own requests. */
 const LISTS_AT_ONCE = 8;
-
-/** Secret lists under way at once when the user waits for all of them. */
-const SWEEP_AT_ONCE = 16;
 
 /** Client nodes that come to be known together are reported together. */
 const REPORT_EVERY = 25;
@@ -63,8 +62,8 @@ export class SecretsAhead {
   /** Reads the secrets of all these clients, as far as they are not known, and tells after each. */
   async readAll(nodes: readonly ClientNode[], signal: AbortSignal, report: () => void): Promise<void> {
     const unknown = nodes.filter(node => hasSecrets(node.client.type) && !this.#secrets.has(node));
-    await atOnce(unknown, SWEEP_AT_ONCE, async node => {
-      await this.#read(node, signal);
+    await sweep(unknown, async (node, turnedAway) => {
+      await this.#read(node, { signal, turnedAway });
       report();
     });
   }
@@ -77,8 +76,12 @@ export class SecretsAhead {
     return secrets;
   }
 
-  /** Starts to read the secrets of the first of these clients; a failure leaves them unknown. */
-  start(nodes: readonly ClientNode[]): void {
+  /**
+   * Starts to read the secrets of the first of these clients; a failure leaves them unknown.
+   *
+   * @returns resolves when nothing more is to come of it
+   */
+  async start(nodes: readonly ClientNode[]): Promise<void> {
     const queue = nodes
       .slice(0, CLIENTS_AHEAD)
       .filter(node => hasSecrets(node.client.type) && !this.#secrets.has(node));
@@ -98,7 +101,8 @@ export class SecretsAhead {
       if (learned.length >= REPORT_EVERY) report();
     };
     // what fails here fails again, with words, as soon as somebody opens the client
-    void atOnce(queue, LISTS_AT_ONCE, read, this.#abort.signal).then(report, report);
+    await atOnce(queue, LISTS_AT_ONCE, read, this.#abort.signal).catch(() => {});
+    report();
   }
 
   /** Ends what is under way. */
@@ -112,9 +116,12 @@ export class SecretsAhead {
     return known;
   }
 
-  async #read(node: ClientNode, signal = this.#abort.signal): Promise<readonly ClientSecret[]> {
+  async #read(
+    node: ClientNode,
+    options: Options = { signal: this.#abort.signal },
+  ): Promise<readonly ClientSecret[]> {
     const service = await this.#service(node.connection);
-    const secrets = await service.secrets(node.client.type, node.client.id, { signal });
+    const secrets = await service.secrets(node.client.type, node.client.id, options);
     this.#secrets.set(node, secrets);
     this.#version += 1;
     return secrets;

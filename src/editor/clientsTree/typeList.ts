@@ -3,8 +3,14 @@ import type { Client } from '../../service/model/client.ts';
 import { LIMITS } from '../../service/model/limits.ts';
 import type { ClientNode, TypeNode } from './clientsNode.ts';
 
-/** Clients fetched per page: as many as one node can hold without the tree becoming slow to open. */
+/** Clients shown per page: as many as one node can hold without the tree becoming slow to open. */
 const PAGE_SIZE = LIMITS.page.max;
+
+/**
+ * Clients of the first page that are shown before the rest of it is read: more than any window has lines. With all of
+ * it at once, a node of thousands would open half as fast again.
+ */
+const FIRST_CLIENTS = 200;
 
 /** The clients of one type, as far as they have been read: page by page, or all of them. */
 export class TypeList {
@@ -17,6 +23,8 @@ export class TypeList {
   #incomplete: Error | undefined;
   /** Grows with every change of what {@link nodes} returns. */
   #version = 0;
+  /** Settles when what is being read has been read. */
+  #reading: Promise<unknown> = Promise.resolve();
   /** How many of the arranged clients are shown. */
   #limit = PAGE_SIZE;
 
@@ -76,20 +84,44 @@ export class TypeList {
     return this.#nodes.get(clientId);
   }
 
-  /** Reads the next page and returns what was new on it. */
-  async fetchPage(signal: AbortSignal): Promise<readonly ClientNode[]> {
+  /** Reads the clients that are shown first, unless some have been read. */
+  fetchFirst(signal: AbortSignal): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#nodes.size === 0) await this.#fetch(FIRST_CLIENTS, signal);
+    });
+  }
+
+  /** Reads what is missing of the first page, and tells whether there was any. */
+  fillPage(signal: AbortSignal): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const before = this.#nodes.size;
+      if (this.#isWhole || before >= Math.min(PAGE_SIZE, this.#total)) return false;
+      await this.#fetch(PAGE_SIZE - before, signal);
+      return this.#nodes.size > before;
+    });
+  }
+
+  /** Reads the next page, or the rest of one that is not full, and returns what was new on it. */
+  fetchPage(signal: AbortSignal): Promise<readonly ClientNode[]> {
+    return this.#inTurn(() => this.#fetch(PAGE_SIZE - (this.#nodes.size % PAGE_SIZE), signal));
+  }
+
+  async #fetch(count: number, signal: AbortSignal): Promise<readonly ClientNode[]> {
     const service = await this.#service();
-    const range = { skip: this.#nodes.size, count: PAGE_SIZE };
-    const page = await service.clientPage(this.node.type, range, { signal });
+    const page = await service.clientPage(this.node.type, { skip: this.#nodes.size, count }, { signal });
     const added = this.#add(page.items);
     this.#incomplete = page.incomplete ?? this.#incomplete;
-    // a short page is the last one, whatever the count said: somebody may have removed clients meanwhile
+    // an empty page is the last one, whatever the count said: somebody may have removed clients meanwhile
     this.#total = added.length === 0 ? this.#nodes.size : Math.max(page.totalCount, this.#nodes.size);
     return added;
   }
 
   /** Reads all clients, anew, and says how many it has after each page. */
-  async fetchAll(signal: AbortSignal, report: (count: number) => void = () => {}): Promise<void> {
+  fetchAll(signal: AbortSignal, report: (count: number) => void = () => {}): Promise<void> {
+    return this.#inTurn(() => this.#fetchAll(signal, report));
+  }
+
+  async #fetchAll(signal: AbortSignal, report: (count: number) => void): Promise<void> {
     const service = await this.#service();
     const clients: Client[] = [];
     let incomplete: Error | undefined;
@@ -105,8 +137,11 @@ export class TypeList {
   }
 
   /** Reads as much as is there, anew. */
-  async reload(signal: AbortSignal): Promise<void> {
-    if (this.#isWhole) return this.fetchAll(signal);
+  reload(signal: AbortSignal): Promise<void> {
+    return this.#inTurn(() => (this.#isWhole ? this.#fetchAll(signal, () => {}) : this.#reload(signal)));
+  }
+
+  async #reload(signal: AbortSignal): Promise<void> {
     const service = await this.#service();
     const clients: Client[] = [];
     const wanted = Math.max(this.#nodes.size, 1);
@@ -132,6 +167,13 @@ export class TypeList {
     node.client = client;
     this.#version += 1;
     return node;
+  }
+
+  /** Reads one thing after the other: where a page begins depends on what was read before. */
+  #inTurn<T>(read: () => Promise<T>): Promise<T> {
+    const result = this.#reading.then(read);
+    this.#reading = result.catch(() => {});
+    return result;
   }
 
   #add(clients: readonly Client[]): readonly ClientNode[] {

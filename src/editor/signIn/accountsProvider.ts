@@ -22,7 +22,8 @@ export function registerAccounts(
     'CONNECT data services',
     {
       onDidChangeSessions: changed.event,
-      getSessions: async (scopes, options) => (await accounts()).getSessions(scopes, options),
+      getSessions: async (scopes, options) =>
+        mayHaveAccounts() ? (await accounts()).getSessions(scopes, options) : [],
       createSession: async (scopes, options) => (await accounts()).createSession(scopes, options),
       removeSession: async id => (await accounts()).removeSession(id),
     },
@@ -35,4 +36,14 @@ export function registerAccounts(
       changed.dispose();
     },
   };
+}
+
+/**
+ * Tells whether there is a connection that could have an account, the local tenant being nobody's. The editor asks for
+ * sessions in every window that starts, and most would load everything only to say that there is none.
+ */
+function mayHaveAccounts(): boolean {
+  const setting = vscode.workspace.getConfiguration('clientCredentials').inspect<unknown>('connections');
+  const entries = setting?.globalValue;
+  return Array.isArray(entries) && entries.some(entry => entry?.kind !== 'localTenant');
 }

@@ -1,63 +1,36 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { buildBundles } from '../../support/buildBundles.ts';
-import { eventually } from '../../support/eventually.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
-import { projectRoot } from '../../support/projectFolders.ts';
-import { type Editor, openEditor } from '../../support/realEditor/openEditor.ts';
 import { attachedTo } from '../../ui/attachedTo.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { type Figure, figure, inTurn, ratios } from '../figure.ts';
+import { buildForRelease } from '../package/buildForRelease.ts';
+import { openProbedEditor, type ProbedEditor } from './probedEditor.ts';
 
 const LARGE = 50_000;
 const SMALL = 200;
 /** Presses of Page Down while the delays of the extension host are watched. */
 const SCROLLS = 20;
 
-interface ProbeReport {
-  readonly delayP99Ms: number;
-  readonly delayMaxMs: number;
-  readonly heapBytes: number;
-}
-
 /** An editor with our extension and the probe, on a tenant of its own. */
 interface Stage {
   readonly tenant: LocalTenant;
-  readonly editor: Editor;
-  /** Loads the window anew, so that no tree has been opened yet. */
-  reload(): Promise<void>;
+  readonly editor: ProbedEditor;
   /** Opens the node of a label for the first time, and returns how long until its children are painted, in ms. */
   paint(container: string, label: string): Promise<number>;
-  /** Has the probe measure while something happens. */
-  probe(task: () => Promise<void>): Promise<ProbeReport>;
   dispose(): Promise<void>;
 }
 
 async function openStage(seed: number, tenantProgram: string, folder: string): Promise<Stage> {
   const tenant = await startLocalTenant({ from: tenantProgram, seed });
-  const file = path.join(folder, `probe-${seed}.json`);
-  const editor = await openEditor({
-    settings: attachedTo(tenant),
-    environment: { PROBE_FILE: file },
-    alsoInstalled: [path.join(projectRoot, 'test/bench/editor/probe')],
-  });
+  const editor = await openProbedEditor({ settings: attachedTo(tenant) }, folder);
   const { workbench, page } = editor;
   return {
     tenant,
     editor,
-    reload: editor.reload,
     async paint(container, label) {
       await workbench.openContainer(container);
       const row = workbench.tree.item(label);
       await row.and(page.locator('[aria-expanded="false"]')).waitFor();
       return page.evaluate<number>(`(${paintChildren})(${JSON.stringify(label)})`);
-    },
-    async probe(task) {
-      fs.rmSync(file, { force: true });
-      await workbench.runCommand('Probe: Measure');
-      await task();
-      await workbench.runCommand('Probe: Report');
-      return eventually(() => JSON.parse(fs.readFileSync(file, 'utf8')));
     },
     async dispose() {
       await editor.dispose();
@@ -107,7 +80,7 @@ async function useLargeTenant({ editor }: Stage): Promise<void> {
 
 /** Paints the tree of the largest tenant, and uses it, in a real editor. */
 export const measureTree: Benchmark = async ({ tenantProgram, scratchFolder, runs }) => {
-  buildBundles();
+  buildForRelease();
   const figures: Figure[] = [];
   const large = await openStage(LARGE, tenantProgram, scratchFolder);
   const small = await openStage(SMALL, tenantProgram, scratchFolder);
@@ -115,7 +88,7 @@ export const measureTree: Benchmark = async ({ tenantProgram, scratchFolder, run
     const bare = await inTurn(
       runs,
       async () => {
-        await large.reload();
+        await large.editor.reload();
         return large.paint(...OURS);
       },
       () => large.paint(...BARE),
@@ -129,7 +102,7 @@ export const measureTree: Benchmark = async ({ tenantProgram, scratchFolder, run
       ),
     );
     const afresh = (stage: Stage) => async () => {
-      await stage.reload();
+      await stage.editor.reload();
       return stage.paint(...OURS);
     };
     const sizes = await inTurn(runs, afresh(large), afresh(small));
@@ -137,8 +110,8 @@ export const measureTree: Benchmark = async ({ tenantProgram, scratchFolder, run
       figure('treePaint50000.ratio', '', ratios(sizes.ours, sizes.reference), 'a tenant with 200 clients'),
       figure('treePaint50000.ms', 'ms', sizes.ours),
     );
-    const before = await large.probe(async () => {});
-    const used = await large.probe(() => useLargeTenant(large));
+    const before = await large.editor.probe();
+    const used = await large.editor.probe(() => useLargeTenant(large));
     const perThousandKiB = (used.heapBytes - before.heapBytes) / 1024 / (LARGE / 1000);
     figures.push(
       figure('list50000.eventLoopP99Ms', 'ms', [used.delayP99Ms], 'opening, scrolling, filter, sort'),

@@ -11,7 +11,7 @@ export interface ReferenceProcess {
 }
 
 /** The servers that there are, each in a file beside this one. */
-export type ReferenceServer = 'answerRecorded' | 'signEach';
+export type ReferenceServer = 'answerRecorded' | 'delayAnswers' | 'readPages' | 'signEach';
 
 /** Starts a reference server; resolves once it listens. */
 export async function startReference(

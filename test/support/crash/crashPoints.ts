@@ -47,10 +47,8 @@ export class CrashPoints {
         const value: unknown = Reflect.get(target, name, target);
         if (typeof value !== 'function') return value;
         if (name !== 'request' && name !== 'fetch') return value.bind(target);
-        return (url: unknown, options: { method?: string } = {}) =>
-          this.around(`${options.method ?? 'GET'} ${new URL(String(url)).pathname}`, () =>
-            value.call(target, url, options),
-          );
+        return (...args: readonly [unknown, { method?: string }?]) =>
+          this.around(nameOfRequest(...args), () => value.apply(target, args));
       },
     });
   }
@@ -81,4 +79,11 @@ export class CrashPoints {
     };
     (child_process as { spawn: unknown }).spawn = spawn;
   }
+}
+
+/** Names what is sent, by either of a dispatcher's functions: one takes a request, the other an address and more. */
+function nameOfRequest(first: unknown, { method = 'GET' }: { method?: string } = {}): string {
+  if (typeof first === 'string' || first instanceof URL) return `${method} ${new URL(first).pathname}`;
+  const request = first as { readonly method: string; readonly path: string };
+  return `${request.method} ${request.path.split('?')[0]}`;
 }

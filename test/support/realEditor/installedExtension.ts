@@ -39,6 +39,15 @@ export function copyOtherExtension(folder: string, extensionsFolder: string): vo
   fs.cpSync(folder, path.join(extensionsFolder, path.basename(folder)), { recursive: true });
 }
 
+/** Copies those of the editor's own extensions that are only themes below a folder, and returns where they are. */
+export function copyThemes(editorFolder: string, below: string): string {
+  const folder = path.join(below, 'builtin-extensions');
+  for (const name of ['theme-defaults', 'theme-seti']) {
+    fs.cpSync(path.join(editorFolder, 'extensions', name), path.join(folder, name), { recursive: true });
+  }
+  return folder;
+}
+
 /**
  * Links the project itself into an extensions folder, so that a rebuild counts after the window's next
  * reload.

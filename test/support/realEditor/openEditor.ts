@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { editorCache } from '../projectFolders.ts';
 import { EDITOR_HOST, openEditorWindow, type WindowSize } from './editorWindow.ts';
 import { installEditor } from './install/installEditor.ts';
-import { copyInstalledExtension, copyOtherExtension } from './installedExtension.ts';
+import { copyInstalledExtension, copyOtherExtension, copyThemes } from './installedExtension.ts';
 import { installPackage } from './installPackage.ts';
 import { installLanguagePack } from './languagePack.ts';
 import { QUIET_SETTINGS, writeUserSettings } from './userSettings.ts';
@@ -27,6 +27,8 @@ export interface EditorOptions {
   readonly alsoInstalled?: readonly string[];
   /** The language that the editor runs in. Default: English. */
   readonly language?: string;
+  /** Whether the editor's own extensions are left out, all but its themes, so that nothing competes. Default false. */
+  readonly bare?: boolean;
   /** Variables for the extension host, over those of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** How much is logged; see there. */
@@ -93,6 +95,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   if (options.language) installLanguagePack(options.language, folders.extensions, folders.userData);
   const editor = await startWebEditor({
     editorFolder,
+    builtinExtensionsFolder: options.bare ? copyThemes(editorFolder, home) : undefined,
     userDataFolder: folders.userData,
     extensionsFolder: folders.extensions,
     environment: options.environment,

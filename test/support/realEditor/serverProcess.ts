@@ -19,6 +19,8 @@ export interface ServerOptions {
   /** Settings, state and logs (`logs/`). */
   readonly userDataFolder: string;
   readonly extensionsFolder: string;
+  /** The editor's own extensions. Default: all that it comes with. */
+  readonly builtinExtensionsFolder?: string | undefined;
   /** Sockets and temporary files; a short path, since a socket's path has at most 107 characters. */
   readonly scratchFolder: string;
   /** A file (mode 0600) with the connection token: an argument would show it to every user of the machine. */
@@ -74,6 +76,7 @@ function serverArguments(options: ServerOptions): string[] {
     ...['--accept-server-license-terms', '--disable-telemetry', '--disable-experiments'],
     ...['--force-disable-user-env', '--disable-getting-started-override'],
     ...(options.logLevel ? ['--log', options.logLevel] : []),
+    ...(options.builtinExtensionsFolder ? ['--builtin-extensions-dir', options.builtinExtensionsFolder] : []),
     ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
     ...(options.language ? ['--locale', options.language] : []),
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),

@@ -209,10 +209,11 @@ describe('the way to a tenant that has https and a name', () => {
     dispatchers.push(dispatcher);
     const get = async () =>
       (
-        await dispatcher.request(`https://${HOST}/identity/.well-known/openid-configuration`, {
-          method: 'GET',
+        await dispatcher.request({
+          ...{ method: 'GET', origin: `https://${HOST}`, path: '/identity/.well-known/openid-configuration' },
+          ...{ headers: {}, body: null },
         })
-      ).statusCode;
+      ).status;
     await assert.rejects(get());
     network = settings({ proxy: `http://${host}` });
     await assert.rejects(get());

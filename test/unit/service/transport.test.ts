@@ -70,6 +70,19 @@ describe('Transport', () => {
     assert.deepEqual(await transport().send(DELETE), { status: 204, body: undefined });
   });
 
+  it('tells whoever asks each time that the service is too busy, and of no other failure', async () => {
+    let times = 0;
+    const turnedAway = () => {
+      times += 1;
+    };
+    server.play(json(429, {}), plain(503, ''), json(408, {}), json(200, []));
+    await transport().send(GET, { turnedAway });
+    assert.equal(times, 2);
+    server.play(json(403, {}));
+    await assert.rejects(transport().send(GET, { turnedAway }));
+    assert.equal(times, 2);
+  });
+
   const statuses: readonly (readonly [number, ServiceErrorCode, outcomeUnknown: boolean])[] = [
     [400, 'badRequest', false],
     [403, 'forbidden', false],
@@ -205,9 +218,9 @@ describe('Transport', () => {
   it('ends when the caller gives up', async () => {
     const abort = new AbortController();
     server.play(() => abort.abort());
-    const error = await caught(transport().send(GET, abort.signal));
+    const error = await caught(transport().send(GET, { signal: abort.signal }));
     assert.equal(error.code, 'cancelled');
-    assert.equal((await caught(transport().send(GET, abort.signal))).code, 'cancelled');
+    assert.equal((await caught(transport().send(GET, { signal: abort.signal }))).code, 'cancelled');
   });
 });
 

@@ -10,20 +10,30 @@ const vscode = require('vscode');
 const CHILDREN = 1001;
 /** Resolution of the delay, and what it adds to each sample, in milliseconds. */
 const RESOLUTION_MS = 1;
+/** How often the heap is looked at, in milliseconds. */
+const HEAP_EVERY_MS = 20;
 
 v8.setFlagsFromString('--expose-gc');
 const collectGarbage = vm.runInNewContext('gc');
 
-const children = Array.from({ length: CHILDREN }, (_, index) => `Static item ${index}`);
-
 exports.activate = context => {
   const changed = new vscode.EventEmitter();
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  let heapPeakBytes = 0;
+  let heapTimer;
+  const lookAtHeap = () => {
+    heapPeakBytes = Math.max(heapPeakBytes, process.memoryUsage().heapUsed);
+  };
   const command = (name, run) =>
     context.subscriptions.push(vscode.commands.registerCommand(`probe.${name}`, run));
+  let children;
+  const makeChildren = () => {
+    children ??= Array.from({ length: CHILDREN }, (_, index) => `Static item ${index}`);
+    return children;
+  };
   vscode.window.registerTreeDataProvider('probe.items', {
     onDidChangeTreeData: changed.event,
-    getChildren: node => (node ? children : ['Static']),
+    getChildren: node => (node ? makeChildren() : ['Static']),
     getTreeItem: label => {
       const { Collapsed, None } = vscode.TreeItemCollapsibleState;
       const item = new vscode.TreeItem(label, label === 'Static' ? Collapsed : None);
@@ -35,17 +45,24 @@ exports.activate = context => {
   });
   command('refresh', () => changed.fire());
   command('measure', () => {
+    clearInterval(heapTimer);
+    heapPeakBytes = 0;
+    heapTimer = setInterval(lookAtHeap, HEAP_EVERY_MS);
     histogram.reset();
     histogram.enable();
   });
   command('report', () => {
     histogram.disable();
+    clearInterval(heapTimer);
+    lookAtHeap();
     collectGarbage();
     const ms = nanoseconds => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
     const report = {
+      pid: process.pid,
       delayP99Ms: ms(histogram.percentile(99)),
       delayMaxMs: ms(histogram.max),
       heapBytes: process.memoryUsage().heapUsed,
+      heapPeakBytes,
     };
     fs.writeFileSync(process.env.PROBE_FILE, JSON.stringify(report));
   });

@@ -113,6 +113,34 @@ describe('taking a survey', () => {
     assert.equal(await records.interrupted(other), undefined);
   });
 
+  it('saves on the way, after a while each, and not after each client', async () => {
+    let nowMs = Date.now();
+    const saved: number[] = [];
+    const service = readsOf().service;
+    await take({
+      before: undefined,
+      now: () => new Date(nowMs),
+      save: async ({ clients, endedAt }) => {
+        saved.push(endedAt ? -1 : clients.filter(({ secrets }) => secrets).length);
+      },
+      service: {
+        ...service,
+        secrets: (...args) => {
+          // 301 clients in 30 seconds
+          nowMs += 100;
+          return service.secrets(...args);
+        },
+      },
+    });
+    assert.ok(saved.length >= 2 && saved.length <= 4, `${saved}`);
+    assert.equal(saved.at(-1), -1);
+    const onTheWay = saved.slice(0, -1);
+    assert.deepEqual(
+      onTheWay,
+      onTheWay.toSorted((one, other) => one - other),
+    );
+  });
+
   it('does not take what the service could read only in part for the whole', async () => {
     const half: SurveyParts['service'] = {
       ...readsOf().service,

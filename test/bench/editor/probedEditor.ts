@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { eventually } from '../../support/eventually.ts';
+import { projectRoot } from '../../support/projectFolders.ts';
+import { type Editor, type EditorOptions, openEditor } from '../../support/realEditor/openEditor.ts';
+
+/** What the probe has seen of the extension host. */
+export interface ProbeReport {
+  readonly pid: number;
+  /** How late the event loop came to what was due. */
+  readonly delayP99Ms: number;
+  readonly delayMaxMs: number;
+  /** Heap in use after a collection of garbage. */
+  readonly heapBytes: number;
+  /** Most that was in use meanwhile, garbage included. */
+  readonly heapPeakBytes: number;
+}
+
+/** An editor with the probe in its extension host. */
+export interface ProbedEditor extends Editor {
+  /** Has the probe measure while something happens. */
+  probe(task?: () => Promise<void>): Promise<ProbeReport>;
+}
+
+/** The folder of an extension that belongs to the benchmarks. */
+export const benchExtension = (name: 'empty' | 'probe'): string =>
+  path.join(projectRoot, 'test/bench/editor', name);
+
+/** Opens an editor with the probe, which leaves its reports in a folder. */
+export async function openProbedEditor(options: EditorOptions, folder: string): Promise<ProbedEditor> {
+  const file = path.join(folder, `probe-${randomUUID()}.json`);
+  const editor = await openEditor({
+    ...options,
+    environment: { ...options.environment, PROBE_FILE: file },
+    alsoInstalled: [benchExtension('probe'), ...(options.alsoInstalled ?? [])],
+  });
+  return {
+    ...editor,
+    async probe(task = async () => {}) {
+      fs.rmSync(file, { force: true });
+      await editor.workbench.runCommand('Probe: Measure');
+      await task();
+      await editor.workbench.runCommand('Probe: Report');
+      return eventually(() => JSON.parse(fs.readFileSync(file, 'utf8')));
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import { buildBundles } from '../../support/buildBundles.ts';
+
+let isBuilt = false;
+
+/** Builds the bundles in `dist/` as they ship, once for all benchmarks. */
+export function buildForRelease(): void {
+  if (isBuilt) return;
+  buildBundles({ production: true });
+  isBuilt = true;
+}
