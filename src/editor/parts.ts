@@ -142,6 +142,7 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
       service,
       ...destinations,
       refreshProject: project.refresh,
+      drawProject: project.draw,
       now,
       redact,
       newName: randomUUID,

@@ -87,7 +87,7 @@ describe('rotating at the limits, in the editor', function () {
     await quickInput.pick('Delete it at once');
     await ui().screenshot('rotate-several');
     await quickInput.pick('Rotate');
-    await ui().dialog('2 clients done, 1 not').waitFor();
+    await ui().dialog('Clients done: 2. Not done: 1.').waitFor();
     await ui().screenshot('rotate-several-failed');
     await page.keyboard.press('Escape');
     for (const [index, id] of ids.entries()) {

@@ -34,7 +34,7 @@ import { allowSignIn, playAddConnection } from './connectionWizard.ts';
  * How many actions are done: some for every run of the tests, and as many as one wants by SOAK_ACTIONS. A person does
  * one every six seconds, so 1,200 are two hours of one.
  */
-const ACTIONS = Number(process.env.SOAK_ACTIONS ?? 24);
+const ACTIONS = Number(process.env.SOAK_ACTIONS ?? 16);
 /** The same seed makes the same choices, as far as the editor asks the same. */
 const SEED = Number(process.env.SOAK_SEED ?? Date.now() % 1_000_000);
 /** Moments at which the extension host is looked at. */

@@ -58,6 +58,7 @@ export interface CommandTableParts
     ArrangeCommandParts,
     ProjectCommandParts,
     Omit<IssueCommandParts, 'showOutcome' | 'showPublicClient' | 'addConnection'> {
+  readonly drawProject: () => void;
   readonly delivery: RemoveCommandParts['delivery'] & IssueCommandParts['delivery'];
   readonly model: Pick<ClientsModel, 'arrange' | 'arrangement' | 'loadMore' | 'reloadClient' | 'reloadType'>;
   readonly rotation: RotationCommandParts;

@@ -38,7 +38,8 @@ export interface KeptSecretCommandParts {
   readonly addSecret: (node: ClientsNode) => Promise<void>;
   /** Opens a terminal whose environment has the credential. */
   readonly runInTerminal: (credential: DeliverableCredential) => void;
-  readonly refresh: () => void;
+  /** Shows in the project's view what has been written. */
+  readonly drawProject: () => void;
 }
 
 /** Runs *Insert*: writes a kept credential into the project; with one click where the file is known from last time. */
@@ -83,7 +84,7 @@ export async function insertIntoFile(
 
 /** Writes a credential into the project: into the remembered file, or the one that the user picks. */
 export async function insertCredential(
-  parts: Pick<KeptSecretCommandParts, 'delivery' | 'refresh' | 'targets'>,
+  parts: Pick<KeptSecretCommandParts, 'delivery' | 'drawProject' | 'targets'>,
   credential: DeliverableCredential,
 ): Promise<void> {
   const choices = await choicesFor(parts, credential);
@@ -117,7 +118,7 @@ async function choicesFor(
 }
 
 async function insertInto(
-  parts: Pick<KeptSecretCommandParts, 'delivery' | 'refresh'>,
+  parts: Pick<KeptSecretCommandParts, 'delivery' | 'drawProject'>,
   credential: DeliverableCredential,
   choices: InsertChoices,
   destination: Destination | undefined,
@@ -136,7 +137,7 @@ async function insertInto(
   }
   const delivered = confirmed && (await deliverAndRemember(credential, confirmed, parts.delivery));
   if (delivered) announce(delivered, clientName);
-  parts.refresh();
+  parts.drawProject();
 }
 
 async function pickDestination(

@@ -35,26 +35,27 @@ export function projectParts(needs: ProjectPartsNeeds) {
     folders: () => foldersOf(folders, connections),
   });
   let drawnAtMs = now().getTime();
-  const draw = () => {
+  const draw = async (mayLookOtherwise = false) => {
+    const isStale = now().getTime() - drawnAtMs >= STALE_MS;
     drawnAtMs = now().getTime();
-    view.changed(undefined);
+    if ((await tree.update()) || isStale || mayLookOtherwise) view.changed(undefined);
   };
   const disposables = [
-    folders.onDidChange(draw),
+    folders.onDidChange(() => void draw()),
     view.onDidShow(() => {
-      if (now().getTime() - drawnAtMs >= STALE_MS) draw();
+      if (now().getTime() - drawnAtMs >= STALE_MS) void draw();
     }),
   ];
   return {
     tree,
     /** Draws what may have changed here; what the service said a moment ago still counts. */
-    draw,
+    draw: () => void draw(),
     /** Has what the service said be asked for again when the view is drawn next. */
     forget: () => lookup.forget(),
     /** Asks for everything again. */
     refresh: () => {
       lookup.forget();
-      draw();
+      void draw(true);
     },
     dispose: () => {
       for (const disposable of disposables.toReversed()) disposable.dispose();

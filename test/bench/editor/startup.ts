@@ -37,7 +37,6 @@ export const measureStartup: Benchmark = async ({ tenantProgram, scratchFolder, 
   const tenant = await startLocalTenant({ from: tenantProgram, seed: CLIENTS });
   const options: EditorOptions = {
     settings: attachedTo(tenant),
-    bare: true,
     alsoInstalled: [benchExtension('empty')],
   };
   const editor = await openProbedEditor(options, scratchFolder);

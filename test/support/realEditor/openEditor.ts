@@ -27,8 +27,8 @@ export interface EditorOptions {
   readonly alsoInstalled?: readonly string[];
   /** The language that the editor runs in. Default: English. */
   readonly language?: string;
-  /** Whether the editor's own extensions are left out, all but its themes, so that nothing competes. Default false. */
-  readonly bare?: boolean;
+  /** Whether the editor's own extensions are there beside its themes, which take their time. Default false. */
+  readonly builtIns?: boolean;
   /** Variables for the extension host, over those of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** How much is logged; see there. */
@@ -95,7 +95,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   if (options.language) installLanguagePack(options.language, folders.extensions, folders.userData);
   const editor = await startWebEditor({
     editorFolder,
-    builtinExtensionsFolder: options.bare ? copyThemes(editorFolder, home) : undefined,
+    builtinExtensionsFolder: options.builtIns ? undefined : copyThemes(editorFolder, home),
     userDataFolder: folders.userData,
     extensionsFolder: folders.extensions,
     environment: options.environment,

@@ -168,8 +168,11 @@ export const WATCH_PLAYS: Plays<
   fixFinding: {
     async play({ ui }) {
       await ui.tree.expand('Tenant Administrator');
-      const title = ui.quickInput.widget.locator('.quick-input-title', { hasText: 'Roles of Local' });
+      const fixes = 'Local administrator: Tenant Administrator';
+      const title = ui.quickInput.widget.locator('.quick-input-title', { hasText: fixes });
       await insist(() => ui.tree.inlineAction('Local administrator', 'Fix…'), title);
+      await ui.quickInput.pick('Manage Roles…');
+      await ui.quickInput.waitForTitle('Roles of Local administrator');
       await ui.quickInput.cancel();
     },
   },

@@ -25,6 +25,8 @@ export interface TreeView {
 /** Time that a node has to open, and after which one that is open stays so, in milliseconds. */
 const OPENS_WITHIN_MS = 5000;
 const STAYS_OPEN_MS = 200;
+/** Time for one try at a button that is there only while the mouse is on its row, in milliseconds. */
+const TRY_MS = 3000;
 
 /**
  * The whole text and nothing else. An accessible name would not do: it is the tooltip, where there is one.
@@ -58,10 +60,12 @@ export function treeView(page: Page): TreeView {
       return row;
     },
     async inlineAction(label, action) {
-      await item(label).hover();
-      await item(label)
-        .locator(`.action-label[aria-label^=${JSON.stringify(action)}]`)
-        .click();
+      const button = item(label).locator(`.action-label[aria-label^=${JSON.stringify(action)}]`);
+      // a row that moves away under the mouse, while the tree is filled anew, takes its buttons along
+      await eventually(async () => {
+        await item(label).hover({ timeout: TRY_MS });
+        await button.click({ timeout: TRY_MS });
+      });
     },
     async contextMenu(label, entry) {
       await item(label).click({ button: 'right' });
