@@ -1,4 +1,5 @@
 import type { Dispatcher, fetch as undiciFetch } from 'undici';
+import { answerDeadline } from './answerDeadline.ts';
 import { AnswerReader, type HttpAnswer } from './answerReader.ts';
 import type { NetworkLimits } from './networkAgent.ts';
 import { DIRECT_NETWORK, type NetworkSettings } from './networkSettings.ts';
@@ -68,7 +69,7 @@ export class HttpDispatcher {
    */
   async request({ signal, ...request }: HttpRequest): Promise<HttpAnswer> {
     const { agent } = await this.#load();
-    const reader = new AnswerReader(signal);
+    const reader = new AnswerReader(this.#limits.answerTimeoutMs, signal);
     agent.dispatch(request, reader);
     return reader.answer;
   }
@@ -79,7 +80,8 @@ export class HttpDispatcher {
    */
   readonly fetch: typeof undiciFetch = async (input, init) => {
     const { undici, agent } = await this.#load();
-    const answer = await undici.fetch(input, { ...init, redirect: 'manual', dispatcher: agent });
+    const dispatcher = agent.compose(answerDeadline(this.#limits.answerTimeoutMs));
+    const answer = await undici.fetch(input, { ...init, redirect: 'manual', dispatcher });
     const { status, statusText, headers } = answer;
     const body = await wholeBody(answer.body, this.#limits.maxFetchedBytes);
     // some statuses may have no body, not even an empty one

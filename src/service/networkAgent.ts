@@ -1,6 +1,5 @@
 import tls from 'node:tls';
 import type { Dispatcher, Pool } from 'undici';
-import { answerDeadline } from './answerDeadline.ts';
 import type { NetworkSettings } from './networkSettings.ts';
 import { ProxyError } from './proxyError.ts';
 
@@ -22,11 +21,6 @@ const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
 /** Makes the dispatcher that sends requests as the settings say: directly, or through the proxy. */
 export function networkAgent(undici: Undici, settings: NetworkSettings, limits: NetworkLimits): Dispatcher {
-  const agent = plainAgent(undici, settings, limits);
-  return agent.compose(answerDeadline(limits.answerTimeoutMs));
-}
-
-function plainAgent(undici: Undici, settings: NetworkSettings, limits: NetworkLimits): Dispatcher {
   const { certificates, strictProxyTls, proxy = '', proxyAuthorization } = settings;
   // one context for all connections: reading some hundred certificates takes its time
   const trust = certificates ? { secureContext: tls.createSecureContext({ ca: [...certificates] }) } : {};
