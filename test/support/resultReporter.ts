@@ -13,11 +13,14 @@ export const RESULT_FILE_VARIABLE = 'TEST_RESULT_FILE';
 
 /**
  * Mocha's usual report, and at the very end of the run the counts as JSON in the file that `TEST_RESULT_FILE`
- * names: a run that crashes on its way leaves none.
+ * names: a run that crashes on its way leaves none. A test that is tried again is told of, with what it failed by.
  */
 export default class ResultReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
+    runner.on('retry', (test: Mocha.Test, error: Error) => {
+      process.stdout.write(`    tried again: ${test.title}: ${error.message}\n`);
+    });
     runner.once('end', () => {
       const { passes, failures, pending } = this.stats;
       const result: TestResult = { passed: passes, failed: failures, skipped: pending };

@@ -9,6 +9,12 @@ import { installEditor } from './realEditor/install/installEditor.ts';
 /** A whole story in an editor that shares its machine, in milliseconds. */
 const TEST_TIMEOUT_MS = 180_000;
 
+/**
+ * A window loses a key or a click now and then, when another part of it takes the focus just then: a test that fails is tried
+ * once more, and the report says so. What is broken fails twice.
+ */
+const RETRIES = 1;
+
 /** Builds the extension, installs what the UI tests need, runs them, and returns the exit code. */
 export async function runUiTests(mochaOptions: readonly string[]): Promise<number> {
   await installEditor(editorCache);
@@ -16,6 +22,7 @@ export async function runUiTests(mochaOptions: readonly string[]): Promise<numbe
   buildPackage(packageFile);
   buildBundles();
   await ensureChromium();
-  const command = mochaCommand('test/ui/**/*.test.ts', '--timeout', `${TEST_TIMEOUT_MS}`, ...mochaOptions);
+  const limits = ['--timeout', `${TEST_TIMEOUT_MS}`, '--retries', `${RETRIES}`];
+  const command = mochaCommand('test/ui/**/*.test.ts', ...limits, ...mochaOptions);
   return spawnSync(process.execPath, command, { cwd: projectRoot, stdio: 'inherit' }).status ?? 1;
 }
