@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { type AccessibilityResult, checkAccessibility, frameOf } from '../support/browser/accessibility.ts';
+import { focusIn, paleIn } from '../support/browser/contrast.ts';
 import { eventually } from '../support/eventually.ts';
+import { accessiblePages } from './accessiblePages.ts';
 import { newClient, tenantSuite } from './tenantSuite.ts';
 
 const THEMES = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'] as const;
@@ -10,52 +12,6 @@ const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOStrin
 
 /** The widths, in CSS pixels, at which a page of 1280 pixels is when it is enlarged to 400 %, and something more. */
 const NARROW = [320, 400];
-
-interface Focus {
-  /** Accessible name. */
-  readonly text: string;
-  readonly widthPx: number;
-  /** Of the outline with the page behind it; from 1 to 21. */
-  readonly contrast: number;
-}
-
-/** Functions for what runs in a page: the contrast of two colours (WCAG 2.2, *relative luminance*), from 1 to 21. */
-const CONTRAST = `
-  const channel = part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-  const luminance = color => {
-    const [red, green, blue] = color.match(/[\\d.]+/g).map(part => channel(Number(part) / 255));
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const behind = getComputedStyle(document.body).backgroundColor;
-  const contrastOf = color => {
-    const [darker, lighter] = [color, behind].map(luminance).sort((one, other) => one - other);
-    return (lighter + 0.05) / (darker + 0.05);
-  };`;
-
-/** A row of a picture shows the keyboard by the edge of its background. */
-const READ_FOCUS = `(() => {
-  ${CONTRAST}
-  const element = document.activeElement;
-  const edge = element.querySelector(':scope > .back') ?? element;
-  const { stroke, strokeWidth, outlineStyle, outlineColor, outlineWidth } = getComputedStyle(edge);
-  const isPicture = edge !== element;
-  const shown = isPicture ? stroke !== 'none' : outlineStyle !== 'none';
-  return {
-    text: element.getAttribute('aria-label') ?? element.textContent.trim(),
-    widthPx: shown ? Number.parseFloat(isPicture ? strokeWidth : outlineWidth) : 0,
-    contrast: shown ? contrastOf(isPicture ? stroke : outlineColor) : 1,
-  };
-})()`;
-
-/** What in pictures is too pale: text below 4.5, shapes below 3. Axe leaves pictures undecided. */
-const READ_PALE = `(() => {
-  ${CONTRAST}
-  const pale = (selector, least) => [...document.querySelectorAll(selector)]
-    .map(shape => [shape, contrastOf(getComputedStyle(shape).fill)])
-    .filter(([, contrast]) => contrast < least)
-    .map(([shape, contrast]) => shape.outerHTML + ': ' + contrast);
-  return [...pale('svg text', 4.5), ...pale('svg .month, svg .point path', 3)];
-})()`;
 
 describe('pages in the editor, for everybody', function () {
   this.timeout(300_000);
@@ -78,48 +34,7 @@ describe('pages in the editor, for everybody', function () {
     }
   });
 
-  /** Opens a page and returns its frame. */
-  const PAGES: Readonly<Record<string, () => Promise<Frame>>> = {
-    result: async () => {
-      await createShown();
-      await ui().quickInput.pick('Keep in SecretStorage only');
-      await ui().webview().getByRole('heading', { name: 'Shown' }).waitFor();
-      return frameOf(ui().webview().locator('body'));
-    },
-    'result with a problem': async () => {
-      await createShown();
-      await ui().quickInput.pick('External store…');
-      await ui().quickInput.pick('Custom command');
-      await ui().quickInput.waitForTitle('Add Client (6/7)');
-      await ui().quickInput.type('false');
-      await ui().quickInput.waitForTitle('Add Client (7/7)');
-      await ui().quickInput.type('--of-us');
-      await ui().webview().getByText('did not take the secret').waitFor();
-      return frameOf(ui().webview().locator('body'));
-    },
-    details: async () => {
-      await ui().tree.contextMenu('For everybody', 'Show Details');
-      await ui().webview().getByRole('heading', { name: 'Secrets' }).waitFor();
-      return frameOf(ui().webview().locator('body'));
-    },
-    timeline: async () => {
-      await ui().runCommand('Client Credentials: Show Expiry Timeline');
-      await ui().webview().locator('.row').first().waitFor();
-      return frameOf(ui().webview().locator('body'));
-    },
-  };
-
-  /** Plays *Add Client* up to the question where the secret goes. */
-  async function createShown(): Promise<void> {
-    await ui().runCommand('Client Credentials: Add Client…');
-    await ui().quickInput.waitForTitle('Add Client (1/4)');
-    await ui().quickInput.accept();
-    await ui().quickInput.waitForTitle('Add Client (2/4)');
-    await ui().quickInput.type('Shown');
-    await ui().quickInput.waitForTitle('Add Client (3/4)');
-    await ui().quickInput.accept();
-    await ui().quickInput.waitForTitle('Add Client (4/4)');
-  }
+  const pages = accessiblePages(ui);
 
   async function chooseTheme(theme: string): Promise<void> {
     await ui().runCommand('Preferences: Color Theme');
@@ -128,70 +43,74 @@ describe('pages in the editor, for everybody', function () {
     await ui().quickInput.widget.waitFor({ state: 'hidden' });
   }
 
-  /** What has the keyboard in a page, and how that is shown: the width of its outline, and its contrast. */
-  const focused = (frame: Frame): Promise<Focus> => frame.evaluate(READ_FOCUS);
+  /** In every theme: each rule of axe, the outline of what has the keyboard, the colours of pictures. */
+  async function checkThemes(name: string, frame: Frame): Promise<void> {
+    for (const theme of THEMES) {
+      await chooseTheme(theme);
+      await eventually(async () => {
+        const kind = await frame.evaluate<string>('document.body.dataset.vscodeThemeKind');
+        assert.equal(kind.includes('high-contrast'), theme.includes('High Contrast'));
+        assert.equal(kind.includes('light'), theme.startsWith('Light'));
+      });
+      const result = await checkAccessibility(frame);
+      results.push({ page: name, theme, ...result });
+      await frame.evaluate("document.querySelector('.row, [data-action=reveal], td button').focus()");
+      const { contrast, widthPx } = await focusIn(frame);
+      await ui().screenshot(`accessible-${name}-${theme.toLowerCase().replaceAll(' ', '-')}`);
+      assert.deepEqual(result.violations, []);
+      assert.deepEqual(result.undecided, []);
+      assert.deepEqual(await paleIn(frame), []);
+      assert.ok(widthPx >= 1, `${theme}: no outline`);
+      // WCAG 2.2, 1.4.11
+      assert.ok(contrast >= 3, `${theme}: the outline has a contrast of ${contrast} only`);
+    }
+    await chooseTheme('Dark Modern');
+  }
 
-  for (const [name, open] of Object.entries(PAGES)) {
-    it(`${name}: keeps every rule in every theme, and shows where the keyboard is`, async () => {
-      const frame = await open();
-      for (const theme of THEMES) {
-        await chooseTheme(theme);
-        await eventually(async () => {
-          const kind = await frame.evaluate<string>('document.body.dataset.vscodeThemeKind');
-          assert.equal(kind.includes('high-contrast'), theme.includes('High Contrast'));
-          assert.equal(kind.includes('light'), theme.startsWith('Light'));
-        });
-        const result = await checkAccessibility(frame);
-        results.push({ page: name, theme, ...result });
-        await frame.evaluate("document.querySelector('.row, [data-action=reveal], td button').focus()");
-        const { contrast, widthPx } = await focused(frame);
-        await ui().screenshot(`accessible-${name}-${theme.toLowerCase().replaceAll(' ', '-')}`);
-        assert.deepEqual(result.violations, []);
-        assert.deepEqual(result.undecided, []);
-        assert.deepEqual(await frame.evaluate<string[]>(READ_PALE), []);
-        assert.ok(widthPx >= 1, `${theme}: no outline`);
-        // WCAG 2.2, 1.4.11
-        assert.ok(contrast >= 3, `${theme}: the outline has a contrast of ${contrast} only`);
-      }
-      await chooseTheme('Dark Modern');
-    });
+  /** In the colours that the user's system has for everything. */
+  async function checkForcedColours(name: string, frame: Frame): Promise<void> {
+    const { page } = suite.editor;
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    try {
+      const result = await checkAccessibility(frame);
+      results.push({ page: name, theme: 'forced colours', ...result });
+      await ui().screenshot(`accessible-${name}-forced-colours`);
+      assert.deepEqual(result.violations, []);
+      assert.deepEqual(await paleIn(frame), []);
+    } finally {
+      await page.emulateMedia({ forcedColors: 'none', reducedMotion: null });
+    }
+  }
 
-    it(`${name}: needs no scrolling to the side where it is narrow, and nothing moves`, async () => {
-      const frame = await open();
-      const { page } = suite.editor;
-      const before = page.viewportSize() ?? assert.fail();
-      await ui().runCommand('View: Close Primary Side Bar');
-      try {
-        for (const wanted of NARROW) {
-          const width = await frame.evaluate<number>('innerWidth');
-          const { width: whole, height } = page.viewportSize() ?? before;
-          await page.setViewportSize({ width: whole - width + wanted, height });
-          await eventually(async () => assert.equal(await frame.evaluate<number>('innerWidth'), wanted));
-          await ui().screenshot(`accessible-${name}-${wanted}`);
-          const scrolled = await frame.evaluate<number>('document.documentElement.scrollWidth');
-          assert.ok(scrolled <= wanted, `${scrolled} of ${wanted} pixels`);
-          const moving = await frame.evaluate<number>('document.getAnimations().length');
-          assert.equal(moving, 0);
-        }
-      } finally {
-        await page.setViewportSize(before);
-        await ui().openContainer('Client Credentials');
+  /** Where it is narrow: no scrolling to the side. */
+  async function checkNarrow(name: string, frame: Frame): Promise<void> {
+    const { page } = suite.editor;
+    const before = page.viewportSize() ?? assert.fail();
+    await ui().runCommand('View: Close Primary Side Bar');
+    try {
+      for (const wanted of NARROW) {
+        const width = await frame.evaluate<number>('innerWidth');
+        const { width: whole, height } = page.viewportSize() ?? before;
+        await page.setViewportSize({ width: whole - width + wanted, height });
+        await eventually(async () => assert.equal(await frame.evaluate<number>('innerWidth'), wanted));
+        await ui().screenshot(`accessible-${name}-${wanted}`);
+        const scrolled = await frame.evaluate<number>('document.documentElement.scrollWidth');
+        assert.ok(scrolled <= wanted, `${scrolled} of ${wanted} pixels`);
+        const moving = await frame.evaluate<number>('document.getAnimations().length');
+        assert.equal(moving, 0);
       }
-    });
+    } finally {
+      await page.setViewportSize(before);
+      await ui().openContainer('Client Credentials');
+    }
+  }
 
-    it(`${name}: is legible in the colours of the system`, async () => {
+  for (const [name, open] of Object.entries(pages)) {
+    it(`${name}: keeps every rule in every theme, shows where the keyboard is, and needs no scrolling to the side`, async () => {
       const frame = await open();
-      const { page } = suite.editor;
-      await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-      try {
-        const result = await checkAccessibility(frame);
-        results.push({ page: name, theme: 'forced colours', ...result });
-        await ui().screenshot(`accessible-${name}-forced-colours`);
-        assert.deepEqual(result.violations, []);
-        assert.deepEqual(await frame.evaluate<string[]>(READ_PALE), []);
-      } finally {
-        await page.emulateMedia({ forcedColors: 'none', reducedMotion: null });
-      }
+      await checkThemes(name, frame);
+      await checkForcedColours(name, frame);
+      await checkNarrow(name, frame);
     });
   }
 
@@ -201,7 +120,7 @@ describe('pages in the editor, for everybody', function () {
     while (way.at(-1) !== name) {
       assert.ok(way.length < 30, `no way to “${name}”: ${way.join(', ')}`);
       await suite.editor.page.keyboard.press('Tab');
-      const { text, widthPx } = await focused(frame);
+      const { text, widthPx } = await focusIn(frame);
       assert.ok(widthPx >= 1, `${text} shows no focus`);
       way.push(text);
     }
@@ -251,7 +170,7 @@ describe('pages in the editor, for everybody', function () {
 
   it('goes from the timeline to a secret and changes it without a mouse', async () => {
     const { keyboard } = suite.editor.page;
-    const timeline = await PAGES.timeline?.();
+    const timeline = await pages.timeline?.();
     assert.ok(timeline);
     await ui().runCommand('View: Focus Active Editor Group');
     const rows = await timeline.evaluate<string[]>(
@@ -266,7 +185,7 @@ describe('pages in the editor, for everybody', function () {
       ['ArrowDown', 1],
     ] as const) {
       await keyboard.press(key);
-      assert.equal((await focused(timeline)).text, rows[index], key);
+      assert.equal((await focusIn(timeline)).text, rows[index], key);
     }
     const wanted = rows.findIndex(row => row.startsWith('For everybody · soon, in 4 days, expires soon, '));
     assert.ok(wanted >= 0, rows.join('\n'));
@@ -275,9 +194,9 @@ describe('pages in the editor, for everybody', function () {
     await keyboard.press('Enter');
     await ui().webview().getByRole('heading', { name: 'For everybody' }).waitFor();
     const details = await frameOf(ui().webview().locator('body'));
-    await eventually(async () => assert.match((await focused(details)).text, /^soon/));
+    await eventually(async () => assert.match((await focusIn(details)).text, /^soon/));
     await keyboard.press('Tab');
-    assert.equal((await focused(details)).text, 'Edit: soon');
+    assert.equal((await focusIn(details)).text, 'Edit: soon');
     await keyboard.press('Enter');
     await ui().quickInput.waitForTitle('Edit soon (1/');
     await ui().quickInput.cancel();

@@ -3,27 +3,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import dotenv from 'dotenv';
 import { runApplication } from '../support/application/runApplication.ts';
-import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
-import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { playAddClient, STEPS, signInToLocalTenant } from './addClientWizard.ts';
+import { leaveNoConnection, projectSuite } from './editorSuite.ts';
 
 describe('from nothing to a running application', function () {
   this.timeout(120_000);
-  const folder = temporaryFolder();
-  let editor: Editor;
-
-  beforeEach(async () => {
-    copySampleWorkspace(folder.path);
-    editor = await openEditor({ folder: folder.path });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.workbench.screenshot('failed');
-    await editor.dispose();
-  });
+  const suite = projectSuite(leaveNoConnection);
+  const { folder } = suite;
 
   it('plays welcome, local tenant, Add Client into .env, and the application has its token', async () => {
-    const { workbench } = editor;
+    const { workbench } = suite.editor;
     const { quickInput, tree } = workbench;
     await workbench.openContainer('Client Credentials');
     await workbench.page.getByRole('button', { name: 'Use Local Tenant' }).waitFor();
@@ -91,7 +80,7 @@ describe('from nothing to a running application', function () {
     await page.getByText('Kept in SecretStorage.').waitFor();
     await page.getByText('Written to .env').waitFor();
     await workbench.screenshot('result-view');
-    const file = path.join(folder.path, '.env');
+    const file = path.join(folder, '.env');
     const written = dotenv.parse(fs.readFileSync(file, 'utf8'));
     const secret = written.ADH_CLIENT_SECRET ?? '';
     assert.equal(fs.statSync(file).mode & 0o777, 0o600);
@@ -137,9 +126,9 @@ describe('from nothing to a running application', function () {
   });
 
   it('makes appsettings.json from its placeholder file, and the application has its token', async () => {
-    const { workbench } = editor;
+    const { workbench } = suite.editor;
     await signInToLocalTenant(workbench);
-    const placeholder = path.join(folder.path, 'appsettings.placeholder.json');
+    const placeholder = path.join(folder, 'appsettings.placeholder.json');
     const before = fs.readFileSync(placeholder, 'utf8');
     await playAddClient(workbench, {
       ...{ name: 'Web job', lifetime: '1200' },
@@ -147,7 +136,7 @@ describe('from nothing to a running application', function () {
     });
     await workbench.webview().getByText('Written to appsettings.json').waitFor();
     assert.equal(fs.readFileSync(placeholder, 'utf8'), before, 'the placeholder file is never filled');
-    const report = runApplication(path.join(folder.path, 'appsettings.json'));
+    const report = runApplication(path.join(folder, 'appsettings.json'));
     assert.equal(report.expiresIn, 1200);
     assert.equal(report.tenantStatus, 200);
   });

@@ -2,16 +2,14 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import dotenv from 'dotenv';
+import { eventually } from '../support/eventually.ts';
 import { startFaultyProxy } from '../support/faultyProxy.ts';
 import { administratorToken, type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
-import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
-import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { plain, startScriptedServer } from '../support/scriptedServer.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { playAddClient, STEPS } from './addClientWizard.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
+import { closeEverything, projectSuite } from './editorSuite.ts';
 
 type Proxy = Awaited<ReturnType<typeof startFaultyProxy>>;
 
@@ -19,21 +17,27 @@ const CLIENTS = /\/ClientCredentialClients$/i;
 
 describe('when something goes wrong in the editor', function () {
   this.timeout(120_000);
-  const folder = temporaryFolder();
+  const suite = projectSuite(closeEverything);
+  const { folder } = suite;
   let tenant: LocalTenant;
   let proxy: Proxy;
-  let editor: Editor;
+  let clientsBefore: number;
 
-  beforeEach(async () => {
-    copySampleWorkspace(folder.path);
+  before(async () => {
     tenant = await startLocalTenant();
     proxy = await startFaultyProxy(tenant.resource);
-    editor = await openEditor({ folder: folder.path });
-    await editor.workbench.openContainer('Client Credentials');
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.workbench.screenshot('failed');
-    await editor.dispose();
+  beforeEach(async () => {
+    const { workbench } = suite.editor;
+    await workbench.openContainer('Client Credentials');
+    clientsBefore = await clientCount();
+    if (await workbench.tree.item('Client-Credentials').isVisible()) return;
+    await playAddConnection(workbench, connection());
+    await allowSignIn(workbench);
+    await workbench.tree.item('Client-Credentials').waitFor();
+  });
+  afterEach(() => proxy.clear());
+  after(async () => {
     await proxy.dispose();
     await tenant.stop();
   });
@@ -47,13 +51,7 @@ describe('when something goes wrong in the editor', function () {
     name: 'Behind a proxy',
   });
 
-  async function signIn(): Promise<void> {
-    await playAddConnection(editor.workbench, connection());
-    await allowSignIn(editor.workbench);
-    await editor.workbench.tree.item('Client-Credentials').waitFor();
-  }
-
-  /** Counts the clients that the tenant has, its administrator included. */
+  /** Counts the clients that the tenant has. */
   async function clientCount(): Promise<number> {
     const response = await fetch(
       `${tenant.resource}/api/v1/Tenants/${tenant.tenantId}/ClientCredentialClients`,
@@ -64,12 +62,12 @@ describe('when something goes wrong in the editor', function () {
     );
     return Number(response.headers.get('total-count'));
   }
+  const created = async () => (await clientCount()) - clientsBefore;
 
   it('keeps the secret when the file is read-only, and shows it again', async () => {
-    const { workbench } = editor;
-    const file = path.join(folder.path, '.env');
+    const { workbench } = suite.editor;
+    const file = path.join(folder, '.env');
     fs.writeFileSync(file, 'OTHER=1\n', { mode: 0o444 });
-    await signIn();
     await playAddClient(workbench, { name: 'Read-only', destination: '.env', write: 'Write to .env' });
     await workbench.webview().getByText('.env is read-only').waitFor();
     await workbench.webview().getByText('Kept in SecretStorage.').waitFor();
@@ -86,71 +84,72 @@ describe('when something goes wrong in the editor', function () {
   });
 
   it('inserts with one click once the file is known', async () => {
-    const { workbench } = editor;
-    await signIn();
+    const { workbench } = suite.editor;
     await playAddClient(workbench, { name: 'First', destination: '.env' });
     await workbench.webview().getByText('Written to .env').waitFor();
     await playAddClient(workbench, { name: 'Second', destination: 'Keep in SecretStorage only' });
     await workbench.webview().getByRole('heading', { name: 'Second' }).waitFor();
     await workbench.tree.expand('Client-Credentials');
-    const before = dotenv.parse(fs.readFileSync(path.join(folder.path, '.env')));
+    const before = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
     await workbench.tree.inlineAction('Second', 'Insert into Project…');
     await workbench.toast('The credentials of Second are in .env.').waitFor();
-    const after = dotenv.parse(fs.readFileSync(path.join(folder.path, '.env')));
+    const after = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
     assert.notEqual(after.ADH_CLIENT_ID, before.ADH_CLIENT_ID);
     assert.notEqual(after.ADH_CLIENT_SECRET, before.ADH_CLIENT_SECRET);
   });
 
   it('asks before a secret goes into a file that git would commit', async () => {
-    const { workbench } = editor;
-    fs.writeFileSync(path.join(folder.path, '.gitignore'), 'node_modules\n');
-    await signIn();
+    const { workbench } = suite.editor;
+    fs.writeFileSync(path.join(folder, '.gitignore'), 'node_modules\n');
     await playAddClient(workbench, { name: 'Guarded', destination: '.env' });
     await workbench.dialog('git does not ignore .env').waitFor();
-    assert.equal(await clientCount(), 1, 'nothing is created before the answer');
+    assert.equal(await created(), 0, 'nothing is created before the answer');
     await workbench.screenshot('git-guard');
     await workbench.pressDialog('git does not ignore .env', 'Add to .gitignore and Write');
     await workbench.webview().getByText('Written to .env').waitFor();
-    const ignored = execFileSync('git', ['check-ignore', '.env'], { cwd: folder.path, encoding: 'utf8' });
+    const ignored = execFileSync('git', ['check-ignore', '.env'], { cwd: folder, encoding: 'utf8' });
     assert.equal(ignored.trim(), '.env');
   });
 
   const faults = [
-    ['403', { kind: 'answer', status: 403, body: '' }, 'It needs the role Tenant Administrator', 1],
-    ['409', { kind: 'answer', status: 409, body: '' }, 'The id is already taken', 1],
+    ['403', { kind: 'answer', status: 403, body: '' }, 'It needs the role Tenant Administrator', 0],
+    ['409', { kind: 'answer', status: 409, body: '' }, 'The id is already taken', 0],
     [
       'HTML instead of JSON',
       { kind: 'answer', status: 200, body: '<!DOCTYPE html><p>hotel' },
       'a web page',
-      1,
+      0,
     ],
-    ['a connection that breaks before', { kind: 'reset' }, 'Nothing was created', 1],
-    ['an answer that gets lost', { kind: 'dropAnswer' }, 'The service created the client', 2],
+    ['a connection that breaks before', { kind: 'reset' }, 'Nothing was created', 0],
+    ['an answer that gets lost', { kind: 'dropAnswer' }, 'The service created the client', 1],
   ] as const;
   for (const [title, fault, words, clients] of faults) {
     it(`says what happened, and that nothing is lost unnoticed: ${title}`, async () => {
-      await signIn();
       proxy.inject({ method: 'POST', path: CLIENTS, fault });
-      await playAddClient(editor.workbench, { name: 'Unlucky', destination: 'Keep in SecretStorage only' });
-      await editor.workbench.toast(words).waitFor();
-      await editor.workbench.screenshot(`fault-${title.replaceAll(' ', '-')}`);
-      assert.equal(await clientCount(), clients);
+      await playAddClient(suite.editor.workbench, {
+        name: 'Unlucky',
+        destination: 'Keep in SecretStorage only',
+      });
+      await suite.editor.workbench.toast(words).waitFor();
+      await suite.editor.workbench.screenshot(`fault-${title.replaceAll(' ', '-')}`);
+      assert.equal(await created(), clients);
     });
   }
 
   it('deletes a client whose secret got lost, when the user wants that', async () => {
-    await signIn();
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
-    await playAddClient(editor.workbench, { name: 'Unlucky', destination: 'Keep in SecretStorage only' });
-    await editor.workbench.pressToast('The service created the client', 'Delete Client');
-    await editor.workbench.tree.item('Client-Credentials').waitFor();
-    while ((await clientCount()) !== 1) await setTimeout(50);
+    await playAddClient(suite.editor.workbench, {
+      name: 'Unlucky',
+      destination: 'Keep in SecretStorage only',
+    });
+    await suite.editor.workbench.pressToast('The service created the client', 'Delete Client');
+    await suite.editor.workbench.tree.item('Client-Credentials').waitFor();
+    await eventually(async () => assert.equal(await created(), 0));
   });
 
   it('creates nothing when cancelled, at whichever question', async () => {
-    const { workbench } = editor;
+    const { workbench } = suite.editor;
     const { quickInput } = workbench;
-    await signIn();
     for (let at = 1; at <= STEPS.everything; at += 1) {
       // the number of questions is known once the third is answered
       const total = (step: number) => (step <= 3 ? STEPS.suggested : STEPS.everything);
@@ -164,33 +163,34 @@ describe('when something goes wrong in the editor', function () {
       await quickInput.waitForTitle(`Add Client (${at}/${total(at)})`);
       await quickInput.cancel();
     }
-    assert.equal(await clientCount(), 1);
-    assert.equal(fs.existsSync(path.join(folder.path, '.env')), false);
+    assert.equal(await created(), 0);
+    assert.equal(fs.existsSync(path.join(folder, '.env')), false);
   });
 
   it('tells a wrong secret and a service that is down apart, with the answers kept', async () => {
-    const { workbench } = editor;
-    await playAddConnection(editor.workbench, { ...connection(), clientSecret: 'wrong' });
+    const { workbench } = suite.editor;
+    await playAddConnection(workbench, { ...connection(), name: 'Another', clientSecret: 'wrong' });
     await workbench.toast('its id or secret is wrong').waitFor();
     await workbench.screenshot('fault-wrong-secret');
     await workbench.pressToast('its id or secret is wrong', 'Change Answers…');
     await workbench.quickInput.waitForTitle('Add Connection (1/');
     await workbench.quickInput.cancel();
-    await signIn();
-    await tenant.kill();
-    await proxy.dispose();
+    proxy.inject({ path: /./, fault: { kind: 'reset' }, times: Number.POSITIVE_INFINITY });
     await workbench.runCommand('Client Credentials: Refresh Clients');
     await workbench.page.getByText('The service cannot be reached.').waitFor();
     await workbench.screenshot('welcome-offline');
-    tenant = await startLocalTenant();
-    proxy = await startFaultyProxy(tenant.resource);
+    proxy.clear();
+    await workbench.runCommand('Client Credentials: Refresh Clients');
+    await workbench.tree.item('Client-Credentials').waitFor();
   });
 
   it('says that an address is not the service', async () => {
     const server = await startScriptedServer();
     server.play(plain(200, '<!DOCTYPE html><p>Welcome to nginx'));
-    await playAddConnection(editor.workbench, { ...connection(), resource: server.resource });
-    await editor.workbench.toast('does not answer as the service does').waitFor();
+    await playAddConnection(suite.editor.workbench, {
+      ...{ ...connection(), name: 'Another', resource: server.resource },
+    });
+    await suite.editor.workbench.toast('does not answer as the service does').waitFor();
     await server.close();
   });
 });

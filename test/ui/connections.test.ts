@@ -183,6 +183,7 @@ describe('connections in the editor', function () {
     await suite.editor.changeSettings({ 'clientCredentials.connections': [entry] });
     await suite.editor.workbench.openContainer('Client Credentials');
     await suite.editor.workbench.toast('has entries that cannot be used (1)').waitFor();
+    await suite.editor.changeSettings({ 'clientCredentials.connections': [] });
   });
 
   function connectionNames(): readonly string[] {

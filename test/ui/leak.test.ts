@@ -3,10 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import dotenv from 'dotenv';
 import { filesBelow } from '../support/filesBelow.ts';
-import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
-import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { playAddClient, signInToLocalTenant } from './addClientWizard.ts';
+import { leaveNoConnection, projectSuite } from './editorSuite.ts';
 
 /** Lists the files that contain a text, as it is or as JSON, a form or base64 would write it. */
 function filesWith(text: string, files: readonly string[]): readonly string[] {
@@ -31,17 +29,12 @@ function commandLines(): readonly string[] {
 
 describe('a secret', function () {
   this.timeout(120_000);
-  let editor: Editor;
-
-  // before the folders are removed: the editor still writes its logs
-  afterEach(() => editor?.dispose());
-  const folder = temporaryFolder();
-  const home = temporaryFolder();
+  const suite = projectSuite(leaveNoConnection);
+  const { folder } = suite;
 
   it('is where the user put it and in the keyring, and nowhere else', async () => {
-    copySampleWorkspace(folder.path);
-    editor = await openEditor({ folder: folder.path, persist: home.path });
-    const { workbench, page } = editor;
+    const { workbench, page, userDataDir } = suite.editor;
+    const home = path.dirname(userDataDir);
     await signInToLocalTenant(workbench);
     await playAddClient(workbench, { name: 'Canary', destination: '.env' });
     const view = workbench.webview();
@@ -52,7 +45,7 @@ describe('a secret', function () {
     await view.getByRole('button', { name: 'Verify' }).click();
     await view.getByText('It works').waitFor();
     // a file that cannot be written, so that errors are logged with the secret at hand
-    fs.chmodSync(path.join(folder.path, '.env'), 0o400);
+    fs.chmodSync(path.join(folder, '.env'), 0o400);
     await workbench.runCommand('View: Close All Editors');
     await playAddClient(workbench, { name: 'Second', destination: '.env' });
     await workbench.webview().getByText('.env is read-only').waitFor();
@@ -60,13 +53,13 @@ describe('a secret', function () {
     await workbench.tree.expand('Canary');
     const shown = await page.locator('.monaco-workbench').innerHTML();
 
-    const chosen = path.join(folder.path, '.env');
+    const chosen = path.join(folder, '.env');
     const secret = dotenv.parse(fs.readFileSync(chosen)).ADH_CLIENT_SECRET ?? '';
     assert.ok(secret.length > 20);
-    const tenantFolder = filesBelow(home.path).find(file => path.basename(file) === 'running.json') ?? '';
+    const tenantFolder = filesBelow(home).find(file => path.basename(file) === 'running.json') ?? '';
     const { clientSecret } = JSON.parse(fs.readFileSync(tenantFolder, 'utf8')) as { clientSecret: string };
 
-    const files = [...filesBelow(home.path), ...filesBelow(folder.path)];
+    const files = [...filesBelow(home), ...filesBelow(folder)];
     assert.ok(filesWith('Canary', files).length > 0, 'the search finds what is there');
     assert.deepEqual(filesWith(secret, files), [chosen]);
     // the local tenant keeps its administrator's secret in its own folder, which is not a project's
@@ -79,7 +72,7 @@ describe('a secret', function () {
         [],
       );
     }
-    const log = filesBelow(editor.logs()).filter(file => /Client Credentials\.log$/.test(file));
+    const log = filesBelow(suite.editor.logs()).filter(file => /Client Credentials\.log$/.test(file));
     assert.equal(log.length, 1);
     assert.match(
       fs.readFileSync(log[0] ?? '', 'utf8'),
@@ -89,14 +82,12 @@ describe('a secret', function () {
   });
 
   it('is still kept after the window has been loaded anew', async () => {
-    copySampleWorkspace(folder.path);
-    editor = await openEditor({ folder: folder.path, persist: home.path });
-    const { workbench } = editor;
+    const { workbench } = suite.editor;
     await signInToLocalTenant(workbench);
     await playAddClient(workbench, { name: 'Lasting', destination: 'Keep in SecretStorage only' });
     await workbench.webview().getByRole('heading', { name: 'Lasting' }).waitFor();
     await workbench.runCommand('View: Close All Editors');
-    await editor.reload();
+    await suite.editor.reload();
     await workbench.openContainer('Client Credentials');
     await workbench.tree.expand('Client-Credentials');
     await workbench.runCommand('Client Credentials: Show Client Id and Secret');

@@ -3,25 +3,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runApplication } from '../support/application/runApplication.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
-import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { playAddClient, signInToLocalTenant } from './addClientWizard.ts';
+import { leaveNoConnection, projectSuite } from './editorSuite.ts';
 
 describe('a client that is there', function () {
   this.timeout(120_000);
-  let editor: Editor;
-
-  // before the folder is removed: the editor still writes its logs
-  afterEach(() => editor?.dispose());
-  const folder = temporaryFolder();
+  const suite = projectSuite(leaveNoConnection);
+  const { folder } = suite;
 
   it('gets another secret, which goes into a file that is open and unsaved', async () => {
-    copySampleWorkspace(folder.path);
-    const file = path.join(folder.path, '.env');
+    const file = path.join(folder, '.env');
     fs.writeFileSync(file, '# mine\nOTHER=1\n');
-    editor = await openEditor({ folder: folder.path });
-    const { workbench, page } = editor;
+    const { workbench, page } = suite.editor;
     const { quickInput, tree } = workbench;
     await signInToLocalTenant(workbench);
     await playAddClient(workbench, { name: 'Rig', destination: 'Keep in SecretStorage only' });
@@ -66,8 +59,7 @@ describe('a client that is there', function () {
   });
 
   it('is out of sight after signing out, and back after signing in', async () => {
-    editor = await openEditor({ folder: folder.path });
-    const { workbench, page } = editor;
+    const { workbench, page } = suite.editor;
     await signInToLocalTenant(workbench);
     await workbench.runCommand('Client Credentials: Sign Out');
     await page.getByText('You are signed out.').waitFor();

@@ -5,47 +5,47 @@ import dotenv from 'dotenv';
 import { eventually } from '../support/eventually.ts';
 import { startFaultyProxy } from '../support/faultyProxy.ts';
 import { clientToken, type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
-import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
-import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { playAddClient } from './addClientWizard.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
+import { leaveNoConnection, projectSuite } from './editorSuite.ts';
 
 const SECRETS = /\/Secrets$/i;
 
 describe('rotating in the editor', function () {
   this.timeout(180_000);
-  const folder = temporaryFolder();
+  const suite = projectSuite(leaveNoConnection);
+  const { folder } = suite;
   let tenant: LocalTenant;
   let proxy: Awaited<ReturnType<typeof startFaultyProxy>>;
-  let editor: Editor;
+  // each has another name, since the secrets of earlier ones are still kept
+  let clients = 0;
+  let client: string;
 
   beforeEach(async () => {
-    copySampleWorkspace(folder.path);
+    const { workbench } = suite.editor;
     tenant = await startLocalTenant();
     proxy = await startFaultyProxy(tenant.resource);
-    editor = await openEditor({ folder: folder.path });
-    await editor.workbench.openContainer('Client Credentials');
-    await playAddConnection(editor.workbench, {
+    clients += 1;
+    client = `Pump ${clients}`;
+    await workbench.openContainer('Client Credentials');
+    await playAddConnection(workbench, {
       ...{ resource: proxy.resource, tenantId: tenant.tenantId, clientId: tenant.clientId },
       ...{ method: 'As a client', clientSecret: tenant.clientSecret, name: 'Rig' },
     });
-    await allowSignIn(editor.workbench);
-    await editor.workbench.tree.item('Client-Credentials').waitFor();
-    await playAddClient(editor.workbench, { name: 'Pump', destination: '.env' });
-    await editor.workbench.webview().getByText('Written to .env').waitFor();
-    await editor.workbench.runCommand('View: Close All Editors');
-    await editor.workbench.tree.expand('Client-Credentials');
-    await editor.workbench.tree.expand('Pump');
+    await allowSignIn(workbench);
+    await workbench.tree.item('Client-Credentials').waitFor();
+    await playAddClient(workbench, { name: client, destination: '.env' });
+    await workbench.webview().getByText('Written to .env').waitFor();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.tree.expand('Client-Credentials');
+    await workbench.tree.expand(client);
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.workbench.screenshot('failed');
-    await editor.dispose();
+  afterEach(async () => {
     await proxy.dispose();
     await tenant.stop();
   });
 
-  const env = () => dotenv.parse(fs.readFileSync(path.join(folder.path, '.env')));
+  const env = () => dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
   const works = (secret = '') =>
     clientToken(tenant, env().ADH_CLIENT_ID ?? '', secret).then(
       () => true,
@@ -53,32 +53,32 @@ describe('rotating in the editor', function () {
     );
 
   async function startWizard(afterwards: string): Promise<void> {
-    const { quickInput, tree } = editor.workbench;
+    const { quickInput, tree } = suite.editor.workbench;
     const labels = await tree.labels();
-    await tree.inlineAction(labels[labels.indexOf('Pump') + 1] ?? '', 'Rotate Secret…');
-    await quickInput.waitForTitle('Rotate a Secret of Pump (1/3)');
-    await editor.workbench.screenshot('rotate-expiry');
+    await tree.inlineAction(labels[labels.indexOf(client) + 1] ?? '', 'Rotate Secret…');
+    await quickInput.waitForTitle(`Rotate a Secret of ${client} (1/3)`);
+    await suite.editor.workbench.screenshot('rotate-expiry');
     await quickInput.pick('As long as the old one');
-    await quickInput.waitForTitle('Rotate a Secret of Pump (2/3)');
-    await editor.workbench.screenshot('rotate-afterwards');
+    await quickInput.waitForTitle(`Rotate a Secret of ${client} (2/3)`);
+    await suite.editor.workbench.screenshot('rotate-afterwards');
     await quickInput.pick(afterwards);
-    await quickInput.waitForTitle('Rotate a Secret of Pump (3/3)');
-    await editor.workbench.screenshot('rotate-summary');
+    await quickInput.waitForTitle(`Rotate a Secret of ${client} (3/3)`);
+    await suite.editor.workbench.screenshot('rotate-summary');
     await quickInput.pick('Rotate');
   }
 
   it('replaces the secret in its file, and deletes the old one when it is told to', async () => {
-    const { workbench } = editor;
+    const { workbench } = suite.editor;
     const before = env();
     await startWizard('Delete it after 1 hour');
-    await workbench.toast('“Pump” has a new secret').waitFor();
+    await workbench.toast(`“${client}” has a new secret`).waitFor();
     await workbench.screenshot('rotated');
     const after = env();
     assert.notEqual(after.ADH_CLIENT_SECRET, before.ADH_CLIENT_SECRET);
     assert.ok(await works(before.ADH_CLIENT_SECRET), 'the old one works for its grace time');
 
     await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
-    await workbench.quickInput.waitForTitle('Rotating a secret of “Pump”');
+    await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
     await workbench.screenshot('rotation-waiting');
     await workbench.quickInput.pick('Delete the old secret now');
     await workbench.toast('The old one is deleted.').waitFor();
@@ -87,7 +87,7 @@ describe('rotating in the editor', function () {
   });
 
   it('says where it has stopped, and finishes after a restart of the editor', async () => {
-    const { workbench } = editor;
+    const { workbench } = suite.editor;
     const before = env();
     // the old one cannot be deleted, however often it is asked for
     proxy.inject({
@@ -105,7 +105,7 @@ describe('rotating in the editor', function () {
     await workbench.statusBarItem('1 to finish').waitFor();
     await workbench.screenshot('rotation-interrupted');
     await workbench.pressToast('was interrupted', 'Resume…');
-    await workbench.quickInput.waitForTitle('Rotating a secret of “Pump”');
+    await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
     await workbench.quickInput.pick('Finish');
     await workbench.toast('The old one is deleted.').waitFor();
     await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
@@ -114,24 +114,24 @@ describe('rotating in the editor', function () {
   });
 
   it('gives the new secret to a connection that signs in as the client, whichever this workspace works with', async () => {
-    const { workbench } = editor;
+    const { workbench } = suite.editor;
     const before = env();
     await playAddConnection(workbench, {
       ...{ resource: proxy.resource, tenantId: tenant.tenantId, clientId: before.ADH_CLIENT_ID ?? '' },
-      ...{ method: 'As a client', clientSecret: before.ADH_CLIENT_SECRET ?? '', name: 'Pump itself' },
+      ...{ method: 'As a client', clientSecret: before.ADH_CLIENT_SECRET ?? '', name: 'The client itself' },
     });
     await allowSignIn(workbench);
-    await workbench.tree.item('Pump itself').waitFor();
+    await workbench.tree.item('The client itself').waitFor();
     await workbench.runCommand('Client Credentials: Switch Connection…');
     await workbench.quickInput.pick('Rig');
-    await workbench.tree.item('Pump itself').waitFor({ state: 'detached' });
+    await workbench.tree.item('The client itself').waitFor({ state: 'detached' });
     await workbench.tree.expand('Client-Credentials');
-    await workbench.tree.expand('Pump');
+    await workbench.tree.expand(client);
     await startWizard('Delete it at once');
     await workbench.toast('The old one is deleted.').waitFor();
     assert.equal(await works(before.ADH_CLIENT_SECRET), false);
     await workbench.runCommand('Client Credentials: Switch Connection…');
-    await workbench.quickInput.pick('Pump itself');
+    await workbench.quickInput.pick('The client itself');
     // a token of before would hide that the sign-in has a dead secret
     await workbench.runCommand('Developer: Reload Window');
     await workbench.openContainer('Client Credentials');
@@ -141,7 +141,7 @@ describe('rotating in the editor', function () {
   });
 
   it('rotates as the client itself where nobody is signed in, and a lost answer leaves nothing behind', async () => {
-    const { workbench } = editor;
+    const { workbench } = suite.editor;
     const before = env();
     await workbench.runCommand('Client Credentials: Remove Connection…');
     await workbench.pressDialog('Remove the connection', 'Remove');
@@ -149,11 +149,11 @@ describe('rotating in the editor', function () {
     proxy.inject({ method: 'POST', path: SECRETS, fault: { kind: 'dropAnswer' } });
     await workbench.runCommand('Client Credentials: Rotate Secret…');
     await workbench.quickInput.waitForTitle('Which credentials?');
-    await workbench.quickInput.pick('Pump');
-    await workbench.quickInput.waitForTitle('Rotate a Secret of Pump (1/3)');
+    await workbench.quickInput.pick(client);
+    await workbench.quickInput.waitForTitle(`Rotate a Secret of ${client} (1/3)`);
     await workbench.quickInput.pick('90 days');
     await workbench.quickInput.pick('Delete it at once');
-    await workbench.quickInput.waitForTitle('Rotate a Secret of Pump (3/3)');
+    await workbench.quickInput.waitForTitle(`Rotate a Secret of ${client} (3/3)`);
     await workbench.screenshot('rotate-itself');
     await workbench.quickInput.pick('Rotate');
     await workbench.toast('The old one is deleted.').waitFor();

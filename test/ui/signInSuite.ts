@@ -2,30 +2,35 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { freePort } from '../support/freePort.ts';
 import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
-import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
+import { openEditor } from '../support/realEditor/openEditor.ts';
 import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { allowSignIn, type ConnectionReplies, playAddConnection } from './connectionWizard.ts';
+import { type EditorSuite, editorSuite, leaveNoConnection } from './editorSuite.ts';
 
 /** What every sign-in is played with; filled in before each test. */
-export interface SignInSuite {
+export interface SignInSuite extends EditorSuite {
   tenant: LocalTenant;
-  editor: Editor;
   /** Of the clients that {@link newApplication} makes; nobody listens there. */
   redirectUri: string;
 }
 
-/** Gives each test a tenant, an address for redirects, and an editor that shows our view. */
+/** Gives each test a tenant and an address for redirects, and all one editor that shows our view without a connection. */
 export function signInSuite(): SignInSuite {
-  const suite = {} as SignInSuite;
+  const shared = editorSuite(async () => {
+    const editor = await openEditor();
+    await editor.workbench.openContainer('Client Credentials');
+    return editor;
+  }, leaveNoConnection);
+  const suite = {
+    get editor() {
+      return shared.editor;
+    },
+  } as SignInSuite;
   beforeEach(async () => {
     suite.tenant = await startLocalTenant({ seed: 3, faults: true });
     suite.redirectUri = `http://127.0.0.1:${await freePort()}/callback?of=the%20editor&again=yes`;
-    suite.editor = await openEditor();
-    await suite.editor.workbench.openContainer('Client Credentials');
   });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await suite.editor?.workbench.screenshot('failed');
-    await suite.editor?.dispose();
+  afterEach(async () => {
     await suite.tenant?.stop();
   });
   return suite;

@@ -1,0 +1,93 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
+import { readUserSettings } from '../support/realEditor/userSettings.ts';
+import { renewSampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+
+/** What all tests of a suite share; there from the first on. */
+export interface EditorSuite {
+  readonly editor: Editor;
+}
+
+/**
+ * Gives all tests of a suite one editor, since opening one costs more than most tests. After each test it is tidied up;
+ * after one that failed the next has a new editor, since nobody knows what that one has left behind.
+ */
+export function editorSuite(
+  open: () => Promise<Editor>,
+  tidyUp: (editor: Editor) => Promise<void>,
+): EditorSuite {
+  let editor: Editor | undefined;
+  const close = async (): Promise<void> => {
+    await editor?.dispose();
+    editor = undefined;
+  };
+  beforeEach(async () => {
+    editor ??= await open();
+  });
+  afterEach(async function () {
+    if (!editor) return;
+    if (this.currentTest?.state !== 'passed') {
+      await editor.workbench.screenshot('failed');
+      return close();
+    }
+    await tidyUp(editor).catch(async error => {
+      process.stderr.write(`a new editor, since this one could not be tidied up: ${error}\n`);
+      await close();
+    });
+  });
+  after(close);
+  return {
+    get editor() {
+      if (!editor) throw new Error('the editor is there only while tests run');
+      return editor;
+    },
+  };
+}
+
+/** An editor on a project. */
+export interface ProjectSuite extends EditorSuite {
+  /** The sample workspace, which each test finds as it is before anything is done to it. */
+  readonly folder: string;
+}
+
+/** Gives all tests of a suite one editor on the sample workspace. */
+export function projectSuite(tidyUp: (editor: Editor) => Promise<void>): ProjectSuite {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'project-')));
+  beforeEach(() => renewSampleWorkspace(folder));
+  const suite = editorSuite(() => openEditor({ folder }), tidyUp);
+  // after the editor has ended, which watches it
+  after(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return {
+    folder,
+    get editor() {
+      return suite.editor;
+    },
+  };
+}
+
+/** Closes what a test has opened: questions, messages, editors, other pages of the browser. */
+export async function closeEverything({ page, workbench }: Editor): Promise<void> {
+  for (const other of page.context().pages()) if (other !== page) await other.close();
+  await page.keyboard.press('Escape');
+  if ((await page.locator('.notification-toast').count()) > 0) await workbench.clearToasts();
+  if ((await page.locator('.tab').count()) > 0) await workbench.runCommand('View: Close All Editors');
+}
+
+/** Closes what a test has opened, and removes the connections that it has made. */
+export async function leaveNoConnection(editor: Editor): Promise<void> {
+  await closeEverything(editor);
+  const { workbench, page } = editor;
+  const { 'clientCredentials.connections': connections = [] } = readUserSettings(editor.userDataDir);
+  for (let left = (connections as readonly unknown[]).length; left > 0; left -= 1) {
+    await workbench.runCommand('Client Credentials: Remove Connection…');
+    if (left > 1) {
+      await workbench.quickInput.waitForTitle('Which connection?');
+      await workbench.quickInput.accept();
+    }
+    await workbench.pressDialog('Remove the connection', 'Remove');
+  }
+  await workbench.openContainer('Client Credentials');
+  await page.getByRole('button', { name: 'Use Local Tenant' }).waitFor();
+}
