@@ -3,16 +3,21 @@ import type { SecretText } from '../../service/model/secretText.ts';
 /** What stands in the place of a secret. */
 const MASK = '[secret]';
 
+/** A JSON Web Token; it looks the same inside of a form and of JSON. */
+const TOKEN = 'eyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*';
+
 /**
  * Shapes of secrets that nobody told us: JSON Web Tokens, bearer headers, and values of secret-bearing fields in
  * forms and JSON. A second net only: values that we know are removed whatever they look like.
  */
 const SHAPES: readonly RegExp[] = [
-  /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g,
+  new RegExp(TOKEN, 'g'),
   /(?<=\bbearer\s+)[^\s"',;]{8,}/gi,
   /(?<="(?:client_?secret|secret|access_token|refresh_token|id_token)"\s*:\s*")[^"]+/gi,
   /(?<=\b(?:client_secret|access_token|refresh_token|id_token|password)=)[^&\s"']+/gi,
 ];
+
+const IS_TOKEN = new RegExp(`^${TOKEN}$`);
 
 /** Takes secrets out of text on its way to a log. */
 export class Redaction {
@@ -21,6 +26,8 @@ export class Redaction {
   /** Has a value removed from now on. */
   add(secret: SecretText): void {
     const value = secret.reveal();
+    // gone by its shape wherever it stands; a window that is open for weeks gets thousands of them
+    if (IS_TOKEN.test(value)) return;
     this.#known.add(value);
     // the same value as it looks inside a form or a JSON text
     this.#known.add(encodeURIComponent(value));

@@ -24,6 +24,18 @@ describe('Redaction', () => {
     it(`removes ${title} that nobody told it of`, () => assert.equal(new Redaction().apply(text), expected));
   }
 
+  it('removes a token that it was told of, wherever it stands', () => {
+    const redaction = new Redaction();
+    const token = (serial: number) => {
+      const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+      return `${part({ alg: 'RS256' })}.${part({ serial })}.${'s'.repeat(300)}`;
+    };
+    for (let serial = 0; serial < 3; serial += 1) redaction.add(new SecretText(token(serial)));
+    for (const around of ['', 'x', '_', '%20', '"']) {
+      assert.equal(redaction.apply(`${around}${token(1)}"`), `${around}[secret]"`);
+    }
+  });
+
   it('leaves other text as it is', () => {
     const text = 'GET /api/v1/Tenants/1/ClientCredentialClients?skip=0 → 403, operation 5f0c';
     assert.equal(new Redaction().apply(text), text);
