@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { ensureChromium } from '../realEditor/chromium.ts';
 
-/** A headless Chromium with which a user signs in somewhere. */
+/** A user with cookies and pages of his own. */
 export interface UserBrowser {
   readonly context: BrowserContext;
   /** Every address that any page asked for, in order. */
@@ -12,13 +12,24 @@ export interface UserBrowser {
   dispose(): Promise<void>;
 }
 
-/** Starts a Chromium without cookies or history that reaches nothing but this machine. */
-export async function openBrowser(): Promise<UserBrowser> {
+/** A headless Chromium with which users sign in somewhere. */
+export interface UsersBrowser {
+  /** A user without cookies or history, who shares nothing with any other. */
+  newUser(): Promise<UserBrowser>;
+  dispose(): Promise<void>;
+}
+
+/** Starts a Chromium that reaches nothing but this machine. */
+export async function openBrowser(): Promise<UsersBrowser> {
   const { chromium } = await import('playwright-core');
-  const browser: Browser = await chromium.launch({
+  const browser = await chromium.launch({
     executablePath: await ensureChromium(),
     args: ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
   });
+  return { newUser: () => newUser(browser), dispose: () => browser.close() };
+}
+
+async function newUser(browser: Browser): Promise<UserBrowser> {
   const context = await browser.newContext({ viewport: { width: 800, height: 700 } });
   const requests: string[] = [];
   const complaints: string[] = [];
@@ -32,6 +43,6 @@ export async function openBrowser(): Promise<UserBrowser> {
     requests,
     complaints,
     newPage: () => context.newPage(),
-    dispose: () => browser.close(),
+    dispose: () => context.close(),
   };
 }

@@ -5,7 +5,7 @@ import { signInEndPage } from '../../../src/editor/signIn/signInEndPage.ts';
 import { listenForRedirect } from '../../../src/signIn/loopbackRedirect.ts';
 import { type AccessibilityResult, checkAccessibility } from '../../support/browser/accessibility.ts';
 import { signIn } from '../../support/browser/loginPage.ts';
-import { openBrowser, type UserBrowser } from '../../support/browser/openBrowser.ts';
+import { openBrowser, type UserBrowser, type UsersBrowser } from '../../support/browser/openBrowser.ts';
 import { freePort } from '../../support/freePort.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
 import { administratorCaller } from '../../unit/localTenant/apiCaller.ts';
@@ -41,13 +41,15 @@ async function reachesAllByTab(page: Page): Promise<void> {
 describe('pages in the browser, for everybody', function () {
   this.timeout(120_000);
   let tenant: LocalTenant;
-  let browser: UserBrowser;
+  let browser: UsersBrowser;
+  let user: UserBrowser;
   let deviceClientId: string;
   const results: (AccessibilityResult & { readonly page: string; readonly theme: string })[] = [];
 
   before(async () => {
     tenant = await startLocalTenant();
     browser = await openBrowser();
+    user = await browser.newUser();
     const call = await administratorCaller(tenant);
     deviceClientId = (await call('POST', '/DeviceCodeClients', { Name: 'Pump display' })).body.Id;
   });
@@ -129,8 +131,8 @@ describe('pages in the browser, for everybody', function () {
 
   for (const [name, open] of Object.entries(PAGES)) {
     it(`${name}: keeps every rule in every theme, narrow too, and is used by keyboard`, async () => {
-      await browser.context.clearCookies();
-      const page = await browser.newPage();
+      await user.context.clearCookies();
+      const page = await user.newPage();
       await open(page);
       for (const [theme, media] of Object.entries(THEMES)) {
         await page.emulateMedia(media);

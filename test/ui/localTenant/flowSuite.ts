@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import type { Page } from 'playwright-core';
 import { signIn } from '../../support/browser/loginPage.ts';
-import { openBrowser, type UserBrowser } from '../../support/browser/openBrowser.ts';
+import { openBrowser, type UserBrowser, type UsersBrowser } from '../../support/browser/openBrowser.ts';
 import {
   type Arrival,
   type RedirectTarget,
@@ -31,11 +33,13 @@ export interface FlowSuite {
 /** Lines that a tenant logs when all is well: that it answers, and that it has ended. */
 const QUIET_LOG_LINES = 2;
 
-/** Gives each test a tenant that nothing went wrong in, an application's server and a browser. */
+/** Gives each test a tenant that nothing went wrong in, an application's server and a user of a browser. */
 export function flowSuite(): FlowSuite {
   const folder = temporaryFolder();
   const suite = {} as FlowSuite;
+  let programFolder: string;
   let program: string;
+  let browser: UsersBrowser;
   const start = async (port = 0) => {
     const dataDir = path.join(folder.path, 'data');
     suite.tenant = await startLocalTenant({ from: program, dataDir, port });
@@ -44,12 +48,20 @@ export function flowSuite(): FlowSuite {
     await suite.tenant.kill();
     await start(Number(new URL(suite.tenant.resource).port));
   };
+  before(async () => {
+    programFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'shipped-tenant-'));
+    program = await buildShippedTenant(programFolder);
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.dispose();
+    fs.rmSync(programFolder, { recursive: true, force: true });
+  });
   beforeEach(async () => {
-    program = await buildShippedTenant(path.join(folder.path, 'program'));
     await start();
     suite.call = await administratorCaller(suite.tenant);
     suite.application = await startRedirectTarget();
-    suite.browser = await openBrowser();
+    suite.browser = await browser.newUser();
   });
   afterEach(async () => {
     await suite.browser?.dispose();
