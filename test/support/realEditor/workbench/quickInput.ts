@@ -32,6 +32,12 @@ export interface QuickInput {
   cancel(): Promise<void>;
 }
 
+/** Time for choices to come, in milliseconds; what was typed may match none. */
+const CHOICES = { timeout: 2000 };
+const isNone = () => undefined;
+/** The choice that Enter takes, or, in a pick of several, any that can be ticked. */
+const CHOSEN = '.focused, [role="checkbox"], input[type="checkbox"]';
+
 /** Drives the quick input of a workbench's page. */
 export function quickInput(page: Page): QuickInput {
   const widget = page.locator('.quick-input-widget:visible');
@@ -39,7 +45,12 @@ export function quickInput(page: Page): QuickInput {
   const message = widget.locator('.quick-input-message');
   const row = (label: string): Locator =>
     widget.locator(`.monaco-list-row[aria-label^=${JSON.stringify(label)}]`).first();
-  const accept = (): Promise<void> => input.press('Enter');
+  const list = widget.locator('.quick-input-list');
+  const accept = async (): Promise<void> => {
+    // choices come a moment after the title, and nothing is chosen before
+    if (await list.isVisible()) await list.locator(CHOSEN).first().waitFor(CHOICES).catch(isNone);
+    await input.press('Enter');
+  };
   return {
     widget,
     input,

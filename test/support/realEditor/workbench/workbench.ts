@@ -14,6 +14,8 @@ const READY_WITHIN_MS = 60_000;
 /** How long one try may take of what an editor that just started may swallow, in milliseconds. */
 const TRY_MS = 2500;
 const TRIES = 8;
+/** Age of a page whose layout is as it was left, in milliseconds. */
+const RESTORED_AFTER_MS = 10_000;
 
 /** The parts of a VS Code window that tests touch, by what a user sees of them. */
 export interface Workbench extends Messages {
@@ -92,8 +94,8 @@ async function tryContainer(page: Page, tab: Locator, name: string): Promise<boo
     await tab.click();
     if (!(await appears(title))) return false;
   }
-  // the layout that is still being restored may show another one a moment later
-  await wait(300);
+  // a layout that is still being restored may show another one a moment later
+  if ((await page.evaluate<number>('performance.now()')) < RESTORED_AFTER_MS) await wait(300);
   return title.isVisible();
 }
 
