@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { buildBundles } from './buildBundles.ts';
 import { buildPackage } from './buildPackage.ts';
-import { mochaCommand } from './mochaCommand.ts';
+import { JOBS, mochaCommand } from './mochaCommand.ts';
 import { editorCache, packageFile, projectRoot } from './projectFolders.ts';
 import { ensureChromium } from './realEditor/chromium.ts';
 import { installEditor } from './realEditor/install/installEditor.ts';
@@ -23,6 +23,6 @@ export async function runUiTests(mochaOptions: readonly string[]): Promise<numbe
   buildBundles();
   await ensureChromium();
   const limits = ['--timeout', `${TEST_TIMEOUT_MS}`, '--retries', `${RETRIES}`];
-  const command = mochaCommand('test/ui/**/*.test.ts', ...limits, ...mochaOptions);
+  const command = mochaCommand('test/ui/**/*.test.ts', JOBS.ui, ...limits, ...mochaOptions);
   return spawnSync(process.execPath, command, { cwd: projectRoot, stdio: 'inherit' }).status ?? 1;
 }

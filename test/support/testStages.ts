@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { mochaCommand } from './mochaCommand.ts';
+import { JOBS, mochaCommand } from './mochaCommand.ts';
 import { projectRoot } from './projectFolders.ts';
 import { endProcessGroup } from './realEditor/endProcessGroup.ts';
 import { RESULT_FILE_VARIABLE, type TestResult } from './resultReporter.ts';
@@ -26,7 +26,7 @@ export const STAGES = {
     kind: 'check',
     command: [program('node_modules/@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'],
   },
-  unit: { kind: 'tests', command: mochaCommand('test/unit/**/*.test.ts') },
+  unit: { kind: 'tests', command: mochaCommand('test/unit/**/*.test.ts', JOBS.unit) },
   host: { kind: 'tests', command: [program('test/support/testHost.ts')] },
   ui: { kind: 'tests', command: [program('test/support/testUi.ts')] },
 } as const satisfies Record<string, Stage>;

@@ -1,9 +1,14 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { readUserSettings } from '../support/realEditor/userSettings.ts';
 import { renewSampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { hasFailed } from './hasFailed.ts';
+
+/** An editor that is not tidy by then is not worth waiting for, in milliseconds. */
+const TIDY_WITHIN_MS = 20_000;
 
 /** What all tests of a suite share; there from the first on. */
 export interface EditorSuite {
@@ -28,12 +33,13 @@ export function editorSuite(
   });
   afterEach(async function () {
     if (!editor) return;
-    if (this.currentTest?.state !== 'passed') {
-      await editor.workbench.screenshot('failed');
-      return close();
-    }
-    await tidyUp(editor).catch(async error => {
-      process.stderr.write(`a new editor, since this one could not be tidied up: ${error}\n`);
+    if (await hasFailed(this, editor)) return close();
+    const title = this.currentTest?.title;
+    const tooLate = wait(TIDY_WITHIN_MS, undefined, { ref: false }).then(() => {
+      throw new Error('it took too long');
+    });
+    await Promise.race([tidyUp(editor), tooLate]).catch(async error => {
+      process.stderr.write(`a new editor, since it could not be tidied up after “${title}”: ${error}\n`);
       await close();
     });
   });
@@ -70,6 +76,8 @@ export function projectSuite(tidyUp: (editor: Editor) => Promise<void>): Project
 /** Closes what a test has opened: questions, messages, editors, other pages of the browser. */
 export async function closeEverything({ page, workbench }: Editor): Promise<void> {
   for (const other of page.context().pages()) if (other !== page) await other.close();
+  // a page behind others takes no keys
+  await page.bringToFront();
   await page.keyboard.press('Escape');
   if ((await page.locator('.notification-toast').count()) > 0) await workbench.clearToasts();
   if ((await page.locator('.tab').count()) > 0) await workbench.runCommand('View: Close All Editors');

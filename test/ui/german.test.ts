@@ -5,6 +5,7 @@ import type { Locator } from 'playwright-core';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { hasFailed } from './hasFailed.ts';
 
 const manifest: Readonly<Record<string, string>> = JSON.parse(fs.readFileSync('package.nls.de.json', 'utf8'));
 
@@ -27,7 +28,7 @@ describe('an editor in German', function () {
 
   // before the folder is removed: the editor still writes its logs
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor?.workbench.screenshot('failed');
+    await hasFailed(this, editor);
     await editor?.dispose();
   });
   const folder = temporaryFolder();

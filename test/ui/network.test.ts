@@ -9,6 +9,7 @@ import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { playAddClient } from './addClientWizard.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
+import { hasFailed } from './hasFailed.ts';
 import { asAdministrator } from './signInSuite.ts';
 
 const GLOBAL = 'uswe.datahub.connect.aveva.com';
@@ -18,7 +19,7 @@ describe('behind a company’s proxy', function () {
   this.timeout(120_000);
   let editor: Editor;
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor?.workbench.screenshot('failed');
+    await hasFailed(this, editor);
     await editor?.dispose();
     for (const front of [global, regional]) await front?.dispose();
     await proxy?.dispose();

@@ -10,6 +10,7 @@ import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { UserActions } from '../support/userActions.ts';
 import { STEPS } from './addClientWizard.ts';
+import { hasFailed } from './hasFailed.ts';
 
 /** What each way takes at most; fewer is better, and more has to be argued for. */
 const MOST_ACTIONS = { withWalkthrough: 10, alone: 8, wholeWalkthrough: 14 } as const;
@@ -30,7 +31,7 @@ describe('a newcomer with the package', function () {
     user = new UserActions();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.workbench.screenshot('failed');
+    await hasFailed(this, editor);
     await editor.dispose();
   });
 

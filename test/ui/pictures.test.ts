@@ -10,6 +10,7 @@ import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { STEPS, signInToLocalTenant } from './addClientWizard.ts';
+import { hasFailed } from './hasFailed.ts';
 
 /** Small enough that a crop is read at its own size, large enough that nothing is cut off; two pixels for one. */
 const SIZE = { width: 1024, height: 720, scale: 2 };
@@ -51,7 +52,7 @@ describe('the pictures', function () {
     tenant = await startLocalTenant({ seed: SAMPLE_CLIENTS });
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor?.workbench.screenshot('failed');
+    await hasFailed(this, editor);
     await editor?.dispose();
     await tenant.stop();
   });

@@ -30,8 +30,10 @@ export function signInSuite(): SignInSuite {
     suite.tenant = await startLocalTenant({ seed: 3, faults: true });
     suite.redirectUri = `http://127.0.0.1:${await freePort()}/callback?of=the%20editor&again=yes`;
   });
-  afterEach(async () => {
-    await suite.tenant?.stop();
+  afterEach(async function () {
+    // a test that failed may have come to none of the faults that it wanted
+    if (this.currentTest?.state !== 'passed') await suite.tenant?.kill();
+    else await suite.tenant?.stop();
   });
   return suite;
 }

@@ -29,6 +29,7 @@ import { growing } from '../support/soak/steadiness.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
+import { hasFailed } from './hasFailed.ts';
 
 /**
  * How many actions are done: some for every run of the tests, and as many as one wants by SOAK_ACTIONS. A person does
@@ -70,8 +71,7 @@ describe('an editor that is used for long', function () {
     await workbench.tree.expand('Client-Credentials');
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      await editor.workbench.screenshot('failed');
+    if (await hasFailed(this, editor)) {
       fs.cpSync(editor.userDataDir, path.join(projectRoot, 'test-results/soak'), { recursive: true });
     }
     await editor.dispose();

@@ -3,6 +3,7 @@ import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
 import { type Editor, type EditorOptions, openEditor } from '../support/realEditor/openEditor.ts';
 import { type ApiCaller, administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { attachedTo } from './attachedTo.ts';
+import { hasFailed } from './hasFailed.ts';
 
 /** What the tests of one suite share; filled in before the first. */
 export interface TenantSuite {
@@ -27,8 +28,7 @@ export function tenantSuite(seed: number, options: () => EditorOptions = () => (
   });
   afterEach(async function () {
     const { workbench, page } = suite.editor;
-    if (this.currentTest?.state === 'failed') {
-      await workbench.screenshot('failed');
+    if (await hasFailed(this, suite.editor)) {
       for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
     }
     await workbench.runCommand('View: Close All Editors');

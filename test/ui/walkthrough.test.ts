@@ -4,6 +4,7 @@ import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { answerAddClient, STEPS } from './addClientWizard.ts';
+import { hasFailed } from './hasFailed.ts';
 
 const TITLES = [
   'Get a tenant',
@@ -31,7 +32,7 @@ describe('the walkthrough', function () {
     await editor.workbench.walkthrough.step(TITLES[0]).waitFor();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await editor.workbench.screenshot('failed');
+    await hasFailed(this, editor);
     await editor.dispose();
   });
 
