@@ -11,13 +11,8 @@ import {
 } from '../../../../src/credentials/operations/journaledIssue.ts';
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
 import { finishOperation, undoOperation } from '../../../../src/credentials/operations/startRotation.ts';
-import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
-import type { IdentityService } from '../../../../src/service/identityService.ts';
-import { machine } from '../../../support/crash/machine.ts';
-import { type Scene, setScene } from '../../../support/crash/scene.ts';
-import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
-import { serviceOf } from '../../../support/sessions.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { operationsStage } from '../../../support/crash/operationsStage.ts';
+import type { Scene } from '../../../support/crash/scene.ts';
 
 const open = () => new AbortController().signal;
 /** What a wizard suggests: it is the same each time. */
@@ -25,31 +20,18 @@ const description = 'this machine · this workspace';
 
 /** What somebody else does while a new secret, or a new client, is in the journal. */
 describe('a new secret, and what happens meanwhile', () => {
-  const folder = temporaryFolder();
-  let tenant: LocalTenant;
-  let dispatcher: HttpDispatcher;
-  let service: IdentityService;
+  const stage = operationsStage();
+  const { folder, parts } = stage;
   let scene: Scene;
 
-  before(async () => {
-    tenant = await startLocalTenant();
-    dispatcher = new HttpDispatcher();
-    service = serviceOf(tenant, dispatcher);
-  });
   beforeEach(async () => {
-    scene = await setScene(folder.path, 'addSecret', { tenant, service, dispatcher });
-  });
-  after(async () => {
-    await dispatcher.dispose();
-    await tenant.stop();
+    scene = await stage.newScene('addSecret');
   });
 
-  const parts = () => machine({ root: folder.path, service, dispatcher });
   const inYears = (years: number) => new Date(Date.UTC(2030 + years, 0, 1));
-  const numbers = async () =>
-    (await service.secrets('clientCredentials', scene.work.client.id)).map(({ id }) => id);
+  const numbers = () => stage.secretIds(scene);
   const addUnseen = async (draft: { description: string; expiresAt?: Date }) =>
-    (await service.addSecret('clientCredentials', scene.work.client.id, draft)).id;
+    (await stage.service.addSecret('clientCredentials', scene.work.client.id, draft)).id;
   const order = (expiresAt?: Date): IssueOperation => ({
     ...{ id: randomUUID(), kind: 'addSecret', description },
     ...{ resource: scene.work.resource, tenantId: scene.work.tenantId, client: scene.work.client },
@@ -70,7 +52,7 @@ describe('a new secret, and what happens meanwhile', () => {
   /** Adds a secret as the command does, to its end. */
   async function add(): Promise<number> {
     const { resource, tenantId, client } = scene.work;
-    const own = newSecretOrder({ description }, { service, resource, tenantId, client });
+    const own = newSecretOrder({ description }, { service: stage.service, resource, tenantId, client });
     const journal = journaledIssue(order(), parts());
     const { keptSecrets, now } = parts();
     const { credential } = await issueCredential(own, { keptSecrets, now, journal }, open());
@@ -119,10 +101,10 @@ describe('a new secret, and what happens meanwhile', () => {
   it('expires as it was wanted to, also where a crash has taken the record of it', async () => {
     const { operation } = await lost(inYears(1));
     const { tenantId, client } = scene.work;
-    const issued = await service.addSecret(client.type, client.id, { description: 'kept' });
+    const issued = await stage.service.addSecret(client.type, client.id, { description: 'kept' });
     const reference = { tenantId, clientId: client.id, secretId: issued.id };
     const { keptSecrets, now } = parts();
-    const kept = { ...reference, resource: tenant.resource, clientName: client.name, description };
+    const kept = { ...reference, resource: stage.tenant.resource, clientName: client.name, description };
     await keptSecrets.keep({ ...kept, keptAt: now().toISOString() }, issued.secret);
     fs.rmSync(path.join(folder.path, 'kept'), { recursive: true });
     await parts().journal.put({ ...operation, step: 'kept', newSecretId: issued.id });
@@ -140,7 +122,7 @@ describe('a new secret, and what happens meanwhile', () => {
     await parts().journal.put(operation);
     await add();
     await fails(undoOperation(operation, parts(), open()), 'stillBound');
-    assert.ok(await service.client(client.type, client.id));
+    assert.ok(await stage.service.client(client.type, client.id));
     assert.equal((await parts().journal.get(operation.id))?.step, 'kept');
   });
 });

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
 import type { DeliverableCredential } from '../../../../src/credentials/delivery/deliverCredential.ts';
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
 import {
@@ -11,56 +9,25 @@ import {
   startRotation,
   undoOperation,
 } from '../../../../src/credentials/operations/startRotation.ts';
-import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
-import type { IdentityService } from '../../../../src/service/identityService.ts';
-import { machine } from '../../../support/crash/machine.ts';
-import { type Scene, setScene, works } from '../../../support/crash/scene.ts';
-import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
-import { serviceOf } from '../../../support/sessions.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';
+import { type Scene, works } from '../../../support/crash/scene.ts';
 
 const HOUR_MS = 3_600_000;
 const open = () => new AbortController().signal;
 
 /** What somebody else does while a rotation waits or is interrupted. */
 describe('a rotation, and what happens meanwhile', () => {
-  const folder = temporaryFolder();
-  let tenant: LocalTenant;
-  let dispatcher: HttpDispatcher;
-  let service: IdentityService;
+  const stage = operationsStage();
+  const { folder, parts } = stage;
   let scene: Scene;
 
-  before(async () => {
-    tenant = await startLocalTenant();
-    dispatcher = new HttpDispatcher();
-    service = serviceOf(tenant, dispatcher);
-  });
   beforeEach(async () => {
-    scene = await setScene(folder.path, 'rotate', { tenant, service, dispatcher });
-  });
-  after(async () => {
-    await dispatcher.dispose();
-    await tenant.stop();
+    scene = await stage.newScene('rotate');
   });
 
-  const parts = () => machine({ root: folder.path, service, dispatcher });
   const env = () => path.join(folder.path, 'project/.env');
-  const numbers = async () =>
-    (await service.secrets('clientCredentials', scene.work.client.id)).map(({ id }) => id);
-  const order = (graceMs: number, oldSecretId = scene.work.oldSecretId ?? 0) => ({
-    ...{ id: randomUUID(), resource: scene.work.resource, tenantId: scene.work.tenantId },
-    ...{ client: scene.work.client, oldSecretId, description: `rotated ${randomUUID()}` },
-    afterwards: { kind: 'delete', graceMs } as const,
-  });
-
-  async function code(promise: Promise<unknown>): Promise<string> {
-    const error = await promise.then(
-      () => assert.fail('it should have failed'),
-      (reason: unknown) => reason,
-    );
-    assert.ok(error instanceof CredentialsError, String(error));
-    return error.code;
-  }
+  const numbers = () => stage.secretIds(scene);
+  const order = (graceMs: number, oldSecretId?: number) => rotationOrder(scene, graceMs, oldSecretId);
 
   /** Rotates up to the first place, and is stopped there. */
   async function interrupted(graceMs = 0): Promise<Operation> {
@@ -69,7 +36,7 @@ describe('a rotation, and what happens meanwhile', () => {
       if (places.some(({ state }) => state === 'written')) abort.abort();
     };
     const started = startRotation(order(graceMs), { ...parts(), report }, abort.signal);
-    assert.equal(await code(started), 'cancelled');
+    assert.equal(await codeOf(started), 'cancelled');
     const [operation] = await parts().journal.unattended();
     assert.ok(operation);
     return operation;
@@ -84,7 +51,7 @@ describe('a rotation, and what happens meanwhile', () => {
   /** Adds a secret as *Add Secret* does, and writes it into a file. */
   async function insertAnother(file: string): Promise<DeliverableCredential> {
     const { client, resource, tenantId } = scene.work;
-    const { id, secret } = await service.addSecret(client.type, client.id, { description: 'another' });
+    const { id, secret } = await stage.service.addSecret(client.type, client.id, { description: 'another' });
     const { keptSecrets, deliver, now } = parts();
     const known = { resource, tenantId, clientId: client.id, clientName: client.name, secretId: id };
     await keptSecrets.keep({ ...known, description: 'another', keptAt: now().toISOString() }, secret);
@@ -102,14 +69,14 @@ describe('a rotation, and what happens meanwhile', () => {
     const held = scene.held();
     assert.equal(held.length, 3);
     for (const value of held)
-      assert.ok(await works(tenant, scene.work.client.id, value), 'a place holds a dead secret');
+      assert.ok(await works(stage.tenant, scene.work.client.id, value), 'a place holds a dead secret');
   }
 
   it('is not undone once somebody has deleted the old secret', async () => {
     const operation = await waiting();
     const { client, oldSecretId = 0 } = scene.work;
-    await service.deleteSecret(client.type, client.id, oldSecretId);
-    assert.equal(await code(undoOperation(operation, parts(), open())), 'cannotUndo');
+    await stage.service.deleteSecret(client.type, client.id, oldSecretId);
+    assert.equal(await codeOf(undoOperation(operation, parts(), open())), 'cannotUndo');
     await assertPlacesWork();
     assert.equal((await parts().journal.get(operation.id))?.step, 'waiting');
   });
@@ -118,12 +85,12 @@ describe('a rotation, and what happens meanwhile', () => {
     const operation = await waiting();
     const { client, oldSecretId = 0 } = scene.work;
     const soon = new Date(Date.now() + 1500);
-    await service.updateSecret(client.type, client.id, oldSecretId, {
+    await stage.service.updateSecret(client.type, client.id, oldSecretId, {
       description: 'the first',
       expiresAt: soon,
     });
     await new Promise(resolve => setTimeout(resolve, 1600));
-    assert.equal(await code(undoOperation(operation, parts(), open())), 'cannotUndo');
+    assert.equal(await codeOf(undoOperation(operation, parts(), open())), 'cannotUndo');
     await assertPlacesWork();
   });
 
@@ -131,7 +98,7 @@ describe('a rotation, and what happens meanwhile', () => {
     const operation = await waiting();
     const project = path.join(folder.path, 'project');
     fs.renameSync(project, `${project}.away`);
-    assert.equal(await code(undoOperation(operation, parts(), open())), 'placeUnreachable');
+    assert.equal(await codeOf(undoOperation(operation, parts(), open())), 'placeUnreachable');
     fs.renameSync(`${project}.away`, project);
     await assertPlacesWork();
     const [now] = await parts().journal.unattended();
@@ -183,20 +150,23 @@ describe('a rotation, and what happens meanwhile', () => {
     const second = order(HOUR_MS, another.secretId);
     await startRotation(second, parts(), open());
     assert.equal((await parts().journal.open()).length, 2);
-    assert.equal(await code(startRotation(order(0, another.secretId), parts(), open())), 'rotationUnderWay');
     assert.equal(
-      await code(startRotation(order(0, first.oldSecretId ?? 0), parts(), open())),
+      await codeOf(startRotation(order(0, another.secretId), parts(), open())),
+      'rotationUnderWay',
+    );
+    assert.equal(
+      await codeOf(startRotation(order(0, first.oldSecretId ?? 0), parts(), open())),
       'rotationUnderWay',
     );
   });
 
   it('looks again before it deletes, also where that was under way', async () => {
     const before = fs.readFileSync(env());
-    const dying = Object.create(service, {
+    const dying = Object.create(stage.service, {
       deleteSecret: { value: () => Promise.reject(new Error('power failure')) },
-      addSecret: { value: service.addSecret.bind(service) },
-      secrets: { value: service.secrets.bind(service) },
-      client: { value: service.client.bind(service) },
+      addSecret: { value: stage.service.addSecret.bind(stage.service) },
+      secrets: { value: stage.service.secrets.bind(stage.service) },
+      client: { value: stage.service.client.bind(stage.service) },
     });
     const crash = startRotation(order(0), { ...parts(), service: dying }, open());
     await assert.rejects(crash, /power failure/);
@@ -228,7 +198,7 @@ describe('a rotation, and what happens meanwhile', () => {
     const { client, tenantId } = scene.work;
     const upper = { tenantId: tenantId.toUpperCase(), client: { ...client, id: client.id.toUpperCase() } };
     await startRotation({ ...order(HOUR_MS), ...upper }, parts(), open());
-    assert.equal(await code(startRotation(order(0), parts(), open())), 'rotationUnderWay');
+    assert.equal(await codeOf(startRotation(order(0), parts(), open())), 'rotationUnderWay');
     const [operation] = await parts().journal.unattended();
     assert.ok(operation);
     await deleteOldNow(operation, parts(), open());
@@ -277,7 +247,7 @@ describe('a rotation, and what happens meanwhile', () => {
       const { newSecretId, ...unknown } = operation;
       await parts().journal.put(step === 'asking' ? unknown : operation);
       const { client } = scene.work;
-      await service.deleteClient(client.type, client.id);
+      await stage.service.deleteClient(client.type, client.id);
       const way = step === 'deleting' ? finishOperation : undoOperation;
       await way(operation, parts(), open());
       assert.deepEqual(await parts().journal.open(), []);

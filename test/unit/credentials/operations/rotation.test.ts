@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -20,70 +19,31 @@ import {
   undoOperation,
 } from '../../../../src/credentials/operations/startRotation.ts';
 import { serviceAsClient } from '../../../../src/credentials/selfService.ts';
-import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
-import type { IdentityService } from '../../../../src/service/identityService.ts';
 import { SecretText } from '../../../../src/service/model/secretText.ts';
 import { machine } from '../../../support/crash/machine.ts';
+import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';
 import { type Scene, setScene, works } from '../../../support/crash/scene.ts';
-import { doWork } from '../../../support/crash/work.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { type Fault, type FaultyProxy, startFaultyProxy } from '../../../support/faultyProxy.ts';
-import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
-import { serviceOf, sessionSurroundings } from '../../../support/sessions.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { sessionSurroundings } from '../../../support/sessions.ts';
 
 const HOUR_MS = 3_600_000;
 const open = () => new AbortController().signal;
 
 describe('rotation', () => {
-  const folder = temporaryFolder();
-  let tenant: LocalTenant;
-  let dispatcher: HttpDispatcher;
-  let service: IdentityService;
-
-  before(async () => {
-    tenant = await startLocalTenant();
-    dispatcher = new HttpDispatcher();
-    service = serviceOf(tenant, dispatcher);
-  });
-
-  after(async () => {
-    await dispatcher.dispose();
-    await tenant.stop();
-  });
-
-  const newScene = () => setScene(folder.path, 'rotate', { tenant, service, dispatcher });
-  const parts = () => machine({ root: folder.path, service, dispatcher });
-  const secretsOf = ({ work }: Scene) => service.secrets('clientCredentials', work.client.id);
-  const order = ({ work }: Scene, graceMs: number) => ({
-    ...{ id: randomUUID(), resource: work.resource, tenantId: work.tenantId, client: work.client },
-    ...{ oldSecretId: work.oldSecretId ?? 0, description: `rotated ${randomUUID()}` },
-    afterwards: { kind: 'delete', graceMs } as const,
-  });
-
-  async function code(promise: Promise<unknown>): Promise<string> {
-    const error = await promise.then(
-      () => assert.fail('it should have failed'),
-      (reason: unknown) => reason,
-    );
-    assert.ok(error instanceof CredentialsError, String(error));
-    return error.code;
-  }
-
-  async function assertAllWork(scene: Scene, count = 3): Promise<void> {
-    const held = scene.held();
-    assert.equal(held.length, count);
-    for (const value of held) assert.ok(await works(tenant, scene.work.client.id, value));
-  }
+  const stage = operationsStage();
+  const { folder, parts, assertPlacesWork } = stage;
+  const newScene = () => stage.newScene('rotate');
+  const secretsOf = ({ work }: Scene) => stage.service.secrets('clientCredentials', work.client.id);
+  const order = rotationOrder;
 
   it('brings one new value to all places, and deletes the old secret at once', async () => {
     const scene = await newScene();
     const { ended } = await startRotation(order(scene, 0), parts(), open());
     assert.ok(ended);
-    await assertAllWork(scene);
+    await assertPlacesWork(scene);
     assert.equal(new Set(scene.held()).size, 1);
     assert.notEqual(scene.held()[0], scene.clientSecret);
-    assert.equal(await works(tenant, scene.work.client.id, scene.clientSecret), false);
+    assert.equal(await works(stage.tenant, scene.work.client.id, scene.clientSecret), false);
     // nothing else in the file has changed
     const settings = fs.readFileSync(path.join(folder.path, 'project/appsettings.json'), 'utf8');
     assert.match(settings, /^{\n {2}\/\/ kept\n/);
@@ -123,13 +83,13 @@ describe('rotation', () => {
       [ended, operation.step, operation.deleteAt],
       [false, 'waiting', '2026-11-24T13:00:00.000Z'],
     );
-    assert.ok(await works(tenant, scene.work.client.id, scene.clientSecret));
+    assert.ok(await works(stage.tenant, scene.work.client.id, scene.clientSecret));
     // what comes after a restart
     const [waiting] = await parts().journal.unattended();
     assert.ok(waiting);
     await deleteOldNow(waiting, parts(), open());
-    assert.equal(await works(tenant, scene.work.client.id, scene.clientSecret), false);
-    await assertAllWork(scene);
+    assert.equal(await works(stage.tenant, scene.work.client.id, scene.clientSecret), false);
+    await assertPlacesWork(scene);
     assert.deepEqual(await parts().journal.open(), []);
   });
 
@@ -151,7 +111,7 @@ describe('rotation', () => {
     const { operation } = await startRotation(order(scene, HOUR_MS), parts(), open());
     fs.writeFileSync(env, before);
     await deleteOldNow(operation, parts(), open());
-    await assertAllWork(scene);
+    await assertPlacesWork(scene);
     assert.notEqual(fs.readFileSync(env, 'utf8'), before.toString());
   });
 
@@ -166,7 +126,7 @@ describe('rotation', () => {
     await bindings.note({ ...old.binding, file: copy, clientSecretKey: ['ADH_CLIENT_SECRET'] });
     await deleteOldNow(operation, parts(), open());
     assert.ok(!fs.readFileSync(copy, 'utf8').includes(scene.clientSecret));
-    await assertAllWork(scene);
+    await assertPlacesWork(scene);
   });
 
   it('leaves a value alone that somebody else has put into a file', async () => {
@@ -181,30 +141,30 @@ describe('rotation', () => {
     const scene = await newScene();
     const project = path.join(folder.path, 'project');
     fs.renameSync(project, `${project}.away`);
-    assert.equal(await code(startRotation(order(scene, 0), parts(), open())), 'placeUnreachable');
-    assert.ok(await works(tenant, scene.work.client.id, scene.clientSecret));
+    assert.equal(await codeOf(startRotation(order(scene, 0), parts(), open())), 'placeUnreachable');
+    assert.ok(await works(stage.tenant, scene.work.client.id, scene.clientSecret));
     fs.renameSync(`${project}.away`, project);
     const [interrupted] = await parts().journal.unattended();
     assert.ok(interrupted);
     await finishOperation(interrupted, parts(), open());
-    await assertAllWork(scene);
+    await assertPlacesWork(scene);
     assert.equal((await secretsOf(scene)).length, 1);
   });
 
   it('goes on without a folder that is gone for good, or is given up as it is', async () => {
     for (const giveUp of [false, true]) {
       const root = path.join(folder.path, String(giveUp));
-      const scene = await setScene(root, 'rotate', { tenant, service, dispatcher });
-      const own = machine({ root, service, dispatcher });
+      const scene = await setScene(root, 'rotate', stage);
+      const own = machine({ ...stage, root });
       fs.rmSync(path.join(root, 'project'), { recursive: true });
-      assert.equal(await code(startRotation(order(scene, 0), own, open())), 'placeUnreachable');
+      assert.equal(await codeOf(startRotation(order(scene, 0), own, open())), 'placeUnreachable');
       const [interrupted] = await own.journal.unattended();
       assert.ok(interrupted);
       const kept = (await own.keptSecrets.all()).length;
       if (giveUp) await giveUpOperation(interrupted, own);
       else await finishWithoutUnreachable(interrupted, own, open());
       assert.deepEqual(await own.journal.open(), []);
-      await assertAllWork(scene, 1);
+      await assertPlacesWork(scene, 1);
       const left = giveUp ? kept : kept - 1;
       assert.equal((await own.keptSecrets.all()).length, left);
       assert.equal((await secretsOf(scene)).length, left);
@@ -222,36 +182,36 @@ describe('rotation', () => {
       verify: (credential: Parameters<ReturnType<typeof parts>['verify']>[0]) =>
         parts().verify({ ...credential, secret: new SecretText('not known yet') }),
     };
-    assert.equal(await code(startRotation(order(scene, 0), late, open())), 'notEffectiveYet');
+    assert.equal(await codeOf(startRotation(order(scene, 0), late, open())), 'notEffectiveYet');
     assert.ok(waits.length > 3);
     assert.deepEqual(new Set(scene.held()), new Set([scene.clientSecret]));
     const [interrupted] = await parts().journal.unattended();
     assert.ok(interrupted);
     await undoOperation(interrupted, parts(), open());
     assert.equal((await secretsOf(scene)).length, 1);
-    await assertAllWork(scene);
+    await assertPlacesWork(scene);
   });
 
   it('is not begun for a disabled client, an eleventh secret, or a secret that is gone', async () => {
     const scene = await newScene();
     const { id } = scene.work.client;
     assert.equal(
-      await code(startRotation({ ...order(scene, 0), oldSecretId: 99 }, parts(), open())),
+      await codeOf(startRotation({ ...order(scene, 0), oldSecretId: 99 }, parts(), open())),
       'changedMeanwhile',
     );
-    await service.updateClient('clientCredentials', id, { enabled: false });
-    assert.equal(await code(startRotation(order(scene, 0), parts(), open())), 'clientDisabled');
-    await service.updateClient('clientCredentials', id, { enabled: true });
+    await stage.service.updateClient('clientCredentials', id, { enabled: false });
+    assert.equal(await codeOf(startRotation(order(scene, 0), parts(), open())), 'clientDisabled');
+    await stage.service.updateClient('clientCredentials', id, { enabled: true });
     for (let count = 1; count < 10; count += 1)
-      await service.addSecret('clientCredentials', id, { description: `number ${count}` });
-    assert.equal(await code(startRotation(order(scene, 0), parts(), open())), 'secretLimitReached');
+      await stage.service.addSecret('clientCredentials', id, { description: `number ${count}` });
+    assert.equal(await codeOf(startRotation(order(scene, 0), parts(), open())), 'secretLimitReached');
     // room is made once nothing else is in the way
     const removedSecretId = (await secretsOf(scene)).at(-1)?.id ?? 0;
     const making = { ...order(scene, 0), removedSecretId };
-    await service.updateClient('clientCredentials', id, { enabled: false });
-    assert.equal(await code(startRotation(making, parts(), open())), 'clientDisabled');
+    await stage.service.updateClient('clientCredentials', id, { enabled: false });
+    assert.equal(await codeOf(startRotation(making, parts(), open())), 'clientDisabled');
     assert.equal((await secretsOf(scene)).length, 10);
-    await service.updateClient('clientCredentials', id, { enabled: true });
+    await stage.service.updateClient('clientCredentials', id, { enabled: true });
     assert.ok((await startRotation(making, parts(), open())).ended);
     assert.ok(!(await secretsOf(scene)).some(secret => secret.id === removedSecretId));
     assert.deepEqual(await parts().journal.open(), []);
@@ -263,7 +223,7 @@ describe('rotation', () => {
       keep: { value: () => Promise.reject(new CredentialsError('keyringRefused')) },
     });
     assert.equal(
-      await code(startRotation(order(scene, 0), { ...parts(), keptSecrets }, open())),
+      await codeOf(startRotation(order(scene, 0), { ...parts(), keptSecrets }, open())),
       'keyringRefused',
     );
     assert.equal((await secretsOf(scene)).length, 1);
@@ -272,12 +232,8 @@ describe('rotation', () => {
 
   it('is stopped between two steps, and finished or undone later', async () => {
     for (const later of [finishOperation, undoOperation]) {
-      const scene = await setScene(path.join(folder.path, later.name), 'rotate', {
-        tenant,
-        service,
-        dispatcher,
-      });
-      const own = machine({ root: scene.root, service, dispatcher });
+      const scene = await setScene(path.join(folder.path, later.name), 'rotate', stage);
+      const own = machine({ ...stage, root: scene.root });
       const abort = new AbortController();
       const stopping = {
         ...own,
@@ -285,12 +241,12 @@ describe('rotation', () => {
           if (places.some(({ state }) => state === 'written')) abort.abort();
         },
       };
-      assert.equal(await code(startRotation(order(scene, 0), stopping, abort.signal)), 'cancelled');
-      await assertAllWork(scene);
+      assert.equal(await codeOf(startRotation(order(scene, 0), stopping, abort.signal)), 'cancelled');
+      await assertPlacesWork(scene);
       const [interrupted] = await own.journal.unattended();
       assert.ok(interrupted);
       await later(interrupted, own, open());
-      await assertAllWork(scene);
+      await assertPlacesWork(scene);
       assert.equal((await secretsOf(scene)).length, 1);
     }
   });
@@ -300,113 +256,25 @@ describe('rotation', () => {
     const { resource, tenantId, client } = scene.work;
     const own = serviceAsClient(
       { resource, tenantId, clientId: client.id, secret: new SecretText(scene.clientSecret) },
-      sessionSurroundings(dispatcher),
+      sessionSurroundings(stage.dispatcher),
     );
-    const itself = machine({ root: folder.path, service: own, dispatcher });
+    const itself = machine({ root: folder.path, service: own, dispatcher: stage.dispatcher });
     const { ended } = await startRotation(order(scene, 0), itself, open());
     assert.ok(ended);
-    await assertAllWork(scene);
-    assert.equal(await works(tenant, client.id, scene.clientSecret), false);
+    await assertPlacesWork(scene);
+    assert.equal(await works(stage.tenant, client.id, scene.clientSecret), false);
   });
 
   it('is done by one window, while another that wants the same is told so', async () => {
     const scene = await newScene();
-    const windows = [machine, machine].map(make => make({ root: folder.path, service, dispatcher }));
+    const windows = [machine, machine].map(make => make({ ...stage, root: folder.path }));
     const results = await Promise.allSettled(
       windows.map(window => startRotation(order(scene, 0), window, open())),
     );
     const refused = results.flatMap(each => (each.status === 'rejected' ? [each.reason.code] : []));
     assert.equal(refused.length, 1);
     assert.ok(['busyElsewhere', 'changedMeanwhile'].includes(refused[0]), refused[0]);
-    await assertAllWork(scene);
+    await assertPlacesWork(scene);
     assert.equal((await secretsOf(scene)).length, 1);
-  });
-
-  describe('through faults of the service', () => {
-    let proxy: FaultyProxy;
-    beforeEach(async () => {
-      proxy = await startFaultyProxy(tenant.resource);
-    });
-    afterEach(() => proxy.dispose());
-
-    const FAULTS: Readonly<Record<string, { readonly fault: Fault; readonly times?: number }>> = {
-      'an answer that is lost after the effect': { fault: { kind: 'dropAnswer' } },
-      'a connection that is reset': { fault: { kind: 'reset' } },
-      'a 408 before the effect': { fault: { kind: 'answer', status: 408 } },
-      'a 408 after the effect': { fault: { kind: 'answer', status: 408, afterEffect: true } },
-      'a 429': { fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } } },
-      'a 500': { fault: { kind: 'answer', status: 500 } },
-      'a service that is gone from then on': { fault: { kind: 'reset' }, times: Infinity },
-    };
-
-    for (const [title, rule] of Object.entries(FAULTS)) {
-      it(`loses nothing by ${title}, at any request`, async function () {
-        this.timeout(60_000);
-        const count = await rotateWithFault(0);
-        assert.ok(count > 8, `${count} requests only`);
-        for (let at = 1; at <= count; at += 1) await rotateWithFault(at, rule);
-      });
-    }
-
-    it('forgets nothing when the answer is lost, and looking for it is refused', async () => {
-      const scene = await newScene();
-      const through = { ...tenant, resource: proxy.resource };
-      const faulty = machine({ root: folder.path, service: serviceOf(through, dispatcher), dispatcher });
-      proxy.inject({ method: 'POST', path: /Secrets/, fault: { kind: 'dropAnswer' } });
-      const refusing = {
-        ...faulty,
-        report: () =>
-          proxy.inject({ method: 'GET', path: /Secrets/, fault: { kind: 'answer', status: 403 } }),
-      };
-      const started = startRotation({ ...order(scene, 0), resource: proxy.resource }, refusing, open());
-      assert.equal(await code(started), 'outcomeUnknown');
-      assert.equal((await secretsOf(scene)).length, 2, 'one of them is known to nobody');
-      const [interrupted] = await parts().journal.unattended();
-      assert.ok(interrupted, 'nobody will ever look for it');
-      await finishOperation({ ...interrupted, resource: scene.work.resource }, parts(), open());
-      assert.equal((await secretsOf(scene)).length, 1);
-      await assertAllWork(scene);
-    });
-
-    let scenes = 0;
-    /** Rotates with a fault at the n-th request, then does what the next start does; returns how many requests there were. */
-    async function rotateWithFault(
-      at: number,
-      rule?: { readonly fault: Fault; readonly times?: number },
-    ): Promise<number> {
-      scenes += 1;
-      const root = path.join(folder.path, String(scenes));
-      const scene = await setScene(root, 'rotate', { tenant, service, dispatcher });
-      let requests = 0;
-      const counting = new Proxy(dispatcher, {
-        get: (target, name) => {
-          const value = Reflect.get(target, name, target);
-          if (name !== 'request' && name !== 'fetch') return value;
-          return (...args: unknown[]) => {
-            requests += 1;
-            if (requests === at && rule) proxy.inject({ path: /./, ...rule });
-            return value.apply(target, args);
-          };
-        },
-      });
-      const through = { ...tenant, resource: proxy.resource };
-      const faulty = machine({ root, service: serviceOf(through, counting), dispatcher: counting });
-      const work = { ...scene.work, resource: proxy.resource };
-      const problem = await doWork(work, { ...faulty, sleep: async () => {} }, service).catch(error => error);
-      proxy.clear();
-      const label = `request ${at}: ${problem}`;
-      const held = scene.held();
-      for (const value of held) assert.ok(await works(tenant, work.client.id, value), label);
-      const own = machine({ root, service, dispatcher });
-      for (const operation of await own.journal.unattended()) await finishOperation(operation, own, open());
-      await assertAllWork(scene);
-      const secrets = await secretsOf(scene);
-      for (const { id } of secrets) {
-        const reference = { tenantId: work.tenantId, clientId: work.client.id, secretId: id };
-        assert.ok(await own.keptSecrets.value(reference), `${label}: secret ${id} is lost`);
-      }
-      assert.ok(secrets.length <= 2, label);
-      return requests;
-    }
   });
 });

@@ -6,72 +6,60 @@ import { adoptOldValue } from '../../../../src/credentials/rotation/adoptOldValu
 import { rotationActor } from '../../../../src/credentials/rotation/rotationActor.ts';
 import { serviceAsClient } from '../../../../src/credentials/selfService.ts';
 import { DiskWriter } from '../../../../src/projectFiles/diskWriter.ts';
-import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
 import type { IdentityService } from '../../../../src/service/identityService.ts';
 import { ServiceError } from '../../../../src/service/serviceError.ts';
 import { machine } from '../../../support/crash/machine.ts';
-import { type Scene, setScene } from '../../../support/crash/scene.ts';
-import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
-import { serviceOf, sessionSurroundings } from '../../../support/sessions.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { operationsStage } from '../../../support/crash/operationsStage.ts';
+import type { Scene } from '../../../support/crash/scene.ts';
+import { sessionSurroundings } from '../../../support/sessions.ts';
 
 describe('who rotates', () => {
-  const folder = temporaryFolder();
-  let tenant: LocalTenant;
-  let dispatcher: HttpDispatcher;
-  let service: IdentityService;
+  const stage = operationsStage();
+  const { folder, parts: here } = stage;
   let scene: Scene;
 
-  before(async () => {
-    tenant = await startLocalTenant();
-    dispatcher = new HttpDispatcher();
-    service = serviceOf(tenant, dispatcher);
-  });
   beforeEach(async () => {
-    scene = await setScene(folder.path, 'rotate', { tenant, service, dispatcher });
-  });
-  after(async () => {
-    await dispatcher.dispose();
-    await tenant.stop();
+    scene = await stage.newScene('rotate');
   });
 
-  const here = () => machine({ root: folder.path, service, dispatcher });
   const acted = () => ({ ...scene.work, step: 'asking' as const });
   const actor = (...connected: readonly (() => Promise<IdentityService>)[]) =>
     rotationActor(acted(), {
       connected: () => connected.map((open, index) => ({ open, resource: `https://service-${index}` })),
-      asClient: client => serviceAsClient(client, sessionSurroundings(dispatcher)),
+      asClient: client => serviceAsClient(client, sessionSurroundings(stage.dispatcher)),
       keptSecrets: here().keptSecrets,
     });
   const signedOut = () => Promise.reject(new CredentialsError('signedOut'));
   const member = async () => {
     // signed in as some other client, which may see no secrets but its own
-    const other = await setScene(path.join(folder.path, 'other'), 'addSecret', {
-      tenant,
-      service,
-      dispatcher,
-    });
-    const [kept] = await machine({ root: other.root, service, dispatcher }).keptSecrets.all();
+    const other = await stage.newScene('addSecret', path.join(folder.path, 'other'));
+    const [kept] = await machine({ ...stage, root: other.root }).keptSecrets.all();
     assert.ok(kept);
-    const secret = await machine({ root: other.root, service, dispatcher }).keptSecrets.value(kept);
+    const secret = await machine({ ...stage, root: other.root }).keptSecrets.value(kept);
     assert.ok(secret);
-    return serviceAsClient({ ...kept, secret }, sessionSurroundings(dispatcher));
+    return serviceAsClient({ ...kept, secret }, sessionSurroundings(stage.dispatcher));
   };
 
   it('is the connection, where that may', async () => {
-    assert.deepEqual(await actor(async () => service), { service, resource: 'https://service-0' });
+    assert.deepEqual(await actor(async () => stage.service), {
+      service: stage.service,
+      resource: 'https://service-0',
+    });
   });
 
   it('is the first of several connections that may, whatever hinders the others', async () => {
     const other = await member();
     const down = () => Promise.reject(new ServiceError('unreachable', {}));
     for (const first of [signedOut, async () => other, down])
-      assert.deepEqual(await actor(first, async () => service), { service, resource: 'https://service-1' });
+      assert.deepEqual(await actor(first, async () => stage.service), {
+        service: stage.service,
+        resource: 'https://service-1',
+      });
   });
 
   it('is the connection, also where the client is gone', async () => {
-    await service.deleteClient('clientCredentials', scene.work.client.id);
-    assert.equal((await actor(async () => service)).service, service);
+    await stage.service.deleteClient('clientCredentials', scene.work.client.id);
+    assert.equal((await actor(async () => stage.service)).service, stage.service);
   });
 
   it('is the client itself, where nobody is signed in', async () => {

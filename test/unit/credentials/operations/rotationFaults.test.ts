@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { finishOperation, startRotation } from '../../../../src/credentials/operations/startRotation.ts';
+import { machine } from '../../../support/crash/machine.ts';
+import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';
+import { works } from '../../../support/crash/scene.ts';
+import { doWork } from '../../../support/crash/work.ts';
+import { type Fault, type FaultyProxy, startFaultyProxy } from '../../../support/faultyProxy.ts';
+import { serviceOf } from '../../../support/sessions.ts';
+
+const open = () => new AbortController().signal;
+
+describe('rotation through faults of the service', () => {
+  const stage = operationsStage();
+  const { folder, parts, assertPlacesWork } = stage;
+  let proxy: FaultyProxy;
+  beforeEach(async () => {
+    proxy = await startFaultyProxy(stage.tenant.resource);
+  });
+  afterEach(() => proxy.dispose());
+
+  const FAULTS: Readonly<Record<string, { readonly fault: Fault; readonly times?: number }>> = {
+    'an answer that is lost after the effect': { fault: { kind: 'dropAnswer' } },
+    'a connection that is reset': { fault: { kind: 'reset' } },
+    'a 408 before the effect': { fault: { kind: 'answer', status: 408 } },
+    'a 408 after the effect': { fault: { kind: 'answer', status: 408, afterEffect: true } },
+    'a 429': { fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } } },
+    'a 500': { fault: { kind: 'answer', status: 500 } },
+    'a service that is gone from then on': { fault: { kind: 'reset' }, times: Infinity },
+  };
+
+  for (const [title, rule] of Object.entries(FAULTS)) {
+    it(`loses nothing by ${title}, at any request`, async function () {
+      this.timeout(60_000);
+      const count = await rotateWithFault(0);
+      assert.ok(count > 8, `${count} requests only`);
+      for (let at = 1; at <= count; at += 1) await rotateWithFault(at, rule);
+    });
+  }
+
+  it('forgets nothing when the answer is lost, and looking for it is refused', async () => {
+    const scene = await stage.newScene('rotate');
+    const through = { ...stage.tenant, resource: proxy.resource };
+    const faulty = machine({
+      root: folder.path,
+      service: serviceOf(through, stage.dispatcher),
+      dispatcher: stage.dispatcher,
+    });
+    proxy.inject({ method: 'POST', path: /Secrets/, fault: { kind: 'dropAnswer' } });
+    const refusing = {
+      ...faulty,
+      report: () => proxy.inject({ method: 'GET', path: /Secrets/, fault: { kind: 'answer', status: 403 } }),
+    };
+    const started = startRotation({ ...rotationOrder(scene, 0), resource: proxy.resource }, refusing, open());
+    assert.equal(await codeOf(started), 'outcomeUnknown');
+    assert.equal((await stage.secretIds(scene)).length, 2, 'one of them is known to nobody');
+    const [interrupted] = await parts().journal.unattended();
+    assert.ok(interrupted, 'nobody will ever look for it');
+    await finishOperation({ ...interrupted, resource: scene.work.resource }, parts(), open());
+    assert.equal((await stage.secretIds(scene)).length, 1);
+    await assertPlacesWork(scene);
+  });
+
+  let scenes = 0;
+  /** Rotates with a fault at the n-th request, then does what the next start does; returns how many requests there were. */
+  async function rotateWithFault(
+    at: number,
+    rule?: { readonly fault: Fault; readonly times?: number },
+  ): Promise<number> {
+    scenes += 1;
+    const root = path.join(folder.path, String(scenes));
+    const scene = await stage.newScene('rotate', root);
+    let requests = 0;
+    const counting = new Proxy(stage.dispatcher, {
+      get: (target, name) => {
+        const value = Reflect.get(target, name, target);
+        if (name !== 'request' && name !== 'fetch') return value;
+        return (...args: unknown[]) => {
+          requests += 1;
+          if (requests === at && rule) proxy.inject({ path: /./, ...rule });
+          return value.apply(target, args);
+        };
+      },
+    });
+    const through = { ...stage.tenant, resource: proxy.resource };
+    const faulty = machine({ root, service: serviceOf(through, counting), dispatcher: counting });
+    const work = { ...scene.work, resource: proxy.resource };
+    const problem = await doWork(work, { ...faulty, sleep: async () => {} }, stage.service).catch(
+      error => error,
+    );
+    proxy.clear();
+    const label = `request ${at}: ${problem}`;
+    const held = scene.held();
+    for (const value of held) assert.ok(await works(stage.tenant, work.client.id, value), label);
+    const own = machine({ ...stage, root });
+    for (const operation of await own.journal.unattended()) await finishOperation(operation, own, open());
+    await assertPlacesWork(scene);
+    const secrets = await stage.secretIds(scene);
+    for (const id of secrets) {
+      const reference = { tenantId: work.tenantId, clientId: work.client.id, secretId: id };
+      assert.ok(await own.keptSecrets.value(reference), `${label}: secret ${id} is lost`);
+    }
+    assert.ok(secrets.length <= 2, label);
+    return requests;
+  }
+});
