@@ -125,6 +125,8 @@ describe('what expires, in the editor', function () {
     await ui().screenshot('lost-keyring');
     await ui().pressToast('SecretStorage has lost', 'Forget It');
     await ui().pressDialog('of “Pump”?', 'Forget It');
+    // what is no longer kept is no longer counted either
+    await badge().waitFor({ state: 'hidden' });
     await suite.editor.reload();
     await ui().openContainer('Client Credentials');
     assert.equal(await ui().toast('SecretStorage has lost').count(), 0);

@@ -20,6 +20,7 @@ describe('rotating in the editor', function () {
   // each has another name, since the secrets of earlier ones are still kept
   let clients = 0;
   let client: string;
+  let clientId: string;
 
   beforeEach(async () => {
     const { workbench } = suite.editor;
@@ -36,6 +37,7 @@ describe('rotating in the editor', function () {
     await workbench.tree.item('Client-Credentials').waitFor();
     await playAddClient(workbench, { name: client, destination: '.env' });
     await workbench.webview().getByText('Written to .env').waitFor();
+    clientId = env().ADH_CLIENT_ID ?? '';
     await workbench.runCommand('View: Close All Editors');
     await workbench.tree.expand('Client-Credentials');
     await workbench.tree.expand(client);
@@ -49,7 +51,7 @@ describe('rotating in the editor', function () {
 
   const env = () => dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
   const works = (secret = '') =>
-    clientToken(tenant, env().ADH_CLIENT_ID ?? '', secret).then(
+    clientToken(tenant, clientId, secret).then(
       () => true,
       () => false,
     );
@@ -113,6 +115,50 @@ describe('rotating in the editor', function () {
     await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
     await eventually(async () => assert.equal(await works(before.ADH_CLIENT_SECRET), false));
     assert.ok(await works(env().ADH_CLIENT_SECRET));
+  });
+
+  it('is left as it is where the user gives it up, and never asked about again', async () => {
+    const { workbench } = suite.editor;
+    const before = env();
+    proxy.inject({
+      ...{ method: 'DELETE', path: /\/Secrets\//i, times: 12 },
+      fault: { kind: 'answer', status: 403, body: '' },
+    });
+    await startWizard('Delete it at once');
+    await workbench.toast('has stopped').waitFor();
+    proxy.clear();
+    await workbench.clearToasts();
+    await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
+    await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
+    await workbench.quickInput.pick('Stop here');
+    await workbench.dialog('stop here?').waitFor();
+    await workbench.screenshot('rotation-stop-here');
+    await workbench.pressDialog('stop here?', 'Stop');
+    await workbench.toast('left as it is').waitFor();
+    await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
+    assert.ok(await works(env().ADH_CLIENT_SECRET));
+    assert.ok(await works(before.ADH_CLIENT_SECRET), 'nothing was deleted');
+    await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
+    await workbench.toast('Nothing was interrupted').waitFor();
+  });
+
+  it('goes on without a folder that is gone, once the user has said so', async () => {
+    const { workbench } = suite.editor;
+    const before = env();
+    const elsewhere = `${folder}-elsewhere`;
+    fs.renameSync(folder, elsewhere);
+    try {
+      await startWizard('Delete it at once');
+      await workbench.toast('has stopped').waitFor();
+      await workbench.screenshot('rotation-folder-gone');
+      assert.ok(await works(before.ADH_CLIENT_SECRET), 'nothing is deleted that a file may hold');
+      await workbench.pressToast('has stopped', 'Go On Without It');
+      await workbench.toast('The old one is deleted.').waitFor();
+      await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
+    } finally {
+      fs.renameSync(elsewhere, folder);
+    }
+    assert.equal(await works(before.ADH_CLIENT_SECRET), false);
   });
 
   it('gives the new secret to a connection that signs in as the client, whichever this workspace works with', async () => {

@@ -87,6 +87,9 @@ async function tryCommand(page: Page, quick: QuickInput, title: string): Promise
   return true;
 }
 
+/** The age of a page; one that is being loaded anew has none yet. */
+const ageMs = (page: Page): Promise<number> => page.evaluate<number>('performance.now()').catch(() => 0);
+
 /** Shows a container: a click on the tab of the open one would close it, so its title decides. */
 async function tryContainer(page: Page, tab: Locator, name: string): Promise<boolean> {
   const title = page.locator('.part.sidebar .composite.title h2', { hasText: name });
@@ -95,7 +98,7 @@ async function tryContainer(page: Page, tab: Locator, name: string): Promise<boo
     if (!(await appears(title))) return false;
   }
   // a layout that is still being restored may show another one a moment later
-  if ((await page.evaluate<number>('performance.now()')) < RESTORED_AFTER_MS) await wait(300);
+  if ((await ageMs(page)) < RESTORED_AFTER_MS) await wait(300);
   return title.isVisible();
 }
 
