@@ -122,6 +122,7 @@ describe('what expires, in the editor', function () {
     await ui().page.evaluate("localStorage.removeItem('secrets.provider')");
     await ui().page.reload();
     await ui().toast('SecretStorage has lost a secret of “Pump”. Nobody can read it again.').waitFor();
+    await badge().waitFor();
     await ui().screenshot('lost-keyring');
     await ui().pressToast('SecretStorage has lost', 'Forget It');
     await ui().pressDialog('of “Pump”?', 'Forget It');
