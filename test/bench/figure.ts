@@ -33,6 +33,9 @@ export function figure(name: string, unit: string, values: readonly number[], re
   };
 }
 
+/** So many times as often is measured what takes a moment, in which a machine may have something else to do. */
+export const QUICK = 3;
+
 /**
  * Measures two things in turn, so that both meet the same machine in the same mood.
  *

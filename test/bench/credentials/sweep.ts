@@ -10,7 +10,7 @@ import { IdentityService } from '../../../src/service/identityService.ts';
 import { Transport } from '../../../src/service/transport.ts';
 import { administratorToken, startLocalTenant } from '../../support/localTenant.ts';
 import type { Benchmark } from '../benchmark.ts';
-import { type Figure, figure, inTurn, ratios } from '../figure.ts';
+import { type Figure, figure, inTurn, QUICK, ratios } from '../figure.ts';
 import { bodyOf, timeOf } from '../load.ts';
 import { startReference } from '../reference/referenceProcess.ts';
 
@@ -93,9 +93,9 @@ function surveyOf(
 
 /** Surveys 10,000 clients of a tenant on this machine, and fewer of one that is far away. */
 export const measureSweep: Benchmark = async ({ tenantProgram, scratchFolder, runs }) => {
-  const common = { folder: path.join(scratchFolder, 'surveys'), runs };
-  const near = { ...common, clients: 10_000, connections: NEAR_CONNECTIONS };
-  const far = { ...common, clients: DISTANT_CLIENTS, connections: MOST_CONNECTIONS };
+  const common = { folder: path.join(scratchFolder, 'surveys') };
+  const near = { ...common, clients: 10_000, connections: NEAR_CONNECTIONS, runs: runs * QUICK };
+  const far = { ...common, clients: DISTANT_CLIENTS, connections: MOST_CONNECTIONS, runs };
   return [
     ...(await onTenant(tenantProgram, near.clients, async tenant =>
       figuresOf('sweep10000', await measure({ ...near, ...tenant }), near.connections),

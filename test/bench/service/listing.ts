@@ -3,15 +3,13 @@ import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
 import { administratorToken, startLocalTenant } from '../../support/localTenant.ts';
 import { serviceOf } from '../../support/sessions.ts';
 import type { Benchmark } from '../benchmark.ts';
-import { figure, inTurn, ratios } from '../figure.ts';
+import { figure, inTurn, QUICK, ratios } from '../figure.ts';
 import { bodyOf, timeOf } from '../load.ts';
 
 const CLIENTS = 50_000;
 const PAGE = 1000;
 /** As many requests at once as our listing has: those asked for ahead. */
 const AT_ONCE = 8;
-/** More runs than others: one takes a moment, in which a machine may have something else to do. */
-const QUICK = 3;
 
 /** Lists the largest tenant through the service room, decoded and checked, against bare requests with parsed bodies. */
 export const measureServiceListing: Benchmark = async ({ tenantProgram, runs }) => {
