@@ -71,6 +71,16 @@ describe('rotating in the editor', function () {
     await quickInput.pick('Rotate');
   }
 
+  /** Rotates until the old secret is to be deleted, which fails however often it is asked for. */
+  async function stopHalfway(): Promise<void> {
+    proxy.inject({
+      ...{ method: 'DELETE', path: /\/Secrets\//i, times: 12 },
+      fault: { kind: 'answer', status: 403, body: '' },
+    });
+    await startWizard('Delete it at once');
+    await suite.editor.workbench.toast('has stopped').waitFor();
+  }
+
   it('replaces the secret in its file, and deletes the old one when it is told to', async () => {
     const { workbench } = suite.editor;
     const before = env();
@@ -93,13 +103,7 @@ describe('rotating in the editor', function () {
   it('says where it has stopped, and finishes after a restart of the editor', async () => {
     const { workbench } = suite.editor;
     const before = env();
-    // the old one cannot be deleted, however often it is asked for
-    proxy.inject({
-      ...{ method: 'DELETE', path: /\/Secrets\//i, times: 12 },
-      fault: { kind: 'answer', status: 403, body: '' },
-    });
-    await startWizard('Delete it at once');
-    await workbench.toast('has stopped').waitFor();
+    await stopHalfway();
     await workbench.screenshot('rotation-stopped');
     assert.ok(await works(env().ADH_CLIENT_SECRET));
     assert.ok(await works(before.ADH_CLIENT_SECRET));
@@ -120,12 +124,7 @@ describe('rotating in the editor', function () {
   it('is left as it is where the user gives it up, and never asked about again', async () => {
     const { workbench } = suite.editor;
     const before = env();
-    proxy.inject({
-      ...{ method: 'DELETE', path: /\/Secrets\//i, times: 12 },
-      fault: { kind: 'answer', status: 403, body: '' },
-    });
-    await startWizard('Delete it at once');
-    await workbench.toast('has stopped').waitFor();
+    await stopHalfway();
     proxy.clear();
     await workbench.clearToasts();
     await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
