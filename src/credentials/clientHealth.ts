@@ -6,7 +6,7 @@ export interface ExpiringSecret {
 /** State of one secret at a given time. */
 export type SecretState = 'neverExpires' | 'valid' | 'expiring' | 'expired';
 
-/** State of a client at a given time; `days` are whole days left, rounded down. */
+/** State of a client at a given time. */
 export interface ClientHealth {
   readonly state: 'disabled' | 'noSecret' | 'expired' | 'expiring' | 'valid';
   /** All secrets, expired ones too. */
@@ -52,9 +52,4 @@ function worstState(states: readonly SecretState[]): ClientHealth['state'] {
   if (states.length === 0) return 'noSecret';
   if (states.every(state => state === 'expired')) return 'expired';
   return states.includes('expiring') ? 'expiring' : 'valid';
-}
-
-/** Returns the whole days between two instants, rounded down; negative once `date` has passed. */
-export function daysUntil(date: Date, now: Date): number {
-  return Math.floor((date.getTime() - now.getTime()) / DAY_MS);
 }

@@ -187,7 +187,7 @@ describe('pages in the editor, for everybody', function () {
       await keyboard.press(key);
       assert.equal((await focusIn(timeline)).text, rows[index], key);
     }
-    const wanted = rows.findIndex(row => row.startsWith('For everybody · soon, in 4 days, expires soon, '));
+    const wanted = rows.findIndex(row => row.startsWith('For everybody · soon, in 5 days, expires soon, '));
     assert.ok(wanted >= 0, rows.join('\n'));
     await keyboard.press('Home');
     for (let index = 0; index < wanted; index += 1) await keyboard.press('ArrowDown');
@@ -222,8 +222,8 @@ describe('pages in the editor, for everybody', function () {
     const label = (start: string) =>
       spoken.find(text => text.startsWith(start)) ?? assert.fail(spoken.join('\n'));
     assert.match(label('Client-Credentials'), /^Client-Credentials, clients: \d+$/);
-    assert.match(label('For everybody'), /^For everybody, expires soon, 3 secrets · next expires in 4 days$/);
-    assert.match(label('soon'), /^soon, expires soon, expires \d{4}-\d\d-\d\d, in 4 days$/);
+    assert.match(label('For everybody'), /^For everybody, expires soon, 3 secrets · next expires in 5 days$/);
+    assert.match(label('soon'), /^soon, expires soon, expires \d{4}-\d\d-\d\d, in 5 days$/);
     assert.match(label('later'), /^later, valid, expires \d{4}-\d\d-\d\d, in \d+ days$/);
     assert.equal(label('never'), 'never, never expires');
   });

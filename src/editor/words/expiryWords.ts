@@ -1,20 +1,25 @@
 import * as l10n from '@vscode/l10n';
-import { daysUntil, type ExpiringSecret } from '../../credentials/clientHealth.ts';
+import type { ExpiringSecret } from '../../credentials/clientHealth.ts';
 
 /** Writes a date the way that sorts and that nobody misreads: `2027-11-23` (UTC). */
 export function dateInWords(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Writes how far off a date is: "in 12 days", "today", "3 days ago". */
+const DAY_MS = 86_400_000;
+
+/**
+ * Writes how far off a date is: "in 12 days", "today", "3 days ago". To the nearest day, so that a secret that was made for
+ * 90 days says so; but what is less than a day is never a whole one.
+ */
 export function distanceInWords(date: Date, now: Date): string {
-  const days = daysUntil(date, now);
+  const apart = Math.abs(date.getTime() - now.getTime()) / DAY_MS;
+  const days = Math.round(apart);
   if (date <= now) {
-    const ago = daysUntil(now, date);
-    if (ago === 0) return l10n.t('today');
-    return ago === 1 ? l10n.t('1 day ago') : l10n.t('{0} days ago', ago);
+    if (apart < 1) return l10n.t('today');
+    return days === 1 ? l10n.t('1 day ago') : l10n.t('{0} days ago', days);
   }
-  if (days === 0) return l10n.t('within a day');
+  if (apart < 1) return l10n.t('within a day');
   return days === 1 ? l10n.t('in 1 day') : l10n.t('in {0} days', days);
 }
 

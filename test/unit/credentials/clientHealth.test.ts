@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { clientHealth, daysUntil, secretState } from '../../../src/credentials/clientHealth.ts';
+import { clientHealth, secretState } from '../../../src/credentials/clientHealth.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const inDays = (days: number) => ({ expiresAt: new Date(now.getTime() + days * 86_400_000) });
@@ -44,13 +44,5 @@ describe('clientHealth', () => {
   it('names the next expiry among those still to come', () => {
     const health = clientHealth(enabled, [inDays(50), inDays(-3), inDays(12), {}], now);
     assert.deepEqual(health.nextExpiry, inDays(12).expiresAt);
-  });
-});
-
-describe('daysUntil', () => {
-  it('rounds down, so that nobody is told of a day that is not whole', () => {
-    assert.equal(daysUntil(new Date('2026-11-25T09:59:59Z'), now), 1);
-    assert.equal(daysUntil(new Date('2026-11-25T10:00:00Z'), now), 2);
-    assert.equal(daysUntil(new Date('2026-11-23T09:00:00Z'), now), -1);
   });
 });
