@@ -11,6 +11,15 @@ describe('from nothing to a running application', function () {
   const suite = projectSuite(leaveNoConnection);
   const { folder } = suite;
 
+  it('asks about the client, not for a connection, while the local tenant still starts', async () => {
+    const { workbench } = suite.editor;
+    await workbench.openContainer('Client Credentials');
+    await workbench.page.getByRole('button', { name: 'Use Local Tenant' }).click();
+    await workbench.runCommand('Client Credentials: Add Client…');
+    await workbench.quickInput.waitForTitle(`Add Client (1/${STEPS.suggested})`);
+    await workbench.quickInput.cancel();
+  });
+
   it('plays welcome, local tenant, Add Client into .env, and the application has its token', async () => {
     const { workbench } = suite.editor;
     const { quickInput, tree } = workbench;

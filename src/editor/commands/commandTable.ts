@@ -115,8 +115,13 @@ export function commandTable(parts: CommandTableParts): CommandTable {
       show: async record => kept.showKept(await credentialOf(kept, record), record),
     }),
   };
+  // who adds a client while the local tenant starts means that one, and is not to be asked for another
+  let starting: Promise<void> | undefined;
   return {
-    addClient: node => addClient(issue, asNode(node)),
+    addClient: async node => {
+      await starting?.catch(() => undefined);
+      await addClient(issue, asNode(node));
+    },
     addConnection: () => connections.addConnection(parts),
     addSecret: node => addSecret(issue, asNode(node)),
     auditClients: () => parts.audit.run(),
@@ -165,7 +170,10 @@ export function commandTable(parts: CommandTableParts): CommandTable {
     switchConnection: () => connections.switchConnection(parts),
     testConnection: node => connections.testConnection(parts, asNode(node)),
     useGlobalAddress: node => connections.useGlobalAddress(parts, asNode(node)),
-    useLocalTenant: () => connections.useLocalTenant(parts),
+    useLocalTenant: () => {
+      starting = connections.useLocalTenant(parts);
+      return starting;
+    },
     verify: node => verifyNode(kept, verification, asNode(node)),
     verifyAll: () => verifyAll(verification),
   };
