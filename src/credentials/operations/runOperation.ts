@@ -36,7 +36,7 @@ export interface Conclusion {
 /**
  * Goes on with an operation from where its journal says it is, each step on disk before the next one begins. The caller
  * holds the client's lock. Rejects with what a step rejects with, or `cancelled`: the operation then stays in the
- * journal, from which it can be gone on with, or undone.
+ * journal, from which it can be gone on with, or undone; not so with `clientGone`, which is its end.
  */
 export async function runOperation(
   operation: Operation,
@@ -46,7 +46,11 @@ export async function runOperation(
   let current = operation;
   while (current.step !== 'waiting') {
     if (signal.aborted) throw new CredentialsError('cancelled');
-    const next = await STEPS[current.step](current, parts, signal);
+    const next = await STEPS[current.step](current, parts, signal).catch(async (error: unknown) => {
+      // what it was to create is gone with its client, or never was: there is nothing left to do or to undo
+      if (error instanceof CredentialsError && error.code === 'clientGone') await parts.journal.end(current);
+      throw error;
+    });
     if (!next) {
       await parts.journal.end(current);
       return { operation: current, ended: true };

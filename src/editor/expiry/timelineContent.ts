@@ -142,8 +142,9 @@ function rowSvg(entry: ExpiringEntry, index: number, now: Date, x: string): stri
   const spoken = [what, distance, STATES[state](), dateInWords(expiresAt)]
     .filter(text => text !== '')
     .join(', ');
+  // as HTML, which ends in an ellipsis where there is no room
   const name = (where: Layout, left: number, width: number) =>
-    `<svg class="${where}" x="${left}" y="${top}" width="${width}%" height="${ROW_PX}"><text x="8" y="${ROW_PX / 2 + 4}">${escapeHtml(what)}</text></svg>`;
+    `<foreignObject class="${where}" x="${left}" y="${top}" width="${width}%" height="${ROW_PX}"><div class="name">${escapeHtml(what)}</div></foreignObject>`;
   const point = (where: Layout, left: string) =>
     `<svg class="point ${where}" x="${left}" y="${middle}"><path d="${SHAPES[state] ?? DOT}"/></svg>`;
   return `<g class="row ${state}" role="button" tabindex="${index === 0 ? 0 : -1}" data-index="${index}" aria-label="${escapeHtml(spoken)}"><title>${escapeHtml(spoken)}</title><rect class="back" x="0" y="${top}" width="100%" height="${ROW_PX}"/>${name('wide', 0, TIME_FROM - 2)}${name('narrow', 12, 64)}<line class="track" x1="${TIME_FROM}%" x2="${x}" y1="${middle}" y2="${middle}"/>${point('wide', x)}${point('narrow', '8')}

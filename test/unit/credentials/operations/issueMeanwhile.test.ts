@@ -11,7 +11,7 @@ import {
 } from '../../../../src/credentials/operations/journaledIssue.ts';
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
 import { finishOperation, undoOperation } from '../../../../src/credentials/operations/startRotation.ts';
-import { operationsStage } from '../../../support/crash/operationsStage.ts';
+import { codeOf, operationsStage } from '../../../support/crash/operationsStage.ts';
 import type { Scene } from '../../../support/crash/scene.ts';
 
 const open = () => new AbortController().signal;
@@ -124,5 +124,13 @@ describe('a new secret, and what happens meanwhile', () => {
     await fails(undoOperation(operation, parts(), open()), 'stillBound');
     assert.ok(await stage.service.client(client.type, client.id));
     assert.equal((await parts().journal.get(operation.id))?.step, 'kept');
+  });
+
+  it('ends when its client is gone, and says so', async () => {
+    const { operation } = await lost();
+    const { client } = scene.work;
+    await stage.service.deleteClient(client.type, client.id);
+    assert.equal(await codeOf(finishOperation(operation, parts(), open())), 'clientGone');
+    assert.deepEqual(await parts().journal.open(), []);
   });
 });

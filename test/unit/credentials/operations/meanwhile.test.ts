@@ -241,6 +241,17 @@ describe('a rotation, and what happens meanwhile', () => {
     assert.equal((await numbers()).length, 1);
   });
 
+  it('ends when the client is gone before anything was created, and says so', async () => {
+    const { newSecretId, ...operation } = await interrupted();
+    await parts().journal.put({ ...operation, step: 'asking' });
+    const { client } = scene.work;
+    await stage.service.deleteClient(client.type, client.id);
+    const [asking] = await parts().journal.unattended();
+    assert.ok(asking);
+    assert.equal(await codeOf(finishOperation(asking, parts(), open())), 'clientGone');
+    assert.deepEqual(await parts().journal.open(), []);
+  });
+
   for (const step of ['asking', 'kept', 'waiting', 'deleting', 'undoing'] as const) {
     it(`ends when the client is gone (${step})`, async () => {
       const operation = { ...(await waiting()), step };
