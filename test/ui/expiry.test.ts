@@ -13,6 +13,14 @@ const CLIENTS = '/ClientCredentialClients';
 const DAY_MS = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 
+const LONG_NAME = 'A name that nobody can read to its end where it stands, for it is longer than that';
+/** What a page knows of an element's size, CSS pixels. */
+interface Sized {
+  /** Of all that is in it. */
+  readonly scrollWidth: number;
+  readonly clientWidth: number;
+}
+
 describe('what expires, in the editor', function () {
   this.timeout(180_000);
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'expiry-')));
@@ -66,12 +74,22 @@ describe('what expires, in the editor', function () {
 
   it('stands on a timeline, by mouse and keyboard, and leads to the secret', async () => {
     await newClient(suite, 'Soonest', { SecretDescription: 'overdue', SecretExpirationDate: inDays(0.9) });
+    await newClient(suite, LONG_NAME, { SecretDescription: 'too', SecretExpirationDate: inDays(1.9) });
     await newClient(suite, 'Later', { SecretDescription: 'not yet', SecretExpirationDate: inDays(500) });
     await run('Check All Expiries');
     const view = ui().webview();
     const row = (name: string) => view.getByRole('button', { name: new RegExp(`^${name}`) });
     await row('Soonest · overdue, within a day').waitFor();
     await row('Later · not yet').waitFor();
+    const isCut = (name: string) =>
+      row(name)
+        .locator('.wide .name')
+        .evaluate(element => {
+          const { scrollWidth, clientWidth } = element as unknown as Sized;
+          return scrollWidth > clientWidth;
+        });
+    // with an ellipsis, by its style
+    assert.deepEqual([await isCut(LONG_NAME), await isCut('Soonest')], [true, false]);
     await ui().screenshot('timeline-dark');
     // the sample clients have expired secrets: these come first
     const rows = view.locator('.row');

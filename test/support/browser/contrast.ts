@@ -41,11 +41,15 @@ const READ_FOCUS = `(() => {
 /** What in pictures is too pale: text below 4.5, shapes below 3. Axe leaves pictures undecided. */
 const READ_PALE = `(() => {
   ${CONTRAST}
-  const pale = (selector, least) => [...document.querySelectorAll(selector)]
-    .map(shape => [shape, contrastOf(getComputedStyle(shape).fill)])
+  const pale = (selector, property, least) => [...document.querySelectorAll(selector)]
+    .map(shape => [shape, contrastOf(getComputedStyle(shape)[property])])
     .filter(([, contrast]) => contrast < least)
     .map(([shape, contrast]) => shape.outerHTML + ': ' + contrast);
-  return [...pale('svg text', 4.5), ...pale('svg .month, svg .point path', 3)];
+  return [
+    ...pale('svg text', 'fill', 4.5),
+    ...pale('svg .name', 'color', 4.5),
+    ...pale('svg .month, svg .point path', 'fill', 3),
+  ];
 })()`;
 
 /** Tells what has the keyboard in a page. */

@@ -42,12 +42,16 @@ export interface Workbench extends Messages {
   screenshot(name: string): Promise<void>;
 }
 
-/** Says whether something comes to be seen within the time of one try. */
-const appears = (locator: Locator, withinMs = TRY_MS): Promise<boolean> =>
-  locator.waitFor({ timeout: withinMs }).then(
+/** Says whether something goes well. */
+const succeeds = (attempt: Promise<unknown>): Promise<boolean> =>
+  attempt.then(
     () => true,
     () => false,
   );
+
+/** Says whether something comes to be seen within the time of one try. */
+const appears = (locator: Locator, withinMs = TRY_MS): Promise<boolean> =>
+  succeeds(locator.waitFor({ timeout: withinMs }));
 
 /** Repeats what a window that still restores itself may undo, until it holds. */
 async function insist(what: string, attempt: () => Promise<boolean>): Promise<void> {
@@ -74,17 +78,9 @@ async function tryCommand(page: Page, quick: QuickInput, title: string): Promise
     return false;
   }
   // what takes the focus away now closes the palette
-  const typed = quick.type(`>${title}`, { accept: false, withinMs: TRY_MS });
-  if (
-    !(await typed.then(
-      () => true,
-      () => false,
-    ))
-  )
-    return false;
+  if (!(await succeeds(quick.type(`>${title}`, { accept: false, withinMs: TRY_MS })))) return false;
   if (!(await appears(quick.row(title)))) return false;
-  await quick.pick(title);
-  return true;
+  return succeeds(quick.row(title).click({ timeout: TRY_MS }));
 }
 
 /** The age of a page; one that is being loaded anew has none yet. */
