@@ -9,6 +9,8 @@ export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
   'workbench.colorTheme': 'Dark Modern',
   'workbench.reduceMotion': 'on',
+  // as text in the page, which tests can read
+  'terminal.integrated.gpuAcceleration': 'off',
   'workbench.tips.enabled': false,
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
