@@ -36,7 +36,8 @@ export interface Conclusion {
 /**
  * Goes on with an operation from where its journal says it is, each step on disk before the next one begins. The caller
  * holds the client's lock. Rejects with what a step rejects with, or `cancelled`: the operation then stays in the
- * journal, from which it can be gone on with, or undone; not so with `clientGone`, which is its end.
+ * journal, from which it can be gone on with, or undone; not so where its client is gone before anything was written
+ * (`clientGone`), which is its end.
  */
 export async function runOperation(
   operation: Operation,
@@ -46,11 +47,7 @@ export async function runOperation(
   let current = operation;
   while (current.step !== 'waiting') {
     if (signal.aborted) throw new CredentialsError('cancelled');
-    const next = await STEPS[current.step](current, parts, signal).catch(async (error: unknown) => {
-      // what it was to create is gone with its client, or never was: there is nothing left to do or to undo
-      if (error instanceof CredentialsError && error.code === 'clientGone') await parts.journal.end(current);
-      throw error;
-    });
+    const next = await STEPS[current.step](current, parts, signal);
     if (!next) {
       await parts.journal.end(current);
       return { operation: current, ended: true };
@@ -62,13 +59,17 @@ export async function runOperation(
   return { operation: current, ended: false };
 }
 
-/** After a crash or a lost answer: looks before it asks again. */
+/** After a crash or a lost answer: looks before it asks again. Ends the operation and rejects with `clientGone` where that is so. */
 async function askAgain(
   operation: Operation,
   parts: OperationParts,
   signal: AbortSignal,
 ): Promise<Operation | undefined> {
-  const issued = await lookAfterIssue(operation, parts);
+  const issued = await lookAfterIssue(operation, parts).catch(async (error: unknown) => {
+    // what it was to create is gone with its client, or never was: there is nothing left to do or to undo
+    if (error instanceof CredentialsError && error.code === 'clientGone') await parts.journal.end(operation);
+    throw error;
+  });
   if (issued.kind === 'kept') return { ...operation, step: 'kept', newSecretId: issued.secretId };
   // created for this rotation alone, and of no use to anybody
   if (operation.kind === 'rotate') {
