@@ -2,13 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../projectFolders.ts';
 
-/** What ships of our extension; the same as `.vscodeignore` lets into the package. */
+/** What ships of our extension: what `.vscodeignore` lets into the package, but for what packaging makes. */
 const SHIPPED = [
   'package.json',
   'package.nls*.json',
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
+  'SECURITY.md',
   'dist/*.cjs',
   'media/*.*',
   'media/walkthrough',

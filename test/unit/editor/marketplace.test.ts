@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { listFiles } from '@vscode/vsce';
+import { listFiles, PackageManager } from '@vscode/vsce';
 import sharp from 'sharp';
 import type { ConnectionState } from '../../../src/editor/clientsTree/connectionState.ts';
 import { COMMAND_NAMES, commandId } from '../../../src/editor/commands/commandId.ts';
@@ -48,7 +48,7 @@ const MOST_DESCRIPTION = 200;
 describe('what the marketplace and a newcomer see', () => {
   let shipped: readonly string[];
   before(async () => {
-    shipped = await listFiles({ cwd: projectRoot });
+    shipped = await listFiles({ cwd: projectRoot, packageManager: PackageManager.None });
   });
 
   it('has an icon for light and dark, a banner, a price and words to be found by', async () => {
@@ -73,6 +73,13 @@ describe('what the marketplace and a newcomer see', () => {
       assert.ok(address === undefined || address.startsWith('https://'), field);
       assert.doesNotMatch(address ?? '', /example|your-|OWNER/i);
     }
+  });
+
+  it('is written against the oldest editor that it supports', () => {
+    const [types, editor] = [manifest.devDependencies['@types/vscode'], manifest.engines.vscode].map(
+      (version: string) => version.replace('^', '').split('.').slice(0, 2),
+    );
+    assert.deepEqual(types, editor);
   });
 
   it('tells what it does in untrusted and in virtual workspaces', () => {
