@@ -14,8 +14,14 @@ export interface StoreOrder {
 /** Output that is kept: the end of it says what went wrong. */
 const OUTPUT_LIMIT = 4096;
 
-/** Time that a program has to end by itself once it is asked to, milliseconds. */
+/** Default of {@link StoreSurroundings.endWithinMs}. */
 const END_WITHIN_MS = 2000;
+
+/** What putting a secret into a store depends on. */
+export interface StoreSurroundings extends ProgramSurroundings {
+  /** Time that a program has to end by itself once it is asked to, milliseconds; default 2000. */
+  readonly endWithinMs?: number;
+}
 
 /** What stands where a value was. */
 const TAKEN_OUT = '••••••';
@@ -29,7 +35,7 @@ const TAKEN_OUT = '••••••';
 export async function putIntoStore(
   { id, place }: StoreOrder,
   credential: StoredCredential,
-  surroundings: ProgramSurroundings,
+  surroundings: StoreSurroundings,
   signal: AbortSignal,
 ): Promise<void> {
   const preset = presetOf(id);
@@ -40,7 +46,7 @@ export async function putIntoStore(
   const text = preset.input?.(credential, place) ?? credential.secret;
   const { child, kill } = await start(program, preset, { place, text, env: surroundings.env });
   const written = collect(child);
-  const end = ended(child, kill, signal);
+  const end = ended({ child, kill }, signal, surroundings.endWithinMs ?? END_WITHIN_MS);
   const exitCode = await end.catch((cause: unknown) => {
     throw new StoreError('programMissing', named, { cause });
   });
@@ -88,12 +94,12 @@ async function start(
   return { child, kill };
 }
 
-function ended(child: ChildProcess, kill: Started['kill'], signal: AbortSignal): Promise<number | null> {
+function ended({ child, kill }: Started, signal: AbortSignal, endWithinMs: number): Promise<number | null> {
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
     const end = () => {
       kill('SIGTERM');
-      timer = setTimeout(() => kill('SIGKILL'), END_WITHIN_MS);
+      timer = setTimeout(() => kill('SIGKILL'), endWithinMs);
     };
     signal.addEventListener('abort', end, { once: true });
     const done = () => {

@@ -4,6 +4,9 @@ import path from 'node:path';
 import { editorCache } from './projectFolders.ts';
 import { findCommand } from './realEditor/chromium.ts';
 
+/** A download that takes longer hangs, milliseconds. */
+const LIMIT_MS = 300_000;
+
 /**
  * Finds a program, or takes it out of Debian's package of the same name without installing it; `undefined` where
  * neither works. What was taken out is kept for the next run.
@@ -19,7 +22,7 @@ export function debianProgram(name: string): string | undefined {
   fs.mkdirSync(editorCache, { recursive: true });
   const scratch = fs.mkdtempSync(`${path.join(editorCache, 'package-')}`);
   try {
-    const options = { cwd: scratch, stdio: 'ignore', timeout: 60_000 } as const;
+    const options = { cwd: scratch, stdio: 'ignore', timeout: LIMIT_MS } as const;
     execFileSync('apt-get', ['download', name], options);
     const file = fs.readdirSync(scratch).find(each => each.endsWith('.deb'));
     if (!file) return undefined;

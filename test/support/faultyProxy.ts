@@ -23,8 +23,10 @@ export type Fault =
   | { readonly kind: 'truncate' }
   /** The head of the target's answer and half of its body, and then nothing for ever. */
   | { readonly kind: 'stall' }
-  /** The target's answer, later by so many milliseconds; `before`: it does what was asked no earlier. */
-  | { readonly kind: 'delay'; readonly ms: number; readonly before?: boolean };
+  /** No answer, ever. The target does what was asked only with `afterEffect`. */
+  | { readonly kind: 'silence'; readonly afterEffect?: boolean }
+  /** The target's answer, later by so many milliseconds. */
+  | { readonly kind: 'delay'; readonly ms: number };
 
 /** Which requests a fault happens to. */
 export interface FaultRule {
@@ -56,6 +58,11 @@ export interface FaultyProxy {
   readonly requests: readonly SeenRequest[];
   /** Adds a rule; the first that matches and is not used up counts. */
   inject(rule: FaultRule): void;
+  /**
+   * Resolves once the target has done what it was asked before, also where the answer went nowhere. Each request waits for
+   * that, too: whoever gave up on an answer and asks again sees what has become of it.
+   */
+  settled(): Promise<void>;
   /** Removes all rules. */
   clear(): void;
   /** Ends it; rejects when a rule was never used, for then the test has not shown what it says. */
@@ -84,6 +91,9 @@ export async function startFaultyProxy(
 ): Promise<FaultyProxy> {
   const rules: { rule: FaultRule; left: number; used: boolean }[] = [];
   const requests: SeenRequest[] = [];
+  /** What the target was asked for somebody who may have given up by now. */
+  const effects = new Set<Promise<unknown>>();
+  const settled = async () => void (await Promise.allSettled(effects));
   const agent = new http.Agent({ keepAlive: true });
   const server = options.tls ? https.createServer(options.tls) : http.createServer();
   server.listen(0, '127.0.0.1');
@@ -106,18 +116,29 @@ export async function startFaultyProxy(
     const { method = '', url = '' } = request;
     const fault = takeFault(method, url);
     requests.push({ method, path: url, ...(fault && { fault: fault.kind }) });
-    const forwarded = async () => {
+    const send = async () => {
       const whole = await forward(request, target, resource, agent);
       options.answered?.(whole.body.toString('utf8'));
       return whole;
     };
-    answer(fault, forwarded, response).catch(() => response.socket?.destroy());
+    const forwarded = () => {
+      const effect = send();
+      if (fault) {
+        effects.add(effect);
+        effect.catch(() => {}).finally(() => effects.delete(effect));
+      }
+      return effect;
+    };
+    settled()
+      .then(() => answer(fault, forwarded, response))
+      .catch(() => response.socket?.destroy());
   });
 
   return {
     resource,
     port,
     requests,
+    settled,
     inject: rule => rules.push({ rule, left: rule.times ?? 1, used: false }),
     clear: () => rules.splice(0),
     async dispose() {
@@ -155,11 +176,12 @@ async function answer(
       if (fault.afterEffect) await forwarded();
       response.writeHead(fault.status, fault.headers).end(fault.body);
       return;
+    case 'silence':
+      if (fault.afterEffect) await forwarded();
+      return;
     case 'delay': {
-      const wait = () => new Promise(resolve => setTimeout(resolve, fault.ms));
-      if (fault.before) await wait();
       const whole = await forwarded();
-      if (!fault.before) await wait();
+      await new Promise(resolve => setTimeout(resolve, fault.ms));
       return send(response, whole);
     }
     case 'stall': {

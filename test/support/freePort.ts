@@ -1,12 +1,33 @@
 import { once } from 'node:events';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
+
+/**
+ * Ports below the range from which systems take ports for outgoing connections (32768 on Linux, 49152 elsewhere): what is
+ * free stays free, whatever else runs.
+ */
+const FIRST = 20_000;
+const COUNT = 12_000;
+
+/** A port of 127.0.0.1 on which nobody listens: no system gives it out, and nothing of today uses it. */
+export const REFUSING_PORT = 2;
+
+async function isFree(port: number): Promise<boolean> {
+  const server = net.createServer();
+  const listening = once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  server.listen(port, '127.0.0.1');
+  if (!(await listening)) return false;
+  server.close();
+  await once(server, 'close');
+  return true;
+}
 
 /** Finds a port of 127.0.0.1 on which nobody listens. */
 export async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = FIRST + Math.floor(Math.random() * COUNT);
+    if (await isFree(port)) return port;
+  }
 }

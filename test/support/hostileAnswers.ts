@@ -34,11 +34,21 @@ export function longBody(bytes: number, begin = '["', fill = 'x'): { answer: Ans
     response.writeHead(200, { 'content-type': 'application/json' }).write(begin);
     while (sent < bytes && !response.destroyed) {
       sent += block.length;
-      if (!response.write(block)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(block)) await untilWritable(response);
     }
     response.end();
   };
   return { answer: response => void send(response).catch(() => response.destroy()), sent: () => sent };
+}
+
+/** Resolves when a response takes more, or is closed; leaves no listeners behind. */
+async function untilWritable(response: http.ServerResponse): Promise<void> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  const events = ['drain', 'close'].map(event => once(response, event, { signal }));
+  for (const each of events) each.catch(() => {});
+  await Promise.race(events);
+  settled.abort();
 }
 
 /** Answers with a body that is a thousand times as large once it is unpacked. */

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { projectRoot } from './projectFolders.ts';
@@ -14,12 +17,41 @@ export const JOBS = {
   ui: Math.min(4, CORES + 1),
 } as const;
 
-/**
- * The arguments after `node` that run mocha on these suites (glob patterns) with our reporter, each file in a
- * process that it shares with no other at the same time.
- */
-export function mochaCommand(suites: string, jobs: number, ...options: readonly string[]): string[] {
+/** What mocha runs. */
+export interface MochaRun {
+  /** A glob pattern of test files. */
+  readonly suites: string;
+  /** Files that run at the same time, each in a process that it shares with no other at that time. */
+  readonly jobs: number;
+  /** Test files and folders in place of all tests, and options of mocha. */
+  readonly selection: readonly string[];
+}
+
+/** The arguments after `node` that run mocha with our reporter. */
+function mochaArguments({ suites, jobs, selection }: MochaRun): string[] {
   const mocha = path.join(projectRoot, 'node_modules/mocha/bin/mocha.js');
   const reporter = path.join(projectRoot, 'test/support/resultReporter.ts');
-  return [mocha, '--reporter', reporter, '--parallel', '--jobs', `${jobs}`, ...options, suites];
+  const selected = selection.map(argument =>
+    fs.statSync(path.join(projectRoot, argument), { throwIfNoEntry: false })?.isDirectory()
+      ? `${argument}/**/*.test.ts`
+      : argument,
+  );
+  const hasFiles = selected.some(argument => argument.endsWith('.test.ts'));
+  return [
+    mocha,
+    '--reporter',
+    reporter,
+    '--parallel',
+    '--jobs',
+    `${jobs}`,
+    ...selected,
+    ...(hasFiles ? [] : [suites]),
+  ];
+}
+
+/** Runs mocha, and returns its exit code. Standard output and errors are this process's. */
+export async function runMocha(run: MochaRun): Promise<number> {
+  const child = spawn(process.execPath, mochaArguments(run), { cwd: projectRoot, stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
 }

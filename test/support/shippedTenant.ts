@@ -1,5 +1,6 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
+import { tenantBuildOptions } from './builtTenant.ts';
 import { projectRoot } from './projectFolders.ts';
 
 /**
@@ -8,11 +9,7 @@ import { projectRoot } from './projectFolders.ts';
  * @param minify default `true`, as for the package
  */
 export async function buildShippedTenant(outdir: string, minify = true): Promise<string> {
-  const { bundles } = (await import(path.join(projectRoot, 'esbuild.js'))) as {
-    bundles: esbuild.BuildOptions[];
-  };
-  const options = bundles.find(({ entryPoints }) => 'localTenant' in (entryPoints as object));
-  if (!options) throw new Error('esbuild.js builds no local tenant');
+  const options = tenantBuildOptions();
   await esbuild.build({ ...options, absWorkingDir: projectRoot, outdir, minify, sourcemap: false });
   return path.join(outdir, 'localTenant.cjs');
 }

@@ -1,21 +1,23 @@
-// `npm test`: runs every stage, or those that are named (`npm test -- unit ui`), even when an earlier one
-// fails. The last line is the sum of all tests; the exit code is 1 when any failed.
+// `npm test`: runs every stage, or those that are named (`npm test -- unit ui`), or single files and tests
+// (`npm test -- test/unit/x.test.ts -g "part of a title"`), even when an earlier stage fails. The last line is the sum of
+// all tests; the exit code is 1 when any failed.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { readTestArguments, type TestRequest } from './testArguments.ts';
 import { runStage, STAGES, type StageName } from './testStages.ts';
 import { addTallies, tallyLine, tallyStage } from './testTally.ts';
 
-const isStage = (name: string): name is StageName => Object.hasOwn(STAGES, name);
+const STAGE_NAMES = Object.keys(STAGES) as readonly StageName[];
 
 /** Runs the stages one after the other: they share two cores at best. */
-async function runAll(names: readonly StageName[], scratchFolder: string): Promise<number> {
+async function runAll({ stages, selections }: TestRequest, scratchFolder: string): Promise<number> {
   const tallies = [];
-  for (const name of names) {
+  for (const name of stages) {
     process.stdout.write(`\n── ${name} ──\n`);
-    const end = await runStage(name, scratchFolder);
+    const end = await runStage(name, scratchFolder, selections[name]);
     const tally = tallyStage(end);
-    if (!end.result) process.stdout.write('The stage left no result: it crashed or did not end.\n');
+    if (!end.result) process.stdout.write('The stage left no result: it crashed or was ended.\n');
     process.stdout.write(`${name}: ${tallyLine(tally)}\n`);
     tallies.push(tally);
   }
@@ -24,23 +26,33 @@ async function runAll(names: readonly StageName[], scratchFolder: string): Promi
   return sum.failed > 0 ? 1 : 0;
 }
 
-async function main(asked: readonly string[]): Promise<number> {
-  const unknown = asked.filter(name => !isStage(name));
-  if (unknown.length > 0) {
-    process.stderr.write(
-      `No such stage: ${unknown.join(', ')}. There are: ${Object.keys(STAGES).join(', ')}\n`,
-    );
+/** Gives all stages one seed, and says how to give it again. */
+function prepare({ exhaustive }: TestRequest): void {
+  process.env.TEST_SEED ??= String(Date.now() % 1_000_000);
+  if (exhaustive) process.env.TEST_EXHAUSTIVE = '1';
+  const seed = process.env.TEST_SEED;
+  process.stdout.write(
+    exhaustive
+      ? `Sweeps run whole. Seed of generated cases: ${seed}\n`
+      : `Sweeps run a sample; the same one again: TEST_SEED=${seed} npm test. Whole: npm run test:exhaustive\n`,
+  );
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const request = readTestArguments(args, STAGE_NAMES);
+  if ('problem' in request) {
+    process.stderr.write(`${request.problem}\n`);
     return 2;
   }
-  const names = asked.length > 0 ? asked : Object.keys(STAGES);
+  prepare(request);
   const scratchFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'tests-'));
   try {
-    return await runAll(names.filter(isStage), scratchFolder);
+    return await runAll(request, scratchFolder);
   } finally {
-    fs.rmSync(scratchFolder, { recursive: true, force: true });
+    fs.rmSync(scratchFolder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-// the stages lead groups of their own, which a terminal's Ctrl-C does not reach: they end because we do
-// (parentWatch.mjs)
+// The stages lead groups of their own, which a terminal's Ctrl-C does not reach: they end because we do
+// (parentWatch.mjs).
 process.exitCode = await main(process.argv.slice(2));

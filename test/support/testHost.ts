@@ -1,11 +1,15 @@
 // Runs the host suites inside a real editor: the desktop VS Code where it can be downloaded and shown, else
-// the editor from npm. HOST_TESTS_EDITOR=desktop or =npm asks for one of them.
+// the editor from npm. HOST_TESTS_EDITOR=desktop or =npm asks for one of them, HOST_TESTS_VSCODE_VERSION for a version of
+// the desktop (`stable`, `1.106.0`). Arguments are test files (default: all), and `-g` or `-f` with a part of a title.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import esbuild from 'esbuild';
 import { buildBundles } from './buildBundles.ts';
+import { HOST_RUN_VARIABLE, type HostRun } from './hostSuite/runHostSuite.ts';
+import { TEST_LIMIT_MS } from './limits.ts';
 import { editorCache, projectRoot } from './projectFolders.ts';
 import { canDownloadDesktop } from './realEditor/desktopDownload.ts';
 import { installEditor } from './realEditor/install/installEditor.ts';
@@ -34,11 +38,29 @@ async function bundleSuites(): Promise<void> {
   });
 }
 
+/** Reads which suites and tests are asked for. */
+function readHostRun(args: readonly string[]): HostRun {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { fgrep: { type: 'string', short: 'f' }, grep: { type: 'string', short: 'g' } },
+  });
+  const files =
+    positionals.length > 0 ? positionals : fs.globSync('test/host/**/*.test.ts', { cwd: projectRoot });
+  return {
+    limitMs: TEST_LIMIT_MS,
+    files: files.map(file => file.replace(/^(?:\.\/)?test\//, '').replace(/\.ts$/, '.cjs')),
+    ...values,
+  };
+}
+
 /** Which editor to use; the desktop has a cache of its own, since both would take the same folder names. */
-async function chooseEditor(): Promise<{ cachePath: string } | { vscodeExecutablePath: string }> {
-  const asked = process.env.HOST_TESTS_EDITOR;
+async function chooseEditor(): Promise<
+  { cachePath: string; version: string | undefined } | { vscodeExecutablePath: string }
+> {
+  const { HOST_TESTS_EDITOR: asked, HOST_TESTS_VSCODE_VERSION: version } = process.env;
   if (asked === 'desktop' || (asked !== 'npm' && (await canDownloadDesktop()))) {
-    return { cachePath: path.join(editorCache, 'desktop') };
+    return { cachePath: path.join(editorCache, 'desktop'), version };
   }
   return { vscodeExecutablePath: path.join(await installEditor(editorCache), 'code') };
 }
@@ -50,7 +72,8 @@ function checkResult(file: string): void {
   if (passed === 0 || failed > 0) throw new Error(`host tests: ${passed} passed, ${failed} failed`);
 }
 
-async function main(): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const hostRun = readHostRun(args);
   buildBundles();
   await bundleSuites();
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'host-'));
@@ -62,7 +85,10 @@ async function main(): Promise<void> {
       ...(await chooseEditor()),
       extensionDevelopmentPath: projectRoot,
       extensionTestsPath: path.join(outFolder, 'runHostSuite.cjs'),
-      extensionTestsEnv: { [RESULT_FILE_VARIABLE]: resultFile },
+      extensionTestsEnv: {
+        [RESULT_FILE_VARIABLE]: resultFile,
+        [HOST_RUN_VARIABLE]: JSON.stringify(hostRun),
+      },
       launchArgs: [
         workspace,
         '--disable-extensions',
@@ -76,7 +102,7 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: Error) => {
+main(process.argv.slice(2)).catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 });

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { JOBS, mochaCommand } from './mochaCommand.ts';
+import { watchForHang } from './hangWatch.ts';
+import { PROGRESS_FILE_VARIABLE } from './progress.ts';
 import { projectRoot } from './projectFolders.ts';
 import { endProcessGroup } from './realEditor/endProcessGroup.ts';
 import { RESULT_FILE_VARIABLE, type TestResult } from './resultReporter.ts';
@@ -26,7 +27,7 @@ export const STAGES = {
     kind: 'check',
     command: [program('node_modules/@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'],
   },
-  unit: { kind: 'tests', command: mochaCommand('test/unit/**/*.test.ts', JOBS.unit) },
+  unit: { kind: 'tests', command: [program('test/support/testUnit.ts')] },
   host: { kind: 'tests', command: [program('test/support/testHost.ts')] },
   ui: { kind: 'tests', command: [program('test/support/testUi.ts')] },
 } as const satisfies Record<string, Stage>;
@@ -34,32 +35,51 @@ export const STAGES = {
 /** The name of a stage, as `npm test -- NAME` takes it. */
 export type StageName = keyof typeof STAGES;
 
-/** A stage that takes longer hangs, in milliseconds; five times what the longest takes. */
-const TIME_LIMIT_MS = 20 * 60_000;
-
 const parentWatch = pathToFileURL(program('test/support/parentWatch.mjs')).href;
 
 const readResult = (file: string): TestResult | undefined =>
   fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
 
+/** What a stage's programs find in their environment, besides what is there. */
+function stageEnvironment(name: StageName, scratchFolder: string): Record<string, string> {
+  // What a process that is ended leaves behind goes with this folder.
+  const temporary = path.join(scratchFolder, name);
+  fs.mkdirSync(temporary, { recursive: true });
+  return {
+    TMPDIR: temporary,
+    [RESULT_FILE_VARIABLE]: path.join(scratchFolder, `${name}.json`),
+    [PROGRESS_FILE_VARIABLE]: path.join(scratchFolder, `${name}.progress`),
+    // It is asked for its colors through us.
+    ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
+  };
+}
+
 /**
- * Runs a stage, its output passed through, and ends what it leaves behind. `scratchFolder` takes its result
- * file.
+ * Runs a stage, its output passed through, and ends what it leaves behind, or the stage itself where it hangs. `scratchFolder`
+ * takes its result file and its temporary files; `selection` are files and options for its tests.
  */
-export async function runStage(name: StageName, scratchFolder: string): Promise<StageEnd> {
+export async function runStage(
+  name: StageName,
+  scratchFolder: string,
+  selection: readonly string[] = [],
+): Promise<StageEnd> {
   const { kind, command } = STAGES[name];
-  const resultFile = path.join(scratchFolder, `${name}.json`);
-  const child = spawn(process.execPath, ['--import', parentWatch, ...command], {
+  const environment = stageEnvironment(name, scratchFolder);
+  const child = spawn(process.execPath, ['--import', parentWatch, ...command, ...selection], {
     cwd: projectRoot,
-    env: { ...process.env, [RESULT_FILE_VARIABLE]: resultFile },
-    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+    stdio: ['inherit', 'pipe', 'pipe'],
     detached: true,
   });
-  const limit = setTimeout(() => endProcessGroup(child), TIME_LIMIT_MS);
-  const [code] = (await once(child, 'exit')) as [number | null];
-  clearTimeout(limit);
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  const endWatch = watchForHang(child, environment[PROGRESS_FILE_VARIABLE] ?? '', open => {
+    process.stdout.write(`${name} hangs, and is ended. Tests that had begun: ${open.join('; ') || 'none'}\n`);
+    void endProcessGroup(child);
+  });
+  const [code] = await ended;
+  endWatch();
   await endProcessGroup(child);
-  if (kind === 'tests') return { code, result: readResult(resultFile) };
+  if (kind === 'tests') return { code, result: readResult(environment[RESULT_FILE_VARIABLE] ?? '') };
   const passed = code === 0;
   return { code, result: { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 } };
 }

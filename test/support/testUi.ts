@@ -1,5 +1,5 @@
 // Runs the UI tests: each opens a real editor in a headless Chromium with the built extension installed.
-// Arguments go to mocha, such as `-g "part of a name"`.
+// Arguments are test files (default: all) and options of mocha, such as `-g "part of a name"`.
 import { runUiTests } from './runUiTests.ts';
 
 runUiTests(process.argv.slice(2)).then(

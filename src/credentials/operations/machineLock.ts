@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CredentialsError } from '../credentialsError.ts';
 
 /** SQLite's result code for "database is locked" (https://sqlite.org/rescode.html#busy). */
@@ -19,10 +19,15 @@ const BETWEEN_ATTEMPTS_MS = 15;
  */
 export class MachineLock {
   readonly #folder: string;
+  readonly #wait: (ms: number) => Promise<unknown>;
 
-  /** @param folder where the lock files are; made with the first one, and never removed: another process may have one open */
-  constructor(folder: string) {
+  /**
+   * @param folder where the lock files are; made with the first one, and never removed: another process may have one open
+   * @param wait resolves after so many milliseconds
+   */
+  constructor(folder: string, wait: (ms: number) => Promise<unknown> = sleep) {
     this.#folder = folder;
+    this.#wait = wait;
   }
 
   /** Runs a task under the lock of a key; rejects with `busyElsewhere` when somebody has it, here or in another process. */
@@ -48,7 +53,7 @@ export class MachineLock {
     for (let attempt = 1; ; attempt += 1) {
       const lock = await this.#tryToTake(key);
       if (lock || attempt === ATTEMPTS) return lock;
-      await wait(BETWEEN_ATTEMPTS_MS);
+      await this.#wait(BETWEEN_ATTEMPTS_MS);
     }
   }
 

@@ -25,9 +25,11 @@ export interface LocalTenantProgram {
   readonly dataFolder: () => string;
   /** Takes each line that the tenant logs. */
   readonly log: (line: string) => void;
+  /** Time to wait for the ready line, milliseconds; default 30 s. */
+  readonly startLimitMs?: number;
 }
 
-/** Time to wait for the ready line: usually a tenth of a second, but a busy machine may need many. */
+/** Default of {@link LocalTenantProgram.startLimitMs}: usually a tenth of a second is enough, but a busy machine may need many. */
 const START_LIMIT_MS = 30_000;
 /** Exit code of a tenant whose port is taken. */
 const PORT_TAKEN = 1;
@@ -77,7 +79,7 @@ export class LocalTenantProcess {
   }
 
   async #start(port: number): Promise<RunningTenant> {
-    const { executable, program, dataFolder, log } = this.#program;
+    const { executable, program, dataFolder, log, startLimitMs = START_LIMIT_MS } = this.#program;
     // --end-with-stdin: a tenant must not outlive an editor that was killed
     const args = [program, '--port', String(port), '--data', dataFolder(), '--end-with-stdin'];
     const child = spawn(executable, args, {
@@ -86,7 +88,7 @@ export class LocalTenantProcess {
     });
     readline.createInterface({ input: child.stderr }).on('line', log);
     try {
-      const tenant = await readyTenant(child);
+      const tenant = await readyTenant(child, startLimitMs);
       this.#own = { child, tenant };
       child.once('exit', () => {
         if (this.#own?.child === child) this.#own = undefined;
@@ -99,9 +101,9 @@ export class LocalTenantProcess {
   }
 }
 
-function readyTenant(child: ChildProcess): Promise<RunningTenant> {
+function readyTenant(child: ChildProcess, limitMs: number): Promise<RunningTenant> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new LocalTenantError('notReady')), START_LIMIT_MS);
+    const timer = setTimeout(() => reject(new LocalTenantError('notReady')), limitMs);
     const fail = (error: LocalTenantError) => {
       clearTimeout(timer);
       reject(error);

@@ -1,4 +1,5 @@
 import child_process from 'node:child_process';
+import { readSync, writeSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import type { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
@@ -7,16 +8,23 @@ import type { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
 export class CrashPoints {
   readonly names: string[] = [];
   readonly #dieAt: number;
+  readonly #holdsFirst: boolean;
 
-  /** @param dieAt number of the point at which this process ends itself with SIGKILL, from 1 on; 0 for none */
-  constructor(dieAt: number) {
+  /**
+   * @param dieAt number of the point at which this process ends itself with SIGKILL, from 1 on; 0 for none
+   * @param holdsFirst whether it says `held` there, and ends itself only once its standard input has ended
+   */
+  constructor(dieAt: number, holdsFirst = false) {
     this.#dieAt = dieAt;
+    this.#holdsFirst = holdsFirst;
   }
 
   /** Passes a point, or ends here. */
   pass(name: string): void {
     this.names.push(name);
-    if (this.names.length === this.#dieAt) process.kill(process.pid, 'SIGKILL');
+    if (this.names.length !== this.#dieAt) return;
+    if (this.#holdsFirst) hold();
+    process.kill(process.pid, 'SIGKILL');
   }
 
   /** Has a task pass a point before and one after. */
@@ -81,8 +89,25 @@ export class CrashPoints {
   }
 }
 
-/** Names what is sent, by either of a dispatcher's functions: one takes a request, the other an address and more. */
-function nameOfRequest(first: unknown, { method = 'GET' }: { method?: string } = {}): string {
+/** Stops everything in this process until its standard input ends. */
+function hold(): void {
+  writeSync(1, 'held\n');
+  readSync(0, Buffer.alloc(1));
+}
+
+/**
+ * Returns the kind of an effect: its name without the ids in it, which are others each time. A sample of crashes has one at
+ * least of each kind.
+ */
+export const kindOfEffect = (name: string): string =>
+  name.replaceAll(/\/[\da-f]{8}-[\da-f-]{27}|\/\d+(?=\/|$)/gi, '/*');
+
+/** Tells whether an effect is one on files: neither a request nor a program. */
+export const isFileEffect = (name: string): boolean =>
+  /^\w+ (?:mkdir|rename|rm|writeFile|open for writing|handle\.\w+)$/.test(name);
+
+/** Returns a name for what is sent, by either of a dispatcher's functions: one takes a request, the other an address and more. */
+export function nameOfRequest(first: unknown, { method = 'GET' }: { method?: string } = {}): string {
   if (typeof first === 'string' || first instanceof URL) return `${method} ${new URL(first).pathname}`;
   const request = first as { readonly method: string; readonly path: string };
   return `${request.method} ${request.path.split('?')[0]}`;

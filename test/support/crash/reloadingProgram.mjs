@@ -1,25 +1,34 @@
-// A program as users write them: it reads its .env whenever it needs a token, and needs one all the time.
+// A program as users write them: it reads its .env whenever it needs a token, and needs one all the time. It says when it has
+// got enough tokens with another secret.
 import fs from 'node:fs';
 import dotenv from 'dotenv';
 
+/** Tokens with a secret after which the program counts as one that uses it. */
+const ENOUGH = 15;
+
 const [file] = process.argv.slice(2);
-const counts = { tokens: 0, failures: [], secrets: new Set() };
+const tokens = new Map();
+const failures = [];
 let running = true;
 process.on('SIGTERM', () => {
   running = false;
 });
-process.stdout.write('ready\n');
 while (running) {
   const { ADH_RESOURCE, ADH_CLIENT_ID, ADH_CLIENT_SECRET } = dotenv.parse(fs.readFileSync(file));
-  counts.secrets.add(ADH_CLIENT_SECRET);
   const body = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: ADH_CLIENT_ID ?? '',
     client_secret: ADH_CLIENT_SECRET ?? '',
   });
   const answer = await fetch(`${ADH_RESOURCE}/identity/connect/token`, { method: 'POST', body });
-  if (answer.ok) counts.tokens += 1;
-  else counts.failures.push(answer.status);
   await answer.text();
+  if (!answer.ok) {
+    failures.push(answer.status);
+    continue;
+  }
+  const count = (tokens.get(ADH_CLIENT_SECRET) ?? 0) + 1;
+  tokens.set(ADH_CLIENT_SECRET, count);
+  if (count === ENOUGH) process.stdout.write('uses another secret\n');
 }
-process.stdout.write(`${JSON.stringify({ ...counts, secrets: counts.secrets.size })}\n`);
+const total = [...tokens.values()].reduce((sum, count) => sum + count, 0);
+process.stdout.write(`${JSON.stringify({ tokens: total, failures, secrets: tokens.size })}\n`);

@@ -1,23 +1,39 @@
 // What the editor loads as `extensionTestsPath`: runs the bundled host suites inside the extension host.
-import fs from 'node:fs';
 import path from 'node:path';
 
-/** Slow enough for a real editor under load, in milliseconds. */
-const TEST_TIMEOUT_MS = 20_000;
+/** What is run of the host suites, and how, as JSON in this variable. */
+export const HOST_RUN_VARIABLE = 'HOST_TESTS_RUN';
+
+/** What is run of the host suites. */
+export interface HostRun {
+  /** The limit of every test, in milliseconds. */
+  readonly limitMs: number;
+  /** Bundled suites below this bundle's folder. */
+  readonly files: readonly string[];
+  /** Part of the titles of the tests to run, and a regular expression for it. Default: all. */
+  readonly fgrep?: string;
+  readonly grep?: string;
+}
 
 /**
- * Runs every suite beside this bundle (`host/` below it). Rejects when one fails, as the editor expects it;
- * the counts go to the file that `TEST_RESULT_FILE` names.
+ * Runs suites beside this bundle. Rejects when one fails, as the editor expects it; the counts go to the file that
+ * `TEST_RESULT_FILE` names.
  */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
-  // mocha is an ES module and not bundled: its reporters are loaded by name
+  const { limitMs, files, fgrep, grep }: HostRun = JSON.parse(process.env[HOST_RUN_VARIABLE] ?? '');
+  // Mocha is an ES module and not bundled: its reporters are loaded by name.
   const { default: Mocha } = await import('mocha');
   const { default: reporter } = await import('../resultReporter.ts');
-  const mocha = new Mocha({ timeout: TEST_TIMEOUT_MS, forbidOnly: true, reporter, color: false });
-  for (const file of fs.globSync('host/**/*.test.cjs', { cwd: __dirname }))
-    mocha.addFile(path.join(__dirname, file));
+  const { reportProgress } = await import('../progress.ts');
+  const mocha = new Mocha({ timeout: limitMs, forbidOnly: true, reporter, color: false });
+  if (fgrep !== undefined) mocha.fgrep(fgrep);
+  if (grep !== undefined) mocha.grep(grep);
+  for (const file of files) mocha.addFile(path.join(__dirname, file));
   await new Promise<void>((resolve, reject) => {
-    mocha.run(failures => (failures === 0 ? resolve() : reject(new Error(`${failures} host tests failed`))));
+    mocha
+      .run(failures => (failures === 0 ? resolve() : reject(new Error(`${failures} host tests failed`))))
+      .on('test', test => reportProgress('begins', test.fullTitle()))
+      .on('test end', test => reportProgress('ended', test.fullTitle()));
   });
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import readline from 'node:readline';
+import { builtProgramEnvironment } from '../builtProgram.ts';
 
 /** A forward proxy in a process of its own, as companies put one before the internet. */
 export interface ForwardProxy {
@@ -26,6 +27,7 @@ export async function startProxy({ map, user }: ForwardProxyOptions): Promise<Fo
   const program = path.join(import.meta.dirname, 'proxyProgram.ts');
   const child = spawn(process.execPath, [program, ...entries, ...(user ? ['--user', user] : [])], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: builtProgramEnvironment(),
   });
   const lines = readline.createInterface({ input: child.stdout });
   const [first] = (await once(lines, 'line')) as [string];

@@ -4,14 +4,19 @@ import type { AddressInfo } from 'node:net';
 import sodium from 'libsodium-wrappers';
 import { privateAuthority } from '../../support/privateAuthority.ts';
 
-/** Starts the little of GitHub's API on loopback that `gh secret set` needs, with a certificate of its own authority. */
-export async function startGithubHost() {
+/**
+ * Starts the little of GitHub's API on loopback that `gh secret set` needs, with a certificate of its own authority.
+ *
+ * @param released before which nothing is answered
+ */
+export async function startGithubHost(released: Promise<void>) {
   await sodium.ready;
   const pair = sodium.crypto_box_keypair();
   const authority = await privateAuthority();
   const secrets = new Map<string, string>();
   const server = https.createServer(await authority.issue('localhost'), async (request, response) => {
     const body = await text(request);
+    await released;
     const name = /\/repos\/o\/r\/actions\/secrets\/(?<name>[\w-]+)$/.exec(request.url ?? '')?.groups?.name;
     response.setHeader('Content-Type', 'application/json');
     if (name === 'public-key') {

@@ -1,6 +1,9 @@
 import fs from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
+/** Between two looks at all processes, milliseconds. */
+const LOOK_EVERY_MS = 5;
+
 const readOf = (file: string): string => {
   try {
     return fs.readFileSync(file, 'latin1');
@@ -16,37 +19,40 @@ const processTexts = (): readonly string[] =>
     .filter(name => /^\d+$/.test(name))
     .flatMap(pid => [readOf(`/proc/${pid}/cmdline`), readOf(`/proc/${pid}/environ`)]);
 
-/** What was seen of the machine's processes while a task was under way. */
-export interface Watched {
-  /** How often all processes were looked at. */
-  readonly rounds: number;
-  /** Arguments and variables in which the value was found. */
-  readonly exposed: readonly string[];
-  /** Whether the program was seen to run. */
-  readonly seen: boolean;
+/** A program that is waited for. */
+export interface AwaitedProgram {
+  /** What its arguments or variables contain. */
+  readonly program: string;
+  /** Told once, when it was looked at; only then may the program, which the test holds up, come to its end. */
+  seen(): void;
 }
 
-/** Looks at the arguments and variables of all processes until a task is done. */
+/**
+ * Looks at the arguments and variables of all processes until a task is done. Resolves with those in which the value was
+ * found; rejects when the task ends before the program was seen.
+ */
 export async function watchProcesses(
   task: Promise<unknown>,
   value: string,
-  program: string,
-): Promise<Watched> {
-  let under = true;
+  { program, seen }: AwaitedProgram,
+): Promise<readonly string[]> {
+  let isUnderWay = true;
   const done = task.finally(() => {
-    under = false;
+    isUnderWay = false;
   });
   done.catch(() => {});
   const exposed: string[] = [];
-  let rounds = 0;
-  let seen = false;
-  while (under) {
+  let hasSeen = false;
+  while (isUnderWay) {
     const texts = processTexts();
-    rounds += 1;
-    seen ||= texts.some(text => text.includes(program));
     exposed.push(...texts.filter(text => text.includes(value)));
-    await wait(1);
+    if (!hasSeen && texts.some(text => text.includes(program))) {
+      hasSeen = true;
+      seen();
+    }
+    await wait(LOOK_EVERY_MS);
   }
   await done;
-  return { rounds, exposed, seen };
+  if (!hasSeen) throw new Error(`${program} ended before it was looked at`);
+  return exposed;
 }

@@ -34,8 +34,8 @@ describe('external stores', () => {
        JSON.stringify({ args: process.argv.slice(2), input: fs.readFileSync(from, 'utf8') }));`;
   const given = () => JSON.parse(fs.readFileSync(path.join(folder.path, 'given.json'), 'utf8'));
 
-  const put = (order: StoreOrder, env: NodeJS.ProcessEnv, signal = never) =>
-    putIntoStore(order, credential, { env, platform: process.platform }, signal);
+  const put = (order: StoreOrder, env: NodeJS.ProcessEnv, signal = never, endWithinMs?: number) =>
+    putIntoStore(order, credential, { env, platform: process.platform, endWithinMs }, signal);
 
   async function failure(promise: Promise<void>): Promise<StoreError> {
     const error = await promise.then(
@@ -95,11 +95,16 @@ describe('external stores', () => {
 
   it('keeps the value out of the arguments and variables of every process', async function () {
     if (!fs.existsSync('/proc/self/cmdline')) this.skip();
-    const env = program('slow', `process.stdin.resume(); setTimeout(() => process.exit(0), 400);`);
-    const putting = put({ id: 'custom', place: { program: 'slow' } }, env);
-    const watched = await watchProcesses(putting, 'c4n4ry', path.join(folder.path, 'slow'));
-    assert.deepEqual(watched.exposed, []);
-    assert.ok(watched.seen, 'the program was looked at while it ran');
+    const seen = path.join(folder.path, 'seen');
+    // It runs until it has been looked at.
+    const script = `process.stdin.resume();
+      setInterval(() => require('fs').existsSync(${JSON.stringify(seen)}) && process.exit(0), 10);`;
+    const putting = put({ id: 'custom', place: { program: 'slow' } }, program('slow', script));
+    const exposed = await watchProcesses(putting, 'c4n4ry', {
+      program: path.join(folder.path, 'slow'),
+      seen: () => fs.writeFileSync(seen, ''),
+    });
+    assert.deepEqual(exposed, []);
   });
 
   it('says what the program said, without the value in any of its forms', async () => {
@@ -134,7 +139,7 @@ describe('external stores', () => {
        setInterval(() => {}, 1000);`,
     );
     const abort = new AbortController();
-    const putting = failure(put({ id: 'custom', place: { program: 'stubborn' } }, env, abort.signal));
+    const putting = failure(put({ id: 'custom', place: { program: 'stubborn' } }, env, abort.signal, 50));
     const pid = await eventually(() => {
       const read = Number(fs.readFileSync(pidFile, 'utf8'));
       assert.ok(read > 0);

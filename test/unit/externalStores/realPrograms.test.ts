@@ -5,15 +5,15 @@ import path from 'node:path';
 import { putIntoStore, type StoreOrder } from '../../../src/externalStores/putIntoStore.ts';
 import type { StoreError } from '../../../src/externalStores/storeError.ts';
 import { debianProgram } from '../../support/debianProgram.ts';
+import { findCommand } from '../../support/realEditor/chromium.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { startGithubHost } from './githubHost.ts';
-import { watchProcesses } from './processWatch.ts';
+import { type AwaitedProgram, watchProcesses } from './processWatch.ts';
 
 const SECRET = 'c4n4ry-"q$ `x` \\ ü+/=';
 const credential = { clientId: 'c0ffee', clientName: 'Gateway', secret: SECRET };
 
-describe('real programs of external stores', function () {
-  this.timeout(90_000);
+describe('real programs of external stores', () => {
   const folder = temporaryFolder();
   const put = (order: StoreOrder, env: NodeJS.ProcessEnv) =>
     putIntoStore(order, credential, { env, platform: process.platform }, new AbortController().signal);
@@ -25,19 +25,31 @@ describe('real programs of external stores', function () {
   });
 
   /** Puts the secret, and looks at every process meanwhile. */
-  async function putUnseen(order: StoreOrder, env: NodeJS.ProcessEnv, program: string): Promise<void> {
+  async function putUnseen(
+    order: StoreOrder,
+    env: NodeJS.ProcessEnv,
+    awaited: AwaitedProgram,
+  ): Promise<void> {
     const told = put(order, env).catch((error: StoreError) =>
       assert.fail(`${error.message} ${error.output}`),
     );
-    const watched = await watchProcesses(told, 'c4n4ry', program);
-    assert.deepEqual(watched.exposed, []);
-    assert.ok(watched.seen, `${program} was not seen in ${watched.rounds} rounds`);
+    assert.deepEqual(await watchProcesses(told, 'c4n4ry', awaited), []);
+  }
+
+  /** A file for which programs wait, made once they have been looked at; and what a shell does to wait for it. */
+  function gate() {
+    const file = path.join(folder.path, 'seen');
+    return {
+      open: () => fs.writeFileSync(file, ''),
+      wait: `while [ ! -e '${file}' ]; do sleep 0.02; done`,
+    };
   }
 
   it('gh stores a secret of a repository, which its host can open', async function () {
     const gh = debianProgram('gh');
     if (!gh || process.platform !== 'linux') this.skip();
-    const host = await startGithubHost();
+    const seen = Promise.withResolvers<void>();
+    const host = await startGithubHost(seen.promise);
     try {
       const certificate = path.join(folder.path, 'authority.pem');
       fs.writeFileSync(certificate, host.certificate);
@@ -47,7 +59,8 @@ describe('real programs of external stores', function () {
         ...{ GH_PROMPT_DISABLED: '1', GH_NO_UPDATE_NOTIFIER: '1', NO_PROXY: '*', no_proxy: '*' },
       };
       const place = { name: 'ADH_CLIENT_SECRET', repository: 'o/r' };
-      await putUnseen({ id: 'githubActions', place }, env, 'secret\0set');
+      const awaited = { program: 'secret\0set', seen: seen.resolve };
+      await putUnseen({ id: 'githubActions', place }, env, awaited);
       assert.deepEqual([...host.secrets], [['ADH_CLIENT_SECRET', SECRET]]);
     } finally {
       await host.close();
@@ -59,7 +72,7 @@ describe('real programs of external stores', function () {
     const hasGpg = spawnSync('gpg', ['--version']).status === 0;
     if (!pass || !hasGpg || process.platform !== 'linux') this.skip();
     const gnupg = fs.mkdtempSync('/tmp/gpg-');
-    const env = {
+    const env: NodeJS.ProcessEnv = {
       ...withProgram(pass),
       ...{ GNUPGHOME: gnupg, PASSWORD_STORE_DIR: path.join(folder.path, 'store') },
     };
@@ -78,7 +91,19 @@ describe('real programs of external stores', function () {
         'never',
       );
       run(pass, 'init', 'tester');
-      await putUnseen({ id: 'pass', place: { name: 'connect/gateway' } }, env, 'connect/gateway');
+      const { open, wait } = gate();
+      const held = path.join(folder.path, 'held');
+      fs.mkdirSync(held);
+      for (const name of ['gpg', 'gpg2']) {
+        const real = findCommand(name);
+        if (!real) continue;
+        fs.writeFileSync(path.join(held, name), `#!/bin/sh\n${wait}\nexec '${real}' "$@"\n`, { mode: 0o755 });
+      }
+      await putUnseen(
+        { id: 'pass', place: { name: 'connect/gateway' } },
+        { ...env, PATH: `${held}${path.delimiter}${env.PATH}` },
+        { program: 'connect/gateway', seen: open },
+      );
       assert.equal(run(pass, 'show', 'connect/gateway'), SECRET);
       // once more over it, without a question
       await put({ id: 'pass', place: { name: 'connect/gateway' } }, env);
@@ -91,11 +116,12 @@ describe('real programs of external stores', function () {
   it('a command of the user’s own gets its arguments, and the value on its standard input', async function () {
     if (process.platform !== 'linux') this.skip();
     const target = path.join(folder.path, 'out.txt');
+    const { open, wait } = gate();
     const order = {
       id: 'custom',
-      place: { program: 'sh', arguments: `-c "sleep 0.3; cat > '${target}'"` },
+      place: { program: 'sh', arguments: `-c "${wait}; cat > '${target}'"` },
     } as const;
-    await putUnseen(order, process.env, target);
+    await putUnseen(order, process.env, { program: target, seen: open });
     assert.equal(fs.readFileSync(target, 'utf8'), SECRET);
   });
 });

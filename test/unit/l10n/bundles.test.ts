@@ -42,9 +42,8 @@ function faultsOf(english: Texts, translation: Texts, language: string): readonl
 }
 
 describe('the bundles of texts', () => {
-  it('have every text of the source, as the editor’s own tool exports it', async function () {
+  it('have every text of the source, as the editor’s own tool exports it', async () => {
     // a parser of its own for each file
-    this.timeout(120_000);
     const exported = await BUNDLES['l10n/bundle.l10n']();
     assert.ok(Object.keys(exported).length > 600);
     assert.deepEqual(readBundle('l10n/bundle.l10n'), exported, MEND);

@@ -48,8 +48,7 @@ describe('in a language of brackets', () => {
   const modules = new Map<string, Exports>();
   const lookedUp: string[] = [];
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const recorder = {
       get: (_: object, key: string) => {
         lookedUp.push(key);

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '../../../src/localTenant/seededRandom.ts';
 import { clientToken, startLocalTenant } from '../../support/localTenant.ts';
+import { caseCount } from '../../support/sampling.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { type ApiCaller, administratorCaller, memberRoleId } from './apiCaller.ts';
 
 const ROUNDS = 5;
 const WRITERS = 4;
+
+/** The tenant is killed after so many answers at most; each of them is looked for in the end. */
+const MOST_ANSWERS = caseCount(400, 40);
 
 interface Issued {
   readonly clientId: string;
@@ -18,15 +21,15 @@ interface Issued {
 describe('local tenant: killed in the middle of its work', () => {
   const folder = temporaryFolder();
 
-  /** Creates clients and adds secrets to them until the tenant is gone; keeps what was answered. */
-  async function write(call: ApiCaller, roleId: string, answered: Issued[]): Promise<void> {
+  /** Creates clients and adds secrets to them until the tenant is gone; notes what was answered. */
+  async function write(call: ApiCaller, roleId: string, note: (issued: Issued) => void): Promise<void> {
     for (;;) {
       const created = await call('POST', '/ClientCredentialClients', { Name: 'Made', RoleIds: [roleId] });
       if (created.status !== 201) throw new Error(`unexpected ${created.status}`);
       const clientId = created.body.Client.Id;
-      answered.push({ clientId, secret: created.body.Secret });
+      note({ clientId, secret: created.body.Secret });
       const added = await call('POST', `/ClientCredentialClients/${clientId}/Secrets`, {});
-      answered.push({ clientId, secret: added.body.Secret });
+      note({ clientId, secret: added.body.Secret });
     }
   }
 
@@ -38,11 +41,15 @@ describe('local tenant: killed in the middle of its work', () => {
       const tenant = await startLocalTenant({ dataDir });
       const call = await administratorCaller(tenant);
       const roleId = await memberRoleId(call);
-      const before = answered.length;
-      const writers = Array.from({ length: WRITERS }, () => write(call, roleId, answered));
+      const enough = answered.length + 1 + random.below(MOST_ANSWERS);
+      const reached = Promise.withResolvers<void>();
+      const note = (issued: Issued) => {
+        answered.push(issued);
+        if (answered.length === enough) reached.resolve();
+      };
+      const writers = Array.from({ length: WRITERS }, () => write(call, roleId, note));
       const ended = Promise.allSettled(writers);
-      while (answered.length === before) await sleep(1);
-      await sleep(random.below(300));
+      await Promise.race([reached.promise, ...writers]);
       await tenant.kill();
       for (const { status } of await ended) assert.equal(status, 'rejected', 'the connection broke');
     }

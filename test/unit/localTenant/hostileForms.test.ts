@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { caseCount } from '../../support/sampling.ts';
 import { administratorCaller } from './apiCaller.ts';
 import { CLIENT_TYPE_CASES, createdOfType } from './conformance/clientTypeCases.ts';
 
@@ -116,7 +117,7 @@ describe('local tenant: hostile forms, with clients of every type', () => {
             );
           },
         ),
-        { numRuns: 120 },
+        { numRuns: caseCount(120, 20) },
       );
     });
   }

@@ -29,7 +29,8 @@ describe('local tenant: the process', () => {
   });
 
   it('says one line of JSON when it answers, and that it is for development elsewhere', async () => {
-    const tenant = await start();
+    // As `npm run local-tenant` does; all others start a bundle of the same sources.
+    const tenant = await start({ from: 'source' });
     const ending = await tenant.stop();
     const { stdout, stderr } = tenant.output();
     assert.match(stdout, /^\{.*\}\n$/);

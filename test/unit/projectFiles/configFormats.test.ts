@@ -137,8 +137,7 @@ const FORMATS = [
 ] as const;
 
 for (const { format, cases, document, keyPath } of FORMATS) {
-  describe(`the ${format.name} format`, function () {
-    this.timeout(120_000);
+  describe(`the ${format.name} format`, () => {
     for (const [title, before, values, after] of cases) {
       it(`handles ${title}`, () => assert.equal(set(format, before, values), after));
     }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { FileFormat, KeyPath } from '../../../src/projectFiles/fileFormat.ts';
 import { applyEdits } from '../../../src/projectFiles/textEdit.ts';
+import { caseCount } from '../../support/sampling.ts';
 
 /** How many documents each property is held against. */
-const DOCUMENTS = 10_000;
+const DOCUMENTS = caseCount(10_000);
 
 /** Documents of a format, and the keys and values that are set in them. */
 export interface FormatCase {

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { askGit } from '../../../src/projectFiles/gitGuard.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
@@ -12,12 +23,19 @@ describe('the git guard, with the real git', () => {
   const at = (...names: readonly string[]) => path.join(folder.path, ...names);
   const git = (where: string, ...args: readonly string[]) =>
     execFileSync('git', ['-C', where, ...IDENTITY, ...args], { stdio: 'pipe' });
+  const templates = mkdtempSync(path.join(os.tmpdir(), 'repositories-'));
+  after(() => rmSync(templates, { recursive: true, force: true }));
+  /** Makes a repository that ignores something, in its first commit; a copy of one that was made before. */
   const makeRepository = (where: string, ignored: string) => {
-    mkdirSync(where, { recursive: true });
-    git(where, 'init', '-q');
-    writeFileSync(path.join(where, '.gitignore'), ignored);
-    git(where, 'add', '.gitignore');
-    git(where, 'commit', '-qm', 'start');
+    const template = path.join(templates, createHash('sha256').update(ignored).digest('hex'));
+    if (!existsSync(template)) {
+      mkdirSync(template);
+      git(template, 'init', '-q');
+      writeFileSync(path.join(template, '.gitignore'), ignored);
+      git(template, 'add', '.gitignore');
+      git(template, 'commit', '-qm', 'start');
+    }
+    cpSync(template, where, { recursive: true });
   };
 
   it('tells ignored from tracked from what would be committed', async () => {

@@ -7,13 +7,13 @@ import { isCheapGlob } from '../../../src/projectFiles/cheapGlob.ts';
 import { diskAccess, type FileAccess } from '../../../src/projectFiles/fileAccess.ts';
 import { ProjectIndex } from '../../../src/projectFiles/projectIndex.ts';
 import { type FolderCredentials, readCredentials } from '../../../src/projectFiles/readCredentials.ts';
+import { caseCount } from '../../support/sampling.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const WANTED = 'ADH_CLIENT_ID=\nADH_CLIENT_SECRET=\n';
 const GIB = 1024 ** 3;
 
-describe('a workspace that somebody made to do harm', function () {
-  this.timeout(120_000);
+describe('a workspace that somebody made to do harm', () => {
   const folder = temporaryFolder();
   const at = (...names: string[]) => path.join(folder.path, 'work', ...names);
   const put = (name: string, text: string | Buffer = WANTED) => {
@@ -92,11 +92,15 @@ describe('a workspace that somebody made to do harm', function () {
     assert.deepEqual([found['.env'], found['data.yaml']], ['notUtf8', 'notUtf8']);
   });
 
-  it('has a file of a million lines, and one with a credential in every line', async () => {
-    put('.env', 'A=1\n'.repeat(1_000_000) + WANTED);
+  const manyLines = caseCount(1_000_000, 100_000);
+  it(`has a file of ${manyLines} lines, and one with a credential in every line`, async () => {
+    put('.env', 'A=1\n'.repeat(manyLines) + WANTED);
     put(
       '.env.local',
-      Array.from({ length: 20_000 }, (_, at) => `A${at}_CLIENT_ID=\nA${at}_CLIENT_SECRET=\n`).join(''),
+      Array.from(
+        { length: caseCount(20_000, 5000) },
+        (_, at) => `A${at}_CLIENT_ID=\nA${at}_CLIENT_SECRET=\n`,
+      ).join(''),
     );
     const found = await look();
     assert.equal(told(found)['.env'], 1);
@@ -104,8 +108,9 @@ describe('a workspace that somebody made to do harm', function () {
     assert.deepEqual([many?.credentials.length, many?.cut], [50, true]);
   });
 
-  it('has 20,000 files: some are shown, the view says that there are more, and few are open at once', async () => {
-    for (let count = 0; count < 20_000; count += 1)
+  const manyFiles = caseCount(20_000, 4000);
+  it(`has ${manyFiles} files: some are shown, the view says that there are more, and few are open at once`, async () => {
+    for (let count = 0; count < manyFiles; count += 1)
       put(`f${count % 100}/${count}.env.yaml`, 'adh:\n  client_id:\n');
     const found = await look();
     assert.equal(found.files.length, 500);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'jsonc-parser';
 import { jsonFormat } from '../../../src/projectFiles/jsonFormat.ts';
 import { applyEdits } from '../../../src/projectFiles/textEdit.ts';
+import { caseCount } from '../../support/sampling.ts';
 
 function set(text: string, ...assignments: readonly (readonly [path: string, value: string])[]): string {
   const edited = jsonFormat.set(
@@ -164,7 +165,7 @@ describe('the JSON format', () => {
         if (edited.ok && !(key in before) && Object.keys(before).length > 0)
           assert.ok(edited.edits.every(({ length }) => length === 0));
       }),
-      { numRuns: 10_000 },
+      { numRuns: caseCount(10_000) },
     );
   });
 });

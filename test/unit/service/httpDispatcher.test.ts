@@ -71,17 +71,13 @@ describe('HttpDispatcher', () => {
   });
 
   it('lets go at once of a request that waits for a connection, which is never sent', async () => {
-    let release = () => {};
-    server.play(
-      response => {
-        release = () => response.end('first');
-      },
-      plain(200, 'third'),
-    );
+    const asked = Promise.withResolvers<() => void>();
+    server.play(response => asked.resolve(() => response.end('first')), plain(200, 'third'));
     const first = dispatcher.request(get());
     const abort = new AbortController();
     const second = dispatcher.request({ ...get(abort.signal), path: '/second' });
-    setTimeout(() => abort.abort(new Error('left')), 20);
+    const release = await asked.promise;
+    setImmediate(() => abort.abort(new Error('left')));
     await assert.rejects(second, /left/);
     release();
     assert.equal((await first).text, 'first');

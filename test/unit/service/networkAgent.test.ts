@@ -64,7 +64,7 @@ describe('the way to a tenant that has https and a name', () => {
 
   /** Signs in as the tenant's administrator and reads the tenant: discovery, token and API. */
   async function prove(network: NetworkSettings, resource = `https://${HOST}`): Promise<void> {
-    const dispatcher = new HttpDispatcher({ connectTimeoutMs: 3000 }, () => network);
+    const dispatcher = new HttpDispatcher({}, () => network);
     dispatchers.push(dispatcher);
     const connection = connectionTo({ ...tenant, resource });
     await proveSignIn(connection, clientRecord(tenant.clientSecret), sessionSurroundings(dispatcher));
@@ -205,7 +205,7 @@ describe('the way to a tenant that has https and a name', () => {
   it('takes the settings as they are then once they have changed', async () => {
     const { host } = await proxy();
     let network = settings({});
-    const dispatcher = new HttpDispatcher({ connectTimeoutMs: 3000 }, () => network);
+    const dispatcher = new HttpDispatcher({}, () => network);
     dispatchers.push(dispatcher);
     const get = async () =>
       (

@@ -11,6 +11,7 @@ import { beginDeviceSignIn } from '../../../src/signIn/deviceSignIn.ts';
 import { refreshUserTokens, revokeRefreshToken } from '../../../src/signIn/refreshSignIn.ts';
 import { SignInError, type SignInErrorCode } from '../../../src/signIn/signInError.ts';
 import { bomb, byteByByte, endlessHead, headerFlood, longBody, raw } from '../../support/hostileAnswers.ts';
+import { impatientDispatcher, type JudgedRequest } from '../../support/impatientDispatcher.ts';
 import {
   type Answer,
   json,
@@ -22,24 +23,31 @@ import {
 const CLIENT_ID = '00000000-0000-0000-0000-0000000000bb';
 const REDIRECT = 'http://127.0.0.1:54321/callback';
 const CANARY = 'canary-secret-value';
-const PATIENCE_MS = 400;
+/** How long a request waits whose answer never ends, milliseconds. */
+const IMPATIENCE_MS = 200;
 const MEGABYTE = 1024 * 1024;
 
 describe('an identity server that means harm', () => {
-  const dispatcher = new HttpDispatcher({ answerTimeoutMs: PATIENCE_MS, headersTimeoutMs: PATIENCE_MS });
+  let dispatcher: HttpDispatcher;
   let server: ScriptedServer;
   /** Somebody else's: nothing must ever arrive there. */
   let other: ScriptedServer;
 
   beforeEach(async () => {
+    dispatcher = new HttpDispatcher();
     [server, other] = [await startScriptedServer(), await startScriptedServer()];
     other.play(json(200, { access_token: 'x', token_type: 'Bearer', expires_in: 60 }));
   });
   afterEach(async () => {
     assert.deepEqual(other.seen, [], 'nothing is sent to anybody else');
-    await Promise.all([server.close(), other.close()]);
+    await Promise.all([dispatcher.dispose(), server.close(), other.close()]);
   });
-  after(() => dispatcher.dispose());
+
+  /** From now on, gives up soon on requests of one kind: those whose answer never ends. */
+  function loseRequests(isHopeless: (request: JudgedRequest) => boolean): void {
+    const limits = { answerTimeoutMs: IMPATIENCE_MS, headersTimeoutMs: IMPATIENCE_MS };
+    dispatcher = impatientDispatcher(isHopeless, limits);
+  }
 
   const secret = { reveal: () => CANARY };
   const parts = () => ({
@@ -196,10 +204,12 @@ describe('an identity server that means harm', () => {
   ];
   for (const [title, answer, atDiscovery, atToken = atDiscovery] of answers) {
     it(`is told apart by ${atDiscovery} when its discovery is ${title}`, async () => {
+      if (atDiscovery === 'timedOut') loseRequests(({ method }) => method === 'GET');
       server.play(answer());
       assert.equal((await failure(ways.client())).code, atDiscovery);
     });
     it(`is told apart by ${atToken} when its token is ${title}`, async () => {
+      if (atToken === 'timedOut') loseRequests(({ method }) => method === 'POST');
       server.play(discovery(), answer());
       assert.equal((await failure(ways.client())).code, atToken);
     });
@@ -215,7 +225,7 @@ describe('an identity server that means harm', () => {
       const abort = new AbortController();
       server.play(discovery(), (response, request) => {
         answer(response, request);
-        setTimeout(() => abort.abort(), 60);
+        setImmediate(() => abort.abort());
       });
       const asking = { ...parts(), fetch: platformFetch(patient), clientSecret: secret };
       assert.equal((await failure(requestClientToken(asking, abort.signal))).code, 'cancelled');

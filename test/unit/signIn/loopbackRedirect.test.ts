@@ -33,7 +33,7 @@ describe('the loopback address', () => {
       redirectUri,
       isAnswer: url => url.pathname === '/callback' && url.searchParams.get('state') === 'mine',
       endPage: ok => (ok ? 'good' : 'bad'),
-      timeoutMs: 10_000,
+      timeoutMs: 600_000,
       ...given,
     });
     open.push(listener);

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { MachineLock } from '../../../../src/credentials/operations/machineLock.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
@@ -25,13 +26,19 @@ describe('the lock of this machine', () => {
     });
     try {
       await once(child.stdout, 'data');
-      const lock = new MachineLock(folder.path);
+      // On a busy machine the other process may be stopped in the middle of a look for longer than the usual wait.
+      let waits = 0;
+      const lock = new MachineLock(folder.path, ms => {
+        waits += 1;
+        return sleep(ms * 2 ** waits);
+      });
       let held = 0;
       for (let round = 0; round < 200; round += 1) {
+        waits = 0;
         await lock.run('client', async () => {
           held += 1;
         });
-        await new Promise(resolve => setTimeout(resolve, 1));
+        await sleep(1);
       }
       assert.equal(held, 200);
     } finally {

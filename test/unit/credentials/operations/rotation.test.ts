@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout } from 'node:timers/promises';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
 import {
   finishWithoutUnreachable,
@@ -57,14 +56,17 @@ describe('rotation', () => {
     const child = spawn(process.execPath, [program, path.join(folder.path, 'project/.env')]);
     const lines: string[] = [];
     createInterface(child.stdout).on('line', line => lines.push(line));
-    await eventually(() => assert.deepEqual(lines, ['ready']));
+    /** Waits until the program has got tokens with so many secrets, several with the last. */
+    const untilUsed = (secrets: number) =>
+      eventually(() => assert.ok(lines.filter(line => line === 'uses another secret').length >= secrets));
+    await untilUsed(1);
     for (let round = 0; round < 3; round += 1) {
       const secrets = await secretsOf(scene);
       const oldSecretId = secrets.at(-1)?.id ?? 0;
       await startRotation({ ...order(scene, HOUR_MS), oldSecretId }, parts(), open());
       const [waiting] = await parts().journal.unattended();
       assert.ok(waiting);
-      await setTimeout(300);
+      await untilUsed(round + 2);
       await deleteOldNow(waiting, parts(), open());
     }
     child.kill('SIGTERM');

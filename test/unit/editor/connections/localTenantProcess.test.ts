@@ -4,28 +4,41 @@ import net from 'node:net';
 import path from 'node:path';
 import { LocalTenantError } from '../../../../src/editor/connections/localTenantError.ts';
 import { LocalTenantProcess } from '../../../../src/editor/connections/localTenantProcess.ts';
+import { builtProgramEnvironment } from '../../../support/builtProgram.ts';
+import { builtTenant } from '../../../support/builtTenant.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { clientToken, startLocalTenant } from '../../../support/localTenant.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
 describe('LocalTenantProcess', () => {
   const started: LocalTenantProcess[] = [];
-  const lines: string[] = [];
+  let lines: string[] = [];
+  beforeEach(() => {
+    lines = [];
+  });
   // before the folder is removed: the tenant still writes
+  // The tenants take this process's variables over.
+  const { NODE_COMPILE_CACHE } = builtProgramEnvironment();
+  before(() => {
+    process.env.NODE_COMPILE_CACHE = NODE_COMPILE_CACHE;
+  });
+  after(() => {
+    delete process.env.NODE_COMPILE_CACHE;
+  });
   afterEach(async () => {
     for (const tenant of started.splice(0)) tenant.dispose();
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await eventually(() => assert.deepEqual(processesOn(folder.path), []));
   });
   const folder = temporaryFolder();
 
-  function tenantProcess(
-    program = path.resolve('src/localTenant/main.ts'),
-    dataFolder = () => path.join(folder.path, 'data'),
-  ) {
+  function tenantProcess(program = builtTenant(), dataFolder = () => path.join(folder.path, 'data')) {
     const tenant = new LocalTenantProcess({
       executable: process.execPath,
       program,
       dataFolder,
       log: line => lines.push(line),
+      // A limit against hanging alone.
+      startLimitMs: 300_000,
     });
     started.push(tenant);
     return tenant;
@@ -79,11 +92,8 @@ describe('LocalTenantProcess', () => {
     assert.equal((await second.ensureRunning()).resource, resource);
     first.dispose();
     const token = () => clientToken({ resource }, clientId, clientSecret.reveal());
-    // until the first has ended and the second has noticed
-    for (let tries = 0; !lines.join().includes('goes on in this process'); tries += 1) {
-      assert.ok(tries < 1000, 'the second window never took over');
-      await new Promise(resolve => setTimeout(resolve, 10));
-    }
+    // The first has to end, and the second to notice.
+    await eventually(() => assert.match(lines.join(), /goes on in this process/));
     assert.match(await token(), /^eyJ/);
     assert.equal((await second.ensureRunning()).resource, resource);
   });
@@ -115,15 +125,24 @@ describe('LocalTenantProcess', () => {
   });
 });
 
+/** The numbers of the processes that work on a folder, where the system tells (Linux). */
+const processesOn = (folder: string): readonly string[] =>
+  (fs.existsSync('/proc/self/cmdline') ? fs.readdirSync('/proc') : []).filter(name => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      return fs.readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(folder);
+    } catch {
+      return false; // It has ended.
+    }
+  });
+
 /** Waits until nothing listens at a port any more. */
-async function untilFree(port: number): Promise<void> {
-  for (;;) {
-    const taken = await new Promise<boolean>(resolve => {
+const untilFree = (port: number): Promise<void> =>
+  eventually(async () => {
+    const isTaken = await new Promise<boolean>(resolve => {
       const socket = net.connect(port, '127.0.0.1');
       socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
       socket.once('connect', () => socket.destroy());
     });
-    if (!taken) return;
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}
+    assert.equal(isTaken, false);
+  });

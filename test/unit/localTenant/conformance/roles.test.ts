@@ -10,12 +10,17 @@ describe('service-api › Roles', () => {
   let call: ApiCaller;
   let member: string;
 
-  beforeEach(async () => {
+  before(async () => {
     tenant = await startLocalTenant();
     call = await administratorCaller(tenant);
     member = await memberRoleId(call);
   });
-  afterEach(() => tenant.stop());
+  // Each test finds the built-in roles alone.
+  afterEach(async () => {
+    const { body: roles } = await call('GET', '/Roles');
+    for (const { Id, RoleTypeId } of roles) if (RoleTypeId === null) await call('DELETE', `/Roles/${Id}`);
+  });
+  after(() => tenant.stop());
 
   const idsOf = (items: { Id: string }[]) => items.map(({ Id }) => Id);
 

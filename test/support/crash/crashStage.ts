@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { CredentialsError } from '../../../src/credentials/credentialsError.ts';
+import { finishOperation, undoOperation } from '../../../src/credentials/operations/startRotation.ts';
+import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import type { IdentityService } from '../../../src/service/identityService.ts';
+import { builtProgram, builtProgramEnvironment } from '../builtProgram.ts';
+import { type LocalTenant, startLocalTenant } from '../localTenant.ts';
+import { serviceOf } from '../sessions.ts';
+import type { CrashOrder } from './crashOrder.ts';
+import { machine } from './machine.ts';
+import { type Scene, setScene, works } from './scene.ts';
+import type { Work } from './work.ts';
+
+/** What can be done after a crash. */
+export const RECOVERIES = ['finish', 'undo'] as const;
+
+/** One of {@link RECOVERIES}. */
+export type Recovery = (typeof RECOVERIES)[number];
+
+/** Who does the work: with whose token. */
+export type Actor = 'administrator' | 'the client itself';
+
+/** A process that does a scene's work. */
+export interface WorkingProcess {
+  readonly process: ChildProcess;
+  /** Resolves with the names of the effects that it passed, or with `undefined` when it was killed. */
+  readonly ended: Promise<readonly string[] | undefined>;
+}
+
+/** Bundles the program that does the work and ends itself: ES modules, since it replaces their functions. */
+const crashProgram = (): string =>
+  builtProgram('crashChild.mjs', {
+    entryPoints: ['test/support/crash/crashChild.ts'],
+    ...{ bundle: true, platform: 'node', format: 'esm', target: 'node24', mainFields: ['module', 'main'] },
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+
+/** A tenant and a folder for the machines of a suite, and what is done and checked on them. */
+export class CrashStage {
+  #tenant!: LocalTenant;
+  #dispatcher!: HttpDispatcher;
+  #service!: IdentityService;
+  #scratch = '';
+  #scenes = 0;
+
+  /** Starts the tenant before the first test of a suite, and ends it after the last. */
+  constructor() {
+    before(async () => {
+      this.#scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'crash-'));
+      this.#tenant = await startLocalTenant();
+      this.#dispatcher = new HttpDispatcher();
+      this.#service = serviceOf(this.#tenant, this.#dispatcher);
+    });
+    after(async () => {
+      await this.#dispatcher?.dispose();
+      await this.#tenant?.stop();
+      fs.rmSync(this.#scratch, { recursive: true, force: true });
+    });
+  }
+
+  /** Sets a machine of its own up. */
+  newScene(kind: Work['kind']): Promise<Scene> {
+    this.#scenes += 1;
+    const setting = { tenant: this.#tenant, service: this.#service, dispatcher: this.#dispatcher };
+    return setScene(path.join(this.#scratch, String(this.#scenes)), kind, setting);
+  }
+
+  /** Starts the work in a process of its own. */
+  start(scene: Scene, actor: Actor, at: Pick<CrashOrder, 'dieAt' | 'holdsFirst'>): WorkingProcess {
+    const { root, work } = scene;
+    const { clientId, clientSecret } =
+      actor === 'administrator'
+        ? this.#tenant
+        : { clientId: work.client.id, clientSecret: scene.clientSecret };
+    const order: CrashOrder = { root, work, actor: { clientId, clientSecret }, ...at };
+    const child = spawn(process.execPath, [crashProgram()], {
+      env: { ...builtProgramEnvironment(), CRASH_ORDER: JSON.stringify(order) },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    return { process: child, ended: namesOf(child) };
+  }
+
+  /** Runs the work in a process of its own; returns its points, or `undefined` when it was killed at one. */
+  run(scene: Scene, actor: Actor, dieAt = 0): Promise<readonly string[] | undefined> {
+    return this.start(scene, actor, { dieAt }).ended;
+  }
+
+  /** Does what the next start does, and returns the clients whose secrets it named as lost. */
+  async recover({ root }: Scene, recovery: Recovery): Promise<readonly string[]> {
+    const parts = machine({ root, service: this.#service, dispatcher: this.#dispatcher });
+    const { signal } = new AbortController();
+    const noticed: string[] = [];
+    for (const operation of await parts.journal.unattended()) {
+      try {
+        await (recovery === 'finish' ? finishOperation : undoOperation)(operation, parts, signal);
+      } catch (error) {
+        assert.ok(error instanceof CredentialsError, String(error));
+        if (error.code === 'answerLost') {
+          noticed.push(error.orphan?.clientId ?? '');
+          await undoOperation(operation, parts, signal);
+        } else {
+          // What has gone too far to be undone can be finished.
+          assert.ok(['cannotUndo', 'stillBound'].includes(error.code), error.code);
+          const now = await parts.journal.get(operation.id);
+          await finishOperation(now ?? operation, parts, signal);
+        }
+      }
+    }
+    return noticed;
+  }
+
+  /** Fails unless every place that holds a value holds one that works. */
+  async checkPlaces({ work, held }: Scene, label: string): Promise<void> {
+    const values = held();
+    if (work.kind === 'rotate') assert.equal(values.length, 3, label);
+    for (const value of values)
+      assert.ok(await works(this.#tenant, work.client.id, value), `${label}: a place holds a dead secret`);
+  }
+
+  /**
+   * Fails unless nothing is left in the journal, no place holds a dead secret, and every secret that exists is saved and
+   * works.
+   */
+  async checkEverything(scene: Scene, noticed: readonly string[], label: string): Promise<void> {
+    await this.checkPlaces(scene, label);
+    const { root, work } = scene;
+    const { tenantId, client } = work;
+    const parts = machine({ root, service: this.#service, dispatcher: this.#dispatcher });
+    assert.deepEqual(await parts.journal.open(), [], label);
+    const secrets = await this.#service.secrets(client.type, client.id).catch(() => []);
+    for (const { id } of secrets) {
+      const value = await parts.keptSecrets.value({ tenantId, clientId: client.id, secretId: id });
+      assert.ok(value, `${label}: nobody knows the value of secret ${id}, and nobody said so (${noticed})`);
+      const gets = await works(this.#tenant, client.id, value.reveal());
+      assert.ok(gets, `${label}: a kept secret does not work`);
+    }
+    if (work.kind === 'rotate') assert.equal(secrets.length, 1, `${label}: ${secrets.length} secrets`);
+    const leftovers = fs.readdirSync(path.join(root, 'project')).filter(file => file.endsWith('.tmp'));
+    assert.ok(leftovers.length <= 1, `${label}: ${leftovers}`);
+  }
+}
+
+async function namesOf(child: ChildProcess): Promise<readonly string[] | undefined> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', chunk => {
+    stdout += chunk;
+  });
+  child.stderr?.on('data', chunk => {
+    stderr += chunk;
+  });
+  const [exitCode, signal] = await once(child, 'close');
+  if (signal === 'SIGKILL') return undefined;
+  assert.equal(exitCode, 0, stderr);
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,9 @@
+import { testCrashes } from '../../../../support/crash/crashTests.ts';
+
+describe('a crash at every point', () => {
+  testCrashes({
+    kind: 'addSecret',
+    actor: 'administrator',
+    least: 20,
+  });
+});

@@ -1,0 +1,11 @@
+import { testCrashes } from '../../../../support/crash/crashTests.ts';
+
+describe('a crash at every point', () => {
+  testCrashes({
+    kind: 'rotate',
+    actor: 'the client itself',
+    // The same steps with another token: finishing shows what differs, and undoing takes as long again.
+    recoveries: ['finish'],
+    least: 80,
+  });
+});

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { ServiceError } from '../../../src/service/serviceError.ts';
+import type { TokenSource } from '../../../src/service/transport.ts';
+
+/** Makes a source of tokens, each of which is another once the last has been called invalid. */
+export function countedTokens() {
+  let issued = 1;
+  const source: TokenSource = {
+    token: async () => {
+      const value = `token-${issued}`;
+      return { reveal: () => value };
+    },
+    invalidate: () => {
+      issued += 1;
+    },
+  };
+  return { issued, source };
+}
+
+/** Waits for a failure of the service, and returns it. */
+export async function caught(promise: Promise<unknown>): Promise<ServiceError> {
+  const error = await promise.then(
+    () => assert.fail('it should have failed'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof ServiceError, String(error));
+  return error;
+}
