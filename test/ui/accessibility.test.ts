@@ -3,6 +3,7 @@ import type { Frame } from 'playwright-core';
 import { type AccessibilityResult, checkAccessibility, frameOf } from '../support/browser/accessibility.ts';
 import { focusIn, paleIn } from '../support/browser/contrast.ts';
 import { eventually } from '../support/eventually.ts';
+import { isExhaustive, testSeed } from '../support/sampling.ts';
 import { accessiblePages } from './accessiblePages.ts';
 import { newClient, tenantSuite } from './tenantSuite.ts';
 
@@ -10,11 +11,26 @@ const THEMES = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High
 const DAY_MS = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 
+/** The colors that the user's system has for everything. */
+const FORCED = 'forced colors';
+const APPEARANCES = [...THEMES, FORCED] as const;
+
+/**
+ * The appearances that a page is checked in: all in an exhaustive run. A sample has two of each page, by the run's seed, so
+ * that the pages have all of them together.
+ */
+const appearancesOf = (pageIndex: number): readonly (typeof APPEARANCES)[number][] =>
+  isExhaustive
+    ? APPEARANCES
+    : APPEARANCES.filter((_, index) => {
+        const turn = (index + testSeed() + 2 * pageIndex) % APPEARANCES.length;
+        return turn < 2;
+      });
+
 /** The widths, in CSS pixels, at which a page of 1280 pixels is when it is enlarged to 400 %, and something more. */
 const NARROW = [320, 400];
 
-describe('pages in the editor, for everybody', function () {
-  this.timeout(300_000);
+describe('pages in the editor, for everybody', () => {
   const suite = tenantSuite(6);
   const ui = () => suite.editor.workbench;
   const results: (AccessibilityResult & { readonly page: string; readonly theme: string })[] = [];
@@ -43,9 +59,13 @@ describe('pages in the editor, for everybody', function () {
     await ui().quickInput.widget.waitFor({ state: 'hidden' });
   }
 
-  /** In every theme: each rule of axe, the outline of what has the keyboard, the colours of pictures. */
-  async function checkThemes(name: string, frame: Frame): Promise<void> {
-    for (const theme of THEMES) {
+  /** In a theme: each rule of axe, the outline of what has the keyboard, the colors of pictures. */
+  async function checkThemes(
+    name: string,
+    frame: Frame,
+    themes: readonly (typeof THEMES)[number][],
+  ): Promise<void> {
+    for (const theme of themes) {
       await chooseTheme(theme);
       await eventually(async () => {
         const kind = await frame.evaluate<string>('document.body.dataset.vscodeThemeKind');
@@ -67,14 +87,14 @@ describe('pages in the editor, for everybody', function () {
     await chooseTheme('Dark Modern');
   }
 
-  /** In the colours that the user's system has for everything. */
-  async function checkForcedColours(name: string, frame: Frame): Promise<void> {
+  /** In the colors that the user's system has for everything. */
+  async function checkForcedColors(name: string, frame: Frame): Promise<void> {
     const { page } = suite.editor;
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
     try {
       const result = await checkAccessibility(frame);
-      results.push({ page: name, theme: 'forced colours', ...result });
-      await ui().screenshot(`accessible-${name}-forced-colours`);
+      results.push({ page: name, theme: FORCED, ...result });
+      await ui().screenshot(`accessible-${name}-forced-colors`);
       assert.deepEqual(result.violations, []);
       assert.deepEqual(await paleIn(frame), []);
     } finally {
@@ -105,14 +125,24 @@ describe('pages in the editor, for everybody', function () {
     }
   }
 
-  for (const [name, open] of Object.entries(pages)) {
-    it(`${name}: keeps every rule in every theme, shows where the keyboard is, and needs no scrolling to the side`, async () => {
+  for (const [index, [name, open]] of Object.entries(pages).entries()) {
+    const appearances = appearancesOf(index);
+    it(`${name}: keeps every rule, shows where the keyboard is, and needs no scrolling to the side`, async () => {
       const frame = await open();
-      await checkThemes(name, frame);
-      await checkForcedColours(name, frame);
+      await checkThemes(
+        name,
+        frame,
+        THEMES.filter(theme => appearances.includes(theme)),
+      );
+      if (appearances.includes(FORCED)) await checkForcedColors(name, frame);
       await checkNarrow(name, frame);
     });
   }
+
+  it('has every page, and every appearance', () => {
+    assert.deepEqual(new Set(results.map(({ page }) => page)), new Set(Object.keys(pages)));
+    assert.deepEqual(new Set(results.map(({ theme }) => theme)), new Set(APPEARANCES));
+  });
 
   /** Presses Tab until the named thing has the keyboard; returns the names on the way, that one included. */
   async function tabTo(frame: Frame, name: string): Promise<readonly string[]> {

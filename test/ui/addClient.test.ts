@@ -6,8 +6,7 @@ import { runApplication } from '../support/application/runApplication.ts';
 import { playAddClient, STEPS, signInToLocalTenant } from './addClientWizard.ts';
 import { leaveNoConnection, projectSuite } from './editorSuite.ts';
 
-describe('from nothing to a running application', function () {
-  this.timeout(120_000);
+describe('from nothing to a running application', () => {
   const suite = projectSuite(leaveNoConnection);
   const { folder } = suite;
 

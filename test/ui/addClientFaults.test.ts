@@ -15,8 +15,7 @@ type Proxy = Awaited<ReturnType<typeof startFaultyProxy>>;
 
 const CLIENTS = /\/ClientCredentialClients$/i;
 
-describe('when something goes wrong in the editor', function () {
-  this.timeout(120_000);
+describe('when something goes wrong in the editor', () => {
   const suite = projectSuite(closeEverything);
   const { folder } = suite;
   let tenant: LocalTenant;

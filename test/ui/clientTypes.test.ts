@@ -5,8 +5,7 @@ import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { newClient, tenantSuite } from './tenantSuite.ts';
 
-describe('client types, details and results in the editor', function () {
-  this.timeout(120_000);
+describe('client types, details and results in the editor', () => {
   const suite = tenantSuite(12);
   const folder = temporaryFolder();
   const ui = () => suite.editor.workbench;

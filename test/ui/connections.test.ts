@@ -9,8 +9,7 @@ import { playAddClient } from './addClientWizard.ts';
 import { allowSignIn, answerConnectionQuestions, playAddConnection } from './connectionWizard.ts';
 import { asAdministrator, signInSuite } from './signInSuite.ts';
 
-describe('connections in the editor', function () {
-  this.timeout(120_000);
+describe('connections in the editor', () => {
   const suite = signInSuite();
   let other: LocalTenant | undefined;
 
@@ -59,10 +58,10 @@ describe('connections in the editor', function () {
     await quickInput.type('Administration', { accept: false });
     await quickInput.message('There is already a connection of this name.');
     await quickInput.type('Test bed');
-    await eventually(async () => {
-      // a setting takes its time from one process to the next
+    await eventually(async patienceMs => {
+      // A setting takes its time from one process to the next.
       await workbench.runCommand('Client Credentials: Switch Connection…');
-      await quickInput.row('Test bed').waitFor({ timeout: 3000 });
+      await quickInput.row('Test bed').waitFor({ timeout: patienceMs });
     });
     for (const label of ['All connections', 'Administration', 'Test bed']) {
       await quickInput.row(label).waitFor();
@@ -167,12 +166,12 @@ describe('connections in the editor', function () {
     await signedIn();
     await workbench.tree.item('Client-Credentials').waitFor();
     // the editor may read the settings once more when it notices the file: that refresh finds no fault any more
-    await eventually(async () => {
+    await eventually(async patienceMs => {
       suite.tenant.inject({ kind: 'status', status: 403, method: 'HEAD', path: 'Clients$', times: 4 });
       await workbench.runCommand('Client Credentials: Refresh Clients');
       await page.getByText('This sign-in may not list the clients of the tenant').waitFor();
       await workbench.screenshot('welcome-forbidden');
-      await page.getByRole('button', { name: 'Test Connection' }).click({ timeout: 5000 });
+      await page.getByRole('button', { name: 'Test Connection' }).click({ timeout: patienceMs });
     });
     await workbench.dialog('✓ Self: this client can add and delete its own secrets.').waitFor();
     await workbench.pressDialog('reaches the service', 'Cancel');

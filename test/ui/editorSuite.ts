@@ -1,14 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { readUserSettings } from '../support/realEditor/userSettings.ts';
 import { renewSampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { hasFailed } from './hasFailed.ts';
-
-/** An editor that is not tidy by then is not worth waiting for, in milliseconds. */
-const TIDY_WITHIN_MS = 20_000;
 
 /** What all tests of a suite share; there from the first on. */
 export interface EditorSuite {
@@ -35,10 +31,7 @@ export function editorSuite(
     if (!editor) return;
     if (await hasFailed(this, editor)) return close();
     const title = this.currentTest?.title;
-    const tooLate = wait(TIDY_WITHIN_MS, undefined, { ref: false }).then(() => {
-      throw new Error('it took too long');
-    });
-    await Promise.race([tidyUp(editor), tooLate]).catch(async error => {
+    await tidyUp(editor).catch(async error => {
       process.stderr.write(`a new editor, since it could not be tidied up after “${title}”: ${error}\n`);
       await close();
     });

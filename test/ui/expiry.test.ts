@@ -21,8 +21,7 @@ interface Sized {
   readonly clientWidth: number;
 }
 
-describe('what expires, in the editor', function () {
-  this.timeout(180_000);
+describe('what expires, in the editor', () => {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'expiry-')));
   const suite = tenantSuite(12, () => {
     copySampleWorkspace(folder);

@@ -22,8 +22,7 @@ const cutOff = (part: Locator): Promise<string[]> =>
         .map(({ textContent }) => textContent),
     );
 
-describe('an editor in German', function () {
-  this.timeout(120_000);
+describe('an editor in German', () => {
   let editor: Editor;
 
   // before the folder is removed: the editor still writes its logs

@@ -17,8 +17,7 @@ const ASKED = ['a link that runs a command', 'an icon', 'HTML', 'lines', 'the ot
 /** What a name must never become. */
 const MADE = 'a[href], img, script, b, .codicon-error, .codicon-check';
 
-describe('names that somebody else chose, in the editor', function () {
-  this.timeout(120_000);
+describe('names that somebody else chose, in the editor', () => {
   const suite = tenantSuite(1);
   const ui = () => suite.editor.workbench;
   const run = (title: string) => ui().runCommand(`Client Credentials: ${title}`);
@@ -50,9 +49,9 @@ describe('names that somebody else chose, in the editor', function () {
 
   /** Takes a line; one that is drawn anew under the mouse is clicked again. */
   const take = (row: Locator) =>
-    eventually(async () => {
-      if (await row.isVisible()) await row.click({ timeout: 2000 });
-      await row.waitFor({ state: 'detached', timeout: 3000 });
+    eventually(async patienceMs => {
+      if (await row.isVisible()) await row.click({ timeout: patienceMs });
+      await row.waitFor({ state: 'detached', timeout: patienceMs });
     });
 
   it('are labels of one line in the tree', async () => {

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually.ts';
 import { tenantSuite } from './tenantSuite.ts';
 
-describe('a tenant of many clients in the editor', function () {
-  this.timeout(120_000);
+describe('a tenant of many clients in the editor', () => {
   const suite = tenantSuite(1300);
 
   it('fills the first page by itself, and shows the next on request', async () => {

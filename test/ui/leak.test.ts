@@ -27,8 +27,7 @@ function commandLines(): readonly string[] {
   });
 }
 
-describe('a secret', function () {
-  this.timeout(120_000);
+describe('a secret', () => {
   const suite = projectSuite(leaveNoConnection);
   const { folder } = suite;
 

@@ -6,8 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import { playAddClient, signInToLocalTenant } from './addClientWizard.ts';
 import { leaveNoConnection, projectSuite } from './editorSuite.ts';
 
-describe('a client that is there', function () {
-  this.timeout(120_000);
+describe('a client that is there', () => {
   const suite = projectSuite(leaveNoConnection);
   const { folder } = suite;
 

@@ -5,8 +5,7 @@ import { described, newClient, tenantSuite } from './tenantSuite.ts';
 
 const CLIENTS = '/ClientCredentialClients';
 
-describe('maintaining clients in the editor', function () {
-  this.timeout(120_000);
+describe('maintaining clients in the editor', () => {
   const suite = tenantSuite(12);
   const ui = () => suite.editor.workbench;
   const read = async (path: string) => (await suite.call('GET', path)).body;

@@ -15,8 +15,7 @@ import { asAdministrator } from './signInSuite.ts';
 const GLOBAL = 'uswe.datahub.connect.aveva.com';
 const REGIONAL = 'euno.datahub.connect.aveva.com';
 
-describe('behind a company’s proxy', function () {
-  this.timeout(120_000);
+describe('behind a company’s proxy', () => {
   let editor: Editor;
   afterEach(async function () {
     await hasFailed(this, editor);

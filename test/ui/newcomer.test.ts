@@ -18,8 +18,7 @@ const MOST_ACTIONS = { withWalkthrough: 10, alone: 8, wholeWalkthrough: 14 } as 
 const CLIENT = 'Pump station monitor';
 
 // the package as it is published, in an editor that has never seen it
-describe('a newcomer with the package', function () {
-  this.timeout(180_000);
+describe('a newcomer with the package', () => {
   const folder = temporaryFolder();
   let editor: Editor;
   let user: UserActions;

@@ -42,8 +42,7 @@ async function partWith(elements: readonly Locator[]) {
 }
 
 // the walkthrough and README.md show them; drawn for real by `npm run pictures`, tried in one theme in every test run
-describe('the pictures', function () {
-  this.timeout(240_000);
+describe('the pictures', () => {
   const folder = temporaryFolder();
   let tenant: LocalTenant;
   let editor: Editor;

@@ -25,8 +25,7 @@ const LAUNCH = `{
 }
 `;
 
-describe('the credentials of a project in the editor', function () {
-  this.timeout(120_000);
+describe('the credentials of a project in the editor', () => {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'project-')));
   const at = (...names: string[]) => path.join(root, ...names);
   const put = (name: string, text: string) => {

@@ -23,8 +23,7 @@ const HOSTILE_SETTINGS = {
   'clientCredentials.localTenant.dataFolder': '/evil',
 };
 
-describe('a folder that is not trusted', function () {
-  this.timeout(120_000);
+describe('a folder that is not trusted', () => {
   let folder: string;
   let tenant: LocalTenant;
   let editor: Editor;

@@ -11,8 +11,7 @@ import { leaveNoConnection, projectSuite } from './editorSuite.ts';
 
 const SECRETS = /\/Secrets$/i;
 
-describe('rotating in the editor', function () {
-  this.timeout(180_000);
+describe('rotating in the editor', () => {
   const suite = projectSuite(leaveNoConnection);
   const { folder } = suite;
   let tenant: LocalTenant;

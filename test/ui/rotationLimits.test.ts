@@ -14,8 +14,7 @@ const CLIENTS = '/ClientCredentialClients';
 /** Secrets that a client may have. */
 const MOST = 10;
 
-describe('rotating at the limits, in the editor', function () {
-  this.timeout(180_000);
+describe('rotating at the limits, in the editor', () => {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'limits-')));
   const suite = tenantSuite(2, () => {
     copySampleWorkspace(folder);

@@ -8,8 +8,7 @@ import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
 import { inTheBrowser, newApplication, pageOpenedBy, sentToBrowser, signInSuite } from './signInSuite.ts';
 
-describe('signing in in the editor', function () {
-  this.timeout(120_000);
+describe('signing in in the editor', () => {
   const suite = signInSuite();
 
   const clients = () => suite.editor.workbench.tree.item('Client-Credentials').waitFor();

@@ -8,8 +8,7 @@ import { described, tenantSuite } from './tenantSuite.ts';
 
 const CLIENTS = '/ClientCredentialClients';
 
-describe('verifying in the editor', function () {
-  this.timeout(120_000);
+describe('verifying in the editor', () => {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'verify-')));
   const suite = tenantSuite(2, () => {
     copySampleWorkspace(folder);

@@ -20,8 +20,7 @@ interface ShownPicture {
   readonly naturalWidth: number;
 }
 
-describe('the walkthrough', function () {
-  this.timeout(180_000);
+describe('the walkthrough', () => {
   const folder = temporaryFolder();
   let editor: Editor;
 

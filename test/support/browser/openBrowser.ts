@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { WAIT_LIMIT_MS } from '../limits.ts';
 import { ensureChromium } from '../realEditor/chromium.ts';
 
 /** A user with cookies and pages of his own. */
@@ -31,6 +32,7 @@ export async function openBrowser(): Promise<UsersBrowser> {
 
 async function newUser(browser: Browser): Promise<UserBrowser> {
   const context = await browser.newContext({ viewport: { width: 800, height: 700 } });
+  context.setDefaultTimeout(WAIT_LIMIT_MS);
   const requests: string[] = [];
   const complaints: string[] = [];
   context.on('request', request => requests.push(request.url()));

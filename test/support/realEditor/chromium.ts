@@ -2,8 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runProgram } from './install/runProgram.ts';
 
-/** Names of Chromium and its kin on a PATH. */
-const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+/** Names of Chromium and its kin on a PATH. The shell comes first: it draws no window of its own that nobody sees. */
+const COMMANDS = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+];
 
 /** Where they are when they are not on the PATH. */
 const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
@@ -24,7 +31,8 @@ const PLACES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
 };
 
 const advice = `No Chromium was found, which drives the editor's window in tests. Install one of
-  Debian, Ubuntu   apt-get install chromium
+  Debian           apt-get install chromium-headless-shell
+  Ubuntu           apt-get install chromium
   macOS            brew install --cask chromium (or Google Chrome)
   Windows          Google Chrome or Microsoft Edge
 or name one:       CHROMIUM=/path/to/chromium npm test`;
@@ -50,12 +58,18 @@ export function findChromium(): string | undefined {
 }
 
 async function installDebianChromium(): Promise<void> {
-  process.stderr.write('Installing Chromium (apt-get install chromium) …\n');
+  process.stderr.write('Installing Chromium (apt-get install) …\n');
   process.env.DEBIAN_FRONTEND = 'noninteractive';
   await runProgram('apt-get', ['update', '-qq'], '/');
-  // without fonts every letter of a picture is a box
-  const packages = ['chromium', 'fonts-dejavu-core'];
-  await runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], '/');
+  const install = (chromium: string): Promise<void> =>
+    // Without fonts every letter of a picture is a box.
+    runProgram(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', chromium, 'fonts-dejavu-core'],
+      '/',
+    );
+  // Not every release has the shell.
+  await install('chromium-headless-shell').catch(() => install('chromium'));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { WAIT_LIMIT_MS } from '../limits.ts';
 import { ensureChromium } from './chromium.ts';
 
 /** One name for the editor whatever its port, so that a page's storage outlives a restart on another port. */
@@ -13,7 +14,7 @@ export interface WindowSize {
 }
 
 /** Big enough for walkthrough pictures (from 1440 pixels). */
-const USUAL_SIZE: WindowSize = { width: 1440, height: 900 };
+export const USUAL_SIZE: WindowSize = { width: 1440, height: 900 };
 
 /** Chromium's own traffic, which no test needs. */
 const QUIET_ARGUMENTS = [
@@ -56,6 +57,7 @@ export async function openEditorWindow(
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
+  context.setDefaultTimeout(WAIT_LIMIT_MS);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://${EDITOR_HOST}` });
   const page = context.pages()[0] ?? (await context.newPage());
   for (const [name, call] of Object.entries(options.functions ?? {})) await page.exposeFunction(name, call);

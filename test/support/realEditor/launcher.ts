@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { WAIT_LIMIT_MS } from '../limits.ts';
 import { editorCache } from '../projectFolders.ts';
 import { type CodeArguments, readCodeArguments } from './codeArguments.ts';
 import { EDITOR_HOST, openEditorWindow } from './editorWindow.ts';
@@ -13,12 +14,8 @@ import type { ProcessEnd } from './serverProcess.ts';
 import { QUIET_SETTINGS, writeUserSettings } from './userSettings.ts';
 import { startWebEditor } from './webEditor.ts';
 
-/** Exit codes of our own, besides those of the tests; 124 is what `timeout` uses. */
-const EXIT = { extensionHostCrashed: 70, cannotStart: 72, timedOut: 124 };
-/** A test that never ends is ended, in milliseconds; five times what the longest suite takes. */
-const TIME_LIMIT_MS = Number(process.env.HOST_TESTS_TIME_LIMIT_MS ?? 300_000);
-/** How much later than the one the other word on an ended extension host may come, in milliseconds. */
-const SECOND_WORD_MS = 3000;
+/** Exit codes of our own, besides those of the tests. */
+const EXIT = { extensionHostCrashed: 70, cannotStart: 72 };
 
 const verdict = Promise.withResolvers<number>();
 
@@ -33,16 +30,17 @@ let hostEnd: ProcessEnd | undefined;
  * The workbench reports a crashed extension host as exit code 0; only the server knows how its process ended.
  */
 async function onExit(code: number): Promise<void> {
-  const until = Date.now() + SECOND_WORD_MS;
+  const until = Date.now() + WAIT_LIMIT_MS;
   while (code === 0 && !hostEnd && Date.now() < until) await wait(20);
   if (code !== 0) verdict.resolve(code);
   else if (hostEnd?.code === '0') verdict.resolve(0);
   else fail(EXIT.extensionHostCrashed, `The extension host crashed: ${JSON.stringify(hostEnd)}`);
 }
 
+/** After an orderly end the workbench's word is still to come; after any other it is not needed. */
 async function onProcessEnd(end: ProcessEnd): Promise<void> {
   hostEnd = end;
-  await wait(SECOND_WORD_MS);
+  if (end.process === 'extension host' && end.code === '0') await wait(WAIT_LIMIT_MS);
   fail(EXIT.extensionHostCrashed, `The ${end.process} ended without a test result: ${JSON.stringify(end)}`);
 }
 
@@ -103,10 +101,6 @@ async function run(args: readonly string[]): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => verdict.resolve(128 + os.constants.signals[signal]));
   }
-  const limit = setTimeout(
-    () => fail(EXIT.timedOut, `No result after ${TIME_LIMIT_MS / 1000} s.`),
-    TIME_LIMIT_MS,
-  );
   try {
     const close = await open(readCodeArguments(args), scratch);
     const code = await verdict.promise;
@@ -116,7 +110,6 @@ async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     return EXIT.cannotStart;
   } finally {
-    clearTimeout(limit);
     fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
 }

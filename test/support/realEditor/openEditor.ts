@@ -1,15 +1,16 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { editorCache } from '../projectFolders.ts';
-import { EDITOR_HOST, openEditorWindow, type WindowSize } from './editorWindow.ts';
+import { EDITOR_HOST, openEditorWindow, USUAL_SIZE, type WindowSize } from './editorWindow.ts';
 import { installEditor } from './install/installEditor.ts';
 import { copyInstalledExtension, copyOtherExtension, copyThemes } from './installedExtension.ts';
 import { installPackage } from './installPackage.ts';
 import { installLanguagePack } from './languagePack.ts';
+import { takeWindow } from './sharedWindow.ts';
 import { QUIET_SETTINGS, writeUserSettings } from './userSettings.ts';
-import { startWebEditor } from './webEditor.ts';
+import { startWebEditor, type WebEditorOptions } from './webEditor.ts';
 import { type Workbench, workbench } from './workbench/workbench.ts';
 
 /** What a UI test may ask of its editor. */
@@ -63,8 +64,15 @@ export interface Editor {
 function layOut(home: string) {
   const userData = path.join(home, 'user-data');
   const logs = path.join(userData, 'logs');
-  fs.mkdirSync(logs, { recursive: true });
-  return { userData, logs, extensions: path.join(home, 'extensions'), profile: path.join(home, 'browser') };
+  const userHome = path.join(home, 'home');
+  for (const folder of [logs, userHome]) fs.mkdirSync(folder, { recursive: true });
+  return {
+    userData,
+    userHome,
+    logs,
+    extensions: path.join(home, 'extensions'),
+    profile: path.join(home, 'browser'),
+  };
 }
 
 const logTo = (folder: string, name: string) => (text: string) =>
@@ -75,45 +83,86 @@ function pageQuery(folder: string | undefined): Record<string, string> {
   return { [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: path.resolve(folder) };
 }
 
-/**
- * Opens a real editor in a headless Chromium with our extension installed, and waits until it can be used.
- * Whoever opens it disposes it. The bundles in `dist/` must be built; `testUi.ts` does that first.
- */
-export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
-  const home = options.persist ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ui-'));
-  const folders = layOut(home);
-  writeUserSettings(folders.userData, { ...QUIET_SETTINGS, ...options.settings });
-  const editorFolder = await installEditor(editorCache);
+type Folders = ReturnType<typeof layOut>;
+
+/** Puts our extension and the others that are asked for into the extensions folder. */
+async function installExtensions(
+  options: EditorOptions,
+  folders: Folders,
+  editorFolder: string,
+): Promise<void> {
   const { extension = 'installed' } = options;
   if (extension === 'installed') copyInstalledExtension(folders.extensions);
   else if (extension !== 'none') {
     await installPackage(extension.vsix, {
-      ...{ editorFolder, extensionsFolder: folders.extensions, userDataFolder: folders.userData },
+      editorFolder,
+      extensionsFolder: folders.extensions,
+      userDataFolder: folders.userData,
     });
   }
   for (const folder of options.alsoInstalled ?? []) copyOtherExtension(folder, folders.extensions);
   if (options.language) installLanguagePack(options.language, folders.extensions, folders.userData);
-  const editor = await startWebEditor({
+}
+
+/**
+ * Says whether an editor may be shown in the window that one before has used. Only a worker of mocha has such a window: it
+ * runs file after file, and its end closes the window.
+ */
+const canShare = ({ persist, size }: EditorOptions): boolean =>
+  process.env.MOCHA_WORKER_ID !== undefined && persist === undefined && size?.scale === undefined;
+
+/** A window, and what is done with it when its editor goes. */
+interface OpenedWindow {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  release(): Promise<void>;
+}
+
+/** Opens a browser for one editor alone: one whose profile is kept, or whose pixels are not a page's. */
+async function openOwnWindow(port: number, folders: Folders, size: WindowSize): Promise<OpenedWindow> {
+  const opened = await openEditorWindow({ port, profileFolder: folders.profile, size });
+  return { ...opened, release: () => opened.context.close() };
+}
+
+/**
+ * Opens a real editor in a headless Chromium with our extension installed, and waits until it can be used. Whoever opens it
+ * disposes it. The bundles in `dist/` must be built; `testUi.ts` does that first.
+ */
+export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
+  const home = options.persist ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ui-'));
+  const folders = layOut(home);
+  const { size = USUAL_SIZE } = options;
+  writeUserSettings(folders.userData, { ...QUIET_SETTINGS, ...options.settings });
+  const editorFolder = await installEditor(editorCache);
+  await installExtensions(options, folders, editorFolder);
+  const shared = canShare(options) ? await takeWindow(size) : undefined;
+  const serverOptions: WebEditorOptions = {
     editorFolder,
     builtinExtensionsFolder: options.builtIns ? undefined : copyThemes(editorFolder, home),
     userDataFolder: folders.userData,
     extensionsFolder: folders.extensions,
-    environment: options.environment,
+    // A shell of the user's own would run his start-up files, which may take seconds and say anything.
+    environment: { HOME: folders.userHome, ...options.environment },
     language: options.language,
     workspaceTrust: options.workspaceTrust,
     logLevel: options.logLevel,
     extraHosts: [EDITOR_HOST],
+    front: shared?.front,
     onLine: logTo(folders.logs, 'server-output.log'),
-  });
-  const opened = await openEditorWindow({
-    ...{ port: editor.port, profileFolder: folders.profile, size: options.size },
-  }).catch(async error => {
-    await editor.dispose();
+  };
+  const editor = await startWebEditor(serverOptions).catch(async error => {
+    await shared?.release();
     throw error;
   });
-  const { context, page } = opened;
+  const window = await Promise.resolve(shared ?? openOwnWindow(editor.port, folders, size)).catch(
+    async error => {
+      await editor.dispose();
+      throw error;
+    },
+  );
+  const { page } = window;
   const dispose = async (): Promise<void> => {
-    await context.close();
+    await window.release();
     await editor.dispose();
     if (!options.persist) fs.rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   };

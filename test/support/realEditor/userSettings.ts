@@ -22,6 +22,11 @@ export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
+  // It searches the descriptors of every process of the machine for ports, again and again.
+  'remote.autoForwardPorts': false,
+  // A second extension host, in the page, for extensions that are not there.
+  'extensions.webWorker': false,
+  'editor.cursorBlinking': 'solid',
   'git.openRepositoryInParentFolders': 'never',
 };
 

@@ -11,6 +11,8 @@ export type WebEditorOptions = Omit<ServerOptions, 'scratchFolder' | 'tokenFile'
   readonly port?: number;
   /** Hosts besides `127.0.0.1:PORT` under which pages are opened. */
   readonly extraHosts?: readonly string[];
+  /** A front that stays when the editor goes, and turns to it; `port` and `extraHosts` are its own. Default: a new one. */
+  readonly front?: EditorFront | undefined;
 };
 
 /** A real editor that waits for a browser. */
@@ -31,32 +33,28 @@ const queryOf = (parameters: Readonly<Record<string, string>>): string =>
  * an open tab and its SecretStorage outlive a restart.
  */
 export async function startWebEditor(options: WebEditorOptions): Promise<WebEditor> {
-  const { port, extraHosts, ...serverOptions } = options;
+  const { port, extraHosts, front: sharedFront, ...serverOptions } = options;
   const scratchFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'editor-'));
   const tokenFile = path.join(options.userDataFolder, 'connection-token');
   const token = keptRandom(tokenFile).toString('base64url');
   const mintKey = keptRandom(path.join(options.userDataFolder, 'mint-key'));
   let server: ServerProcess | undefined;
-  let front: EditorFront | undefined;
+  let ownFront: EditorFront | undefined;
   const dispose = async (): Promise<void> => {
-    await front?.dispose();
+    await ownFront?.dispose();
     await server?.dispose();
     fs.rmSync(scratchFolder, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
     server = await startServerProcess({ ...serverOptions, scratchFolder, tokenFile });
-    const { singleUseCode, ...started } = await startEditorFront({
-      serverPort: server.port,
-      token,
-      mintKey,
-      port,
-      extraHosts,
-    });
-    front = { singleUseCode, ...started };
+    const target = { serverPort: server.port, token, mintKey };
+    if (sharedFront) sharedFront.turnTo(target);
+    else ownFront = await startEditorFront({ ...target, port, extraHosts });
+    const front = sharedFront ?? (ownFront as EditorFront);
     return {
       port: front.port,
       query: parameters => queryOf({ tkn: token, ...parameters }),
-      singleUseQuery: parameters => queryOf({ tkn: singleUseCode(), ...parameters }),
+      singleUseQuery: parameters => queryOf({ tkn: front.singleUseCode(), ...parameters }),
       dispose,
     };
   } catch (error) {

@@ -47,10 +47,10 @@ export async function readHostFigures(folder: string, actions: number): Promise<
   };
 }
 
-/** Programs such as git run for a moment; in milliseconds. */
-const MOMENT_MS = 3000;
+/** Programs such as git run for a moment, on any machine less than this; in milliseconds. */
+const MOMENT_MS = 60_000;
 
-/** Counts the processes below another that stay longer than a moment. */
+/** Counts the processes below another that stay longer than a moment: as a rule none, which needs no waiting. */
 async function settledChildren(pid: number): Promise<number> {
   const count = () => processTree(pid).length - 1;
   let fewest = count();

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SeededRandom } from '../../../src/localTenant/seededRandom.ts';
+import { eventually } from '../eventually.ts';
+import { WAIT_LIMIT_MS } from '../limits.ts';
 import type { Workbench } from '../realEditor/workbench/workbench.ts';
 
 /** Chances that a question is not answered: the user gives up, or goes back. */
@@ -15,10 +17,13 @@ const MOST_ANSWERS = 40;
 /** The same question so often means that our answer is not accepted. */
 const MOST_TRIES = 3;
 
-/** How long nothing may happen until an action is over, and between two looks, in milliseconds. */
+/**
+ * How long nothing may happen until an action is over, and between two looks, in milliseconds. What comes later is answered
+ * after the next action, or closed.
+ */
 const QUIET_MS = 600;
 const LOOK_EVERY_MS = 100;
-/** How long progress is watched until it is cancelled, in milliseconds. */
+/** How long progress is watched until the user cancels it, in milliseconds. */
 const PATIENCE_MS = 20_000;
 
 /** What the run must not change (it is signed in with it), and what leads out of this editor. */
@@ -131,7 +136,7 @@ async function waitForProgress({ page }: Workbench): Promise<void> {
         .catch(() => {});
     await wait(LOOK_EVERY_MS);
     if (await page.locator('.monaco-dialog-box, .quick-input-widget:visible').first().isVisible()) return;
-    if (Date.now() > end + PATIENCE_MS) throw new Error('something goes on although it was cancelled');
+    if (Date.now() > end + WAIT_LIMIT_MS) throw new Error('something goes on although it was canceled');
   }
 }
 
@@ -153,11 +158,10 @@ export async function readToasts(user: RandomUser): Promise<number> {
 
 /** Closes whatever is still asked. Fails when it does not close: the editor could not be used any more. */
 export async function closeQuestions({ page, dialog, quickInput }: Workbench): Promise<void> {
-  for (let times = 0; times < 5; times += 1) {
+  await eventually(async () => {
     const isOpen = (await dialog().first().isVisible()) || (await quickInput.widget.first().isVisible());
     if (!isOpen) return;
     await page.keyboard.press('Escape');
-    await wait(LOOK_EVERY_MS);
-  }
-  throw new Error('a question does not close');
+    throw new Error('a question does not close');
+  });
 }

@@ -179,7 +179,7 @@ export const WATCH_PLAYS: Plays<
   openFinding: {
     async play({ ui }) {
       const heading = ui.webview().getByRole('heading', { name: 'Local administrator' }).first();
-      await insist(() => ui.tree.item('Local administrator').click({ timeout: 5000 }), heading);
+      await insist(timeout => ui.tree.item('Local administrator').click({ timeout }), heading);
     },
   },
   exportAudit: {

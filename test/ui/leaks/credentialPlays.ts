@@ -85,7 +85,7 @@ export const CREDENTIAL_PLAYS: Plays<
     async play({ ui }) {
       await ui.tree.expand('.env');
       const tab = ui.page.locator('.tab.active', { hasText: '.env' });
-      await insist(() => ui.tree.item('ADH_CLIENT_SECRET').click({ timeout: 5000 }), tab);
+      await insist(timeout => ui.tree.item('ADH_CLIENT_SECRET').click({ timeout }), tab);
     },
   },
   refreshProject: { play: ({ run }) => run('Refresh Project Credentials') },

@@ -30,10 +30,10 @@ export interface Play {
 export type Plays<Names extends CommandName> = Readonly<Record<Names, Play>>;
 
 /** Does something to a row until it has its effect: one that is drawn anew under the mouse takes no click. */
-export const insist = (act: () => Promise<unknown>, effect: Locator): Promise<void> =>
-  eventually(async () => {
-    await act();
-    await effect.waitFor({ timeout: 5000 });
+export const insist = (act: (patienceMs: number) => Promise<unknown>, effect: Locator): Promise<void> =>
+  eventually(async patienceMs => {
+    await act(patienceMs);
+    await effect.waitFor({ timeout: patienceMs });
   });
 
 /** Picks a client, which may be one of many, in the list that a command without a node shows. */
@@ -42,9 +42,9 @@ export async function pickClient({ quickInput }: Workbench, name: string): Promi
   await quickInput.type(name, { accept: false });
   const title = quickInput.widget.locator('.quick-input-title', { hasText: 'Which client?' });
   // a line that is drawn anew under the mouse, as more clients arrive, is clicked again
-  await eventually(async () => {
-    if (await title.isVisible()) await quickInput.row(name).click({ timeout: 2000 });
-    await title.waitFor({ state: 'hidden', timeout: 3000 });
+  await eventually(async patienceMs => {
+    if (await title.isVisible()) await quickInput.row(name).click({ timeout: patienceMs });
+    await title.waitFor({ state: 'hidden', timeout: patienceMs });
   });
 }
 

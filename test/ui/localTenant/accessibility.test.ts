@@ -38,8 +38,7 @@ async function reachesAllByTab(page: Page): Promise<void> {
   assert.ok(![...met.values()].includes('none'), JSON.stringify([...met]));
 }
 
-describe('pages in the browser, for everybody', function () {
-  this.timeout(120_000);
+describe('pages in the browser, for everybody', () => {
   let tenant: LocalTenant;
   let browser: UsersBrowser;
   let user: UserBrowser;

@@ -8,14 +8,18 @@ import { text } from 'node:stream/consumers';
 import { prepareEditorPage, SCRIPT_PATH } from './editorPage.ts';
 import { createFrontAccess, type FrontAccess } from './frontAccess.ts';
 
-/** What a front stands before, and who it is. */
-export interface FrontOptions {
+/** The editor's server that a front stands before. */
+export interface FrontTarget {
   /** The port of the editor's server on 127.0.0.1. */
   readonly serverPort: number;
   /** The server's connection token; whoever comes with `?tkn=` and this gets in. */
   readonly token: string;
   /** 32 bytes, kept for a user-data folder: half of the key by which the page encrypts SecretStorage. */
   readonly mintKey: Buffer;
+}
+
+/** What a front stands before, and who it is. */
+export interface FrontOptions extends FrontTarget {
   /** Default 0: a free one. */
   readonly port?: number;
   /** Hosts besides `127.0.0.1:PORT` that a request may name. */
@@ -27,10 +31,12 @@ export interface EditorFront {
   readonly port: number;
   /** A code that stands for the token in the address once. */
   singleUseCode(): string;
+  /** Stands before another server from now on. Connections to the one before are closed. */
+  turnTo(target: FrontTarget): void;
   dispose(): Promise<void>;
 }
 
-interface Front extends FrontOptions {
+interface Front extends FrontTarget {
   readonly access: FrontAccess;
 }
 
@@ -144,8 +150,11 @@ export async function startEditorFront(options: FrontOptions): Promise<EditorFro
   await once(server, 'listening');
   const { port } = server.address() as net.AddressInfo;
   const hosts = [`127.0.0.1:${port}`, ...(options.extraHosts ?? [])];
-  const access = createFrontAccess(port, hosts, options.token);
-  const front: Front = { ...options, access };
+  const guard = (target: FrontTarget): Front => ({
+    ...target,
+    access: createFrontAccess(port, hosts, target.token),
+  });
+  let front = guard(options);
   const upgraded = new Set<Duplex>();
   server.on('request', (request, response) => {
     answer(front, request, response).catch(error => response.destroy(error));
@@ -156,7 +165,12 @@ export async function startEditorFront(options: FrontOptions): Promise<EditorFro
   });
   return {
     port,
-    singleUseCode: access.singleUseCode,
+    singleUseCode: () => front.access.singleUseCode(),
+    turnTo(target) {
+      front = guard(target);
+      server.closeAllConnections();
+      for (const socket of upgraded) socket.destroy();
+    },
     async dispose() {
       const closed = once(server, 'close');
       server.close();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { menuSettles } from './menuSettles.ts';
+import { insist, succeeds } from './insist.ts';
+import { takeMenuEntry } from './menus.ts';
 
 /** The menu of the activity bar with everybody who is signed in. */
 export interface AccountsMenu {
@@ -15,17 +16,20 @@ export function accountsMenu(page: Page): AccountsMenu {
     await page.locator('.activitybar').getByLabel('Accounts').first().click();
     const entry = page.getByRole('menuitem', { name: account });
     await entry.waitFor();
-    await menuSettles();
     return entry;
   };
   return {
     open,
     async signOut(account) {
-      await (await open(account)).click();
+      const entry = await open(account);
       const signOut = page.getByRole('menuitem', { name: 'Sign Out' });
-      await signOut.waitFor();
-      await menuSettles();
-      await signOut.click();
+      // An entry with a menu below it stays when that opens.
+      await insist('the menu of the account', async patienceMs => {
+        await entry.hover({ timeout: patienceMs });
+        await page.keyboard.press('ArrowRight');
+        return succeeds(signOut.waitFor({ timeout: patienceMs }));
+      });
+      await takeMenuEntry(page, signOut);
       await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Sign Out', exact: true }).click();
     },
   };

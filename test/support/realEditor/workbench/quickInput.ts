@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '../../eventually.ts';
 
 /** The palette, quick picks and input boxes: whatever stands at the window's top just now. */
 export interface QuickInput {
@@ -32,9 +34,6 @@ export interface QuickInput {
   cancel(): Promise<void>;
 }
 
-/** Time for choices to come, in milliseconds; what was typed may match none. */
-const CHOICES = { timeout: 2000 };
-const isNone = () => undefined;
 /** The choice that Enter takes, or, in a pick of several, any that can be ticked. */
 const CHOSEN = '.focused, [role="checkbox"], input[type="checkbox"]';
 
@@ -46,9 +45,15 @@ export function quickInput(page: Page): QuickInput {
   const row = (label: string): Locator =>
     widget.locator(`.monaco-list-row[aria-label^=${JSON.stringify(label)}]`).first();
   const list = widget.locator('.quick-input-list');
+  const isBusy = widget.locator('.monaco-progress-container.active');
+  /** Says whether Enter has something to take: a text alone, a choice, or a text that has left no choice. */
+  const canAccept = async (): Promise<boolean> => {
+    if (!(await list.isVisible()) || (await list.locator(CHOSEN).first().isVisible())) return true;
+    return (await input.inputValue()) !== '' && !(await isBusy.isVisible());
+  };
   const accept = async (): Promise<void> => {
-    // choices come a moment after the title, and nothing is chosen before
-    if (await list.isVisible()) await list.locator(CHOSEN).first().waitFor(CHOICES).catch(isNone);
+    // Choices come a moment after the title, and nothing is chosen before.
+    await eventually(async () => assert.ok(await canAccept(), 'there is nothing to accept'));
     await input.press('Enter');
   };
   return {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../eventually.ts';
-import { menuSettles } from './menuSettles.ts';
+import { takeMenuEntry } from './menus.ts';
 
 /** The trees of the side bar: views of extensions, and the explorer's files. */
 export interface TreeView {
@@ -22,16 +21,17 @@ export interface TreeView {
   hoverText(label: string): Promise<string>;
 }
 
-/** Time that a node has to open, and after which one that is open stays so, in milliseconds. */
-const OPENS_WITHIN_MS = 5000;
-const STAYS_OPEN_MS = 200;
-/** Time for one try at a button that is there only while the mouse is on its row, in milliseconds. */
-const TRY_MS = 3000;
-
 /**
  * The whole text and nothing else. An accessible name would not do: it is the tooltip, where there is one.
  */
 const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`);
+
+/** Waits until the views of the side bar are filled: none shows progress, and no node loads its children. */
+const isFilled = (page: Page, patienceMs: number): Promise<void> =>
+  page
+    .locator('.part.sidebar :is(.monaco-progress-container.active, .codicon-tree-item-loading):visible')
+    .first()
+    .waitFor({ state: 'detached', timeout: patienceMs });
 
 /** Drives the tree views of a workbench's page. */
 export function treeView(page: Page): TreeView {
@@ -49,41 +49,41 @@ export function treeView(page: Page): TreeView {
     async expand(label) {
       const row = item(label);
       await row.waitFor();
-      // a node that is opened while the tree is filled anew closes again
-      await eventually(async () => {
-        if ((await row.getAttribute('aria-expanded')) === 'false')
-          await row.locator('.monaco-tl-twistie').click();
-        await row.and(page.locator('[aria-expanded="true"]')).waitFor({ timeout: OPENS_WITHIN_MS });
-        await wait(STAYS_OPEN_MS);
+      // A node that is opened while the tree is filled anew closes again.
+      await eventually(async patienceMs => {
+        await isFilled(page, patienceMs);
+        if ((await row.getAttribute('aria-expanded')) === 'false') {
+          await row.locator('.monaco-tl-twistie').click({ timeout: patienceMs });
+        }
+        await row.and(page.locator('[aria-expanded="true"]')).waitFor({ timeout: patienceMs });
+        await isFilled(page, patienceMs);
         assert.equal(await row.getAttribute('aria-expanded'), 'true', `${label} did not stay open`);
       });
       return row;
     },
     async inlineAction(label, action) {
       const button = item(label).locator(`.action-label[aria-label^=${JSON.stringify(action)}]`);
-      // a row that moves away under the mouse, while the tree is filled anew, takes its buttons along
-      await eventually(async () => {
-        await item(label).hover({ timeout: TRY_MS });
-        await button.click({ timeout: TRY_MS });
+      // A row that moves away under the mouse, while the tree is filled anew, takes its buttons along.
+      await eventually(async patienceMs => {
+        await item(label).hover({ timeout: patienceMs });
+        await button.click({ timeout: patienceMs });
       });
     },
     async contextMenu(label, entry) {
-      await item(label).click({ button: 'right' });
       const menu = page.locator('.monaco-menu');
-      await menu.waitFor();
-      await menuSettles();
-      await menu.getByRole('menuitem', { name: entry }).click();
+      await item(label).click({ button: 'right' });
+      await takeMenuEntry(page, menu.getByRole('menuitem', { name: entry }));
       await menu.waitFor({ state: 'detached' });
     },
     async hoverText(label) {
       const hover = page.locator('.monaco-hover:visible').last();
-      // a tooltip comes only to a mouse that arrives, and none to one that arrives while the editor is busy
-      await eventually(async () => {
+      // A tooltip comes only to a mouse that arrives, and none to one that arrives while the editor is busy.
+      await eventually(async patienceMs => {
         await page.mouse.move(1, 1);
-        await item(label).hover();
-        await hover.waitFor({ timeout: OPENS_WITHIN_MS });
+        await item(label).hover({ timeout: patienceMs });
+        await hover.filter({ hasNotText: 'Loading...' }).waitFor({ timeout: patienceMs });
       });
-      // laid out, since a table's cells run together otherwise
+      // Laid out, since a table's cells run together otherwise
       return (await hover.allInnerTexts()).join('\n');
     },
   };

@@ -1,21 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { screenshotFolder } from '../../projectFolders.ts';
 import { type AccountsMenu, accountsMenu } from './accountsMenu.ts';
+import { insist, succeeds } from './insist.ts';
 import { type Messages, messages } from './messages.ts';
 import { type QuickInput, quickInput } from './quickInput.ts';
 import { type TreeView, treeView } from './treeView.ts';
 import { type Walkthrough, walkthrough } from './walkthrough.ts';
-
-/** A first start on a busy machine, in milliseconds. */
-const READY_WITHIN_MS = 60_000;
-/** How long one try may take of what an editor that just started may swallow, in milliseconds. */
-const TRY_MS = 2500;
-const TRIES = 8;
-/** Age of a page whose layout is as it was left, in milliseconds. */
-const RESTORED_AFTER_MS = 10_000;
 
 /** The parts of a VS Code window that tests touch, by what a user sees of them. */
 export interface Workbench extends Messages {
@@ -42,60 +34,61 @@ export interface Workbench extends Messages {
   screenshot(name: string): Promise<void>;
 }
 
-/** Says whether something goes well. */
-const succeeds = (attempt: Promise<unknown>): Promise<boolean> =>
-  attempt.then(
-    () => true,
-    () => false,
-  );
-
 /** Says whether something comes to be seen within the time of one try. */
-const appears = (locator: Locator, withinMs = TRY_MS): Promise<boolean> =>
-  succeeds(locator.waitFor({ timeout: withinMs }));
+const appears = (locator: Locator, patienceMs: number): Promise<boolean> =>
+  succeeds(locator.waitFor({ timeout: patienceMs }));
 
-/** Repeats what a window that still restores itself may undo, until it holds. */
-async function insist(what: string, attempt: () => Promise<boolean>): Promise<void> {
-  for (let tried = 0; tried < TRIES; tried++) if (await attempt()) return;
-  throw new Error(`${what} did not come, tried ${TRIES} times`);
-}
+/** The mark that VS Code sets once the views, panels and editors of the last time are there again. */
+const RESTORED = 'code/LifecyclePhase/Restored';
 
 async function becomeReady(page: Page): Promise<void> {
-  await page.locator('.monaco-workbench').waitFor({ timeout: READY_WITHIN_MS });
-  await page.locator('.activitybar .action-item').first().waitFor({ timeout: READY_WITHIN_MS });
+  await page.locator('.monaco-workbench').waitFor();
+  await page.waitForFunction(`performance.getEntriesByName('${RESTORED}').length > 0`);
+  await page.locator('.activitybar .action-item').first().waitFor();
   await page.locator('.statusbar').waitFor();
 }
 
-/**
- * Opens the palette and runs a command; one that is registered late is missing in a palette that opened
- * early.
- */
-async function tryCommand(page: Page, quick: QuickInput, title: string): Promise<boolean> {
+/** Opens the palette. */
+async function tryPalette(page: Page, quick: QuickInput, patienceMs: number): Promise<boolean> {
   await page.keyboard.press('Escape');
   await page.keyboard.press('F1');
-  if (!(await appears(quick.widget))) {
-    // the focus is in a frame, which keeps its keys
-    await page.locator('.part.statusbar').click();
-    return false;
-  }
-  // what takes the focus away now closes the palette
-  if (!(await succeeds(quick.type(`>${title}`, { accept: false, withinMs: TRY_MS })))) return false;
-  if (!(await appears(quick.row(title)))) return false;
-  return succeeds(quick.row(title).click({ timeout: TRY_MS }));
+  if (await appears(quick.widget, patienceMs)) return true;
+  // The focus is in a frame, which keeps its keys.
+  await succeeds(page.locator('.part.statusbar').click({ timeout: patienceMs }));
+  return false;
 }
 
-/** The age of a page; one that is being loaded anew has none yet. */
-const ageMs = (page: Page): Promise<number> => page.evaluate<number>('performance.now()').catch(() => 0);
+/**
+ * Runs a command through the palette. A command that is registered late is missing in a palette that opened early; whatever
+ * takes the focus away closes the palette; and a row that is drawn anew under the mouse takes no click.
+ */
+async function tryCommand(
+  page: Page,
+  quick: QuickInput,
+  title: string,
+  patienceMs: number,
+): Promise<boolean> {
+  if (!(await tryPalette(page, quick, patienceMs))) return false;
+  const typed = `>${title}`;
+  if (!(await succeeds(quick.type(typed, { accept: false, withinMs: patienceMs })))) return false;
+  if (!(await appears(quick.row(title), patienceMs))) return false;
+  const clicked = await succeeds(quick.row(title).click({ timeout: patienceMs }));
+  return clicked && !(await isAsking(quick, typed));
+}
+
+/** Says whether the palette still has this text, which it loses when it runs a command. */
+async function isAsking({ input }: QuickInput, typed: string): Promise<boolean> {
+  const texts = await input.evaluateAll(elements =>
+    (elements as unknown as readonly { readonly value: string }[]).map(({ value }) => value),
+  );
+  return texts[0] === typed;
+}
 
 /** Shows a container: a click on the tab of the open one would close it, so its title decides. */
-async function tryContainer(page: Page, tab: Locator, name: string): Promise<boolean> {
+async function tryContainer(page: Page, tab: Locator, name: string, patienceMs: number): Promise<boolean> {
   const title = page.locator('.part.sidebar .composite.title h2', { hasText: name });
-  if (!(await appears(title, 300))) {
-    await tab.click();
-    if (!(await appears(title))) return false;
-  }
-  // a layout that is still being restored may show another one a moment later
-  if ((await ageMs(page)) < RESTORED_AFTER_MS) await wait(300);
-  return title.isVisible();
+  if (await title.isVisible()) return true;
+  return (await succeeds(tab.click({ timeout: patienceMs }))) && appears(title, patienceMs);
 }
 
 async function takeScreenshot(page: Page, name: string): Promise<void> {
@@ -115,7 +108,7 @@ export function workbench(page: Page): Workbench {
   const containerTab = (name: string): Locator =>
     page.locator('.activitybar').getByRole('tab', { name }).first();
   const runCommand = (title: string): Promise<void> =>
-    insist(`the command "${title}"`, () => tryCommand(page, quick, title));
+    insist(`the command "${title}"`, patienceMs => tryCommand(page, quick, title, patienceMs));
   return {
     page,
     quickInput: quick,
@@ -131,7 +124,9 @@ export function workbench(page: Page): Workbench {
     containerTab,
     async openContainer(name) {
       await containerTab(name).waitFor();
-      await insist(`the view container "${name}"`, () => tryContainer(page, containerTab(name), name));
+      await insist(`the view container "${name}"`, patienceMs =>
+        tryContainer(page, containerTab(name), name, patienceMs),
+      );
     },
     runCommand,
     webview: (index = 0) =>
