@@ -66,7 +66,6 @@ describe('the package', () => {
   };
 
   before(async function () {
-    this.timeout(180_000);
     process.env.SOURCE_DATE_EPOCH = '1700000000';
     const elsewhere = packageElsewhere(path.join(scratch, 'checkout'), otherFile);
     const { metafile } = await packageExtension(file);

@@ -1,4 +1,9 @@
-import type { Locator, Page } from 'playwright-core';
+import type { ElementHandle, Locator, Page } from 'playwright-core';
+
+/** What a page knows of an element. */
+interface Attached {
+  readonly isConnected: boolean;
+}
 
 /** What the editor says to its user: toasts, modal dialogs, status bar. */
 export interface Messages {
@@ -27,8 +32,13 @@ export function messages(page: Page, runCommand: (title: string) => Promise<void
     dialog,
     pressToast: (text, button) => press(toast(text), button),
     async pressDialog(text, button) {
+      await dialog(text).waitFor();
+      const box = await dialog(text).elementHandle();
       await press(dialog(text), button);
-      await dialog(text).waitFor({ state: 'detached' });
+      // This one: the next dialog may have the same text.
+      await page.waitForFunction(element => !element?.isConnected, box as ElementHandle<Attached>, {
+        polling: 100,
+      });
     },
     async clearToasts() {
       await runCommand('Notifications: Clear All Notifications');

@@ -78,9 +78,12 @@ async function tryCommand(
 
 /** Says whether the palette still has this text, which it loses when it runs a command. */
 async function isAsking({ input }: QuickInput, typed: string): Promise<boolean> {
-  const texts = await input.evaluateAll(elements =>
-    (elements as unknown as readonly { readonly value: string }[]).map(({ value }) => value),
-  );
+  const texts = await input
+    .evaluateAll(elements =>
+      (elements as unknown as readonly { readonly value: string }[]).map(({ value }) => value),
+    )
+    // The command has loaded the window anew.
+    .catch((): readonly string[] => []);
   return texts[0] === typed;
 }
 
