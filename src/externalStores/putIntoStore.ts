@@ -19,7 +19,7 @@ const END_WITHIN_MS = 2000;
 
 /** What putting a secret into a store depends on. */
 export interface StoreSurroundings extends ProgramSurroundings {
-  /** Time that a program has to end by itself once it is asked to, milliseconds; default 2000. */
+  /** Grace period between SIGTERM and SIGKILL, in milliseconds; default 2000. */
   readonly endWithinMs?: number;
 }
 

@@ -6,7 +6,7 @@ import { ensureChromium } from './realEditor/chromium.ts';
 import { installEditor } from './realEditor/install/installEditor.ts';
 
 /**
- * A command of a tree's menu may come without its node, while the tree is filled anew. Until that is mended in the tree, a
+ * A command of a tree's menu may come without its node, while the tree is filled anew. Until that is fixed in the tree, a
  * test that fails is tried once more, and the report says so.
  */
 const RETRIES = ['--retries', '1'];

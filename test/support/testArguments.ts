@@ -1,6 +1,6 @@
 import type { StageName } from './testStages.ts';
 
-/** What `npm test` is asked for. */
+/** What a run of `npm test` runs. */
 export interface TestRequest {
   /** The stages to run, in their order. */
   readonly stages: readonly StageName[];

@@ -49,7 +49,7 @@ function stageEnvironment(name: StageName, scratchFolder: string): Record<string
     TMPDIR: temporary,
     [RESULT_FILE_VARIABLE]: path.join(scratchFolder, `${name}.json`),
     [PROGRESS_FILE_VARIABLE]: path.join(scratchFolder, `${name}.progress`),
-    // It is asked for its colors through us.
+    // Its output is piped, so it can't see by itself that it ends in a terminal.
     ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
   };
 }
