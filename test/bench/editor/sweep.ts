@@ -30,7 +30,7 @@ export const measureEditorSweep: Benchmark = async ({ tenantProgram, scratchFold
         tookMs = performance.now() - start;
       });
       swept.push({ ...report, tookMs, heapBefore });
-      await workbench.closeAllEditors();
+      await workbench.runCommand('View: Close All Editors');
     }
   } finally {
     await editor.dispose();

@@ -65,7 +65,7 @@ describe('the package', () => {
     serialNumber?: string;
   };
 
-  before(async function () {
+  before(async () => {
     process.env.SOURCE_DATE_EPOCH = '1700000000';
     const elsewhere = packageElsewhere(path.join(scratch, 'checkout'), otherFile);
     const { metafile } = await packageExtension(file);
