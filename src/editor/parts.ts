@@ -12,7 +12,8 @@ import { clientsParts } from './clientsTree/clientsParts.ts';
 import { editorClipboard } from './clipboard/editorClipboard.ts';
 import type { CommandName } from './commands/commandId.ts';
 import { type CommandTable, commandTable } from './commands/commandTable.ts';
-import { runCommand } from './commands/runCommand.ts';
+import { isLostRow } from './commands/lostRow.ts';
+import { runCommand, sayRowIsLost } from './commands/runCommand.ts';
 import { ActiveConnection } from './connections/activeConnection.ts';
 import { ConnectionSettings } from './connections/connectionSettings.ts';
 import { LocalTenantProcess } from './connections/localTenantProcess.ts';
@@ -35,9 +36,11 @@ import { rotationWiring } from './rotation/rotationWiring.ts';
 import type { AccountSessions, SessionsChanged } from './signIn/accountsProvider.ts';
 import { signInParts } from './signIn/signInParts.ts';
 import { openCredentialTerminal } from './terminal/credentialTerminal.ts';
+import { readAhead, type WhileBusy } from './treeView/readAhead.ts';
 import type { RegisteredTree, TreeSource } from './treeView/registerTree.ts';
 import { reached } from './walkthrough/milestones.ts';
 import { safeTree } from './window/safeTree.ts';
+import { safeWindow } from './window/safeWindow.ts';
 
 /** All that activation does not need, built when it is first wanted. */
 export interface Parts extends vscode.Disposable {
@@ -93,8 +96,9 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     newNonce: () => randomBytes(16).toString('base64url'),
     run: (task: () => Promise<void>) => runCommand(log, task),
   };
+  const clientsAhead = readAhead(registered.clients, () => clients.tree, whileBusy);
   const clients = clientsParts({
-    ...{ view: registered.clients, connections, service, ...records, host, now },
+    ...{ view: clientsAhead.view, connections, service, ...records, host, now },
     clientsChanged: () => {
       project.forget();
       expiry.watch.changed();
@@ -102,8 +106,9 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   });
   const clipboard = editorClipboard();
   const destinations = destinationParts(context.workspaceState, records.bindings, now);
+  const projectAhead = readAhead(registered.project, () => project.tree, whileBusy);
   const project = projectParts({
-    ...{ view: registered.project, folders: destinations.folders, connections, service, now },
+    ...{ view: projectAhead.view, folders: destinations.folders, connections, service, now },
     ...records,
   });
   const verify = async (credential: VerifiableCredential, signal?: AbortSignal) => {
@@ -126,8 +131,9 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     ...{ details: clients.details, badge: registered.clients.badge, run: host.run },
     surveyed: () => auditing.draw(),
   });
+  const auditAhead = readAhead(registered.audit, () => auditing.tree, whileBusy);
   const auditing = auditParts({
-    ...{ view: registered.audit, surveys: expiry.surveys, check: expiry.check },
+    ...{ view: auditAhead.view, surveys: expiry.surveys, check: expiry.check },
     ...{ connections, service, details: clients.details, now },
   });
   const table: CommandTable = commandTable({
@@ -199,15 +205,16 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     expiry,
   ];
   return {
-    clientsTree: safeTree(clients.tree),
-    projectTree: safeTree(project.tree),
-    auditTree: safeTree(auditing.tree),
+    clientsTree: safeTree(clientsAhead.tree),
+    projectTree: safeTree(projectAhead.tree),
+    auditTree: safeTree(auditAhead.tree),
     accounts: signIn.accounts,
     start: async () => {
       await Promise.all([work.due.look(), host.run(() => expiry.watch.start())]);
     },
     resolveDebug: debug.resolve,
     run: async (name, args) => {
+      if (isLostRow(args)) return sayRowIsLost();
       await network.duringCommand(() => runCommand(log, async () => table[name](...args)));
       await clients.details.refresh();
       // a click that opens a file changes nothing
@@ -218,6 +225,10 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     },
   };
 }
+
+/** Shows in a view that something is being read there. */
+const whileBusy: WhileBusy = (viewId, reading) =>
+  safeWindow.withProgress({ location: { viewId } }, () => reading);
 
 function startTimer(task: () => void, delayMs: number): () => void {
   const timer = setTimeout(task, delayMs);

@@ -28,3 +28,10 @@ async function showError(error: unknown): Promise<void> {
   else if (mend && chosen === mend.label)
     await vscode.commands.executeCommand(commandId(mend.command), ...mend.arguments);
 }
+
+/** Says that a command on a lost row has done nothing: to ask which one was meant would surprise who has just pointed at it. */
+export function sayRowIsLost(): void {
+  void safeWindow.showWarningMessage(
+    l10n.t('Nothing was done, because the view was being refreshed. Try again.'),
+  );
+}

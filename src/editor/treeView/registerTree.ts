@@ -12,6 +12,7 @@ export interface TreeSource<Node> {
 
 /** A registered tree, as those who fill it see it. */
 export interface RegisteredTree<Node> extends vscode.Disposable {
+  readonly viewId: string;
   /** Tells which nodes look different now; `undefined` for all. */
   readonly changed: (nodes: readonly Node[] | undefined) => void;
   /** Says above the tree what it shows, where that is not everything. */
@@ -20,6 +21,10 @@ export interface RegisteredTree<Node> extends vscode.Disposable {
   readonly badge: (value: number, tooltip: string) => void;
   /** Fires when the user comes to see the view. */
   readonly onDidShow: vscode.Event<void>;
+  /** Fires when the user opens or closes a node. */
+  readonly onDidToggle: vscode.Event<{ readonly node: Node; readonly isOpen: boolean }>;
+  /** Tells whether the user sees the view. */
+  readonly isVisible: () => boolean;
 }
 
 /** Registers a tree whose content comes from a source that is loaded when the view is first shown. */
@@ -30,6 +35,7 @@ export function registerTree<Node extends object>(
 ): RegisteredTree<Node> {
   const changed = new vscode.EventEmitter<Node | Node[] | undefined>();
   const shown = new vscode.EventEmitter<void>();
+  const toggled = new vscode.EventEmitter<{ node: Node; isOpen: boolean }>();
   let said: string | undefined;
   let isEmpty = false;
   const sayAgain = () => {
@@ -55,7 +61,12 @@ export function registerTree<Node extends object>(
   const seen = () => {
     if (view.visible && vscode.window.state.focused) shown.fire();
   };
-  const watching = [view.onDidChangeVisibility(seen), vscode.window.onDidChangeWindowState(seen)];
+  const watching = [
+    view.onDidChangeVisibility(seen),
+    vscode.window.onDidChangeWindowState(seen),
+    view.onDidExpandElement(({ element }) => toggled.fire({ node: element, isOpen: true })),
+    view.onDidCollapseElement(({ element }) => toggled.fire({ node: element, isOpen: false })),
+  ];
   return {
     changed: nodes => changed.fire(nodes && [...nodes]),
     say: message => {
@@ -66,8 +77,11 @@ export function registerTree<Node extends object>(
       view.badge = value > 0 ? { value, tooltip } : undefined;
     },
     onDidShow: shown.event,
+    onDidToggle: toggled.event,
+    isVisible: () => view.visible,
+    viewId,
     dispose: () => {
-      for (const disposable of [...watching, view, changed, shown]) disposable.dispose();
+      for (const disposable of [...watching, view, changed, shown, toggled]) disposable.dispose();
     },
   };
 }
