@@ -73,7 +73,7 @@ describe('when something goes wrong in the editor', () => {
     await workbench.screenshot('fault-read-only');
     assert.equal(fs.readFileSync(file, 'utf8'), 'OTHER=1\n');
     fs.chmodSync(file, 0o600);
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.closeAllEditors();
     await workbench.tree.expand('Client-Credentials');
     await workbench.tree.inlineAction('Read-only', 'Insert into Project…');
     await workbench.quickInput.pick('.env');

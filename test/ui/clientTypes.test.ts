@@ -212,7 +212,7 @@ describe('client types, details and results in the editor', () => {
       assert.equal(fs.readFileSync(file, 'utf8'), `${secret}\n`);
     });
     await ui().runCommand('Terminal: Kill All Terminals');
-    await ui().runCommand('View: Close All Editors');
+    await ui().closeAllEditors();
     await ui().runCommand('Client Credentials: Show Client Id and Secret');
     await ui().quickInput.pick('In a terminal');
     await ui().webview().getByRole('heading', { name: 'In a terminal' }).waitFor();

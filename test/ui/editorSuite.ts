@@ -73,7 +73,7 @@ export async function closeEverything({ page, workbench }: Editor): Promise<void
   await page.bringToFront();
   await page.keyboard.press('Escape');
   if ((await page.locator('.notification-toast').count()) > 0) await workbench.clearToasts();
-  if ((await page.locator('.tab').count()) > 0) await workbench.runCommand('View: Close All Editors');
+  await workbench.closeAllEditors();
 }
 
 /** Closes what a test has opened, and removes the connections that it has made. */

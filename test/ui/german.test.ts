@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { hasFailed } from './hasFailed.ts';
 
 const manifest: Readonly<Record<string, string>> = JSON.parse(fs.readFileSync('package.nls.de.json', 'utf8'));
@@ -25,16 +25,21 @@ const cutOff = (part: Locator): Promise<string[]> =>
 describe('an editor in German', () => {
   let editor: Editor;
 
-  // before the folder is removed: the editor still writes its logs
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'german-')));
+  before(async () => {
+    copySampleWorkspace(folder);
+    editor = await openEditor({ folder, language: 'de' });
+  });
   afterEach(async function () {
     await hasFailed(this, editor);
-    await editor?.dispose();
   });
-  const folder = temporaryFolder();
+  after(async () => {
+    await editor?.dispose();
+    // after the editor, which still writes there
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
 
   it('welcomes, asks, and shows the result and the tree in it, nothing cut off', async () => {
-    copySampleWorkspace(folder.path);
-    editor = await openEditor({ folder: folder.path, language: 'de' });
     const { workbench, page } = editor;
     const { quickInput, tree } = workbench;
     await workbench.openContainer('Client Credentials');
@@ -102,11 +107,10 @@ describe('an editor in German', () => {
   });
 
   it('has its commands and settings in it', async () => {
-    editor = await openEditor({ language: 'de' });
     const { workbench, page } = editor;
     // a palette that opens early lacks what comes late
     await workbench.openContainer('Client Credentials');
-    await page.getByRole('button', { name: 'Lokalen Mandanten verwenden' }).waitFor();
+    await workbench.tree.item('Client-Credentials').waitFor();
     await page.keyboard.press('F1');
     await workbench.quickInput.type('>Client Credentials: Client', { accept: false });
     await workbench.quickInput.row(title('addClient')).waitFor();

@@ -114,7 +114,7 @@ describe('names that somebody else chose, in the editor', () => {
     const view = ui().webview();
     await view.getByRole('heading').first().waitFor();
     assert.equal(await view.locator('main').locator(MADE).count(), 0);
-    await ui().runCommand('View: Close All Editors');
+    await ui().closeAllEditors();
 
     await run('Verify');
     const kept = quickInput.widget.locator('.monaco-list-row', { hasText: '[Fix]' }).first();
@@ -156,7 +156,7 @@ describe('names that somebody else chose, in the editor', () => {
           title,
         );
       }
-      await ui().runCommand('View: Close All Editors');
+      await ui().closeAllEditors();
     }
     await run('Audit Clients');
     await tree.item('Never expires').waitFor();

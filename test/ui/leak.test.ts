@@ -45,7 +45,7 @@ describe('a secret', () => {
     await view.getByText('It works').waitFor();
     // a file that cannot be written, so that errors are logged with the secret at hand
     fs.chmodSync(path.join(folder, '.env'), 0o400);
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.closeAllEditors();
     await playAddClient(workbench, { name: 'Second', destination: '.env' });
     await workbench.webview().getByText('.env is read-only').waitFor();
     await workbench.tree.expand('Client-Credentials');
@@ -85,7 +85,7 @@ describe('a secret', () => {
     await signInToLocalTenant(workbench);
     await playAddClient(workbench, { name: 'Lasting', destination: 'Keep in SecretStorage only' });
     await workbench.webview().getByRole('heading', { name: 'Lasting' }).waitFor();
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.closeAllEditors();
     await suite.editor.reload();
     await workbench.openContainer('Client Credentials');
     await workbench.tree.expand('Client-Credentials');

@@ -18,7 +18,7 @@ describe('a client that is there', () => {
     await signInToLocalTenant(workbench);
     await playAddClient(workbench, { name: 'Rig', destination: 'Keep in SecretStorage only' });
     await workbench.webview().getByRole('heading', { name: 'Rig' }).waitFor();
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.closeAllEditors();
 
     await workbench.openContainer('Explorer');
     await tree.item('.env').dblclick();

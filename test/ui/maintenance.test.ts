@@ -162,7 +162,7 @@ describe('maintaining clients in the editor', () => {
     await tree.inlineAction(name, 'Add Secret…');
     await answer(`Add Secret to ${name}`, 'kept', undefined, { pick: 'Keep in SecretStorage only' });
     await ui().webview().getByRole('heading', { name }).waitFor();
-    await ui().runCommand('View: Close All Editors');
+    await ui().closeAllEditors();
     await run('Verify');
     await quickInput.waitForTitle('Which');
     await quickInput.pick(name);

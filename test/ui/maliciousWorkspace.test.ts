@@ -177,7 +177,7 @@ describe('a workspace that wants what is not its own', () => {
     await playAddClient(ui(), { name: 'Other', destination: 'Keep in SecretStorage only' });
     const view = ui().webview();
     const clientId = (await view.locator('#clientId').textContent()) ?? '';
-    await ui().runCommand('View: Close All Editors');
+    await ui().closeAllEditors();
     configure(clientId);
     const { page, quickInput } = ui();
     const shown = ui()

@@ -147,11 +147,11 @@ describe('the pictures', () => {
     await result.getByRole('button', { name: 'Verify' }).click();
     await result.getByText('It works').waitFor();
     await draw('walkthrough', `run.${theme}`, [editors()], { height: 420 });
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.closeAllEditors();
     await workbench.runCommand('Client Credentials: Show Expiry Timeline');
     await workbench.webview().getByRole('heading', { name: 'The soonest' }).waitFor();
     await draw('walkthrough', `watch.${theme}`, [editors()], { height: 520 });
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.closeAllEditors();
   }
 
   async function drawClients(theme: Theme): Promise<void> {

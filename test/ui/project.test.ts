@@ -63,7 +63,7 @@ describe('the credentials of a project in the editor', () => {
     await quickInput.waitForTitle(`Add Secret to ${name} (3/3)`);
     await quickInput.pick('Keep in SecretStorage only');
     await ui().webview().getByRole('heading', { name }).waitFor();
-    await ui().runCommand('View: Close All Editors');
+    await ui().closeAllEditors();
     return id;
   }
 

@@ -62,7 +62,7 @@ describe('a folder that is not trusted', () => {
     ]);
     await quickInput.pick('Keep in SecretStorage only');
     await workbench.webview().getByText('Kept in SecretStorage.').waitFor();
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.closeAllEditors();
     await tree.expand('Client-Credentials');
     await tree.inlineAction('Careful', 'Insert into Project…');
     await workbench.toast('Open a folder that you trust').waitFor();
@@ -77,7 +77,7 @@ describe('a folder that is not trusted', () => {
     const { quickInput, tree, ...workbench } = editor.workbench;
     await workbench.runCommand('Workspaces: Manage Workspace Trust');
     await workbench.page.getByRole('button', { name: 'Trust', exact: true }).click();
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.closeAllEditors();
     await workbench.openContainer('Client Credentials');
     await tree.expand('Client-Credentials');
     await tree.inlineAction('Careful', 'Insert into Project…');

@@ -37,7 +37,7 @@ describe('rotating in the editor', () => {
     await playAddClient(workbench, { name: client, destination: '.env' });
     await workbench.webview().getByText('Written to .env').waitFor();
     clientId = env().ADH_CLIENT_ID ?? '';
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.closeAllEditors();
     await workbench.tree.expand('Client-Credentials');
     await workbench.tree.expand(client);
   });

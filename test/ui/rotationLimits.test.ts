@@ -50,7 +50,7 @@ describe('rotating at the limits, in the editor', () => {
     await ui().screenshot('rotate-ninth');
     await quickInput.pick('Rotate');
     await ui().toast('The old one is kept.').waitFor();
-    await ui().runCommand('View: Close All Editors');
+    await ui().closeAllEditors();
     assert.equal((await secretsOf(id)).length, MOST);
 
     await tree.contextMenu('first', 'Rotate Secret…');
@@ -100,7 +100,7 @@ describe('rotating at the limits, in the editor', () => {
   it('is done by one window, while another that wants the same is told so', async () => {
     await playAddClient(ui(), { name: 'Contested pump', destination: '.env' });
     await ui().webview().getByText('Written to .env').waitFor();
-    await ui().runCommand('View: Close All Editors');
+    await ui().closeAllEditors();
     const before = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
     const id = before.ADH_CLIENT_ID ?? '';
     const page = await suite.editor.page.context().newPage();

@@ -31,7 +31,7 @@ export function tenantSuite(seed: number, options: () => EditorOptions = () => (
     if (await hasFailed(this, suite.editor)) {
       for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
     }
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.closeAllEditors();
   });
   after(async () => {
     await suite.editor?.dispose();

@@ -28,7 +28,7 @@ describe('verifying in the editor', () => {
     ] as const) {
       await playAddClient(ui(), { name, destination });
       await ui().webview().getByRole('heading', { name }).waitFor();
-      await ui().runCommand('View: Close All Editors');
+      await ui().closeAllEditors();
     }
     const clients: readonly { Id: string; Name: string }[] = (await suite.call('GET', CLIENTS)).body;
     const idOf = (name: string) => clients.find(each => each.Name === name)?.Id;

@@ -73,7 +73,7 @@ async function keepSecret({ workbench }: Editor): Promise<void> {
   await quickInput.waitForTitle(`Add Secret to ${CLIENT} (3/3)`);
   await quickInput.pick('Keep in SecretStorage only');
   await workbench.webview().getByRole('heading', { name: CLIENT }).waitFor();
-  await workbench.runCommand('View: Close All Editors');
+  await workbench.closeAllEditors();
 }
 
 /** Inserts for the first time, when the editor asks where and shows the change. */

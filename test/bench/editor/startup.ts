@@ -94,7 +94,7 @@ async function startupTimes({ workbench, page }: ProbedEditor): Promise<Pick<Win
     assert.ok(ours && empty);
     return { ours, empty };
   });
-  await workbench.runCommand('View: Close All Editors');
+  await workbench.closeAllEditors();
   return times;
 }
 

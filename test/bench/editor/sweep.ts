@@ -30,7 +30,7 @@ export const measureEditorSweep: Benchmark = async ({ tenantProgram, scratchFold
         tookMs = performance.now() - start;
       });
       swept.push({ ...report, tookMs, heapBefore });
-      await workbench.runCommand('View: Close All Editors');
+      await workbench.closeAllEditors();
     }
   } finally {
     await editor.dispose();

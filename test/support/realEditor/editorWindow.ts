@@ -22,6 +22,13 @@ const QUIET_ARGUMENTS = [
   ...['--disable-sync', '--no-first-run'],
 ];
 
+/**
+ * For pages that live for seconds: compiling what runs often for speed costs more than it brings, and a small space for new
+ * objects is collected again and again while the workbench starts. Both together are a fifth of its CPU time.
+ */
+const SHORT_LIVED_ARGUMENT =
+  '--js-flags=--no-turbofan --no-maglev --min-semi-space-size=32 --max-semi-space-size=64';
+
 /** How a window is opened. */
 export interface WindowOptions {
   /** The front's port on 127.0.0.1. */
@@ -51,7 +58,7 @@ export async function openEditorWindow(
     viewport,
     deviceScaleFactor: scale,
     colorScheme: 'dark',
-    args: [...QUIET_ARGUMENTS, `--host-resolver-rules=${rules}`],
+    args: [...QUIET_ARGUMENTS, SHORT_LIVED_ARGUMENT, `--host-resolver-rules=${rules}`],
     // who opens the window closes it; Playwright's own handlers would end the process before that
     handleSIGINT: false,
     handleSIGTERM: false,

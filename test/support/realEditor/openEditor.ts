@@ -9,7 +9,7 @@ import { copyInstalledExtension, copyOtherExtension, copyThemes } from './instal
 import { installPackage } from './installPackage.ts';
 import { installLanguagePack } from './languagePack.ts';
 import { takeWindow } from './sharedWindow.ts';
-import { QUIET_SETTINGS, writeUserSettings } from './userSettings.ts';
+import { QUIET_SETTINGS, writeKeybindings, writeUserSettings } from './userSettings.ts';
 import { startWebEditor, type WebEditorOptions } from './webEditor.ts';
 import { type Workbench, workbench } from './workbench/workbench.ts';
 
@@ -133,6 +133,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const folders = layOut(home);
   const { size = USUAL_SIZE } = options;
   writeUserSettings(folders.userData, { ...QUIET_SETTINGS, ...options.settings });
+  writeKeybindings(folders.userData);
   const editorFolder = await installEditor(editorCache);
   await installExtensions(options, folders, editorFolder);
   const shared = canShare(options) ? await takeWindow(size) : undefined;

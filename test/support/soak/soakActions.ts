@@ -68,7 +68,7 @@ const ACTIONS: readonly SoakAction[] = [
   {
     name: 'close editors',
     weight: 8,
-    run: ({ workbench }) => workbench.runCommand('View: Close All Editors'),
+    run: ({ workbench }) => workbench.closeAllEditors(),
   },
 ];
 

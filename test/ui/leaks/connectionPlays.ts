@@ -89,7 +89,7 @@ export const CONNECTION_PLAYS: Plays<
     async play({ ui, run }) {
       await run('Open Walkthrough');
       await ui.walkthrough.step('Get a tenant').waitFor();
-      await ui.runCommand('View: Close All Editors');
+      await ui.closeAllEditors();
     },
   },
   showLog: {

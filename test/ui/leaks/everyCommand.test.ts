@@ -130,7 +130,7 @@ describe('every command, on a tenant whose every secret is known', () => {
         );
       }
       if (shows === undefined) looks.push(search(canaries, before));
-      if ((await page.locator('.tab').count()) > 0) await workbench.runCommand('View: Close All Editors');
+      if ((await page.locator('.tab').count()) > 0) await workbench.closeAllEditors();
       looks.push(search(canaries, await pagePlaces(page)));
       assert.deepEqual(
         looks.flatMap(({ findings }) => findings),

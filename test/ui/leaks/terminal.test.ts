@@ -25,7 +25,7 @@ describe('a terminal with credentials', () => {
     await signInToLocalTenant(workbench);
     await playAddClient(workbench, { name: 'Canary', destination: 'Keep in SecretStorage only' });
     await workbench.webview().getByRole('heading', { name: 'Canary' }).waitFor();
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.closeAllEditors();
     await workbench.runCommand('Client Credentials: Open Terminal with Credentials');
     await workbench.quickInput.pick('Canary');
     const terminal = page.locator('.terminal-wrapper.active');

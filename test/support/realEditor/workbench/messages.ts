@@ -11,8 +11,6 @@ export interface Messages {
   toast(text: string): Locator;
   /** Waits for a toast and presses one of its buttons. */
   pressToast(text: string, button: string): Promise<void>;
-  /** Closes every toast, so that none covers a picture or a button. */
-  clearToasts(): Promise<void>;
   /** A modal dialog that contains the text (default: any). */
   dialog(text?: string): Locator;
   /** Waits for a modal dialog and presses one of its buttons. */
@@ -21,8 +19,8 @@ export interface Messages {
   statusBarItem(text: string): Locator;
 }
 
-/** Reads and answers the messages of a workbench's page; `runCommand` runs one of the palette. */
-export function messages(page: Page, runCommand: (title: string) => Promise<void>): Messages {
+/** Reads and answers the messages of a workbench's page. */
+export function messages(page: Page): Messages {
   const toast = (text: string): Locator => page.locator('.notification-toast', { hasText: text });
   const dialog = (text = ''): Locator => page.locator('.monaco-dialog-box', { hasText: text });
   const press = (box: Locator, button: string): Promise<void> =>
@@ -39,10 +37,6 @@ export function messages(page: Page, runCommand: (title: string) => Promise<void
       await page.waitForFunction(element => !element?.isConnected, box as ElementHandle<Attached>, {
         polling: 100,
       });
-    },
-    async clearToasts() {
-      await runCommand('Notifications: Clear All Notifications');
-      await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
     },
     statusBarItem: text => page.locator('.statusbar-item', { hasText: text }),
   };

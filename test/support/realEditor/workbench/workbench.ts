@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { WAIT_LIMIT_MS } from '../../limits.ts';
 import { screenshotFolder } from '../../projectFolders.ts';
+import { TIDY_KEYS } from '../userSettings.ts';
 import { type AccountsMenu, accountsMenu } from './accountsMenu.ts';
 import { insist, succeeds } from './insist.ts';
 import { type Messages, messages } from './messages.ts';
@@ -24,6 +26,10 @@ export interface Workbench extends Messages {
   containerTab(name: string): Locator;
   /** Shows a view container in the side bar. */
   openContainer(name: string): Promise<void>;
+  /** Closes every toast, so that none covers a picture or a button. */
+  clearToasts(): Promise<void>;
+  /** Closes every editor; one with unsaved changes asks, and stays. */
+  closeAllEditors(): Promise<void>;
   /** Runs a command of the palette by its full title, such as `View: Toggle Terminal`. */
   runCommand(title: string): Promise<void>;
   /** The inside of a webview; `index` counts the open ones (default 0). */
@@ -37,6 +43,9 @@ export interface Workbench extends Messages {
 /** Says whether something comes to be seen within the time of one try. */
 const appears = (locator: Locator, patienceMs: number): Promise<boolean> =>
   succeeds(locator.waitFor({ timeout: patienceMs }));
+
+/** The patience with a key, in milliseconds; a terminal may have taken it. */
+const KEY_PATIENCE_MS = 2000;
 
 /** The mark that VS Code sets once the views, panels and editors of the last time are there again. */
 const RESTORED = 'code/LifecyclePhase/Restored';
@@ -94,6 +103,41 @@ async function tryContainer(page: Page, tab: Locator, name: string, patienceMs: 
   return (await succeeds(tab.click({ timeout: patienceMs }))) && appears(title, patienceMs);
 }
 
+/** Has a command of the editor have its effect: by its key, or by the palette where something else takes the key. */
+async function tidyUp(
+  page: Page,
+  key: keyof typeof TIDY_KEYS,
+  effect: (patienceMs: number) => Promise<boolean>,
+  byPalette: () => Promise<void>,
+): Promise<void> {
+  // Away from whatever would show a tooltip over the next button.
+  await page.mouse.move(0, 0);
+  await page.keyboard.press(TIDY_KEYS[key]);
+  if (await effect(KEY_PATIENCE_MS)) return;
+  await byPalette();
+  if (!(await effect(WAIT_LIMIT_MS))) throw new Error(`${key} has no effect`);
+}
+
+/** Closes every editor, or comes to the question that one of them asks. */
+async function closeAllEditors(page: Page, byPalette: () => Promise<void>): Promise<void> {
+  // Some pages of the editor open in a box over all others, which has no tab.
+  const tabs = page.locator('.tab, .monaco-modal-editor-block');
+  if ((await tabs.count()) === 0) return;
+  const question = page.locator('.monaco-dialog-box').first();
+  const effect = (timeout: number): Promise<boolean> =>
+    succeeds(
+      Promise.any([tabs.first().waitFor({ state: 'detached', timeout }), question.waitFor({ timeout })]),
+    );
+  await tidyUp(page, 'closeAllEditors', effect, byPalette);
+}
+
+/** Closes every toast. */
+async function clearToasts(page: Page, byPalette: () => Promise<void>): Promise<void> {
+  const first = page.locator('.notification-toast').first();
+  const effect = (timeout: number): Promise<boolean> => succeeds(first.waitFor({ state: 'hidden', timeout }));
+  await tidyUp(page, 'clearNotifications', effect, byPalette);
+}
+
 async function takeScreenshot(page: Page, name: string): Promise<void> {
   fs.mkdirSync(screenshotFolder, { recursive: true });
   // away from anything that would change under the mouse
@@ -118,7 +162,7 @@ export function workbench(page: Page): Workbench {
     tree: treeView(page),
     walkthrough: walkthrough(page),
     accounts: accountsMenu(page),
-    ...messages(page, runCommand),
+    ...messages(page),
     ready: () => becomeReady(page),
     async reload() {
       await page.reload();
@@ -131,6 +175,8 @@ export function workbench(page: Page): Workbench {
         tryContainer(page, containerTab(name), name, patienceMs),
       );
     },
+    closeAllEditors: () => closeAllEditors(page, () => runCommand('View: Close All Editors')),
+    clearToasts: () => clearToasts(page, () => runCommand('Notifications: Clear All Notifications')),
     runCommand,
     webview: (index = 0) =>
       page
