@@ -8,6 +8,7 @@ import type { ProjectNode } from './editor/projectView/projectNode.ts';
 import { registerAccounts } from './editor/signIn/accountsProvider.ts';
 import { whenWorkWaits } from './editor/startCheck.ts';
 import { registerTree } from './editor/treeView/registerTree.ts';
+import type { Row } from './editor/treeView/treeRow.ts';
 
 /**
  * Registers the view, the accounts and the commands. The parts behind them are in a file of their own, which is read when the
@@ -25,16 +26,19 @@ export function activate(context: vscode.ExtensionContext): void {
     context.subscriptions.push(built);
     return built;
   });
-  const clients = registerTree<ClientsNode>(
+  const clients = registerTree<Row<ClientsNode>>(
     'clientCredentials.clients',
     async () => (await parts()).clientsTree,
     { canSelectMany: true },
   );
-  const project = registerTree<ProjectNode>(
+  const project = registerTree<Row<ProjectNode>>(
     'clientCredentials.project',
     async () => (await parts()).projectTree,
   );
-  const audit = registerTree<AuditNode>('clientCredentials.audit', async () => (await parts()).auditTree);
+  const audit = registerTree<Row<AuditNode>>(
+    'clientCredentials.audit',
+    async () => (await parts()).auditTree,
+  );
   const accounts = registerAccounts(async () => (await parts()).accounts);
   void whenWorkWaits(context.globalStorageUri.fsPath, async () => (await parts()).start());
   const debug = registerDebug(async () => (await parts()).resolveDebug);

@@ -36,17 +36,18 @@ import { rotationWiring } from './rotation/rotationWiring.ts';
 import type { AccountSessions, SessionsChanged } from './signIn/accountsProvider.ts';
 import { signInParts } from './signIn/signInParts.ts';
 import { openCredentialTerminal } from './terminal/credentialTerminal.ts';
-import { readAhead, type WhileBusy } from './treeView/readAhead.ts';
 import type { RegisteredTree, TreeSource } from './treeView/registerTree.ts';
+import { nodesOf, type Row } from './treeView/treeRow.ts';
+import { TreeRows, viewOf } from './treeView/treeRows.ts';
+import { WAITING } from './treeView/waiting.ts';
 import { reached } from './walkthrough/milestones.ts';
 import { safeTree } from './window/safeTree.ts';
-import { safeWindow } from './window/safeWindow.ts';
 
 /** All that activation does not need, built when it is first wanted. */
 export interface Parts extends vscode.Disposable {
-  readonly clientsTree: TreeSource<ClientsNode>;
-  readonly projectTree: TreeSource<ProjectNode>;
-  readonly auditTree: TreeSource<AuditNode>;
+  readonly clientsTree: TreeSource<Row<ClientsNode>>;
+  readonly projectTree: TreeSource<Row<ProjectNode>>;
+  readonly auditTree: TreeSource<Row<AuditNode>>;
   readonly accounts: AccountSessions;
   readonly resolveDebug: ResolveDebug;
   /** Looks, once after the editor has started, whether anything needs the user. */
@@ -57,9 +58,9 @@ export interface Parts extends vscode.Disposable {
 
 /** What activation has registered, for the parts to tell of changes. */
 export interface Registered {
-  readonly clients: RegisteredTree<ClientsNode>;
-  readonly project: RegisteredTree<ProjectNode>;
-  readonly audit: RegisteredTree<AuditNode>;
+  readonly clients: RegisteredTree<Row<ClientsNode>>;
+  readonly project: RegisteredTree<Row<ProjectNode>>;
+  readonly audit: RegisteredTree<Row<AuditNode>>;
   readonly sessionsChanged: SessionsChanged;
 }
 
@@ -96,9 +97,9 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     newNonce: () => randomBytes(16).toString('base64url'),
     run: (task: () => Promise<void>) => runCommand(log, task),
   };
-  const clientsAhead = readAhead(registered.clients, () => clients.tree, whileBusy);
+  const clientsRows = new TreeRows(registered.clients, () => safeTree(clients.tree), WAITING);
   const clients = clientsParts({
-    ...{ view: clientsAhead.view, connections, service, ...records, host, now },
+    ...{ view: viewOf(registered.clients, clientsRows), connections, service, ...records, host, now },
     clientsChanged: () => {
       project.forget();
       expiry.watch.changed();
@@ -106,9 +107,15 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   });
   const clipboard = editorClipboard();
   const destinations = destinationParts(context.workspaceState, records.bindings, now);
-  const projectAhead = readAhead(registered.project, () => project.tree, whileBusy);
+  const projectRows = new TreeRows(registered.project, () => safeTree(project.tree), WAITING);
   const project = projectParts({
-    ...{ view: projectAhead.view, folders: destinations.folders, connections, service, now },
+    ...{
+      view: viewOf(registered.project, projectRows),
+      folders: destinations.folders,
+      connections,
+      service,
+      now,
+    },
     ...records,
   });
   const verify = async (credential: VerifiableCredential, signal?: AbortSignal) => {
@@ -131,9 +138,9 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     ...{ details: clients.details, badge: registered.clients.badge, run: host.run },
     surveyed: () => auditing.draw(),
   });
-  const auditAhead = readAhead(registered.audit, () => auditing.tree, whileBusy);
+  const auditRows = new TreeRows(registered.audit, () => safeTree(auditing.tree), WAITING);
   const auditing = auditParts({
-    ...{ view: auditAhead.view, surveys: expiry.surveys, check: expiry.check },
+    ...{ view: viewOf(registered.audit, auditRows), surveys: expiry.surveys, check: expiry.check },
     ...{ connections, service, details: clients.details, now },
   });
   const table: CommandTable = commandTable({
@@ -205,17 +212,17 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     expiry,
   ];
   return {
-    clientsTree: safeTree(clientsAhead.tree),
-    projectTree: safeTree(projectAhead.tree),
-    auditTree: safeTree(auditAhead.tree),
+    clientsTree: clientsRows,
+    projectTree: projectRows,
+    auditTree: auditRows,
     accounts: signIn.accounts,
     start: async () => {
       await Promise.all([work.due.look(), host.run(() => expiry.watch.start())]);
     },
     resolveDebug: debug.resolve,
     run: async (name, args) => {
-      if (isLostRow(args)) return sayRowIsLost();
-      await network.duringCommand(() => runCommand(log, async () => table[name](...args)));
+      if (isLostRow(name, args)) return sayRowIsLost();
+      await network.duringCommand(() => runCommand(log, async () => table[name](...nodesOf(args))));
       await clients.details.refresh();
       // a click that opens a file changes nothing
       if (name !== 'openProjectFile') project.draw();
@@ -225,10 +232,6 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     },
   };
 }
-
-/** Shows in a view that something is being read there. */
-const whileBusy: WhileBusy = (viewId, reading) =>
-  safeWindow.withProgress({ location: { viewId } }, () => reading);
 
 function startTimer(task: () => void, delayMs: number): () => void {
   const timer = setTimeout(task, delayMs);

@@ -149,4 +149,49 @@ describe('what expires, in the editor', () => {
     await ui().openContainer('Client Credentials');
     assert.equal(await ui().toast('SecretStorage has lost').count(), 0);
   });
+
+  /** Hides the Clients view, so that every row is of the Audit view and on the screen. */
+  const hideClients = () => ui().page.getByRole('button', { name: 'Clients Section' }).click();
+
+  it('is listed by the Audit view with all else that is wrong, by rule, and mended from there', async () => {
+    const { tree, quickInput } = ui();
+    const id = await newClient(suite, 'Careless', { SecretDescription: '', SecretExpirationDate: null });
+    await run('Audit Clients');
+    await tree.item('Never expires').waitFor();
+    await hideClients();
+    for (const rule of ['Tenant Administrator', 'More than two active secrets', 'Expired, and still listed'])
+      await tree.item(rule).waitFor();
+    await tree.expand('No description');
+    await tree.item('Careless').waitFor();
+    await ui().screenshot('audit');
+
+    await tree.inlineAction('Careless', 'Fix…');
+    await quickInput.waitForTitle('(1/3)');
+    await quickInput.type('cooling water');
+    await quickInput.waitForTitle('(2/3)');
+    await quickInput.pick('Leave it');
+    await quickInput.waitForTitle('(3/3)');
+    await quickInput.pick('Save');
+    await tree.item('Careless').waitFor({ state: 'detached' });
+    await tree.expand('Never expires');
+    await tree.item('Careless').waitFor();
+    await tree.inlineAction('Careless', 'Fix…');
+    await quickInput.waitForTitle('Careless: Never expires');
+    await ui().screenshot('audit-fix');
+    await quickInput.cancel();
+    const [secret] = (await suite.call('GET', `${CLIENTS}/${id}/Secrets`)).body;
+    assert.equal(secret.Description, 'cooling water');
+  });
+
+  it('is reported by the audit as Markdown', async () => {
+    await run('Export Audit Report…');
+    await ui().quickInput.widget.getByRole('button', { name: 'OK' }).waitFor();
+    await ui().quickInput.accept();
+    await ui().toast('Saved: client-audit.md').waitFor();
+    await eventually(() => {
+      const report = fs.readFileSync(path.join(folder, 'client-audit.md'), 'utf8');
+      assert.match(report, /^## Never expires \(\d+\)$/m);
+      assert.match(report, /\| Careless \|/);
+    });
+  });
 });

@@ -78,18 +78,16 @@ describe('behind a company’s proxy', () => {
     assert.ok(!log.includes('secret%20word') && !log.includes('secret word'));
   });
 
-  it('says that the proxy wants a password', async () => {
-    await open({ proxy: `http://${proxy.host}`, trusted: true });
+  it('says that the proxy wants a password, then that the certificate is not trusted, and sends nothing', async () => {
+    await open({ proxy: `http://${proxy.host}`, trusted: false });
     const { workbench } = editor;
     await playAddConnection(workbench, replies());
     await workbench.toast('The proxy wants a user name and a password').waitFor();
     await workbench.screenshot('proxy-password');
     assert.deepEqual(regional.requests, []);
-  });
 
-  it('says that the certificate is not trusted, and sends nothing', async () => {
-    await open({ proxy: withPassword(), trusted: false });
-    const { workbench } = editor;
+    await editor.changeSettings({ 'http.proxy': withPassword() });
+    await workbench.openContainer('Client Credentials');
     await playAddConnection(workbench, replies());
     await workbench.toast('The certificate of the address is not trusted').waitFor();
     await workbench.screenshot('certificate-not-trusted');

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { eventually } from '../support/eventually.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
-import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { renewSampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { answerAddClient, STEPS } from './addClientWizard.ts';
 import { hasFailed } from './hasFailed.ts';
 
@@ -21,21 +23,32 @@ interface ShownPicture {
 }
 
 describe('the walkthrough', () => {
-  const folder = temporaryFolder();
-  let editor: Editor;
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'walkthrough-')));
+  let editor: Editor | undefined;
+  /** Whether a step of the walkthrough in this editor is ticked, for good. */
+  let isBegun = false;
 
   beforeEach(async () => {
-    copySampleWorkspace(folder.path);
-    editor = await openEditor({ folder: folder.path });
+    if (editor && !isBegun) return;
+    await editor?.dispose();
+    renewSampleWorkspace(folder);
+    editor = await openEditor({ folder });
+    isBegun = false;
     await editor.workbench.runCommand('Client Credentials: Open Walkthrough');
     await editor.workbench.walkthrough.step(TITLES[0]).waitFor();
   });
   afterEach(async function () {
-    await hasFailed(this, editor);
-    await editor.dispose();
+    if (editor && (await hasFailed(this, editor))) isBegun = true;
+  });
+  after(async () => {
+    await editor?.dispose();
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   });
 
-  const ui = () => editor.workbench;
+  const ui = () => {
+    assert.ok(editor);
+    return editor.workbench;
+  };
 
   /** Shows the walkthrough; a click on the tab that is shown would show all walkthroughs. */
   async function showWalkthrough(): Promise<void> {
@@ -61,10 +74,33 @@ describe('the walkthrough', () => {
     }
   }
 
+  it('shows a picture of each step, in the colours of the theme', async () => {
+    const { walkthrough } = ui();
+    for (const theme of ['dark', 'light']) {
+      if (theme === 'light') {
+        await ui().runCommand('Preferences: Toggle between Light/Dark Themes');
+        await ui().runCommand('Client Credentials: Open Walkthrough');
+      }
+      for (const title of TITLES) {
+        await openStep(title);
+        await eventually(async () => {
+          const [source, width] = await walkthrough.picture.evaluate(picture => {
+            const { currentSrc, naturalWidth } = picture as unknown as ShownPicture;
+            return [currentSrc, naturalWidth] as const;
+          });
+          assert.match(source, new RegExp(`\\.${theme}\\.png`));
+          assert.ok(width > 300, `“${title}” has no picture`);
+        });
+        await ui().screenshot(`walkthrough-${TITLES.indexOf(title) + 1}-${theme}`);
+      }
+    }
+  });
+
   it('ticks each step when it is done, and not when it is only begun', async () => {
     const { walkthrough, quickInput, page } = ui();
     assert.deepEqual(await walkthrough.titles(), TITLES);
     await ticked(0);
+    isBegun = true;
     await walkthrough.button('Use Local Tenant').click();
     await ticked(1);
 
@@ -106,30 +142,9 @@ describe('the walkthrough', () => {
     await ticked(5);
   });
 
-  it('shows a picture of each step, in the colours of the theme', async () => {
-    const { walkthrough } = ui();
-    for (const theme of ['dark', 'light']) {
-      if (theme === 'light') {
-        await editor.changeSettings({ 'workbench.colorTheme': 'Light Modern' });
-        await ui().runCommand('Client Credentials: Open Walkthrough');
-      }
-      for (const title of TITLES) {
-        await openStep(title);
-        await eventually(async () => {
-          const [source, width] = await walkthrough.picture.evaluate(picture => {
-            const { currentSrc, naturalWidth } = picture as unknown as ShownPicture;
-            return [currentSrc, naturalWidth] as const;
-          });
-          assert.match(source, new RegExp(`\\.${theme}\\.png`));
-          assert.ok(width > 300, `“${title}” has no picture`);
-        });
-        await ui().screenshot(`walkthrough-${TITLES.indexOf(title) + 1}-${theme}`);
-      }
-    }
-  });
-
   it('takes a terminal with credentials for a running application', async () => {
     const { walkthrough, quickInput, page } = ui();
+    isBegun = true;
     await walkthrough.button('Use Local Tenant').click();
     await walkthrough.tick('Get a tenant').waitFor();
     await openStep('Add a client');

@@ -12,7 +12,7 @@ import { oldest } from '../expiry/expiryTimeline.ts';
 import { exportReport } from '../expiry/exportReport.ts';
 import { markdownTable } from '../expiry/markdownTable.ts';
 import type { Surveys } from '../expiry/surveys.ts';
-import type { RegisteredTree } from '../treeView/registerTree.ts';
+import type { TreeView } from '../treeView/registerTree.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 import { auditFixInWords, auditRuleInWords, findingInWords } from '../words/auditWords.ts';
 import { AUDIT_FIXES, type AuditFix } from './auditFixes.ts';
@@ -20,7 +20,7 @@ import { type AuditNode, AuditTree } from './auditTree.ts';
 
 /** What auditing is made of. */
 export interface AuditNeeds {
-  readonly view: RegisteredTree<AuditNode>;
+  readonly view: TreeView<AuditNode>;
   readonly surveys: Pick<Surveys, 'last' | 'lastOrNew' | 'reread'>;
   /** Asks the service for everything anew. */
   readonly check: () => Promise<readonly Survey[]>;

@@ -23,6 +23,7 @@ export interface FindingNode {
 /** Findings of a rule beyond this count. */
 export interface MoreNode {
   readonly kind: 'more';
+  readonly rule: AuditRule;
   readonly count: number;
 }
 
@@ -65,7 +66,7 @@ export class AuditTree implements TreeSource<AuditNode> {
     const { findings } = node;
     const shown = findings.slice(0, SHOWN).map((finding): FindingNode => ({ kind: 'finding', finding }));
     const rest = findings.length - shown.length;
-    return rest > 0 ? [...shown, { kind: 'more', count: rest }] : shown;
+    return rest > 0 ? [...shown, { kind: 'more', rule: node.rule, count: rest }] : shown;
   }
 
   /** Makes the item of a node. */
@@ -75,7 +76,11 @@ export class AuditTree implements TreeSource<AuditNode> {
     const label = l10n.t('{0} more', countInWords(node.count));
     const description = l10n.t('the report has all');
     const accessibilityInformation = spokenRow(label, description);
-    return Object.assign(new vscode.TreeItem(label), { description, accessibilityInformation });
+    return Object.assign(new vscode.TreeItem(label), {
+      id: `${node.rule}\nmore`,
+      description,
+      accessibilityInformation,
+    });
   }
 }
 

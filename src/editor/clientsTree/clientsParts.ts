@@ -7,7 +7,7 @@ import type { CommandName } from '../commands/commandId.ts';
 import { commandId } from '../commands/commandId.ts';
 import { ClientDetails } from '../details/clientDetails.ts';
 import { ClientJson, JSON_SCHEME } from '../details/clientJson.ts';
-import type { RegisteredTree } from '../treeView/registerTree.ts';
+import type { TreeView } from '../treeView/registerTree.ts';
 import type { PageHost } from '../webview/page.ts';
 import type { Arrangement } from './clientArrangement.ts';
 import type { OpenService } from './clientLists.ts';
@@ -17,7 +17,7 @@ import { ClientsTree } from './clientsTree.ts';
 
 /** What the views of clients are made of. */
 export interface ClientsPartsNeeds {
-  readonly view: RegisteredTree<ClientsNode>;
+  readonly view: TreeView<ClientsNode>;
   readonly connections: () => readonly Connection[];
   readonly service: OpenService;
   readonly keptSecrets: KeptSecrets;

@@ -6,7 +6,7 @@ import { diskAccess } from '../../projectFiles/fileAccess.ts';
 import { readCredentials } from '../../projectFiles/readCredentials.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { type ProjectFolders, userSecretsPlace } from '../destinations/projectFolders.ts';
-import type { RegisteredTree } from '../treeView/registerTree.ts';
+import type { TreeView } from '../treeView/registerTree.ts';
 import { ClientLookup } from './clientLookup.ts';
 import type { ProjectFolder } from './projectModel.ts';
 import type { ProjectNode } from './projectNode.ts';
@@ -14,7 +14,7 @@ import { ProjectTree } from './projectTree.ts';
 
 /** What the view of the project's credentials is made of. */
 export interface ProjectPartsNeeds {
-  readonly view: RegisteredTree<ProjectNode>;
+  readonly view: TreeView<ProjectNode>;
   readonly folders: ProjectFolders;
   readonly connections: () => readonly Connection[];
   readonly service: (connection: Connection) => Promise<IdentityService>;
@@ -35,27 +35,26 @@ export function projectParts(needs: ProjectPartsNeeds) {
     folders: () => foldersOf(folders, connections),
   });
   let drawnAtMs = now().getTime();
-  const draw = async (mayLookOtherwise = false) => {
-    const isStale = now().getTime() - drawnAtMs >= STALE_MS;
+  const draw = () => {
     drawnAtMs = now().getTime();
-    if ((await tree.update()) || isStale || mayLookOtherwise) view.changed(undefined);
+    view.changed(undefined);
   };
   const disposables = [
-    folders.onDidChange(() => void draw()),
+    folders.onDidChange(draw),
     view.onDidShow(() => {
-      if (now().getTime() - drawnAtMs >= STALE_MS) void draw();
+      if (now().getTime() - drawnAtMs >= STALE_MS) draw();
     }),
   ];
   return {
     tree,
     /** Draws what may have changed here; what the service said a moment ago still counts. */
-    draw: () => void draw(),
+    draw,
     /** Has what the service said be asked for again when the view is drawn next. */
     forget: () => lookup.forget(),
     /** Asks for everything again. */
     refresh: () => {
       lookup.forget();
-      void draw(true);
+      draw();
     },
     dispose: () => {
       for (const disposable of disposables.toReversed()) disposable.dispose();

@@ -10,9 +10,8 @@ export interface TreeSource<Node> {
   withTooltip?(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem>;
 }
 
-/** A registered tree, as those who fill it see it. */
-export interface RegisteredTree<Node> extends vscode.Disposable {
-  readonly viewId: string;
+/** A view with a tree, as those see it who fill it. */
+export interface TreeView<Node> {
   /** Tells which nodes look different now; `undefined` for all. */
   readonly changed: (nodes: readonly Node[] | undefined) => void;
   /** Says above the tree what it shows, where that is not everything. */
@@ -21,6 +20,11 @@ export interface RegisteredTree<Node> extends vscode.Disposable {
   readonly badge: (value: number, tooltip: string) => void;
   /** Fires when the user comes to see the view. */
   readonly onDidShow: vscode.Event<void>;
+}
+
+/** A registered tree. */
+export interface RegisteredTree<Node> extends TreeView<Node>, vscode.Disposable {
+  readonly viewId: string;
   /** Fires when the user opens or closes a node. */
   readonly onDidToggle: vscode.Event<{ readonly node: Node; readonly isOpen: boolean }>;
   /** Tells whether the user sees the view. */
@@ -40,7 +44,8 @@ export function registerTree<Node extends object>(
   let isEmpty = false;
   const sayAgain = () => {
     // the editor does not welcome where there is a message, and then nobody is told why the tree is empty
-    view.message = isEmpty ? undefined : said;
+    const message = isEmpty ? undefined : said;
+    if (view.message !== message) view.message = message;
   };
   const rootsOf = async () => {
     const roots = [...(await (await source()).children())];

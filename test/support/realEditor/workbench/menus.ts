@@ -8,7 +8,7 @@ import { insist, succeeds } from './insist.ts';
 export async function takeMenuEntry(page: Page, entry: Locator): Promise<void> {
   await insist('the end of the menu', async patienceMs => {
     if (!(await entry.isVisible()) && !(await succeeds(entry.waitFor({ timeout: patienceMs })))) return false;
-    await entry.hover({ timeout: patienceMs });
+    if (!(await succeeds(entry.hover({ timeout: patienceMs })))) return false;
     await page.keyboard.press('Enter');
     return succeeds(entry.waitFor({ state: 'detached', timeout: patienceMs }));
   });

@@ -65,12 +65,15 @@ export function treeView(page: Page): TreeView {
       const button = item(label).locator(`.action-label[aria-label^=${JSON.stringify(action)}]`);
       // A row that moves away under the mouse, while the tree is filled anew, takes its buttons along.
       await eventually(async patienceMs => {
+        await isFilled(page, patienceMs);
         await item(label).hover({ timeout: patienceMs });
         await button.click({ timeout: patienceMs });
       });
     },
     async contextMenu(label, entry) {
       const menu = page.locator('.monaco-menu');
+      await item(label).waitFor();
+      await eventually(patienceMs => isFilled(page, patienceMs));
       await item(label).click({ button: 'right' });
       await takeMenuEntry(page, menu.getByRole('menuitem', { name: entry }));
       await menu.waitFor({ state: 'detached' });

@@ -10,10 +10,11 @@ describe('a row that the editor has lost', () => {
       [node, [node, undefined]],
       [undefined, [undefined]],
     ]) {
-      assert.equal(isLostRow(args), true, JSON.stringify(args));
+      assert.equal(isLostRow('rotate', args), true, JSON.stringify(args));
     }
+    assert.equal(isLostRow('addClient', [undefined, undefined]), false, 'it needs none');
     for (const args of [[], [undefined], [node], [node, undefined], [node, [node, node]]]) {
-      assert.equal(isLostRow(args), false, JSON.stringify(args));
+      assert.equal(isLostRow('rotate', args), false, JSON.stringify(args));
     }
   });
 });

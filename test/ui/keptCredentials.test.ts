@@ -8,13 +8,13 @@ import { clientToken } from '../support/localTenant.ts';
 import { workbench } from '../support/realEditor/workbench/workbench.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { playAddClient } from './addClientWizard.ts';
-import { newClient, tenantSuite } from './tenantSuite.ts';
+import { described, newClient, tenantSuite } from './tenantSuite.ts';
 
 const CLIENTS = '/ClientCredentialClients';
 /** Secrets that a client may have. */
 const MOST = 10;
 
-describe('rotating at the limits, in the editor', () => {
+describe('credentials that are kept, verified and rotated at the limits, in the editor', () => {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'limits-')));
   const suite = tenantSuite(2, () => {
     copySampleWorkspace(folder);
@@ -34,6 +34,45 @@ describe('rotating at the limits, in the editor', () => {
         Expires: false,
       });
   }
+
+  it('tries every value that is kept or written, says why some do not work, and mends one', async () => {
+    const { quickInput, tree } = ui();
+    const kept = 'Keep in SecretStorage only';
+    for (const [name, destination] of [
+      ['Sound', kept],
+      ['Off', kept],
+      ['Deleted', kept],
+      ['Written', '.env'],
+    ] as const) {
+      await playAddClient(ui(), { name, destination });
+      await ui().webview().getByRole('heading', { name }).waitFor();
+      await ui().closeAllEditors();
+    }
+    const clients: readonly { Id: string; Name: string }[] = (await suite.call('GET', CLIENTS)).body;
+    const idOf = (name: string) => clients.find(each => each.Name === name)?.Id;
+    await suite.call('PUT', `${CLIENTS}/${idOf('Off')}`, { Enabled: false });
+    await suite.call('DELETE', `${CLIENTS}/${idOf('Deleted')}`);
+    const file = path.join(folder, '.env');
+    const { ADH_CLIENT_SECRET: value = '' } = dotenv.parse(fs.readFileSync(file));
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(value, 'typed-by-hand'));
+
+    await ui().runCommand('Client Credentials: Verify All Credentials');
+    await quickInput.waitForTitle('Verified: 2 of 5 work');
+    await ui().screenshot('verify-all');
+    const line = (name: string, text: string | RegExp) =>
+      quickInput.widget.locator('.monaco-list-row', { hasText: name }).getByText(text).first().waitFor();
+    await line('Deleted', /deleted/);
+    await line('Off', /disabled/);
+    await line('.env', 'Somebody has written another value there');
+    await quickInput.widget.locator('.monaco-list-row', { hasText: 'Off' }).click();
+    await tree.expand('Client-Credentials');
+    await described(tree.item('Off'), /^1 secret/);
+
+    await tree.expand('Off');
+    const labels = await tree.labels();
+    await tree.contextMenu(labels[labels.indexOf('Off') + 1] ?? '', 'Verify');
+    await ui().toast('“Off”: ').filter({ hasText: 'works' }).waitFor();
+  });
 
   it('says that the last place is taken, then asks which secret makes room', async () => {
     const { tree, quickInput } = ui();
@@ -78,7 +117,11 @@ describe('rotating at the limits, in the editor', () => {
     for (const name of names) ids.push(await newClient(suite, name));
     await fillUp(ids[1] ?? '', MOST);
     await ui().runCommand('Client Credentials: Refresh Clients');
+    // a row that is drawn anew loses its selection
+    await described(tree.item(names[1] ?? ''), '10 secrets');
+    // a click opens it, and what is below it moves
     await tree.item(names[0] ?? '').click();
+    await tree.item('first').waitFor();
     for (const name of names.slice(1)) await tree.item(name).click({ modifiers: ['Control'] });
     await tree.contextMenu(names[2] ?? '', 'Rotate Secret…');
     await quickInput.waitForTitle('Rotate 3 Secrets (1/3)');
