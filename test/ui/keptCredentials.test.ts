@@ -112,18 +112,18 @@ describe('credentials that are kept, verified and rotated at the limits, in the 
 
   it('rotates several at once, and says which could not be', async () => {
     const { tree, quickInput, page } = ui();
-    const names = ['One of three', 'Two of three', 'Three of three'];
+    const names = ['One of three', 'Two of three', 'Three of three'] as const;
     const ids: string[] = [];
     for (const name of names) ids.push(await newClient(suite, name));
     await fillUp(ids[1] ?? '', MOST);
     await ui().runCommand('Client Credentials: Refresh Clients');
     // a row that is drawn anew loses its selection
-    await described(tree.item(names[1] ?? ''), '10 secrets');
+    await described(tree.item(names[1]), '10 secrets');
     // a click opens it, and what is below it moves
-    await tree.item(names[0] ?? '').click();
+    await tree.item(names[0]).click();
     await tree.item('first').waitFor();
     for (const name of names.slice(1)) await tree.item(name).click({ modifiers: ['Control'] });
-    await tree.contextMenu(names[2] ?? '', 'Rotate Secret…');
+    await tree.contextMenu(names[2], 'Rotate Secret…');
     await quickInput.waitForTitle('Rotate 3 Secrets (1/3)');
     await quickInput.pick('Each as long as its old one');
     await quickInput.pick('Delete it at once');
