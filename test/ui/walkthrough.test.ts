@@ -101,6 +101,7 @@ describe('the walkthrough', () => {
     assert.deepEqual(await walkthrough.titles(), TITLES);
     await ticked(0);
     isBegun = true;
+    await openStep('Get a tenant');
     await walkthrough.button('Use Local Tenant').click();
     await ticked(1);
 
@@ -145,6 +146,7 @@ describe('the walkthrough', () => {
   it('takes a terminal with credentials for a running application', async () => {
     const { walkthrough, quickInput, page } = ui();
     isBegun = true;
+    await openStep('Get a tenant');
     await walkthrough.button('Use Local Tenant').click();
     await walkthrough.tick('Get a tenant').waitFor();
     await openStep('Add a client');

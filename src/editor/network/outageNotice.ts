@@ -17,6 +17,9 @@ export interface OutageNoticeParts {
   readonly startTimer: (task: () => void, delayMs: number) => () => void;
 }
 
+/** Longer than any request takes, in milliseconds. */
+const AFTER_SILENCE_MS = 60_000;
+
 /** Says once that a service is down, tries again by itself, and has the views come back with it. */
 export class OutageNotice {
   readonly #parts: OutageNoticeParts;
@@ -32,7 +35,7 @@ export class OutageNotice {
     known?.();
     if (outage) {
       const delayMs = Math.max(0, outage.retryAtMs - this.#parts.nowMs());
-      this.#retries.set(origin, this.#parts.startTimer(this.#parts.refresh, delayMs));
+      this.#retryAfter(origin, delayMs);
       if (!known) this.#say(origin, outage);
     } else {
       this.#retries.delete(origin);
@@ -40,6 +43,15 @@ export class OutageNotice {
       this.#parts.refresh();
     }
   };
+
+  /** Tries again, and once more after a while: whoever refreshes a view calls off what finds out, and then nobody hears of it. */
+  #retryAfter(origin: string, delayMs: number): void {
+    const retry = () => {
+      this.#retryAfter(origin, AFTER_SILENCE_MS);
+      this.#parts.refresh();
+    };
+    this.#retries.set(origin, this.#parts.startTimer(retry, delayMs));
+  }
 
   /** Calls off what is to be tried later. */
   dispose(): void {

@@ -29,7 +29,23 @@ export function lookOf(item: vscode.TreeItem): string {
   const { label, description, contextValue, collapsibleState, iconPath, accessibilityInformation } = item;
   const { tooltip, command, resourceUri } = item;
   return JSON.stringify([
-    ...[label, description, contextValue, collapsibleState, iconPath, accessibilityInformation],
+    ...[
+      label,
+      description,
+      contextValue,
+      collapsibleState ? 'parent' : 'leaf',
+      iconPath,
+      accessibilityInformation,
+    ],
     ...[tooltip, command?.command, command?.title, resourceUri?.toString()],
   ]);
 }
+
+/** Has an item that is drawn anew stay open. */
+export function keepOpen(item: vscode.TreeItem): vscode.TreeItem {
+  if (item.collapsibleState) item.collapsibleState = EXPANDED;
+  return item;
+}
+
+/** `TreeItemCollapsibleState.Expanded`: the rows are tested without an editor. */
+const EXPANDED: vscode.TreeItemCollapsibleState = 2;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
 import type { RegisteredTree, TreeSource, TreeView } from './registerTree.ts';
-import { lookOf, Row } from './treeRow.ts';
+import { keepOpen, lookOf, Row } from './treeRow.ts';
 
 /** How rows wait for others. */
 export interface Waiting {
@@ -97,7 +97,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
     const item = this.#source().item(row.node);
     row.look = lookOf(item);
     row.hasTooltip = false;
-    return item;
+    return this.#open.has(row.key) ? keepOpen(item) : item;
   }
 
   /** Adds the tooltip to an item that is being hovered over. */

@@ -54,7 +54,7 @@ class Scene {
         this.#answers.push(children => (children instanceof Error ? reject(children) : resolve(children)));
       });
     },
-    item: ({ id, label }) => ({ id, label }) as vscode.TreeItem,
+    item: ({ id, label }) => ({ id, label, collapsibleState: 1 }) as vscode.TreeItem,
     withTooltip: async item => item,
   };
 
@@ -167,6 +167,16 @@ describe('the rows of a tree', () => {
     assert.deepEqual(labels(await scene.ask()), ['a', 'c']);
     assert.deepEqual(labels(await scene.ask(a)), ['a1', 'a2']);
     assert.deepEqual(scene.asked, []);
+  });
+
+  it('stay open when they are drawn anew', async () => {
+    const { scene, a, b } = await Scene.filled();
+    assert.deepEqual([scene.rows.item(a).collapsibleState, scene.rows.item(b).collapsibleState], [2, 1]);
+    scene.toggle(a, false);
+    assert.equal(scene.rows.item(a).collapsibleState, 1);
+    scene.rows.changed(undefined);
+    await scene.answer(['a', 'b']);
+    assert.deepEqual(scene.told, []);
   });
 
   it('are told of alone when their nodes have changed, with what is below where they are open', async () => {
