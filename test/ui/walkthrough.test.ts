@@ -34,8 +34,12 @@ describe('the walkthrough', () => {
     renewSampleWorkspace(folder);
     editor = await openEditor({ folder });
     isBegun = false;
-    await editor.workbench.runCommand('Client Credentials: Open Walkthrough');
-    await editor.workbench.walkthrough.step(TITLES[0]).waitFor();
+    const { workbench } = editor;
+    // An editor that has just started shows its list of walkthroughs until it knows ours.
+    await eventually(async patienceMs => {
+      await workbench.runCommand('Client Credentials: Open Walkthrough');
+      await workbench.walkthrough.step(TITLES[0]).waitFor({ timeout: patienceMs });
+    });
   });
   afterEach(async function () {
     if (editor && (await hasFailed(this, editor))) isBegun = true;
