@@ -153,7 +153,7 @@ describe('what expires, in the editor', () => {
   /** Hides the Clients view, so that every row is of the Audit view and on the screen. */
   const hideClients = () => ui().page.getByRole('button', { name: 'Clients Section' }).click();
 
-  it('is listed by the Audit view with all else that is wrong, by rule, and mended from there', async () => {
+  it('is listed by rule in the Audit view with all other findings, and fixed from there', async () => {
     const { tree, quickInput } = ui();
     const id = await newClient(suite, 'Careless', { SecretDescription: '', SecretExpirationDate: null });
     await run('Audit Clients');

@@ -35,7 +35,7 @@ describe('credentials that are kept, verified and rotated at the limits, in the 
       });
   }
 
-  it('tries every value that is kept or written, says why some do not work, and mends one', async () => {
+  it('verifies every saved or written value, says why some do not work, and fixes one', async () => {
     const { quickInput, tree } = ui();
     const kept = 'Keep in SecretStorage only';
     for (const [name, destination] of [

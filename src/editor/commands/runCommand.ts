@@ -29,7 +29,7 @@ async function showError(error: unknown): Promise<void> {
     await vscode.commands.executeCommand(commandId(mend.command), ...mend.arguments);
 }
 
-/** Says that a command on a lost row has done nothing: to ask which one was meant would surprise who has just pointed at it. */
+/** Says that a command on a lost row did nothing. A question which row was meant would surprise a user who has just clicked it. */
 export function sayRowIsLost(): void {
   void safeWindow.showWarningMessage(
     l10n.t('Nothing was done, because the view was being refreshed. Try again.'),

@@ -44,7 +44,7 @@ export class OutageNotice {
     }
   };
 
-  /** Tries again, and once more after a while: whoever refreshes a view calls off what finds out, and then nobody hears of it. */
+  /** Tries again, and once more after a while, since a refresh may cancel the first attempt before it has an answer. */
   #retryAfter(origin: string, delayMs: number): void {
     const retry = () => {
       this.#retryAfter(origin, AFTER_SILENCE_MS);

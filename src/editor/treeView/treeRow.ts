@@ -18,6 +18,16 @@ export class Row<Node> {
   }
 }
 
+/** What to tell the editor: rows that look different or have other children, or that there are other roots. */
+export class Change<Node> {
+  readonly rows = new Set<Row<Node>>();
+  hasRoots = false;
+  /** The keys of the rows whose children were read. */
+  readonly compared = new Set<string>();
+  /** Children that the editor will ask for again, by their parent's key. */
+  readonly ready = new Map<string, readonly Node[]>();
+}
+
 /** Returns a command's arguments with nodes in place of rows, also in lists. */
 export const nodesOf = (args: readonly unknown[]): readonly unknown[] =>
   args.map(argument => (Array.isArray(argument) ? argument.map(nodeOf) : nodeOf(argument)));

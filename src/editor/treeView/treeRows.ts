@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
-import type { RegisteredTree, TreeSource, TreeView } from './registerTree.ts';
-import { keepOpen, lookOf, Row } from './treeRow.ts';
+import type { RegisteredTree, TreeSource } from './registerTree.ts';
+import { Change, keepOpen, lookOf, Row } from './treeRow.ts';
 
 /** How rows wait for others. */
 export interface Waiting {
@@ -13,31 +13,15 @@ export interface Waiting {
 /** The editor puts off what it is told within 200 ms after something else (VS Code's `ExtHostTreeView`). */
 const BETWEEN_CHANGES_MS = 250;
 
-/** The editor asks for rows that it has forgotten within milliseconds; where the view is hidden meanwhile, it never does. */
+/** The editor asks for forgotten rows within milliseconds, or not at all if the view is hidden by then. */
 const LONGEST_WAIT_MS = 5_000;
 
 /** Stands for the parent of the roots: no item has this id. */
 const ROOTS = '';
 
-/** Returns a view as those see it who fill its tree with nodes. */
-export function viewOf<Node extends object>(
-  { onDidShow, say, badge }: RegisteredTree<Row<Node>>,
-  rows: TreeRows<Node>,
-): TreeView<Node> {
-  return { onDidShow, say, badge, changed: nodes => rows.changed(nodes) };
-}
-
-/** What is to be told of a change: rows that look different or have other children, or that there are other roots. */
-class Change<Node> {
-  readonly rows = new Set<Row<Node>>();
-  hasRoots = false;
-  /** Children of rows that the editor will ask for again, by their parent's key. */
-  readonly ready = new Map<string, readonly Node[]>();
-}
-
 /**
- * The rows of a tree. What has changed is read before the editor is told, and it is told of nothing else: it forgets all rows
- * below one that has changed until it has them again, and a command that is run on one of those meanwhile comes without its row.
+ * The rows of a tree. Changes are read before the editor is told of them, and it is told of changed rows only: when it is told of a
+ * row, it forgets everything below that row until it has asked again. A command that runs on a forgotten row gets no node.
  */
 export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
   readonly #view: RegisteredTree<Row<Node>>;
@@ -132,9 +116,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
         this.#view.changed(undefined);
         continue;
       }
-      const isToBeRead = !nodes || nodes.some(node => this.#open.has(this.#keyOf(node)));
-      const telling = this.#readAndTell(nodes);
-      await (isToBeRead ? this.#waiting.whileBusy(this.#view.viewId, telling) : telling);
+      await this.#waiting.whileBusy(this.#view.viewId, this.#readAndTell(nodes));
     }
   }
 
@@ -145,10 +127,15 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
       ? nodes.map(node => this.#compareNode(node, change))
       : [this.#compare(undefined, change, false)];
     await Promise.all(reading);
-    if (change.hasRoots || change.rows.size > 0) await this.#readyForChange();
+    if (change.hasRoots || change.rows.size > 0) {
+      do await this.#readyForChange();
+      while (await this.#readOpened(change));
+    }
     // what was read is out of date
     if (this.#hasAllChanged) return;
     this.#ready = change.ready;
+    // Closed rows are read when they are opened.
+    for (const { key } of change.rows) if (!this.#open.has(key)) this.#shown.delete(key);
     const asked = new Promise<void>(resolve => {
       this.#whenAsked = resolve;
     });
@@ -158,17 +145,28 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
     if (this.#ready.size > 0) await Promise.race([asked, this.#waiting.sleep(LONGEST_WAIT_MS)]);
   }
 
-  /**
-   * Waits until the editor has every answer. One that is told of a row while it waits for the rows below it shows those, and does
-   * not know them any more.
-   */
+  /** Reads what the user has opened in the meantime below the rows to tell of. Returns whether there was anything to read. */
+  async #readOpened(change: Change<Node>): Promise<boolean> {
+    const keys = change.hasRoots ? [ROOTS] : [...change.rows].map(({ key }) => key);
+    const opened: Row<Node>[] = [];
+    for (const key of keys) {
+      if (!this.#open.has(key)) continue;
+      const row = this.#rows.get(key);
+      if (row && !change.compared.has(key)) opened.push(row);
+      for (const node of change.ready.get(key) ?? []) keys.push(this.#keyOf(node));
+    }
+    await Promise.all(opened.map(row => this.#compare(row, change, true)));
+    return opened.length > 0;
+  }
+
+  /** Waits until the editor has every answer: told of a row before that, it would show rows that it no longer knows. */
   async #readyForChange(): Promise<void> {
     await this.#isListening;
     while (this.#answering.size > 0) await Promise.all(this.#answering.values());
     this.#isListening = this.#waiting.sleep(BETWEEN_CHANGES_MS);
   }
 
-  /** Compares a node that somebody has changed, and what is below it. */
+  /** Compares a changed node, and what is below it, with what the editor has. */
   async #compareNode(node: Node, change: Change<Node>): Promise<void> {
     const row = this.#rows.get(this.#keyOf(node));
     if (!row) return;
@@ -178,7 +176,9 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
 
   #compareLook(row: Row<Node>, node: Node, change: Change<Node>): void {
     row.node = node;
-    if (row.hasTooltip || lookOf(this.#source().item(node)) !== row.look) change.rows.add(row);
+    // The editor keeps the rows below a closed one, too.
+    const isKept = !this.#open.has(row.key) && this.#shown.has(row.key);
+    if (isKept || row.hasTooltip || lookOf(this.#source().item(node)) !== row.look) change.rows.add(row);
   }
 
   /**
@@ -188,6 +188,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
    */
   async #compare(row: Row<Node> | undefined, change: Change<Node>, isForgotten: boolean): Promise<void> {
     const key = row?.key ?? ROOTS;
+    change.compared.add(key);
     await this.#answering.get(key);
     // what cannot be read now fails, with words, when the editor asks
     const nodes = await this.#read(row).catch(() => undefined);
@@ -207,7 +208,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
     await Promise.all(below);
   }
 
-  /** Reads the children of a row as they are now, whatever happens meanwhile. */
+  /** Reads the children of a row, again if everything has changed in the meantime. */
   async #read(row: Row<Node> | undefined): Promise<readonly Node[]> {
     for (;;) {
       const version = this.#version;

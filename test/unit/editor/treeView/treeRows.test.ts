@@ -174,9 +174,6 @@ describe('the rows of a tree', () => {
     assert.deepEqual([scene.rows.item(a).collapsibleState, scene.rows.item(b).collapsibleState], [2, 1]);
     scene.toggle(a, false);
     assert.equal(scene.rows.item(a).collapsibleState, 1);
-    scene.rows.changed(undefined);
-    await scene.answer(['a', 'b']);
-    assert.deepEqual(scene.told, []);
   });
 
   it('are told of alone when their nodes have changed, with what is below where they are open', async () => {
@@ -184,7 +181,6 @@ describe('the rows of a tree', () => {
     scene.rows.changed([nodeFrom('b=B'), nodeFrom('elsewhere')]);
     await scene.rest();
     assert.deepEqual(scene.told.splice(0), [['b']]);
-    assert.deepEqual(scene.busy, [], 'nothing is read');
     scene.rows.changed([nodeFrom('a=A')]);
     await scene.answer(['a1', 'a2']);
     assert.deepEqual(scene.told, [['a']]);
@@ -214,6 +210,7 @@ describe('the rows of a tree', () => {
     scene.rows.changed(undefined);
     await scene.answer(['a', 'b']);
     assert.deepEqual(scene.asked.splice(0), ['roots']);
+    assert.deepEqual(scene.told.splice(0), [['a']]);
     scene.toggle(a, true);
     scene.isVisible = false;
     scene.rows.changed(undefined);
@@ -221,7 +218,45 @@ describe('the rows of a tree', () => {
     assert.deepEqual([scene.told, scene.asked], [['all'], []]);
   });
 
-  it('are read again where all has changed meanwhile', async () => {
+  it('are read when they are opened again, where everything has changed while they were closed', async () => {
+    const { scene, a } = await Scene.filled();
+    scene.toggle(a, false);
+    scene.rows.changed(undefined);
+    await scene.answer(['a', 'b']);
+    assert.deepEqual(scene.told.splice(0), [['a']]);
+    scene.rows.changed([a.node]);
+    await scene.rest();
+    assert.deepEqual(scene.told, [], 'the editor has forgotten them');
+    await scene.show(a, ['a3']);
+    scene.toggle(a, false);
+    scene.rows.changed([a.node]);
+    await scene.rest();
+    assert.deepEqual(scene.told, [['a']]);
+  });
+
+  it('are read, too, where they are opened before the editor is told', async () => {
+    const { scene, b } = await Scene.filled();
+    const opened = scene.ask(b);
+    scene.rows.changed([nodeFrom('a=A')]);
+    await scene.answer(['b1']);
+    await opened;
+    await scene.answer(['a1', 'a2']);
+    assert.deepEqual(scene.told.splice(0), [['a']]);
+    const later = new Scene();
+    const [c] = await later.show(undefined, ['c']);
+    assert.ok(c);
+    later.rows.changed([nodeFrom('c=C')]);
+    const shown = later.ask(c);
+    await later.answer(['c1']);
+    await shown;
+    await later.answer(['c1']);
+    assert.deepEqual(later.told, [['c']]);
+    later.asked.splice(0);
+    assert.deepEqual(labels(await later.ask(c)), ['c1']);
+    assert.deepEqual(later.asked, [], 'they are at hand');
+  });
+
+  it('are read again if everything changes in the meantime', async () => {
     const { scene } = await Scene.filled();
     scene.rows.changed(undefined);
     await scene.rest();
