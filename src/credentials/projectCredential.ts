@@ -1,10 +1,10 @@
-import type { FoundCredential, FoundSecret } from '../projectFiles/readCredentials.ts';
-import type { FileBinding } from './bindings.ts';
+import type { FoundCredential, FoundSecret } from '../projectFiles/search/readCredentials.ts';
 import { type SecretState, secretState } from './clientHealth.ts';
-import type { KeptSecret, KeptSecrets } from './keptSecrets.ts';
-import { isSameId } from './sameId.ts';
-import { isSameValue, proves } from './secretProof.ts';
-import { usableSecret } from './usableSecret.ts';
+import type { FileBinding } from './records/bindings.ts';
+import type { KeptSecret, KeptSecrets } from './records/keptSecrets.ts';
+import { isSameId } from './records/sameId.ts';
+import { isSameValue, proves } from './records/secretProof.ts';
+import { usableSecret } from './records/usableSecret.ts';
 
 /** Which client a file's keys mean, and which of its secrets, as far as that can be told here. */
 export interface Identified {

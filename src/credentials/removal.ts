@@ -1,7 +1,7 @@
 import type { ClientSecret } from '../service/model/clientSecret.ts';
-import type { Binding } from './bindings.ts';
 import { secretState } from './clientHealth.ts';
-import type { KeptSecret } from './keptSecrets.ts';
+import type { Binding } from './records/bindings.ts';
+import type { KeptSecret } from './records/keptSecrets.ts';
 
 /** What taking a secret, or a client with all of them, away does to those who use it. */
 export interface RemovalEffect {

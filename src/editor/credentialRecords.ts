@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type * as vscode from 'vscode';
-import { Bindings, decodeBinding } from '../credentials/bindings.ts';
 import { decodeNoticeMark } from '../credentials/expiry/noticeMark.ts';
 import { decodeSurvey } from '../credentials/expiry/survey.ts';
 import { SurveyRecords } from '../credentials/expiry/surveyRecords.ts';
-import { decodeKeptSecret, KeptSecrets } from '../credentials/keptSecrets.ts';
 import { MachineLock } from '../credentials/operations/machineLock.ts';
 import { decodeOperation } from '../credentials/operations/operation.ts';
 import { OperationJournal } from '../credentials/operations/operationJournal.ts';
-import { RecordFolder } from '../credentials/recordFolder.ts';
-import type { SecretStore } from '../credentials/secretStore.ts';
+import { Bindings, decodeBinding } from '../credentials/records/bindings.ts';
+import { decodeKeptSecret, KeptSecrets } from '../credentials/records/keptSecrets.ts';
+import { RecordFolder } from '../credentials/records/recordFolder.ts';
+import type { SecretStore } from '../credentials/records/secretStore.ts';
 
 /** Opens what this machine remembers: kept secrets, places that hold them, and the journal. */
 export function credentialRecords(context: vscode.ExtensionContext, secrets: SecretStore) {

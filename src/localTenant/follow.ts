@@ -1,8 +1,8 @@
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type ReadyLine, readRunningTenant } from './files/runningFile.ts';
 import { LocalTenantError } from './localTenantError.ts';
-import { type ReadyLine, readRunningTenant } from './runningFile.ts';
 import type { StartedTenant } from './startTenant.ts';
 
 /**

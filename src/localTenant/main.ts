@@ -10,7 +10,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readCommandLine, USAGE } from './commandLine.ts';
-import { describeFault } from './faultDescription.ts';
+import { describeFault } from './faults/faultDescription.ts';
 import { type Beginning, startOrFollow } from './follow.ts';
 import { EXIT_CODES, LocalTenantError } from './localTenantError.ts';
 import { type StartedTenant, startTenant } from './startTenant.ts';

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
-import { refuse, writeAnswer } from './api/answer.ts';
 import type { ApiListener } from './api/identityApi.ts';
+import { refuse, writeAnswer } from './api/wire/answer.ts';
 import { IDENTITY_PATH, type IdentityListener } from './identity/identityProvider.ts';
 
 /** What shares the tenant's port. */

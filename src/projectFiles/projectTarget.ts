@@ -1,4 +1,4 @@
-import type { FieldPlace, FileSection } from './fieldMapping.ts';
+import type { FieldPlace, FileSection } from './shapes/fieldMapping.ts';
 
 /** Why a file is offered, the best reason first. */
 export type TargetReason =

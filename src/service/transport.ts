@@ -1,8 +1,8 @@
+import type { HttpDispatcher } from '../network/httpDispatcher.ts';
+import { readRetryAfterMs } from '../network/retryAfter.ts';
 import { errorOfAnswer } from './errorOfAnswer.ts';
 import { errorOfFailure } from './errorOfFailure.ts';
-import type { HttpDispatcher } from './httpDispatcher.ts';
 import type { OutageWatch } from './outageWatch.ts';
-import { readRetryAfterMs } from './retryAfter.ts';
 import { retryDelayMs } from './retryPolicy.ts';
 import { ServiceError, type ServiceErrorCode } from './serviceError.ts';
 import { isIdempotent, requestInLog, type ServiceAnswer, type ServiceRequest } from './serviceRequest.ts';

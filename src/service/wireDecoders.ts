@@ -1,11 +1,11 @@
 import * as v from 'valibot';
+import { SecretText } from '../secret/secretText.ts';
 import type { Client } from './model/client.ts';
 import type { ClientSecret, IssuedClient, IssuedSecret } from './model/clientSecret.ts';
 import { type ClientSettings, settingsOfType } from './model/clientSettings.ts';
 import type { ClientType } from './model/clientTypes.ts';
 import { LIMITS } from './model/limits.ts';
 import type { Role } from './model/role.ts';
-import { SecretText } from './model/secretText.ts';
 import type { Tenant } from './model/tenant.ts';
 import { ServiceError } from './serviceError.ts';
 

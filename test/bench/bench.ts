@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { editorCache } from '../support/projectFolders.ts';
 import { installEditor } from '../support/realEditor/install/installEditor.ts';
-import { buildShippedTenant } from '../support/shippedTenant.ts';
+import { buildShippedTenant } from '../support/tenant/shippedTenant.ts';
 import type { Benchmark } from './benchmark.ts';
 import { measureSweep } from './credentials/sweep.ts';
 import { measureOneClick } from './editor/oneClick.ts';

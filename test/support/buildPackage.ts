@@ -7,7 +7,7 @@ import { projectRoot } from './projectFolders.ts';
  * on standard error then.
  */
 export function buildPackage(file: string): void {
-  const program = path.join(projectRoot, 'tools/package.ts');
+  const program = path.join(projectRoot, 'tools/packaging/package.ts');
   const { status } = spawnSync(process.execPath, [program, file], {
     cwd: projectRoot,
     // It lists every file that goes in.

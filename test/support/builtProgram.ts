@@ -8,7 +8,7 @@ import { projectRoot } from './projectFolders.ts';
 const CACHE = path.join(projectRoot, 'node_modules/.cache/test-programs');
 
 /** Folders whose sources a program can be made from. */
-const SOURCES = ['src', 'test/support'];
+const SOURCES = ['src', 'tools', 'test/support'];
 
 /** As many builds are kept: other runs may still start programs from the sources of a moment ago. */
 const BUILDS_KEPT = 8;

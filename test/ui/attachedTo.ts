@@ -1,4 +1,4 @@
-import type { LocalTenant } from '../support/localTenant.ts';
+import type { LocalTenant } from '../support/tenant/localTenant.ts';
 
 /** The settings that have the extension attach to a running tenant, signed in as its administrator. */
 export const attachedTo = (tenant: LocalTenant): Record<string, unknown> => ({

@@ -4,9 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import dotenv from 'dotenv';
 import { eventually } from '../support/eventually.ts';
-import { clientToken } from '../support/localTenant.ts';
 import { workbench } from '../support/realEditor/workbench/workbench.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { clientToken } from '../support/tenant/localTenant.ts';
 import { playAddClient } from './addClientWizard.ts';
 import { described, newClient, tenantSuite } from './tenantSuite.ts';
 

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { drawsForReal, pictureFolder } from '../../tools/pictures/pictureFolder.ts';
+import { writePicture } from '../../tools/pictures/writePicture.ts';
 import { eventually } from '../support/eventually.ts';
-import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
-import { drawsForReal, pictureFolder } from '../support/pictures/pictureFolder.ts';
-import { writePicture } from '../support/pictures/writePicture.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
 import { STEPS, signInToLocalTenant } from './addClientWizard.ts';
 import { hasFailed } from './hasFailed.ts';
 

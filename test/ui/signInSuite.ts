@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { freePort } from '../support/freePort.ts';
-import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
+import { freePort } from '../support/network/freePort.ts';
 import { openEditor } from '../support/realEditor/openEditor.ts';
+import { type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
 import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { allowSignIn, type ConnectionReplies, playAddConnection } from './connectionWizard.ts';
 import { type EditorSuite, editorSuite, leaveNoConnection } from './editorSuite.ts';

@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { seededRandom } from '../../src/localTenant/seededRandom.ts';
+import { seededRandom } from '../../src/localTenant/samples/seededRandom.ts';
 import { eventually } from '../support/eventually.ts';
-import { type FaultyProxy, startFaultyProxy } from '../support/faultyProxy.ts';
-import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
+import { type FaultyProxy, startFaultyProxy } from '../support/network/faultyProxy.ts';
 import { projectRoot } from '../support/projectFolders.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { succeeds } from '../support/realEditor/workbench/insist.ts';
+import { isExhaustive, testSeed } from '../support/runner/sampling.ts';
 import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
-import { isExhaustive, testSeed } from '../support/sampling.ts';
 import { type HostFigures, readHostFigures } from '../support/soak/hostFigures.ts';
 import {
   answerByChance,
@@ -29,6 +28,7 @@ import {
   unhandledErrors,
 } from '../support/soak/soakTruth.ts';
 import { growing } from '../support/soak/steadiness.ts';
+import { type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
 import { hasFailed } from './hasFailed.ts';

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
-import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
 import { type Editor, type EditorOptions, openEditor } from '../support/realEditor/openEditor.ts';
+import { type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { attachedTo } from './attachedTo.ts';
 import { hasFailed } from './hasFailed.ts';

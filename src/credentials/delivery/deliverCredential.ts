@@ -1,11 +1,11 @@
 import { putIntoStore, type StoreOrder } from '../../externalStores/putIntoStore.ts';
-import type { Field } from '../../projectFiles/field.ts';
-import type { FieldPlace } from '../../projectFiles/fieldMapping.ts';
-import { credentialVariable } from '../../projectFiles/launchFile.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
-import type { Bindings } from '../bindings.ts';
-import type { IssuedCredential } from '../issueCredential.ts';
-import { proofOf } from '../secretProof.ts';
+import type { Field } from '../../projectFiles/shapes/field.ts';
+import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
+import { credentialVariable } from '../../projectFiles/shapes/launchFile.ts';
+import type { IssuedCredential } from '../issuing/issueCredential.ts';
+import type { Bindings } from '../records/bindings.ts';
+import { proofOf } from '../records/secretProof.ts';
 import type { ConfirmedDestination } from './destination.ts';
 import type { ProjectFileWriter } from './projectFileWriter.ts';
 

@@ -1,8 +1,8 @@
-import type { FieldPlace } from '../../projectFiles/fieldMapping.ts';
-import type { KeyPath } from '../../projectFiles/fileFormat.ts';
-import type { FieldValues } from '../../projectFiles/planFileChange.ts';
+import type { KeyPath } from '../../projectFiles/formats/fileFormat.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
-import type { Openable } from '../secretProof.ts';
+import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
+import type { FieldValues } from '../../projectFiles/writing/planFileChange.ts';
+import type { Openable } from '../records/secretProof.ts';
 
 /** A key of a file. */
 export interface KeyInFile {

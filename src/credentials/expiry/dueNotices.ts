@@ -1,4 +1,4 @@
-import { keptSecretKey, type SecretReference } from '../keptSecrets.ts';
+import { keptSecretKey, type SecretReference } from '../records/keptSecrets.ts';
 
 /** A secret whose expiry is watched. */
 export interface WatchedSecret extends SecretReference {

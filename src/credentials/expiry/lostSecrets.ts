@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type KeptSecret, type KeptSecrets, keptSecretKey } from '../keptSecrets.ts';
-import type { RecordFolder } from '../recordFolder.ts';
+import { type KeptSecret, type KeptSecrets, keptSecretKey } from '../records/keptSecrets.ts';
+import type { RecordFolder } from '../records/recordFolder.ts';
 import type { NoticeMark } from './noticeMark.ts';
 
 /** What finding lost secrets works with. */

@@ -1,5 +1,5 @@
-import { type Connection, signInKey } from '../connection.ts';
-import type { RecordFolder } from '../recordFolder.ts';
+import { type Connection, signInKey } from '../connections/connection.ts';
+import type { RecordFolder } from '../records/recordFolder.ts';
 import type { Survey } from './survey.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { atOnce } from '../atOnce.ts';
-import type { Binding } from '../bindings.ts';
-import { type KeptSecret, keptSecretKey, type SecretReference } from '../keptSecrets.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { ClientFacts } from '../projectCredential.ts';
+import type { Binding } from '../records/bindings.ts';
+import { type KeptSecret, keptSecretKey, type SecretReference } from '../records/keptSecrets.ts';
+import { atOnce } from '../sweep/atOnce.ts';
 import type { WatchedSecret } from './dueNotices.ts';
 
 /** Clients asked for at once: a start must not be felt. */

@@ -1,5 +1,5 @@
-import type { IssueJournal } from '../issueCredential.ts';
-import { isSameId } from '../sameId.ts';
+import type { IssueJournal } from '../issuing/issueCredential.ts';
+import { isSameId } from '../records/sameId.ts';
 import type { Operation } from './operation.ts';
 import type { OperationJournal } from './operationJournal.ts';
 

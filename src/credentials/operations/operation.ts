@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { CLIENT_TYPES, type TypeWithSecrets } from '../../service/model/clientTypes.ts';
-import { type Binding, decodeBinding } from '../bindings.ts';
 import type { ConfirmedDestination } from '../delivery/destination.ts';
-import type { SecretReference } from '../keptSecrets.ts';
+import { type Binding, decodeBinding } from '../records/bindings.ts';
+import type { SecretReference } from '../records/keptSecrets.ts';
 
 /** What is done: each of them issues one secret. */
 export type OperationKind = 'createClient' | 'addSecret' | 'rotate';

@@ -1,5 +1,5 @@
 import { CredentialsError } from '../credentialsError.ts';
-import type { RecordFolder } from '../recordFolder.ts';
+import type { RecordFolder } from '../records/recordFolder.ts';
 import type { MachineLock } from './machineLock.ts';
 import type { Operation } from './operation.ts';
 

@@ -1,7 +1,7 @@
 import type { IdentityService } from '../../service/identityService.ts';
 import type { DeliverableCredential, Delivered } from '../delivery/deliverCredential.ts';
 import type { ConfirmedDestination } from '../delivery/destination.ts';
-import type { KeptSecrets } from '../keptSecrets.ts';
+import type { KeptSecrets } from '../records/keptSecrets.ts';
 import type { Operation } from './operation.ts';
 import type { OperationJournal } from './operationJournal.ts';
 import type { PlaceParts } from './rotatedPlaces.ts';

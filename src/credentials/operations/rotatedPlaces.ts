@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
-import type { Binding, Bindings, FileBinding } from '../bindings.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import type { DeliverableCredential, StoreWriter } from '../delivery/deliverCredential.ts';
 import type { KeyInFile, ProjectFileWriter } from '../delivery/projectFileWriter.ts';
-import { isSameClient } from '../sameId.ts';
-import { isSameValue, type Openable, proofOf, proves } from '../secretProof.ts';
+import type { Binding, Bindings, FileBinding } from '../records/bindings.ts';
+import { isSameClient } from '../records/sameId.ts';
+import { isSameValue, type Openable, proofOf, proves } from '../records/secretProof.ts';
 import type { RotatedPlace } from './operation.ts';
 
 /** The sign-ins of connections that sign in as a client. */

@@ -1,13 +1,13 @@
 import { CredentialsError } from '../credentialsError.ts';
-import { deleteOrphans } from './deleteOrphans.ts';
-import { deleteOld } from './deletingStep.ts';
-import { issueSecret } from './issueStep.ts';
-import { handOver } from './keptStep.ts';
-import { lookAfterIssue, unclear } from './lookAfterIssue.ts';
 import type { Operation, OperationStep } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
-import { undoStep } from './undoingStep.ts';
-import { concludeWriting } from './writtenStep.ts';
+import { deleteOrphans } from './steps/deleteOrphans.ts';
+import { deleteOld } from './steps/deletingStep.ts';
+import { issueSecret } from './steps/issueStep.ts';
+import { handOver } from './steps/keptStep.ts';
+import { lookAfterIssue, unclear } from './steps/lookAfterIssue.ts';
+import { undoStep } from './steps/undoingStep.ts';
+import { concludeWriting } from './steps/writtenStep.ts';
 
 /** Does what comes next, and returns the operation as it is then; `undefined` once it is at its end. */
 type RunStep = (

@@ -3,13 +3,13 @@ import { LIMITS } from '../../service/model/limits.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
 import { CredentialsError } from '../credentialsError.ts';
-import { isSameId } from '../sameId.ts';
-import { issueSecret } from './issueStep.ts';
-import { oldSecret } from './oldSecret.ts';
+import { isSameId } from '../records/sameId.ts';
 import { type Afterwards, type Operation, secretOf } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { placesOf } from './rotatedPlaces.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
+import { issueSecret } from './steps/issueStep.ts';
+import { oldSecret } from './steps/oldSecret.ts';
 
 /** What a rotation is asked to do. */
 export interface RotationOrder {

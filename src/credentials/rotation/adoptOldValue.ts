@@ -1,8 +1,8 @@
-import { SecretText } from '../../service/model/secretText.ts';
-import type { Bindings, FileBinding } from '../bindings.ts';
+import { SecretText } from '../../secret/secretText.ts';
 import type { ProjectFileWriter } from '../delivery/projectFileWriter.ts';
-import type { KeptSecret, KeptSecrets } from '../keptSecrets.ts';
-import { proves } from '../secretProof.ts';
+import type { Bindings, FileBinding } from '../records/bindings.ts';
+import type { KeptSecret, KeptSecrets } from '../records/keptSecrets.ts';
+import { proves } from '../records/secretProof.ts';
 
 /** What adopting a value works with. */
 export interface AdoptParts {

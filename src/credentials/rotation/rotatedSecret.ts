@@ -1,5 +1,5 @@
 import type { ExpiringSecret } from '../clientHealth.ts';
-import { type ExpiryChoice, expiryOf } from '../secretExpiry.ts';
+import { type ExpiryChoice, expiryOf } from '../expiry/secretExpiry.ts';
 
 /** Lives that a user chooses from, the longest first: the old secret's span is taken for one of them where it is. */
 const SPANS: readonly Exclude<ExpiryChoice, 'date' | 'never'>[] = ['1year', '180days', '90days', '30days'];

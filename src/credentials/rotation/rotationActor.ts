@@ -1,12 +1,12 @@
+import type { SecretText } from '../../secret/secretText.ts';
 import type { IdentityService } from '../../service/identityService.ts';
-import type { SecretText } from '../../service/model/secretText.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
 import { SignInError } from '../../signIn/signInError.ts';
 import { CredentialsError } from '../credentialsError.ts';
-import type { KeptSecrets } from '../keptSecrets.ts';
 import { type Operation, type OperationStep, secretOf } from '../operations/operation.ts';
 import type { SecretService } from '../operations/operationParts.ts';
+import type { KeptSecrets } from '../records/keptSecrets.ts';
 
 /** Which secrets of which client are about to be changed. */
 export type ActedOn = Pick<

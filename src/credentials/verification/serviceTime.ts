@@ -1,4 +1,4 @@
-import type { HttpDispatcher } from '../../service/httpDispatcher.ts';
+import type { HttpDispatcher } from '../../network/httpDispatcher.ts';
 
 /**
  * Asks for the time of the service's clock, which is exact to a second (`Date` of RFC 9110, section 6.6.1).

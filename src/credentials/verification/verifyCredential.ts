@@ -1,9 +1,9 @@
-import type { HttpDispatcher } from '../../service/httpDispatcher.ts';
+import type { HttpDispatcher } from '../../network/httpDispatcher.ts';
 import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import { requestClientToken } from '../../signIn/clientSignIn.ts';
 import { SignInError } from '../../signIn/signInError.ts';
 import { readTokenClaims } from '../../signIn/tokenClaims.ts';
-import { signInTarget } from '../sessionSurroundings.ts';
+import { signInTarget } from '../connections/sessionSurroundings.ts';
 
 /** What a token that was really issued says. */
 export interface Verified {

@@ -1,9 +1,9 @@
-import type { Binding, FileBinding } from '../bindings.ts';
 import type { ProjectFileWriter } from '../delivery/projectFileWriter.ts';
-import type { KeptSecret, KeptSecrets } from '../keptSecrets.ts';
 import type { ClientFacts } from '../projectCredential.ts';
-import { isSameClient } from '../sameId.ts';
-import { type Openable, proves } from '../secretProof.ts';
+import type { Binding, FileBinding } from '../records/bindings.ts';
+import type { KeptSecret, KeptSecrets } from '../records/keptSecrets.ts';
+import { isSameClient } from '../records/sameId.ts';
+import { type Openable, proves } from '../records/secretProof.ts';
 import { diagnose, type Trial, type VerifyCause } from './diagnosis.ts';
 import type { VerifiableCredential, Verified } from './verifyCredential.ts';
 

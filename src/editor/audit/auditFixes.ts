@@ -1,4 +1,4 @@
-import type { AuditRule } from '../../credentials/audit/audit.ts';
+import type { AuditRule } from '../../credentials/audit.ts';
 import type { CommandName } from '../commands/commandId.ts';
 
 /** The commands that mend what a rule has found, the best first; each asks before it changes anything. */

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type AuditFinding, audit } from '../../credentials/audit/audit.ts';
-import type { Connection } from '../../credentials/connection.ts';
+import { type AuditFinding, audit } from '../../credentials/audit.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { Survey } from '../../credentials/expiry/survey.ts';
-import { isSameId } from '../../credentials/sameId.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientNode, SecretNode } from '../clientsTree/clientsNode.ts';
 import { commandId } from '../commands/commandId.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { AUDIT_RULES, type AuditFinding, type AuditRule } from '../../credentials/audit/audit.ts';
+import { AUDIT_RULES, type AuditFinding, type AuditRule } from '../../credentials/audit.ts';
 import { commandFor } from '../commands/commandId.ts';
 import type { TreeSource } from '../treeView/registerTree.ts';
 import { spokenRow } from '../treeView/spokenRow.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { CLIENT_TYPES, type ClientType } from '../../service/model/clientTypes.ts';
 import { unlessGone } from '../../service/unlessGone.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { Client } from '../../service/model/client.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Bindings } from '../../credentials/bindings.ts';
-import type { Connection } from '../../credentials/connection.ts';
-import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
+import type { Bindings } from '../../credentials/records/bindings.ts';
+import type { KeptSecrets } from '../../credentials/records/keptSecrets.ts';
 import type { CommandName } from '../commands/commandId.ts';
 import { commandId } from '../commands/commandId.ts';
 import { ClientDetails } from '../details/clientDetails.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Binding } from '../../credentials/bindings.ts';
+import type { Binding } from '../../credentials/records/bindings.ts';
 import type { Client } from '../../service/model/client.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import type { Role } from '../../service/model/role.ts';

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import type { Bindings } from '../../credentials/bindings.ts';
-import { type KeptSecret, type KeptSecrets, keptSecretKey } from '../../credentials/keptSecrets.ts';
-import { isSameId } from '../../credentials/sameId.ts';
+import type { Bindings } from '../../credentials/records/bindings.ts';
+import { type KeptSecret, type KeptSecrets, keptSecretKey } from '../../credentials/records/keptSecrets.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { Role } from '../../service/model/role.ts';
 import type { TreeSource } from '../treeView/registerTree.ts';

@@ -6,7 +6,7 @@ import {
   type SecretState,
   secretState,
 } from '../../credentials/clientHealth.ts';
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import { commandFor } from '../commands/commandId.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { ClientLists } from './clientLists.ts';
 import type { SecretsAhead } from './secretsAhead.ts';
 

@@ -1,5 +1,5 @@
-import { atOnce } from '../../credentials/atOnce.ts';
-import { sweep } from '../../credentials/sweep.ts';
+import { atOnce } from '../../credentials/sweep/atOnce.ts';
+import { sweep } from '../../credentials/sweep/sweep.ts';
 import type { Options } from '../../service/identityService.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';

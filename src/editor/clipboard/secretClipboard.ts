@@ -1,4 +1,4 @@
-import type { SecretText } from '../../service/model/secretText.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 
 /** The clipboard, as `vscode.env.clipboard` is. */
 export interface Clipboard {

@@ -1,4 +1,4 @@
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';
 import type { ClientNode, ClientsNode, SecretNode } from '../clientsTree/clientsNode.ts';

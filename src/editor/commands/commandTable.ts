@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
-import { decodeKeptSecret, type KeptSecret } from '../../credentials/keptSecrets.ts';
-import { isSameId } from '../../credentials/sameId.ts';
+import { decodeKeptSecret, type KeptSecret } from '../../credentials/records/keptSecrets.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import type { ClientDetails } from '../details/clientDetails.ts';

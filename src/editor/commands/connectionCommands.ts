@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type Connection, GLOBAL_RESOURCE, signInKey } from '../../credentials/connection.ts';
+import { type Connection, GLOBAL_RESOURCE, signInKey } from '../../credentials/connections/connection.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import { answersOf, type ConnectionAnswers, connectionOf } from '../connections/connectionAnswers.ts';
 import { connectionSteps, nameStep } from '../connections/connectionSteps.ts';

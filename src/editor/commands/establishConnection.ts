@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { type Connection, signInKey } from '../../credentials/connection.ts';
-import type { SignInRecord } from '../../credentials/signInRecord.ts';
-import type { ConnectionReport } from '../../credentials/testConnection.ts';
+import { type Connection, signInKey } from '../../credentials/connections/connection.ts';
+import type { SignInRecord } from '../../credentials/connections/signInRecord.ts';
+import type { ConnectionReport } from '../../credentials/connections/testConnection.ts';
 import type { ActiveConnection } from '../connections/activeConnection.ts';
 import { type ConnectionAnswers, connectionOf } from '../connections/connectionAnswers.ts';
 import type { ConnectionSettings } from '../connections/connectionSettings.ts';

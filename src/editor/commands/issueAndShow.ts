@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import { CredentialsError, type Orphan } from '../../credentials/credentialsError.ts';
 import {
   API_VERSION,
@@ -12,16 +12,16 @@ import {
   type CredentialOrder,
   type IssueOutcome,
   issueCredential,
-} from '../../credentials/issueCredential.ts';
-import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
+} from '../../credentials/issuing/issueCredential.ts';
 import { journaledIssue } from '../../credentials/operations/journaledIssue.ts';
 import type { Operation } from '../../credentials/operations/operation.ts';
 import type { OperationJournal } from '../../credentials/operations/operationJournal.ts';
-import type { PlainValues } from '../../projectFiles/field.ts';
+import type { KeptSecrets } from '../../credentials/records/keptSecrets.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
+import type { PlainValues } from '../../projectFiles/shapes/field.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
-import type { SecretText } from '../../service/model/secretText.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import { type ConfirmationParts, confirmNewDestination } from '../destinations/confirmDestination.ts';
 import { deliverAndRemember, type EditorDeliveryParts } from '../destinations/deliverAndRemember.ts';

@@ -7,12 +7,12 @@ import {
   type Delivered,
 } from '../../credentials/delivery/deliverCredential.ts';
 import type { Destination } from '../../credentials/delivery/destination.ts';
-import type { KeptSecret, KeptSecrets, SecretReference } from '../../credentials/keptSecrets.ts';
-import { isSameId } from '../../credentials/sameId.ts';
-import { usableSecret } from '../../credentials/usableSecret.ts';
+import type { KeptSecret, KeptSecrets, SecretReference } from '../../credentials/records/keptSecrets.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
+import { usableSecret } from '../../credentials/records/usableSecret.ts';
 import type { StoreId } from '../../externalStores/storePreset.ts';
-import type { PlainValues } from '../../projectFiles/field.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
+import type { PlainValues } from '../../projectFiles/shapes/field.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import { availableStores } from '../destinations/availableStores.ts';
 import { type ConfirmationParts, confirmDestination } from '../destinations/confirmDestination.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { Client } from '../../service/model/client.ts';
 import { CLIENT_TYPES, type ClientType } from '../../service/model/clientTypes.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { KeptSecret } from '../../credentials/keptSecrets.ts';
+import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 import { expiryInWords } from '../words/expiryWords.ts';
 import { commandId } from './commandId.ts';

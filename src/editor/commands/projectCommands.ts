@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { KeyPath } from '../../projectFiles/fileFormat.ts';
-import { formatOf } from '../../projectFiles/fileFormats.ts';
+import type { KeyPath } from '../../projectFiles/formats/fileFormat.ts';
+import { formatOf } from '../../projectFiles/formats/fileFormats.ts';
 import type { FileNode, KeyNode, ProjectNode } from '../projectView/projectNode.ts';
 import { insertIntoFile, type KeptSecretCommandParts } from './keptSecretCommands.ts';
 

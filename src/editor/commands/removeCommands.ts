@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { Bindings } from '../../credentials/bindings.ts';
-import type { Connection } from '../../credentials/connection.ts';
-import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
+import type { Bindings } from '../../credentials/records/bindings.ts';
+import type { KeptSecret, KeptSecrets } from '../../credentials/records/keptSecrets.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import { removalEffect } from '../../credentials/removal.ts';
-import { isSameId } from '../../credentials/sameId.ts';
 import type { Client } from '../../service/model/client.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import { unlessGone } from '../../service/unlessGone.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { WorkspaceMemory } from '../workspaceMemory.ts';
 
 const KEY = 'activeConnection';

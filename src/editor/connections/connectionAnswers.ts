@@ -4,8 +4,8 @@ import {
   GLOBAL_RESOURCE,
   type SignInChoice,
   type SignInMethod,
-} from '../../credentials/connection.ts';
-import type { SecretText } from '../../service/model/secretText.ts';
+} from '../../credentials/connections/connection.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 
 /** Where a connection leads. */
 export type ConnectionPreset = 'global' | 'localTenant' | 'custom';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type Connection, isSameConnection } from '../../credentials/connection.ts';
-import { readConnections } from '../../credentials/connectionInput.ts';
+import { type Connection, isSameConnection } from '../../credentials/connections/connection.ts';
+import { readConnections } from '../../credentials/connections/connectionInput.ts';
 
 const SECTION = 'clientCredentials';
 const KEY = 'connections';

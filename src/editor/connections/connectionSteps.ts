@@ -1,13 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { DEFAULT_REDIRECT_URI, GLOBAL_RESOURCE, type SignInMethod } from '../../credentials/connection.ts';
+import {
+  DEFAULT_REDIRECT_URI,
+  GLOBAL_RESOURCE,
+  type SignInMethod,
+} from '../../credentials/connections/connection.ts';
 import {
   type Checked,
   type ConnectionInputFault,
   checkGuid,
   checkRedirectUri,
   checkResource,
-} from '../../credentials/connectionInput.ts';
-import { SecretText } from '../../service/model/secretText.ts';
+} from '../../credentials/connections/connectionInput.ts';
+import { SecretText } from '../../secret/secretText.ts';
 import { pickStep, type TextPrompt, textStep, type WizardStep } from '../wizards/wizardStep.ts';
 import type { ConnectionAnswers } from './connectionAnswers.ts';
 import { signInMethodItems } from './signInMethodItems.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import readline from 'node:readline';
 import * as v from 'valibot';
-import { SecretText } from '../../service/model/secretText.ts';
+import { SecretText } from '../../secret/secretText.ts';
 import { LocalTenantError } from './localTenantError.ts';
 
 /** A local tenant that answers, with the administrator client to sign in with. */

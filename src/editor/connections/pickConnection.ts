@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { SignInMethod } from '../../credentials/connection.ts';
+import type { SignInMethod } from '../../credentials/connections/connection.ts';
 import type { ItemOf } from '../wizards/wizardStep.ts';
 
 /** Lists the ways to sign in, in the words of the user who has to choose. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { KeptSecret } from '../../credentials/keptSecrets.ts';
+import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 import type { DebugRequest } from './debugConsent.ts';
 

@@ -1,7 +1,7 @@
-import type { Bindings } from '../../credentials/bindings.ts';
-import type { KeptSecret } from '../../credentials/keptSecrets.ts';
+import type { Bindings } from '../../credentials/records/bindings.ts';
+import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
 import { folderHolds } from '../../projectFiles/folderHolds.ts';
-import { isLaunchFile } from '../../projectFiles/projectIndex.ts';
+import { isLaunchFile } from '../../projectFiles/search/projectIndex.ts';
 import type { WorkspaceMemory } from '../workspaceMemory.ts';
 
 /** The launch configuration that asks for a secret. */

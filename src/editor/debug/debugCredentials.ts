@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
-import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
-import { usableSecret } from '../../credentials/usableSecret.ts';
-import type { SecretText } from '../../service/model/secretText.ts';
+import type { KeptSecret, KeptSecrets } from '../../credentials/records/keptSecrets.ts';
+import { usableSecret } from '../../credentials/records/usableSecret.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 import type { DebugRequest } from './debugConsent.ts';
 import { type LaunchVariable, type VariableFault, variablesOf, withVariables } from './launchVariables.ts';
 

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Bindings } from '../../credentials/bindings.ts';
-import type { Connection } from '../../credentials/connection.ts';
-import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
-import { isSameId } from '../../credentials/sameId.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
+import type { Bindings } from '../../credentials/records/bindings.ts';
+import type { KeptSecret, KeptSecrets } from '../../credentials/records/keptSecrets.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import { editorLogsVariables } from '../terminal/traceRefusal.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 import type { WorkspaceMemory } from '../workspaceMemory.ts';

@@ -1,4 +1,4 @@
-import { ENVIRONMENT_VARIABLES } from '../../projectFiles/field.ts';
+import { ENVIRONMENT_VARIABLES } from '../../projectFiles/shapes/field.ts';
 
 /** What a variable can stand for. */
 export type VariableField = (typeof ENVIRONMENT_VARIABLES)[number][0];

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { Bindings } from '../../credentials/bindings.ts';
 import {
   type ConfirmedDestination,
   type Destination,
   KEYRING,
 } from '../../credentials/delivery/destination.ts';
-import type { PlainValues } from '../../projectFiles/field.ts';
+import type { Bindings } from '../../credentials/records/bindings.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
+import type { PlainValues } from '../../projectFiles/shapes/field.ts';
 import type { GitDecisions } from './gitDecisions.ts';
 import { guardFile } from './guardFile.ts';
 import { showMaskedChange } from './showMaskedChange.ts';

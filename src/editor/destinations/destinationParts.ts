@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Bindings } from '../../credentials/bindings.ts';
-import type { PlainValues } from '../../projectFiles/field.ts';
+import type { Bindings } from '../../credentials/records/bindings.ts';
+import type { PlainValues } from '../../projectFiles/shapes/field.ts';
 import { reached } from '../walkthrough/milestones.ts';
 import type { WorkspaceMemory } from '../workspaceMemory.ts';
 import { putIntoStoreWithProgress } from './deliverAndRemember.ts';

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { KeyInFile, ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
-import type { Openable } from '../../credentials/secretProof.ts';
-import { DiskWriter } from '../../projectFiles/diskWriter.ts';
-import type { FieldPlace } from '../../projectFiles/fieldMapping.ts';
-import { formatOf } from '../../projectFiles/fileFormats.ts';
-import { holdsValue, planKeyChange, readKey } from '../../projectFiles/keyChange.ts';
-import { type FieldValues, planTextChange } from '../../projectFiles/planFileChange.ts';
+import type { Openable } from '../../credentials/records/secretProof.ts';
+import { formatOf } from '../../projectFiles/formats/fileFormats.ts';
+import type { TextEdit } from '../../projectFiles/formats/textEdit.ts';
 import { ProjectFileError } from '../../projectFiles/projectFileError.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
-import type { TextEdit } from '../../projectFiles/textEdit.ts';
+import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
+import { DiskWriter } from '../../projectFiles/writing/diskWriter.ts';
+import { holdsValue, planKeyChange, readKey } from '../../projectFiles/writing/keyChange.ts';
+import { type FieldValues, planTextChange } from '../../projectFiles/writing/planFileChange.ts';
 
 /**
  * Writes files through the editor where they are unsaved in it, so that those changes are kept and undo works; else

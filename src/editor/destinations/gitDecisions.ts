@@ -1,4 +1,4 @@
-import type { GitVerdict } from '../../projectFiles/gitGuard.ts';
+import type { GitVerdict } from '../../projectFiles/git/gitGuard.ts';
 import type { WorkspaceMemory } from '../workspaceMemory.ts';
 
 const KEY = 'gitDecisions';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { askGit, type GitVerdict } from '../../projectFiles/gitGuard.ts';
+import { askGit, type GitVerdict } from '../../projectFiles/git/gitGuard.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 import type { GitDecisions } from './gitDecisions.ts';
 

@@ -1,11 +1,11 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
-import type { PlainValues } from '../../projectFiles/field.ts';
 import { diskAccess } from '../../projectFiles/fileAccess.ts';
-import { findTargets, likeliestFirst } from '../../projectFiles/findTargets.ts';
-import { type FileEvent, ProjectIndex } from '../../projectFiles/projectIndex.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
-import type { UserSecretsPlace } from '../../projectFiles/userSecrets.ts';
+import { findTargets, likeliestFirst } from '../../projectFiles/search/findTargets.ts';
+import { type FileEvent, ProjectIndex } from '../../projectFiles/search/projectIndex.ts';
+import type { PlainValues } from '../../projectFiles/shapes/field.ts';
+import type { UserSecretsPlace } from '../../projectFiles/shapes/userSecrets.ts';
 
 /** Changes that come together are reported together, milliseconds: a build writes for a while. */
 const SETTLES_MS = 300;

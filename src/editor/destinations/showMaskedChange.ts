@@ -1,13 +1,13 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { PlainValues } from '../../projectFiles/field.ts';
 import { diskAccess } from '../../projectFiles/fileAccess.ts';
-import { formatOf } from '../../projectFiles/fileFormats.ts';
 import { decodeFile } from '../../projectFiles/fileText.ts';
-import { credentialVariable } from '../../projectFiles/launchFile.ts';
-import { type MaskedChange, maskedChange } from '../../projectFiles/maskedChange.ts';
+import { formatOf } from '../../projectFiles/formats/fileFormats.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
+import type { PlainValues } from '../../projectFiles/shapes/field.ts';
+import { credentialVariable } from '../../projectFiles/shapes/launchFile.ts';
+import { type MaskedChange, maskedChange } from '../../projectFiles/writing/maskedChange.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 import { labelText } from '../window/shownText.ts';
 import { unsavedDocumentOf } from './editorFileWriter.ts';

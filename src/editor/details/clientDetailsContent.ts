@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Binding } from '../../credentials/bindings.ts';
 import { fieldOf, fieldsOfType } from '../../credentials/clientEdit.ts';
+import type { Binding } from '../../credentials/records/bindings.ts';
 import type { Client } from '../../service/model/client.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';

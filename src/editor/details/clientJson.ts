@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientNode } from '../clientsTree/clientsNode.ts';

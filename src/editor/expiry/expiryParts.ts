@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import { NOTICE_DAYS, type WatchedSecret } from '../../credentials/expiry/dueNotices.ts';
 import { type ExpiringEntry, expiringSecrets } from '../../credentials/expiry/expiringSecrets.ts';
 import type { Survey } from '../../credentials/expiry/survey.ts';
 import type { SurveyRecords } from '../../credentials/expiry/surveyRecords.ts';
-import type { KeptSecret } from '../../credentials/keptSecrets.ts';
-import { isSameId } from '../../credentials/sameId.ts';
+import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientNode } from '../clientsTree/clientsNode.ts';
 import { commandId } from '../commands/commandId.ts';

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import type { Bindings } from '../../credentials/bindings.ts';
 import { secretState } from '../../credentials/clientHealth.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import {
@@ -12,10 +11,11 @@ import {
 import { newlyLost } from '../../credentials/expiry/lostSecrets.ts';
 import { type NoticeMark, toldMarks } from '../../credentials/expiry/noticeMark.ts';
 import { type WatchedParts, watchedSecrets } from '../../credentials/expiry/watchedSecrets.ts';
-import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
 import type { MachineLock } from '../../credentials/operations/machineLock.ts';
 import type { OperationJournal } from '../../credentials/operations/operationJournal.ts';
-import type { RecordFolder } from '../../credentials/recordFolder.ts';
+import type { Bindings } from '../../credentials/records/bindings.ts';
+import type { KeptSecret, KeptSecrets } from '../../credentials/records/keptSecrets.ts';
+import type { RecordFolder } from '../../credentials/records/recordFolder.ts';
 import { confirmAndForget } from '../verification/fixActions.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 import { lostInWords, noticesInWords } from '../words/watchWords.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { Survey, SurveyedClient } from '../../credentials/expiry/survey.ts';
 import type { SurveyRecords } from '../../credentials/expiry/surveyRecords.ts';

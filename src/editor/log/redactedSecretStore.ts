@@ -1,6 +1,6 @@
-import type { SecretStore } from '../../credentials/secretStore.ts';
-import { SecretText } from '../../service/model/secretText.ts';
-import type { Redaction } from './redaction.ts';
+import type { SecretStore } from '../../credentials/records/secretStore.ts';
+import type { Redaction } from '../../secret/redaction.ts';
+import { SecretText } from '../../secret/secretText.ts';
 
 /** Wraps the keyring so that every value which comes out of it, or goes in, is known to the log before it is used. */
 export function redactedSecretStore(store: SecretStore, redaction: Redaction): SecretStore {

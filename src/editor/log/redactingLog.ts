@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type * as vscode from 'vscode';
-import type { Redaction } from './redaction.ts';
+import type { Redaction } from '../../secret/redaction.ts';
 
 /** The log as the other parts see it. */
 export interface Log {

@@ -1,4 +1,4 @@
-import type { NetworkSettings } from '../../service/networkSettings.ts';
+import type { NetworkSettings } from '../../network/networkSettings.ts';
 
 /** Reads one of the editor's settings `http.*`. */
 export type ReadHttpSetting = (key: string) => unknown;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { HttpDispatcher } from '../../service/httpDispatcher.ts';
-import type { NetworkSettings } from '../../service/networkSettings.ts';
+import { HttpDispatcher } from '../../network/httpDispatcher.ts';
+import type { NetworkSettings } from '../../network/networkSettings.ts';
+import { trustedCertificates } from '../../network/trustedCertificates.ts';
 import { OutageWatch } from '../../service/outageWatch.ts';
-import { trustedCertificates } from '../../service/trustedCertificates.ts';
 import type { Log } from '../log/redactingLog.ts';
 import { editorNetworkSettings } from './editorNetworkSettings.ts';
 import { OutageNotice } from './outageNotice.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { atOnce } from '../../credentials/atOnce.ts';
+import { atOnce } from '../../credentials/sweep/atOnce.ts';
 import { errorInWords } from '../messages.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 import { countInWords } from '../words/countWords.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { ClientFacts } from '../../credentials/projectCredential.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { CLIENT_TYPES, type ClientType, hasSecrets } from '../../service/model/clientTypes.ts';

@@ -1,12 +1,12 @@
-import { atOnce } from '../../credentials/atOnce.ts';
-import type { Bindings, FileBinding } from '../../credentials/bindings.ts';
-import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
 import { credentialState, identify, type KnownHere } from '../../credentials/projectCredential.ts';
+import type { Bindings, FileBinding } from '../../credentials/records/bindings.ts';
+import type { KeptSecrets } from '../../credentials/records/keptSecrets.ts';
+import { atOnce } from '../../credentials/sweep/atOnce.ts';
 import type {
   CredentialFile,
   FolderCredentials,
   FoundCredential,
-} from '../../projectFiles/readCredentials.ts';
+} from '../../projectFiles/search/readCredentials.ts';
 import type { ClientLookup } from './clientLookup.ts';
 import type {
   FileNode,

@@ -1,6 +1,6 @@
 import type { CredentialState, Identified } from '../../credentials/projectCredential.ts';
-import type { KeyPath } from '../../projectFiles/fileFormat.ts';
-import type { CredentialFile, FoundCredential } from '../../projectFiles/readCredentials.ts';
+import type { KeyPath } from '../../projectFiles/formats/fileFormat.ts';
+import type { CredentialFile, FoundCredential } from '../../projectFiles/search/readCredentials.ts';
 
 /** A workspace folder; its level is left out while there is only one. */
 export interface FolderNode {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Bindings } from '../../credentials/bindings.ts';
-import type { Connection } from '../../credentials/connection.ts';
-import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
+import type { Bindings } from '../../credentials/records/bindings.ts';
+import type { KeptSecrets } from '../../credentials/records/keptSecrets.ts';
 import { diskAccess } from '../../projectFiles/fileAccess.ts';
-import { readCredentials } from '../../projectFiles/readCredentials.ts';
+import { readCredentials } from '../../projectFiles/search/readCredentials.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { type ProjectFolders, userSecretsPlace } from '../destinations/projectFolders.ts';
 import type { TreeView } from '../treeView/registerTree.ts';

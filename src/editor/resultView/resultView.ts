@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import type { SecretText } from '../../service/model/secretText.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 import { openPagePanel, type PageHost, pageResources } from '../webview/page.ts';
 import { type ResultViewModel, resultViewContent } from './resultViewContent.ts';
 

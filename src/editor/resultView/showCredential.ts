@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { DeliverableCredential, Delivered } from '../../credentials/delivery/deliverCredential.ts';
-import type { IssueOutcome } from '../../credentials/issueCredential.ts';
-import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
+import type { IssueOutcome } from '../../credentials/issuing/issueCredential.ts';
+import type { KeptSecret, KeptSecrets } from '../../credentials/records/keptSecrets.ts';
 import type { Verified } from '../../credentials/verification/verifyCredential.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';
-import type { SecretText } from '../../service/model/secretText.ts';
 import { placesInWords } from '../destinations/destinationItems.ts';
 import { targetInWords } from '../destinations/targetWords.ts';
 import { errorInWords } from '../messages.ts';

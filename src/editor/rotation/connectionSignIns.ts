@@ -1,6 +1,6 @@
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { ClientSignIns } from '../../credentials/operations/rotatedPlaces.ts';
-import { isSameId } from '../../credentials/sameId.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import type { SignIns } from '../connections/signIns.ts';
 
 /** What rotating the sign-ins of connections works with. */

@@ -1,12 +1,12 @@
-import type { Bindings } from '../../credentials/bindings.ts';
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
 import type { ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
-import type { KeptSecrets } from '../../credentials/keptSecrets.ts';
 import type { Operation } from '../../credentials/operations/operation.ts';
 import type { OperationJournal } from '../../credentials/operations/operationJournal.ts';
 import type { OperationParts } from '../../credentials/operations/operationParts.ts';
 import type { ClientSignIns } from '../../credentials/operations/rotatedPlaces.ts';
+import type { Bindings } from '../../credentials/records/bindings.ts';
+import type { KeptSecrets } from '../../credentials/records/keptSecrets.ts';
 import {
   type ActedOn,
   type ActorParts,

@@ -1,10 +1,10 @@
 import { CredentialsError } from '../../credentials/credentialsError.ts';
-import type { KeptSecret, SecretReference } from '../../credentials/keptSecrets.ts';
 import type { RotatedPlace } from '../../credentials/operations/operation.ts';
 import { placesOf } from '../../credentials/operations/rotatedPlaces.ts';
+import type { KeptSecret, SecretReference } from '../../credentials/records/keptSecrets.ts';
+import { isSameClient, isSameId } from '../../credentials/records/sameId.ts';
+import { usableSecret } from '../../credentials/records/usableSecret.ts';
 import { secretInUse } from '../../credentials/rotation/secretInUse.ts';
-import { isSameClient, isSameId } from '../../credentials/sameId.ts';
-import { usableSecret } from '../../credentials/usableSecret.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { hasSecrets, type TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientNode, SecretNode } from '../clientsTree/clientsNode.ts';

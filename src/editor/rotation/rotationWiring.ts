@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { serviceAsClient } from '../../credentials/selfService.ts';
-import type { SessionSurroundings } from '../../credentials/sessionSurroundings.ts';
+import { serviceAsClient } from '../../credentials/connections/selfService.ts';
+import type { SessionSurroundings } from '../../credentials/connections/sessionSurroundings.ts';
 import type { SignIns } from '../connections/signIns.ts';
 import { connectionSignIns } from './connectionSignIns.ts';
 import { askToDelete, askToResume } from './dueQuestions.ts';

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
-import { type Connection, signInKey } from '../../credentials/connection.ts';
-import type { ConnectionSessions } from '../../credentials/connectionSession.ts';
+import { type Connection, signInKey } from '../../credentials/connections/connection.ts';
+import type { ConnectionSessions } from '../../credentials/connections/connectionSession.ts';
+import type { SignInRecord } from '../../credentials/connections/signInRecord.ts';
+import type { SignInRecords } from '../../credentials/connections/signInRecords.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
-import type { SignInRecord } from '../../credentials/signInRecord.ts';
-import type { SignInRecords } from '../../credentials/signInRecords.ts';
 import { labelText } from '../window/shownText.ts';
 import type { AccountSessions, SessionsChanged } from './accountsProvider.ts';
 

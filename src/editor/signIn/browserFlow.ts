@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { signInTarget } from '../../credentials/connections/sessionSurroundings.ts';
+import { userSignInRecord } from '../../credentials/connections/userSignIn.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
-import { signInTarget } from '../../credentials/sessionSurroundings.ts';
-import { userSignInRecord } from '../../credentials/userSignIn.ts';
 import { type BrowserSignIn, beginBrowserSignIn } from '../../signIn/browserSignIn.ts';
 import {
   isLoopbackRedirect,

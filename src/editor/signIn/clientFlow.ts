@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
+import type { ClientSignInRecord } from '../../credentials/connections/signInRecord.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
-import type { ClientSignInRecord } from '../../credentials/signInRecord.ts';
-import type { SecretText } from '../../service/model/secretText.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 import { secretStep } from '../connections/connectionSteps.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import { runWizard } from '../wizards/runWizard.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { signInTarget } from '../../credentials/sessionSurroundings.ts';
-import { userSignInRecord } from '../../credentials/userSignIn.ts';
+import { signInTarget } from '../../credentials/connections/sessionSurroundings.ts';
+import { userSignInRecord } from '../../credentials/connections/userSignIn.ts';
 import { beginDeviceSignIn } from '../../signIn/deviceSignIn.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import { showDeviceCode } from './deviceCodeBox.ts';

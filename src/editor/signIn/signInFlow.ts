@@ -4,9 +4,9 @@ import type {
   Connection,
   DeviceSignInChoice,
   SignInMethod,
-} from '../../credentials/connection.ts';
-import type { SessionSurroundings } from '../../credentials/sessionSurroundings.ts';
-import type { SignInRecord } from '../../credentials/signInRecord.ts';
+} from '../../credentials/connections/connection.ts';
+import type { SessionSurroundings } from '../../credentials/connections/sessionSurroundings.ts';
+import type { SignInRecord } from '../../credentials/connections/signInRecord.ts';
 
 /** What signing in works with, beside the user. */
 export type SignInFlowParts = Pick<SessionSurroundings, 'dispatcher' | 'newId' | 'nowMs' | 'sleep'>;

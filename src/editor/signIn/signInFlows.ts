@@ -1,5 +1,5 @@
-import type { Connection, SignInMethod } from '../../credentials/connection.ts';
-import type { SignInRecord } from '../../credentials/signInRecord.ts';
+import type { Connection, SignInMethod } from '../../credentials/connections/connection.ts';
+import type { SignInRecord } from '../../credentials/connections/signInRecord.ts';
 import { browserFlow } from './browserFlow.ts';
 import { clientFlow } from './clientFlow.ts';
 import { deviceFlow } from './deviceFlow.ts';

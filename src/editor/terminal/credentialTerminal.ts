@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
-import { ENVIRONMENT_VARIABLES } from '../../projectFiles/field.ts';
+import { ENVIRONMENT_VARIABLES } from '../../projectFiles/shapes/field.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 import { editorLogsVariables } from './traceRefusal.ts';
 

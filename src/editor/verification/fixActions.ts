@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../../credentials/connection.ts';
+import type { Connection } from '../../credentials/connections/connection.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
-import type { KeptSecret, KeptSecrets } from '../../credentials/keptSecrets.ts';
+import type { KeptSecret, KeptSecrets } from '../../credentials/records/keptSecrets.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { commandId } from '../commands/commandId.ts';
 import { safeWindow } from '../window/safeWindow.ts';

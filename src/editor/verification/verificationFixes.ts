@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { KeptSecret } from '../../credentials/keptSecrets.ts';
+import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
 import type { VerifyCause } from '../../credentials/verification/diagnosis.ts';
 import type { Diagnosis, VerifiablePlace } from '../../credentials/verification/verifyPlace.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';

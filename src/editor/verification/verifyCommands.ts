@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Binding } from '../../credentials/bindings.ts';
-import type { KeptSecret } from '../../credentials/keptSecrets.ts';
+import type { Binding } from '../../credentials/records/bindings.ts';
+import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
 import type { VerifyCause } from '../../credentials/verification/diagnosis.ts';
 import {
   type Diagnosis,

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ExpiryChoice } from '../../credentials/secretExpiry.ts';
+import type { ExpiryChoice } from '../../credentials/expiry/secretExpiry.ts';
 import type { ClientSecret, ClientSecretDraft } from '../../service/model/clientSecret.ts';
 import { dateInWords, expiryInWords } from '../words/expiryWords.ts';
 import { chosenExpiry, type NewSecretAnswers, newSecretSteps, withExpiryFirst } from './newSecretSteps.ts';

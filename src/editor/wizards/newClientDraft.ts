@@ -1,4 +1,4 @@
-import type { NewClientDraft } from '../../credentials/newClientOrder.ts';
+import type { NewClientDraft } from '../../credentials/issuing/newClientOrder.ts';
 import { settingsOfType } from '../../service/model/clientSettings.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { AddClientAnswers } from './addClientSteps.ts';

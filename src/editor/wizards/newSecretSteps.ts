@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type ExpiryChoice, expiryOf, readExpiryDate } from '../../credentials/secretExpiry.ts';
+import { type ExpiryChoice, expiryOf, readExpiryDate } from '../../credentials/expiry/secretExpiry.ts';
 import { dateInWords } from '../words/expiryWords.ts';
 import { type ItemOf, type PickPrompt, pickStep, textStep, type WizardStep } from './wizardStep.ts';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AuditFinding, AuditRule } from '../../credentials/audit/audit.ts';
+import type { AuditFinding, AuditRule } from '../../credentials/audit.ts';
 import type { AuditFix } from '../audit/auditFixes.ts';
 import { secretCountInWords } from './countWords.ts';
 import { expiryInWords } from './expiryWords.ts';

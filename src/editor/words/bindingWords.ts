@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Binding } from '../../credentials/bindings.ts';
+import type { Binding } from '../../credentials/records/bindings.ts';
 import { placeInWords } from './storeWords.ts';
 
 /** Names the place of a binding: the file, or the store and the place in it. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { type Connection, GLOBAL_RESOURCE } from '../../credentials/connection.ts';
-import type { ConnectionReport } from '../../credentials/testConnection.ts';
+import { type Connection, GLOBAL_RESOURCE } from '../../credentials/connections/connection.ts';
+import type { ConnectionReport } from '../../credentials/connections/testConnection.ts';
 
 /** Says what a connection's sign-in may do, and what is missing for the rest, one line each. */
 export function connectionReportInWords(connection: Connection, report: ConnectionReport): string {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Binding } from '../../credentials/bindings.ts';
+import type { Binding } from '../../credentials/records/bindings.ts';
 import type { RemovalEffect } from '../../credentials/removal.ts';
 import type { Client } from '../../service/model/client.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { GLOBAL_RESOURCE } from '../../credentials/connection.ts';
+import { GLOBAL_RESOURCE } from '../../credentials/connections/connection.ts';
 import type { ServiceError, ServiceErrorCode } from '../../service/serviceError.ts';
 import { foreignText } from '../window/shownText.ts';
 import { proxyRefusalInWords, proxyUnreachableInWords, untrustedInWords } from './networkWords.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DueNotice, WatchedSecret } from '../../credentials/expiry/dueNotices.ts';
-import type { KeptSecret } from '../../credentials/keptSecrets.ts';
+import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
 import { distanceInWords } from './expiryWords.ts';
 
 /** Secrets that a notice names; a longer list is not read. */

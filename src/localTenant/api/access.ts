@@ -1,6 +1,6 @@
 import { ADMINISTRATOR_ROLE_TYPE_ID, MEMBER_ROLE_TYPE_ID } from '../../service/model/builtInRoles.ts';
 import type { Caller } from '../identity/accessTokenCheck.ts';
-import { type Refusal, refuse } from './answer.ts';
+import { type Refusal, refuse } from './wire/answer.ts';
 
 interface AccessRow {
   /** Role types of which the caller needs one. */

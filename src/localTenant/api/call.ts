@@ -3,7 +3,7 @@ import type { Caller } from '../identity/accessTokenCheck.ts';
 import type { TenantStore } from '../storage/tenantStore.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { TenantIdentity } from '../tenantIdentity.ts';
-import type { Answer } from './answer.ts';
+import type { Answer } from './wire/answer.ts';
 
 /** The tenant that an operation works on. */
 export interface Tenant {

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { describeFault } from '../faultDescription.ts';
+import { describeFault } from '../faults/faultDescription.ts';
 import type { Caller, TokenCheck, TokenFault } from '../identity/accessTokenCheck.ts';
 import { refusedAccess } from './access.ts';
-import { type Answer, type Read, type Refusal, refuse, writeAnswer } from './answer.ts';
 import type { Tenant } from './call.ts';
 import { answerCrossOrigin } from './crossOrigin.ts';
-import { readJsonBody } from './jsonBody.ts';
 import { createRouter, type RouteMatch } from './router.ts';
 import { type Method, ROUTES } from './routeTable.ts';
+import { type Answer, type Read, type Refusal, refuse, writeAnswer } from './wire/answer.ts';
+import { readJsonBody } from './wire/jsonBody.ts';
 
 /** `/api/v1/Tenants/{tenantId}`, then perhaps a path below it. */
 const TENANT_PATH = /^\/api\/v1\/tenants\/([^/]+)(?:\/(.*?))?\/?$/i;

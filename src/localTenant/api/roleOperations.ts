@@ -1,8 +1,8 @@
 import type { StoredRole } from '../storage/roleTable.ts';
-import { type Answer, type Read, refuse } from './answer.ts';
-import { readBody, roleCreateSchema, roleUpdateSchema } from './bodySchema.ts';
 import type { Call, Operation } from './call.ts';
-import { readPage } from './paging.ts';
+import { type Answer, type Read, refuse } from './wire/answer.ts';
+import { readBody, roleCreateSchema, roleUpdateSchema } from './wire/bodySchema.ts';
+import { readPage } from './wire/paging.ts';
 
 /** Lists roles page by page (documentation: *Roles*). */
 export function listOfRoles(call: Call, roles: readonly StoredRole[]): Answer {

@@ -1,9 +1,9 @@
 import { CLIENT_TYPES, type ClientTypeRow } from '../../service/model/clientTypes.ts';
 import type { ACCESS } from './access.ts';
 import type { Operation } from './call.ts';
-import { countClients, listClients } from './clientList.ts';
-import { createClient, deleteClient, getClient, updateClient } from './clientOperations.ts';
-import { listClientRoles, listRoleClients, replaceClientRoles } from './clientRoles.ts';
+import { countClients, listClients } from './clients/clientList.ts';
+import { createClient, deleteClient, getClient, updateClient } from './clients/clientOperations.ts';
+import { listClientRoles, listRoleClients, replaceClientRoles } from './clients/clientRoles.ts';
 import { createRole, deleteRole, getRole, listRoles, updateRole } from './roleOperations.ts';
 import {
   countSecrets,

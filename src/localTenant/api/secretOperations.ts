@@ -2,12 +2,12 @@ import type { ClientType } from '../../service/model/clientTypes.ts';
 import { LIMITS } from '../../service/model/limits.ts';
 import { hashSecret, newSecretValue } from '../secretValue.ts';
 import type { StoredSecret } from '../storage/secretTable.ts';
-import { type Read, refuse } from './answer.ts';
-import { readBody, type SecretBody, secretSchema } from './bodySchema.ts';
 import type { Call, OperationOf } from './call.ts';
-import { findClient } from './findClient.ts';
-import { writeIsoDate } from './isoDate.ts';
-import { readPage } from './paging.ts';
+import { findClient } from './clients/findClient.ts';
+import { type Read, refuse } from './wire/answer.ts';
+import { readBody, type SecretBody, secretSchema } from './wire/bodySchema.ts';
+import { writeIsoDate } from './wire/isoDate.ts';
+import { readPage } from './wire/paging.ts';
 
 /** A secret as the service sends it (documentation: *Secrets*): never with its value. */
 function secretBody(secret: StoredSecret) {

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
-import { API_AUDIENCE } from './apiResource.ts';
+import { API_AUDIENCE } from './engine/apiResource.ts';
 
 /** Who calls, as far as its access token says. */
 export interface Caller {

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider from 'oidc-provider';
-import { describeFault } from '../faultDescription.ts';
+import { describeFault } from '../faults/faultDescription.ts';
 import { matchesAnyHash } from '../secretValue.ts';
 import type { AccessTokenCheck } from './accessTokenCheck.ts';
-import { type EngineParts, engineConfiguration } from './engineConfiguration.ts';
-import { refuseForeignGrants } from './grantRefusal.ts';
+import { type EngineParts, engineConfiguration } from './engine/engineConfiguration.ts';
+import { refuseForeignGrants } from './engine/grantRefusal.ts';
+import { saveLateSessions } from './engine/lateSession.ts';
 import { createJwtEndpoints } from './jwtEndpoints.ts';
-import { saveLateSessions } from './lateSession.ts';
 import { createLoginEndpoint } from './loginEndpoint.ts';
 import { guardPages } from './pages/page.ts';
 

@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { UserDirectory } from '../users/userDirectory.ts';
 import { type AccessTokenCheck, bearerToken } from './accessTokenCheck.ts';
-import { userClaims } from './userClaims.ts';
+import { userClaims } from './engine/userClaims.ts';
 
 type Next = () => Promise<void>;
 

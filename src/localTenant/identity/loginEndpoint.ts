@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { errors, type InteractionResults, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
-import { readRequestBody } from '../requestBody.ts';
+import { readRequestBody } from '../http/requestBody.ts';
 import type { UserDirectory } from '../users/userDirectory.ts';
 import { endedLoginPage, loginPage } from './pages/loginPage.ts';
 import { showPage } from './pages/page.ts';

@@ -1,5 +1,5 @@
+import type { SecretText } from '../../secret/secretText.ts';
 import type { Client } from './client.ts';
-import type { SecretText } from './secretText.ts';
 
 /** A secret as the service lists it, without its value (documentation: *Client secrets*). */
 export interface ClientSecret {

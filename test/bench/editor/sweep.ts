@@ -1,4 +1,4 @@
-import { startLocalTenant } from '../../support/localTenant.ts';
+import { startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { attachedTo } from '../../ui/attachedTo.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { figure } from '../figure.ts';

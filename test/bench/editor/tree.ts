@@ -1,4 +1,4 @@
-import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { attachedTo } from '../../ui/attachedTo.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { type Figure, figure, inTurn, ratios } from '../figure.ts';

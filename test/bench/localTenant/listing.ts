@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Agent, request } from 'undici';
-import { administratorToken, startLocalTenant } from '../../support/localTenant.ts';
+import { administratorToken, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { figure, inTurn, ratios } from '../figure.ts';
 import { bodyOf, timeOf } from '../load.ts';

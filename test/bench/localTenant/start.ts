@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { startLocalTenant } from '../../support/localTenant.ts';
+import { startLocalTenant } from '../../support/tenant/localTenant.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { figure, inTurn, ratios } from '../figure.ts';
 import { residentMiB } from '../processMemory.ts';

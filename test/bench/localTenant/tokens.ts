@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import { startLocalTenant } from '../../support/localTenant.ts';
+import { startLocalTenant } from '../../support/tenant/localTenant.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { figure, inTurn, ratios } from '../figure.ts';
 import { bodyOf, timeOf } from '../load.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { diskAccess } from '../../../src/projectFiles/fileAccess.ts';
-import { ProjectIndex } from '../../../src/projectFiles/projectIndex.ts';
+import { ProjectIndex } from '../../../src/projectFiles/search/projectIndex.ts';
 import { editorCache } from '../../support/projectFolders.ts';
 import { installEditor } from '../../support/realEditor/install/installEditor.ts';
 import type { Benchmark } from '../benchmark.ts';

@@ -4,9 +4,9 @@ import ini from 'ini';
 import { parseTree } from 'jsonc-parser';
 import { parseTOML } from 'toml-eslint-parser';
 import { parseDocument } from 'yaml';
-import type { FileFormat, KeyPath } from '../../../src/projectFiles/fileFormat.ts';
-import { formatOf } from '../../../src/projectFiles/fileFormats.ts';
-import { applyEdits } from '../../../src/projectFiles/textEdit.ts';
+import type { FileFormat, KeyPath } from '../../../src/projectFiles/formats/fileFormat.ts';
+import { formatOf } from '../../../src/projectFiles/formats/fileFormats.ts';
+import { applyEdits } from '../../../src/projectFiles/formats/textEdit.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { figure, inTurn, ratios } from '../figure.ts';
 

@@ -1,7 +1,7 @@
 import { Agent, request } from 'undici';
-import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
-import { administratorToken, startLocalTenant } from '../../support/localTenant.ts';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { serviceOf } from '../../support/sessions.ts';
+import { administratorToken, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { figure, inTurn, QUICK, ratios } from '../figure.ts';
 import { bodyOf, timeOf } from '../load.ts';

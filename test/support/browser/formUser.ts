@@ -1,4 +1,4 @@
-import type { LocalTenant } from '../localTenant.ts';
+import type { LocalTenant } from '../tenant/localTenant.ts';
 import { passwordOf, type UserName } from './loginPage.ts';
 
 /** A user whose browser shows no pages: follows redirects, keeps cookies, sends the forms that it meets. */

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import type { LocalTenant } from '../localTenant.ts';
+import type { LocalTenant } from '../tenant/localTenant.ts';
 
 /** The users that every local tenant has from its first start. */
 export type UserName = 'administrator' | 'member';

@@ -1,6 +1,6 @@
-import { serviceAsClient } from '../../../src/credentials/selfService.ts';
-import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
-import { SecretText } from '../../../src/service/model/secretText.ts';
+import { serviceAsClient } from '../../../src/credentials/connections/selfService.ts';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { sessionSurroundings } from '../sessions.ts';
 import type { CrashOrder } from './crashOrder.ts';
 import { CrashPoints } from './crashPoints.ts';

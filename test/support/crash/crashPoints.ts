@@ -2,7 +2,7 @@ import child_process from 'node:child_process';
 import { readSync, writeSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
-import type { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import type { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 
 /** The effects of this process, in their order, each as far as it has come: `before rename`, `after rename`. */
 export class CrashPoints {

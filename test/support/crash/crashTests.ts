@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { isExhaustive, sample, testSeed } from '../sampling.ts';
+import { isExhaustive, sample, testSeed } from '../runner/sampling.ts';
 import { isFileEffect, kindOfEffect } from './crashPoints.ts';
 import { type Actor, CrashStage, RECOVERIES, type Recovery } from './crashStage.ts';
 import type { Work } from './work.ts';

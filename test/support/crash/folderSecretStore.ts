@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { SecretStore } from '../../../src/credentials/secretStore.ts';
+import type { SecretStore } from '../../../src/credentials/records/secretStore.ts';
 
 /** A keyring that outlives its process: a file for each value, there or not there. */
 export class FolderSecretStore implements SecretStore {

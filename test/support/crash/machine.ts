@@ -1,17 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Bindings, decodeBinding } from '../../../src/credentials/bindings.ts';
 import { deliverCredential, storeWriter } from '../../../src/credentials/delivery/deliverCredential.ts';
-import { decodeKeptSecret, KeptSecrets } from '../../../src/credentials/keptSecrets.ts';
 import { MachineLock } from '../../../src/credentials/operations/machineLock.ts';
 import { decodeOperation } from '../../../src/credentials/operations/operation.ts';
 import { OperationJournal } from '../../../src/credentials/operations/operationJournal.ts';
 import type { OperationParts, SecretService } from '../../../src/credentials/operations/operationParts.ts';
-import { RecordFolder } from '../../../src/credentials/recordFolder.ts';
+import { Bindings, decodeBinding } from '../../../src/credentials/records/bindings.ts';
+import { decodeKeptSecret, KeptSecrets } from '../../../src/credentials/records/keptSecrets.ts';
+import { RecordFolder } from '../../../src/credentials/records/recordFolder.ts';
 import { verifyCredential } from '../../../src/credentials/verification/verifyCredential.ts';
-import { DiskWriter } from '../../../src/projectFiles/diskWriter.ts';
-import type { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import type { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { DiskWriter } from '../../../src/projectFiles/writing/diskWriter.ts';
 import { FolderSecretStore } from './folderSecretStore.ts';
 
 /** What a machine is put together from. */

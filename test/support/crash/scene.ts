@@ -3,13 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'jsonc-parser';
 import type { ConfirmedDestination } from '../../../src/credentials/delivery/destination.ts';
-import { issueCredential } from '../../../src/credentials/issueCredential.ts';
-import { newClientOrder } from '../../../src/credentials/newClientOrder.ts';
-import type { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { issueCredential } from '../../../src/credentials/issuing/issueCredential.ts';
+import { newClientOrder } from '../../../src/credentials/issuing/newClientOrder.ts';
+import type { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
 import { MEMBER_ROLE_TYPE_ID } from '../../../src/service/model/builtInRoles.ts';
-import { clientToken, type LocalTenant } from '../localTenant.ts';
 import { NO_JOURNAL } from '../noJournal.ts';
+import { clientToken, type LocalTenant } from '../tenant/localTenant.ts';
 import { machine } from './machine.ts';
 import type { Work } from './work.ts';
 

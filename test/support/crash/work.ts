@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ConfirmedDestination } from '../../../src/credentials/delivery/destination.ts';
-import { issueCredential } from '../../../src/credentials/issueCredential.ts';
-import { newClientOrder } from '../../../src/credentials/newClientOrder.ts';
-import { newSecretOrder } from '../../../src/credentials/newSecretOrder.ts';
+import { issueCredential } from '../../../src/credentials/issuing/issueCredential.ts';
+import { newClientOrder } from '../../../src/credentials/issuing/newClientOrder.ts';
+import { newSecretOrder } from '../../../src/credentials/issuing/newSecretOrder.ts';
 import { journaledIssue } from '../../../src/credentials/operations/journaledIssue.ts';
 import type { Afterwards } from '../../../src/credentials/operations/operation.ts';
 import type { OperationParts } from '../../../src/credentials/operations/operationParts.ts';

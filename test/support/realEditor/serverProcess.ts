@@ -47,7 +47,7 @@ export interface ServerProcess {
   dispose(): Promise<void>;
 }
 
-const parentWatch = pathToFileURL(path.join(import.meta.dirname, '../parentWatch.mjs')).href;
+const parentWatch = pathToFileURL(path.join(import.meta.dirname, '../../../tools/parentWatch.mjs')).href;
 
 /** Where a page finds a loopback server of this machine: on the desktop it is the address itself. */
 const LOOPBACK_TEMPLATE = 'http://127.0.0.1:{{port}}';

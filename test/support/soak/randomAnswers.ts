@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SeededRandom } from '../../../src/localTenant/seededRandom.ts';
+import type { SeededRandom } from '../../../src/localTenant/samples/seededRandom.ts';
 import { eventually } from '../eventually.ts';
 import { WAIT_LIMIT_MS } from '../limits.ts';
 import type { Workbench } from '../realEditor/workbench/workbench.ts';

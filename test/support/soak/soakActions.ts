@@ -1,4 +1,4 @@
-import type { SeededRandom } from '../../../src/localTenant/seededRandom.ts';
+import type { SeededRandom } from '../../../src/localTenant/samples/seededRandom.ts';
 import { answerByChance, type RandomUser } from './randomAnswers.ts';
 
 /** One thing that a user does. */

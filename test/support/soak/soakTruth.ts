@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import dotenv from 'dotenv';
-import { decodeBinding } from '../../../src/credentials/bindings.ts';
-import { decodeKeptSecret } from '../../../src/credentials/keptSecrets.ts';
 import { decodeOperation } from '../../../src/credentials/operations/operation.ts';
+import { decodeBinding } from '../../../src/credentials/records/bindings.ts';
+import { decodeKeptSecret } from '../../../src/credentials/records/keptSecrets.ts';
 import type { ApiCaller } from '../../unit/localTenant/apiCaller.ts';
 import { filesBelow } from '../filesBelow.ts';
-import { clientToken, type LocalTenant } from '../localTenant.ts';
+import { clientToken, type LocalTenant } from '../tenant/localTenant.ts';
 
 const isThere = <T>(value: T | undefined): value is T => value !== undefined;
 

@@ -6,8 +6,8 @@ import { listenForRedirect } from '../../../src/signIn/loopbackRedirect.ts';
 import { type AccessibilityResult, checkAccessibility } from '../../support/browser/accessibility.ts';
 import { signIn } from '../../support/browser/loginPage.ts';
 import { openBrowser, type UserBrowser, type UsersBrowser } from '../../support/browser/openBrowser.ts';
-import { freePort } from '../../support/freePort.ts';
-import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { freePort } from '../../support/network/freePort.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { administratorCaller } from '../../unit/localTenant/apiCaller.ts';
 
 const THEMES = {

@@ -12,9 +12,9 @@ import {
   type RedirectTarget,
   startRedirectTarget,
 } from '../../support/browser/redirectTarget.ts';
-import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
-import { buildShippedTenant } from '../../support/shippedTenant.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
+import { buildShippedTenant } from '../../support/tenant/shippedTenant.ts';
 import { type ApiCaller, administratorCaller } from '../../unit/localTenant/apiCaller.ts';
 
 /** What every flow is played with; filled in before each test. */

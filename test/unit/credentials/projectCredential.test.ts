@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import type { FileBinding } from '../../../src/credentials/bindings.ts';
-import type { KeptSecret } from '../../../src/credentials/keptSecrets.ts';
 import {
   type ClientFacts,
   type CredentialState,
@@ -10,9 +8,11 @@ import {
   mostUrgent,
   stateName,
 } from '../../../src/credentials/projectCredential.ts';
-import { proofOf } from '../../../src/credentials/secretProof.ts';
-import type { FoundCredential, FoundSecret } from '../../../src/projectFiles/readCredentials.ts';
-import { SecretText } from '../../../src/service/model/secretText.ts';
+import type { FileBinding } from '../../../src/credentials/records/bindings.ts';
+import type { KeptSecret } from '../../../src/credentials/records/keptSecrets.ts';
+import { proofOf } from '../../../src/credentials/records/secretProof.ts';
+import type { FoundCredential, FoundSecret } from '../../../src/projectFiles/search/readCredentials.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
 
 const now = new Date('2026-11-24T00:00:00Z');
 const value = (text: string): FoundSecret => ({ kind: 'value', reveal: () => text });

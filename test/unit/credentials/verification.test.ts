@@ -1,23 +1,27 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { FileBinding } from '../../../src/credentials/bindings.ts';
-import { decodeKeptSecret, type KeptSecret, KeptSecrets } from '../../../src/credentials/keptSecrets.ts';
 import type { ClientFacts } from '../../../src/credentials/projectCredential.ts';
-import { RecordFolder } from '../../../src/credentials/recordFolder.ts';
-import { proofOf } from '../../../src/credentials/secretProof.ts';
+import type { FileBinding } from '../../../src/credentials/records/bindings.ts';
+import {
+  decodeKeptSecret,
+  type KeptSecret,
+  KeptSecrets,
+} from '../../../src/credentials/records/keptSecrets.ts';
+import { RecordFolder } from '../../../src/credentials/records/recordFolder.ts';
+import { proofOf } from '../../../src/credentials/records/secretProof.ts';
 import { diagnose, type KnownOfCredential } from '../../../src/credentials/verification/diagnosis.ts';
 import { serviceTime } from '../../../src/credentials/verification/serviceTime.ts';
 import { verifyCredential } from '../../../src/credentials/verification/verifyCredential.ts';
 import { placeOf, verifiablePlaces, verifyPlace } from '../../../src/credentials/verification/verifyPlace.ts';
 import { ClientLookup } from '../../../src/editor/projectView/clientLookup.ts';
-import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
-import { SecretText } from '../../../src/service/model/secretText.ts';
 import { SignInError } from '../../../src/signIn/signInError.ts';
-import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
 import { MemorySecretStore } from '../../support/memorySecretStore.ts';
 import { connectionTo, serviceOf } from '../../support/sessions.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 
 const HOUR_MS = 3_600_000;
 

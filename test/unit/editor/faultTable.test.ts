@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { serviceWith } from '../../../src/credentials/connectionSession.ts';
+import { serviceWith } from '../../../src/credentials/connections/connectionSession.ts';
+import { unkeptSignIn } from '../../../src/credentials/connections/signInRecords.ts';
 import { CredentialsError } from '../../../src/credentials/credentialsError.ts';
-import { newClientOrder } from '../../../src/credentials/newClientOrder.ts';
-import { unkeptSignIn } from '../../../src/credentials/signInRecords.ts';
+import { newClientOrder } from '../../../src/credentials/issuing/newClientOrder.ts';
 import { errorInWords } from '../../../src/editor/messages.ts';
-import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
-import { type FaultyProxy, startFaultyProxy } from '../../support/faultyProxy.ts';
-import { REFUSING_PORT } from '../../support/freePort.ts';
-import { impatientDispatcher, type JudgedRequest } from '../../support/impatientDispatcher.ts';
-import { clientToken, type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
+import { type FaultyProxy, startFaultyProxy } from '../../support/network/faultyProxy.ts';
+import { REFUSING_PORT } from '../../support/network/freePort.ts';
+import { impatientDispatcher, type JudgedRequest } from '../../support/network/impatientDispatcher.ts';
+import { privateAuthority } from '../../support/network/privateAuthority.ts';
 import { NO_JOURNAL } from '../../support/noJournal.ts';
-import { privateAuthority } from '../../support/privateAuthority.ts';
 import { clientRecord, connectionTo, serviceOf, sessionSurroundings } from '../../support/sessions.ts';
+import { clientToken, type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { METHODS, type Operation, PATHS, type Reads, ROWS, type Row } from './faultRows.ts';
 
 /** How long a request waits that nobody answers, milliseconds. All others wait as long as the product does. */

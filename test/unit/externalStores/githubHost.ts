@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import sodium from 'libsodium-wrappers';
-import { privateAuthority } from '../../support/privateAuthority.ts';
+import { privateAuthority } from '../../support/network/privateAuthority.ts';
 
 /**
  * Starts the little of GitHub's API on loopback that `gh secret set` needs, with a certificate of its own authority.

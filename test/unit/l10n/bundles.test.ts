@@ -10,7 +10,7 @@ import {
   readBundle,
   type Texts,
   translatedLanguages,
-} from '../../support/l10n/bundles.ts';
+} from '../../../tools/l10n/bundles.ts';
 import { maySame } from './sameAsEnglish.ts';
 
 const MEND = 'run “npm run l10n”';

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as l10n from '@vscode/l10n';
-import { plainTexts, readBundle } from '../../support/l10n/bundles.ts';
-import { outsideOfBrackets, pseudoBundle } from '../../support/l10n/pseudoBundle.ts';
+import { plainTexts, readBundle } from '../../../tools/l10n/bundles.ts';
+import { outsideOfBrackets, pseudoBundle } from '../../../tools/l10n/pseudoBundle.ts';
 import { ERROR, SPOKEN } from './spokenWords.ts';
 
 const FILES = fs.globSync('src/editor/{words/*,**/*Content,webview/pageHtml,signIn/signInEndPage}.ts').sort();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { faultyTexts, type TextFault } from '../../support/l10n/sourceTexts.ts';
-import { syntaxTrees } from '../../support/l10n/syntaxTrees.ts';
+import { faultyTexts, type TextFault } from '../../../tools/l10n/sourceTexts.ts';
+import { syntaxTrees } from '../../../tools/l10n/syntaxTrees.ts';
 
 /** Texts that need no translation, as they stand in the source, and why. */
 const NOT_TRANSLATED: Readonly<Record<string, string>> = {

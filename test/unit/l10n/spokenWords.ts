@@ -1,6 +1,6 @@
-import type { Binding } from '../../../src/credentials/bindings.ts';
-import type { Connection } from '../../../src/credentials/connection.ts';
+import type { Connection } from '../../../src/credentials/connections/connection.ts';
 import type { Operation, OperationStep, PlaceState } from '../../../src/credentials/operations/operation.ts';
+import type { Binding } from '../../../src/credentials/records/bindings.ts';
 import { AUDIT_FIXES } from '../../../src/editor/audit/auditFixes.ts';
 import { CLIENT_TYPES } from '../../../src/service/model/clientTypes.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { importJWK, SignJWT } from 'jose';
 import { MEMBER_ROLE_TYPE_ID } from '../../../src/service/model/builtInRoles.ts';
-import { administratorToken, type LocalTenant } from '../../support/localTenant.ts';
+import { administratorToken, type LocalTenant } from '../../support/tenant/localTenant.ts';
 
 /** What came back. */
 export interface Answer {

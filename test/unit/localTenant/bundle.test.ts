@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as client from 'openid-client';
-import { administratorToken, type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
-import { buildShippedTenant } from '../../support/shippedTenant.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { administratorToken, type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
+import { buildShippedTenant } from '../../support/tenant/shippedTenant.ts';
 import { administratorCaller, createdClient } from './apiCaller.ts';
-import { discover } from './discovery.ts';
+import { discover } from './identity/discovery.ts';
 
 // Minified without the names of classes the engine works, but wrongly: its tokens have no `expires_in`.
 for (const minify of [false, true]) {

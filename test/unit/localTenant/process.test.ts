@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import {
   administratorToken,
   clientToken,
   type LocalTenant,
   runLocalTenant,
   startLocalTenant,
-} from '../../support/localTenant.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+} from '../../support/tenant/localTenant.ts';
 import { administratorCaller, createdClient } from './apiCaller.ts';
 
 const mode = (file: string) => (fs.statSync(file).mode & 0o777).toString(8);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { ROUTES } from '../../../src/localTenant/api/routeTable.ts';
-import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller, apiCaller, createdClient } from './apiCaller.ts';
 
 describe('local tenant: as a regional address (documentation: Regional URLs)', () => {

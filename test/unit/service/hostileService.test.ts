@@ -2,19 +2,26 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { errorInWords } from '../../../src/editor/messages.ts';
 import { messageText } from '../../../src/editor/window/shownText.ts';
-import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { IdentityService } from '../../../src/service/identityService.ts';
 import { ServiceError, type ServiceErrorCode } from '../../../src/service/serviceError.ts';
 import type { ServiceAnswer, ServiceRequest } from '../../../src/service/serviceRequest.ts';
 import { Transport } from '../../../src/service/transport.ts';
-import { bomb, byteByByte, endlessHead, headerFlood, longBody, raw } from '../../support/hostileAnswers.ts';
+import {
+  bomb,
+  byteByByte,
+  endlessHead,
+  headerFlood,
+  longBody,
+  raw,
+} from '../../support/network/hostileAnswers.ts';
 import {
   type Answer,
   json,
   plain,
   type ScriptedServer,
   startScriptedServer,
-} from '../../support/scriptedServer.ts';
+} from '../../support/network/scriptedServer.ts';
 
 const TYPE = 'clientCredentials';
 const PAGE = { skip: 0, count: 1000 };

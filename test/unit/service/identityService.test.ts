@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { IdentityService } from '../../../src/service/identityService.ts';
 import type { Client } from '../../../src/service/model/client.ts';
 import { settingsOfType } from '../../../src/service/model/clientSettings.ts';
 import { hasSecrets } from '../../../src/service/model/clientTypes.ts';
 import type { ServiceAnswer, ServiceRequest } from '../../../src/service/serviceRequest.ts';
-import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
 import { serviceOf } from '../../support/sessions.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 
 const TYPE = 'clientCredentials';
 /** The tenant has a sample client of each. */

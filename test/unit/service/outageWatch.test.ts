@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { type Outage, OutageWatch } from '../../../src/service/outageWatch.ts';
 import { ServiceError } from '../../../src/service/serviceError.ts';
 import { Transport } from '../../../src/service/transport.ts';
-import { plain, startScriptedServer } from '../../support/scriptedServer.ts';
+import { plain, startScriptedServer } from '../../support/network/scriptedServer.ts';
 
 const ORIGIN = 'https://tenant.example';
 const DOWN = new ServiceError('unreachable', { detail: 'ECONNREFUSED' });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readRetryAfterMs } from '../../../src/service/retryAfter.ts';
+import { readRetryAfterMs } from '../../../src/network/retryAfter.ts';
 import { retryDelayMs } from '../../../src/service/retryPolicy.ts';
 import { ServiceError, type ServiceErrorCode } from '../../../src/service/serviceError.ts';
 

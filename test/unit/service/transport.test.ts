@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { OutageWatch } from '../../../src/service/outageWatch.ts';
 import type { ServiceError, ServiceErrorCode } from '../../../src/service/serviceError.ts';
 import type { ServiceRequest } from '../../../src/service/serviceRequest.ts';
 import { type TokenSource, Transport } from '../../../src/service/transport.ts';
-import { impatientDispatcher } from '../../support/impatientDispatcher.ts';
+import { impatientDispatcher } from '../../support/network/impatientDispatcher.ts';
 import {
   type Answer,
   breakOff,
@@ -12,7 +12,7 @@ import {
   plain,
   type ScriptedServer,
   startScriptedServer,
-} from '../../support/scriptedServer.ts';
+} from '../../support/network/scriptedServer.ts';
 import { caught, countedTokens } from './transportTools.ts';
 
 const GET: ServiceRequest = { method: 'GET', path: '/Roles', query: { skip: 0, count: 1000 } };

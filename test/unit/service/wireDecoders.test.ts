@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { CLIENT_TYPES } from '../../../src/service/model/clientTypes.ts';
-import { SecretText } from '../../../src/service/model/secretText.ts';
 import { ServiceError } from '../../../src/service/serviceError.ts';
 import * as decoders from '../../../src/service/wireDecoders.ts';
-import { caseCount } from '../../support/sampling.ts';
+import { caseCount } from '../../support/runner/sampling.ts';
 
 const decodeClients = decoders.decodeClients('clientCredentials');
 const decodeIssuedClient = decoders.decodeIssuedClient('clientCredentials');

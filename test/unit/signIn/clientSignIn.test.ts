@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { platformFetch } from '../../../src/credentials/sessionSurroundings.ts';
-import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { platformFetch } from '../../../src/credentials/connections/sessionSurroundings.ts';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { requestClientToken } from '../../../src/signIn/clientSignIn.ts';
 import { SignInError, type SignInErrorCode } from '../../../src/signIn/signInError.ts';
 import { readTokenClaims } from '../../../src/signIn/tokenClaims.ts';
-import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
 import {
   type Answer,
   json,
   plain,
   type ScriptedServer,
   startScriptedServer,
-} from '../../support/scriptedServer.ts';
+} from '../../support/network/scriptedServer.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 
 const CANARY = 'canary-secret-value';
 const CLIENT_ID = '00000000-0000-0000-0000-0000000000bb';

@@ -1,24 +1,31 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { platformFetch } from '../../../src/credentials/sessionSurroundings.ts';
-import { userSignInRecord } from '../../../src/credentials/userSignIn.ts';
+import { platformFetch } from '../../../src/credentials/connections/sessionSurroundings.ts';
+import { userSignInRecord } from '../../../src/credentials/connections/userSignIn.ts';
 import { errorInWords } from '../../../src/editor/messages.ts';
 import { messageText } from '../../../src/editor/window/shownText.ts';
-import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { beginBrowserSignIn } from '../../../src/signIn/browserSignIn.ts';
 import { requestClientToken } from '../../../src/signIn/clientSignIn.ts';
 import { beginDeviceSignIn } from '../../../src/signIn/deviceSignIn.ts';
 import { refreshUserTokens, revokeRefreshToken } from '../../../src/signIn/refreshSignIn.ts';
 import { SignInError, type SignInErrorCode } from '../../../src/signIn/signInError.ts';
-import { bomb, byteByByte, endlessHead, headerFlood, longBody, raw } from '../../support/hostileAnswers.ts';
-import { impatientDispatcher, type JudgedRequest } from '../../support/impatientDispatcher.ts';
+import {
+  bomb,
+  byteByByte,
+  endlessHead,
+  headerFlood,
+  longBody,
+  raw,
+} from '../../support/network/hostileAnswers.ts';
+import { impatientDispatcher, type JudgedRequest } from '../../support/network/impatientDispatcher.ts';
 import {
   type Answer,
   json,
   plain,
   type ScriptedServer,
   startScriptedServer,
-} from '../../support/scriptedServer.ts';
+} from '../../support/network/scriptedServer.ts';
 
 const CLIENT_ID = '00000000-0000-0000-0000-0000000000bb';
 const REDIRECT = 'http://127.0.0.1:54321/callback';

@@ -8,7 +8,7 @@ import {
   listenForRedirect,
 } from '../../../src/signIn/loopbackRedirect.ts';
 import { SignInError, type SignInErrorCode } from '../../../src/signIn/signInError.ts';
-import { freePort } from '../../support/freePort.ts';
+import { freePort } from '../../support/network/freePort.ts';
 
 const range = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
 

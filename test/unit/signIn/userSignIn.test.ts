@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { platformFetch } from '../../../src/credentials/sessionSurroundings.ts';
-import { HttpDispatcher } from '../../../src/service/httpDispatcher.ts';
+import { platformFetch } from '../../../src/credentials/connections/sessionSurroundings.ts';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { beginBrowserSignIn } from '../../../src/signIn/browserSignIn.ts';
 import { beginDeviceSignIn } from '../../../src/signIn/deviceSignIn.ts';
 import { refreshUserTokens, revokeRefreshToken } from '../../../src/signIn/refreshSignIn.ts';
 import { SignInError, type SignInErrorCode } from '../../../src/signIn/signInError.ts';
 import { readTokenClaims } from '../../../src/signIn/tokenClaims.ts';
 import { formUser } from '../../support/browser/formUser.ts';
-import { type LocalTenant, startLocalTenant } from '../../support/localTenant.ts';
-import { json, startScriptedServer } from '../../support/scriptedServer.ts';
+import { json, startScriptedServer } from '../../support/network/scriptedServer.ts';
+import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { administratorCaller } from '../localTenant/apiCaller.ts';
 
 const REDIRECT = 'http://127.0.0.1:54321/callback';

@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { watchForHang } from '../../support/hangWatch.ts';
 import { openTests, PROGRESS_FILE_VARIABLE, reportProgress } from '../../support/progress.ts';
+import { watchForHang } from '../../support/runner/hangWatch.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 describe('the watch for a run that hangs', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rerunCommand } from '../../support/rerunCommand.ts';
+import { rerunCommand } from '../../support/runner/rerunCommand.ts';
 
 describe('the command that runs a failed test again', () => {
   it('names the file and the test, for a POSIX shell', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { caseCount, isExhaustive, sample, testSeed } from '../../support/sampling.ts';
+import { caseCount, isExhaustive, sample, testSeed } from '../../support/runner/sampling.ts';
 
 /** 60 items in three strata, of which one has a single item. */
 const ITEMS = Array.from({ length: 60 }, (_, index) => index);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { seededRandom } from '../../../src/localTenant/seededRandom.ts';
+import { seededRandom } from '../../../src/localTenant/samples/seededRandom.ts';
 import type { HostFigures } from '../../support/soak/hostFigures.ts';
 import { growing } from '../../support/soak/steadiness.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readTestArguments } from '../../support/testArguments.ts';
-import { STAGES, type StageName } from '../../support/testStages.ts';
+import { readTestArguments } from '../../support/runner/testArguments.ts';
+import { STAGES, type StageName } from '../../support/runner/testStages.ts';
 
 const known = Object.keys(STAGES) as readonly StageName[];
 

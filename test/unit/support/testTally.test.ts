@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addTallies, tallyLine, tallyStage } from '../../support/testTally.ts';
+import { addTallies, tallyLine, tallyStage } from '../../support/runner/testTally.ts';
 
 describe('the count of a test run', () => {
   const good = { passed: 3, failed: 0, skipped: 1 };

@@ -6,11 +6,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Version } from '@cyclonedx/cyclonedx-library/Spec';
 import { JsonStrictValidator } from '@cyclonedx/cyclonedx-library/Validation';
-import { type BundledPackage, listBundledPackages } from '../../../tools/bundledPackages.ts';
-import { readPackageContent } from '../../../tools/packageContent.ts';
-import { packageExtension } from '../../../tools/packageExtension.ts';
-import { LICENSE_TEXTS, licenseTextFor } from '../../../tools/thirdPartyNotices.ts';
-import { writeSbom } from '../../../tools/writeSbom.ts';
+import { type BundledPackage, listBundledPackages } from '../../../tools/packaging/bundledPackages.ts';
+import { readPackageContent } from '../../../tools/packaging/packageContent.ts';
+import { packageExtension } from '../../../tools/packaging/packageExtension.ts';
+import { LICENSE_TEXTS, licenseTextFor } from '../../../tools/packaging/thirdPartyNotices.ts';
+import { writeSbom } from '../../../tools/packaging/writeSbom.ts';
 import { projectRoot } from '../../support/projectFolders.ts';
 
 /** What a package may weigh, in bytes. */
@@ -34,7 +34,12 @@ async function packageElsewhere(folder: string, file: string): Promise<void> {
   copyCheckout(folder);
   await promisify(execFile)(
     process.execPath,
-    ['--import', 'data:text/javascript,process.umask(0o077)', path.join(folder, 'tools/package.ts'), file],
+    [
+      '--import',
+      'data:text/javascript,process.umask(0o077)',
+      path.join(folder, 'tools/packaging/package.ts'),
+      file,
+    ],
     {
       cwd: folder,
       // Estonian sorts z before t.
@@ -147,7 +152,7 @@ describe('the package', () => {
 
   it('can be published, as a dry run says', async () => {
     const { publisher, name, version } = JSON.parse(text('package.json'));
-    const program = path.join(projectRoot, 'tools/publish.ts');
+    const program = path.join(projectRoot, 'tools/release/publish.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [program, 'open-vsx', '--dry-run', file]);
     assert.equal(stdout, `Would publish ${publisher}.${name} ${version} to Open VSX.\n`);
   });

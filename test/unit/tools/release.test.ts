@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { findReleaseProblems } from '../../../tools/releaseProblems.ts';
+import { findReleaseProblems } from '../../../tools/release/releaseProblems.ts';
 import { projectRoot } from '../../support/projectFolders.ts';
 
 const { version } = JSON.parse(fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
@@ -10,7 +10,7 @@ const { version } = JSON.parse(fs.readFileSync(path.join(projectRoot, 'package.j
 /** Runs a program of ours without any token or tag in its environment, unless given. */
 function run(program: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   const { VSCE_PAT, OVSX_PAT, GITHUB_REF_NAME, ...rest } = process.env;
-  return spawnSync(process.execPath, [path.join(projectRoot, 'tools', program), ...args], {
+  return spawnSync(process.execPath, [path.join(projectRoot, 'tools/release', program), ...args], {
     encoding: 'utf8',
     env: { ...rest, ...environment },
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { EARLIEST_ZIP_DATE, sourceDate } from '../../../tools/sourceDate.ts';
+import { EARLIEST_ZIP_DATE, sourceDate } from '../../../tools/packaging/sourceDate.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 describe('sourceDate', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { BundledPackage } from '../../../tools/bundledPackages.ts';
-import { thirdPartyNotices } from '../../../tools/thirdPartyNotices.ts';
+import type { BundledPackage } from '../../../tools/packaging/bundledPackages.ts';
+import { thirdPartyNotices } from '../../../tools/packaging/thirdPartyNotices.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 describe('thirdPartyNotices', () => {
@@ -36,9 +36,9 @@ describe('thirdPartyNotices', () => {
       () => thirdPartyNotices(packages),
       ({ message }: Error) => {
         assert.deepEqual(message.split('\n').slice(1), [
-          "- textless@1.0.0: it comes without the text of its license, and tools/licenseTexts doesn't have it either.",
-          "- strict@1.0.0: the license GPL-3.0-only isn't in ALLOWED_LICENSES (tools/thirdPartyNotices.ts).",
-          "- unnamed@1.0.0: the license (none) isn't in ALLOWED_LICENSES (tools/thirdPartyNotices.ts).",
+          "- textless@1.0.0: it comes without the text of its license, and tools/packaging/licenseTexts doesn't have it either.",
+          "- strict@1.0.0: the license GPL-3.0-only isn't in ALLOWED_LICENSES (tools/packaging/thirdPartyNotices.ts).",
+          "- unnamed@1.0.0: the license (none) isn't in ALLOWED_LICENSES (tools/packaging/thirdPartyNotices.ts).",
         ]);
         return true;
       },

@@ -186,7 +186,7 @@ describe('the dependency updates', () => {
       assert.ok(fs.existsSync(path.join(projectRoot, folder, 'package-lock.json')), folder);
     }
     assert.equal(
-      fs.globSync('{.,tools/*}/package-lock.json', { cwd: projectRoot }).length,
+      fs.globSync('{.,tools/**}/package-lock.json', { cwd: projectRoot }).length,
       npm.directories.length,
     );
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { audit } from '../../../../src/credentials/audit/audit.ts';
+import { audit } from '../../../../src/credentials/audit.ts';
 import {
   dueNotices,
   NOTICE_DAYS,

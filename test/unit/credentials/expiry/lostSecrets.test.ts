@@ -3,9 +3,13 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { newlyLost } from '../../../../src/credentials/expiry/lostSecrets.ts';
 import { decodeNoticeMark } from '../../../../src/credentials/expiry/noticeMark.ts';
-import { decodeKeptSecret, KeptSecrets, keptSecretKey } from '../../../../src/credentials/keptSecrets.ts';
-import { RecordFolder } from '../../../../src/credentials/recordFolder.ts';
-import { SecretText } from '../../../../src/service/model/secretText.ts';
+import {
+  decodeKeptSecret,
+  KeptSecrets,
+  keptSecretKey,
+} from '../../../../src/credentials/records/keptSecrets.ts';
+import { RecordFolder } from '../../../../src/credentials/records/recordFolder.ts';
+import { SecretText } from '../../../../src/secret/secretText.ts';
 import { MemorySecretStore } from '../../../support/memorySecretStore.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 

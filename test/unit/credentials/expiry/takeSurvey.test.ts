@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { decodeSurvey, type Survey } from '../../../../src/credentials/expiry/survey.ts';
 import { SurveyRecords } from '../../../../src/credentials/expiry/surveyRecords.ts';
 import { type SurveyParts, takeSurvey } from '../../../../src/credentials/expiry/takeSurvey.ts';
-import { RecordFolder } from '../../../../src/credentials/recordFolder.ts';
-import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
+import { RecordFolder } from '../../../../src/credentials/records/recordFolder.ts';
+import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../../src/service/identityService.ts';
 import { CLIENT_TYPES, hasSecrets } from '../../../../src/service/model/clientTypes.ts';
-import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
 import { connectionTo, serviceOf } from '../../../support/sessions.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 
 describe('taking a survey', () => {
   const folder = temporaryFolder();

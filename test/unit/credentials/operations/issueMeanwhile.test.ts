@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
-import { issueCredential } from '../../../../src/credentials/issueCredential.ts';
-import { newSecretOrder } from '../../../../src/credentials/newSecretOrder.ts';
+import { issueCredential } from '../../../../src/credentials/issuing/issueCredential.ts';
+import { newSecretOrder } from '../../../../src/credentials/issuing/newSecretOrder.ts';
 import {
   type IssueOperation,
   journaledIssue,

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { serviceAsClient } from '../../../../src/credentials/connections/selfService.ts';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
 import {
   finishWithoutUnreachable,
@@ -17,8 +18,7 @@ import {
   startRotation,
   undoOperation,
 } from '../../../../src/credentials/operations/startRotation.ts';
-import { serviceAsClient } from '../../../../src/credentials/selfService.ts';
-import { SecretText } from '../../../../src/service/model/secretText.ts';
+import { SecretText } from '../../../../src/secret/secretText.ts';
 import { machine } from '../../../support/crash/machine.ts';
 import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';
 import { type Scene, setScene, works } from '../../../support/crash/scene.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { serviceAsClient } from '../../../../src/credentials/connections/selfService.ts';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
 import { adoptOldValue } from '../../../../src/credentials/rotation/adoptOldValue.ts';
 import { rotationActor } from '../../../../src/credentials/rotation/rotationActor.ts';
-import { serviceAsClient } from '../../../../src/credentials/selfService.ts';
-import { DiskWriter } from '../../../../src/projectFiles/diskWriter.ts';
+import { DiskWriter } from '../../../../src/projectFiles/writing/diskWriter.ts';
 import type { IdentityService } from '../../../../src/service/identityService.ts';
 import { ServiceError } from '../../../../src/service/serviceError.ts';
 import { machine } from '../../../support/crash/machine.ts';

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import type { Connection } from '../../../../src/credentials/connection.ts';
+import type { Connection } from '../../../../src/credentials/connections/connection.ts';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
 import { ClientsModel } from '../../../../src/editor/clientsTree/clientsModel.ts';
 import type { ClientNode, ClientsNode, TypeNode } from '../../../../src/editor/clientsTree/clientsNode.ts';
 import type { ConnectionState } from '../../../../src/editor/clientsTree/connectionState.ts';
-import { HttpDispatcher } from '../../../../src/service/httpDispatcher.ts';
+import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../../src/service/identityService.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { type FaultyProxy, startFaultyProxy } from '../../../support/faultyProxy.ts';
-import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
+import { type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
 import { serviceOf } from '../../../support/sessions.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 
 const SEED = 1100;
 

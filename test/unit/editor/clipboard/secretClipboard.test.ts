@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SecretClipboard } from '../../../../src/editor/clipboard/secretClipboard.ts';
-import { SecretText } from '../../../../src/service/model/secretText.ts';
+import { SecretText } from '../../../../src/secret/secretText.ts';
 
 /** A clipboard and a timer that a test winds by hand. */
 function scene(clearAfterMs = 60_000) {

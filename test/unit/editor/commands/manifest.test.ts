@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import type { Connection } from '../../../../src/credentials/connection.ts';
+import type { Connection } from '../../../../src/credentials/connections/connection.ts';
 import type { ClientsNode } from '../../../../src/editor/clientsTree/clientsNode.ts';
 import { contextValueOf } from '../../../../src/editor/clientsTree/nodeActions.ts';
 import { COMMAND_NAMES, commandId } from '../../../../src/editor/commands/commandId.ts';

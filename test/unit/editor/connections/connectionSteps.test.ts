@@ -4,7 +4,7 @@ import {
   DEFAULT_REDIRECT_URI,
   GLOBAL_RESOURCE,
   isSameConnection,
-} from '../../../../src/credentials/connection.ts';
+} from '../../../../src/credentials/connections/connection.ts';
 import { ActiveConnection } from '../../../../src/editor/connections/activeConnection.ts';
 import {
   answersOf,

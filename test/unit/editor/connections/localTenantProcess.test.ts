@@ -5,10 +5,10 @@ import path from 'node:path';
 import { LocalTenantError } from '../../../../src/editor/connections/localTenantError.ts';
 import { LocalTenantProcess } from '../../../../src/editor/connections/localTenantProcess.ts';
 import { builtProgramEnvironment } from '../../../support/builtProgram.ts';
-import { builtTenant } from '../../../support/builtTenant.ts';
 import { eventually } from '../../../support/eventually.ts';
-import { clientToken, startLocalTenant } from '../../../support/localTenant.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { builtTenant } from '../../../support/tenant/builtTenant.ts';
+import { clientToken, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 
 describe('LocalTenantProcess', () => {
   const started: LocalTenantProcess[] = [];

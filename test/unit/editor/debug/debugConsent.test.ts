@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { FileBinding } from '../../../../src/credentials/bindings.ts';
-import type { KeptSecret } from '../../../../src/credentials/keptSecrets.ts';
+import type { FileBinding } from '../../../../src/credentials/records/bindings.ts';
+import type { KeptSecret } from '../../../../src/credentials/records/keptSecrets.ts';
 import { type DebugRequest, mayGiveSecret } from '../../../../src/editor/debug/debugConsent.ts';
 
 const kept: KeptSecret = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { KeptSecret } from '../../../../src/credentials/keptSecrets.ts';
+import type { KeptSecret } from '../../../../src/credentials/records/keptSecrets.ts';
 import { resolveCredentials } from '../../../../src/editor/debug/debugCredentials.ts';
-import { SecretText } from '../../../../src/service/model/secretText.ts';
+import { SecretText } from '../../../../src/secret/secretText.ts';
 
 const ID = '22222222-bbbb-4bbb-8bbb-222222222222';
 const kept: KeptSecret = {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { MachineLock } from '../../../../src/credentials/operations/machineLock.ts';
 import { decodeOperation, type Operation } from '../../../../src/credentials/operations/operation.ts';
 import { OperationJournal } from '../../../../src/credentials/operations/operationJournal.ts';
-import { RecordFolder } from '../../../../src/credentials/recordFolder.ts';
+import { RecordFolder } from '../../../../src/credentials/records/recordFolder.ts';
 import { DueWork } from '../../../../src/editor/rotation/dueWork.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 

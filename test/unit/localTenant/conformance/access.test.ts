@@ -4,7 +4,7 @@ import {
   ADMINISTRATOR_ROLE_TYPE_ID,
   MEMBER_ROLE_TYPE_ID,
 } from '../../../../src/service/model/builtInRoles.ts';
-import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller, apiCaller, createdClient, forgedToken } from '../apiCaller.ts';
 import { CLIENT_TYPE_CASES, createdOfType } from './clientTypeCases.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller } from '../apiCaller.ts';
 import { CLIENT_TYPE_CASES, createdOfType, leastBody } from './clientTypeCases.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller } from '../apiCaller.ts';
 import { CLIENT_TYPE_CASES, createdOfType } from './clientTypeCases.ts';
 

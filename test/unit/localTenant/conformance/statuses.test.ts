@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { type LocalTenant, startLocalTenant } from '../../../support/localTenant.ts';
-import { isExhaustive } from '../../../support/sampling.ts';
+import { isExhaustive } from '../../../support/runner/sampling.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import {
   type Answer,
   type ApiCaller,
@@ -11,7 +11,7 @@ import {
   createdClient,
   forgedToken,
 } from '../apiCaller.ts';
-import { fillTenant, MOST_CLIENTS } from '../fullTenant.ts';
+import { fillTenant, MOST_CLIENTS } from '../storage/fullTenant.ts';
 
 const CLIENTS = '/ClientCredentialClients';
 

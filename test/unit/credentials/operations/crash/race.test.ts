@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { CrashStage } from '../../../../support/crash/crashStage.ts';
 import type { Scene } from '../../../../support/crash/scene.ts';
-import { isExhaustive, sample, testSeed } from '../../../../support/sampling.ts';
+import { isExhaustive, sample, testSeed } from '../../../../support/runner/sampling.ts';
 
 /** Points of a race between two processes that are tried: where they meet is chance anyway. */
 const EVERY = 12;

@@ -1,0 +1,14 @@
+import { unlessGone } from '../../../service/unlessGone.ts';
+import { type Operation, secretOf } from '../operation.ts';
+import type { OperationParts } from '../operationParts.ts';
+import { refuseWhereBound } from '../rotatedPlaces.ts';
+
+/** Deletes the old secret of a rotation, unless some place has come to hold it after all. */
+export async function deleteOld(operation: Operation, parts: OperationParts): Promise<undefined> {
+  const { client, oldSecretId } = operation;
+  if (oldSecretId === undefined) return;
+  const old = secretOf(operation, oldSecretId);
+  await refuseWhereBound(old, parts);
+  await parts.service.deleteSecret(client.type, client.id, oldSecretId).catch(unlessGone);
+  await parts.keptSecrets.forget(old);
+}

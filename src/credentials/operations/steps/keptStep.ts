@@ -1,0 +1,88 @@
+import { SignInError } from '../../../signIn/signInError.ts';
+import { CredentialsError } from '../../credentialsError.ts';
+import type { DeliverableCredential } from '../../delivery/deliverCredential.ts';
+import { type Operation, type PlaceState, secretOf } from '../operation.ts';
+import type { OperationParts } from '../operationParts.ts';
+import { writePlace } from '../rotatedPlaces.ts';
+import { credentialOf } from './credentialOf.ts';
+
+/**
+ * Times between attempts to use a new secret, milliseconds. The service says that a change can take up to an hour;
+ * most take a moment, and who waits longer than half a minute wants to be asked.
+ */
+const ATTEMPTS_AFTER_MS: readonly number[] = [0, 500, 1000, 2000, 4000, 8000, 16_000];
+
+/** Brings a value that is kept to its places; of a rotation, once the service has been seen to accept it. */
+export async function handOver(
+  operation: Operation,
+  parts: OperationParts,
+  signal: AbortSignal,
+): Promise<Operation | undefined> {
+  const credential = await credentialOf(operation, operation.newSecretId, parts);
+  if (operation.kind !== 'rotate') {
+    // a crash can come between the keyring and the record of what is in it
+    await keepRecord(operation, credential, parts);
+    if (operation.destination) await parts.deliver(credential, operation.destination);
+    return undefined;
+  }
+  await keepRecord(operation, credential, parts);
+  // a program that reads its new secret before the service knows it would stand still
+  await prove(credential, parts, signal);
+  let current = operation;
+  for (const [index, place] of operation.places.entries()) {
+    if (place.state === 'written' || place.state === 'left') continue;
+    if (signal.aborted) throw new CredentialsError('cancelled');
+    current = await noted(current, index, 'writing', parts);
+    current = await noted(current, index, await writePlace(place, credential, parts), parts);
+  }
+  return { ...current, step: 'written' };
+}
+
+async function keepRecord(
+  operation: Operation,
+  { secret, secretId }: DeliverableCredential,
+  { keptSecrets, now }: OperationParts,
+): Promise<void> {
+  const reference = secretOf(operation, secretId);
+  if (await keptSecrets.record(reference)) return;
+  const { resource, client, description, expiresAt } = operation;
+  const kept = {
+    ...{ ...reference, resource, clientName: client.name, description, keptAt: now().toISOString() },
+    ...(client.type === 'hybrid' ? { clientType: client.type } : {}),
+    ...(expiresAt ? { expiresAt } : {}),
+  };
+  await keptSecrets.keep(kept, secret);
+}
+
+/** Tries a new secret until the service accepts it; rejects with `notEffectiveYet` when it does not for a while. */
+async function prove(
+  credential: DeliverableCredential,
+  { verify, sleep }: OperationParts,
+  signal: AbortSignal,
+): Promise<void> {
+  let refusal: unknown;
+  for (const waitMs of ATTEMPTS_AFTER_MS) {
+    if (waitMs > 0) await sleep(waitMs, signal);
+    if (signal.aborted) throw new CredentialsError('cancelled');
+    try {
+      return void (await verify(credential));
+    } catch (error) {
+      if (!(error instanceof SignInError) || error.code !== 'wrongSecret') throw error;
+      refusal = error;
+    }
+  }
+  throw new CredentialsError('notEffectiveYet', { cause: refusal });
+}
+
+async function noted(
+  operation: Operation,
+  index: number,
+  state: PlaceState,
+  { journal, report }: OperationParts,
+): Promise<Operation> {
+  const places = operation.places.map((place, at) => (at === index ? { ...place, state } : place));
+  const next = { ...operation, places };
+  await journal.put(next);
+  report?.(next);
+  return next;
+}

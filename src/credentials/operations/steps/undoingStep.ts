@@ -1,0 +1,122 @@
+import type { ClientSecret } from '../../../service/model/clientSecret.ts';
+import { unlessGone } from '../../../service/unlessGone.ts';
+import { secretState } from '../../clientHealth.ts';
+import { CredentialsError } from '../../credentialsError.ts';
+import { type Operation, secretOf } from '../operation.ts';
+import type { OperationParts } from '../operationParts.ts';
+import { refuseWhereBound, restorePlace } from '../rotatedPlaces.ts';
+import { credentialOf } from './credentialOf.ts';
+import { deleteOrphans } from './deleteOrphans.ts';
+import { lookAfterIssue, unclear } from './lookAfterIssue.ts';
+
+/**
+ * Takes an operation back: every place that may have been touched gets its old value, then what was created is
+ * deleted. Rejects with `cannotUndo` when a value for that is not here, and with `stillBound` when what was created is
+ * in use already.
+ */
+export async function undoStep(
+  operation: Operation,
+  parts: OperationParts,
+  signal: AbortSignal,
+): Promise<undefined> {
+  const { client, newSecretId } = operation;
+  const listed = await parts.service.secrets(client.type, client.id).catch(unlessGone);
+  if (!listed) {
+    // with its client, all that was created is gone, and there is nothing that a place could go back to
+    if (newSecretId !== undefined) await parts.keptSecrets.forget(secretOf(operation, newSecretId));
+    return;
+  }
+  const created = await createdIds(operation, parts);
+  await refuseWhereDelivered(operation, created.kept, parts);
+  if (operation.kind === 'createClient') {
+    // it was created with one secret: who has added another uses the client
+    if (listed.length > 1) throw new CredentialsError('stillBound');
+    return undoClient(operation, created, parts);
+  }
+  if (operation.kind === 'rotate') {
+    const old = listed.find(({ id }) => id === operation.oldSecretId);
+    await restorePlaces(operation, { created: created.kept, old }, parts, signal);
+  }
+  for (const id of created.kept) {
+    const secret = secretOf(operation, id);
+    await refuseWhereBound(secret, parts);
+    await parts.service.deleteSecret(operation.client.type, operation.client.id, id).catch(unlessGone);
+    await parts.keptSecrets.forget(secret);
+  }
+  await deleteOrphans(operation, created.orphans, parts);
+}
+
+interface Created {
+  readonly exists: boolean;
+  readonly kept: readonly number[];
+  readonly orphans: readonly number[];
+}
+
+async function createdIds(operation: Operation, parts: OperationParts): Promise<Created> {
+  if (operation.newSecretId !== undefined)
+    return { exists: true, kept: [operation.newSecretId], orphans: [] };
+  const issued = await lookAfterIssue(operation, parts);
+  if (issued.kind === 'unclear') throw unclear(operation);
+  return {
+    exists: issued.kind !== 'nothing',
+    kept: issued.kind === 'kept' ? [issued.secretId] : [],
+    orphans: issued.kind === 'orphan' ? issued.secretIds : [],
+  };
+}
+
+/** A new secret can have reached its destination without a note of it: the crash came between the two. */
+async function refuseWhereDelivered(
+  operation: Operation,
+  [secretId]: readonly number[],
+  parts: OperationParts,
+): Promise<void> {
+  const destination = operation.destination?.destination;
+  if (secretId === undefined || !destination || destination.kind === 'keyring') return;
+  const value = await parts.keptSecrets.value(secretOf(operation, secretId));
+  // a store cannot be asked what it holds
+  const mayHold =
+    destination.kind === 'store' || (value && (await parts.files.holds(destination.target.path, value)));
+  if (mayHold) throw new CredentialsError('stillBound');
+}
+
+async function undoClient(
+  operation: Operation,
+  { exists, kept }: Created,
+  { service, keptSecrets, bindings }: OperationParts,
+): Promise<undefined> {
+  for (const id of kept) await refuseWhereBound(secretOf(operation, id), { bindings });
+  const { type, id } = operation.client;
+  if (exists) await service.deleteClient(type, id).catch(unlessGone);
+  for (const secretId of kept) await keptSecrets.forget(secretOf(operation, secretId));
+}
+
+async function restorePlaces(
+  operation: Operation,
+  {
+    created: [newSecretId],
+    old,
+  }: { readonly created: readonly number[]; readonly old?: ClientSecret | undefined },
+  parts: OperationParts,
+  signal: AbortSignal,
+): Promise<void> {
+  if (newSecretId === undefined) return;
+  const touched = operation.places.filter(({ state }) => state === 'writing' || state === 'written');
+  // somebody has deleted it meanwhile, or it is of no use to the places: they would stand still
+  if (!old || (touched.length > 0 && secretState(old, parts.now()) === 'expired'))
+    throw new CredentialsError('cannotUndo');
+  if (touched.length === 0) return;
+  const values = await Promise.all([
+    credentialOf(operation, operation.oldSecretId, parts),
+    credentialOf(operation, newSecretId, parts),
+  ]).catch((cause: unknown) => {
+    throw new CredentialsError('cannotUndo', { cause });
+  });
+  const [before, ours] = values;
+  for (const place of touched) {
+    if (signal.aborted) throw new CredentialsError('cancelled');
+    await restorePlace(place, { before, ours }, parts);
+  }
+  // from here on the new value is not needed any more, and may be gone after a crash
+  const places = operation.places.map(place => ({ ...place, state: 'pending' as const }));
+  await parts.journal.put({ ...operation, places });
+}

@@ -1,0 +1,101 @@
+import { SecretText } from '../../secret/secretText.ts';
+import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
+import { CredentialsError } from '../credentialsError.ts';
+import type { RecordFolder } from './recordFolder.ts';
+import type { SecretStore } from './secretStore.ts';
+
+/** Names one secret of one client of one tenant. */
+export interface SecretReference {
+  /** GUID. */
+  readonly tenantId: string;
+  /** GUID. */
+  readonly clientId: string;
+  /** The service's number for the secret. */
+  readonly secretId: number;
+}
+
+/** What is written down about a kept secret, beside the keyring and without the value. */
+export interface KeptSecret extends SecretReference {
+  /** Base URL of the service that issued it. */
+  readonly resource: string;
+  readonly clientName: string;
+  /** Missing in records of before there was more than one type: Client-Credentials. */
+  readonly clientType?: TypeWithSecrets;
+  readonly description: string;
+  /** ISO 8601; missing when it never expires. */
+  readonly expiresAt?: string;
+  /** ISO 8601. */
+  readonly keptAt: string;
+}
+
+/** Names the place of a secret in the keyring and in the records. */
+export function keptSecretKey({ tenantId, clientId, secretId }: SecretReference): string {
+  return `kept/${tenantId.toLowerCase()}/${clientId.toLowerCase()}/${secretId}`;
+}
+
+/** Tells the places of kept secrets in the keyring from those of anything else. */
+export const isKeptSecretKey = (key: string): boolean => key.startsWith('kept/');
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** Checks a record as read from disk. */
+export function decodeKeptSecret(value: unknown): KeptSecret | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const record = value as Partial<Record<keyof KeptSecret, unknown>>;
+  const { tenantId, clientId, secretId, resource, clientName, description, expiresAt, keptAt } = record;
+  const texts = [tenantId, clientId, resource, clientName, description, keptAt];
+  if (!texts.every(isText) || !Number.isInteger(secretId)) return undefined;
+  if (expiresAt !== undefined && !isText(expiresAt)) return undefined;
+  return value as KeptSecret;
+}
+
+/** The secrets whose values we hold: values in the keyring, and a record of each so that a lost keyring shows. */
+export class KeptSecrets {
+  readonly #store: SecretStore;
+  readonly #records: RecordFolder<KeptSecret>;
+
+  constructor(store: SecretStore, records: RecordFolder<KeptSecret>) {
+    this.#store = store;
+    this.#records = records;
+  }
+
+  /**
+   * Keeps a value: keyring first, read back to be sure (some keyrings fail without saying so), then the record.
+   * Rejects with `keyringRefused` when the value is not in the keyring afterwards.
+   */
+  async keep(kept: KeptSecret, value: SecretText): Promise<void> {
+    const key = keptSecretKey(kept);
+    try {
+      await this.#store.store(key, value.reveal());
+    } catch (cause) {
+      throw new CredentialsError('keyringRefused', { cause });
+    }
+    const stored = await this.#store.get(key);
+    if (stored !== value.reveal()) throw new CredentialsError('keyringRefused');
+    await this.#records.put(key, kept);
+  }
+
+  /** Returns the value of a secret, or `undefined` when it is not kept here. */
+  async value(reference: SecretReference): Promise<SecretText | undefined> {
+    const value = await this.#store.get(keptSecretKey(reference));
+    return value ? new SecretText(value) : undefined;
+  }
+
+  /** Returns what is written down about a kept secret; the value may have gone from the keyring since. */
+  record(reference: SecretReference): Promise<KeptSecret | undefined> {
+    return this.#records.get(keptSecretKey(reference));
+  }
+
+  /** Returns what is kept, the newest first; the values may have gone from the keyring since. */
+  async all(): Promise<readonly KeptSecret[]> {
+    const kept = await this.#records.all();
+    return kept.toSorted((one, other) => other.keptAt.localeCompare(one.keptAt));
+  }
+
+  /** Forgets a value and its record. */
+  async forget(reference: SecretReference): Promise<void> {
+    const key = keptSecretKey(reference);
+    await this.#store.delete(key);
+    await this.#records.remove(key);
+  }
+}

@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import { LIMITS } from '../../../service/model/limits.ts';
+import { isGuid } from '../../guid.ts';
+import { type Read, refuse } from './answer.ts';
+import { readIsoDate } from './isoDate.ts';
+
+const { min: minLifetime, max: maxLifetime } = LIMITS.tokenLifetimeSeconds;
+
+const URIS = 'absolute URIs without wildcard, fragment or space';
+
+/** What each property takes, in words for `Resolution`; the schemas say the same for the machine. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  AccessTokenLifetime: `a whole number of seconds from ${minLifetime} to ${maxLifetime}`,
+  AllowAccessTokensViaBrowser: 'true or false',
+  AllowOfflineAccess: 'true or false',
+  AllowedCorsOrigins: 'an array of origins such as https://example.com, without path or final slash',
+  ClientUri: 'an http or https address, or null',
+  CommunityId: 'a GUID, or null',
+  Description: 'a text, or null',
+  DeviceCodeLifetime: 'a whole number of seconds from 1',
+  Enabled: 'true or false',
+  Expiration: 'an ISO 8601 date, or null',
+  Expires: 'true or false',
+  Id: 'a GUID',
+  LogoUri: 'an http or https address, or null',
+  Name: 'a text that is not blank',
+  PostLogoutRedirectUris: `an array of at most ${LIMITS.redirectUrisPerClient} ${URIS}`,
+  RedirectUris: `an array of 1 to ${LIMITS.redirectUrisPerClient} ${URIS}`,
+  RoleIds: 'an array of role ids (GUIDs)',
+  RoleScope: '0 (none), 1 (tenant), 2 (community) or 3 (cluster)',
+  SecretDescription: 'a text, or null',
+  SecretExpirationDate: 'an ISO 8601 date, or null',
+};
+
+/** A GUID, made lower case. */
+export const guidSchema = v.pipe(
+  v.string(),
+  v.check(isGuid),
+  v.transform(text => text.toLowerCase()),
+);
+
+/** A name: any text but a blank one. */
+export const nameSchema = v.pipe(
+  v.string(),
+  v.check(text => text.trim() !== ''),
+);
+
+/** Life of access tokens, seconds. */
+export const tokenLifetimeSchema = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(minLifetime),
+  v.maxValue(maxLifetime),
+);
+
+/** An ISO 8601 date, read as milliseconds since 1970 UTC. */
+export const dateMsSchema = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const ms = readIsoDate(dataset.value);
+    if (ms !== undefined) return ms;
+    addIssue();
+    return NEVER;
+  }),
+);
+
+/** A list of role ids, each once, lower case. */
+export const roleIdsSchema = v.pipe(
+  v.array(guidSchema),
+  v.transform(ids => [...new Set(ids)]),
+);
+
+/** What the first secret of a client is created with, in the client's own body. */
+export const firstSecretSchema = v.object({
+  SecretDescription: v.nullish(v.string()),
+  SecretExpirationDate: v.nullish(dateMsSchema),
+});
+
+/** Body of `POST …/Secrets` and `PUT …/Secrets/{secretId}`. */
+export const secretSchema = v.object({
+  Description: v.nullish(v.string()),
+  Expires: v.nullish(v.boolean()),
+  Expiration: v.nullish(dateMsSchema),
+});
+
+/** What a secret's body says. */
+export type SecretBody = v.InferOutput<typeof secretSchema>;
+
+/** Body of `POST …/Roles`. */
+export const roleCreateSchema = v.object({
+  Id: v.nullish(guidSchema),
+  Name: nameSchema,
+  Description: v.nullish(v.string()),
+  RoleScope: v.nullish(v.picklist([0, 1, 2, 3])),
+  CommunityId: v.nullish(guidSchema),
+});
+
+/** Body of `PUT …/Roles/{roleId}`: what is missing or null stays as it is. */
+export const roleUpdateSchema = v.object({ ...roleCreateSchema.entries, Name: v.nullish(nameSchema) });
+
+/** Reads a body by its schema; the refusal names the first property that is wrong, and what it takes. */
+export function readBody<Schema extends v.GenericSchema>(
+  schema: Schema,
+  body: unknown,
+): Read<v.InferOutput<Schema>> {
+  const wantsArray = schema.type === 'array';
+  // valibot takes an array for an object
+  const result = Array.isArray(body) === wantsArray ? v.safeParse(schema, body) : undefined;
+  if (result?.success) return { ok: true, value: result.output };
+  const property = result?.issues[0].path?.map(item => item.key).find(key => typeof key === 'string');
+  const [reason, expected] =
+    property === undefined
+      ? ['The body has not the right shape.', `Send a JSON ${wantsArray ? 'array of role ids' : 'object'}.`]
+      : [`${property} is missing or not valid.`, `Give ${property} as ${EXPECTED[property]}.`];
+  return { ok: false, refusal: refuse('badRequest', reason, expected) };
+}

@@ -1,0 +1,121 @@
+import type { AccessToken, ClientCredentials, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { TenantStore } from '../../storage/tenantStore.ts';
+import type { UserDirectory } from '../../users/userDirectory.ts';
+import { LOGIN_PATH } from '../loginEndpoint.ts';
+import { errorPage } from '../pages/errorPage.ts';
+import { showPage } from '../pages/page.ts';
+import { ALL_SCOPES, API_TOKENS } from './apiResource.ts';
+import { OWN_METADATA, RESPONSE_TYPES } from './clientMetadata.ts';
+import { DEVICE_FLOW, LOGOUT } from './engineForms.ts';
+import { SESSION_COOKIE } from './lateSession.ts';
+import { LIFETIMES } from './lifetimes.ts';
+import { grantAsked, signInPolicy } from './signInPolicy.ts';
+import type { SigningKey } from './signingKey.ts';
+import { StoredArtefacts } from './storedArtefacts.ts';
+import { StoredClients } from './storedClients.ts';
+import { userClaims } from './userClaims.ts';
+
+/** What the engine's configuration is made from. */
+export interface EngineParts {
+  readonly store: TenantStore;
+  readonly users: UserDirectory;
+  readonly tenantId: string;
+  readonly key: SigningKey;
+  /** Signs cookies. */
+  readonly cookieKey: string;
+  /** Path at which the engine is mounted. */
+  readonly mountPath: string;
+  now(): number;
+}
+
+/** The service's paths, relative to `{Resource}/identity`: those of an IdentityServer. */
+const ROUTES: Configuration['routes'] = {
+  authorization: '/connect/authorize',
+  code_verification: '/device',
+  device_authorization: '/connect/deviceauthorization',
+  end_session: '/connect/endsession',
+  introspection: '/connect/introspect',
+  jwks: '/.well-known/openid-configuration/jwks',
+  revocation: '/connect/revocation',
+  token: '/connect/token',
+  userinfo: '/connect/userinfo',
+};
+
+/**
+ * Configures oidc-provider as the service's IdentityServer looks from outside: its paths, JWT access tokens for
+ * the API with the claims `tid` and `role_type`, a lifetime per client, no consent.
+ */
+export function engineConfiguration(parts: EngineParts): Configuration {
+  const { store, users, tenantId, key, cookieKey, mountPath, now } = parts;
+  return {
+    adapter: model =>
+      model === 'Client' ? new StoredClients(store) : new StoredArtefacts(model, store.artefacts, now),
+    jwks: { keys: [key.privateJwk] },
+    cookies: {
+      keys: [cookieKey],
+      long: SESSION_COOKIE,
+      // Own names: cookies do not tell ports apart, and other servers on 127.0.0.1 use this library too.
+      names: { session: 'tenant.session', interaction: 'tenant.interaction', resume: 'tenant.resume' },
+    },
+    routes: ROUTES,
+    features: {
+      clientCredentials: { enabled: true },
+      deviceFlow: DEVICE_FLOW,
+      introspection: { enabled: true, allowedPolicy: mayLookAt },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+      },
+      rpInitiatedLogout: LOGOUT,
+      userinfo: { enabled: true },
+      resourceIndicators: API_TOKENS,
+      // On by default in the engine, absent from the real service.
+      devInteractions: { enabled: false },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+    },
+    scopes: [...ALL_SCOPES],
+    claims: {
+      openid: ['sub', 'tid', 'role_type'],
+      profile: ['name', 'preferred_username'],
+      email: ['email', 'email_verified'],
+    },
+    findAccount: (_ctx, id) => {
+      const user = users.find(id);
+      return user && { accountId: id, claims: () => userClaims(user, tenantId) };
+    },
+    interactions: {
+      policy: signInPolicy(tenantId),
+      url: (_ctx, interaction) => `${mountPath}${LOGIN_PATH}/${interaction.uid}`,
+    },
+    loadExistingGrant: grantAsked,
+    // An IdentityServer wants the redirect URI in every request.
+    allowOmittingSingleRegisteredRedirectUri: false,
+    responseTypes: RESPONSE_TYPES,
+    clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],
+    clientBasedCORS: (_ctx, origin, client) => [client.allowed_cors_origins].flat().includes(origin),
+    // As the service: a client without a secret proves itself by PKCE (RFC 7636).
+    pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
+    rotateRefreshToken: true,
+    extraClientMetadata: { properties: [...OWN_METADATA] },
+    extraTokenClaims: (_ctx, token) => ({ tid: tenantId, role_type: roleTypesOf(token, users) }),
+    ttl: LIFETIMES,
+    renderError: (ctx, out) => showPage(ctx, errorPage(out.error, out.error_description)),
+  };
+}
+
+/** A user's token carries the user's roles, a client's own token the client's. */
+function roleTypesOf(token: AccessToken | ClientCredentials, users: UserDirectory): unknown {
+  return token.kind === 'AccessToken'
+    ? users.find(token.accountId)?.roleTypeIds
+    : token.client?.role_type_ids;
+}
+
+/** Clients that have a secret may look at any token, others at their own (RFC 7662, section 2.1). */
+function mayLookAt(
+  _ctx: KoaContextWithOIDC,
+  client: { clientId: string; tokenEndpointAuthMethod?: string | undefined },
+  token: { clientId?: string | undefined },
+): boolean {
+  return client.tokenEndpointAuthMethod !== 'none' || token.clientId === client.clientId;
+}

@@ -1,0 +1,29 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
+import type { TenantStore } from '../../storage/tenantStore.ts';
+
+/** The tenant's RS256 key: whole for the engine that signs, and its public half for whoever checks. */
+export interface SigningKey {
+  readonly privateJwk: JsonWebKey;
+  readonly publicKey: KeyObject;
+}
+
+/** RS256 with 2048 bits: what the real service signs with, and what every client library reads. */
+const RSA_BITS = 2048;
+
+/** Returns the tenant's signing key, made and kept on the first call: tokens outlive a restart. */
+export function signingKey(store: TenantStore): SigningKey {
+  const kept = store.settings.getOrMake('signingKey', () =>
+    JSON.stringify(
+      generateKeyPairSync('rsa', { modulusLength: RSA_BITS }).privateKey.export({ format: 'jwk' }),
+    ),
+  );
+  const privateJwk: JsonWebKey = { ...JSON.parse(kept), alg: 'RS256', use: 'sig' };
+  const publicKey = createPublicKey(createPrivateKey({ key: privateJwk, format: 'jwk' }));
+  return { privateJwk, publicKey };
+}

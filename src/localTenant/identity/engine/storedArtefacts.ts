@@ -1,0 +1,53 @@
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { ArtefactTable } from '../../storage/artefactTable.ts';
+
+/**
+ * How much longer than it is good a row is kept, seconds, by model. A device that asks with an old code shall hear
+ * that it has expired, not that there is none (RFC 8628, section 3.5); the engine looks at the time itself.
+ */
+const KEPT_AFTER_EXPIRY_SECONDS: Readonly<Record<string, number>> = { DeviceCode: 600 };
+
+/** Keeps the rows of one of the engine's models (sessions, grants, codes); expired ones go with each write. */
+export class StoredArtefacts implements Adapter {
+  readonly #model: string;
+  readonly #table: ArtefactTable;
+  readonly #now: () => number;
+
+  constructor(model: string, table: ArtefactTable, now: () => number) {
+    this.#model = model;
+    this.#table = table;
+    this.#now = now;
+  }
+
+  async upsert(id: string, payload: AdapterPayload, expiresInSeconds?: number): Promise<void> {
+    const nowMs = this.#now();
+    this.#table.purge(nowMs);
+    const keptSeconds = (expiresInSeconds ?? 0) + (KEPT_AFTER_EXPIRY_SECONDS[this.#model] ?? 0);
+    const keptUntilMs = expiresInSeconds === undefined ? null : nowMs + keptSeconds * 1000;
+    this.#table.upsert(this.#model, id, payload, keptUntilMs);
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    return this.#table.find(this.#model, 'id', id, this.#now());
+  }
+
+  async findByUid(uid: string): Promise<AdapterPayload | undefined> {
+    return this.#table.find(this.#model, 'uid', uid, this.#now());
+  }
+
+  async findByUserCode(userCode: string): Promise<AdapterPayload | undefined> {
+    return this.#table.find(this.#model, 'userCode', userCode, this.#now());
+  }
+
+  async consume(id: string): Promise<void> {
+    this.#table.consume(this.#model, id, Math.floor(this.#now() / 1000));
+  }
+
+  async destroy(id: string): Promise<void> {
+    this.#table.remove(this.#model, id);
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    this.#table.removeGrant(grantId);
+  }
+}

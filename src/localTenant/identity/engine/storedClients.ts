@@ -1,0 +1,28 @@
+import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { TenantStore } from '../../storage/tenantStore.ts';
+import { clientMetadata } from './clientMetadata.ts';
+
+/**
+ * Lets the engine find the clients of the tenant; it writes none. A disabled client is not found, which makes
+ * every request of it fail as `invalid_client`.
+ */
+export class StoredClients implements Adapter {
+  readonly #store: TenantStore;
+
+  constructor(store: TenantStore) {
+    this.#store = store;
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    const client = this.#store.clients.findOfAnyType(id.toLowerCase());
+    if (!client?.enabled) return undefined;
+    return clientMetadata(client, this.#store.roles.typeIdsOf(client.roleIds));
+  }
+
+  async findByUserCode(): Promise<undefined> {}
+  async findByUid(): Promise<undefined> {}
+  async upsert(): Promise<void> {}
+  async consume(): Promise<void> {}
+  async destroy(): Promise<void> {}
+  async revokeByGrantId(): Promise<void> {}
+}

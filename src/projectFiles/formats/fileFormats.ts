@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { ProjectFileError } from '../projectFileError.ts';
+import { dotenvFormat } from './dotenv/dotenvFormat.ts';
+import type { FileFormat } from './fileFormat.ts';
+import { iniFormat } from './ini/iniFormat.ts';
+import { jsonFormat } from './json/jsonFormat.ts';
+import { propertiesFormat } from './properties/propertiesFormat.ts';
+
+interface FormatRow {
+  /** Tells whether a file of this name is of the format. */
+  readonly matches: (fileName: string) => boolean;
+  /** Loads the format: those that need a library of some size, when the first such file comes up. */
+  readonly load: () => Promise<FileFormat>;
+}
+
+const atHand = (format: FileFormat): FormatRow => ({ matches: format.matches, load: async () => format });
+
+/** All formats; adding one is adding a row. */
+const FILE_FORMATS: readonly FormatRow[] = [
+  atHand(dotenvFormat),
+  atHand(jsonFormat),
+  {
+    matches: fileName => /\.ya?ml$/i.test(fileName),
+    load: async () => (await import('./yaml/yamlFormat.ts')).yamlFormat,
+  },
+  {
+    matches: fileName => /\.toml$/i.test(fileName),
+    load: async () => (await import('./toml/tomlFormat.ts')).tomlFormat,
+  },
+  atHand(iniFormat),
+  atHand(propertiesFormat),
+];
+
+const rowOf = (file: string): FormatRow | undefined =>
+  FILE_FORMATS.find(({ matches }) => matches(path.basename(file)));
+
+/** Tells whether a file's name is that of a format which we know. */
+export const hasFormat = (file: string): boolean => rowOf(file) !== undefined;
+
+/** Loads the format of a file. Rejects with `unknownFormat` when we know none. */
+export async function formatOf(file: string): Promise<FileFormat> {
+  const row = rowOf(file);
+  if (!row) throw new ProjectFileError('unknownFormat', file);
+  return row.load();
+}

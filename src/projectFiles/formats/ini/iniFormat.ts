@@ -1,0 +1,83 @@
+import type { Assignment, Edited, FileEntry, FileFormat, KeyPath } from '../fileFormat.ts';
+import { insertLines } from '../lineInsertion.ts';
+import { lineEndOf, type TextEdit } from '../textEdit.ts';
+import { verifiedEdits } from '../verifiedEdits.ts';
+import { type IniDocument, type IniEntry, readIni } from './iniText.ts';
+
+/** `config.ini`, as the service's Python samples read it. */
+export const iniFormat: FileFormat = {
+  name: 'ini',
+  matches: fileName => /\.(ini|cfg)$/i.test(fileName),
+  read: text => textsOf(readIni(text)),
+  set: setIni,
+};
+
+/** Where nothing shows another way, keys and values are written like this. */
+const SIGN = ' = ';
+
+/**
+ * What readers do not agree about: line ends, blanks at the ends, quotes around everything, and `%`, which Python's
+ * `configparser` takes for the beginning of a reference.
+ */
+const NOT_CARRIED = /%|\p{Cc}|^\s|\s$|^".*"$|^$|\p{Surrogate}/u;
+
+const pathOf = ({ section, key }: IniEntry): KeyPath => (section === '' ? [key] : [section, key]);
+
+const textsOf = ({ entries }: IniDocument): readonly FileEntry[] =>
+  entries.map(entry => ({ keyPath: pathOf(entry), value: entry.value }));
+
+function setIni(text: string, assignments: readonly Assignment[]): Edited {
+  const document = readIni(text);
+  const edits: TextEdit[] = [];
+  const added = new Map<string, string[]>();
+  for (const { keyPath, value } of assignments) {
+    const [section, key] = placeOf(keyPath);
+    // of several lines with one key, the last one is what readers go by that take several at all
+    const entry = document.entries.findLast(each => each.section === section && each.key === key);
+    if (entry?.value === value) continue;
+    if (!isCarried(value, entry)) return refuse(keyPath);
+    if (entry) edits.push(valueEdit(entry, value));
+    else added.set(section, [...(added.get(section) ?? []), newLine(document, section, key, value)]);
+  }
+  for (const [section, lines] of added) edits.push(insertion(text, document, section, lines));
+  return verifiedEdits(iniFormat.read, { text, entries: textsOf(document) }, assignments, edits);
+}
+
+function placeOf([first = '', ...rest]: KeyPath): readonly [section: string, key: string] {
+  return rest.length === 0 ? ['', first] : [first, rest.join('.')];
+}
+
+const isCarried = (value: string, entry: IniEntry | undefined): boolean =>
+  !NOT_CARRIED.test(value) && !(entry?.quoted && value.includes('"'));
+
+const refuse = (keyPath: KeyPath): Edited => ({
+  ok: false,
+  fault: { code: 'valueNotCarried', detail: keyPath.join('.') },
+});
+
+const valueEdit = ({ valueOffset, valueLength, quoted }: IniEntry, value: string): TextEdit => ({
+  offset: valueOffset,
+  length: valueLength,
+  text: quoted ? `"${value}"` : value,
+});
+
+function newLine({ entries }: IniDocument, section: string, key: string, value: string): string {
+  const kin = entries.findLast(entry => entry.section === section) ?? entries.at(-1);
+  // a sign at the end of its line has lost the blank after it
+  const sign = kin === undefined || kin.value === '' ? SIGN : kin.sign;
+  return `${kin?.indent ?? ''}${key}${sign}${value}`;
+}
+
+/** Adds lines to a section, which is added at the end of the file where there is none. */
+function insertion(
+  text: string,
+  { sections }: IniDocument,
+  name: string,
+  lines: readonly string[],
+): TextEdit {
+  const section = sections.findLast(each => each.name === name);
+  if (section) return insertLines(text, section.next, lines);
+  const lineEnd = lineEndOf(text);
+  const gap = text.trim() === '' || text.endsWith(`${lineEnd}${lineEnd}`) ? [] : [''];
+  return insertLines(text, text.length, [...gap, `[${name}]`, ...lines]);
+}

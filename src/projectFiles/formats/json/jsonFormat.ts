@@ -1,0 +1,79 @@
+import type { Node } from 'jsonc-parser';
+import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from '../fileFormat.ts';
+import { NewProperties } from '../newProperties.ts';
+import type { TextEdit } from '../textEdit.ts';
+import { newDocument, newProperties } from './jsonNewProperties.ts';
+import { membersOf, parseJsonObject } from './jsonTree.ts';
+
+/** JSON, with comments and trailing commas, as the editors of configuration files write it. */
+export const jsonFormat: FileFormat = {
+  name: 'json',
+  matches: fileName => /\.jsonc?$/i.test(fileName),
+  read: text => {
+    const root = parseJsonObject(text);
+    return 'code' in root ? [] : entriesOf(root, []);
+  },
+  set: setJson,
+};
+
+function entriesOf(node: Node, around: KeyPath): readonly FileEntry[] {
+  return membersOf(node).flatMap(({ name, value }) => {
+    const keyPath = [...around, name];
+    if (value.type === 'string') return [{ keyPath, value: String(value.value) }];
+    return value.type === 'null' ? [{ keyPath, value: '' }] : entriesOf(value, keyPath);
+  });
+}
+
+function setJson(text: string, assignments: readonly Assignment[]): Edited {
+  if (text.trim() === '') return setEmpty(text, assignments);
+  const root = parseJsonObject(text);
+  if ('code' in root) return { ok: false, fault: root };
+  const edits = new Map<Node, TextEdit | undefined>();
+  const additions = new Map<Node, NewProperties>();
+  for (const { keyPath, value } of assignments) {
+    const place = find(root, keyPath);
+    if (place === 'blocked') return blocked(keyPath);
+    if (place.rest.length === 0) edits.set(place.node, valueEdit(place.node, value));
+    else {
+      const added = additions.get(place.node) ?? new NewProperties();
+      additions.set(place.node, added);
+      if (!added.put(place.rest, value)) return blocked(keyPath);
+    }
+  }
+  const together = new Set(edits.keys());
+  const inserted = [...additions].flatMap(([node, added]) => newProperties(text, node, added, together));
+  return { ok: true, edits: [...[...edits.values()].filter(edit => edit !== undefined), ...inserted] };
+}
+
+function setEmpty(text: string, assignments: readonly Assignment[]): Edited {
+  const added = new NewProperties();
+  const wrong = assignments.find(({ keyPath, value }) => !added.put(keyPath, value));
+  if (wrong) return blocked(wrong.keyPath);
+  return { ok: true, edits: assignments.length === 0 ? [] : [newDocument(text, added)] };
+}
+
+const blocked = (keyPath: KeyPath): { readonly ok: false; readonly fault: FormatFault } => ({
+  ok: false,
+  fault: { code: 'notAnObject', detail: keyPath.join('.') },
+});
+
+/** A value that is there already stays as it is written. */
+function valueEdit({ value, offset, length }: Node, wanted: string): TextEdit | undefined {
+  return value === wanted ? undefined : { offset, length, text: JSON.stringify(wanted) };
+}
+
+/**
+ * Finds the node at a path, or the innermost object on the way and the keys it lacks. Of several properties of one
+ * name, the last one is what every reader goes by.
+ */
+function find(root: Node, keyPath: KeyPath): { readonly node: Node; readonly rest: KeyPath } | 'blocked' {
+  let node = root;
+  for (const [depth, key] of keyPath.entries()) {
+    if (node.type !== 'object' && node.type !== 'array') return 'blocked';
+    const member = membersOf(node).findLast(({ name }) => name === key);
+    // an element is never added to an array: nobody could say which one it is
+    if (!member) return node.type === 'object' ? { node, rest: keyPath.slice(depth) } : 'blocked';
+    node = member.value;
+  }
+  return node.type === 'object' || node.type === 'array' ? 'blocked' : { node, rest: [] };
+}

@@ -1,0 +1,67 @@
+import { createScanner, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import type { FormatFault } from '../fileFormat.ts';
+import { placeOf } from '../textEdit.ts';
+
+/** Depth to which texts are parsed: the parser descends by recursion, and a hostile file may be deep. */
+const MAX_DEPTH = 100;
+
+/** `SyntaxKind` of jsonc-parser, a const enum, which type stripping cannot import. */
+export const TOKEN = {
+  openBrace: 1,
+  closeBrace: 2,
+  openBracket: 3,
+  closeBracket: 4,
+  comma: 5,
+  lineComment: 12,
+  blockComment: 13,
+  lineEnd: 14,
+  blank: 15,
+  endOfText: 17,
+} as const;
+
+/** A property of an object, taken apart. */
+export interface JsonProperty {
+  readonly name: string;
+  readonly key: Node;
+  readonly value: Node;
+}
+
+/** Parses JSON, with comments and trailing commas; the root must be an object. */
+export function parseJsonObject(text: string): Node | FormatFault {
+  const tooDeep = offsetOfDepth(text, MAX_DEPTH);
+  if (tooDeep !== undefined) return { code: 'notParsable', detail: placeOf(text, tooDeep) };
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  if (errors[0] || !root) return { code: 'notParsable', detail: placeOf(text, errors[0]?.offset ?? 0) };
+  return root.type === 'object' ? root : { code: 'notAnObject', detail: placeOf(text, root.offset) };
+}
+
+/** Lists what a node holds by name: an object's properties, or an array's elements by their places (`0`, `1`, …). */
+export function membersOf(node: Node): readonly Pick<JsonProperty, 'name' | 'value'>[] {
+  if (node.type !== 'array') return propertiesOf(node);
+  return (node.children ?? []).map((value, index) => ({ name: String(index), value }));
+}
+
+/** Lists the properties of an object; any other node has none. */
+export function propertiesOf(node: Node): readonly JsonProperty[] {
+  if (node.type !== 'object') return [];
+  return (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+    key && value ? [{ name: String(key.value), key, value }] : [],
+  );
+}
+
+/** Returns the offset behind a node. */
+export function endOf(node: Node): number {
+  return node.offset + node.length;
+}
+
+function offsetOfDepth(text: string, limit: number): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let token: number = scanner.scan(); token !== TOKEN.endOfText; token = scanner.scan()) {
+    if (token === TOKEN.openBrace || token === TOKEN.openBracket) depth += 1;
+    else if (token === TOKEN.closeBrace || token === TOKEN.closeBracket) depth -= 1;
+    if (depth > limit) return scanner.getTokenOffset();
+  }
+  return undefined;
+}

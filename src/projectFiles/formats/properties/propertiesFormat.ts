@@ -1,0 +1,55 @@
+import type { Assignment, Edited, FileEntry, FileFormat } from '../fileFormat.ts';
+import { insertLines } from '../lineInsertion.ts';
+import type { TextEdit } from '../textEdit.ts';
+import { verifiedEdits } from '../verifiedEdits.ts';
+import {
+  type PropertiesEntry,
+  readProperties,
+  writePropertiesKey,
+  writePropertiesValue,
+} from './propertiesText.ts';
+
+/** `config.properties`, `application.properties`: what `java.util.Properties` and Spring read. */
+export const propertiesFormat: FileFormat = {
+  name: 'properties',
+  matches: fileName => /\.properties$/i.test(fileName),
+  read: text => textsOf(readProperties(text)),
+  set: setProperties,
+};
+
+const textsOf = (entries: ReturnType<typeof readProperties>): readonly FileEntry[] =>
+  entries.map(({ key, value }) => ({ keyPath: [key], value }));
+
+function setProperties(text: string, assignments: readonly Assignment[]): Edited {
+  const entries = readProperties(text);
+  const values = new Map(assignments.map(({ keyPath, value }) => [keyPath.join('.'), value]));
+  const edits: TextEdit[] = [];
+  const added = new Map<PropertiesEntry | undefined, string[]>();
+  for (const [key, value] of values) {
+    // of several entries with one key, the last one is what every reader goes by
+    const entry = entries.findLast(candidate => candidate.key === key);
+    if (entry?.value === value) continue;
+    if (entry) edits.push(valueEdit(entry, value));
+    else {
+      const kin = entries.findLast(candidate => prefixOf(candidate.key) === prefixOf(key));
+      added.set(kin, [...(added.get(kin) ?? []), newLine(kin ?? entries.at(-1), key, value)]);
+    }
+  }
+  for (const [kin, lines] of added) edits.push(insertLines(text, kin?.next ?? text.length, lines));
+  return verifiedEdits(propertiesFormat.read, { text, entries: textsOf(entries) }, assignments, edits);
+}
+
+/** A key alone on its line has no sign yet. */
+const valueEdit = ({ valueOffset, valueLength, sign }: PropertiesEntry, value: string): TextEdit => ({
+  offset: valueOffset,
+  length: valueLength,
+  text: `${sign === '' ? '=' : ''}${writePropertiesValue(value)}`,
+});
+
+const prefixOf = (key: string): string => key.slice(0, Math.max(0, key.lastIndexOf('.')));
+
+function newLine(kin: PropertiesEntry | undefined, key: string, value: string): string {
+  // a sign over several lines, or none, is nobody's style
+  const sign = kin && /^[ \t]*[=:][ \t]*$/.test(kin.sign) ? kin.sign : '=';
+  return `${kin?.indent ?? ''}${writePropertiesKey(key)}${sign}${writePropertiesValue(value)}`;
+}

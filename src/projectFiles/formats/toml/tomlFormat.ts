@@ -1,0 +1,165 @@
+import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
+import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from '../fileFormat.ts';
+import { insertLines } from '../lineInsertion.ts';
+import { placeOf, type TextEdit } from '../textEdit.ts';
+import { verifiedEdits } from '../verifiedEdits.ts';
+import { writeTomlKey, writeTomlValue } from './tomlValue.ts';
+
+/** TOML, as `pyproject.toml`, `config.toml` and the like are written. */
+export const tomlFormat: FileFormat = {
+  name: 'toml',
+  matches: fileName => /\.toml$/i.test(fileName),
+  read: text => {
+    const document = readToml(text);
+    return 'code' in document ? [] : textsOf(document);
+  },
+  set: setToml,
+};
+
+const textsOf = ({ entries }: TomlDocument): readonly FileEntry[] =>
+  entries.flatMap(({ keyPath, value }) => (value === undefined ? [] : [{ keyPath, value }]));
+
+interface TomlEntry {
+  readonly keyPath: KeyPath;
+  /** `undefined` for what is no text. */
+  readonly value: string | undefined;
+  readonly node: AST.TOMLContentNode;
+  /** Start of the line after it; `undefined` for what stands in an inline table. */
+  readonly next: number | undefined;
+}
+
+interface TomlTable {
+  readonly path: KeyPath;
+  /** Where a line can be added to it. */
+  readonly next: number;
+}
+
+interface TomlDocument {
+  readonly entries: readonly TomlEntry[];
+  readonly tables: readonly TomlTable[];
+}
+
+const keysOf = (key: AST.TOMLKey): KeyPath =>
+  key.keys.map(part => (part.type === 'TOMLBare' ? part.name : part.value));
+
+function readToml(text: string): TomlDocument | FormatFault {
+  let top: AST.TOMLTopLevelTable;
+  try {
+    top = parseTOML(text, { tomlVersion: '1.0' }).body[0];
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    return { code: 'notParsable', detail: placeOf(text, error.index) };
+  }
+  const entries: TomlEntry[] = [];
+  const rootLines = top.body.filter(node => node.type === 'TOMLKeyValue');
+  const tables: TomlTable[] = [{ path: [], next: endOf(text, rootLines, 0) }];
+  entries.push(...rootLines.flatMap(node => entriesOf(text, node, [])));
+  for (const node of top.body) {
+    // the tables of an array have no path of their own
+    if (node.type !== 'TOMLTable' || node.kind === 'array') continue;
+    const path = node.resolvedKey.map(String);
+    tables.push({ path, next: endOf(text, node.body, lineAfter(text, node.key.range[1])) });
+    entries.push(...node.body.flatMap(each => entriesOf(text, each, path)));
+  }
+  return { entries, tables };
+}
+
+function entriesOf(text: string, node: AST.TOMLKeyValue, around: KeyPath): readonly TomlEntry[] {
+  const keyPath = [...around, ...keysOf(node.key)];
+  if (node.value.type === 'TOMLInlineTable') {
+    return node.value.body
+      .flatMap(inner => entriesOf(text, inner, keyPath))
+      .map(entry => ({ ...entry, next: undefined }));
+  }
+  const isText = node.value.type === 'TOMLValue' && node.value.kind === 'string';
+  const value = isText ? String((node.value as AST.TOMLStringValue).value) : undefined;
+  return [{ keyPath, value, node: node.value, next: lineAfter(text, node.range[1]) }];
+}
+
+/** Lines that stand before the first one of a table's are its own, too: the root's begin at the top. */
+const endOf = (text: string, body: readonly AST.TOMLKeyValue[], otherwise: number): number => {
+  const last = body.at(-1);
+  return last ? lineAfter(text, last.range[1]) : otherwise;
+};
+
+function lineAfter(text: string, offset: number): number {
+  const lineFeed = text.indexOf('\n', offset);
+  return lineFeed === -1 ? text.length : lineFeed + 1;
+}
+
+interface AddedLines {
+  readonly path: KeyPath;
+  readonly table: TomlTable | undefined;
+  readonly lines: string[];
+}
+
+function setToml(text: string, assignments: readonly Assignment[]): Edited {
+  const document = readToml(text);
+  if ('code' in document) return { ok: false, fault: document };
+  const edits: TextEdit[] = [];
+  const added = new Map<string, AddedLines>();
+  for (const { keyPath, value } of assignments) {
+    const entry = document.entries.find(each => samePath(each.keyPath, keyPath));
+    if (entry?.value === value) continue;
+    const written = writeTomlValue(value, entry && styleOf(entry.node));
+    if (written === undefined) return refuse('valueNotCarried', keyPath);
+    if (entry) edits.push(valueEdit(entry, written));
+    else if (isTaken(document, keyPath)) return refuse('notAnObject', keyPath);
+    else addLine(added, document, keyPath, written);
+  }
+  // new tables come last: what follows their head would be theirs
+  const places = [...added.values()].toSorted(
+    (one, other) => Number(one.table === undefined) - Number(other.table === undefined),
+  );
+  edits.push(...places.map(lines => insertion(text, lines)));
+  return verifiedEdits(tomlFormat.read, { text, entries: textsOf(document) }, assignments, edits);
+}
+
+function valueEdit({ node }: TomlEntry, text: string): TextEdit {
+  const [start, end] = node.range;
+  return { offset: start, length: end - start, text };
+}
+
+function addLine(
+  added: Map<string, AddedLines>,
+  { tables }: TomlDocument,
+  keyPath: KeyPath,
+  written: string,
+): void {
+  const path = keyPath.slice(0, -1);
+  const id = path.join('\0');
+  const table = tables.findLast(each => samePath(each.path, path));
+  const place = added.get(id) ?? { path, table, lines: [] };
+  place.lines.push(`${writeTomlKey(keyPath.at(-1) ?? '')} = ${written}`);
+  added.set(id, place);
+}
+
+/** Adds lines to their table, which is added at the end of the file where there is none. */
+function insertion(text: string, { path, table, lines }: AddedLines): TextEdit {
+  if (table) return insertLines(text, table.next, lines);
+  const gap = text.trim() === '' || /\n\s*\n$/.test(text) ? [] : [''];
+  return insertLines(text, text.length, [...gap, `[${path.map(writeTomlKey).join('.')}]`, ...lines]);
+}
+
+const refuse = (code: FormatFault['code'], keyPath: KeyPath): Edited => ({
+  ok: false,
+  fault: { code, detail: keyPath.join('.') },
+});
+
+const samePath = (one: KeyPath, other: KeyPath): boolean => one.join('\0') === other.join('\0');
+
+const styleOf = (node: AST.TOMLContentNode): 'basic' | 'literal' | undefined =>
+  node.type === 'TOMLValue' && node.kind === 'string' ? node.style : undefined;
+
+/** A value on the way to a key, a table in its place, or an inline table around it leave no room for it. */
+function isTaken({ entries, tables }: TomlDocument, keyPath: KeyPath): boolean {
+  const isBelow = (path: KeyPath, around: KeyPath) =>
+    path.length > around.length && samePath(path.slice(0, around.length), around);
+  return (
+    entries.some(entry => isBelow(keyPath, entry.keyPath) || isBelow(entry.keyPath, keyPath)) ||
+    tables.some(({ path }) => samePath(path, keyPath) || isBelow(path, keyPath)) ||
+    entries.some(
+      entry => entry.next === undefined && samePath(entry.keyPath.slice(0, -1), keyPath.slice(0, -1)),
+    )
+  );
+}

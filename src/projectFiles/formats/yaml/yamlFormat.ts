@@ -1,0 +1,177 @@
+import {
+  type Document,
+  isMap,
+  isScalar,
+  type Pair,
+  parseAllDocuments,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
+import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from '../fileFormat.ts';
+import { insertLines } from '../lineInsertion.ts';
+import { NewProperties } from '../newProperties.ts';
+import { lineEndOf, placeOf, type TextEdit } from '../textEdit.ts';
+import { verifiedEdits } from '../verifiedEdits.ts';
+import { writeYamlKey, writeYamlValue } from './yamlValue.ts';
+
+/** YAML, edited by the places of its nodes: written anew as a whole, comments move and long lines fold. */
+export const yamlFormat: FileFormat = {
+  name: 'yaml',
+  matches: fileName => /\.ya?ml$/i.test(fileName),
+  read: text => {
+    const root = rootOf(text);
+    return 'code' in root ? [] : textsOf(root);
+  },
+  set: setYaml,
+};
+
+interface Root {
+  /** Missing in a file that has nothing but comments. */
+  readonly map: YAMLMap | undefined;
+}
+
+/** The map at the root of a file of one document. Several documents are nobody's configuration. */
+function rootOf(text: string): Root | FormatFault {
+  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' });
+  if (!Array.isArray(documents)) return { map: undefined };
+  const [first, ...others] = documents as Document[];
+  if (!first) return { map: undefined };
+  const error = first.errors[0];
+  if (error) return { code: 'notParsable', detail: placeOf(text, error.pos[0]) };
+  if (others.length > 0) return { code: 'notAnObject', detail: '---' };
+  if (first.contents === null || (isScalar(first.contents) && first.contents.value === null))
+    return { map: undefined };
+  return isMap(first.contents) ? { map: first.contents } : { code: 'notAnObject', detail: '' };
+}
+
+const textsOf = ({ map }: Root): readonly FileEntry[] => (map ? entriesOf(map, []) : []);
+
+const keyOf = (pair: Pair): string | undefined => (isScalar(pair.key) ? String(pair.key.value) : undefined);
+
+function entriesOf(map: YAMLMap, around: KeyPath): readonly FileEntry[] {
+  return map.items.flatMap(pair => {
+    const key = keyOf(pair);
+    if (key === undefined) return [];
+    const keyPath = [...around, key];
+    if (isMap(pair.value)) return entriesOf(pair.value, keyPath);
+    if (pair.value === null) return [{ keyPath, value: '' }];
+    if (!isScalar(pair.value)) return [];
+    const { value } = pair.value;
+    if (value === null) return [{ keyPath, value: '' }];
+    return typeof value === 'string' ? [{ keyPath, value }] : [];
+  });
+}
+
+function setYaml(text: string, assignments: readonly Assignment[]): Edited {
+  const root = rootOf(text);
+  if ('code' in root) return { ok: false, fault: root };
+  const edits: TextEdit[] = [];
+  const added = new Map<YAMLMap | undefined, NewProperties>();
+  for (const { keyPath, value } of assignments) {
+    const place: Place = root.map ? find(root.map, keyPath) : { map: undefined, rest: keyPath };
+    if (place === 'blocked') return blocked(keyPath);
+    const done = 'pair' in place ? valueEdits(text, place.pair, value) : put(added, place, value);
+    if (done === 'blocked') return blocked(keyPath);
+    edits.push(...done);
+  }
+  // at one place, what belongs to the innermost map comes first
+  const places = [...added].toSorted(([one], [other]) => (other?.range?.[0] ?? 0) - (one?.range?.[0] ?? 0));
+  for (const [map, properties] of places) {
+    const edit = map ? addToMap(text, map, properties) : addToEmpty(text, properties);
+    if (edit === 'blocked') return blocked(['{ }']);
+    edits.push(edit);
+  }
+  return verifiedEdits(yamlFormat.read, { text, entries: textsOf(root) }, assignments, edits);
+}
+
+function put(
+  added: Map<YAMLMap | undefined, NewProperties>,
+  { map, rest }: Extract<Place, { rest: KeyPath }>,
+  value: string,
+): readonly TextEdit[] | 'blocked' {
+  const properties = added.get(map) ?? new NewProperties();
+  added.set(map, properties);
+  return properties.put(rest, value) ? [] : 'blocked';
+}
+
+const blocked = (keyPath: KeyPath): Edited => ({
+  ok: false,
+  fault: { code: 'notAnObject', detail: keyPath.join('.') },
+});
+
+type Place =
+  | { readonly pair: Pair }
+  | { readonly map: YAMLMap | undefined; readonly rest: KeyPath }
+  | 'blocked';
+
+/** Finds the pair at a path, or the innermost map on the way and the keys it lacks. */
+function find(root: YAMLMap, keyPath: KeyPath): Place {
+  let map = root;
+  for (const [depth, key] of keyPath.entries()) {
+    const pair = map.items.findLast(candidate => keyOf(candidate) === key);
+    if (!pair) return { map, rest: keyPath.slice(depth) };
+    if (depth === keyPath.length - 1) return isMap(pair.value) ? 'blocked' : { pair };
+    if (!isMap(pair.value)) return 'blocked';
+    map = pair.value;
+  }
+  return 'blocked';
+}
+
+/** A value that is there already stays as it is written; what has an anchor or a tag is somebody's intention. */
+function valueEdits(text: string, pair: Pair, wanted: string): readonly TextEdit[] | 'blocked' {
+  const node = pair.value as Scalar | null;
+  if (node !== null && !isScalar(node)) return 'blocked';
+  if (node?.value === wanted) return [];
+  if (node?.anchor !== undefined || node?.tag !== undefined) return 'blocked';
+  const written = writeYamlValue(wanted, node?.type);
+  if (node?.range && node.range[1] > node.range[0]) {
+    const [start, end] = node.range;
+    // a block scalar ends after its last line end, which stays
+    const last = text.slice(start, end).trimEnd().length;
+    return [{ offset: start, length: last, text: written }];
+  }
+  // nothing stands there: directly behind the colon
+  const after = afterColon(text, pair);
+  return after === undefined ? 'blocked' : [{ offset: after, length: 0, text: ` ${written}` }];
+}
+
+function afterColon(text: string, pair: Pair): number | undefined {
+  const range = (pair.key as Scalar).range;
+  if (!range) return undefined;
+  const colon = /^[^\S\r\n]*:/.exec(text.slice(range[1]));
+  return colon ? range[1] + colon[0].length : undefined;
+}
+
+/** Adds properties below the last one of a block map, with its indentation. */
+function addToMap(text: string, map: YAMLMap, properties: NewProperties): TextEdit | 'blocked' {
+  const first = map.items[0];
+  const start = (first?.key as Scalar | undefined)?.range?.[0];
+  if (map.flow || start === undefined || !map.range) return 'blocked';
+  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const indent = text.slice(lineStart, start);
+  // in a list the first key stands behind a dash
+  if (indent.trim() !== '') return 'blocked';
+  const end = text.slice(0, map.range[1]).trimEnd().length;
+  const rest = /^[^\r\n]*(?:\r\n|\r|\n|$)/.exec(text.slice(end))?.[0].length ?? 0;
+  return insertLines(text, end + rest, linesOf(properties, indent));
+}
+
+function addToEmpty(text: string, properties: NewProperties): TextEdit {
+  const lineEnd = lineEndOf(text);
+  const gap = text === '' || text.endsWith(lineEnd) ? '' : lineEnd;
+  return {
+    offset: text.length,
+    length: 0,
+    text: `${gap}${linesOf(properties, '').join(lineEnd)}${lineEnd}`,
+  };
+}
+
+const STEP = '  ';
+
+function linesOf(properties: NewProperties, indent: string): string[] {
+  return properties.entries().flatMap(([key, value]) => {
+    const written = `${indent}${writeYamlKey(key)}:`;
+    if (typeof value === 'string') return [`${written} ${writeYamlValue(value)}`];
+    return [written, ...linesOf(value, indent + STEP)];
+  });
+}

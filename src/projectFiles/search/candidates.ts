@@ -1,0 +1,97 @@
+import path from 'node:path';
+import type { FileAccess } from '../fileAccess.ts';
+import { hasFormat } from '../formats/fileFormats.ts';
+import type { Exclusions } from './exclusions.ts';
+
+/** Levels below the workspace folder that are looked at: where projects of a repository lie. */
+const MAX_DEPTH = 6;
+/** Folders looked at: beyond, nobody waits for the list any more. */
+const MAX_FOLDERS = 5000;
+/** Folders listed at once. */
+const LISTED_AT_ONCE = 16;
+
+/** Names of templates, and what is made of them. */
+const TEMPLATES: readonly (readonly [pattern: RegExp, made: string])[] = [
+  [/^(.+)\.placeholder(\.(?:jsonc?|ya?ml|toml|ini|cfg|properties))$/i, '$1$2'],
+  [/^(\.env(?:\..+)?)\.(?:example|sample|template|dist)$/i, '$1'],
+];
+
+/** Projects that may name a place outside of the workspace for their secrets. */
+const DOTNET_PROJECT = /\.(?:cs|fs|vb)proj$|^Directory\.Build\.props$/i;
+
+/** What a file may be to us, by its name alone. */
+export type FileKind = 'settings' | 'template' | 'dotnetProject';
+
+/** A file that may have to do with credentials, by its name. */
+export interface NamedFile {
+  /** Absolute path. */
+  readonly path: string;
+  readonly kind: FileKind;
+}
+
+/** The files of a folder that may have to do with credentials. */
+export interface Listing {
+  readonly files: readonly NamedFile[];
+  /** There was more than we look at. */
+  readonly cut: boolean;
+}
+
+/** Tells what a file may be to us; `undefined`: nothing. */
+export function kindOf(file: string): FileKind | undefined {
+  const name = path.basename(file);
+  if (TEMPLATES.some(([pattern]) => pattern.test(name))) return 'template';
+  if (DOTNET_PROJECT.test(name)) return 'dotnetProject';
+  return hasFormat(name) ? 'settings' : undefined;
+}
+
+/** Returns the file that is made from a template. */
+export function madeFrom(template: string): string {
+  const name = path.basename(template);
+  const row = TEMPLATES.find(([pattern]) => pattern.test(name));
+  return path.join(path.dirname(template), row ? name.replace(...row) : name);
+}
+
+/** Lists the files at and below a folder that may have to do with credentials, the nearest first. */
+export async function listFiles(
+  root: string,
+  exclusions: Exclusions,
+  access: FileAccess,
+  from = root,
+): Promise<Listing> {
+  const files: NamedFile[] = [];
+  let level = [from];
+  let folders = 0;
+  for (let depth = depthOf(root, from); depth <= MAX_DEPTH && level.length > 0; depth += 1) {
+    const next: string[] = [];
+    for (let at = 0; at < level.length; at += LISTED_AT_ONCE) {
+      if (folders >= MAX_FOLDERS) return { files, cut: true };
+      const some = level.slice(at, at + LISTED_AT_ONCE);
+      folders += some.length;
+      const listed = await Promise.all(some.map(folder => listFolder(folder, exclusions, access)));
+      for (const { inside, below } of listed) {
+        files.push(...inside);
+        next.push(...below);
+      }
+    }
+    level = next;
+  }
+  return { files, cut: level.length > 0 };
+}
+
+const depthOf = (root: string, folder: string): number =>
+  path.relative(root, folder).split(path.sep).filter(Boolean).length;
+
+async function listFolder(folder: string, exclusions: Exclusions, access: FileAccess) {
+  const inside: NamedFile[] = [];
+  const folders: string[] = [];
+  for (const { name, isFolder } of await access.list(folder)) {
+    const at = path.join(folder, name);
+    if (isFolder) folders.push(at);
+    else {
+      const kind = kindOf(at);
+      if (kind && !exclusions.excludesFile(at)) inside.push({ path: at, kind });
+    }
+  }
+  const excluded = await Promise.all(folders.map(at => exclusions.excludesFolder(at)));
+  return { inside, below: folders.filter((_, index) => !excluded[index]) };
+}

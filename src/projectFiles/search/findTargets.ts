@@ -1,0 +1,203 @@
+import path from 'node:path';
+import type { FileAccess } from '../fileAccess.ts';
+import { dotenvFormat } from '../formats/dotenv/dotenvFormat.ts';
+import { formatOf, hasFormat } from '../formats/fileFormats.ts';
+import { type ProjectTarget, type TargetReason, targetId } from '../projectTarget.ts';
+import { readText } from '../readText.ts';
+import { environmentKeys, type PlainValues } from '../shapes/field.ts';
+import { type FileNeed, type FileSection, mapFields, needOf } from '../shapes/fieldMapping.ts';
+import { type LaunchConfiguration, launchConfigurations } from '../shapes/launchFile.ts';
+import {
+  type UserSecretsPlace,
+  userSecretsFile,
+  userSecretsIdOf,
+  userSecretsKeys,
+} from '../shapes/userSecrets.ts';
+import { madeFrom, type NamedFile } from './candidates.ts';
+import { isConfiguration, isLaunchFile } from './projectIndex.ts';
+
+const RANK: Readonly<Record<TargetReason, number>> = {
+  fromTemplate: 0,
+  wantsCredentials: 1,
+  hasCredentials: 2,
+  envFile: 3,
+  userSecrets: 4,
+  configuration: 5,
+  newFile: 6,
+  launchConfiguration: 7,
+};
+
+/** What the search for targets works with. */
+export interface FindTargetsParts {
+  readonly access: FileAccess;
+  /** Files of the folder that have to do with credentials, by their names and a first look. */
+  readonly files: readonly NamedFile[];
+  readonly userSecrets: UserSecretsPlace;
+}
+
+/** A file about which more is known than that it is there. */
+type Found = Omit<ProjectTarget, 'folder' | 'relativePath' | 'secretAs'> &
+  Partial<Pick<ProjectTarget, 'relativePath' | 'secretAs'>>;
+
+/**
+ * Finds the files of a workspace folder that could take credentials, the likeliest first; a new `.env` is always
+ * among them. Templates are never offered themselves. Files that cannot be read are passed over.
+ */
+export async function findTargets(
+  folder: string,
+  values: PlainValues,
+  parts: FindTargetsParts,
+): Promise<readonly ProjectTarget[]> {
+  const dotenv = path.join(folder, '.env');
+  const found = await Promise.all([
+    ...parts.files.map(file => targetsOf(file, folder, values, parts)),
+    targetOf(dotenv, values, parts.access, 'newFile'),
+  ]);
+  const targets = new Map<string, ProjectTarget>();
+  for (const each of found.flat()) {
+    const relativePath = path.relative(folder, each.path).replaceAll(path.sep, '/');
+    const target = { folder, relativePath, secretAs: 'value' as const, ...each };
+    const other = targets.get(targetId(target));
+    if (!other || RANK[target.reason] < RANK[other.reason]) targets.set(targetId(target), target);
+  }
+  return likeliestFirst([...targets.values()]);
+}
+
+/** Orders targets, of one folder or several, the likeliest first. */
+export const likeliestFirst = (targets: readonly ProjectTarget[]): readonly ProjectTarget[] =>
+  targets.toSorted(
+    (one, other) =>
+      RANK[one.reason] - RANK[other.reason] ||
+      depthOf(one) - depthOf(other) ||
+      one.relativePath.localeCompare(other.relativePath),
+  );
+
+const depthOf = ({ relativePath }: ProjectTarget): number => relativePath.split('/').length;
+
+async function targetsOf(
+  { path: file, kind }: NamedFile,
+  folder: string,
+  values: PlainValues,
+  { access, userSecrets }: FindTargetsParts,
+): Promise<readonly Found[]> {
+  if (kind === 'dotnetProject')
+    return userSecretsTarget({ file, folder, values, access, place: userSecrets });
+  if (isLaunchFile(file)) return launchTargets(file, folder, values, access);
+  return kind === 'template' ? templateTarget(file, values, access) : settingsTarget(file, values, access);
+}
+
+async function settingsTarget(file: string, values: PlainValues, access: FileAccess) {
+  return targetOf(file, values, access, isConfiguration(file) ? 'configuration' : undefined);
+}
+
+async function templateTarget(
+  template: string,
+  values: PlainValues,
+  access: FileAccess,
+): Promise<readonly Found[]> {
+  const file = madeFrom(template);
+  // it stands among the files itself then
+  if ((await access.sizeOf(file)) !== undefined) return settingsTarget(file, values, access);
+  const text = await readText(template, access);
+  if (text === undefined) return [];
+  const places = mapFields(await formatOf(file), text, values, sectionOf(file));
+  return [{ path: file, template, exists: false, reason: 'fromTemplate', places, ...withSection(file) }];
+}
+
+/** @param otherwise reason to offer a file that has no keys for credentials, or is not there */
+async function targetOf(
+  file: string,
+  values: PlainValues,
+  access: FileAccess,
+  otherwise: TargetReason | undefined,
+): Promise<readonly Found[]> {
+  const exists = (await access.sizeOf(file)) !== undefined;
+  const text = exists ? await readText(file, access) : '';
+  if (text === undefined || (!exists && !otherwise)) return [];
+  const format = exists || hasFormat(file) ? await formatOf(file) : dotenvFormat;
+  const section = sectionOf(file);
+  const need = needOf(format, text, values, section);
+  const reason =
+    need === 'none' ? (otherwise === 'newFile' && exists ? 'configuration' : otherwise) : REASONS[need];
+  if (!reason) return [];
+  const places = mapFields(format, text, values, section);
+  return [{ path: file, exists, reason, places, ...withSection(file) }];
+}
+
+const REASONS: Readonly<Record<Exclude<FileNeed, 'none'>, TargetReason | undefined>> = {
+  wants: 'wantsCredentials',
+  has: 'hasCredentials',
+  refers: undefined,
+};
+
+/** Azure Functions takes `Values` for its environment, and nothing else of the file. */
+const SECTIONS: readonly (readonly [fileName: RegExp, section: FileSection])[] = [
+  [/^local\.settings\.json$/i, { within: ['Values'], defaults: environmentKeys(['Values']) }],
+];
+
+const sectionOf = (file: string): FileSection | undefined =>
+  SECTIONS.find(([pattern]) => pattern.test(path.basename(file)))?.[1];
+
+function withSection(file: string): { readonly section?: FileSection } {
+  const section = sectionOf(file);
+  return section ? { section } : {};
+}
+
+async function userSecretsTarget({
+  file: project,
+  folder,
+  values,
+  access,
+  place,
+}: DotnetProject): Promise<readonly Found[]> {
+  const id = userSecretsIdOf((await readText(project, access)) ?? '');
+  if (id === undefined) return [];
+  const file = userSecretsFile(id, place);
+  const exists = (await access.sizeOf(file)) !== undefined;
+  const text = exists ? await readText(file, access) : '';
+  if (text === undefined) return [];
+  const defaults = await userSecretsKeys(path.dirname(project), values, access);
+  const section = { within: [], defaults };
+  const format = await formatOf(file);
+  return [
+    {
+      ...{ path: file, exists, section, reason: 'userSecrets' },
+      relativePath: path.relative(folder, project).replaceAll(path.sep, '/'),
+      boundary: path.dirname(file),
+      places: mapFields(format, text, values, section),
+    },
+  ];
+}
+
+interface DotnetProject {
+  readonly file: string;
+  readonly folder: string;
+  readonly values: PlainValues;
+  readonly access: FileAccess;
+  readonly place: UserSecretsPlace;
+}
+
+async function launchTargets(
+  file: string,
+  folder: string,
+  values: PlainValues,
+  access: FileAccess,
+): Promise<readonly Found[]> {
+  const text = await readText(file, access);
+  if (text === undefined) return [];
+  const format = await formatOf(file);
+  const shown = path.relative(folder, file).replaceAll(path.sep, '/');
+  const found = await Promise.all(
+    launchConfigurations(text, folder).map(async ({ name, section, envFile }: LaunchConfiguration) => {
+      if (envFile) return hasFormat(envFile) ? targetOf(envFile, values, access, 'envFile') : [];
+      const places = mapFields(format, text, values, section);
+      const target: Found = {
+        ...{ path: file, section, exists: true, secretAs: 'variable', places },
+        reason: 'launchConfiguration',
+        relativePath: `${shown} · ${name}`,
+      };
+      return [target];
+    }),
+  );
+  return found.flat();
+}

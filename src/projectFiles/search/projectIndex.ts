@@ -1,0 +1,142 @@
+import path from 'node:path';
+import type { FileAccess } from '../fileAccess.ts';
+import { folderHolds } from '../folderHolds.ts';
+import { mentionsCredentials } from '../shapes/fieldMapping.ts';
+import { kindOf, type Listing, listFiles, madeFrom, type NamedFile } from './candidates.ts';
+import { Exclusions } from './exclusions.ts';
+
+/** Files above this size are data, not configuration: 1 MiB. */
+const MAX_BYTES = 1024 * 1024;
+/** Files read at once. */
+const READ_AT_ONCE = 32;
+
+/** Files that are offered although they have no key for credentials. */
+const CONFIGURATION = /^(\.env(\.local)?|appsettings(\..+)?\.json|local\.settings\.json)$/i;
+
+/** What a watcher reports of a file or folder. */
+export type FileEvent = 'created' | 'changed' | 'deleted';
+
+/** Tells whether a file is one that credentials may be added to, by its name. */
+export const isConfiguration = (file: string): boolean =>
+  CONFIGURATION.test(path.basename(file)) || isLaunchFile(file);
+
+/** Tells whether a file holds the editor's launch configurations. */
+export const isLaunchFile = (file: string): boolean => /[\\/]\.vscode[\\/]launch\.json$/i.test(file);
+
+/**
+ * The files of one workspace folder that have to do with credentials. The folder is walked once; afterwards only
+ * what was reported as changed is looked at again. It keeps paths, never contents.
+ */
+export class ProjectIndex {
+  readonly folder: string;
+  readonly #access: FileAccess;
+  readonly #globs: () => readonly string[];
+  #exclusions: Exclusions;
+  #known: Promise<Map<string, NamedFile>> | undefined;
+  #cut = false;
+  readonly #touched = new Set<string>();
+
+  /** @param globs what the editor's settings exclude, from the folder on */
+  constructor(folder: string, globs: () => readonly string[], access: FileAccess) {
+    this.folder = folder;
+    this.#globs = globs;
+    this.#access = access;
+    this.#exclusions = this.#newExclusions();
+  }
+
+  /** Whether the folder had more than we look at. */
+  get cut(): boolean {
+    return this.#cut;
+  }
+
+  /** Returns the files that mention credentials, may be given some, or lead to such. */
+  async files(): Promise<readonly NamedFile[]> {
+    this.#known ??= this.#walk();
+    const known = await this.#known;
+    const touched = [...this.#touched];
+    this.#touched.clear();
+    for (const file of touched) await this.#lookAgain(known, file);
+    return [...known.values()];
+  }
+
+  /**
+   * Notes that a file or folder has changed, come or gone; returns whether that can make a difference. Quick, since
+   * an installation reports thousands.
+   */
+  touch(file: string, what: FileEvent): boolean {
+    if (!this.#known || !folderHolds(this.folder, file)) return false;
+    if (path.basename(file) === '.gitignore') {
+      this.reset();
+      return true;
+    }
+    const way = path.relative(this.folder, file).split(path.sep);
+    if (way.some(part => part === 'node_modules' || part === '.git')) return false;
+    // what came or went may be a folder, whatever its name
+    if (what === 'changed' && !kindOf(file)) return false;
+    this.#touched.add(file);
+    return true;
+  }
+
+  /** Forgets everything: the settings that exclude files have changed. */
+  reset(): void {
+    this.#exclusions = this.#newExclusions();
+    this.#known = undefined;
+    this.#touched.clear();
+  }
+
+  #newExclusions(): Exclusions {
+    return new Exclusions(this.folder, this.#globs(), this.#access);
+  }
+
+  async #walk(): Promise<Map<string, NamedFile>> {
+    const listing = await listFiles(this.folder, this.#exclusions, this.#access);
+    this.#cut = listing.cut;
+    return this.#relevant(listing);
+  }
+
+  async #lookAgain(known: Map<string, NamedFile>, at: string): Promise<void> {
+    for (const file of [...known.keys()]) if (folderHolds(at, file)) known.delete(file);
+    if (await this.#exclusions.excludesWayTo(at)) return;
+    const kind = kindOf(at);
+    const isFile = kind && (await this.#access.sizeOf(at)) !== undefined;
+    const listing =
+      isFile && !this.#exclusions.excludesFile(at)
+        ? { files: [{ path: at, kind }], cut: false }
+        : await this.#below(at);
+    for (const [file, named] of await this.#relevant(listing)) known.set(file, named);
+  }
+
+  async #below(folder: string): Promise<Listing> {
+    if (await this.#exclusions.excludesFolder(folder)) return { files: [], cut: false };
+    return listFiles(this.folder, this.#exclusions, this.#access, folder);
+  }
+
+  async #relevant({ files }: Listing): Promise<Map<string, NamedFile>> {
+    const relevant = new Map<string, NamedFile>();
+    for (let at = 0; at < files.length; at += READ_AT_ONCE) {
+      const some = files.slice(at, at + READ_AT_ONCE);
+      const kept = await Promise.all(some.map(file => this.#isRelevant(file)));
+      for (const [index, file] of some.entries()) if (kept[index]) relevant.set(file.path, file);
+    }
+    return relevant;
+  }
+
+  async #isRelevant({ path: file, kind }: NamedFile): Promise<boolean> {
+    if (kind === 'template') return true;
+    if (isConfiguration(file)) return true;
+    const size = await this.#access.sizeOf(file);
+    if (size === undefined || size > MAX_BYTES) return false;
+    const bytes = await this.#access.read(file).catch(() => undefined);
+    if (!bytes) return false;
+    // the names that are looked for are ASCII: one byte, one character is enough, and quick
+    const text = bytes.toString('latin1');
+    return kind === 'dotnetProject' ? text.includes('<UserSecretsId') : mentionsCredentials(text);
+  }
+}
+
+/** Returns what a template makes, for each template among files. */
+export function templatesOf(files: readonly NamedFile[]): ReadonlyMap<string, string> {
+  return new Map(
+    files.flatMap(({ path: file, kind }) => (kind === 'template' ? [[madeFrom(file), file]] : [])),
+  );
+}

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import type { FileAccess } from '../fileAccess.ts';
+import { jsonFormat } from '../formats/json/jsonFormat.ts';
+import type { FieldKeys, PlainValues } from './field.ts';
+import { mapFields, needOf } from './fieldMapping.ts';
+
+/** Where .NET keeps user secrets on this machine. */
+export interface UserSecretsPlace {
+  /** The user's home folder. */
+  readonly home: string;
+  /** `%APPDATA%`, on Windows. */
+  readonly appData?: string;
+  /** `path.posix` or `path.win32` in tests of the other system. */
+  readonly platform: NodeJS.Platform;
+}
+
+/** Longer than any that `dotnet user-secrets init` makes (a GUID). */
+const MAX_ID_LENGTH = 128;
+
+/**
+ * Reads the id of the user secrets of a .NET project (`*.csproj`, `Directory.Build.props`). An id that is not a plain
+ * name is refused: a repository must not choose a place on the disk by it. So is one that MSBuild would have to
+ * work out.
+ */
+export function userSecretsIdOf(project: string): string | undefined {
+  const uncommented = project.replace(/<!--[\s\S]*?-->/g, '');
+  const id = /<UserSecretsId>\s*([^<]*?)\s*<\/UserSecretsId>/.exec(uncommented)?.[1] ?? '';
+  const isPlainName = /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/.test(id) && !id.includes('..') && !id.endsWith('.');
+  return isPlainName && id.length <= MAX_ID_LENGTH ? id : undefined;
+}
+
+/** Returns the file with the user secrets of an id (.NET documentation: *Safe storage of app secrets*). */
+export function userSecretsFile(id: string, { home, appData, platform }: UserSecretsPlace): string {
+  const { join } = platform === 'win32' ? path.win32 : path.posix;
+  const root =
+    platform === 'win32'
+      ? join(appData ?? join(home, 'AppData', 'Roaming'), 'Microsoft', 'UserSecrets')
+      : join(home, '.microsoft', 'usersecrets');
+  return join(root, id, 'secrets.json');
+}
+
+/** Settings files of a .NET project, the one that says most of its keys first. */
+const SETTINGS = [
+  'appsettings.Development.json',
+  'appsettings.json',
+  'appsettings.placeholder.json',
+] as const;
+
+/** Keys as the project's settings name them, flattened as .NET does (`Connect:ClientId`); else the samples' own. */
+export async function userSecretsKeys(
+  projectFolder: string,
+  values: PlainValues,
+  access: FileAccess,
+): Promise<FieldKeys> {
+  for (const name of SETTINGS) {
+    const bytes = await access.read(path.join(projectFolder, name)).catch(() => undefined);
+    const text = bytes?.toString('utf8') ?? '';
+    const need = needOf(jsonFormat, text, values);
+    if (need === 'none' || need === 'refers') continue;
+    return mapFields(jsonFormat, text, values).map(({ field, keyPath }) => [field, [keyPath.join(':')]]);
+  }
+  return mapFields(jsonFormat, '', values).map(({ field, keyPath }) => [field, keyPath]);
+}

@@ -1,0 +1,150 @@
+import fs, { type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { folderHolds } from '../folderHolds.ts';
+import { ProjectFileError, type ProjectFileErrorCode } from '../projectFileError.ts';
+import type { FileChange } from './planFileChange.ts';
+
+/** The calls of `node:fs/promises` that a write makes; a test can have each of them fail. */
+export type FileSystem = Pick<
+  typeof fs,
+  'lstat' | 'open' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
+>;
+
+/** What a write needs beside the change. */
+export interface AtomicWriteOptions {
+  /** Workspace folder: what a symbolic link leads to must lie in it. */
+  readonly folder: string;
+  /** Makes a part of a file name, never the same twice. */
+  readonly newName: () => string;
+  readonly fileSystem?: FileSystem;
+}
+
+/** Access of a new file: it holds a secret, so its owner only. */
+const NEW_FILE_MODE = 0o600;
+const ANY_WRITE_BIT = 0o222;
+
+const CODE_OF_FAILURE: Readonly<Record<string, ProjectFileErrorCode>> = {
+  EACCES: 'readOnly',
+  EDQUOT: 'diskFull',
+  EISDIR: 'notAFile',
+  ENOENT: 'folderMissing',
+  ENOSPC: 'diskFull',
+  ENOTDIR: 'folderMissing',
+  EPERM: 'readOnly',
+  EROFS: 'readOnly',
+};
+
+/**
+ * Writes a planned change so that the file holds the old bytes or the new ones, whatever happens: a temporary file
+ * beside it, flushed, renamed over it. Throws a {@link ProjectFileError}; nothing has changed then.
+ */
+export async function writeAtomically(
+  change: Pick<FileChange, 'path' | 'before' | 'after'>,
+  { folder, newName, fileSystem = fs }: AtomicWriteOptions,
+): Promise<void> {
+  try {
+    const target = await resolveTarget(change.path, folder, fileSystem);
+    const check = () => checkTarget(target, change, fileSystem);
+    await replace(target, change.after, check, newName(), fileSystem);
+  } catch (cause) {
+    if (cause instanceof ProjectFileError) throw cause;
+    const detail = (cause as NodeJS.ErrnoException).code;
+    throw new ProjectFileError((detail && CODE_OF_FAILURE[detail]) || 'ioFailed', change.path, {
+      detail,
+      cause,
+    });
+  }
+}
+
+/** Follows symbolic links, of the file and of the folders above it, as far as they stay inside the workspace folder. */
+async function resolveTarget(file: string, folder: string, fileSystem: FileSystem): Promise<string> {
+  const root = await fileSystem.realpath(folder);
+  const target = path.join(await fileSystem.realpath(path.dirname(file)), path.basename(file));
+  const isLink = await fileSystem.lstat(target).then(
+    found => found.isSymbolicLink(),
+    () => false,
+  );
+  const resolved = isLink ? await fileSystem.realpath(target) : target;
+  if (!folderHolds(root, resolved)) throw new ProjectFileError('outsideWorkspace', file);
+  return resolved;
+}
+
+/** Whom a file belongs to and who may do what with it. */
+interface FileOwner {
+  readonly mode: number;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** Checks that the file is as the plan found it and may be written; returns its owner, or that of a new one. */
+async function checkTarget(
+  target: string,
+  { path: file, before }: Pick<FileChange, 'path' | 'before'>,
+  fileSystem: FileSystem,
+): Promise<FileOwner> {
+  const folder = await fileSystem.stat(path.dirname(target));
+  // a rename does not ask the file that it replaces, and root is never refused: the user's own mark counts
+  if ((folder.mode & ANY_WRITE_BIT) === 0) throw new ProjectFileError('readOnly', file);
+  const found = await fileSystem.stat(target).catch(unlessMissing);
+  if (!found) {
+    if (before) throw new ProjectFileError('changedMeanwhile', file);
+    return { mode: NEW_FILE_MODE };
+  }
+  if (!found.isFile()) throw new ProjectFileError('notAFile', file);
+  if ((found.mode & ANY_WRITE_BIT) === 0) throw new ProjectFileError('readOnly', file);
+  const now = await fileSystem.readFile(target);
+  if (!before?.equals(now)) throw new ProjectFileError('changedMeanwhile', file);
+  return { mode: found.mode & 0o7777, uid: found.uid, gid: found.gid };
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+async function replace(
+  target: string,
+  bytes: Buffer,
+  check: () => Promise<FileOwner>,
+  name: string,
+  fileSystem: FileSystem,
+): Promise<void> {
+  const owner = await check();
+  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${name}.tmp`);
+  // closed to others until it has its final mode; a file that has the name already is not ours to remove
+  const handle = await fileSystem.open(temporary, 'wx', NEW_FILE_MODE);
+  try {
+    await fill(handle, bytes, owner);
+    // a last look, since the disk may have taken its time
+    await check();
+    await fileSystem.rename(temporary, target);
+  } catch (error) {
+    // what went wrong first is what counts
+    await fileSystem.rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+  await flushFolder(path.dirname(target), fileSystem);
+}
+
+async function fill(handle: FileHandle, bytes: Buffer, { mode, uid, gid }: FileOwner): Promise<void> {
+  try {
+    await handle.writeFile(bytes);
+    // somebody else's file stays theirs where we may give it to them; before the mode, part of which it would clear
+    if (uid !== undefined && gid !== undefined) await handle.chown(uid, gid).catch(() => undefined);
+    await handle.chmod(mode);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the rename last through a power failure, where the system can do that (Windows cannot open folders). */
+async function flushFolder(folder: string, fileSystem: FileSystem): Promise<void> {
+  const handle = await fileSystem.open(folder, 'r').catch(() => undefined);
+  try {
+    await handle?.sync();
+  } catch {
+    // the file is in place all the same
+  } finally {
+    await handle?.close();
+  }
+}

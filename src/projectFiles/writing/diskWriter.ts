@@ -1,0 +1,73 @@
+import { mkdir } from 'node:fs/promises';
+import { diskAccess } from '../fileAccess.ts';
+import { decodeFile, encodeFile } from '../fileText.ts';
+import type { KeyPath } from '../formats/fileFormat.ts';
+import { formatOf } from '../formats/fileFormats.ts';
+import { applyEdits } from '../formats/textEdit.ts';
+import type { ProjectTarget } from '../projectTarget.ts';
+import type { FieldPlace } from '../shapes/fieldMapping.ts';
+import { writeAtomically } from './atomicWrite.ts';
+import { planIgnoring } from './gitIgnore.ts';
+import { holdsValue, planKeyChange, readKey } from './keyChange.ts';
+import { type FieldValues, planFileChange } from './planFileChange.ts';
+
+/** A key of a file on disk. */
+interface KeyOnDisk {
+  readonly file: string;
+  readonly folder: string;
+  readonly keyPath: KeyPath;
+}
+
+/**
+ * Writes credentials into files on disk, each whole or not at all. All of its functions reject with a
+ * `ProjectFileError`.
+ */
+export class DiskWriter {
+  readonly #newName: () => string;
+
+  /** @param newName makes a part of a file name, never the same twice */
+  constructor(newName: () => string) {
+    this.#newName = newName;
+  }
+
+  /** Writes values into a target, and returns which key took what. */
+  async write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]> {
+    const folder = target.boundary ?? target.folder;
+    // a project's user secrets are in a folder that comes with the first of them
+    if (target.boundary) await mkdir(target.boundary, { recursive: true, mode: 0o700 });
+    const change = await planFileChange(target, values, diskAccess);
+    const options = { folder, newName: this.#newName };
+    if (!change.before?.equals(change.after)) await writeAtomically(change, options);
+    return change.places;
+  }
+
+  /** Has git ignore a target, by a line in its folder's `.gitignore`. */
+  async ignore({ path, folder }: ProjectTarget): Promise<void> {
+    const change = await planIgnoring(path, folder, diskAccess);
+    if (change.edits.length > 0) await writeAtomically(change, { folder, newName: this.#newName });
+  }
+
+  /** Reads the value of a key; `undefined` when the file or the key is not there. */
+  async readKey({ file, keyPath }: KeyOnDisk): Promise<{ reveal(): string } | undefined> {
+    const bytes = await diskAccess.read(file);
+    if (!bytes) return undefined;
+    const value = readKey(await formatOf(file), decodeFile(file, bytes).text, keyPath);
+    return value === undefined ? undefined : { reveal: () => value };
+  }
+
+  /** Tells whether any key of a file has a value. */
+  async holds(file: string, value: { reveal(): string }): Promise<boolean> {
+    const bytes = await diskAccess.read(file);
+    return bytes !== undefined && holdsValue(await formatOf(file), decodeFile(file, bytes).text, value);
+  }
+
+  /** Gives a key of a file another value. */
+  async setKey({ file, folder, keyPath }: KeyOnDisk, value: { reveal(): string }): Promise<void> {
+    const before = await diskAccess.read(file);
+    const { text, bom } = decodeFile(file, before ?? Buffer.alloc(0));
+    const edits = planKeyChange(await formatOf(file), { file, text }, keyPath, value);
+    if (edits.length === 0) return;
+    const after = encodeFile({ text: applyEdits(text, edits), bom });
+    await writeAtomically({ path: file, before, after }, { folder, newName: this.#newName });
+  }
+}

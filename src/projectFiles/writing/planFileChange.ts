@@ -1,0 +1,64 @@
+import type { FileAccess } from '../fileAccess.ts';
+import { decodeFile, encodeFile } from '../fileText.ts';
+import type { FileFormat } from '../formats/fileFormat.ts';
+import { formatOf } from '../formats/fileFormats.ts';
+import { applyEdits, type TextEdit } from '../formats/textEdit.ts';
+import { ProjectFileError } from '../projectFileError.ts';
+import type { ProjectTarget } from '../projectTarget.ts';
+import type { PlainValues } from '../shapes/field.ts';
+import { type FieldPlace, type FileSection, mapFields } from '../shapes/fieldMapping.ts';
+
+/** The values for a file. The secret is opened when the edits are made, and not before. */
+export interface FieldValues extends PlainValues {
+  readonly clientSecret: { reveal(): string };
+}
+
+/** The change of a text, as data. */
+export interface TextChange {
+  readonly edits: readonly TextEdit[];
+  /** Which key takes what; without the values. */
+  readonly places: readonly FieldPlace[];
+}
+
+/** The change of a file on disk. */
+export interface FileChange extends TextChange {
+  readonly path: string;
+  /** What the file held when the change was made up; `undefined` for a file that is yet to be. */
+  readonly before: Buffer | undefined;
+  /** What it is to hold. */
+  readonly after: Buffer;
+}
+
+/** Makes the change of a text that stands in the editor, or comes from a file. Throws a {@link ProjectFileError}. */
+export function planTextChange(
+  format: FileFormat,
+  file: string,
+  text: string,
+  values: FieldValues,
+  section?: FileSection,
+): TextChange {
+  const places = mapFields(format, text, values, section);
+  const assignments = places
+    .filter(({ state }) => state !== 'same')
+    .map(({ field, keyPath }) => ({
+      keyPath,
+      value: field === 'clientSecret' ? values.clientSecret.reveal() : values[field],
+    }));
+  const edited = format.set(text, assignments);
+  if (!edited.ok) throw new ProjectFileError(edited.fault.code, file, { detail: edited.fault.detail });
+  return { edits: edited.edits, places };
+}
+
+/** Makes the change of a target on disk: of the file, or of the template that it is made from. */
+export async function planFileChange(
+  target: Pick<ProjectTarget, 'path' | 'template' | 'section'>,
+  values: FieldValues,
+  access: FileAccess,
+): Promise<FileChange> {
+  const before = await access.read(target.path);
+  const source = before ?? (target.template === undefined ? undefined : await access.read(target.template));
+  const { text, bom } = decodeFile(target.path, source ?? Buffer.alloc(0));
+  const change = planTextChange(await formatOf(target.path), target.path, text, values, target.section);
+  const after = encodeFile({ text: applyEdits(text, change.edits), bom });
+  return { path: target.path, before, after, ...change };
+}

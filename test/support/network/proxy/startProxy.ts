@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import readline from 'node:readline';
+import { builtProgramEnvironment } from '../../builtProgram.ts';
+
+/** A forward proxy in a process of its own, as companies put one before the internet. */
+export interface ForwardProxy {
+  /** `host:port` of the proxy. */
+  readonly host: string;
+  /** `host:port` of each tunnel that was asked for, and the status of the answer. */
+  readonly tunnels: readonly string[];
+  dispose(): Promise<void>;
+}
+
+/** What a proxy lets through, and whom. */
+export interface ForwardProxyOptions {
+  /** Where the tunnels lead: `host:port` as clients ask for it → port of 127.0.0.1. Anything else gets 403. */
+  readonly map: Readonly<Record<string, number>>;
+  /** `name:password`; without it, anybody may. */
+  readonly user?: string;
+}
+
+/** Starts a proxy on a free port of 127.0.0.1. */
+export async function startProxy({ map, user }: ForwardProxyOptions): Promise<ForwardProxy> {
+  const entries = Object.entries(map).flatMap(([from, port]) => ['--map', `${from}=${port}`]);
+  const program = path.join(import.meta.dirname, 'proxyProgram.ts');
+  const child = spawn(process.execPath, [program, ...entries, ...(user ? ['--user', user] : [])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: builtProgramEnvironment(),
+  });
+  const lines = readline.createInterface({ input: child.stdout });
+  const [first] = (await once(lines, 'line')) as [string];
+  const tunnels: string[] = [];
+  lines.on('line', line => tunnels.push(line));
+  return {
+    host: `127.0.0.1:${first.split(' ')[1]}`,
+    tunnels,
+    async dispose() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import path from 'node:path';
+import esbuild from 'esbuild';
+import { projectRoot } from '../projectFolders.ts';
+import { tenantBuildOptions } from './builtTenant.ts';
+
+/**
+ * Builds the local tenant's bundle as it ships, into a folder of its own, and returns the file.
+ *
+ * @param minify default `true`, as for the package
+ */
+export async function buildShippedTenant(outdir: string, minify = true): Promise<string> {
+  const options = tenantBuildOptions();
+  await esbuild.build({ ...options, absWorkingDir: projectRoot, outdir, minify, sourcemap: false });
+  return path.join(outdir, 'localTenant.cjs');
+}

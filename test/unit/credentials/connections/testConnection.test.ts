@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { serviceWith } from '../../../../src/credentials/connections/connectionSession.ts';
+import { connectionTokens } from '../../../../src/credentials/connections/connectionTokens.ts';
+import { unkeptSignIn } from '../../../../src/credentials/connections/signInRecords.ts';
+import {
+  type ConnectionReport,
+  isRegional,
+  testConnection,
+} from '../../../../src/credentials/connections/testConnection.ts';
+import { connectionReportInWords } from '../../../../src/editor/words/connectionReportWords.ts';
+import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
+import { clientRecord, connectionTo, sessionSurroundings } from '../../../support/sessions.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+import { administratorCaller } from '../../localTenant/apiCaller.ts';
+
+describe('testing a connection, at the local tenant', () => {
+  const dispatcher = new HttpDispatcher();
+  let tenant: LocalTenant;
+
+  before(async () => {
+    tenant = await startLocalTenant();
+  });
+  after(async () => {
+    await dispatcher.dispose();
+    await tenant.stop();
+  });
+
+  async function report(clientId: string, clientSecret: string): Promise<ConnectionReport> {
+    const surroundings = sessionSurroundings(dispatcher);
+    const connection = connectionTo(tenant, { method: 'client', clientId });
+    const slot = unkeptSignIn(clientRecord(clientSecret));
+    const token = await connectionTokens(connection, slot, surroundings).token();
+    return testConnection(connection, serviceWith(connection, slot, surroundings), token);
+  }
+
+  it('tells an administrator', async () => {
+    assert.deepEqual(await report(tenant.clientId, tenant.clientSecret), {
+      tokenLifetimeSeconds: 3600,
+      isMember: true,
+      isAdministrator: true,
+      isSelf: true,
+      isOtherTenant: false,
+      isRegional: false,
+    });
+  });
+
+  it('tells a member that sees to its own secrets', async () => {
+    const call = await administratorCaller(tenant);
+    const roles = (await call('GET', '/Roles')).body as { Id: string; Name: string }[];
+    const RoleIds = roles.filter(({ Name }) => Name === 'Tenant Member').map(({ Id }) => Id);
+    const { body } = await call('POST', '/ClientCredentialClients', { Name: 'Gateway', RoleIds });
+    const { isMember, isAdministrator, isSelf } = await report(body.Client.Id, body.Secret);
+    assert.deepEqual(
+      { isMember, isAdministrator, isSelf },
+      { isMember: true, isAdministrator: false, isSelf: true },
+    );
+  });
+
+  it('rejects when it cannot be tested', async () => {
+    await assert.rejects(report(tenant.clientId, 'wrong'), { code: 'wrongSecret' });
+  });
+
+  const whole: ConnectionReport = {
+    tokenLifetimeSeconds: 3599.5,
+    isMember: true,
+    isAdministrator: true,
+    isSelf: undefined,
+    isOtherTenant: false,
+    isRegional: false,
+  };
+  const words: readonly [string, Partial<ConnectionReport>, RegExp][] = [
+    ['how long the token is good for', {}, /good for 59 min/],
+    ['that nothing is missing', {}, /✓ Tenant Member[^✗]*✓ Tenant Administrator[^✗]*$/],
+    ['that Tenant Member is missing', { isMember: false }, /✗ The role Tenant Member is missing/],
+    [
+      'that Tenant Administrator is missing',
+      { isAdministrator: false },
+      /✗ The role Tenant Administrator is missing/,
+    ],
+    ['that it cannot tell', { isAdministrator: undefined }, /\? The token does not say/],
+    ['that it is the client itself', { isSelf: true }, /✓ Self/],
+    ['that Self is missing', { isSelf: false }, /✗ This client cannot see to its own secrets/],
+    ['that the token is for another tenant', { isOtherTenant: true }, /✗ The token is for another tenant/],
+    ['that the address takes no changes', { isRegional: true }, /✗ A regional address only answers reads/],
+  ];
+  for (const [title, facts, expected] of words) {
+    it(`says ${title}`, () => {
+      assert.match(connectionReportInWords(connectionTo(tenant), { ...whole, ...facts }), expected);
+    });
+  }
+
+  it('knows the regional addresses by their name', () => {
+    assert.equal(isRegional('https://euno.datahub.connect.aveva.com'), true);
+    assert.equal(isRegional('https://uswe.datahub.connect.aveva.com'), false);
+    assert.equal(isRegional('https://datahub.connect.aveva.com.evil.example'), false);
+    assert.equal(isRegional('http://127.0.0.1:5005'), false);
+  });
+});

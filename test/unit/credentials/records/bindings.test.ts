@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import {
+  Bindings,
+  decodeBinding,
+  type FileBinding,
+  type StoreBinding,
+} from '../../../../src/credentials/records/bindings.ts';
+import { RecordFolder } from '../../../../src/credentials/records/recordFolder.ts';
+import { proofOf, proves } from '../../../../src/credentials/records/secretProof.ts';
+import { SecretText } from '../../../../src/secret/secretText.ts';
+import { filesBelow } from '../../../support/filesBelow.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+const SECRET = new SecretText('c4n4ry/+=');
+const reference = { tenantId: 't', clientId: 'c', secretId: 1 };
+const file: FileBinding = {
+  ...reference,
+  ...{ kind: 'file', file: '/w/.env', folder: '/w', writtenAt: '2026-11-24T00:00:00Z' },
+  ...{ clientIdKey: ['ADH_CLIENT_ID'], clientSecretKey: ['ADH_CLIENT_SECRET'] },
+  proof: proofOf(SECRET, '00'.repeat(16)),
+};
+const store: StoreBinding = {
+  ...{ ...reference, kind: 'store', writtenAt: '2026-11-24T00:00:00Z' },
+  order: { id: 'vault', place: { path: 'secret/x', key: 'K' } },
+};
+
+describe('bindings', () => {
+  const folder = temporaryFolder();
+  const open = () => new Bindings(new RecordFolder(path.join(folder.path, 'b'), decodeBinding, randomUUID));
+
+  it('come back as they were noted, and hold no value', async () => {
+    await open().note(file);
+    await open().note(store);
+    assert.deepEqual(await open().ofClient('t', 'c'), [file, store]);
+    for (const name of filesBelow(folder.path)) assert.doesNotMatch(fs.readFileSync(name, 'utf8'), /c4n4ry/);
+  });
+
+  it('keep one credential for a key, several for a file, one for a place in a store', async () => {
+    const bindings = open();
+    for (const binding of [file, store]) {
+      await bindings.note(binding);
+      await bindings.note({ ...binding, secretId: 2 });
+    }
+    await bindings.note({ ...file, clientSecretKey: ['OTHER_CLIENT_SECRET'] });
+    await bindings.note({ ...store, order: { id: 'vault', place: { path: 'secret/x', key: 'OTHER' } } });
+    const all = await bindings.all();
+    assert.deepEqual(all.map(({ secretId }) => secretId).toSorted(), [1, 1, 2, 2]);
+    assert.equal(await bindings.hasFile('/w/.env'), true);
+    assert.equal(await bindings.hasFile('/w/.env.local'), false);
+    for (const binding of all) await bindings.forget(binding);
+    assert.deepEqual(await bindings.all(), []);
+  });
+
+  for (const [title, value] of [
+    ['no object', 'x'],
+    ['no kind', { ...file, kind: undefined }],
+    ['an older form', { ...file, clientSecretKey: 'ADH_CLIENT_SECRET' }],
+    ['no secret', { ...file, secretId: '1' }],
+    ['no store', { ...store, order: { id: 'vault' } }],
+  ] as const) {
+    it(`pass over a record with ${title}`, () => assert.equal(decodeBinding(value), undefined));
+  }
+
+  it('recognise the secret that was written, and no other', () => {
+    const proof = proofOf(SECRET, 'aa'.repeat(16));
+    assert.ok(proves(proof, SECRET));
+    assert.ok(!proves(proof, new SecretText('another')));
+    assert.ok(!proves({ ...proof, hash: 'short' }, SECRET));
+    assert.notEqual(proof.hash, proofOf(SECRET, 'bb'.repeat(16)).hash);
+  });
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { SweepPace } from '../../../../src/credentials/sweep/sweepPace.ts';
+
+const BOUNDS = { first: 16, most: 64 };
+
+/** Plays rounds of answers, each as late as `latencyMs` says for so many at once; returns the limits on the way. */
+function play(pace: SweepPace, rounds: number, latencyMs: (atOnce: number) => number): number[] {
+  return Array.from({ length: rounds }, () => {
+    const { limit } = pace;
+    for (let count = 0; count < limit; count += 1) pace.answered(latencyMs(limit));
+    return pace.limit;
+  });
+}
+
+function refuse(pace: SweepPace, times: number): void {
+  for (let count = 0; count < times; count += 1) pace.turnedAway();
+}
+
+describe('the pace of a sweep', () => {
+  it('doubles while a distant service answers many as quickly as few, and stops at the connections', () => {
+    const pace = new SweepPace(BOUNDS);
+    assert.equal(pace.limit, 16);
+    assert.deepEqual(
+      play(pace, 4, () => 40),
+      [32, 64, 64, 64],
+    );
+  });
+
+  it('decides after a round of answers, not after each', () => {
+    const pace = new SweepPace(BOUNDS);
+    for (let count = 0; count < 15; count += 1) pace.answered(40);
+    assert.equal(pace.limit, 16);
+    pace.answered(40);
+    assert.equal(pace.limit, 32);
+  });
+
+  it('stays near its beginning where more at once only wait for each other', () => {
+    const pace = new SweepPace(BOUNDS);
+    const limits = play(pace, 200, atOnce => atOnce * 0.05);
+    assert.ok(Math.max(...limits.slice(1)) <= 2 * BOUNDS.first, `${limits}`);
+    assert.ok(Math.min(...limits) >= BOUNDS.first, `${limits}`);
+  });
+
+  it('finds how many a service takes before they wait', () => {
+    const pace = new SweepPace(BOUNDS);
+    const limits = play(pace, 300, atOnce => 40 * Math.max(1, atOnce / 30)).slice(100);
+    assert.ok(Math.min(...limits) >= 24 && Math.max(...limits) <= 60, `${limits}`);
+  });
+
+  it('does not mind one late answer in a round', () => {
+    const pace = new SweepPace(BOUNDS);
+    pace.answered(5000);
+    for (let count = 0; count < 15; count += 1) pace.answered(40);
+    assert.equal(pace.limit, 32);
+  });
+
+  it('halves when requests are turned away, to one if need be, and then grows by one', () => {
+    const pace = new SweepPace(BOUNDS);
+    const limits = [16, 8, 4, 2, 1].map(count => {
+      refuse(pace, count);
+      return pace.limit;
+    });
+    assert.deepEqual(limits, [8, 4, 2, 1, 1]);
+    assert.deepEqual(
+      play(pace, 3, () => 40),
+      [2, 3, 4],
+    );
+  });
+
+  it('takes a round with one refusal for a refusal', () => {
+    const pace = new SweepPace(BOUNDS);
+    refuse(pace, 1);
+    for (let count = 0; count < 15; count += 1) pace.answered(1);
+    assert.equal(pace.limit, 8);
+  });
+
+  it('goes no lower than it is because of lateness when it is below its beginning already', () => {
+    const pace = new SweepPace(BOUNDS);
+    play(pace, 1, () => 1);
+    refuse(pace, 32);
+    refuse(pace, 16);
+    assert.equal(pace.limit, 8);
+    assert.deepEqual(
+      play(pace, 3, () => 100),
+      [8, 8, 8],
+    );
+  });
+
+  it('never leaves its bounds', () => {
+    const event = fc.oneof(fc.constant(undefined), fc.double({ min: 0, max: 1e6, noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 500 }), events => {
+        const pace = new SweepPace({ first: 4, most: 10 });
+        for (const tookMs of events) {
+          if (tookMs === undefined) pace.turnedAway();
+          else pace.answered(tookMs);
+          assert.ok(Number.isInteger(pace.limit) && pace.limit >= 1 && pace.limit <= 10);
+        }
+      }),
+    );
+  });
+});

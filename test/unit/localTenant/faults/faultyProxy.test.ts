@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import * as client from 'openid-client';
+import { eventually } from '../../../support/eventually.ts';
+import { type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
+import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+import { type ApiCaller, administratorCaller, memberRoleId } from '../apiCaller.ts';
+import { discover } from '../identity/discovery.ts';
+
+const CLIENTS = /\/ClientCredentialClients/;
+
+describe('the faulty proxy, in front of a local tenant', () => {
+  let tenant: LocalTenant;
+  let proxy: FaultyProxy;
+  let throughProxy: ApiCaller;
+  let direct: ApiCaller;
+  let body: { Name: string; RoleIds: string[] };
+
+  before(async () => {
+    tenant = await startLocalTenant();
+    direct = await administratorCaller(tenant);
+    body = { Name: 'Through the proxy', RoleIds: [await memberRoleId(direct)] };
+  });
+  after(() => tenant.stop());
+  beforeEach(async () => {
+    proxy = await startFaultyProxy(tenant.resource);
+    throughProxy = await administratorCaller({ ...tenant, resource: proxy.resource });
+  });
+  afterEach(() => proxy.dispose());
+
+  const count = async () =>
+    Number((await direct('HEAD', '/ClientCredentialClients')).headers.get('Total-Count'));
+
+  it('stands in for the tenant everywhere: discovery, tokens, API', async () => {
+    const configuration = await discover(proxy, tenant.clientId, tenant.clientSecret);
+    assert.ok(configuration.serverMetadata().token_endpoint?.startsWith(proxy.resource));
+    assert.equal((await client.clientCredentialsGrant(configuration)).expires_in, 3600);
+    const answer = await throughProxy('GET', '/ClientCredentialClients');
+    assert.deepEqual(answer.body, (await direct('GET', '/ClientCredentialClients')).body);
+    assert.equal(answer.headers.get('Total-Count'), '1');
+    assert.equal((await throughProxy('HEAD', '')).status, 204);
+    assert.equal((await throughProxy('GET', '/nope')).status, 404);
+  });
+
+  it('keeps a list of requests, without what is secret in them', () => {
+    assert.deepEqual(proxy.requests, [{ method: 'POST', path: '/identity/connect/token' }]);
+  });
+
+  it('resets a connection before the tenant hears of it', async () => {
+    proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'reset' } });
+    const before = await count();
+    await assert.rejects(throughProxy('POST', '/ClientCredentialClients', body), /fetch failed/);
+    assert.equal(await count(), before);
+    assert.equal((await throughProxy('POST', '/ClientCredentialClients', body)).status, 201);
+  });
+
+  it('loses an answer after the tenant did what was asked', async () => {
+    proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
+    const before = await count();
+    await assert.rejects(throughProxy('POST', '/ClientCredentialClients', body), /fetch failed/);
+    assert.equal(await count(), before + 1);
+    assert.equal(proxy.requests.at(-1)?.fault, 'dropAnswer');
+  });
+
+  for (const afterEffect of [false, true]) {
+    it(`answers in the tenant's place, ${afterEffect ? 'after' : 'without'} the effect`, async () => {
+      const headers = { 'Retry-After': '7', 'Content-Type': 'text/html' };
+      const fault = { kind: 'answer', status: 503, headers, body: '<h1>Busy</h1>', afterEffect } as const;
+      proxy.inject({ path: CLIENTS, fault });
+      const before = await count();
+      const response = await fetch(
+        `${proxy.resource}/api/v1/Tenants/${tenant.tenantId}/ClientCredentialClients`,
+        {
+          method: 'POST',
+          headers: { Authorization: await authorization() },
+          body: JSON.stringify(body),
+        },
+      );
+      assert.equal(response.status, 503);
+      assert.equal(response.headers.get('Retry-After'), '7');
+      assert.equal(await response.text(), '<h1>Busy</h1>');
+      assert.equal(await count(), before + (afterEffect ? 1 : 0));
+    });
+  }
+
+  it('answers with no body at all, as often as it is told', async () => {
+    proxy.inject({ path: CLIENTS, fault: { kind: 'answer', status: 429 }, times: 2 });
+    const statuses = [];
+    for (let sent = 0; sent < 3; sent += 1) {
+      statuses.push((await throughProxy('HEAD', '/ClientCredentialClients')).status);
+    }
+    assert.deepEqual(statuses, [429, 429, 200]);
+  });
+
+  it('cuts JSON short', async () => {
+    proxy.inject({ path: CLIENTS, fault: { kind: 'truncate' } });
+    await assert.rejects(throughProxy('GET', '/ClientCredentialClients'), SyntaxError);
+  });
+
+  it('delays an answer', async () => {
+    const ms = 30;
+    proxy.inject({ method: 'HEAD', path: CLIENTS, fault: { kind: 'delay', ms } });
+    const begun = performance.now();
+    assert.equal((await throughProxy('HEAD', '/ClientCredentialClients')).status, 200);
+    // Never early; how late, no test can say. A timer may fire within the millisecond before its time.
+    assert.ok(performance.now() - begun >= ms - 1);
+  });
+
+  for (const afterEffect of [false, true]) {
+    it(`is silent for ever, ${afterEffect ? 'after' : 'without'} the effect, while others are answered`, async () => {
+      proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'silence', afterEffect } });
+      const before = await count();
+      const silent = throughProxy('POST', '/ClientCredentialClients', body);
+      silent.catch(() => {});
+      await eventually(() => assert.equal(proxy.requests.at(-1)?.fault, 'silence'));
+      // A later request sees what the silent one has done.
+      const { headers } = await throughProxy('HEAD', '/ClientCredentialClients');
+      assert.equal(Number(headers.get('Total-Count')), before + (afterEffect ? 1 : 0));
+      await proxy.settled();
+      assert.equal(await count(), before + (afterEffect ? 1 : 0));
+      await proxy.dispose();
+      await assert.rejects(silent, /fetch failed/);
+      proxy = await startFaultyProxy(tenant.resource);
+    });
+  }
+
+  it('says at its end which faults never happened', async () => {
+    const other = await startFaultyProxy(tenant.resource);
+    other.inject({ method: 'PUT', path: /nowhere/, fault: { kind: 'reset' } });
+    await assert.rejects(other.dispose(), /PUT \/nowhere\//);
+    proxy.inject({ path: /nowhere/, fault: { kind: 'reset' }, times: Number.POSITIVE_INFINITY });
+    proxy.clear();
+  });
+
+  async function authorization() {
+    const configuration = await discover(tenant, tenant.clientId, tenant.clientSecret);
+    return `Bearer ${(await client.clientCredentialsGrant(configuration)).access_token}`;
+  }
+});

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import * as client from 'openid-client';
+import { MEMBER_ROLE_TYPE_ID } from '../../../../src/service/model/builtInRoles.ts';
+import { clientToken, type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+import { type ApiCaller, administratorCaller, apiCaller, createdClient } from '../apiCaller.ts';
+import { discover } from './discovery.ts';
+
+describe('local tenant: discovery, keys and client-credentials tokens', () => {
+  let tenant: LocalTenant;
+  let asAdministrator: ApiCaller;
+
+  before(async () => {
+    tenant = await startLocalTenant();
+    asAdministrator = await administratorCaller(tenant);
+  });
+  after(() => tenant.stop());
+
+  /** Asks for a token and returns the error code of the refusal (RFC 6749, section 5.2), or `undefined`. */
+  const refusal = (clientId: string, secret: string) =>
+    clientToken(tenant, clientId, secret).then(
+      () => undefined,
+      (error: Error) => error.message.replace('no token: ', ''),
+    );
+
+  it('tells the addresses of the service, all below its own one', async () => {
+    const configuration = await discover(tenant, tenant.clientId, tenant.clientSecret);
+    const metadata = configuration.serverMetadata();
+    assert.equal(metadata.issuer, `${tenant.resource}/identity`);
+    assert.equal(metadata.token_endpoint, `${tenant.resource}/identity/connect/token`);
+    assert.equal(metadata.authorization_endpoint, `${tenant.resource}/identity/connect/authorize`);
+    assert.equal(metadata.jwks_uri, `${tenant.resource}/identity/.well-known/openid-configuration/jwks`);
+    assert.equal(metadata.end_session_endpoint, `${tenant.resource}/identity/connect/endsession`);
+    assert.equal(metadata.userinfo_endpoint, `${tenant.resource}/identity/connect/userinfo`);
+    assert.equal(metadata.revocation_endpoint, `${tenant.resource}/identity/connect/revocation`);
+    assert.equal(metadata.introspection_endpoint, `${tenant.resource}/identity/connect/introspect`);
+    assert.equal(
+      metadata.device_authorization_endpoint,
+      `${tenant.resource}/identity/connect/deviceauthorization`,
+    );
+    const grants = ['authorization_code', 'client_credentials', 'implicit', 'refresh_token'];
+    assert.deepEqual(metadata.grant_types_supported?.toSorted(), [
+      ...grants,
+      'urn:ietf:params:oauth:grant-type:device_code',
+    ]);
+    assert.deepEqual(metadata.scopes_supported, ['openid', 'profile', 'email', 'offline_access', 'ocsapi']);
+  });
+
+  it('tells the same addresses when it is called localhost, or in capitals', async () => {
+    const byName = tenant.resource.replace('127.0.0.1', 'localhost');
+    const path = '/.well-known/openid-configuration';
+    const documents = await Promise.all(
+      [`${tenant.resource}/identity`, `${byName}/identity`, `${tenant.resource}/IDENTITY`].map(async base =>
+        (await fetch(`${base}${path}`)).json(),
+      ),
+    );
+    assert.deepEqual(documents[1], documents[0]);
+    assert.deepEqual(documents[2], documents[0]);
+  });
+
+  for (const lifetime of [60, 1234, 3600]) {
+    it(`gives openid-client a token that lives ${lifetime} s, verifiable by the published key`, async () => {
+      const { Secret, Client } = await createdClient(asAdministrator, { AccessTokenLifetime: lifetime });
+      const configuration = await discover(tenant, Client.Id, Secret);
+      const tokens = await client.clientCredentialsGrant(configuration);
+      assert.equal(tokens.expires_in, lifetime);
+      assert.equal(tokens.token_type, 'bearer');
+      const jwks = createRemoteJWKSet(new URL(configuration.serverMetadata().jwks_uri ?? ''));
+      const { payload, protectedHeader } = await jwtVerify(tokens.access_token, jwks, {
+        issuer: `${tenant.resource}/identity`,
+        audience: 'ocsapi',
+      });
+      assert.equal(protectedHeader.alg, 'RS256');
+      assert.equal(payload.client_id, Client.Id);
+      assert.equal(payload.tid, tenant.tenantId);
+      assert.deepEqual(payload.role_type, [MEMBER_ROLE_TYPE_ID]);
+      assert.equal(Number(payload.exp) - Number(payload.iat), lifetime);
+    });
+  }
+
+  it('publishes no private part of its key', async () => {
+    const { keys } = (await (
+      await fetch(`${tenant.resource}/identity/.well-known/openid-configuration/jwks`)
+    ).json()) as { keys: object[] };
+    assert.deepEqual(
+      keys.map(key => Object.keys(key).sort()),
+      [['alg', 'e', 'kid', 'kty', 'n', 'use']],
+    );
+  });
+
+  it('takes the secret in the header too', async () => {
+    const { Secret, Client } = await createdClient(asAdministrator);
+    const configuration = await discover(tenant, Client.Id, Secret, client.ClientSecretBasic);
+    assert.equal((await client.clientCredentialsGrant(configuration)).expires_in, 3600);
+  });
+
+  it('needs no scope, and takes its own', async () => {
+    const configuration = await discover(tenant, tenant.clientId, tenant.clientSecret);
+    for (const parameters of [undefined, { scope: 'ocsapi' }]) {
+      const tokens = await client.clientCredentialsGrant(configuration, parameters);
+      assert.equal(tokens.scope, 'ocsapi');
+      assert.equal((await apiCaller(tenant, tokens.access_token)('GET', '')).status, 200);
+    }
+  });
+
+  it('refuses a token for another resource', async () => {
+    const configuration = await discover(tenant, tenant.clientId, tenant.clientSecret);
+    const grant = client.clientCredentialsGrant(configuration, { resource: 'urn:another' });
+    await assert.rejects(grant, { error: 'invalid_target' });
+  });
+
+  it('takes each of several secrets, and none that was deleted, has expired, or is of another client', async () => {
+    const { Secret, Client } = await createdClient(asAdministrator);
+    const other = await createdClient(asAdministrator);
+    const secrets = `/ClientCredentialClients/${Client.Id}/Secrets`;
+    const add = async (body: object) => (await asAdministrator('POST', secrets, body)).body;
+    const future = await add({ Expires: true, Expiration: '2999-01-01' });
+    const past = await add({ Expires: true, Expiration: '2001-01-01' });
+    const deleted = await add({});
+    await asAdministrator('DELETE', `${secrets}/${deleted.Id}`);
+    assert.equal(await refusal(Client.Id, Secret), undefined);
+    assert.equal(await refusal(Client.Id, future.Secret), undefined);
+    for (const secret of [
+      past.Secret,
+      deleted.Secret,
+      other.Secret,
+      'wrong',
+      'unused: secrets are kept as hashes',
+    ]) {
+      assert.equal(await refusal(Client.Id, secret), '401 invalid_client');
+    }
+  });
+
+  it('takes a client id in capitals, and refuses unknown and missing ones', async () => {
+    const { Secret, Client } = await createdClient(asAdministrator);
+    assert.equal(await refusal(Client.Id.toUpperCase(), Secret), undefined);
+    assert.equal(await refusal('00000000-0000-4000-8000-000000000000', Secret), '401 invalid_client');
+    assert.equal(await refusal('', Secret), '400 invalid_request');
+  });
+
+  it('refuses a disabled client until it is enabled again, and a deleted one', async () => {
+    const { Secret, Client } = await createdClient(asAdministrator, { Enabled: false });
+    const path = `/ClientCredentialClients/${Client.Id}`;
+    assert.equal(await refusal(Client.Id, Secret), '401 invalid_client');
+    await asAdministrator('PUT', path, { Enabled: true });
+    assert.equal(await refusal(Client.Id, Secret), undefined);
+    await asAdministrator('DELETE', path);
+    assert.equal(await refusal(Client.Id, Secret), '401 invalid_client');
+  });
+
+  it('says that a grant is not for the client, once the client has proved itself', async () => {
+    const { body } = await asAdministrator('POST', '/HybridClients', {
+      Name: 'Web',
+      RedirectUris: ['https://web.example.com/cb'],
+    });
+    assert.equal(await refusal(body.Client.Id, body.Secret), '400 unauthorized_client');
+    assert.equal(await refusal(body.Client.Id, 'wrong'), '401 invalid_client');
+  });
+
+  it('puts changed roles and lifetimes into the next token', async () => {
+    const { Secret, Client } = await createdClient(asAdministrator);
+    const before = await clientToken(tenant, Client.Id, Secret);
+    assert.equal((await apiCaller(tenant, before)('HEAD', '/ClientCredentialClients')).status, 200);
+    const { body: roles } = await asAdministrator('GET', '/Roles');
+    const ids = roles.map((role: { Id: string }) => role.Id);
+    await asAdministrator('PUT', `/ClientCredentialClients/${Client.Id}`, {
+      RoleIds: ids,
+      AccessTokenLifetime: 77,
+    });
+    const tokens = await client.clientCredentialsGrant(await discover(tenant, Client.Id, Secret));
+    assert.equal(tokens.expires_in, 77);
+    const promoted = apiCaller(tenant, tokens.access_token);
+    assert.equal((await promoted('DELETE', `/ClientCredentialClients/${Client.Id}`)).status, 204);
+  });
+
+  it('lets a token outlive its client, as the service does', async () => {
+    const { Secret, Client } = await createdClient(asAdministrator);
+    const token = await clientToken(tenant, Client.Id, Secret);
+    await asAdministrator('DELETE', `/ClientCredentialClients/${Client.Id}`);
+    const as = apiCaller(tenant, token);
+    assert.equal((await as('GET', '')).status, 200);
+    assert.equal((await as('GET', `/ClientCredentialClients/${Client.Id}/Secrets`)).status, 404);
+  });
+
+  it('shows a browser a page that loads nothing, with what was sent escaped', async () => {
+    const query = new URLSearchParams({ client_id: '<img src=x>', response_type: 'code' });
+    const response = await fetch(`${tenant.resource}/identity/connect/authorize?${query}`, {
+      headers: { Accept: 'text/html' },
+    });
+    const page = await response.text();
+    assert.equal(response.status, 400);
+    assert.match(response.headers.get('Content-Security-Policy') ?? '', /default-src 'none'/);
+    assert.doesNotMatch(page, /https?:|<img|<script|<link|@import/);
+  });
+});

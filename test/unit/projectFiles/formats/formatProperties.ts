@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { FileFormat, KeyPath } from '../../../../src/projectFiles/formats/fileFormat.ts';
+import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
+import { caseCount } from '../../../support/runner/sampling.ts';
+
+/** How many documents each property is held against. */
+const DOCUMENTS = caseCount(10_000);
+
+/** Documents of a format, and the keys and values that are set in them. */
+export interface FormatCase {
+  readonly format: FileFormat;
+  readonly document: fc.Arbitrary<string>;
+  readonly keyPath: fc.Arbitrary<KeyPath>;
+}
+
+const value = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 24 }),
+  fc.stringMatching(/^[ -~]{0,24}$/),
+  fc.constantFrom(
+    '',
+    'yes',
+    '1e5',
+    "it's",
+    '"',
+    '#x',
+    'a: b',
+    '$HOME',
+    '%s',
+    'a\nb',
+    '\\',
+    ' x ',
+    'ü',
+    'null',
+  ),
+);
+
+const read = (format: FileFormat, text: string, keyPath: KeyPath): string | undefined =>
+  format.read(text).findLast(entry => entry.keyPath.join('\0') === keyPath.join('\0'))?.value;
+
+/** Holds a format to what every format promises, for generated documents. */
+export function holdsForDocuments({ format, document, keyPath }: FormatCase): void {
+  const assignments = fc.uniqueArray(fc.record({ keyPath, value }), {
+    minLength: 1,
+    maxLength: 3,
+    selector: each => each.keyPath.join('\0'),
+  });
+
+  it('gives keys their values, changes nothing else, and needs nothing the second time', () => {
+    let edited = 0;
+    fc.assert(
+      fc.property(document, assignments, (text, wanted) => {
+        const result = format.set(text, wanted);
+        if (!result.ok) return;
+        edited += 1;
+        const after = applyEdits(text, result.edits);
+        for (const each of wanted) assert.equal(read(format, after, each.keyPath), each.value);
+        const isWanted = (path: KeyPath) => wanted.some(each => each.keyPath.join('\0') === path.join('\0'));
+        const others = (entries: ReturnType<FileFormat['read']>) =>
+          entries.filter(each => !isWanted(each.keyPath));
+        assert.deepEqual(others(format.read(after)), others(format.read(text)));
+        assert.deepEqual(format.set(after, wanted), { ok: true, edits: [] });
+        assert.equal(undone(text, after, result.edits), text);
+      }),
+      { numRuns: DOCUMENTS },
+    );
+    // most documents can be edited, or the property says little
+    assert.ok(edited > DOCUMENTS / 4, `${edited} documents were edited`);
+  });
+}
+
+/** Takes the edits back: what was inserted goes, what was removed comes back. */
+function undone(before: string, after: string, edits: Parameters<typeof applyEdits>[1]): string {
+  let shift = 0;
+  const back = edits
+    .toSorted((one, other) => one.offset - other.offset)
+    .map(({ offset, length, text }) => {
+      const edit = {
+        offset: offset + shift,
+        length: text.length,
+        text: before.slice(offset, offset + length),
+      };
+      shift += text.length - length;
+      return edit;
+    });
+  return applyEdits(after, back);
+}

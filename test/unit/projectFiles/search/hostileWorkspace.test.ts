@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { diskAccess, type FileAccess } from '../../../../src/projectFiles/fileAccess.ts';
+import { isCheapGlob } from '../../../../src/projectFiles/search/cheapGlob.ts';
+import { ProjectIndex } from '../../../../src/projectFiles/search/projectIndex.ts';
+import {
+  type FolderCredentials,
+  readCredentials,
+} from '../../../../src/projectFiles/search/readCredentials.ts';
+import { caseCount } from '../../../support/runner/sampling.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+const WANTED = 'ADH_CLIENT_ID=\nADH_CLIENT_SECRET=\n';
+const GIB = 1024 ** 3;
+
+describe('a workspace that somebody made to do harm', () => {
+  const folder = temporaryFolder();
+  const at = (...names: string[]) => path.join(folder.path, 'work', ...names);
+  const put = (name: string, text: string | Buffer = WANTED) => {
+    fs.mkdirSync(path.dirname(at(name)), { recursive: true });
+    fs.writeFileSync(at(name), text);
+  };
+  /** Bytes that were read, and the most files that were open at once. */
+  const counts = { bytes: 0, open: 0, mostOpen: 0 };
+  const access: FileAccess = {
+    ...diskAccess,
+    async read(file) {
+      counts.open += 1;
+      counts.mostOpen = Math.max(counts.mostOpen, counts.open);
+      try {
+        const bytes = await diskAccess.read(file);
+        counts.bytes += bytes?.length ?? 0;
+        return bytes;
+      } finally {
+        counts.open -= 1;
+      }
+    },
+  };
+
+  async function look(globs: readonly string[] = []): Promise<FolderCredentials> {
+    const index = new ProjectIndex(at(), () => globs, access);
+    const found = await readCredentials(at(), {
+      ...{ access, files: await index.files(), known: { values: [], clientIds: new Set<string>() } },
+      userSecrets: { home: folder.path, platform: 'linux' },
+    });
+    return { ...found, cut: found.cut || index.cut };
+  }
+  const told = ({ files }: FolderCredentials) =>
+    Object.fromEntries(files.map(file => [file.relativePath, file.unread ?? file.credentials.length]));
+
+  beforeEach(() => {
+    fs.mkdirSync(at());
+    Object.assign(counts, { bytes: 0, open: 0, mostOpen: 0 });
+  });
+
+  it('has pipes, devices and sockets for files: each is told, none is waited for', async () => {
+    execFileSync('mkfifo', [at('.env')]);
+    fs.symlinkSync('/dev/zero', at('appsettings.json'));
+    fs.symlinkSync('/dev/stdin', at('local.settings.json'));
+    fs.mkdirSync(at('folder'));
+    fs.symlinkSync(at('folder'), at('.env.local'));
+    const server = net.createServer().listen(at('appsettings.Socket.json'));
+    execFileSync('mkfifo', [at('.gitignore')]);
+    put('good/.env');
+    const found = await look();
+    server.close();
+    assert.deepEqual(told(found), {
+      '.env': 'notAFile',
+      '.env.local': 'notAFile',
+      'appsettings.json': 'notAFile',
+      'appsettings.Socket.json': 'ioFailed',
+      'local.settings.json': 'notAFile',
+      'good/.env': 1,
+    });
+  });
+
+  it('has a file of 1 GiB: it is told, and not a byte of it is read', async () => {
+    put('appsettings.json', '');
+    fs.truncateSync(at('appsettings.json'), GIB);
+    put('large.yaml', '');
+    fs.truncateSync(at('large.yaml'), GIB);
+    assert.deepEqual(told(await look()), { 'appsettings.json': 'tooLarge' });
+    assert.equal(counts.bytes, 0);
+  });
+
+  it('has binary files with keys in them', async () => {
+    const binary = Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0x80]), Buffer.from(WANTED)]);
+    put('.env', binary);
+    put('data.yaml', binary);
+    put('data.json', Buffer.from('{"ADH_CLIENT_ID":"\u0000"}'));
+    const found = told(await look());
+    assert.deepEqual([found['.env'], found['data.yaml']], ['notUtf8', 'notUtf8']);
+  });
+
+  const manyLines = caseCount(1_000_000, 100_000);
+  it(`has a file of ${manyLines} lines, and one with a credential in every line`, async () => {
+    put('.env', 'A=1\n'.repeat(manyLines) + WANTED);
+    put(
+      '.env.local',
+      Array.from(
+        { length: caseCount(20_000, 5000) },
+        (_, at) => `A${at}_CLIENT_ID=\nA${at}_CLIENT_SECRET=\n`,
+      ).join(''),
+    );
+    const found = await look();
+    assert.equal(told(found)['.env'], 1);
+    const many = found.files.find(({ relativePath }) => relativePath === '.env.local');
+    assert.deepEqual([many?.credentials.length, many?.cut], [50, true]);
+  });
+
+  const manyFiles = caseCount(20_000, 4000);
+  it(`has ${manyFiles} files: some are shown, the view says that there are more, and few are open at once`, async () => {
+    for (let count = 0; count < manyFiles; count += 1)
+      put(`f${count % 100}/${count}.env.yaml`, 'adh:\n  client_id:\n');
+    const found = await look();
+    assert.equal(found.files.length, 500);
+    assert.equal(found.cut, true);
+    assert.ok(counts.mostOpen <= 32, `${counts.mostOpen} at once`);
+  });
+
+  it('is deep, and leads in circles and out of itself', async () => {
+    const deep = Array.from({ length: 100 }, () => 'd').join('/');
+    put(`${deep}/.env`);
+    put('d/.env');
+    fs.symlinkSync(at(), at('loop'));
+    fs.symlinkSync('self', at('self'));
+    fs.symlinkSync(at('.env'), at('.env'));
+    fs.writeFileSync(path.join(folder.path, 'outside.env'), 'ADH_CLIENT_ID=\nADH_CLIENT_SECRET=not-ours\n');
+    fs.symlinkSync('/etc', at('etc'));
+    const found = await look();
+    assert.deepEqual(told(found), { '.env': 'ioFailed', 'd/.env': 1 });
+    assert.equal(found.cut, true);
+  });
+
+  it('has names that are hard to write', async () => {
+    const names = [
+      'new\nline',
+      '\u001b[31m',
+      '\u202egnp',
+      '[x](command:y)',
+      '$(error)',
+      '%s',
+      ' ',
+      '"',
+      '`id`',
+      '-rf',
+    ];
+    for (const name of names) put(`${name}/.env`);
+    assert.deepEqual(
+      Object.keys(told(await look())).toSorted(),
+      names.map(name => `${name}/.env`).toSorted(),
+    );
+  });
+
+  for (const pattern of [
+    '*a*a*a*a*a*a*a*a*b',
+    '**/*a*a*a*a*a*b/**',
+    `${'*a*a/'.repeat(6)}b`,
+    '+(+(+(a)))b',
+    '@(a|aa)*(a|aa)*(a|aa)b',
+    `${'{a,a}'.repeat(30)}b`,
+    `${'{a,'.repeat(30)}a${'}'.repeat(30)}b`,
+    '**/a/**/a/**/a/**/a/**/a/**/b',
+    `${'[a-z]*'.repeat(20)}b`,
+  ]) {
+    it(`has a pattern that no name matches in a lifetime: ${pattern.slice(0, 30)}`, async () => {
+      assert.equal(isCheapGlob(pattern), false);
+      put('.gitignore', `${pattern}\n`);
+      put(`${'a'.repeat(200)}/${'a'.repeat(200)}/a/a/.env`);
+      const found = await look([pattern, `**/${pattern}`]);
+      assert.equal(found.files.length, 1);
+    });
+  }
+
+  it('has more patterns than anybody writes', async () => {
+    put('.gitignore', 'name-that-is-not-there/\n'.repeat(200_000));
+    for (let count = 0; count < 500; count += 1) put(`f${count}/.env`);
+    assert.equal((await look()).files.length, 500);
+  });
+
+  it('may still leave out what it does not want to be looked at', async () => {
+    put('.gitignore', 'gone/\n*.tmp.d/\npackages/*/made-*/\n**/deep/**/gone2\n!kept/\n');
+    for (const name of ['gone', 'x.tmp.d', 'packages/a/made-b', 'deep/er/gone2', 'kept']) put(`${name}/.env`);
+    put('excluded/a.min.env.yaml', WANTED);
+    const found = await look(['**/.hg', 'excluded/**', '**/{one,two}/*.{a,b}', '**/*.min.*']);
+    assert.deepEqual(Object.keys(told(found)), ['kept/.env']);
+  });
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { diskAccess, type FileAccess } from '../../../../src/projectFiles/fileAccess.ts';
+import { type FileEvent, ProjectIndex } from '../../../../src/projectFiles/search/projectIndex.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+const TEXT = 'ADH_CLIENT_ID=\n';
+
+describe('the index of a project', () => {
+  const folder = temporaryFolder();
+  const at = (name: string) => path.join(folder.path, name);
+  const put = (name: string, text = TEXT) => {
+    mkdirSync(path.dirname(at(name)), { recursive: true });
+    writeFileSync(at(name), text);
+  };
+  /** Files that were opened, to see what is looked at again. */
+  const read: string[] = [];
+  const access: FileAccess = {
+    ...diskAccess,
+    read: file => {
+      read.push(path.relative(folder.path, file));
+      return diskAccess.read(file);
+    },
+  };
+  let globs: readonly string[] = [];
+  let index: ProjectIndex;
+  const files = async () =>
+    (await index.files()).map(file => path.relative(folder.path, file.path)).toSorted();
+  const touch = (name: string, what: FileEvent) => index.touch(at(name), what);
+
+  beforeEach(() => {
+    globs = [];
+    read.length = 0;
+    index = new ProjectIndex(folder.path, () => globs, access);
+  });
+
+  it('walks once, and then looks only at what changed', async () => {
+    put('a.yaml', 'adh:\n  client_id: x\n');
+    put('b.yaml', 'nothing: here\n');
+    assert.deepEqual(await files(), ['a.yaml']);
+    read.length = 0;
+    put('b.yaml', 'adh:\n  client_id: x\n');
+    assert.ok(touch('b.yaml', 'changed'));
+    assert.deepEqual(await files(), ['a.yaml', 'b.yaml']);
+    assert.deepEqual(read, ['b.yaml']);
+    put('a.yaml', 'nothing: any more\n');
+    assert.ok(touch('a.yaml', 'changed'));
+    assert.deepEqual(await files(), ['b.yaml']);
+  });
+
+  it('sees files come and go, alone and with their folders', async () => {
+    assert.deepEqual(await files(), []);
+    put('sub/.env');
+    touch('sub/.env', 'created');
+    assert.deepEqual(await files(), ['sub/.env']);
+    put('moved.App/deep/.env');
+    touch('moved.App', 'created');
+    assert.deepEqual(await files(), ['moved.App/deep/.env', 'sub/.env']);
+    renameSync(at('moved.App'), at('elsewhere'));
+    touch('moved.App', 'deleted');
+    touch('elsewhere', 'created');
+    assert.deepEqual(await files(), ['elsewhere/deep/.env', 'sub/.env']);
+    rmSync(at('sub'), { recursive: true });
+    touch('sub', 'deleted');
+    assert.deepEqual(await files(), ['elsewhere/deep/.env']);
+  });
+
+  it('does not look into excluded folders, whoever reports them', async () => {
+    await files();
+    globs = ['**/legacy'];
+    index.reset();
+    await files();
+    put('node_modules/x/.env');
+    put('legacy/.env');
+    put('out/deep/.env');
+    assert.equal(touch('node_modules/x/.env', 'created'), false);
+    touch('legacy/.env', 'created');
+    touch('legacy', 'created');
+    touch('out/deep', 'created');
+    assert.deepEqual(await files(), []);
+  });
+
+  it('goes by a .gitignore that comes later', async () => {
+    put('made/.env');
+    assert.deepEqual(await files(), ['made/.env']);
+    put('.gitignore', 'made\n');
+    assert.ok(touch('.gitignore', 'created'));
+    assert.deepEqual(await files(), []);
+  });
+
+  it('has nothing to say of changes elsewhere, or before the first look', async () => {
+    assert.equal(touch('.env', 'created'), false);
+    await files();
+    assert.equal(index.touch(path.join(folder.path, '..', '.env'), 'created'), false);
+    assert.equal(touch('readme.md', 'changed'), false);
+  });
+
+  it('reads no file that is too large for configuration', async () => {
+    put('data.json', `{"clientId":"${'x'.repeat(1024 * 1024)}"}`);
+    assert.deepEqual(await files(), []);
+    assert.deepEqual(
+      read.filter(name => name === 'data.json'),
+      [],
+    );
+  });
+
+  it('says when it did not look everywhere', async () => {
+    put('a/b/c/d/e/f/g/h/.env');
+    assert.deepEqual(await files(), []);
+    assert.equal(index.cut, true);
+  });
+});

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { ProjectFileErrorCode } from '../../../../src/projectFiles/projectFileError.ts';
+import { type FileSystem, writeAtomically } from '../../../../src/projectFiles/writing/atomicWrite.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+type Handle = Awaited<ReturnType<typeof fs.open>>;
+
+const fail = (code: string) => (): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }));
+
+/** The real file system, but for one call on the handle of the temporary file. */
+function withHandle(change: (handle: Handle) => void): FileSystem {
+  return {
+    ...fs,
+    open: async (...args) => {
+      const handle = await fs.open(...args);
+      if (args[1] === 'wx') change(handle);
+      return handle;
+    },
+  };
+}
+
+describe('the atomic write', () => {
+  const folder = temporaryFolder();
+  const at = (...names: readonly string[]) => path.join(folder.path, ...names);
+  const write = (name: string, before: string | undefined, after: string, fileSystem?: FileSystem) =>
+    writeAtomically(
+      {
+        path: at(name),
+        before: before === undefined ? undefined : Buffer.from(before),
+        after: Buffer.from(after),
+      },
+      { folder: folder.path, newName: () => 'unique', ...(fileSystem ? { fileSystem } : {}) },
+    );
+  const read = (name: string) => readFileSync(at(name), 'utf8');
+  const refused = (code: ProjectFileErrorCode, name: string) => ({
+    name: 'ProjectFileError',
+    code,
+    path: at(name),
+  });
+
+  it('makes a file that only its owner can read', async () => {
+    await write('.env', undefined, 'A=1\n');
+    assert.equal(read('.env'), 'A=1\n');
+    assert.equal(statSync(at('.env')).mode & 0o777, 0o600);
+    assert.deepEqual(readdirSync(folder.path), ['.env']);
+  });
+
+  for (const mode of [0o600, 0o644, 0o660, 0o755]) {
+    it(`keeps the mode ${mode.toString(8)}`, async () => {
+      writeFileSync(at('.env'), 'old');
+      await fs.chmod(at('.env'), mode);
+      await write('.env', 'old', 'new');
+      assert.equal(read('.env'), 'new');
+      assert.equal(statSync(at('.env')).mode & 0o777, mode);
+    });
+  }
+
+  it('keeps the owner where it may', async function () {
+    if (process.getuid?.() !== 0) return this.skip();
+    writeFileSync(at('.env'), 'old');
+    await fs.chown(at('.env'), 12_345, 54_321);
+    await write('.env', 'old', 'new');
+    const { uid, gid } = statSync(at('.env'));
+    assert.deepEqual([uid, gid], [12_345, 54_321]);
+  });
+
+  it('goes on when the owner cannot be kept', async () => {
+    writeFileSync(at('.env'), 'old');
+    await write(
+      '.env',
+      'old',
+      'new',
+      withHandle(handle => Object.assign(handle, { chown: fail('EPERM') })),
+    );
+    assert.equal(read('.env'), 'new');
+  });
+
+  it('never shows less than a whole file under the name', async () => {
+    writeFileSync(at('.env'), 'old');
+    const seen: string[] = [];
+    const watching = (handle: Handle) => {
+      const sync = handle.sync.bind(handle);
+      handle.sync = async () => {
+        seen.push(read('.env'));
+        await sync();
+        seen.push(read('.env'));
+      };
+    };
+    await write('.env', 'old', 'new', withHandle(watching));
+    assert.deepEqual([...seen, read('.env')], ['old', 'old', 'new']);
+  });
+
+  const failures: readonly (readonly [
+    call: string,
+    errno: string,
+    code: ProjectFileErrorCode,
+    FileSystem,
+  ])[] = [
+    ...['ENOSPC', 'EDQUOT'].flatMap(errno => [
+      ['open', errno, 'diskFull', { ...fs, open: fail(errno) }] as const,
+      ...(['writeFile', 'chmod', 'sync', 'close'] as const).map(call => {
+        const broken = withHandle(handle => {
+          const close = handle.close.bind(handle);
+          const failing = async () => {
+            if (call === 'close') await close();
+            return fail(errno)();
+          };
+          Object.assign(handle, { [call]: failing });
+        });
+        return [call, errno, 'diskFull', broken] as const;
+      }),
+      ['rename', errno, 'diskFull', { ...fs, rename: fail(errno) }] as const,
+    ]),
+    ['open', 'EROFS', 'readOnly', { ...fs, open: fail('EROFS') }],
+    ['open', 'EACCES', 'readOnly', { ...fs, open: fail('EACCES') }],
+    ['rename', 'EIO', 'ioFailed', { ...fs, rename: fail('EIO') }],
+  ];
+  for (const [call, errno, code, fileSystem] of failures) {
+    it(`changes nothing and leaves nothing behind when ${call} says ${errno}`, async () => {
+      writeFileSync(at('.env'), 'old');
+      await assert.rejects(write('.env', 'old', 'new', fileSystem), {
+        ...refused(code, '.env'),
+        detail: errno,
+      });
+      await assert.rejects(write('new.env', undefined, 'new', fileSystem), refused(code, 'new.env'));
+      assert.equal(read('.env'), 'old');
+      assert.deepEqual(readdirSync(folder.path), ['.env']);
+    });
+  }
+
+  it('meets a disk that is really full: /dev/full takes nothing', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    writeFileSync(at('.env'), 'old');
+    const full = withHandle(handle => {
+      handle.writeFile = async (data: string | Uint8Array) => {
+        const device = await fs.open('/dev/full', 'w');
+        await device.write(data as Uint8Array).finally(() => device.close());
+      };
+    });
+    await assert.rejects(write('.env', 'old', 'new', full), {
+      ...refused('diskFull', '.env'),
+      detail: 'ENOSPC',
+    });
+    assert.deepEqual([read('.env'), readdirSync(folder.path)], ['old', ['.env']]);
+  });
+
+  it('says what went wrong first, even when tidying up fails too', async () => {
+    const fileSystem = { ...fs, rename: fail('ENOSPC'), rm: fail('EROFS') };
+    await assert.rejects(write('.env', undefined, 'new', fileSystem), refused('diskFull', '.env'));
+  });
+
+  for (const [what, before, present] of [
+    ['was changed', 'old', 'other'],
+    ['appeared', undefined, 'other'],
+    ['disappeared', 'old', undefined],
+  ] as const) {
+    it(`stops when the file ${what} since the plan`, async () => {
+      if (present !== undefined) writeFileSync(at('.env'), present);
+      await assert.rejects(write('.env', before, 'new'), refused('changedMeanwhile', '.env'));
+      assert.deepEqual(readdirSync(folder.path), present === undefined ? [] : ['.env']);
+    });
+  }
+
+  it('stops when the file changes while the temporary one is written', async () => {
+    writeFileSync(at('.env'), 'old');
+    const meddling = withHandle(handle => {
+      const sync = handle.sync.bind(handle);
+      handle.sync = async () => {
+        await sync();
+        writeFileSync(at('.env'), 'other');
+      };
+    });
+    await assert.rejects(write('.env', 'old', 'new', meddling), refused('changedMeanwhile', '.env'));
+    assert.deepEqual([read('.env'), readdirSync(folder.path)], ['other', ['.env']]);
+  });
+
+  it('does not overwrite a file that happens to have the temporary name', async () => {
+    writeFileSync(at('..env.unique.tmp'), 'precious');
+    await assert.rejects(write('.env', undefined, 'new'), refused('ioFailed', '.env'));
+    assert.equal(read('..env.unique.tmp'), 'precious');
+  });
+
+  it('heeds a file that is marked read-only, which a rename would not, and root neither', async () => {
+    writeFileSync(at('.env'), 'old', { mode: 0o444 });
+    await assert.rejects(write('.env', 'old', 'new'), refused('readOnly', '.env'));
+    assert.equal(read('.env'), 'old');
+  });
+
+  it('heeds a folder that is marked read-only', async () => {
+    mkdirSync(at('locked'), { mode: 0o555 });
+    await assert.rejects(write('locked/.env', undefined, 'new'), refused('readOnly', 'locked/.env'));
+  });
+
+  it('says that the folder is missing, or that the path is one', async () => {
+    mkdirSync(at('is.env'));
+    await assert.rejects(write('no/.env', undefined, 'new'), refused('folderMissing', 'no/.env'));
+    await assert.rejects(write('is.env', undefined, 'new'), refused('notAFile', 'is.env'));
+  });
+
+  it('writes what a link leads to, and leaves the link', async () => {
+    mkdirSync(at('real'));
+    writeFileSync(at('real', 'x.env'), 'old');
+    symlinkSync(path.join('real', 'x.env'), at('.env'));
+    await write('.env', 'old', 'new');
+    assert.equal(read('real/x.env'), 'new');
+    assert.ok((await fs.lstat(at('.env'))).isSymbolicLink());
+    assert.deepEqual(readdirSync(at('real')), ['x.env']);
+  });
+
+  it('takes a name that begins with two dots for a name', async () => {
+    await write('..env', undefined, 'new');
+    assert.equal(read('..env'), 'new');
+  });
+
+  describe('beside the workspace folder', () => {
+    const outside = temporaryFolder();
+
+    it('is refused, by a link of the file or of a folder', async () => {
+      writeFileSync(path.join(outside.path, 'x.env'), 'old');
+      symlinkSync(path.join(outside.path, 'x.env'), at('.env'));
+      symlinkSync(outside.path, at('link'));
+      await assert.rejects(write('.env', 'old', 'new'), refused('outsideWorkspace', '.env'));
+      await assert.rejects(write('link/x.env', 'old', 'new'), refused('outsideWorkspace', 'link/x.env'));
+      await assert.rejects(
+        write('link/new.env', undefined, 'new'),
+        refused('outsideWorkspace', 'link/new.env'),
+      );
+      assert.equal(readFileSync(path.join(outside.path, 'x.env'), 'utf8'), 'old');
+    });
+
+    it('is not taken for it when the workspace folder itself is reached by a link', async () => {
+      symlinkSync(folder.path, path.join(outside.path, 'ws'));
+      const file = path.join(outside.path, 'ws', '.env');
+      const change = { path: file, before: undefined, after: Buffer.from('new') };
+      await writeAtomically(change, { folder: path.join(outside.path, 'ws'), newName: () => 'n' });
+      assert.equal(read('.env'), 'new');
+    });
+  });
+
+  it('keeps values out of its errors', async () => {
+    writeFileSync(at('.env'), 'other');
+    const error: unknown = await write('.env', 'old', 'S3CRET').catch((caught: unknown) => caught);
+    assert.ok(error instanceof Error);
+    assert.ok(!`${error.stack}${JSON.stringify(error)}`.includes('S3CRET'));
+  });
+});

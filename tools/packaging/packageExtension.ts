@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import type { Metafile } from 'esbuild';
+import { packagedReadme } from '../../test/support/packagedReadme.ts';
+import { projectRoot } from '../../test/support/projectFolders.ts';
+import { listBundledPackages } from './bundledPackages.ts';
+import { buildProductionBundles } from './productionBundles.ts';
+import { sourceDate } from './sourceDate.ts';
+import { thirdPartyNotices } from './thirdPartyNotices.ts';
+
+const VSCE = path.join(projectRoot, 'node_modules/@vscode/vsce/vsce');
+
+/** Writes a file that everyone may read, whatever the umask. */
+function writeFile(file: string, content: string | Buffer): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, content);
+  // The mode is part of the package, and it must be the same on every machine.
+  fs.chmodSync(file, 0o644);
+}
+
+/** Copies what `.vscodeignore` lets through, except what was left in `dist` by another build. */
+async function copySources(stage: string): Promise<void> {
+  const files = await listFiles({ cwd: projectRoot, packageManager: PackageManager.None });
+  for (const file of ['.vscodeignore', ...files.filter(name => !name.startsWith('dist/'))]) {
+    writeFile(path.join(stage, file), fs.readFileSync(path.join(projectRoot, file)));
+  }
+}
+
+/** Returns the text of package.json without what only developers need. */
+function shippedManifest(): string {
+  const { scripts, devDependencies, allowScripts, ...manifest } = JSON.parse(
+    fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'),
+  );
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+/** Fills a folder with the files of the package and with nothing else. Returns what went into the bundles. */
+async function fillStage(stage: string): Promise<Metafile> {
+  await copySources(stage);
+  const metafile = await buildProductionBundles(path.join(stage, 'dist'));
+  for (const file of fs.globSync('dist/*', { cwd: stage })) fs.chmodSync(path.join(stage, file), 0o644);
+  writeFile(path.join(stage, 'package.json'), shippedManifest());
+  const readme = fs.readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
+  writeFile(path.join(stage, 'README.md'), packagedReadme(readme));
+  writeFile(path.join(stage, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(listBundledPackages(metafile)));
+  return metafile;
+}
+
+/** Makes the package of a filled folder, and returns what vsce says about it. Throws with that when vsce fails. */
+function runVsce(stage: string, file: string): string {
+  // Everything is in the bundles. Without an address of the repository, vsce would ask.
+  const options = ['--no-dependencies', '--allow-missing-repository', '--out', path.resolve(file)];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [VSCE, 'package', ...options], {
+    cwd: stage,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      // With a date, vsce gives it to all files and sorts them by the rules of the language.
+      SOURCE_DATE_EPOCH: `${sourceDate(projectRoot)}`,
+      LC_ALL: 'C',
+      // The dates in a zip file are local.
+      TZ: 'UTC',
+    },
+  });
+  if (status !== 0) throw new Error(`The extension can't be packaged:\n${stdout}${stderr}`);
+  return stdout + stderr;
+}
+
+/** What `packageExtension` made. */
+export interface PackageResult {
+  /** What went into the bundles. */
+  readonly metafile: Metafile;
+  /** What vsce said: the list of files, and warnings. */
+  readonly report: string;
+}
+
+/**
+ * Writes the package (`.vsix`) from a production build that is made in a temporary folder, so that `dist` stays as it
+ * is. The same commit gives the same bytes in any folder, at any time, and with any umask, time zone and language.
+ */
+export async function packageExtension(file: string): Promise<PackageResult> {
+  const stage = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'));
+  try {
+    const metafile = await fillStage(stage);
+    return { metafile, report: runVsce(stage, file) };
+  } finally {
+    fs.rmSync(stage, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,9 @@
+// `npm run sbom`: writes `connect-client-credentials.cdx.json` at the root, or the file that is named.
+
+import { releaseFiles } from '../release/releaseFiles.ts';
+import { buildProductionBundles } from './productionBundles.ts';
+import { writeSbom } from './writeSbom.ts';
+
+const file = process.argv[2] ?? releaseFiles.sbom;
+writeSbom(await buildProductionBundles(), file);
+process.stdout.write(`Wrote ${file}\n`);

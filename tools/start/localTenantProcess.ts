@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import readline from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { projectRoot } from '../../test/support/projectFolders.ts';
+import { endProcessGroup } from '../../test/support/realEditor/endProcessGroup.ts';
+
+/** The clients and secrets of the first start are always the same. */
+const SEED = 12;
+
+/**
+ * What a local tenant says of itself when it is ready, without its secret: the extension reads that by
+ * itself.
+ */
+export interface LocalTenant {
+  readonly resource: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  /** Resolves when the process ends. */
+  readonly ended: Promise<unknown>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Starts the local tenant from source as a child process, on `port` of 127.0.0.1 (0: a free one). Its log
+ * goes to our standard error. Rejects when it ends before it is ready.
+ */
+export async function startLocalTenant(dataFolder: string, port: number): Promise<LocalTenant> {
+  const parentWatch = pathToFileURL(path.join(projectRoot, 'tools/parentWatch.mjs')).href;
+  const program = path.join(projectRoot, 'src/localTenant/main.ts');
+  const args = ['--port', `${port}`, '--data', dataFolder, '--seed', `${SEED}`];
+  const child = spawn(process.execPath, ['--import', parentWatch, program, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
+  const ended = once(child, 'exit');
+  const [line] = await Promise.race([
+    once(readline.createInterface({ input: child.stdout }), 'line'),
+    ended.then(([code, signal]) => {
+      throw new Error(`The local tenant ended before it was ready (${code ?? signal}).`);
+    }),
+  ]);
+  const { resource, tenantId, clientId } = JSON.parse(line);
+  return { resource, tenantId, clientId, ended, dispose: () => endProcessGroup(child) };
+}
