@@ -1,5 +1,6 @@
 import type { HttpDispatcher } from '../network/httpDispatcher.ts';
 import { readRetryAfterMs } from '../network/retryAfter.ts';
+import type { SecretText } from '../secret/secretText.ts';
 import { errorOfAnswer } from './errorOfAnswer.ts';
 import { errorOfFailure } from './errorOfFailure.ts';
 import type { OutageWatch } from './outageWatch.ts';
@@ -7,17 +8,12 @@ import { retryDelayMs } from './retryPolicy.ts';
 import { ServiceError, type ServiceErrorCode } from './serviceError.ts';
 import { isIdempotent, requestInLog, type ServiceAnswer, type ServiceRequest } from './serviceRequest.ts';
 
-/** An access token as this room needs it. */
-export interface BearerToken {
-  reveal(): string;
-}
-
 /** Where the access tokens come from. */
 export interface TokenSource {
   /** Returns a token that is valid now; rejects with an error of its own when there is none. */
-  token(signal?: AbortSignal): Promise<BearerToken>;
+  token(signal?: AbortSignal): Promise<SecretText>;
   /** Learns that the service has refused a token: the next one must be another. */
-  invalidate(token: BearerToken): void;
+  invalidate(token: SecretText): void;
 }
 
 /** What may be said about one request. */
@@ -121,7 +117,7 @@ export class Transport {
     }
   }
 
-  async #sendOnce(request: ServiceRequest, token: BearerToken, signal?: AbortSignal): Promise<ServiceAnswer> {
+  async #sendOnce(request: ServiceRequest, token: SecretText, signal?: AbortSignal): Promise<ServiceAnswer> {
     const { status, headers, text } = await this.#exchange(request, token, signal);
     if (status < 200 || status > 299) {
       const retryAfterMs = readRetryAfterMs(oneValue(headers['retry-after']), this.#parts.nowMs());
@@ -131,7 +127,7 @@ export class Transport {
     return { status, body, ...totalCountIn(oneValue(headers['total-count'])) };
   }
 
-  async #exchange(request: ServiceRequest, token: BearerToken, signal?: AbortSignal) {
+  async #exchange(request: ServiceRequest, token: SecretText, signal?: AbortSignal) {
     const hasBody = request.body !== undefined;
     try {
       return await this.#parts.dispatcher.request({

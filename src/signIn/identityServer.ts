@@ -4,11 +4,6 @@ import { SignInError } from './signInError.ts';
 /** `fetch` over the one dispatcher that everything uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** A secret as this room needs it. */
-export interface Revealable {
-  reveal(): string;
-}
-
 /** Which service is signed in to. */
 export interface SignInTarget {
   /** Base URL of the service; the identity server is at `{resource}/identity`. */

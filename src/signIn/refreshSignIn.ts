@@ -1,25 +1,20 @@
-import { type AccessToken, accessToken } from './accessToken.ts';
-import {
-  discoverIdentityServer,
-  loadOAuth,
-  type Revealable,
-  requestOptions,
-  type SignInTarget,
-} from './identityServer.ts';
+import { SecretText } from '../secret/secretText.ts';
+import { discoverIdentityServer, loadOAuth, requestOptions, type SignInTarget } from './identityServer.ts';
+import { type IssuedToken, readIssuedToken } from './issuedToken.ts';
 import { type SignInStage, signInErrorOf } from './signInErrorOf.ts';
-import { hidden, publicClient } from './userTokens.ts';
+import { publicClient } from './userTokens.ts';
 
 /** Whose tokens are renewed. */
 export interface RefreshParts extends SignInTarget {
   /** GUID. */
   readonly clientId: string;
-  readonly refreshToken: Revealable;
+  readonly refreshToken: SecretText;
 }
 
 /** What a renewal yields: the refresh token is a new one where the service changes it each time. */
 export interface RenewedTokens {
-  readonly accessToken: AccessToken;
-  readonly refreshToken: Revealable;
+  readonly accessToken: IssuedToken;
+  readonly refreshToken: SecretText;
 }
 
 /**
@@ -38,8 +33,8 @@ export async function refreshUserTokens(parts: RefreshParts, signal?: AbortSigna
     const response = await library.refreshTokenGrantRequest(server, client, library.None(), value, options);
     const answer = await library.processRefreshTokenResponse(server, client, response);
     return {
-      accessToken: accessToken(answer),
-      refreshToken: answer.refresh_token ? hidden(answer.refresh_token) : parts.refreshToken,
+      accessToken: readIssuedToken(answer),
+      refreshToken: answer.refresh_token ? new SecretText(answer.refresh_token) : parts.refreshToken,
     };
   } catch (error) {
     throw signInErrorOf(library, stage, error, signal);

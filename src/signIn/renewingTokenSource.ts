@@ -1,4 +1,5 @@
-import type { AccessToken } from './accessToken.ts';
+import type { SecretText } from '../secret/secretText.ts';
+import type { IssuedToken } from './issuedToken.ts';
 import { SignInError } from './signInError.ts';
 
 /** A token is renewed this long before it expires, or a tenth of its life before if that is shorter. */
@@ -10,18 +11,18 @@ export const renewalMarginMs = (lifetimeMs: number): number => Math.min(RENEWAL_
 /** What a {@link RenewingTokenSource} works with. */
 export interface TokenSourceParts {
   /** Asks for a new token; `refused` is the one that the service did not take, if that is why. */
-  readonly request: (signal: AbortSignal, refused?: string) => Promise<AccessToken>;
+  readonly request: (signal: AbortSignal, refused?: SecretText) => Promise<IssuedToken>;
   /** Milliseconds of a clock that only has to run evenly: expiry is counted from when a token arrived. */
   readonly nowMs: () => number;
 }
 
 interface Held {
-  readonly token: AccessToken;
+  readonly token: IssuedToken;
   readonly renewAtMs: number;
 }
 
 interface Renewal {
-  readonly result: Promise<AccessToken>;
+  readonly result: Promise<IssuedToken>;
   readonly abort: AbortController;
   waiting: number;
 }
@@ -34,24 +35,29 @@ export class RenewingTokenSource {
   readonly #parts: TokenSourceParts;
   #held: Held | undefined;
   #renewal: Renewal | undefined;
-  #refused: string | undefined;
+  #refused: SecretText | undefined;
 
   constructor(parts: TokenSourceParts) {
     this.#parts = parts;
   }
 
   /** Returns a token that is valid now. Rejects with what the request rejects with, or with `cancelled`. */
-  async token(signal?: AbortSignal): Promise<AccessToken> {
+  async token(signal?: AbortSignal): Promise<SecretText> {
+    return (await this.issuedToken(signal)).value;
+  }
+
+  /** Returns the token of {@link token} with the lifetime that it was issued with. Rejects likewise. */
+  async issuedToken(signal?: AbortSignal): Promise<IssuedToken> {
     if (this.#held && this.#parts.nowMs() < this.#held.renewAtMs) return this.#held.token;
     this.#renewal ??= this.#renew();
     return waitFor(this.#renewal, signal);
   }
 
   /** Forgets a token that was refused; a newer one stays, so that ten refusals make one renewal. */
-  invalidate(token: { reveal(): string }): void {
-    if (this.#held?.token.reveal() !== token.reveal()) return;
+  invalidate(token: SecretText): void {
+    if (!this.#held?.token.value.equals(token)) return;
     this.#held = undefined;
-    this.#refused = token.reveal();
+    this.#refused = token;
   }
 
   #renew(): Renewal {
@@ -73,7 +79,7 @@ export class RenewingTokenSource {
   }
 }
 
-async function waitFor(renewal: Renewal, signal?: AbortSignal): Promise<AccessToken> {
+async function waitFor(renewal: Renewal, signal?: AbortSignal): Promise<IssuedToken> {
   if (!signal) {
     renewal.waiting += Number.POSITIVE_INFINITY;
     return renewal.result;

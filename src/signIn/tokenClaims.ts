@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { SecretText } from '../secret/secretText.ts';
 import { SignInError } from './signInError.ts';
 
 /** What an access token says about itself (RFC 7519; `tid`, `role_type` and `client_id` as the service writes them). */
@@ -20,7 +21,7 @@ const claims = v.object({
  * Reads the claims of an access token, to show them: the signature is the business of the service that the token
  * is for. Throws `malformedAnswer` for what is no JSON Web Token.
  */
-export function readTokenClaims(token: { reveal(): string }): TokenClaims {
+export function readTokenClaims(token: SecretText): TokenClaims {
   const payload = token.reveal().split('.')[1] ?? '';
   const text = Buffer.from(payload, 'base64url').toString('utf8');
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), claims), text);

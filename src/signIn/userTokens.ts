@@ -1,6 +1,7 @@
 import type * as oauth from 'oauth4webapi';
-import { type AccessToken, accessToken } from './accessToken.ts';
-import type { OAuthLibrary, Revealable } from './identityServer.ts';
+import { SecretText } from '../secret/secretText.ts';
+import type { OAuthLibrary } from './identityServer.ts';
+import { type IssuedToken, readIssuedToken } from './issuedToken.ts';
 import { SignInError } from './signInError.ts';
 
 /** Who signed in. */
@@ -13,9 +14,9 @@ export interface SignedInUser {
 
 /** What a user's sign-in yields. */
 export interface UserTokens {
-  readonly accessToken: AccessToken;
+  readonly accessToken: IssuedToken;
   /** Missing when the client may not have one, or when it was not asked for. */
-  readonly refreshToken?: Revealable;
+  readonly refreshToken?: SecretText;
   readonly user: SignedInUser;
 }
 
@@ -56,16 +57,8 @@ export function userTokens(library: OAuthLibrary, answer: oauth.TokenEndpointRes
   const { refresh_token: refreshToken } = answer;
   const name = [claims.name, claims.preferred_username, claims.email].find(each => typeof each === 'string');
   return {
-    accessToken: accessToken(answer),
-    ...(refreshToken && { refreshToken: hidden(refreshToken) }),
+    accessToken: readIssuedToken(answer),
+    refreshToken: refreshToken ? new SecretText(refreshToken) : undefined,
     user: { id: claims.sub, name: String(name ?? claims.sub).slice(0, LONGEST_NAME) },
   };
-}
-
-/** Wraps a text so that it does not print. */
-export function hidden(value: string): Revealable {
-  return Object.defineProperties({ reveal: () => value } as Revealable, {
-    toJSON: { value: () => '[token]' },
-    toString: { value: () => '[token]' },
-  });
 }

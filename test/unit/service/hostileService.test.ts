@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { errorInWords } from '../../../src/editor/messages.ts';
 import { messageText } from '../../../src/editor/window/shownText.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { IdentityService } from '../../../src/service/identityService.ts';
 import { ServiceError, type ServiceErrorCode } from '../../../src/service/serviceError.ts';
 import type { ServiceAnswer, ServiceRequest } from '../../../src/service/serviceRequest.ts';
@@ -53,7 +54,7 @@ describe('a service that means harm', () => {
       new Transport({
         apiRoot: `${server.resource}/api/v1/Tenants/t`,
         dispatcher: over,
-        tokens: { token: async () => ({ reveal: () => 'token' }), invalidate: () => {} },
+        tokens: { token: async () => new SecretText('token'), invalidate: () => {} },
         outages: { check: () => undefined, report: () => {} },
         nowMs: () => Date.parse('2026-11-23T10:00:00Z'),
         random: () => 0.5,

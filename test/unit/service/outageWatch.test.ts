@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { type Outage, OutageWatch } from '../../../src/service/outageWatch.ts';
 import { ServiceError } from '../../../src/service/serviceError.ts';
 import { Transport } from '../../../src/service/transport.ts';
@@ -123,7 +124,7 @@ describe('fifty requests to a service that is down', () => {
       apiRoot: `${server.resource}/api/v1/Tenants/t`,
       dispatcher,
       outages: new OutageWatch({ nowMs: () => 0, changed: (_origin, outage) => told.push(outage) }),
-      tokens: { token: async () => ({ reveal: () => 'token' }), invalidate: () => {} },
+      tokens: { token: async () => new SecretText('token'), invalidate: () => {} },
       nowMs: () => 0,
       random: () => 0,
       sleep: async () => {},

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { ServiceError } from '../../../src/service/serviceError.ts';
 import type { TokenSource } from '../../../src/service/transport.ts';
 
@@ -6,10 +7,7 @@ import type { TokenSource } from '../../../src/service/transport.ts';
 export function countedTokens() {
   let issued = 1;
   const source: TokenSource = {
-    token: async () => {
-      const value = `token-${issued}`;
-      return { reveal: () => value };
-    },
+    token: async () => new SecretText(`token-${issued}`),
     invalidate: () => {
       issued += 1;
     },

@@ -5,6 +5,7 @@ import { userSignInRecord } from '../../../src/credentials/connections/userSignI
 import { errorInWords } from '../../../src/editor/messages.ts';
 import { messageText } from '../../../src/editor/window/shownText.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { beginBrowserSignIn } from '../../../src/signIn/browserSignIn.ts';
 import { requestClientToken } from '../../../src/signIn/clientSignIn.ts';
 import { beginDeviceSignIn } from '../../../src/signIn/deviceSignIn.ts';
@@ -56,7 +57,7 @@ describe('an identity server that means harm', () => {
     dispatcher = impatientDispatcher(isHopeless, limits);
   }
 
-  const secret = { reveal: () => CANARY };
+  const secret = new SecretText(CANARY);
   const parts = () => ({
     resource: server.resource,
     tenantId: CLIENT_ID,
@@ -160,7 +161,7 @@ describe('an identity server that means harm', () => {
       }),
       token,
     );
-    assert.equal((await ways.client()).reveal(), 'x');
+    assert.equal((await ways.client()).value.reveal(), 'x');
   });
 
   for (const status of [301, 302, 303, 307, 308]) {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import type { AccessToken } from '../../../src/signIn/accessToken.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
+import type { IssuedToken } from '../../../src/signIn/issuedToken.ts';
 import { RenewingTokenSource } from '../../../src/signIn/renewingTokenSource.ts';
 import { SignInError } from '../../../src/signIn/signInError.ts';
 
-const token = (value: string, lifetimeSeconds = 3600): AccessToken => ({
+const token = (value: string, lifetimeSeconds = 3600): IssuedToken => ({
+  value: new SecretText(value),
   lifetimeSeconds,
-  reveal: () => value,
-  toJSON: () => '[token]',
 });
 
 /** A source with a clock of its own, whose requests are answered by hand. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { platformFetch } from '../../../src/credentials/connections/sessionSurroundings.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import type { SecretText } from '../../../src/secret/secretText.ts';
 import { beginBrowserSignIn } from '../../../src/signIn/browserSignIn.ts';
 import { beginDeviceSignIn } from '../../../src/signIn/deviceSignIn.ts';
 import { refreshUserTokens, revokeRefreshToken } from '../../../src/signIn/refreshSignIn.ts';
@@ -83,7 +84,7 @@ describe('signing in as a user, at the local tenant', () => {
       const tokens = await signIn.complete(await formUser(tenant).signInAt(signIn.url));
       assert.equal(tokens.user.name, 'Local Administrator');
       assert.equal(tokens.accessToken.lifetimeSeconds, 3600);
-      assert.equal(readTokenClaims(tokens.accessToken).clientId, browserClient);
+      assert.equal(readTokenClaims(tokens.accessToken.value).clientId, browserClient);
       assert.ok((tokens.refreshToken?.reveal().length ?? 0) > 20);
       assert.doesNotMatch(`${inspect(tokens, { depth: 5 })} ${JSON.stringify(tokens)}`, /eyJ/);
       assert.ok(!JSON.stringify(tokens).includes(tokens.refreshToken?.reveal() ?? ''));
@@ -176,7 +177,7 @@ describe('signing in as a user, at the local tenant', () => {
   });
 
   describe('renewing', () => {
-    const refresh = (refreshToken: { reveal(): string }) =>
+    const refresh = (refreshToken: SecretText) =>
       refreshUserTokens({ ...target(), clientId: browserClient, refreshToken });
 
     async function signedIn() {
@@ -189,7 +190,7 @@ describe('signing in as a user, at the local tenant', () => {
     it('yields new tokens each time, and ends the session when an old one comes again', async () => {
       const first = await signedIn();
       const { accessToken, refreshToken: second } = await refresh(first);
-      assert.match(accessToken.reveal(), /^eyJ/);
+      assert.match(accessToken.value.reveal(), /^eyJ/);
       assert.notEqual(second.reveal(), first.reveal());
       await assert.rejects(refresh(first), is('sessionEnded'));
       await assert.rejects(refresh(second), is('sessionEnded'), 'somebody may have stolen it');
