@@ -1,5 +1,6 @@
 import tls from 'node:tls';
 import type { Dispatcher, Pool } from 'undici';
+import { readNetworkFailure } from './networkFailure.ts';
 import type { NetworkSettings } from './networkSettings.ts';
 import { ProxyError } from './proxyError.ts';
 
@@ -65,8 +66,8 @@ function proxyPool(undici: Undici, origin: URL, options: Pool.Options): Pool {
 }
 
 function unreachable(origin: URL, cause: unknown): Error {
-  const { code } = cause as { code?: unknown };
-  // a proxy whose certificate is not trusted is a matter of certificates
-  if (typeof code === 'string' && /CERT|SIGNATURE/.test(code)) return cause as Error;
-  return new ProxyError('ERR_PROXY_UNREACHABLE', [origin.host, code].filter(Boolean).join(', '), cause);
+  const { code, detail } = readNetworkFailure(cause);
+  // The user is told about the certificate of the proxy in the same way as about the certificate of the service.
+  if (code === 'tlsNotTrusted') return cause as Error;
+  return new ProxyError('ERR_PROXY_UNREACHABLE', [origin.host, detail].filter(Boolean).join(', '), cause);
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { isIdempotent } from '../network/retryPolicy.ts';
 import { ServiceError, type ServiceErrorCode, type ServiceErrorFacts } from './serviceError.ts';
-import { isIdempotent, requestInLog, type ServiceRequest } from './serviceRequest.ts';
+import { requestInLog, type ServiceRequest } from './serviceRequest.ts';
 
 const CODE_OF_STATUS: Readonly<Record<number, ServiceErrorCode>> = {
   400: 'badRequest',

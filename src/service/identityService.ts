@@ -1,3 +1,4 @@
+import { isIdempotent } from '../network/retryPolicy.ts';
 import * as endpoints from './endpoints.ts';
 import type { Client, ClientChanges, ClientDraft } from './model/client.ts';
 import type { ClientSecret, ClientSecretDraft, IssuedClient, IssuedSecret } from './model/clientSecret.ts';
@@ -8,7 +9,7 @@ import type { Role } from './model/role.ts';
 import type { Tenant } from './model/tenant.ts';
 import { listAnswer } from './partialAnswer.ts';
 import { ServiceError } from './serviceError.ts';
-import { isIdempotent, requestInLog, type ServiceRequest } from './serviceRequest.ts';
+import { requestInLog, type ServiceRequest } from './serviceRequest.ts';
 import type { SendOptions, Transport } from './transport.ts';
 import * as decoders from './wireDecoders.ts';
 

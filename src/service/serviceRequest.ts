@@ -17,8 +17,5 @@ export interface ServiceAnswer {
   readonly totalCount?: number;
 }
 
-/** Tells whether a request may be repeated without another effect (RFC 9110, section 9.2.2). */
-export const isIdempotent = ({ method }: ServiceRequest): boolean => method !== 'POST';
-
 /** Writes a request for the log. The query holds only numbers, the path only ids. */
 export const requestInLog = ({ method, path }: ServiceRequest): string => `${method} ${path || '/'}`;

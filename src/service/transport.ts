@@ -1,12 +1,12 @@
 import type { HttpDispatcher } from '../network/httpDispatcher.ts';
+import type { OutageWatch } from '../network/outageWatch.ts';
 import { readRetryAfterMs } from '../network/retryAfter.ts';
+import { isIdempotent, retryDelayMs } from '../network/retryPolicy.ts';
 import type { SecretText } from '../secret/secretText.ts';
 import { errorOfAnswer } from './errorOfAnswer.ts';
 import { errorOfFailure } from './errorOfFailure.ts';
-import type { OutageWatch } from './outageWatch.ts';
-import { retryDelayMs } from './retryPolicy.ts';
 import { ServiceError, type ServiceErrorCode } from './serviceError.ts';
-import { isIdempotent, requestInLog, type ServiceAnswer, type ServiceRequest } from './serviceRequest.ts';
+import { requestInLog, type ServiceAnswer, type ServiceRequest } from './serviceRequest.ts';
 
 /** Where the access tokens come from. */
 export interface TokenSource {

@@ -1,5 +1,10 @@
+import type { NetworkFailureCode } from '../network/networkFailure.ts';
+import { RequestError, type RequestFacts } from '../network/requestError.ts';
+
 /** Why there is no token. */
 export type SignInErrorCode =
+  /** Among them `malformedAnswer` also for an answer that contains no token, or a token that can't be read. */
+  | Exclude<NetworkFailureCode, 'answerTooLarge'>
   /** `invalid_client`: unknown or disabled client, wrong or expired secret; the service does not say which. */
   | 'wrongSecret'
   /** `unauthorized_client`: the client may not use this grant. */
@@ -26,24 +31,13 @@ export type SignInErrorCode =
   | 'wrongIssuer'
   /** The address is neither https nor on this machine. */
   | 'insecureAddress'
-  /** No connection, or one that broke. */
-  | 'unreachable'
-  /** The certificate is not trusted. */
-  | 'tlsNotTrusted'
-  /** The proxy does not let us through, or wants a password. */
-  | 'proxyRefused'
-  /** The proxy cannot be reached. */
-  | 'proxyUnreachable'
-  | 'timedOut'
   /** A status of 5xx. */
   | 'serverFault'
-  /** An answer that is no token answer, or a token that cannot be read. */
-  | 'malformedAnswer'
   /** The caller gave up. */
   | 'cancelled';
 
 /** The one error of this room. Its message is for the log and holds no secret. */
-export class SignInError extends Error {
+export class SignInError extends RequestError {
   override readonly name = 'SignInError';
   readonly code: SignInErrorCode;
   /** OAuth's `error_description`, or the code of the network failure. */
@@ -56,5 +50,10 @@ export class SignInError extends Error {
     super(options.detail ? `${code}: ${options.detail}` : code, { cause: options.cause });
     this.code = code;
     this.detail = options.detail;
+  }
+
+  /** What is known of the request. */
+  override get facts(): RequestFacts {
+    return { detail: this.detail };
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
-import { OutageWatch } from '../../../src/service/outageWatch.ts';
+import { OutageWatch } from '../../../src/network/outageWatch.ts';
 import type { ServiceError, ServiceErrorCode } from '../../../src/service/serviceError.ts';
 import type { ServiceRequest } from '../../../src/service/serviceRequest.ts';
 import { type TokenSource, Transport } from '../../../src/service/transport.ts';
