@@ -22,7 +22,7 @@ describe('readRetryAfterMs', () => {
       assert.equal(readRetryAfterMs(header, now), expected));
   }
 
-  it('never throws and never goes back in time', () => {
+  it('never throws, and never returns a negative wait', () => {
     fc.assert(
       fc.property(fc.string(), header => {
         const ms = readRetryAfterMs(header, now);

@@ -7,7 +7,7 @@ describe('retryDelayMs', () => {
   const get = { method: 'GET', path: '' } as const;
   const post = { method: 'POST', path: '' } as const;
 
-  it('gives up on what does not pass by itself', () => {
+  it("doesn't repeat a request after a failure that doesn't pass by itself", () => {
     for (const code of [
       'badRequest',
       'forbidden',
@@ -24,7 +24,7 @@ describe('retryDelayMs', () => {
     );
   });
 
-  it('waits no longer than a person would, and repeats no POST that may have taken effect', () => {
+  it('waits at most ten seconds, and repeats no POST that may have taken effect', () => {
     const codes: readonly ServiceErrorCode[] = [
       'timedOut',
       'tooManyRequests',
