@@ -9,11 +9,11 @@ export type ServiceErrorCode =
   | RequestFailureCode
   /** 207: the service could read only a part of a list. */
   | 'incomplete'
-  /** 400: input that the service does not accept, or a limit. */
+  /** 400: input that the service doesn't accept, or a limit. */
   | 'badRequest'
-  /** 401, also with a fresh token. */
+  /** 401, also with a new token. */
   | 'notSignedIn'
-  /** 403: a role is missing. */
+  /** 403: the sign-in doesn't have the required role. */
   | 'forbidden'
   /** 404. */
   | 'notFound'
@@ -25,30 +25,30 @@ export type ServiceErrorCode =
   | 'preconditionFailed'
   /** Any other 5xx. */
   | 'serverFault'
-  /** A status that the documentation does not know, redirects included: they are never followed. */
+  /** A status that isn't documented, or a redirect: redirects are never followed. */
   | 'unexpectedStatus'
-  /** An answer that is not the service's: a proxy's or a web server's page. */
+  /** An answer of something else: the page of a proxy or a web server. */
   | 'notTheService'
-  /** A list that does not come to its end. */
+  /** A list that doesn't end. */
   | 'endlessList'
-  /** The caller gave up. */
+  /** The caller cancelled the request. */
   | 'cancelled';
 
 /** What is known about a failed request to the identity API. None of it is a secret. */
 export interface ServiceErrorFacts extends RequestFacts {
   /** Method and path, for the log. */
   readonly request?: string;
-  /** `OperationId`, which support asks for. */
+  /** `OperationId`, which the service's support asks for. */
   readonly operationId?: string;
-  /** `Error`, `Reason` and `Resolution` of the service's answer, in its own words. */
+  /** `Error`, `Reason` and `Resolution` of the service's answer. */
   readonly error?: string;
   readonly reason?: string;
   readonly resolution?: string;
-  /** A request that must not be repeated blindly may have taken effect all the same. */
+  /** Whether a request that isn't idempotent may have taken effect although it failed. */
   readonly outcomeUnknown?: boolean;
 }
 
-/** The one error of this room. Its message is for the log; what a user reads is made from the code and the facts. */
+/** The error of this room. The message is for the log; texts for users are made from the code and the facts. */
 export class ServiceError extends RequestError {
   override readonly name = 'ServiceError';
   readonly code: ServiceErrorCode;
@@ -63,7 +63,7 @@ export class ServiceError extends RequestError {
     this.facts = facts;
   }
 
-  /** Whether a request that must not be repeated blindly may have taken effect all the same. */
+  /** Whether a request that isn't idempotent may have taken effect although it failed. */
   get outcomeUnknown(): boolean {
     return this.facts.outcomeUnknown ?? false;
   }
