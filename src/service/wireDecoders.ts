@@ -9,7 +9,7 @@ import type { Role } from './model/role.ts';
 import type { Tenant } from './model/tenant.ts';
 import { ServiceError } from './serviceError.ts';
 
-/** Returns the typed value of an answer's body. Throws `malformedAnswer` with the path of the wrong value, never with the value. */
+/** Returns the typed value of a body. Throws `malformedAnswer` with the path of a wrong value, never with the value. */
 export type Decoder<T> = (body: unknown) => T;
 
 /** Longest name or description, in UTF-16 units: the editor shows thousands of them as labels. */

@@ -10,7 +10,7 @@ import {
 import { type IssuedToken, readIssuedToken } from './issuedToken.ts';
 import { type SignInStage, signInErrorOf } from './signInErrorOf.ts';
 
-/** Whose token is wanted, and from where. */
+/** What a sign-in as a client needs. */
 export interface ClientSignInParts extends SignInTarget {
   /** GUID. */
   readonly clientId: string;
@@ -18,8 +18,10 @@ export interface ClientSignInParts extends SignInTarget {
 }
 
 /**
- * Signs in as a client: OpenID discovery, then the client-credentials grant (RFC 6749, section 4.4) with
- * `client_secret_post`, as the service documents it. Throws a {@link SignInError}.
+ * Signs in as a client by OpenID discovery and the client-credentials grant with `client_secret_post`, as the service
+ * documents it. Throws a {@link SignInError}.
+ *
+ * @see RFC 6749, section 4.4
  */
 export async function requestClientToken(
   parts: ClientSignInParts,

@@ -18,7 +18,7 @@ const LONGEST_LIFETIME_SECONDS = 24 * 3600;
 const TOKEN = /^[\w.~+/=-]{1,65536}$/;
 
 /** Returns a token with its lifetime, which is limited to a day. */
-export function issuedToken(value: SecretText, lifetimeSeconds: number): IssuedToken {
+export function toIssuedToken(value: SecretText, lifetimeSeconds: number): IssuedToken {
   return { value, lifetimeSeconds: Math.min(lifetimeSeconds, LONGEST_LIFETIME_SECONDS) };
 }
 
@@ -36,5 +36,5 @@ export function readIssuedToken(answer: {
   const { access_token: value, expires_in: lifetimeSeconds } = answer;
   if (!lifetimeSeconds) throw new SignInError('malformedAnswer', { detail: 'expires_in' });
   if (!TOKEN.test(value)) throw new SignInError('malformedAnswer', { detail: 'access_token' });
-  return issuedToken(new SecretText(value), lifetimeSeconds);
+  return toIssuedToken(new SecretText(value), lifetimeSeconds);
 }

@@ -4,22 +4,23 @@ import { type IssuedToken, readIssuedToken } from './issuedToken.ts';
 import { type SignInStage, signInErrorOf } from './signInErrorOf.ts';
 import { publicClient } from './userTokens.ts';
 
-/** Whose tokens are renewed. */
+/** What renewing or revoking a user's tokens needs. */
 export interface RefreshParts extends SignInTarget {
   /** GUID. */
   readonly clientId: string;
   readonly refreshToken: SecretText;
 }
 
-/** What a renewal yields: the refresh token is a new one where the service changes it each time. */
+/** The tokens after a renewal. The refresh token is a new one when the service returns one. */
 export interface RenewedTokens {
   readonly accessToken: IssuedToken;
   readonly refreshToken: SecretText;
 }
 
 /**
- * Renews a user's tokens (RFC 6749, section 6). Throws a {@link SignInError}; `sessionEnded` when the user must
- * sign in again.
+ * Renews a user's tokens. Throws a {@link SignInError}: `sessionEnded` when the user must sign in again.
+ *
+ * @see RFC 6749, section 6
  */
 export async function refreshUserTokens(parts: RefreshParts, signal?: AbortSignal): Promise<RenewedTokens> {
   const library = await loadOAuth();
@@ -41,7 +42,7 @@ export async function refreshUserTokens(parts: RefreshParts, signal?: AbortSigna
   }
 }
 
-/** Has the service forget a refresh token (RFC 7009). Throws a {@link SignInError}. */
+/** Revokes a refresh token (RFC 7009). Throws a {@link SignInError}. */
 export async function revokeRefreshToken(parts: RefreshParts, signal?: AbortSignal): Promise<void> {
   const library = await loadOAuth();
   try {

@@ -4,7 +4,12 @@ import { SignInError, type SignInErrorCode } from './signInError.ts';
 
 type OAuth = typeof oauth;
 
-/** OAuth's own error codes (RFC 6749, section 5.2) that have a meaning of their own here. A map: the key is the server's, and may be `__proto__`. */
+/**
+ * The error codes of OAuth that have an error of their own here. It is a map because the keys are the server's, and can
+ * be `__proto__`.
+ *
+ * @see RFC 6749, section 5.2
+ */
 const CODE_OF_OAUTH_ERROR: ReadonlyMap<string, SignInErrorCode> = new Map([
   ['invalid_client', 'wrongSecret'],
   ['unauthorized_client', 'unauthorizedClient'],
@@ -14,13 +19,13 @@ const CODE_OF_OAUTH_ERROR: ReadonlyMap<string, SignInErrorCode> = new Map([
   ['invalid_scope', 'scopeRefused'],
 ]);
 
-/** Longest `error_description` that is kept, UTF-16 units. */
-const LONGEST_WORDS = 1000;
+/** Longest `error_description` that is kept, in UTF-16 units. */
+const LONGEST_DESCRIPTION = 1000;
 
-/** What was being done when it failed. */
+/** The step of a sign-in that failed. */
 export type SignInStage = 'discovery' | 'token';
 
-/** Makes the error of a failed step: of what the library threw, or of what the network did. */
+/** Returns the error of a failed step, from what the library or the network threw. */
 export function signInErrorOf(
   library: OAuth,
   stage: SignInStage,
@@ -31,11 +36,11 @@ export function signInErrorOf(
   if (signal?.aborted) return new SignInError('cancelled', { cause });
   if (cause instanceof library.ResponseBodyError || cause instanceof library.AuthorizationResponseError) {
     return new SignInError(CODE_OF_OAUTH_ERROR.get(cause.error) ?? 'refused', {
-      detail: (cause.error_description ?? cause.error).slice(0, LONGEST_WORDS),
+      detail: (cause.error_description ?? cause.error).slice(0, LONGEST_DESCRIPTION),
       cause,
     });
   }
-  // an OAuth server may refuse a client by challenge alone (RFC 6749, section 5.2)
+  // A server can refuse a client by a challenge alone (RFC 6749, section 5.2).
   if (cause instanceof library.WWWAuthenticateChallengeError)
     return new SignInError('wrongSecret', { cause });
   if (cause instanceof library.OperationProcessingError) return processingError(library, stage, cause);
@@ -64,7 +69,7 @@ function processingError(
   return new SignInError(unreadableAt(stage), { cause });
 }
 
-/** undici's own `Response` is not the global one. */
+/** Reads the status of a `Response` of undici, which isn't the global `Response`. */
 function statusOf(value: unknown): number | undefined {
   const status = (value as { status?: unknown } | null)?.status;
   return typeof status === 'number' ? status : undefined;

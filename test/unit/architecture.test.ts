@@ -163,8 +163,8 @@ describe('the house', () => {
     }
   });
 
-  it('declares the method that opens a secret once: a second type that holds one would have a mask of its own', () => {
-    // A page's button has that name too; what it does ends with the secret on the page.
+  it('declares the method that opens a secret in one file', () => {
+    // A second type that holds a secret would have its own mask. The button of the page has the same name.
     const declares = /\breveal(\(\)\s*(: string|\{)|: \(\) =>(?!\s*withSecret))/;
     const declaring = files.filter(({ text }) => declares.test(text)).map(({ name }) => name);
     assert.deepEqual(declaring, ['secret/secretText.ts']);

@@ -1,7 +1,7 @@
 import type { SecretText } from '../../secret/secretText.ts';
 import { requestClientToken } from '../../signIn/clientSignIn.ts';
 import type { SignInTarget } from '../../signIn/identityServer.ts';
-import { type IssuedToken, issuedToken } from '../../signIn/issuedToken.ts';
+import { type IssuedToken, toIssuedToken } from '../../signIn/issuedToken.ts';
 import { refreshUserTokens } from '../../signIn/refreshSignIn.ts';
 import { RenewingTokenSource, renewalMarginMs } from '../../signIn/renewingTokenSource.ts';
 import { SignInError } from '../../signIn/signInError.ts';
@@ -59,7 +59,7 @@ async function userToken(request: TokenRequest<UserSignInRecord>): Promise<Issue
   const leftMs = record.expiresAtMs - surroundings.nowMs();
   const marginMs = record.refreshToken ? renewalMarginMs(record.lifetimeSeconds * 1000) : 0;
   const isRefused = refused?.equals(record.accessToken) ?? false;
-  if (leftMs > marginMs && !isRefused) return issuedToken(record.accessToken, leftMs / 1000);
+  if (leftMs > marginMs && !isRefused) return toIssuedToken(record.accessToken, leftMs / 1000);
   return renew({ ...request, record });
 }
 

@@ -16,7 +16,7 @@ const FORBIDDEN_SCHEMES = new Set(['about:', 'blob:', 'data:', 'file:', 'javascr
 
 const WEB_SCHEMES = new Set(['http:', 'https:']);
 
-/** Characters that no registered URI can have: wildcards, fragments, white space, and the backslash, which browsers read as a slash. */
+/** Wildcards, fragments, white space, and the backslash, which browsers read as a slash. */
 const FORBIDDEN_CHARACTERS = /[*#\\\s\p{Cc}]/u;
 
 /**
