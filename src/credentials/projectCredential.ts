@@ -3,7 +3,7 @@ import { type SecretState, secretState } from './clientHealth.ts';
 import type { FileBinding } from './records/bindings.ts';
 import type { KeptSecret, KeptSecrets } from './records/keptSecrets.ts';
 import { isSameId } from './records/sameId.ts';
-import { isSameValue, proves } from './records/secretProof.ts';
+import { proves } from './records/secretProof.ts';
 import { usableSecret } from './records/usableSecret.ts';
 
 /** Which client a file's keys mean, and which of its secrets, as far as that can be told here. */
@@ -71,7 +71,7 @@ export async function identify(
     each => each.file === file && isSamePath(each.clientSecretKey, found.clientSecretKey),
   );
   const { secret } = found;
-  if (secret.kind === 'value' && binding?.proof && proves(binding.proof, secret)) {
+  if (secret.kind === 'value' && binding?.proof && proves(binding.proof, secret.value)) {
     const { clientId, tenantId, secretId } = binding;
     return { clientId: found.clientId ?? clientId, tenantId, secretId, changedSince: false };
   }
@@ -99,7 +99,7 @@ async function keptIn(
   if (secret.kind !== 'value') return undefined;
   for (const each of newestFirst) {
     const known = await value(each);
-    if (known && isSameValue(known, secret)) return each;
+    if (known?.equals(secret.value)) return each;
   }
   return undefined;
 }

@@ -2,8 +2,8 @@ import type { Dispatcher } from 'undici';
 import { AnswerError } from './answerError.ts';
 
 /**
- * Ends every request whose answer is not whole in time, with `ERR_ANSWER_TOO_SLOW`. The time-outs of undici are about
- * silence: a server that sends a byte now and then would be listened to for ever.
+ * Ends every request whose answer isn't complete in time, with `ERR_ANSWER_TOO_SLOW`. The time-outs of undici measure
+ * silence only: without this one, a server that sends a byte now and then could keep a request open forever.
  */
 export const answerDeadline =
   (timeoutMs: number): Dispatcher.DispatcherComposeInterceptor =>
@@ -11,7 +11,7 @@ export const answerDeadline =
   (options, handler) =>
     dispatch(options, new DeadlineHandler(handler, timeoutMs));
 
-/** Hands everything on, and looks at the clock. */
+/** Passes everything on, and aborts when the time is over. */
 class DeadlineHandler implements Dispatcher.DispatchHandler {
   readonly #inner: Dispatcher.DispatchHandler;
   readonly #timeoutMs: number;

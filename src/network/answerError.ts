@@ -1,8 +1,8 @@
-/** What is wrong with an answer as a whole, in the form of Node's own error codes. */
+/** Why an answer was not read to its end, in the form of Node's error codes. */
 export type AnswerErrorCode =
-  /** It is longer than anything that the service says. */
+  /** It is longer than any answer of the service. */
   | 'ERR_ANSWER_TOO_LARGE'
-  /** It keeps coming, but never comes to its end. */
+  /** It didn't end in time. */
   | 'ERR_ANSWER_TOO_SLOW';
 
 /** An answer that was not read to its end. */

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { AnswerError } from './answerError.ts';
 
-/** An answer with its whole body, whatever its status. */
+/** An answer with its complete body, of any status. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -12,8 +12,8 @@ export interface HttpAnswer {
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Reads one answer into memory and settles with it. In place of `undici.request`, which makes a stream of each body:
- * for the small answers of a survey the stream takes longer than everything else.
+ * Reads one answer into memory. It replaces `undici.request`, which makes a stream of each body: for the small answers
+ * of a survey, the stream takes longer than everything else.
  */
 export class AnswerReader implements Dispatcher.DispatchHandler {
   readonly #done = Promise.withResolvers<HttpAnswer>();
@@ -26,9 +26,9 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
   #headers: IncomingHttpHeaders = {};
 
   /**
-   * @param timeoutMs within which the answer must be whole, else {@link answer} rejects with `ERR_ANSWER_TOO_SLOW`; seen to
-   * here, since an interceptor between costs a survey of 10,000 requests a tenth of its speed
-   * @param signal rejects {@link answer} with its reason, and ends the request, as soon as it aborts
+   * @param timeoutMs when the answer isn't complete by then, {@link answer} rejects with `ERR_ANSWER_TOO_SLOW`. Measured
+   * here, because an interceptor slows a survey of 10,000 requests down by a tenth
+   * @param signal when it aborts, the request ends, and {@link answer} rejects with its reason
    */
   constructor(timeoutMs: number, signal?: AbortSignal) {
     this.#timeoutMs = timeoutMs;
@@ -37,7 +37,7 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
     else signal?.addEventListener('abort', this.#abort);
   }
 
-  /** Settles when the body is there, or with what went wrong. */
+  /** Resolves with the complete answer; rejects with undici's error, an `AnswerError`, or the signal's reason. */
   get answer(): Promise<HttpAnswer> {
     return this.#done.promise;
   }
@@ -54,7 +54,7 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
     status: number,
     headers: IncomingHttpHeaders,
   ): void {
-    // 103 and the like come before the answer proper
+    // Informational answers, such as 103, come before the final answer.
     this.#status = status;
     this.#headers = headers;
   }
@@ -80,7 +80,7 @@ export class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   readonly #abort = (): void => {
-    // a request that waits for a connection is not begun when its turn comes
+    // A request that still waits for a connection has no controller; it is aborted when its turn comes.
     this.#done.reject(this.#signal?.reason);
     this.#controller?.abort(this.#signal?.reason);
   };

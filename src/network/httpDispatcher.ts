@@ -3,37 +3,37 @@ import { answerDeadline } from './answerDeadline.ts';
 import { AnswerReader, type HttpAnswer } from './answerReader.ts';
 import type { NetworkLimits } from './networkAgent.ts';
 import { DIRECT_NETWORK, type NetworkSettings } from './networkSettings.ts';
-import { wholeBody } from './wholeBody.ts';
+import { readBody } from './readBody.ts';
 
-/** Requests that can be under way to one host. */
+/** Most requests to one host at the same time. */
 export const MOST_CONNECTIONS = 64;
 
 const LIMITS: NetworkLimits = {
-  /** Connections to one host at most. Nothing but a survey of a distant tenant needs so many, to hide the latency. */
+  /** Connections to one host. Only a survey of a distant tenant needs so many, to hide the latency. */
   connections: MOST_CONNECTIONS,
-  /** Time for a connection with TLS to stand: a VPN that has gone shows here, and nobody waits longer for it. */
+  /** Time to connect, TLS included. A VPN that is gone shows here, and users shouldn't wait longer for it. */
   connectTimeoutMs: 10_000,
-  /** Time until an answer begins. The service itself gives up (408) sooner. */
+  /** Time until an answer begins. The service itself answers 408 sooner. */
   headersTimeoutMs: 60_000,
-  /** Time between two pieces of a body. */
+  /** Time between two parts of a body. */
   bodyTimeoutMs: 30_000,
-  /** Time for a whole answer: a page of 1,000 clients over a line of 20 kbit/s. */
+  /** Time for a complete answer: a page of 1,000 clients over a line of 20 kbit/s. */
   answerTimeoutMs: 120_000,
   /**
-   * Largest answer that is read: a page of 1,000 clients is 0.3 MB, and 5 MB if each has all the addresses that it may
-   * have. JSON grows by a factor of twenty at worst once it is parsed, and eight pages may be under way.
+   * Largest answer that is read. A page of 1,000 clients has 0.3 MB, or 5 MB when each client has all the addresses that
+   * it can have. Parsed JSON takes up to twenty times the memory, and eight pages can be requested at the same time.
    */
   maxAnswerBytes: 16 * 1024 * 1024,
-  /** Largest answer of {@link HttpDispatcher.fetch}, unpacked: discovery documents and tokens have a few kilobytes. */
+  /** Largest unpacked answer of {@link HttpDispatcher.fetch}. Discovery documents and tokens have a few kilobytes. */
   maxFetchedBytes: 1024 * 1024,
 };
 
-/** One request as it goes over the wire. */
+/** One HTTP request. */
 export interface HttpRequest {
   readonly method: Dispatcher.HttpMethod;
   /** Scheme, host and port. */
   readonly origin: string;
-  /** With the query. */
+  /** Path with the query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
@@ -46,15 +46,15 @@ interface Loaded {
 }
 
 /**
- * The one way to the network: connections that are kept alive, time-outs, the proxy and the certificates that the
- * user's settings name. undici is loaded with the first request, since an editor starts without any.
+ * Sends all HTTP requests: keeps connections alive, and applies time-outs and the proxy and certificates of the user's
+ * settings. undici is loaded with the first request, because the editor's start needs none.
  */
 export class HttpDispatcher {
   readonly #limits: NetworkLimits;
   readonly #settings: () => NetworkSettings | Promise<NetworkSettings>;
   #loading: Promise<Loaded> | undefined;
 
-  /** @param settings read with the first request, and again after each {@link reconfigure} */
+  /** @param settings reads the settings for the first request, and again after each {@link reconfigure} */
   constructor(
     limits: Partial<NetworkLimits> = {},
     settings: () => NetworkSettings | Promise<NetworkSettings> = () => DIRECT_NETWORK,
@@ -64,8 +64,8 @@ export class HttpDispatcher {
   }
 
   /**
-   * Sends a request and reads the whole answer; redirects are not followed, so that a token never reaches another host.
-   * Rejects with undici's error, or with the signal's reason.
+   * Sends a request and reads the complete answer. Doesn't follow redirects, so that a token never reaches another host.
+   * Rejects with undici's error, an `AnswerError`, a `ProxyError`, or the signal's reason.
    */
   async request({ signal, ...request }: HttpRequest): Promise<HttpAnswer> {
     const { agent } = await this.#load();
@@ -75,20 +75,20 @@ export class HttpDispatcher {
   }
 
   /**
-   * `fetch` over the same connections, for libraries that ask for one. The answer has arrived whole; a redirect is an
-   * answer like any other, and not followed.
+   * `fetch` over the same connections, for libraries that need one. Resolves when the answer is complete. Doesn't follow
+   * redirects: it returns them like any other answer.
    */
   readonly fetch: typeof undiciFetch = async (input, init) => {
     const { undici, agent } = await this.#load();
     const dispatcher = agent.compose(answerDeadline(this.#limits.answerTimeoutMs));
     const answer = await undici.fetch(input, { ...init, redirect: 'manual', dispatcher });
     const { status, statusText, headers } = answer;
-    const body = await wholeBody(answer.body, this.#limits.maxFetchedBytes);
-    // some statuses may have no body, not even an empty one
+    const body = await readBody(answer.body, this.#limits.maxFetchedBytes);
+    // Some statuses can't have a body, not even an empty one.
     return new undici.Response(body.length > 0 ? body : null, { status, statusText, headers });
   };
 
-  /** Has the settings read again for the next request; those under way go on as they began. */
+  /** Reads the settings again for the next request. Requests that were already sent aren't affected. */
   reconfigure(): void {
     const loading = this.#loading;
     this.#loading = undefined;

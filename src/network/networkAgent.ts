@@ -1,5 +1,6 @@
 import tls from 'node:tls';
 import type { Dispatcher, Pool } from 'undici';
+import { readNetworkFailure } from './networkFailure.ts';
 import type { NetworkSettings } from './networkSettings.ts';
 import { ProxyError } from './proxyError.ts';
 
@@ -16,43 +17,43 @@ export interface NetworkLimits {
   readonly maxFetchedBytes: number;
 }
 
-/** This machine is never behind a proxy, whatever the settings say. */
+/** Hosts that are never reached through the proxy, whatever the settings say: this machine. */
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
-/** Makes the dispatcher that sends requests as the settings say: directly, or through the proxy. */
+/** Returns the dispatcher that sends requests as the settings say: directly, or through the proxy. */
 export function networkAgent(undici: Undici, settings: NetworkSettings, limits: NetworkLimits): Dispatcher {
   const { certificates, strictProxyTls, proxy = '', proxyAuthorization } = settings;
-  // one context for all connections: reading some hundred certificates takes its time
-  const trust = certificates ? { secureContext: tls.createSecureContext({ ca: [...certificates] }) } : {};
+  // All connections share one context, because reading some hundred certificates takes long.
+  const secureContext = certificates && tls.createSecureContext({ ca: [...certificates] });
   const timeout = limits.connectTimeoutMs;
   const options = {
-    connect: { ...trust, timeout },
+    connect: { secureContext, timeout },
     connections: limits.connections,
     headersTimeout: limits.headersTimeoutMs,
     bodyTimeout: limits.bodyTimeoutMs,
     maxResponseSize: limits.maxAnswerBytes,
   };
-  // the other one looks with each request whether its host is excepted
+  // Without a proxy, no request has to check whether its host is one of the exceptions.
   if (proxy === '') return new undici.Agent(options);
-  const throughProxy = { ...trust, timeout, rejectUnauthorized: strictProxyTls };
+  const throughProxy = { secureContext, timeout, rejectUnauthorized: strictProxyTls };
   return new undici.EnvHttpProxyAgent({
     ...options,
     httpProxy: proxy,
     httpsProxy: proxy,
     noProxy: [...LOOPBACK, ...settings.noProxy].join(','),
-    ...(proxyAuthorization ? { token: proxyAuthorization } : {}),
+    token: proxyAuthorization || undefined,
     requestTls: throughProxy,
     proxyTls: throughProxy,
     clientFactory: (origin, options) => proxyPool(undici, origin, options as Pool.Options),
   });
 }
 
-/** Makes the connections to the proxy itself. What fails there is told apart from what fails behind it. */
+/** Returns the connections to the proxy. Their failures become a `ProxyError`, unlike failures behind the proxy. */
 function proxyPool(undici: Undici, origin: URL, options: Pool.Options): Pool {
   const pool = new undici.Pool(origin.origin, options);
   const connect: (asked: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData> =
     pool.connect.bind(pool);
-  const connectOrSay = async (asked: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
+  const connectToProxy = async (asked: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
     const answer = await connect(asked).catch((cause: unknown) => {
       throw unreachable(origin, cause);
     });
@@ -61,12 +62,12 @@ function proxyPool(undici: Undici, origin: URL, options: Pool.Options): Pool {
     const code = answer.statusCode === 407 ? 'ERR_PROXY_AUTHORIZATION' : 'ERR_PROXY_REFUSED';
     throw new ProxyError(code, `${origin.host}, ${answer.statusCode}`);
   };
-  return Object.assign(pool, { connect: connectOrSay as Pool['connect'] });
+  return Object.assign(pool, { connect: connectToProxy as Pool['connect'] });
 }
 
 function unreachable(origin: URL, cause: unknown): Error {
-  const { code } = cause as { code?: unknown };
-  // a proxy whose certificate is not trusted is a matter of certificates
-  if (typeof code === 'string' && /CERT|SIGNATURE/.test(code)) return cause as Error;
-  return new ProxyError('ERR_PROXY_UNREACHABLE', [origin.host, code].filter(Boolean).join(', '), cause);
+  const { code, detail } = readNetworkFailure(cause);
+  // The user is told about the certificate of the proxy in the same way as about the certificate of the service.
+  if (code === 'tlsNotTrusted') return cause as Error;
+  return new ProxyError('ERR_PROXY_UNREACHABLE', [origin.host, detail].filter(Boolean).join(', '), cause);
 }

@@ -1,16 +1,16 @@
-/** How the network is reached, as the user has told the editor or the system. */
+/** How to reach the network, according to the settings of the editor and the system. */
 export interface NetworkSettings {
-  /** Address of the proxy, with user and password where it wants them; missing: no proxy. */
+  /** Address of the proxy, with user and password if it requires them; missing: no proxy. */
   readonly proxy?: string;
-  /** Value of the header `Proxy-Authorization`, in place of the user and password of the address. */
+  /** Value of the header `Proxy-Authorization`, which replaces the user and password of the address. */
   readonly proxyAuthorization?: string;
-  /** Hosts that are reached directly, in the forms of `NO_PROXY`: a name with all below it, `*.name`, `host:port`, `*`. */
+  /** Hosts that are reached directly, as in `NO_PROXY`: a name with all its subdomains, `*.name`, `host:port`, `*`. */
   readonly noProxy: readonly string[];
-  /** Whether certificates count that come through the proxy, its own included; direct ones always do. */
+  /** Whether certificates are checked for the proxy and behind it. On direct connections they always are. */
   readonly strictProxyTls: boolean;
-  /** Trusted certificates (PEM) in place of those that Node brings along; missing: Node's own. */
+  /** Trusted certificates (PEM), which replace those of Node; missing: those of Node. */
   readonly certificates?: readonly string[];
 }
 
-/** What `HttpDispatcher` does when nobody says otherwise. */
+/** The settings of an `HttpDispatcher` that gets none: no proxy, and Node's certificates. */
 export const DIRECT_NETWORK: NetworkSettings = { noProxy: [], strictProxyTls: true };

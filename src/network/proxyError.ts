@@ -1,13 +1,13 @@
-/** What goes wrong with a proxy, in the form of Node's own error codes. */
+/** Why a proxy didn't connect, in the form of Node's error codes. */
 export type ProxyErrorCode =
-  /** 407: it wants a user and a password, or others. */
+  /** 407: it requires a user and a password, or rejects those that it got. */
   | 'ERR_PROXY_AUTHORIZATION'
-  /** Any other status but 200: it does not let us through. */
+  /** Any other status except 200: it doesn't let the request through. */
   | 'ERR_PROXY_REFUSED'
-  /** It cannot be reached itself. */
+  /** The proxy itself can't be reached. */
   | 'ERR_PROXY_UNREACHABLE';
 
-/** A request that got no further than the proxy. Its message names the proxy, never the password. */
+/** A request that failed at the proxy. The message names the proxy, and never contains the password. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
   readonly code: ProxyErrorCode;

@@ -1,21 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
 
-/** Which certificates to trust beside those that Node brings along. */
+/** Which certificates to trust in addition to those of Node. */
 export interface CertificateSources {
-  /** Whether those of the operating system count. */
+  /** Whether to trust the certificates of the operating system. */
   readonly system: boolean;
   /** A file of PEM certificates (`NODE_EXTRA_CA_CERTS`). */
   readonly extraFile?: string | undefined;
-  /** Learns that a source could not be read: the others still count. */
+  /** Logs that a source can't be read. The other sources are used all the same. */
   readonly warn: (text: string) => void;
 }
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /**
- * Reads the certificates to trust (PEM); `undefined` when they are those that Node trusts anyway. The extra file is
- * read here because Node reads it only at its own start, and an editor's process may not do so at all.
+ * Reads the certificates to trust (PEM); `undefined` when there are no others than those of Node. The extra file is
+ * read here because Node reads it only at its start, and the editor's process may not read it at all.
  */
 export async function trustedCertificates(
   sources: CertificateSources,
@@ -28,7 +28,7 @@ function systemCertificates({ system, warn }: CertificateSources): readonly stri
   try {
     return system ? tls.getCACertificates('system') : [];
   } catch (error) {
-    warn(`the system's certificates cannot be read: ${error}`);
+    warn(`the system's certificates can't be read: ${error}`);
     return [];
   }
 }
@@ -37,10 +37,10 @@ async function extraCertificates({ extraFile, warn }: CertificateSources): Promi
   if (!extraFile) return [];
   try {
     const found = (await readFile(extraFile, 'utf8')).match(CERTIFICATE) ?? [];
-    if (found.length === 0) warn('the file of NODE_EXTRA_CA_CERTS holds no PEM certificate');
+    if (found.length === 0) warn('the file of NODE_EXTRA_CA_CERTS contains no PEM certificate');
     return found;
   } catch (error) {
-    warn(`the file of NODE_EXTRA_CA_CERTS cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    warn(`the file of NODE_EXTRA_CA_CERTS can't be read (${(error as NodeJS.ErrnoException).code})`);
     return [];
   }
 }

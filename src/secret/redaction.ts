@@ -1,16 +1,16 @@
 import type { SecretText } from './secretText.ts';
 
-/** What stands in the place of a secret. */
+/** What is shown instead of a secret. */
 const MASK = '[secret]';
 
-/** What a JSON Web Token begins with: `{"` in base64url. It looks the same inside of a form and of JSON. */
+/** Beginning of every JSON Web Token: `{"` in base64url. It is the same inside a form and inside JSON. */
 const TOKEN_START = 'eyJ';
-/** Characters of its first part, that begin included; shorter ones are none. */
+/** Shortest first part of a token, in characters. */
 const SHORTEST_HEAD = 11;
 
 /**
- * Shapes of secrets that nobody told us: bearer headers, and values of secret-bearing fields in forms and JSON. With JSON
- * Web Tokens a second net only: values that we know are removed whatever they look like.
+ * Shapes of secrets that were never added: bearer headers, and the fields of forms and JSON that contain secrets. They
+ * and JSON Web Tokens are only a second safeguard: a value that was added is removed whatever it looks like.
  */
 const SHAPES: readonly RegExp[] = [
   /(?<=\bbearer\s{1,8})[^\s"',;]{8,}/gi,
@@ -19,10 +19,10 @@ const SHAPES: readonly RegExp[] = [
 ];
 
 /**
- * Takes JSON Web Tokens out of text, whatever stands before them. By its parts, since an expression that may begin anywhere
- * takes minutes for a text that somebody has made for that.
+ * Replaces JSON Web Tokens in a text, also in the middle of a word. The text is split into parts first: a regular
+ * expression that can match anywhere takes minutes for a text that was made to slow it down.
  */
-function withoutTokens(text: string): string {
+function replaceTokens(text: string): string {
   return text.replace(/[\w.-]+/g, run => {
     const parts = run.split('.');
     const kept: string[] = [];
@@ -38,17 +38,17 @@ function withoutTokens(text: string): string {
   });
 }
 
-/** Takes secrets out of text on its way to a log. */
+/** Removes secrets from text that is written to a log. */
 export class Redaction {
   readonly #known = new Set<string>();
 
-  /** Has a value removed from now on. */
+  /** Adds a value that is removed from now on. */
   add(secret: SecretText): void {
     const value = secret.reveal();
-    // gone by its shape wherever it stands; a window that is open for weeks gets thousands of them
-    if (withoutTokens(value) === MASK) return;
+    // A token is removed by its shape, and a window that is open for weeks gets thousands of tokens.
+    if (replaceTokens(value) === MASK) return;
     this.#known.add(value);
-    // the same value as it looks inside a form or a JSON text
+    // The same value as it is written in a form or in JSON.
     this.#known.add(encodeURIComponent(value));
     this.#known.add(JSON.stringify(value).slice(1, -1));
   }
@@ -57,7 +57,7 @@ export class Redaction {
   apply(text: string): string {
     let clean = text;
     for (const value of this.#known) clean = clean.replaceAll(value, MASK);
-    clean = withoutTokens(clean);
+    clean = replaceTokens(clean);
     for (const shape of SHAPES) clean = clean.replace(shape, MASK);
     return clean;
   }

@@ -3,20 +3,19 @@ import { inspect } from 'node:util';
 const MASK = '[secret]';
 
 /**
- * Holds the value of a client secret or token so that it cannot be printed by accident: text, JSON and the
- * inspector all show `[secret]`. Whoever needs the value calls {@link SecretText.reveal}; a unit test lists the
- * files that may.
+ * Holds the value of a client secret or token so that it can't be printed by accident: text, JSON and the inspector
+ * all show `[secret]`. {@link SecretText.reveal} returns the value; the architecture test lists the files that call it.
  */
 export class SecretText {
   readonly #value: string;
 
-  /** Wraps a value; an empty one is refused with a `RangeError`, since no service issues it. */
+  /** Throws a `RangeError` for an empty value, which no service issues. */
   constructor(value: string) {
-    if (value === '') throw new RangeError('a secret cannot be empty');
+    if (value === '') throw new RangeError('a secret must not be empty');
     this.#value = value;
   }
 
-  /** Returns the bare value: for the wire, the keyring, the file that the user chose, and nowhere else. */
+  /** Returns the value, for a request, secret storage, or the location that the user chose, and for nothing else. */
   reveal(): string {
     return this.#value;
   }

@@ -1,7 +1,7 @@
 import type { ClientChanges, ClientDraft } from './model/client.ts';
 import type { ClientSecretDraft } from './model/clientSecret.ts';
 import { settingsOfType } from './model/clientSettings.ts';
-import { CLIENT_TYPES, type ClientType, hasSecrets } from './model/clientTypes.ts';
+import { type ClientType, hasSecrets, segmentOfType } from './model/clientTypes.ts';
 import type { ServiceRequest } from './serviceRequest.ts';
 
 /** A part of a list. */
@@ -11,11 +11,7 @@ export interface Range {
   readonly count: number;
 }
 
-function clientsPath(type: ClientType): string {
-  const row = CLIENT_TYPES.find(candidate => candidate.type === type);
-  if (!row) throw new RangeError(`unknown client type ${type}`);
-  return `/${row.segment}`;
-}
+const clientsPath = (type: ClientType): string => `/${segmentOfType(type)}`;
 
 const clientPath = (type: ClientType, id: string): string => `${clientsPath(type)}/${encodeURIComponent(id)}`;
 
@@ -27,9 +23,10 @@ const secretBody = ({ description, expiresAt }: ClientSecretDraft) => ({
   Expiration: expiresAt?.toISOString() ?? null,
 });
 
+/** JSON leaves out what is `undefined`. */
 const changesBody = (type: ClientType, changes: ClientChanges) => ({
   Name: changes.name,
-  ...(changes.enabled === undefined ? {} : { Enabled: changes.enabled }),
+  Enabled: changes.enabled,
   AccessTokenLifetime: changes.accessTokenLifetimeSeconds,
   ...Object.fromEntries(settingsOfType(type).map(({ key, wire }) => [wire, changes.settings?.[key]])),
 });
@@ -63,25 +60,21 @@ export const clientRequest = (type: ClientType, id: string): ServiceRequest => (
   path: clientPath(type, id),
 });
 
-/** `POST` a client, with its first secret where the type has secrets. */
+/** `POST` a client, with its first secret when the type has secrets. */
 export const createClientRequest = (type: ClientType, draft: ClientDraft): ServiceRequest => ({
   method: 'POST',
   path: clientsPath(type),
   body: {
     Id: draft.id,
-    Enabled: draft.enabled ?? true,
     ...changesBody(type, draft),
-    ...(type === 'clientCredentials' ? { RoleIds: draft.roleIds } : {}),
-    ...(hasSecrets(type)
-      ? {
-          SecretDescription: draft.secretDescription,
-          SecretExpirationDate: draft.secretExpiresAt?.toISOString() ?? null,
-        }
-      : {}),
+    Enabled: draft.enabled ?? true,
+    RoleIds: type === 'clientCredentials' ? draft.roleIds : undefined,
+    SecretDescription: hasSecrets(type) ? draft.secretDescription : undefined,
+    SecretExpirationDate: hasSecrets(type) ? (draft.secretExpiresAt?.toISOString() ?? null) : undefined,
   },
 });
 
-/** `PUT` what changes of a client; what is left out stays. */
+/** `PUT` the changed properties of a client. The others keep their values. */
 export const updateClientRequest = (
   type: ClientType,
   id: string,
@@ -100,7 +93,7 @@ export const clientRolesRequest = (id: string): ServiceRequest => ({
   path: `${clientPath('clientCredentials', id)}/Roles`,
 });
 
-/** `PUT` the roles of a Client-Credentials client: they replace those that it had. */
+/** `PUT` the roles of a Client-Credentials client, which replace its current roles. */
 export const replaceClientRolesRequest = (id: string, roleIds: readonly string[]): ServiceRequest => ({
   method: 'PUT',
   path: `${clientPath('clientCredentials', id)}/Roles`,
@@ -114,14 +107,14 @@ export const secretsRequest = (type: ClientType, id: string, { skip, count }: Ra
   query: { skip, count },
 });
 
-/** `POST` one more secret of a client. */
+/** `POST` another secret of a client. */
 export const addSecretRequest = (type: ClientType, id: string, draft: ClientSecretDraft): ServiceRequest => ({
   method: 'POST',
   path: secretsPath(type, id),
   body: secretBody(draft),
 });
 
-/** `PUT` description and expiry of a secret. */
+/** `PUT` description and expiration of a secret. */
 export const updateSecretRequest = (
   type: ClientType,
   id: string,

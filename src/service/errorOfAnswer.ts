@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { isIdempotent } from '../network/retryPolicy.ts';
 import { ServiceError, type ServiceErrorCode, type ServiceErrorFacts } from './serviceError.ts';
-import { isIdempotent, requestInLog, type ServiceRequest } from './serviceRequest.ts';
+import { requestInLog, type ServiceRequest } from './serviceRequest.ts';
 
 const CODE_OF_STATUS: Readonly<Record<number, ServiceErrorCode>> = {
   400: 'badRequest',
@@ -17,28 +18,28 @@ const CODE_OF_STATUS: Readonly<Record<number, ServiceErrorCode>> = {
   504: 'unavailable',
 };
 
-/** Statuses that say that the request was not carried out, whatever it was. All other faults leave that open. */
+/** Statuses of 5xx and 429 that say that the request was not carried out. All others leave that open. */
 const NOT_CARRIED_OUT = new Set([429, 503]);
 
-/** Longest word of the service that is kept: a message box shows less, and the log needs no more. UTF-16 units. */
-const LONGEST_WORDS = 1000;
+/** Longest text of the service that is kept, in UTF-16 units: more than a message shows and the log needs. */
+const LONGEST_TEXT = 1000;
 
-const words = v.optional(
+const text = v.optional(
   v.pipe(
     v.string(),
-    v.transform(said => said.slice(0, LONGEST_WORDS)),
+    v.transform(value => value.slice(0, LONGEST_TEXT)),
   ),
 );
 
-/** The service's own words about a failure; all of it optional: the body may be empty, or a proxy's page. */
-export const wordsSchema = v.object({
-  OperationId: words,
-  Error: words,
-  Reason: words,
-  Resolution: words,
+/** What the service says about a failure. All of it is optional: the body can be empty, or the page of a proxy. */
+export const explanationSchema = v.object({
+  OperationId: text,
+  Error: text,
+  Reason: text,
+  Resolution: text,
 });
 
-/** Makes the error of an answer whose status is no success. */
+/** Returns the error of an answer whose status isn't one of success. */
 export function errorOfAnswer(
   request: ServiceRequest,
   answer: { readonly status: number; readonly body: string; readonly retryAfterMs?: number | undefined },
@@ -47,8 +48,8 @@ export function errorOfAnswer(
   const facts: ServiceErrorFacts = {
     request: requestInLog(request),
     status,
-    ...wordsOf(body),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...readExplanation(body),
+    retryAfterMs,
     outcomeUnknown: !isIdempotent(request) && leavesOutcomeOpen(status),
   };
   return new ServiceError(codeOfStatus(status), facts);
@@ -61,18 +62,19 @@ function codeOfStatus(status: number): ServiceErrorCode {
 const leavesOutcomeOpen = (status: number): boolean =>
   status === 408 || (status >= 500 && !NOT_CARRIED_OUT.has(status));
 
-function wordsOf(body: string): Partial<ServiceErrorFacts> {
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), wordsSchema), body);
-  return read.success ? serviceWords(read.output) : {};
+function readExplanation(body: string): Partial<ServiceErrorFacts> {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), explanationSchema), body);
+  return read.success ? toExplanation(read.output) : {};
 }
 
-/** Takes over the service's words as far as it has said any. */
-export function serviceWords(said: v.InferOutput<typeof wordsSchema>): Partial<ServiceErrorFacts> {
-  const { OperationId, Error: error, Reason, Resolution } = said;
+/** Returns what the service says about a failure, without empty texts. */
+export function toExplanation(
+  answer: v.InferOutput<typeof explanationSchema>,
+): Pick<ServiceErrorFacts, 'operationId' | 'error' | 'reason' | 'resolution'> {
   return {
-    ...(OperationId ? { operationId: OperationId } : {}),
-    ...(error ? { error } : {}),
-    ...(Reason ? { reason: Reason } : {}),
-    ...(Resolution ? { resolution: Resolution } : {}),
+    operationId: answer.OperationId || undefined,
+    error: answer.Error || undefined,
+    reason: answer.Reason || undefined,
+    resolution: answer.Resolution || undefined,
   };
 }

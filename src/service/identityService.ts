@@ -1,3 +1,4 @@
+import { isIdempotent } from '../network/retryPolicy.ts';
 import * as endpoints from './endpoints.ts';
 import type { Client, ClientChanges, ClientDraft } from './model/client.ts';
 import type { ClientSecret, ClientSecretDraft, IssuedClient, IssuedSecret } from './model/clientSecret.ts';
@@ -6,24 +7,24 @@ import { LIMITS } from './model/limits.ts';
 import type { Page } from './model/page.ts';
 import type { Role } from './model/role.ts';
 import type { Tenant } from './model/tenant.ts';
-import { listAnswer } from './partialAnswer.ts';
+import { readList } from './partialAnswer.ts';
 import { ServiceError } from './serviceError.ts';
-import { isIdempotent, requestInLog, type ServiceRequest } from './serviceRequest.ts';
+import { requestInLog, type ServiceRequest } from './serviceRequest.ts';
 import type { SendOptions, Transport } from './transport.ts';
 import * as decoders from './wireDecoders.ts';
 
-/** What every operation takes beside its own arguments. */
+/** Options of every operation. */
 export type Options = SendOptions;
 
-/** Pages are as large as the service allows: fewer round trips. */
+/** The largest pages that the service allows, so that there are few requests. */
 const PAGE_SIZE = LIMITS.page.max;
 
-/** Pages asked for before the ones in front of them are used: hides the latency of a service far away. */
+/** Pages that are requested in advance, to hide the latency of a distant service. */
 const PAGES_AHEAD = 8;
 
 /**
- * Most items, and most pages, of one list: twice the clients that a tenant may have, and ten times the pages in which
- * they come. A list that goes on is no list.
+ * Most items and pages of one list: twice the clients that a tenant can have, and ten times the pages that they need. A
+ * list that is longer never ends.
  */
 const LIST_LIMITS = { items: 2 * LIMITS.clientsPerTenant, pages: 500 } as const;
 
@@ -32,9 +33,7 @@ interface AskedPage<T> {
   readonly page: Promise<Page<T>>;
 }
 
-/**
- * The identity API of one tenant. All operations throw a {@link ServiceError}, or what the token source throws.
- */
+/** The identity API of one tenant. All operations throw a {@link ServiceError}, or what the token source throws. */
 export class IdentityService {
   readonly #transport: Pick<Transport, 'send'>;
 
@@ -42,7 +41,7 @@ export class IdentityService {
     this.#transport = transport;
   }
 
-  /** Reads the tenant: the least that proves that a token works. */
+  /** Reads the tenant. It is the smallest request that proves that a token works. */
   tenant(options?: Options): Promise<Tenant> {
     return this.#call(endpoints.tenantRequest(), decoders.decodeTenant, options);
   }
@@ -67,7 +66,7 @@ export class IdentityService {
     return this.#page(endpoints.clientsRequest(type, range), range, decoders.decodeClients(type), options);
   }
 
-  /** Lists all clients of a type, page by page, a few of them asked for ahead. */
+  /** Lists all clients of a type by pages, and requests some pages in advance. */
   async *clients(type: ClientType, options?: Options): AsyncGenerator<Page<Client>, void, undefined> {
     yield* this.#pages(range => this.clientPage(type, range, options));
   }
@@ -77,7 +76,7 @@ export class IdentityService {
     return this.#call(endpoints.clientRequest(type, id), decoders.decodeClient(type), options);
   }
 
-  /** Creates a client with its first secret, whose value is in this answer only. */
+  /** Creates a client with its first secret. Only this answer contains the value of the secret. */
   createClient(type: TypeWithSecrets, draft: ClientDraft, options?: Options): Promise<IssuedClient> {
     return this.#call(endpoints.createClientRequest(type, draft), decoders.decodeIssuedClient(type), options);
   }
@@ -87,7 +86,7 @@ export class IdentityService {
     return this.#call(endpoints.createClientRequest(type, draft), decoders.decodeClient(type), options);
   }
 
-  /** Changes a client; what `changes` leaves out stays. */
+  /** Changes the properties of a client that `changes` has. */
   updateClient(type: ClientType, id: string, changes: ClientChanges, options?: Options): Promise<Client> {
     const request = endpoints.updateClientRequest(type, id, changes);
     return this.#call(request, decoders.decodeClient(type), options);
@@ -103,7 +102,7 @@ export class IdentityService {
     return this.#call(endpoints.clientRolesRequest(id), decoders.decodeRoles, options);
   }
 
-  /** Gives a Client-Credentials client these roles (ids) in place of those that it has. */
+  /** Replaces the roles of a Client-Credentials client by these ids. */
   replaceClientRoles(id: string, roleIds: readonly string[], options?: Options): Promise<void> {
     return this.#call(endpoints.replaceClientRolesRequest(id, roleIds), () => undefined, options);
   }
@@ -117,7 +116,7 @@ export class IdentityService {
     );
   }
 
-  /** Adds a secret, whose value is in this answer only. */
+  /** Adds a secret. Only this answer contains its value. */
   addSecret(
     type: ClientType,
     clientId: string,
@@ -131,7 +130,7 @@ export class IdentityService {
     );
   }
 
-  /** Changes a secret's description and expiry. */
+  /** Changes a secret's description and expiration. */
   updateSecret(
     type: ClientType,
     clientId: string,
@@ -160,14 +159,14 @@ export class IdentityService {
     options?: Options,
   ): Promise<Page<T>> {
     const answer = await this.#transport.send(request, options);
-    const { body, incomplete } = listAnswer(request, answer);
+    const { body, incomplete } = readList(request, answer);
     const items = decodeAnswer(request, body, decode);
-    if (items.length > LIST_LIMITS.items) throw endless();
+    if (items.length > LIST_LIMITS.items) throw endlessListError();
     const totalCount = answer.totalCount ?? skip + items.length;
-    return { items, skip, totalCount, ...(incomplete ? { incomplete } : {}) };
+    return { items, skip, totalCount, incomplete };
   }
 
-  /** Reads pages until the list ends. Throws `endlessList` when it does not. */
+  /** Reads pages until the list ends. Throws `endlessList` when it doesn't end. */
   async *#pages<T>(
     read: (range: endpoints.Range) => Promise<Page<T>>,
     from = 0,
@@ -176,7 +175,7 @@ export class IdentityService {
     for await (const page of this.#allPages(read, from)) {
       items += page.items.length;
       pages += 1;
-      if (items > LIST_LIMITS.items || pages > LIST_LIMITS.pages) throw endless();
+      if (items > LIST_LIMITS.items || pages > LIST_LIMITS.pages) throw endlessListError();
       yield page;
     }
   }
@@ -188,18 +187,18 @@ export class IdentityService {
     const ahead: AskedPage<T>[] = [];
     const ask = (skip: number): AskedPage<T> => {
       const page = read({ skip, count: PAGE_SIZE });
-      // a page that nobody comes to wait for must not end the process
+      // A page that fails after the caller has stopped must not end the process.
       page.catch(() => {});
       return { skip, page };
     };
     for (let at = from; ; ) {
       const page = await (ahead.shift() ?? ask(at)).page;
       at += page.items.length;
-      // an empty page ends the list whatever the count says: the list may have become shorter meanwhile
+      // An empty page ends the list whatever the count says, because the list can have become shorter.
       const isLast = page.items.length === 0 || at >= page.totalCount;
-      // a service that gives less than it was asked for is asked again, from where it stopped
+      // When a page is shorter than requested, the next request starts where that page ended.
       if (isLast || ahead[0]?.skip !== at) ahead.length = 0;
-      // the next ones will be as long
+      // The service is expected to return pages of the same length.
       const step = page.items.length;
       for (let next = at + ahead.length * step; !isLast && next < page.totalCount; next += step) {
         if (ahead.length === PAGES_AHEAD) break;
@@ -217,9 +216,9 @@ export class IdentityService {
   ): Promise<readonly T[]> {
     const read = (range: endpoints.Range) => this.#page(request(range), range, decode, options);
     const first = await read({ skip: 0, count: PAGE_SIZE });
-    // whoever asks for all of them would take a part for the whole
+    // The caller would take an incomplete list for a complete one.
     if (first.incomplete) throw first.incomplete;
-    // nearly always; a survey asks for 10,000 such lists
+    // The usual case, without a generator: a survey requests 10,000 such lists.
     if (first.items.length === 0 || first.items.length >= first.totalCount) return first.items;
     const all = [...first.items];
     for await (const page of this.#pages(read, all.length)) {
@@ -230,9 +229,9 @@ export class IdentityService {
   }
 }
 
-const endless = () => new ServiceError('endlessList', { detail: 'Total-Count' });
+const endlessListError = () => new ServiceError('endlessList', { detail: 'Total-Count' });
 
-/** Decodes, and adds to an error which request it was and whether that may have taken effect. */
+/** Decodes an answer. Adds to an error which request failed, and whether it may have taken effect. */
 function decodeAnswer<T>(request: ServiceRequest, body: unknown, decode: decoders.Decoder<T>): T {
   try {
     return decode(body);

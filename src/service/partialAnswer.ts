@@ -1,32 +1,38 @@
 import * as v from 'valibot';
-import { serviceWords, wordsSchema } from './errorOfAnswer.ts';
+import { explanationSchema, toExplanation } from './errorOfAnswer.ts';
 import { ServiceError } from './serviceError.ts';
 import { requestInLog, type ServiceAnswer, type ServiceRequest } from './serviceRequest.ts';
 
-/** Status of a list that the service could not read whole (documentation: *Multi-status*). */
+/** Status of a list that the service couldn't read completely (documentation: *Multi-status*). */
 const MULTI_STATUS = 207;
 
 const envelope = v.object({
-  ...wordsSchema.entries,
-  ChildErrors: v.optional(v.array(wordsSchema), []),
+  ...explanationSchema.entries,
+  ChildErrors: v.optional(v.array(explanationSchema), []),
   Data: v.array(v.unknown()),
 });
 
-/** A list as far as the service could read it. */
+/** A list, or the part of it that the service could read. */
 export interface ListAnswer {
   readonly body: unknown;
-  /** What could not be read, in the service's words; missing when the list is whole. */
+  /** Why items are missing, as the service says it; `undefined` when the list is complete. */
   readonly incomplete?: ServiceError;
 }
 
-/** Takes the list out of an answer, whole or not. Throws `malformedAnswer` for a 207 without one. */
-export function listAnswer(request: ServiceRequest, { status, body }: ServiceAnswer): ListAnswer {
+/** Reads the list of an answer, complete or not. Throws `malformedAnswer` for a 207 without a list. */
+export function readList(request: ServiceRequest, { status, body }: ServiceAnswer): ListAnswer {
   if (status !== MULTI_STATUS) return { body };
   const read = v.safeParse(envelope, body);
   const facts = { request: requestInLog(request), status };
   if (!read.success) throw new ServiceError('malformedAnswer', { ...facts, detail: 'Data' });
   const { Data, ChildErrors, ...whole } = read.output;
-  // one of the reasons stands for all: they are about items whose ids the user has not typed
-  const words = { ...serviceWords(whole), ...serviceWords(ChildErrors[0] ?? {}) };
-  return { body: Data, incomplete: new ServiceError('incomplete', { ...facts, ...words }) };
+  // One reason is enough: the user doesn't know the ids of the missing items.
+  const [first = {}] = ChildErrors;
+  const explanation = toExplanation({
+    OperationId: first.OperationId || whole.OperationId,
+    Error: first.Error || whole.Error,
+    Reason: first.Reason || whole.Reason,
+    Resolution: first.Resolution || whole.Resolution,
+  });
+  return { body: Data, incomplete: new ServiceError('incomplete', { ...facts, ...explanation }) };
 }

@@ -1,72 +1,55 @@
+import { RequestError, type RequestFacts, type RequestFailureCode } from '../network/requestError.ts';
+
 /** Why a request to the identity API failed. */
 export type ServiceErrorCode =
+  /**
+   * Among them `timedOut` also for 408, and `malformedAnswer` also for an answer of the service that lacks what it must
+   * have.
+   */
+  | RequestFailureCode
   /** 207: the service could read only a part of a list. */
   | 'incomplete'
-  /** 400: input that the service does not accept, or a limit. */
+  /** 400: input that the service doesn't accept, or a limit. */
   | 'badRequest'
-  /** 401, also with a fresh token. */
+  /** 401, also with a new token. */
   | 'notSignedIn'
-  /** 403: a role is missing. */
+  /** 403: the sign-in doesn't have the required role. */
   | 'forbidden'
   /** 404. */
   | 'notFound'
   /** 405: a write on a regional address. */
   | 'writeOnRegionalAddress'
-  /** 408, or one of our own time-outs. */
-  | 'timedOut'
   /** 409: the id is taken. */
   | 'conflict'
   /** 412. */
   | 'preconditionFailed'
-  /** 429. */
-  | 'tooManyRequests'
-  /** 502, 503, 504. */
-  | 'unavailable'
   /** Any other 5xx. */
   | 'serverFault'
-  /** A status that the documentation does not know, redirects included: they are never followed. */
+  /** A status that isn't documented, or a redirect: redirects are never followed. */
   | 'unexpectedStatus'
-  /** No connection, or one that broke. */
-  | 'unreachable'
-  /** The certificate is not trusted. */
-  | 'tlsNotTrusted'
-  /** The proxy does not let us through, or wants a password. */
-  | 'proxyRefused'
-  /** The proxy cannot be reached. */
-  | 'proxyUnreachable'
-  /** An answer that is not the service's: a proxy's or a web server's page. */
+  /** An answer of something else: the page of a proxy or a web server. */
   | 'notTheService'
-  /** An answer of the service that lacks what it must have. */
-  | 'malformedAnswer'
-  /** An answer that is longer than anything that the service says. */
-  | 'answerTooLarge'
-  /** A list that does not come to its end. */
+  /** A list that doesn't end. */
   | 'endlessList'
-  /** The caller gave up. */
+  /** The caller cancelled the request. */
   | 'cancelled';
 
-/** Facts about a failed request; none of them is a secret. */
-export interface ServiceErrorFacts {
+/** What is known about a failed request to the identity API. None of it is a secret. */
+export interface ServiceErrorFacts extends RequestFacts {
   /** Method and path, for the log. */
   readonly request?: string;
-  /** HTTP status, where there was an answer. */
-  readonly status?: number;
-  /** `OperationId`, which support asks for. */
+  /** `OperationId`, which the service's support asks for. */
   readonly operationId?: string;
-  /** `Error`, `Reason` and `Resolution` of the service's answer, in its own words. */
+  /** `Error`, `Reason` and `Resolution` of the service's answer. */
   readonly error?: string;
   readonly reason?: string;
   readonly resolution?: string;
-  /** What `Retry-After` asks for. */
-  readonly retryAfterMs?: number;
-  /** A request that must not be repeated blindly may have taken effect all the same. */
+  /** Whether a request that isn't idempotent may have taken effect although it failed. */
   readonly outcomeUnknown?: boolean;
-  /** Code of the network failure, such as `ECONNREFUSED`; or where in an answer something was wrong. */
-  readonly detail?: string;
 }
 
-/** The one error of this room. Its message is for the log; what a user reads is made from the code and the facts. */
-export class ServiceError extends Error {
+/** The error of this room. The message is for the log; texts for users are made from the code and the facts. */
+export class ServiceError extends RequestError {
   override readonly name = 'ServiceError';
   readonly code: ServiceErrorCode;
   readonly facts: ServiceErrorFacts;
@@ -80,7 +63,7 @@ export class ServiceError extends Error {
     this.facts = facts;
   }
 
-  /** Whether a request that must not be repeated blindly may have taken effect all the same. */
+  /** Whether a request that isn't idempotent may have taken effect although it failed. */
   get outcomeUnknown(): boolean {
     return this.facts.outcomeUnknown ?? false;
   }

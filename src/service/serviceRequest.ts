@@ -1,14 +1,14 @@
 /** A request to the identity API, as data. */
 export interface ServiceRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
-  /** Path below `/api/v1/Tenants/{tenantId}`, its segments encoded; empty for the tenant itself. */
+  /** Path below `/api/v1/Tenants/{tenantId}` with encoded segments; empty for the tenant itself. */
   readonly path: string;
   readonly query?: Readonly<Record<string, number>>;
   /** Sent as JSON. */
   readonly body?: unknown;
 }
 
-/** An answer with a status of success, as data. */
+/** An answer with a status of success. */
 export interface ServiceAnswer {
   readonly status: number;
   /** Parsed JSON; `undefined` for an empty body. */
@@ -17,8 +17,5 @@ export interface ServiceAnswer {
   readonly totalCount?: number;
 }
 
-/** Tells whether a request may be repeated without another effect (RFC 9110, section 9.2.2). */
-export const isIdempotent = ({ method }: ServiceRequest): boolean => method !== 'POST';
-
-/** Writes a request for the log. The query holds only numbers, the path only ids. */
+/** Returns a request as text for the log. The path contains no other values than ids. */
 export const requestInLog = ({ method, path }: ServiceRequest): string => `${method} ${path || '/'}`;

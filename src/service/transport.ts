@@ -1,33 +1,29 @@
 import type { HttpDispatcher } from '../network/httpDispatcher.ts';
+import type { OutageWatch } from '../network/outageWatch.ts';
 import { readRetryAfterMs } from '../network/retryAfter.ts';
+import { isIdempotent, retryDelayMs } from '../network/retryPolicy.ts';
+import type { SecretText } from '../secret/secretText.ts';
 import { errorOfAnswer } from './errorOfAnswer.ts';
 import { errorOfFailure } from './errorOfFailure.ts';
-import type { OutageWatch } from './outageWatch.ts';
-import { retryDelayMs } from './retryPolicy.ts';
 import { ServiceError, type ServiceErrorCode } from './serviceError.ts';
-import { isIdempotent, requestInLog, type ServiceAnswer, type ServiceRequest } from './serviceRequest.ts';
+import { requestInLog, type ServiceAnswer, type ServiceRequest } from './serviceRequest.ts';
 
-/** An access token as this room needs it. */
-export interface BearerToken {
-  reveal(): string;
-}
-
-/** Where the access tokens come from. */
+/** Supplies access tokens. */
 export interface TokenSource {
-  /** Returns a token that is valid now; rejects with an error of its own when there is none. */
-  token(signal?: AbortSignal): Promise<BearerToken>;
-  /** Learns that the service has refused a token: the next one must be another. */
-  invalidate(token: BearerToken): void;
+  /** Returns a token that is valid now; rejects with an error of its room when there is none. */
+  token(signal?: AbortSignal): Promise<SecretText>;
+  /** Drops a token that the service refused, so that the next token is a new one. */
+  invalidate(token: SecretText): void;
 }
 
-/** What may be said about one request. */
+/** Options of one request. */
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Called each time that the service wants to be asked later, so that whoever asks a lot can ask for less at once. */
+  /** Called each time that the service is overloaded, so that a caller with many requests can send fewer at a time. */
   readonly turnedAway?: (() => void) | undefined;
 }
 
-/** A service that answers this has more to do than it can. */
+/** Errors of an overloaded service. */
 const OVERLOADED: ReadonlySet<ServiceErrorCode> = new Set(['tooManyRequests', 'unavailable']);
 
 /** What a {@link Transport} works with. */
@@ -45,7 +41,7 @@ export interface TransportParts {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Sends requests and returns answers of success; throws a {@link ServiceError}, or what the token source throws. */
+/** Sends requests, and returns answers of success. Throws a {@link ServiceError}, or what the token source throws. */
 export class Transport {
   readonly #parts: TransportParts;
   readonly #origin: string;
@@ -60,14 +56,14 @@ export class Transport {
   }
 
   /**
-   * Sends a request, again where that is safe and of use, until it has an answer or an error that stays. While the
-   * service is known to be down, it is not sent at all.
+   * Sends a request, and repeats it where that is safe and useful, until it has an answer or a lasting error. While the
+   * service is known to be down, the request isn't sent.
    */
   async send(request: ServiceRequest, options: SendOptions = {}): Promise<ServiceAnswer> {
     const { outages } = this.#parts;
     const origin = this.#origin;
     const known = outages.check(origin);
-    if (known) throw unsent(request, known);
+    if (known) throw toErrorOfUnsent(request, known);
     try {
       const answer = await this.#sendUntilDone(request, options);
       outages.report(origin, undefined);
@@ -84,9 +80,9 @@ export class Transport {
         return await this.#sendSignedIn(request, options.signal);
       } catch (error) {
         if (!(error instanceof ServiceError)) throw error;
-        // the repetition of a delete finds nothing left: what was wanted is done
-        if (attempt > 1 && request.method === 'DELETE' && error.code === 'notFound')
-          return { status: 204, body: undefined };
+        // The first attempt deleted it, and only its answer was lost.
+        const isDeleted = request.method === 'DELETE' && error.code === 'notFound';
+        if (isDeleted && attempt > 1) return { status: 204, body: undefined };
         const delayMs = retryDelayMs(request, error, attempt, this.#parts.random());
         if (delayMs === undefined) throw error;
         await this.#waitAfter(error, delayMs, request, options);
@@ -108,7 +104,7 @@ export class Transport {
     }
   }
 
-  /** Sends a request with a token, and with a fresh one if the first is refused: it was not carried out then. */
+  /** Sends a request with a token, and again with a new one if the service refuses the first. */
   async #sendSignedIn(request: ServiceRequest, signal?: AbortSignal): Promise<ServiceAnswer> {
     const { tokens } = this.#parts;
     const token = await tokens.token(signal);
@@ -121,28 +117,30 @@ export class Transport {
     }
   }
 
-  async #sendOnce(request: ServiceRequest, token: BearerToken, signal?: AbortSignal): Promise<ServiceAnswer> {
+  async #sendOnce(request: ServiceRequest, token: SecretText, signal?: AbortSignal): Promise<ServiceAnswer> {
     const { status, headers, text } = await this.#exchange(request, token, signal);
     if (status < 200 || status > 299) {
       const retryAfterMs = readRetryAfterMs(oneValue(headers['retry-after']), this.#parts.nowMs());
       throw errorOfAnswer(request, { status, body: text, retryAfterMs });
     }
     const body = parseBody(request, status, text);
-    return { status, body, ...totalCountIn(oneValue(headers['total-count'])) };
+    const totalCount = readTotalCount(oneValue(headers['total-count']));
+    return totalCount === undefined ? { status, body } : { status, body, totalCount };
   }
 
-  async #exchange(request: ServiceRequest, token: BearerToken, signal?: AbortSignal) {
+  async #exchange(request: ServiceRequest, token: SecretText, signal?: AbortSignal) {
     const hasBody = request.body !== undefined;
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      authorization: `Bearer ${token.reveal()}`,
+    };
+    if (hasBody) headers['content-type'] = 'application/json';
     try {
       return await this.#parts.dispatcher.request({
         method: request.method,
         origin: this.#origin,
         path: this.#rootPath + request.path + queryOf(request),
-        headers: {
-          accept: 'application/json',
-          authorization: `Bearer ${token.reveal()}`,
-          ...(hasBody ? { 'content-type': 'application/json' } : {}),
-        },
+        headers,
         body: hasBody ? JSON.stringify(request.body) : null,
         signal,
       });
@@ -152,8 +150,8 @@ export class Transport {
   }
 }
 
-/** Makes of what another request met the error of one that was not sent. */
-function unsent(request: ServiceRequest, known: Error): Error {
+/** Returns the error of a request that wasn't sent, because another request failed with `known`. */
+function toErrorOfUnsent(request: ServiceRequest, known: Error): Error {
   if (!(known instanceof ServiceError)) return known;
   const facts = { ...known.facts, request: requestInLog(request), outcomeUnknown: false };
   return new ServiceError(known.code, facts, known);
@@ -169,17 +167,20 @@ function queryOf({ query }: ServiceRequest): string {
 const oneValue = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;
 
-/** Reads the header `Total-Count`. What is no count is taken for a header that is missing. */
-const totalCountIn = (header = ''): Pick<ServiceAnswer, 'totalCount'> =>
-  /^\d{1,15}$/.test(header) ? { totalCount: Number(header) } : {};
+/** Reads the header `Total-Count`; `undefined` when it is missing or isn't a number. */
+const readTotalCount = (header = ''): number | undefined =>
+  /^\d{1,15}$/.test(header) ? Number(header) : undefined;
 
-/** Parses a body. What is no JSON is not the service's, and what has been carried out is then anybody's guess. */
+/**
+ * Parses a body. Throws `notTheService` for a web page, and `malformedAnswer` for other text that isn't JSON. In both
+ * cases it isn't known whether the request was carried out.
+ */
 function parseBody(request: ServiceRequest, status: number, text: string): unknown {
   if (text.trim() === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {
-    // without the cause: its message quotes the text, which may hold a secret
+    // The error has no cause: the message of the cause quotes the text, which can contain a secret.
     const code = text.trimStart().startsWith('<') ? 'notTheService' : 'malformedAnswer';
     const outcomeUnknown = !isIdempotent(request);
     throw new ServiceError(code, { request: requestInLog(request), status, outcomeUnknown });

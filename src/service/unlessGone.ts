@@ -1,6 +1,6 @@
 import { ServiceError } from './serviceError.ts';
 
-/** Takes what the service does not have (404) for an answer, to be put behind `catch`; throws every other error. */
+/** Turns `notFound` into `undefined`, and throws every other error. Use it with `catch`. */
 export function unlessGone(error: unknown): undefined {
   if (!(error instanceof ServiceError) || error.code !== 'notFound') throw error;
 }

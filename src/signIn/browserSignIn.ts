@@ -2,30 +2,38 @@ import type * as oauth from 'oauth4webapi';
 import { discoverIdentityServer, loadOAuth, requestOptions, type SignInTarget } from './identityServer.ts';
 import { SignInError } from './signInError.ts';
 import { signInErrorOf } from './signInErrorOf.ts';
-import { publicClient, scopesOf, type UserSignInChoice, type UserTokens, userTokens } from './userTokens.ts';
+import {
+  publicClient,
+  readUserTokens,
+  scopesOf,
+  type UserSignInChoice,
+  type UserTokens,
+} from './userTokens.ts';
 
-/** How a user signs in in the browser. */
+/** What a sign-in in the browser needs. */
 export interface BrowserSignInParts extends SignInTarget, UserSignInChoice {
-  /** Where the browser is sent with the answer; exactly one of those that the client has. */
+  /** Address that the browser opens with the answer; exactly one of the client's redirect URIs. */
   readonly redirectUri: string;
 }
 
-/** A sign-in that waits for the browser. */
+/** A sign-in that is waiting for the browser. */
 export interface BrowserSignIn {
   /** Address to open in the browser. */
   readonly url: string;
-  /** Tells whether an address is the answer to this very sign-in: right place, right state, right issuer. */
+  /** Tells whether an address is the answer to this sign-in: it has the right location, state and issuer. */
   isAnswer(redirected: URL): boolean;
   /**
-   * Exchanges the answer for tokens. Throws a {@link SignInError}: `wrongRedirect` for an address that
-   * {@link isAnswer} refuses, or that was used before; `denied` when the user or the service said no.
+   * Exchanges the answer for tokens. Throws a {@link SignInError}: `wrongRedirect` for an address that isn't the answer,
+   * or was used before; `denied` when the user or the service declined.
    */
   complete(redirected: URL, signal?: AbortSignal): Promise<UserTokens>;
 }
 
 /**
- * Begins a sign-in by authorization code with PKCE (RFC 7636), state and nonce, for the tenant that `acr_values`
- * names (documentation: *Authentication*). Throws a {@link SignInError}.
+ * Begins a sign-in by authorization code with PKCE, state and nonce. `acr_values` contains the tenant (documentation:
+ * *Authentication*). Throws a {@link SignInError}.
+ *
+ * @see RFC 6749, section 4.1, and RFC 7636
  */
 export async function beginBrowserSignIn(
   parts: BrowserSignInParts,
@@ -67,7 +75,7 @@ export async function beginBrowserSignIn(
           verifier,
           requestOptions(library, parts, completing),
         );
-        return userTokens(
+        return readUserTokens(
           library,
           await library.processAuthorizationCodeResponse(server, client, response, {
             expectedNonce: nonce,
@@ -93,14 +101,14 @@ interface Expected {
   >;
 }
 
-/** Looks at what can be looked at before the one use of the answer, so that a wrong one does not stop the right one. */
+/** Checks an answer before it is used, because it can be used only once: a wrong answer must not stop the right one. */
 function isAnswerTo(
   { redirectUri, state, server }: Expected,
   { origin, pathname, searchParams }: URL,
 ): boolean {
   const expected = new URL(redirectUri);
   const samePlace = origin === expected.origin && pathname === expected.pathname;
-  // RFC 9207: a server that says so names itself in every answer
+  // A server that supports RFC 9207 adds its issuer to every answer.
   const issuer = searchParams.get('iss');
   const mayBeMissing = server.authorization_response_iss_parameter_supported !== true;
   const sameIssuer = issuer === null ? mayBeMissing : issuer === server.issuer;

@@ -1,30 +1,32 @@
 import type * as oauth from 'oauth4webapi';
-import { type AccessToken, accessToken } from './accessToken.ts';
+import type { SecretText } from '../secret/secretText.ts';
 import {
   discoverIdentityServer,
   loadOAuth,
   type OAuthLibrary,
-  type Revealable,
   requestOptions,
   type SignInTarget,
 } from './identityServer.ts';
+import { type IssuedToken, readIssuedToken } from './issuedToken.ts';
 import { type SignInStage, signInErrorOf } from './signInErrorOf.ts';
 
-/** Whose token is wanted, and from where. */
+/** What a sign-in as a client needs. */
 export interface ClientSignInParts extends SignInTarget {
   /** GUID. */
   readonly clientId: string;
-  readonly clientSecret: Revealable;
+  readonly clientSecret: SecretText;
 }
 
 /**
- * Signs in as a client: OpenID discovery, then the client-credentials grant (RFC 6749, section 4.4) with
- * `client_secret_post`, as the service documents it. Throws a {@link SignInError}.
+ * Signs in as a client by OpenID discovery and the client-credentials grant with `client_secret_post`, as the service
+ * documents it. Throws a {@link SignInError}.
+ *
+ * @see RFC 6749, section 4.4
  */
 export async function requestClientToken(
   parts: ClientSignInParts,
   signal?: AbortSignal,
-): Promise<AccessToken> {
+): Promise<IssuedToken> {
   const library = await loadOAuth();
   let stage: SignInStage = 'discovery';
   try {
@@ -41,10 +43,10 @@ async function requestToken(
   server: oauth.AuthorizationServer,
   parts: ClientSignInParts,
   signal?: AbortSignal,
-): Promise<AccessToken> {
+): Promise<IssuedToken> {
   const client = { client_id: parts.clientId };
   const authentication = library.ClientSecretPost(parts.clientSecret.reveal());
   const options = requestOptions(library, parts, signal);
   const response = await library.clientCredentialsGrantRequest(server, client, authentication, {}, options);
-  return accessToken(await library.processClientCredentialsResponse(server, client, response));
+  return readIssuedToken(await library.processClientCredentialsResponse(server, client, response));
 }

@@ -9,56 +9,64 @@ import {
 } from './identityServer.ts';
 import { SignInError, type SignInErrorCode } from './signInError.ts';
 import { type SignInStage, signInErrorOf } from './signInErrorOf.ts';
-import { publicClient, scopesOf, type UserSignInChoice, type UserTokens, userTokens } from './userTokens.ts';
+import {
+  publicClient,
+  readUserTokens,
+  scopesOf,
+  type UserSignInChoice,
+  type UserTokens,
+} from './userTokens.ts';
 
-/** How a user signs in with a code on another device. */
+/** What a sign-in with a code on another device needs. */
 export interface DeviceSignInParts extends SignInTarget, Omit<UserSignInChoice, 'offlineAccess'> {
   /** Waits; rejects when the signal aborts. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** A sign-in that waits for the user to type a code somewhere else. */
+/** A sign-in that is waiting for the user to enter a code in a browser. */
 export interface DeviceSignIn {
   readonly userCode: string;
-  /** Where to type it. */
+  /** Page on which the user enters it. */
   readonly verificationUri: string;
-  /** The same with the code filled in. */
+  /** The same page with the code filled in. */
   readonly verificationUriComplete: string;
-  /** From now, seconds. */
+  /** Lifetime of the code in seconds, from now. */
   readonly lifetimeSeconds: number;
   /**
-   * Waits for the user, asking as often as the service wants. Throws a {@link SignInError}: `denied`, `expiredCode`,
-   * `cancelled`, or what made asking impossible.
+   * Waits for the user, and polls as often as the service asks for. Throws a {@link SignInError}: `denied`,
+   * `expiredCode`, `cancelled`, or why polling failed.
    */
   complete(signal?: AbortSignal): Promise<UserTokens>;
 }
 
-/** Time between two questions when the service does not say, seconds (RFC 8628, section 3.2). */
+/** Time between two requests when the service doesn't say, in seconds (RFC 8628, section 3.2). */
 const USUAL_INTERVAL_SECONDS = 5;
 
-/** By how much longer to wait once the service finds us too eager, seconds (RFC 8628, section 3.5). */
+/** Time that `slow_down` adds to the interval, in seconds (RFC 8628, section 3.5). */
 const SLOW_DOWN_SECONDS = 5;
 
-/** Shortest and longest time between two questions, seconds, whatever the service says: neither a storm nor a sleep. */
+/** Shortest and longest time between two requests, in seconds, whatever the service says. */
 const INTERVAL_SECONDS = { min: 1, max: 60 } as const;
 
-/** Longest life of a code that is waited for, seconds. */
+/** Longest lifetime of a code that is accepted, in seconds. */
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
-/** A code that a person can type (RFC 8628, section 6.1). */
+/** A code that a user can type (RFC 8628, section 6.1). */
 const USER_CODE = /^[\w -]{1,40}$/;
 
-/** Longest address that is shown and opened, UTF-16 units. */
+/** Longest address that is shown and opened, in UTF-16 units. */
 const LONGEST_ADDRESS = 2000;
 
-/** Failures that the next question may not meet; the code lives on meanwhile. */
+/** Failures after which polling continues, because the next request can succeed and the code is still valid. */
 const PASSING: ReadonlySet<SignInErrorCode> = new Set(['unreachable', 'timedOut', 'serverFault']);
 
 /**
- * Begins a sign-in by device code (RFC 8628). Throws a {@link SignInError}.
+ * Begins a sign-in by device code. Throws a {@link SignInError}.
  *
- * The documentation does not say whether such a client may have refresh tokens, so they are asked for, and done
- * without where the service refuses.
+ * The documentation doesn't say whether such a client can have refresh tokens. They are requested, and if the service
+ * refuses, the sign-in continues without.
+ *
+ * @see RFC 8628
  */
 export async function beginDeviceSignIn(
   parts: DeviceSignInParts,
@@ -88,8 +96,8 @@ export async function beginDeviceSignIn(
 }
 
 /**
- * The address is about to be opened on the user's machine, and a password typed there: nothing but a web page will do,
- * reached as safely as the service.
+ * Throws `malformedAnswer` unless an address is a web page over https, or over http when the service itself is on this
+ * machine. The user opens the address and enters a password there.
  */
 function assertWebPage(address: string, resource: string): void {
   const protocol = address.length <= LONGEST_ADDRESS ? URL.parse(address)?.protocol : undefined;
@@ -142,7 +150,7 @@ async function poll(
   throw new SignInError('expiredCode');
 }
 
-/** Asks once whether the user is done; says what to do when not. */
+/** Asks once whether the user has signed in; returns how to continue when the user hasn't. */
 async function askOnce(
   library: OAuthLibrary,
   server: oauth.AuthorizationServer,
@@ -150,18 +158,18 @@ async function askOnce(
   deviceCode: string,
   parts: DeviceSignInParts,
   signal?: AbortSignal,
-): Promise<UserTokens | 'goOn' | 'slowDown'> {
+): Promise<UserTokens | 'pending' | 'slowDown'> {
   try {
     const options = requestOptions(library, parts, signal);
     const none = library.None();
     const response = await library.deviceCodeGrantRequest(server, client, none, deviceCode, options);
-    return userTokens(library, await library.processDeviceCodeResponse(server, client, response));
+    return readUserTokens(library, await library.processDeviceCodeResponse(server, client, response));
   } catch (error) {
     const oauthError = error instanceof library.ResponseBodyError ? error.error : undefined;
-    if (oauthError === 'authorization_pending') return 'goOn';
+    if (oauthError === 'authorization_pending') return 'pending';
     if (oauthError === 'slow_down') return 'slowDown';
     const known = signInErrorOf(library, 'token', error, signal);
-    if (PASSING.has(known.code)) return 'goOn';
+    if (PASSING.has(known.code)) return 'pending';
     throw known;
   }
 }

@@ -1,22 +1,17 @@
 import type * as oauth from 'oauth4webapi';
 import { SignInError } from './signInError.ts';
 
-/** `fetch` over the one dispatcher that everything uses. */
+/** `fetch` over the connections of the `HttpDispatcher`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** A secret as this room needs it. */
-export interface Revealable {
-  reveal(): string;
-}
-
-/** Which service is signed in to. */
+/** The service that is signed in to. */
 export interface SignInTarget {
   /** Base URL of the service; the identity server is at `{resource}/identity`. */
   readonly resource: string;
   readonly fetch: Fetch;
 }
 
-/** The certified library; loaded with the first sign-in, since an editor starts without any. */
+/** The certified OAuth library. It is loaded for the first sign-in, because the editor's start needs none. */
 export type OAuthLibrary = typeof oauth;
 
 /** Loads the library. */
@@ -24,10 +19,10 @@ export const loadOAuth = (): Promise<OAuthLibrary> => import('oauth4webapi');
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** Tells whether an address is one of this machine. */
+/** Tells whether an address is on this machine. */
 export const isLoopback = (address: string): boolean => LOOPBACK.has(new URL(address).hostname);
 
-/** Addresses of the discovery document to which something is sent that others must not have. */
+/** Addresses of the discovery document to which secrets, codes or tokens are sent. */
 const TRUSTED_ENDPOINTS = [
   'authorization_endpoint',
   'device_authorization_endpoint',
@@ -35,7 +30,7 @@ const TRUSTED_ENDPOINTS = [
   'token_endpoint',
 ] as const;
 
-/** Makes the options of a request: our connections, and http on this machine only. */
+/** Returns the options of a request: our connections, and http only on this machine. */
 export function requestOptions(
   library: OAuthLibrary,
   { resource, fetch }: SignInTarget,
@@ -44,13 +39,15 @@ export function requestOptions(
   return {
     [library.customFetch]: (url: string, init: unknown) => fetch(url, init as RequestInit),
     [library.allowInsecureRequests]: isLoopback(resource),
-    ...(signal ? { signal } : {}),
+    signal,
   };
 }
 
 /**
- * Reads the service's discovery document (OpenID Connect Discovery 1.0, section 4). Throws a {@link SignInError}
- * with `wrongIssuer` when it names an address elsewhere: codes and secrets are about to be sent there.
+ * Reads the service's discovery document. Throws a {@link SignInError} with `wrongIssuer` when it contains an address on
+ * another host, to which codes and secrets would be sent.
+ *
+ * @see OpenID Connect Discovery 1.0, section 4
  */
 export async function discoverIdentityServer(
   library: OAuthLibrary,

@@ -2,37 +2,37 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { SignInError } from './signInError.ts';
 
-/** What a loopback address waits for. */
+/** What listening for a redirect needs. */
 export interface LoopbackRedirectParts {
-  /** `http`, a loopback host, a port, a path: as the client has it. */
+  /** `http`, a loopback host, a port and a path, exactly as the client has it. */
   readonly redirectUri: string;
-  /** Tells whether an address is the answer that is waited for. */
+  /** Tells whether an address is the expected answer. */
   readonly isAnswer: (redirected: URL) => boolean;
-  /** Makes the page that the browser shows at the end; `ok` is `false` when the answer says that it did not work. */
+  /** Returns the page that the browser shows at the end; `ok` is `false` when the answer is an error. */
   readonly endPage: (ok: boolean) => string;
-  /** How long to wait, milliseconds. */
+  /** How long to wait, in milliseconds. */
   readonly timeoutMs: number;
 }
 
-/** A loopback address that listens. */
+/** A loopback address on which an answer is expected. */
 export interface LoopbackRedirect {
-  /** Resolves with the answer; rejects with `noAnswer` after the time-out, `cancelled` when closed. */
+  /** Resolves with the answer; rejects with `noAnswer` after the time-out, and with `cancelled` when closed. */
   readonly answer: Promise<URL>;
   /** Stops listening. */
   close(): void;
 }
 
-/** Addresses to listen at, by the host that a redirect URI names. A browser tries both that `localhost` stands for. */
+/** Addresses to listen on, by the host of the redirect URI. For `localhost`, browsers try both addresses. */
 const LISTENED: ReadonlyMap<string, readonly string[]> = new Map([
   ['127.0.0.1', ['127.0.0.1']],
   ['[::1]', ['::1']],
   ['localhost', ['127.0.0.1', '::1']],
 ]);
 
-/** Codes of a machine that has no such address: nobody else can listen there either. */
-const NO_SUCH_ADDRESS = new Set<unknown>(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
+/** Errors of a machine that doesn't have such an address. Other programs can't listen on it either. */
+const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
 
-/** Pages of ours load nothing and are nobody's frame. */
+/** The page loads nothing, and can't be shown in a frame. */
 const PAGE_HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
@@ -41,16 +41,16 @@ const PAGE_HEADERS = {
   Connection: 'close',
 };
 
-/** Tells whether a redirect URI leads to this machine, so that we can listen for it (RFC 8252, section 7.3). */
+/** Tells whether it is possible to listen on a redirect URI, because it is on this machine (RFC 8252, section 7.3). */
 export function isLoopbackRedirect(redirectUri: string): boolean {
   const url = URL.parse(redirectUri);
   return url?.protocol === 'http:' && LISTENED.has(url.hostname) && url.port !== '';
 }
 
 /**
- * Listens for the answer of one sign-in, and for nothing else: requests for other paths, other hosts, or with a
- * state that is not ours are refused and change nothing, and after the one answer nobody listens any more, nor is
- * anybody listened to who has begun a request and not ended it. Throws `redirectUnavailable` when the port is taken.
+ * Listens for the answer of one sign-in. Requests for another path or host, or with another state, are refused and
+ * change nothing. After the answer, the server stops and closes all connections, including those with an unfinished
+ * request. Throws `redirectUnavailable` when the port is in use.
  */
 export async function listenForRedirect(parts: LoopbackRedirectParts): Promise<LoopbackRedirect> {
   const { redirectUri, isAnswer, endPage, timeoutMs } = parts;
@@ -59,7 +59,7 @@ export async function listenForRedirect(parts: LoopbackRedirectParts): Promise<L
   const answer = new Promise<URL>((resolve, reject) => {
     settle = result => (result instanceof URL ? resolve(result) : reject(result));
   });
-  // whoever only closes never looks at it
+  // A caller that only closes never awaits the answer.
   answer.catch(() => {});
 
   const answerTo: http.RequestListener = (request, response) => {
@@ -69,21 +69,21 @@ export async function listenForRedirect(parts: LoopbackRedirectParts): Promise<L
       response.writeHead(ours ? 400 : 404, PAGE_HEADERS).end();
       return;
     }
-    // the browser shall have its page before everybody is cut off
-    answering = response.once('close', cutOff);
+    // The browser gets its page before all connections are closed.
+    answering = response.once('close', closeConnections);
     response.writeHead(200, PAGE_HEADERS).end(endPage(!redirected.searchParams.has('error')));
     finish(redirected);
   };
   const servers: http.Server[] = [];
   let answering: http.ServerResponse | undefined;
-  const cutOff = () => {
+  const closeConnections = () => {
     for (const server of servers) server.closeAllConnections();
   };
   const timer = setTimeout(() => finish(new SignInError('noAnswer')), timeoutMs);
   const finish = (result: URL | SignInError) => {
     clearTimeout(timer);
     for (const server of servers) server.close();
-    if (!answering) cutOff();
+    if (!answering) closeConnections();
     settle(result);
   };
 
@@ -100,7 +100,7 @@ export async function listenForRedirect(parts: LoopbackRedirectParts): Promise<L
   return { answer, close: () => finish(new SignInError('cancelled')) };
 }
 
-/** Listens at an address; `undefined` where this machine has no such address. Throws when another program has the port. */
+/** Listens on an address; returns `undefined` when this machine doesn't have it. Throws when the port is in use. */
 async function listenAt(
   address: string,
   port: number,
@@ -112,7 +112,7 @@ async function listenAt(
     await once(server, 'listening');
     return server;
   } catch (cause) {
-    if (NO_SUCH_ADDRESS.has((cause as NodeJS.ErrnoException).code)) return undefined;
+    if (NO_SUCH_ADDRESS.has((cause as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw cause;
   }
 }

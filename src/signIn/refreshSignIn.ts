@@ -1,30 +1,26 @@
-import { type AccessToken, accessToken } from './accessToken.ts';
-import {
-  discoverIdentityServer,
-  loadOAuth,
-  type Revealable,
-  requestOptions,
-  type SignInTarget,
-} from './identityServer.ts';
+import { SecretText } from '../secret/secretText.ts';
+import { discoverIdentityServer, loadOAuth, requestOptions, type SignInTarget } from './identityServer.ts';
+import { type IssuedToken, readIssuedToken } from './issuedToken.ts';
 import { type SignInStage, signInErrorOf } from './signInErrorOf.ts';
-import { hidden, publicClient } from './userTokens.ts';
+import { publicClient } from './userTokens.ts';
 
-/** Whose tokens are renewed. */
+/** What renewing or revoking a user's tokens needs. */
 export interface RefreshParts extends SignInTarget {
   /** GUID. */
   readonly clientId: string;
-  readonly refreshToken: Revealable;
+  readonly refreshToken: SecretText;
 }
 
-/** What a renewal yields: the refresh token is a new one where the service changes it each time. */
+/** The tokens after a renewal. The refresh token is a new one when the service returns one. */
 export interface RenewedTokens {
-  readonly accessToken: AccessToken;
-  readonly refreshToken: Revealable;
+  readonly accessToken: IssuedToken;
+  readonly refreshToken: SecretText;
 }
 
 /**
- * Renews a user's tokens (RFC 6749, section 6). Throws a {@link SignInError}; `sessionEnded` when the user must
- * sign in again.
+ * Renews a user's tokens. Throws a {@link SignInError}: `sessionEnded` when the user must sign in again.
+ *
+ * @see RFC 6749, section 6
  */
 export async function refreshUserTokens(parts: RefreshParts, signal?: AbortSignal): Promise<RenewedTokens> {
   const library = await loadOAuth();
@@ -38,15 +34,15 @@ export async function refreshUserTokens(parts: RefreshParts, signal?: AbortSigna
     const response = await library.refreshTokenGrantRequest(server, client, library.None(), value, options);
     const answer = await library.processRefreshTokenResponse(server, client, response);
     return {
-      accessToken: accessToken(answer),
-      refreshToken: answer.refresh_token ? hidden(answer.refresh_token) : parts.refreshToken,
+      accessToken: readIssuedToken(answer),
+      refreshToken: answer.refresh_token ? new SecretText(answer.refresh_token) : parts.refreshToken,
     };
   } catch (error) {
     throw signInErrorOf(library, stage, error, signal);
   }
 }
 
-/** Has the service forget a refresh token (RFC 7009). Throws a {@link SignInError}. */
+/** Revokes a refresh token (RFC 7009). Throws a {@link SignInError}. */
 export async function revokeRefreshToken(parts: RefreshParts, signal?: AbortSignal): Promise<void> {
   const library = await loadOAuth();
   try {

@@ -1,57 +1,63 @@
-import type { AccessToken } from './accessToken.ts';
+import type { SecretText } from '../secret/secretText.ts';
+import type { IssuedToken } from './issuedToken.ts';
 import { SignInError } from './signInError.ts';
 
-/** A token is renewed this long before it expires, or a tenth of its life before if that is shorter. */
+/** How long before its expiration a token is renewed, unless a tenth of its lifetime is shorter. */
 const RENEWAL_MARGIN_MS = 60_000;
 
-/** Tells how long before its expiry a token of a lifetime is renewed, milliseconds. */
+/** Returns how long before its expiration a token is renewed, in milliseconds. */
 export const renewalMarginMs = (lifetimeMs: number): number => Math.min(RENEWAL_MARGIN_MS, lifetimeMs / 10);
 
 /** What a {@link RenewingTokenSource} works with. */
 export interface TokenSourceParts {
-  /** Asks for a new token; `refused` is the one that the service did not take, if that is why. */
-  readonly request: (signal: AbortSignal, refused?: string) => Promise<AccessToken>;
-  /** Milliseconds of a clock that only has to run evenly: expiry is counted from when a token arrived. */
+  /** Requests a new token; `refused` is the token that the service refused, if that is the reason. */
+  readonly request: (signal: AbortSignal, refused?: SecretText) => Promise<IssuedToken>;
+  /** Milliseconds of any steady clock: the lifetime is counted from when a token arrived. */
   readonly nowMs: () => number;
 }
 
 interface Held {
-  readonly token: AccessToken;
+  readonly token: IssuedToken;
   readonly renewAtMs: number;
 }
 
 interface Renewal {
-  readonly result: Promise<AccessToken>;
+  readonly result: Promise<IssuedToken>;
   readonly abort: AbortController;
   waiting: number;
 }
 
 /**
- * Hands out a token and renews it before it expires, one renewal at a time for all callers. A caller who gives up
- * leaves the renewal to the others; it is aborted when the last one has gone. Failures are not remembered.
+ * Returns a token, and renews it before it expires, with one renewal at a time for all callers. When a caller cancels,
+ * the renewal continues for the others; it is aborted when the last caller has cancelled. Failures aren't remembered.
  */
 export class RenewingTokenSource {
   readonly #parts: TokenSourceParts;
   #held: Held | undefined;
   #renewal: Renewal | undefined;
-  #refused: string | undefined;
+  #refused: SecretText | undefined;
 
   constructor(parts: TokenSourceParts) {
     this.#parts = parts;
   }
 
-  /** Returns a token that is valid now. Rejects with what the request rejects with, or with `cancelled`. */
-  async token(signal?: AbortSignal): Promise<AccessToken> {
+  /** Returns a token that is valid now. Rejects like the request, or with `cancelled`. */
+  async token(signal?: AbortSignal): Promise<SecretText> {
+    return (await this.issuedToken(signal)).value;
+  }
+
+  /** Returns the token of {@link token} with the lifetime that it was issued with. Rejects likewise. */
+  async issuedToken(signal?: AbortSignal): Promise<IssuedToken> {
     if (this.#held && this.#parts.nowMs() < this.#held.renewAtMs) return this.#held.token;
     this.#renewal ??= this.#renew();
     return waitFor(this.#renewal, signal);
   }
 
-  /** Forgets a token that was refused; a newer one stays, so that ten refusals make one renewal. */
-  invalidate(token: { reveal(): string }): void {
-    if (this.#held?.token.reveal() !== token.reveal()) return;
+  /** Drops a token that the service refused. A newer token is kept, so that ten refusals cause one renewal. */
+  invalidate(token: SecretText): void {
+    if (!this.#held?.token.value.equals(token)) return;
     this.#held = undefined;
-    this.#refused = token.reveal();
+    this.#refused = token;
   }
 
   #renew(): Renewal {
@@ -66,14 +72,14 @@ export class RenewingTokenSource {
     const end = () => {
       if (this.#renewal === renewal) this.#renewal = undefined;
     };
-    // an aborted renewal must not be what the next caller joins
+    // The next caller must not wait for a renewal that was aborted.
     abort.signal.addEventListener('abort', end);
     result.then(end, end);
     return renewal;
   }
 }
 
-async function waitFor(renewal: Renewal, signal?: AbortSignal): Promise<AccessToken> {
+async function waitFor(renewal: Renewal, signal?: AbortSignal): Promise<IssuedToken> {
   if (!signal) {
     renewal.waiting += Number.POSITIVE_INFINITY;
     return renewal.result;

@@ -1,71 +1,64 @@
 import type * as oauth from 'oauth4webapi';
-import { type AccessToken, accessToken } from './accessToken.ts';
-import type { OAuthLibrary, Revealable } from './identityServer.ts';
+import { SecretText } from '../secret/secretText.ts';
+import type { OAuthLibrary } from './identityServer.ts';
+import { type IssuedToken, readIssuedToken } from './issuedToken.ts';
 import { SignInError } from './signInError.ts';
 
-/** Who signed in. */
+/** The user who signed in. */
 export interface SignedInUser {
   /** Claim `sub`. */
   readonly id: string;
-  /** What the identity server calls the user; the id where it does not say. */
+  /** Name that the identity server returns; the id when it returns none. */
   readonly name: string;
 }
 
-/** What a user's sign-in yields. */
+/** The result of a user's sign-in. */
 export interface UserTokens {
-  readonly accessToken: AccessToken;
-  /** Missing when the client may not have one, or when it was not asked for. */
-  readonly refreshToken?: Revealable;
+  readonly accessToken: IssuedToken;
+  /** Missing when the client can't have one, or when none was requested. */
+  readonly refreshToken?: SecretText;
   readonly user: SignedInUser;
 }
 
-/** How a user signs in through a client that has no secret. */
+/** What a user's sign-in through a client without a secret needs. */
 export interface UserSignInChoice {
   /** GUID of the tenant, for `acr_values`. */
   readonly tenantId: string;
   /** GUID of an Authorization Code or Device Code client. */
   readonly clientId: string;
-  /** Whether to ask for a refresh token; clients that may not have one are refused then. */
+  /** Whether to request a refresh token. The service refuses clients that can't have one. */
   readonly offlineAccess: boolean;
 }
 
 /**
- * How far this machine's clock may be off, seconds, when an id token is looked at. It has come from the token
- * endpoint itself and is bound by PKCE and nonce, so its age protects nothing further, and a laptop that slept or
- * travelled shall be able to sign in.
+ * How far this machine's clock can be wrong when an id token is checked, in seconds. The token comes from the token
+ * endpoint and is bound by PKCE and nonce, so checking its age adds no protection, and users whose clock is wrong can
+ * still sign in.
  */
 export const CLOCK_TOLERANCE_SECONDS = 15 * 60;
 
-/** Returns the scopes to ask for (documentation: *Authentication*). */
+/** Returns the scopes to request (documentation: *Authentication*). */
 export const scopesOf = ({ offlineAccess }: Pick<UserSignInChoice, 'offlineAccess'>): string =>
   `openid profile ocsapi${offlineAccess ? ' offline_access' : ''}`;
 
-/** Describes the client to the library. */
+/** Returns the client in the form of the library. */
 export const publicClient = (library: OAuthLibrary, clientId: string): oauth.Client => ({
   client_id: clientId,
   [library.clockTolerance]: CLOCK_TOLERANCE_SECONDS,
 });
 
-/** Longest name of a user that is shown in the Accounts menu, UTF-16 units. */
+/** Longest name of a user that the Accounts menu shows, in UTF-16 units. */
 const LONGEST_NAME = 200;
 
-/** Reads the answer of the token endpoint. Throws `malformedAnswer` when it does not say who signed in. */
-export function userTokens(library: OAuthLibrary, answer: oauth.TokenEndpointResponse): UserTokens {
+/** Reads the answer of the token endpoint. Throws `malformedAnswer` when it doesn't say who signed in. */
+export function readUserTokens(library: OAuthLibrary, answer: oauth.TokenEndpointResponse): UserTokens {
   const claims = library.getValidatedIdTokenClaims(answer);
   if (!claims) throw new SignInError('malformedAnswer', { detail: 'id_token' });
   const { refresh_token: refreshToken } = answer;
   const name = [claims.name, claims.preferred_username, claims.email].find(each => typeof each === 'string');
   return {
-    accessToken: accessToken(answer),
-    ...(refreshToken && { refreshToken: hidden(refreshToken) }),
+    accessToken: readIssuedToken(answer),
+    refreshToken: refreshToken ? new SecretText(refreshToken) : undefined,
     user: { id: claims.sub, name: String(name ?? claims.sub).slice(0, LONGEST_NAME) },
   };
-}
-
-/** Wraps a text so that it does not print. */
-export function hidden(value: string): Revealable {
-  return Object.defineProperties({ reveal: () => value } as Revealable, {
-    toJSON: { value: () => '[token]' },
-    toString: { value: () => '[token]' },
-  });
 }

@@ -8,7 +8,10 @@ import { editorCache } from '../support/projectFolders.ts';
 import { installEditor } from '../support/realEditor/install/installEditor.ts';
 import { buildShippedTenant } from '../support/tenant/shippedTenant.ts';
 import type { Benchmark } from './benchmark.ts';
+import { measureCalibration } from './calibration.ts';
 import { measureSweep } from './credentials/sweep.ts';
+import { measureConnectedStartup } from './editor/connectedStartup.ts';
+import { measureFirstClicks } from './editor/firstClicks.ts';
 import { measureOneClick } from './editor/oneClick.ts';
 import { measureStartup } from './editor/startup.ts';
 import { measureEditorSweep } from './editor/sweep.ts';
@@ -34,6 +37,8 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'projectFiles.discovery': measureDiscovery,
   'package.sizes': measureSizes,
   'editor.startup': measureStartup,
+  'editor.connectedStartup': measureConnectedStartup,
+  'editor.firstClicks': measureFirstClicks,
   'editor.tree': measureTree,
   'editor.oneClick': measureOneClick,
   'editor.sweep': measureEditorSweep,
@@ -52,7 +57,8 @@ async function main(): Promise<void> {
   try {
     const tenantProgram = await buildShippedTenant(path.join(scratchFolder, 'program'));
     const context = { tenantProgram, scratchFolder, runs: Number(values.runs) };
-    const figures: Figure[] = [];
+    const calibration = measureCalibration();
+    const figures: Figure[] = [calibration];
     for (const [name, measure] of Object.entries(BENCHMARKS)) {
       if (!name.startsWith(values.only)) continue;
       process.stderr.write(`${name} …\n`);
@@ -60,17 +66,18 @@ async function main(): Promise<void> {
     }
     console.log(figureTable(figures));
     if (values.json) fs.writeFileSync(values.json, `${JSON.stringify({ figures }, null, 2)}\n`);
-    if (values.markdown)
-      fs.writeFileSync(values.markdown, figureMarkdown(figures, await machine(context.runs)));
+    if (!values.markdown) return;
+    const machine = await readMachine(context.runs, calibration.value);
+    fs.writeFileSync(values.markdown, figureMarkdown(figures, machine));
   } finally {
     fs.rmSync(scratchFolder, { recursive: true, force: true });
   }
 }
 
-async function machine(runs: number): Promise<Machine> {
+async function readMachine(runs: number, calibrationMs: number): Promise<Machine> {
   const manifest = path.join(await installEditor(editorCache), 'package.json');
   const { version: editor } = JSON.parse(fs.readFileSync(manifest, 'utf8'));
-  return { cores: os.availableParallelism(), node: process.versions.node, editor, runs };
+  return { cores: os.availableParallelism(), node: process.versions.node, editor, runs, calibrationMs };
 }
 
 await main();

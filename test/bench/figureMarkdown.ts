@@ -1,5 +1,5 @@
 import { type Figure, QUICK, rounded } from './figure.ts';
-import { GOALS, type Goal, isMet } from './goals.ts';
+import { GOALS, type Goal, isMet, scaleGoal } from './goals.ts';
 
 /** The machine that figures were measured on. */
 export interface Machine {
@@ -8,6 +8,8 @@ export interface Machine {
   /** Version of the editor. */
   readonly editor: string;
   readonly runs: number;
+  /** How long the calibration loop takes; goals in milliseconds are scaled by it. */
+  readonly calibrationMs: number;
 }
 
 /** Writes figures as a table of Markdown, with the goals that there are and the machine. */
@@ -18,7 +20,7 @@ export function figureMarkdown(figures: readonly Figure[], machine: Machine): st
     return [
       `\`${name}\``,
       withUnit(rounded(value), unit),
-      goal ? goalInWords(goal, value, unit) : '',
+      goal ? goalInWords(scaleGoal(goal, unit, machine.calibrationMs), value, unit) : '',
       range,
       reference,
     ];
@@ -26,10 +28,10 @@ export function figureMarkdown(figures: readonly Figure[], machine: Machine): st
   const head = ['figure', 'median', 'goal', 'range', 'against'];
   const line = (cells: readonly string[]) =>
     `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  const { cores, node, editor, runs } = machine;
+  const { cores, node, editor, runs, calibrationMs } = machine;
   return [
-    `Medians of up to ${runs} runs, ${runs * QUICK} of what takes a moment, on ${cores} cores, Node.js ${node}, VS Code ${editor}.`,
-    'A ratio compares with what stands in the last column, measured in turn in the same run.',
+    `Medians of up to ${runs} runs, ${runs * QUICK} of what takes a moment, on ${cores} cores, Node.js ${node}, VS Code ${editor}; calibration loop ${rounded(calibrationMs)} ms.`,
+    'A ratio compares with what the last column says, measured in turn in the same run. Goals in milliseconds are for a machine on which the calibration loop takes 100 ms, and are scaled for this one.',
     '',
     line(head),
     '| --- | ---: | ---: | ---: | --- |',
@@ -41,6 +43,6 @@ export function figureMarkdown(figures: readonly Figure[], machine: Machine): st
 const withUnit = (text: string, unit: string): string => `${text} ${unit}`.trim();
 
 function goalInWords(goal: Goal, value: number, unit: string): string {
-  const bound = 'least' in goal ? `≥ ${goal.least}` : `≤ ${goal.most}`;
-  return `${withUnit(bound, unit)}${isMet(goal, value) ? '' : ' (missed)'}`;
+  const [sign, bound] = 'least' in goal ? ['≥', goal.least] : ['≤', goal.most];
+  return `${withUnit(`${sign} ${Number(bound.toPrecision(3))}`, unit)}${isMet(goal, value) ? '' : ' (missed)'}`;
 }

@@ -1,6 +1,6 @@
 import { IdentityService } from '../../service/identityService.ts';
 import { Transport } from '../../service/transport.ts';
-import type { AccessToken } from '../../signIn/accessToken.ts';
+import type { IssuedToken } from '../../signIn/issuedToken.ts';
 import type { RenewingTokenSource } from '../../signIn/renewingTokenSource.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import { type Connection, signInKey } from './connection.ts';
@@ -77,8 +77,8 @@ export class ConnectionSessions {
   }
 
   /** Returns a token that is valid now; rejects as {@link open} does, and with a `SignInError`. */
-  token(connection: Connection, signal?: AbortSignal): Promise<AccessToken> {
-    return this.#session(connection).tokens.token(signal);
+  token(connection: Connection, signal?: AbortSignal): Promise<IssuedToken> {
+    return this.#session(connection).tokens.issuedToken(signal);
   }
 
   /** Drops a connection's service, and with it the token. */

@@ -1,6 +1,7 @@
-import { type AccessToken, accessToken } from '../../signIn/accessToken.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 import { requestClientToken } from '../../signIn/clientSignIn.ts';
 import type { SignInTarget } from '../../signIn/identityServer.ts';
+import { type IssuedToken, toIssuedToken } from '../../signIn/issuedToken.ts';
 import { refreshUserTokens } from '../../signIn/refreshSignIn.ts';
 import { RenewingTokenSource, renewalMarginMs } from '../../signIn/renewingTokenSource.ts';
 import { SignInError } from '../../signIn/signInError.ts';
@@ -17,7 +18,7 @@ interface TokenRequest<Record extends SignInRecord> {
   readonly record: Record;
   readonly surroundings: SessionSurroundings;
   /** The token that the service did not take, when that is why another is wanted. */
-  readonly refused: string | undefined;
+  readonly refused: SecretText | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -49,7 +50,7 @@ function clientToken({ connection, record, surroundings, signal }: TokenRequest<
   return requestClientToken({ ...signInTarget(connection, surroundings), clientId, clientSecret }, signal);
 }
 
-async function userToken(request: TokenRequest<UserSignInRecord>): Promise<AccessToken> {
+async function userToken(request: TokenRequest<UserSignInRecord>): Promise<IssuedToken> {
   const { slot, surroundings, refused } = request;
   // read again under the lock: another window may just have renewed it
   const record = await slot.get();
@@ -57,13 +58,12 @@ async function userToken(request: TokenRequest<UserSignInRecord>): Promise<Acces
   if (record.ended) throw new CredentialsError('sessionExpired');
   const leftMs = record.expiresAtMs - surroundings.nowMs();
   const marginMs = record.refreshToken ? renewalMarginMs(record.lifetimeSeconds * 1000) : 0;
-  if (leftMs > marginMs && record.accessToken.reveal() !== refused) {
-    return accessToken({ access_token: record.accessToken.reveal(), expires_in: leftMs / 1000 });
-  }
+  const isRefused = refused?.equals(record.accessToken) ?? false;
+  if (leftMs > marginMs && !isRefused) return toIssuedToken(record.accessToken, leftMs / 1000);
   return renew({ ...request, record });
 }
 
-async function renew(request: TokenRequest<UserSignInRecord>): Promise<AccessToken> {
+async function renew(request: TokenRequest<UserSignInRecord>): Promise<IssuedToken> {
   const { connection, slot, record, surroundings, signal } = request;
   const { refreshToken } = record;
   if (!refreshToken) return end(slot, record);

@@ -1,5 +1,5 @@
 import type { HttpDispatcher } from '../../network/httpDispatcher.ts';
-import type { OutageWatch } from '../../service/outageWatch.ts';
+import type { OutageWatch } from '../../network/outageWatch.ts';
 import type { SignInTarget } from '../../signIn/identityServer.ts';
 import type { Connection } from './connection.ts';
 

@@ -1,7 +1,7 @@
 import type { IdentityService } from '../../service/identityService.ts';
 import { ADMINISTRATOR_ROLE_TYPE_ID } from '../../service/model/builtInRoles.ts';
 import { ServiceError } from '../../service/serviceError.ts';
-import type { AccessToken } from '../../signIn/accessToken.ts';
+import type { IssuedToken } from '../../signIn/issuedToken.ts';
 import { SignInError } from '../../signIn/signInError.ts';
 import { readTokenClaims, type TokenClaims } from '../../signIn/tokenClaims.ts';
 import { type Connection, GLOBAL_RESOURCE } from './connection.ts';
@@ -26,7 +26,7 @@ export interface ConnectionReport {
 export async function testConnection(
   connection: Connection,
   service: Pick<IdentityService, 'tenant' | 'secrets'>,
-  token: AccessToken,
+  token: IssuedToken,
   signal?: AbortSignal,
 ): Promise<ConnectionReport> {
   const options = signal ? { signal } : {};
@@ -61,9 +61,9 @@ async function isAllowed(ask: () => Promise<unknown>): Promise<boolean> {
 }
 
 /** A token that cannot be read is the service's own affair; it only tells us less. */
-function claimsOf(token: AccessToken): TokenClaims | undefined {
+function claimsOf(token: IssuedToken): TokenClaims | undefined {
   try {
-    return readTokenClaims(token);
+    return readTokenClaims(token.value);
   } catch (error) {
     if (error instanceof SignInError) return undefined;
     throw error;

@@ -1,12 +1,11 @@
-import { SecretText } from '../../secret/secretText.ts';
-import type { AccessToken } from '../../signIn/accessToken.ts';
-import type { Revealable } from '../../signIn/identityServer.ts';
+import type { SecretText } from '../../secret/secretText.ts';
+import type { IssuedToken } from '../../signIn/issuedToken.ts';
 import type { UserSignInRecord } from './signInRecord.ts';
 
 /** Makes what the keyring keeps of tokens that have just arrived, of a sign-in with an id of its own. */
 export function userSignInRecord(
   { id, account }: Pick<UserSignInRecord, 'id' | 'account'>,
-  tokens: { readonly accessToken: AccessToken; readonly refreshToken?: Revealable },
+  tokens: { readonly accessToken: IssuedToken; readonly refreshToken?: SecretText },
   nowMs: number,
 ): UserSignInRecord {
   const { accessToken, refreshToken } = tokens;
@@ -14,10 +13,10 @@ export function userSignInRecord(
     kind: 'user',
     id,
     account,
-    accessToken: new SecretText(accessToken.reveal()),
+    accessToken: accessToken.value,
     expiresAtMs: nowMs + accessToken.lifetimeSeconds * 1000,
     lifetimeSeconds: accessToken.lifetimeSeconds,
-    ...(refreshToken ? { refreshToken: new SecretText(refreshToken.reveal()) } : {}),
+    ...(refreshToken ? { refreshToken } : {}),
     ended: false,
   };
 }

@@ -3,6 +3,7 @@ import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
 import type { Field } from '../../projectFiles/shapes/field.ts';
 import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
 import { credentialVariable } from '../../projectFiles/shapes/launchFile.ts';
+import { SecretText } from '../../secret/secretText.ts';
 import type { IssuedCredential } from '../issuing/issueCredential.ts';
 import type { Bindings } from '../records/bindings.ts';
 import { proofOf } from '../records/secretProof.ts';
@@ -59,7 +60,7 @@ export async function deliverCredential(
   if (addToGitIgnore) await files.ignore(target);
   const { resource, tenantId, clientId, secretId, secret } = credential;
   const isVariable = target.secretAs === 'variable';
-  const written = isVariable ? { reveal: () => credentialVariable(clientId, 'clientSecret') } : secret;
+  const written = isVariable ? new SecretText(credentialVariable(clientId, 'clientSecret')) : secret;
   const values = { resource, tenantId, clientId, clientSecret: written, apiVersion: API_VERSION };
   const places = await files.write(target, values);
   const key = (field: Field) => places.find(place => place.field === field)?.keyPath;

@@ -2,7 +2,7 @@ import type { KeyPath } from '../../projectFiles/formats/fileFormat.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
 import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
 import type { FieldValues } from '../../projectFiles/writing/planFileChange.ts';
-import type { Openable } from '../records/secretProof.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 
 /** A key of a file. */
 export interface KeyInFile {
@@ -19,10 +19,10 @@ export interface ProjectFileWriter {
   write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]>;
   /** Has git ignore a target. */
   ignore(target: ProjectTarget): Promise<void>;
-  /** Reads the value of a key; `undefined` when the file or the key is not there. */
-  readKey(key: KeyInFile): Promise<Openable | undefined>;
+  /** Reads the value of a key; `undefined` when there is no file, no key, or no value. */
+  readKey(key: KeyInFile): Promise<SecretText | undefined>;
   /** Tells whether any key of a file has a value. */
-  holds(file: string, value: Openable): Promise<boolean>;
+  holds(file: string, value: SecretText): Promise<boolean>;
   /** Gives a key that is there another value. Rejects with a `ProjectFileError`. */
-  setKey(key: KeyInFile, value: Openable): Promise<void>;
+  setKey(key: KeyInFile, value: SecretText): Promise<void>;
 }

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
+import type { SecretText } from '../../secret/secretText.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import type { DeliverableCredential, StoreWriter } from '../delivery/deliverCredential.ts';
 import type { KeyInFile, ProjectFileWriter } from '../delivery/projectFileWriter.ts';
 import type { Binding, Bindings, FileBinding } from '../records/bindings.ts';
 import { isSameClient } from '../records/sameId.ts';
-import { isSameValue, type Openable, proofOf, proves } from '../records/secretProof.ts';
+import { proofOf, proves } from '../records/secretProof.ts';
 import type { RotatedPlace } from './operation.ts';
 
 /** The sign-ins of connections that sign in as a client. */
@@ -89,7 +90,7 @@ export async function restorePlace(
     await parts.putIntoStore(binding.order, before);
   } else {
     const found = await readHere(binding, parts);
-    const isOurs = found !== undefined && isSameValue(found, ours.secret);
+    const isOurs = found?.equals(ours.secret) ?? false;
     if (isOthers && !isOurs) return;
     const key = keyOf(binding);
     if (key && isOurs) await parts.files.setKey(key, before.secret);
@@ -141,7 +142,7 @@ async function writeFile(
   const found = await readHere(binding, { files });
   if (!key || !found) return false;
   // also where it stands there already: an editor that could not save it has it in its window only
-  if (!isSameValue(found, secret) && !proves(binding.proof, found)) return false;
+  if (!found.equals(secret) && !proves(binding.proof, found)) return false;
   await files.setKey(key, secret);
   return true;
 }
@@ -150,7 +151,7 @@ async function writeFile(
 async function readHere(
   binding: FileBinding,
   { files }: Pick<PlaceParts, 'files'>,
-): Promise<Openable | undefined> {
+): Promise<SecretText | undefined> {
   const key = keyOf(binding);
   const found = key && (await files.readKey(key));
   if (found) return found;

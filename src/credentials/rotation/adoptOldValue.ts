@@ -1,4 +1,4 @@
-import { SecretText } from '../../secret/secretText.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 import type { ProjectFileWriter } from '../delivery/projectFileWriter.ts';
 import type { Bindings, FileBinding } from '../records/bindings.ts';
 import type { KeptSecret, KeptSecrets } from '../records/keptSecrets.ts';
@@ -35,5 +35,5 @@ async function valueIn(
   if (!keyPath || !proof) return undefined;
   // a file that cannot be read holds nothing that could be taken back
   const found = await files.readKey({ file, folder, keyPath }).catch(() => undefined);
-  return found && proves(proof, found) ? new SecretText(found.reveal()) : undefined;
+  return found && proves(proof, found) ? found : undefined;
 }

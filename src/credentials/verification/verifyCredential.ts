@@ -1,4 +1,5 @@
 import type { HttpDispatcher } from '../../network/httpDispatcher.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import { requestClientToken } from '../../signIn/clientSignIn.ts';
 import { SignInError } from '../../signIn/signInError.ts';
@@ -21,7 +22,7 @@ export interface VerifiableCredential {
   readonly resource: string;
   readonly clientId: string;
   readonly clientType?: TypeWithSecrets;
-  readonly secret: { reveal(): string };
+  readonly secret: SecretText;
 }
 
 /**
@@ -41,6 +42,6 @@ export async function verifyCredential(
     throw error;
   });
   if (!token) return { lifetimeSeconds: 0, roleTypeIds: [], forUsersOnly: true };
-  const { tenantId, roleTypeIds } = readTokenClaims(token);
+  const { tenantId, roleTypeIds } = readTokenClaims(token.value);
   return { lifetimeSeconds: token.lifetimeSeconds, roleTypeIds, ...(tenantId ? { tenantId } : {}) };
 }

@@ -1,9 +1,10 @@
+import type { SecretText } from '../../secret/secretText.ts';
 import type { ProjectFileWriter } from '../delivery/projectFileWriter.ts';
 import type { ClientFacts } from '../projectCredential.ts';
 import type { Binding, FileBinding } from '../records/bindings.ts';
 import type { KeptSecret, KeptSecrets } from '../records/keptSecrets.ts';
 import { isSameClient } from '../records/sameId.ts';
-import { type Openable, proves } from '../records/secretProof.ts';
+import { proves } from '../records/secretProof.ts';
 import { diagnose, type Trial, type VerifyCause } from './diagnosis.ts';
 import type { VerifiableCredential, Verified } from './verifyCredential.ts';
 
@@ -115,7 +116,7 @@ async function tryPlace(
   place: VerifiablePlace,
   parts: VerifyPlaceParts,
   signal?: AbortSignal,
-): Promise<{ readonly value?: Openable | undefined; readonly trial: Trial }> {
+): Promise<{ readonly value?: SecretText | undefined; readonly trial: Trial }> {
   try {
     const value = await readValue(place, parts);
     return { value, trial: await tryValue(place, value, parts, signal) };
@@ -126,7 +127,7 @@ async function tryPlace(
 
 async function tryValue(
   { resource, clientId, kept, binding }: VerifiablePlace,
-  secret: Openable | undefined,
+  secret: SecretText | undefined,
   { verify }: VerifyPlaceParts,
   signal?: AbortSignal,
 ): Promise<Trial> {
@@ -143,7 +144,7 @@ async function tryValue(
 function readValue(
   { binding, kept }: VerifiablePlace,
   { files, keptSecrets }: VerifyPlaceParts,
-): Promise<Openable | undefined> {
+): Promise<SecretText | undefined> {
   if (!binding) return kept ? keptSecrets.value(kept) : Promise.resolve(undefined);
   const { file, folder, clientSecretKey } = binding;
   return files.readKey({ file, folder, keyPath: clientSecretKey ?? [] });

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { KeyInFile, ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
-import type { Openable } from '../../credentials/records/secretProof.ts';
 import { formatOf } from '../../projectFiles/formats/fileFormats.ts';
 import type { TextEdit } from '../../projectFiles/formats/textEdit.ts';
 import { ProjectFileError } from '../../projectFiles/projectFileError.ts';
@@ -9,6 +8,7 @@ import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
 import { DiskWriter } from '../../projectFiles/writing/diskWriter.ts';
 import { holdsValue, planKeyChange, readKey } from '../../projectFiles/writing/keyChange.ts';
 import { type FieldValues, planTextChange } from '../../projectFiles/writing/planFileChange.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 
 /**
  * Writes files through the editor where they are unsaved in it, so that those changes are kept and undo works; else
@@ -37,20 +37,19 @@ export class EditorFileWriter implements ProjectFileWriter {
     return this.#disk.ignore(target);
   }
 
-  async readKey(key: KeyInFile): Promise<Openable | undefined> {
+  async readKey(key: KeyInFile): Promise<SecretText | undefined> {
     const unsaved = unsavedDocumentOf(key.file);
     if (!unsaved) return this.#disk.readKey(key);
-    const value = readKey(await formatOf(key.file), unsaved.getText(), key.keyPath);
-    return value === undefined ? undefined : { reveal: () => value };
+    return readKey(await formatOf(key.file), unsaved.getText(), key.keyPath);
   }
 
-  async holds(file: string, value: Openable): Promise<boolean> {
+  async holds(file: string, value: SecretText): Promise<boolean> {
     const unsaved = unsavedDocumentOf(file);
     if (!unsaved) return this.#disk.holds(file, value);
     return holdsValue(await formatOf(file), unsaved.getText(), value);
   }
 
-  async setKey(key: KeyInFile, value: Openable): Promise<void> {
+  async setKey(key: KeyInFile, value: SecretText): Promise<void> {
     const unsaved = unsavedDocumentOf(key.file);
     if (!unsaved) return this.#disk.setKey(key, value);
     const format = await formatOf(key.file);

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { HttpDispatcher } from '../../network/httpDispatcher.ts';
 import type { NetworkSettings } from '../../network/networkSettings.ts';
+import { OutageWatch } from '../../network/outageWatch.ts';
 import { trustedCertificates } from '../../network/trustedCertificates.ts';
-import { OutageWatch } from '../../service/outageWatch.ts';
 import type { Log } from '../log/redactingLog.ts';
 import { editorNetworkSettings } from './editorNetworkSettings.ts';
 import { OutageNotice } from './outageNotice.ts';

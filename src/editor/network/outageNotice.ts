@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Outage } from '../../service/outageWatch.ts';
+import type { Outage } from '../../network/outageWatch.ts';
 import type { Log } from '../log/redactingLog.ts';
 import { errorInWords } from '../messages.ts';
 import { safeWindow } from '../window/safeWindow.ts';

@@ -208,7 +208,7 @@ export class Accounts implements AccountSessions {
   /** Returns a token that is valid now or, while none can be had, the one that was. */
   async #tokenOf(connection: Connection, record: SignInRecord): Promise<string> {
     try {
-      return (await this.#parts.sessions.token(connection)).reveal();
+      return (await this.#parts.sessions.token(connection)).value.reveal();
     } catch {
       return record.kind === 'user' ? record.accessToken.reveal() : '';
     }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { SecretText } from '../../secret/secretText.ts';
 import type { FileAccess } from '../fileAccess.ts';
 import { decodeFile } from '../fileText.ts';
 import type { KeyPath } from '../formats/fileFormat.ts';
@@ -15,7 +16,7 @@ import { isOwnVariable, isPlaceholder, isReference } from '../shapes/placeholder
 import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from '../shapes/userSecrets.ts';
 import { madeFrom, type NamedFile } from './candidates.ts';
 
-/** What stands at the key of a secret. The value can be opened, and is not printed by accident. */
+/** What the key of a secret contains. */
 export type FoundSecret =
   /** There is a key for the id, and none for the secret. */
   | { readonly kind: 'missing' }
@@ -24,7 +25,7 @@ export type FoundSecret =
   | { readonly kind: 'elsewhere' }
   /** A variable of ours: the editor puts the kept value in its place. */
   | { readonly kind: 'variable' }
-  | { readonly kind: 'value'; readonly reveal: () => string };
+  | { readonly kind: 'value'; readonly value: SecretText };
 
 /** Keys of a file that belong together, and what stands there. */
 export interface FoundCredential {
@@ -156,5 +157,5 @@ const plainValue = (value = ''): string | undefined =>
 function secretIn(value: string): FoundSecret {
   if (isOwnVariable(value)) return { kind: 'variable' };
   if (isPlaceholder(value)) return { kind: 'placeholder' };
-  return isReference(value) ? { kind: 'elsewhere' } : { kind: 'value', reveal: () => value };
+  return isReference(value) ? { kind: 'elsewhere' } : { kind: 'value', value: new SecretText(value) };
 }

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import type { SecretText } from '../../secret/secretText.ts';
 import { diskAccess } from '../fileAccess.ts';
 import { decodeFile, encodeFile } from '../fileText.ts';
 import type { KeyPath } from '../formats/fileFormat.ts';
@@ -47,22 +48,21 @@ export class DiskWriter {
     if (change.edits.length > 0) await writeAtomically(change, { folder, newName: this.#newName });
   }
 
-  /** Reads the value of a key; `undefined` when the file or the key is not there. */
-  async readKey({ file, keyPath }: KeyOnDisk): Promise<{ reveal(): string } | undefined> {
+  /** Reads the value of a key; `undefined` when there is no file, no key, or no value. */
+  async readKey({ file, keyPath }: KeyOnDisk): Promise<SecretText | undefined> {
     const bytes = await diskAccess.read(file);
     if (!bytes) return undefined;
-    const value = readKey(await formatOf(file), decodeFile(file, bytes).text, keyPath);
-    return value === undefined ? undefined : { reveal: () => value };
+    return readKey(await formatOf(file), decodeFile(file, bytes).text, keyPath);
   }
 
   /** Tells whether any key of a file has a value. */
-  async holds(file: string, value: { reveal(): string }): Promise<boolean> {
+  async holds(file: string, value: SecretText): Promise<boolean> {
     const bytes = await diskAccess.read(file);
     return bytes !== undefined && holdsValue(await formatOf(file), decodeFile(file, bytes).text, value);
   }
 
   /** Gives a key of a file another value. */
-  async setKey({ file, folder, keyPath }: KeyOnDisk, value: { reveal(): string }): Promise<void> {
+  async setKey({ file, folder, keyPath }: KeyOnDisk, value: SecretText): Promise<void> {
     const before = await diskAccess.read(file);
     const { text, bom } = decodeFile(file, before ?? Buffer.alloc(0));
     const edits = planKeyChange(await formatOf(file), { file, text }, keyPath, value);

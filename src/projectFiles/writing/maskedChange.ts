@@ -1,3 +1,4 @@
+import { SecretText } from '../../secret/secretText.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { applyEdits } from '../formats/textEdit.ts';
 import { meaningOf, type PlainValues } from '../shapes/field.ts';
@@ -33,7 +34,7 @@ export function maskedChange(
   section?: FileSection,
   secret = STAND_IN,
 ): MaskedChange {
-  const clientSecret = { reveal: () => secret };
+  const clientSecret = new SecretText(secret);
   const { edits } = planTextChange(format, file, text, { ...values, clientSecret }, section);
   return { before: masked(format, text), after: masked(format, applyEdits(text, edits)) };
 }

@@ -1,3 +1,4 @@
+import type { SecretText } from '../../secret/secretText.ts';
 import type { FileAccess } from '../fileAccess.ts';
 import { decodeFile, encodeFile } from '../fileText.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
@@ -10,7 +11,7 @@ import { type FieldPlace, type FileSection, mapFields } from '../shapes/fieldMap
 
 /** The values for a file. The secret is opened when the edits are made, and not before. */
 export interface FieldValues extends PlainValues {
-  readonly clientSecret: { reveal(): string };
+  readonly clientSecret: SecretText;
 }
 
 /** The change of a text, as data. */

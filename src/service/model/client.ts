@@ -1,41 +1,41 @@
 import type { ClientSettings } from './clientSettings.ts';
 import type { ClientType } from './clientTypes.ts';
 
-/** What clients of all types have (documentation: *Clients*). */
+/** A client (documentation: *Clients*). */
 export interface Client {
   readonly type: ClientType;
   /** GUID. */
   readonly id: string;
   readonly name: string;
   readonly enabled: boolean;
-  /** Life of the access tokens, 60..3600 seconds. */
+  /** Lifetime of the access tokens, 60 to 3600 seconds. */
   readonly accessTokenLifetimeSeconds: number;
-  /** Ids of roles (not role type ids); empty for types that have none. */
+  /** Ids of roles (not role type ids); empty for types that have no roles. */
   readonly roleIds: readonly string[];
-  /** What the type has beyond that; empty for Client-Credentials clients. */
+  /** Settings of the type; empty for Client-Credentials clients. */
   readonly settings: Partial<ClientSettings>;
 }
 
-/** What is sent to create a client. */
+/** A client that is about to be created. */
 export interface ClientDraft {
-  /** GUID; chosen by the caller, so that a client whose answer got lost can be found again. */
+  /** GUID that the caller chooses, so that the client can be found when the answer is lost. */
   readonly id: string;
   readonly name: string;
-  /** 60..3600 seconds. */
+  /** 60 to 3600 seconds. */
   readonly accessTokenLifetimeSeconds: number;
-  /** Missing: it is enabled. */
+  /** Default: enabled. */
   readonly enabled?: boolean;
-  /** Ids of roles, Tenant Member among them; for Client-Credentials clients only. */
+  /** Ids of roles, including Tenant Member. Only for Client-Credentials clients. */
   readonly roleIds?: readonly string[];
-  /** What the type has; a setting that is missing gets the service's default. */
+  /** Settings of the type. A setting that is missing gets the service's default. */
   readonly settings?: Partial<ClientSettings>;
-  /** Of the first secret, for types that have secrets. */
+  /** Description of the first secret, for types that have secrets. */
   readonly secretDescription?: string;
-  /** Missing: the first secret never expires. */
+  /** Expiration of the first secret; missing: it never expires. */
   readonly secretExpiresAt?: Date;
 }
 
-/** What is sent to change a client: what is missing stays as it is. */
+/** Changes of a client. Properties that are missing keep their values. */
 export interface ClientChanges {
   readonly name?: string;
   readonly enabled?: boolean;

@@ -10,14 +10,14 @@ export interface ClientSecret {
   readonly expiresAt?: Date;
 }
 
-/** What is sent to add a secret. */
+/** A secret that is about to be added. */
 export interface ClientSecretDraft {
   readonly description: string;
   /** Missing: it never expires. */
   readonly expiresAt?: Date;
 }
 
-/** A secret with its value, which the service tells once. */
+/** A secret with its value, which the service returns only once. */
 export interface IssuedSecret extends ClientSecret {
   readonly secret: SecretText;
 }

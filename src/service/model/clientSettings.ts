@@ -1,20 +1,20 @@
 import type { ClientType } from './clientTypes.ts';
 
-/** What only some types of clients have (documentation: *Clients*). */
+/** The settings that only some types of clients have (documentation: *Clients*). */
 export interface ClientSettings {
-  /** At most 10; byte for byte as they were given: the service compares them exactly. */
+  /** At most 10. They are never normalized, because the service compares them byte by byte. */
   readonly redirectUris: readonly string[];
-  /** At most 10, as the redirect URIs. */
+  /** At most 10. They are never normalized either. */
   readonly postLogoutRedirectUris: readonly string[];
-  /** Scheme, host and port of the pages that may call the service. */
+  /** Scheme, host and port of the pages that can call the service. */
   readonly allowedCorsOrigins: readonly string[];
-  /** Page that tells about the application. */
+  /** Address of a page about the application. */
   readonly clientUri: string | null;
-  /** Picture that users see when they sign in. */
+  /** Address of a picture that users see when they sign in. */
   readonly logoUri: string | null;
-  /** Whether users stay signed in by refresh tokens ("Allow Refresh Token" in the portal). */
+  /** Whether refresh tokens keep users signed in ("Allow Refresh Token" in the portal). */
   readonly allowOfflineAccess: boolean;
-  /** Whether access tokens may come through the browser. */
+  /** Whether access tokens can be sent through the browser. */
   readonly allowAccessTokensViaBrowser: boolean;
   /** Time a user has to enter a device code, seconds. */
   readonly deviceCodeLifetimeSeconds: number;
@@ -26,33 +26,33 @@ export interface ClientSettingRow<Key extends keyof ClientSettings = keyof Clien
   /** Name of the property on the wire. */
   readonly wire: string;
   readonly types: readonly ClientType[];
-  /** Whether a client cannot be created without it. */
+  /** Whether the service requires it to create a client. */
   readonly needed: boolean;
 }
 
 const BROWSER_TYPES: readonly ClientType[] = ['authorizationCode', 'hybrid'];
 const USER_TYPES: readonly ClientType[] = ['authorizationCode', 'hybrid', 'deviceCode'];
 
-/** All settings, in the order in which a person wants to be asked for them. */
-export const CLIENT_SETTINGS: readonly ClientSettingRow[] = [
-  { key: 'redirectUris', wire: 'RedirectUris', types: BROWSER_TYPES, needed: true },
-  { key: 'postLogoutRedirectUris', wire: 'PostLogoutRedirectUris', types: BROWSER_TYPES, needed: false },
-  { key: 'allowedCorsOrigins', wire: 'AllowedCorsOrigins', types: ['authorizationCode'], needed: false },
-  { key: 'allowOfflineAccess', wire: 'AllowOfflineAccess', types: BROWSER_TYPES, needed: false },
-  {
-    key: 'allowAccessTokensViaBrowser',
-    wire: 'AllowAccessTokensViaBrowser',
-    types: ['hybrid'],
-    needed: false,
-  },
-  { key: 'deviceCodeLifetimeSeconds', wire: 'DeviceCodeLifetime', types: ['deviceCode'], needed: false },
-  { key: 'clientUri', wire: 'ClientUri', types: USER_TYPES, needed: false },
-  { key: 'logoUri', wire: 'LogoUri', types: USER_TYPES, needed: false },
-];
+/** In the order in which users expect to be asked for them. */
+const SETTINGS: Readonly<Record<keyof ClientSettings, Omit<ClientSettingRow, 'key'>>> = {
+  redirectUris: { wire: 'RedirectUris', types: BROWSER_TYPES, needed: true },
+  postLogoutRedirectUris: { wire: 'PostLogoutRedirectUris', types: BROWSER_TYPES, needed: false },
+  allowedCorsOrigins: { wire: 'AllowedCorsOrigins', types: ['authorizationCode'], needed: false },
+  allowOfflineAccess: { wire: 'AllowOfflineAccess', types: BROWSER_TYPES, needed: false },
+  allowAccessTokensViaBrowser: { wire: 'AllowAccessTokensViaBrowser', types: ['hybrid'], needed: false },
+  deviceCodeLifetimeSeconds: { wire: 'DeviceCodeLifetime', types: ['deviceCode'], needed: false },
+  clientUri: { wire: 'ClientUri', types: USER_TYPES, needed: false },
+  logoUri: { wire: 'LogoUri', types: USER_TYPES, needed: false },
+};
+
+/** All settings, in the order in which users expect to be asked for them. */
+export const CLIENT_SETTINGS: readonly ClientSettingRow[] = (
+  Object.keys(SETTINGS) as (keyof ClientSettings)[]
+).map(key => ({ key, ...SETTINGS[key] }));
 
 const rowsOf = (type: ClientType) => CLIENT_SETTINGS.filter(({ types }) => types.includes(type));
 
-// made once: a listing asks for each of up to 50,000 clients
+// Made once, because a list reads them for each of up to 50,000 clients.
 const ROWS_OF_TYPE: Readonly<Record<ClientType, readonly ClientSettingRow[]>> = {
   clientCredentials: rowsOf('clientCredentials'),
   authorizationCode: rowsOf('authorizationCode'),
@@ -60,10 +60,10 @@ const ROWS_OF_TYPE: Readonly<Record<ClientType, readonly ClientSettingRow[]>> = 
   deviceCode: rowsOf('deviceCode'),
 };
 
-/** Lists the settings that clients of a type have. */
+/** Returns the settings that clients of a type have. */
 export const settingsOfType = (type: ClientType): readonly ClientSettingRow[] => ROWS_OF_TYPE[type];
 
-/** The settings of a client that sets none; a device code lives as long as an IdentityServer's. */
+/** The settings of a client that sets none. The lifetime of device codes is IdentityServer's default. */
 export const DEFAULT_SETTINGS: ClientSettings = {
   redirectUris: [],
   postLogoutRedirectUris: [],

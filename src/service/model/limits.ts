@@ -4,9 +4,9 @@ export const LIMITS = {
   clientsPerTenant: 50_000,
   /** Secrets of one client. */
   secretsPerClient: 10,
-  /** Life of an access token, seconds, both ends allowed. */
+  /** Lifetime of an access token, in seconds; minimum and maximum are allowed. */
   tokenLifetimeSeconds: { min: 60, max: 3600, default: 3600 },
-  /** Items of one page of a list (`count`), both ends allowed. */
+  /** Items of one page of a list (`count`); minimum and maximum are allowed. */
   page: { min: 1, max: 1000, default: 100 },
   /** Redirect and post-logout redirect URIs of one client, each. */
   redirectUrisPerClient: 10,

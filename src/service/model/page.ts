@@ -1,10 +1,10 @@
 /** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Index of the first item within the whole list. */
+  /** Index of the first item in the complete list. */
   readonly skip: number;
-  /** Length of the whole list; what was seen so far when the service does not tell. */
+  /** Length of the complete list; the number of items so far when the service doesn't return it. */
   readonly totalCount: number;
-  /** Why some items are missing that should be here. */
+  /** Why items are missing; `undefined` when none are. */
   readonly incomplete?: Error;
 }

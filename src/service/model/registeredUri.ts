@@ -1,27 +1,29 @@
-/** Why a text cannot be registered with a client. */
+/** Why a text can't be registered with a client. */
 export type UriFault =
-  /** No scheme, or nothing that could be an address at all. */
+  /** It has no scheme, or isn't an address. */
   | 'notAbsolute'
-  /** A wildcard, a fragment, white space or a backslash, which no registered URI may have. */
+  /** It contains a wildcard, a fragment, white space or a backslash. */
   | 'forbiddenCharacter'
-  /** A scheme that a browser would run or show instead of handing it over. */
+  /** A browser would run or show the address instead of passing it to an application. */
   | 'forbiddenScheme'
-  /** An origin must be scheme, host and port, and nothing after them. */
+  /** It isn't only scheme, host and port. */
   | 'notAnOrigin'
-  /** Only http and https lead to a web page. */
+  /** Its scheme isn't http or https. */
   | 'notAWebAddress';
 
-/** Schemes that a browser would run or show instead of handing over to an application. */
+/** Schemes that a browser would run or show instead of passing them to an application. */
 const FORBIDDEN_SCHEMES = new Set(['about:', 'blob:', 'data:', 'file:', 'javascript:', 'vbscript:']);
 
 const WEB_SCHEMES = new Set(['http:', 'https:']);
 
-/** Characters that no registered URI has: wildcards, fragments, white space, and what browsers read as a slash. */
+/** Wildcards, fragments, white space, and the backslash, which browsers read as a slash. */
 const FORBIDDEN_CHARACTERS = /[*#\\\s\p{Cc}]/u;
 
 /**
- * Tells why a text cannot be a redirect URI (RFC 6749, section 3.1.2), a post-logout one included; `undefined` when it
- * can. The service compares them byte for byte, so that nothing is mended here.
+ * Tells why a text can't be a redirect URI or a post-logout redirect URI; `undefined` when it can. The service compares
+ * them byte by byte, so nothing is corrected here.
+ *
+ * @see RFC 6749, section 3.1.2
  */
 export function redirectUriFault(text: string): UriFault | undefined {
   const url = URL.parse(text);
@@ -31,7 +33,7 @@ export function redirectUriFault(text: string): UriFault | undefined {
   return !WEB_SCHEMES.has(url.protocol) || /^https?:\/\/[^/]/i.test(text) ? undefined : 'notAbsolute';
 }
 
-/** Tells why a text is not an origin as browsers send it (RFC 6454, section 6.2); `undefined` when it is. */
+/** Tells why a text isn't an origin as browsers send it; `undefined` when it is. See RFC 6454, section 6.2. */
 export function originFault(text: string): UriFault | undefined {
   const url = URL.parse(text);
   if (!url) return 'notAbsolute';
@@ -39,7 +41,7 @@ export function originFault(text: string): UriFault | undefined {
   return url.origin === text ? undefined : 'notAnOrigin';
 }
 
-/** Tells why a text is not the address of a web page; `undefined` when it is. */
+/** Tells why a text isn't the address of a web page; `undefined` when it is. */
 export function webUriFault(text: string): UriFault | undefined {
   const fault = redirectUriFault(text);
   if (fault) return fault;

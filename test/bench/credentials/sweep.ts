@@ -6,6 +6,7 @@ import { decodeSurvey, type Survey } from '../../../src/credentials/expiry/surve
 import { takeSurvey } from '../../../src/credentials/expiry/takeSurvey.ts';
 import { RecordFolder } from '../../../src/credentials/records/recordFolder.ts';
 import { HttpDispatcher, MOST_CONNECTIONS } from '../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { IdentityService } from '../../../src/service/identityService.ts';
 import { Transport } from '../../../src/service/transport.ts';
 import { administratorToken, startLocalTenant } from '../../support/tenant/localTenant.ts';
@@ -81,7 +82,7 @@ function surveyOf(
     ...{ dispatcher, outages: { check: () => undefined, report: () => {} } },
     ...{ nowMs: Date.now, random: Math.random, sleep: async (ms: number) => void (await wait(ms)) },
     apiRoot: `${resource}/api/v1/Tenants/${tenantId}`,
-    tokens: { token: async () => ({ reveal: () => token }), invalidate: () => {} },
+    tokens: { token: async () => new SecretText(token), invalidate: () => {} },
   });
   const records = new RecordFolder(folder, decodeSurvey, randomUUID);
   const parts = {

@@ -12,6 +12,7 @@ import { described } from '../../ui/tenantSuite.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { figure, ratios } from '../figure.ts';
 import { buildForRelease } from '../package/buildForRelease.ts';
+import { keepSecret } from './keepSecret.ts';
 
 const CLIENT = 'Local administrator';
 const WANTING = '# of the service\nADH_CLIENT_ID=\nADH_CLIENT_SECRET=\n';
@@ -34,7 +35,7 @@ export const measureOneClick: Benchmark = async ({ tenantProgram, scratchFolder,
   const tenant = await startLocalTenant({ from: tenantProgram });
   const editor = await openEditor({ folder, settings: attachedTo(tenant) });
   try {
-    await keepSecret(editor);
+    await keepSecret(editor.workbench, CLIENT);
     await chooseFile(editor);
     const ours: number[] = [];
     const bare: number[] = [];
@@ -59,22 +60,6 @@ export const measureOneClick: Benchmark = async ({ tenantProgram, scratchFolder,
     await tenant.stop();
   }
 };
-
-/** Adds a secret that is kept. */
-async function keepSecret({ workbench }: Editor): Promise<void> {
-  const { quickInput, tree } = workbench;
-  await workbench.openContainer('Client Credentials');
-  await tree.expand('Client-Credentials');
-  await tree.inlineAction(CLIENT, 'Add Secret…');
-  for (const step of [1, 2]) {
-    await quickInput.waitForTitle(`Add Secret to ${CLIENT} (${step}/3)`);
-    await quickInput.accept();
-  }
-  await quickInput.waitForTitle(`Add Secret to ${CLIENT} (3/3)`);
-  await quickInput.pick('Keep in SecretStorage only');
-  await workbench.webview().getByRole('heading', { name: CLIENT }).waitFor();
-  await workbench.closeAllEditors();
-}
 
 /** Inserts for the first time, when the editor asks where and shows the change. */
 async function chooseFile({ workbench }: Editor): Promise<void> {

@@ -17,10 +17,20 @@ export interface ProbeReport {
   readonly heapPeakBytes: number;
 }
 
+/** What the probe measures of the first 10 seconds of an extension host. */
+export interface StartupReport {
+  /** CPU time of the process, user and system, in milliseconds. */
+  readonly cpuMs: number;
+  /** Heap in use after a garbage collection. */
+  readonly heapBytes: number;
+}
+
 /** An editor with the probe in its extension host. */
 export interface ProbedEditor extends Editor {
   /** Has the probe measure while something happens. */
   probe(task?: () => Promise<void>): Promise<ProbeReport>;
+  /** Loads the window anew, and returns what its first 10 seconds cost. */
+  startup(): Promise<StartupReport>;
 }
 
 /** The folder of an extension that belongs to the benchmarks. */
@@ -43,6 +53,12 @@ export async function openProbedEditor(options: EditorOptions, folder: string): 
       await task();
       await editor.workbench.runCommand('Probe: Report');
       return eventually(() => JSON.parse(fs.readFileSync(file, 'utf8')));
+    },
+    async startup() {
+      const startupFile = `${file}.startup`;
+      fs.rmSync(startupFile, { force: true });
+      await editor.reload();
+      return eventually(() => JSON.parse(fs.readFileSync(startupFile, 'utf8')));
     },
   };
 }

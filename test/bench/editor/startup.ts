@@ -11,7 +11,7 @@ import { type Figure, figure } from '../figure.ts';
 import { buildForRelease } from '../package/buildForRelease.ts';
 import { privateMiB } from '../processMemory.ts';
 import { benchExtension, openProbedEditor, type ProbedEditor } from './probedEditor.ts';
-import { type ActivationTimes, activationTimes, totalMs } from './startupTable.ts';
+import { type ActivationTimes, activationRatio, activationTimes, totalMs } from './startupTable.ts';
 
 const CLIENTS = 200;
 
@@ -111,6 +111,12 @@ function figuresOf(windows: readonly Window[]): Figure[] {
   ];
   return [
     figure('activation.overEmptyMs', 'ms', overEmpty, 'an empty extension in the same window'),
+    figure(
+      'activation.ratio',
+      '',
+      windows.map(window => activationRatio(window.ours, window.empty)),
+      'an empty extension in the same window',
+    ),
     figure('activation.ms', 'ms', ours),
     figure('activation.emptyMs', 'ms', empty),
     ...memoryFigures(windows, 'active', 'the same window without our extension'),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { activationTimes, totalMs } from '../../bench/editor/startupTable.ts';
+import { activationRatio, activationTimes, totalMs } from '../../bench/editor/startupTable.ts';
 
 /** As VS Code 1.139 writes it, shortened. */
 const TEXT = `## System Info
@@ -41,6 +41,12 @@ describe('bench: the table of startup performance', () => {
 
   it('adds the times up', () => {
     assert.equal(totalMs({ load: 6, activate: 13, resolve: 2 }), 21);
+  });
+
+  it('compares two activations, of which one can be too short to count', () => {
+    const ours = { load: 6, activate: 13, resolve: 2 };
+    assert.equal(activationRatio(ours, { load: 5, activate: 1, resolve: 1 }), 3);
+    assert.equal(activationRatio(ours, { load: 0, activate: 0, resolve: 0 }), 21);
   });
 
   it('finds nothing in a text without the table', () => {

@@ -15,7 +15,7 @@ import type { FoundCredential, FoundSecret } from '../../../src/projectFiles/sea
 import { SecretText } from '../../../src/secret/secretText.ts';
 
 const now = new Date('2026-11-24T00:00:00Z');
-const value = (text: string): FoundSecret => ({ kind: 'value', reveal: () => text });
+const value = (text: string): FoundSecret => ({ kind: 'value', value: new SecretText(text) });
 const found = (secret: FoundSecret, others: Partial<FoundCredential> = {}): FoundCredential => ({
   ...{ clientIdKey: ['ID'], clientSecretKey: ['SECRET'], clientId: 'C', tenantId: 'T' },
   ...{ ...others, secret },

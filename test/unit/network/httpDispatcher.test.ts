@@ -23,11 +23,15 @@ describe('HttpDispatcher', () => {
   });
 
   const get = (signal?: AbortSignal): HttpRequest => ({
-    ...{ method: 'GET', origin: server.resource, path: '/x?count=1', headers: { accept: '*/*' }, body: null },
+    method: 'GET',
+    origin: server.resource,
+    path: '/x?count=1',
+    headers: { accept: '*/*' },
+    body: null,
     signal,
   });
 
-  /** Sends the head of an answer and these pieces, and nothing else until the connection ends. */
+  /** Sends the headers of an answer and these pieces, and nothing else until the connection ends. */
   const unended =
     (...pieces: readonly string[]): Answer =>
     response => {
@@ -35,26 +39,26 @@ describe('HttpDispatcher', () => {
       for (const piece of pieces) response.write(piece);
     };
 
-  it('gives back status, headers and the whole text, whatever the status', async () => {
+  it('returns status, headers and the complete text of an answer of any status', async () => {
     server.play(plain(418, 'kettle', { 'Retry-After': '3' }));
     const { status, headers, text } = await dispatcher.request(get());
     assert.deepEqual([status, headers['retry-after'], text], [418, '3', 'kettle']);
     assert.deepEqual([server.seen[0]?.method, server.seen[0]?.url], ['GET', '/x?count=1']);
   });
 
-  it('puts together a text that comes in pieces, without a byte order mark', async () => {
+  it('joins a text that arrives in pieces, without its byte order mark', async () => {
     const text = 'äöü€'.repeat(200_000);
     server.play(plain(200, `\uFEFF${text}`));
     assert.equal((await dispatcher.request(get())).text, text);
   });
 
-  it('sends what it is given', async () => {
+  it('sends the method and the body of the request', async () => {
     server.play(plain(204, ''));
     const { status, text } = await dispatcher.request({ ...get(), method: 'POST', body: '{"Name":"ä"}' });
     assert.deepEqual([status, text, server.seen[0]?.body], [204, '', '{"Name":"ä"}']);
   });
 
-  it('rejects with the reason when the signal has aborted, and asks nobody', async () => {
+  it('rejects with the reason of an aborted signal, and sends nothing', async () => {
     await assert.rejects(dispatcher.request(get(AbortSignal.abort(new Error('left')))), /left/);
     assert.deepEqual(server.seen, []);
   });
@@ -70,7 +74,7 @@ describe('HttpDispatcher', () => {
     assert.equal((await dispatcher.request(get())).text, 'next');
   });
 
-  it('lets go at once of a request that waits for a connection, which is never sent', async () => {
+  it('rejects a request at once that is aborted while it waits for a connection, and never sends it', async () => {
     const asked = Promise.withResolvers<() => void>();
     server.play(response => asked.resolve(() => response.end('first')), plain(200, 'third'));
     const first = dispatcher.request(get());
@@ -95,7 +99,7 @@ describe('HttpDispatcher', () => {
     await assert.rejects(dispatcher.request(get()), { code: 'ECONNREFUSED' });
   });
 
-  it('leaves nothing at a signal that outlives the request', async () => {
+  it('leaves no listener on a signal that outlives the request', async () => {
     const { signal } = new AbortController();
     server.play(plain(200, ''), breakOff);
     await dispatcher.request(get(signal));
@@ -103,7 +107,7 @@ describe('HttpDispatcher', () => {
     assert.deepEqual(getEventListeners(signal, 'abort'), []);
   });
 
-  it('refuses an answer that is larger than any of the service', async () => {
+  it('rejects an answer that is too large', async () => {
     await dispatcher.dispose();
     dispatcher = new HttpDispatcher({ maxAnswerBytes: 1000 });
     server.play(plain(200, 'x'.repeat(1001)));

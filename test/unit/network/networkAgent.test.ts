@@ -27,7 +27,7 @@ const USER = 'me:p@ss word';
 
 type Failure = { readonly code?: string; readonly detail?: string };
 
-describe('the way to a tenant that has https and a name', () => {
+describe('HttpDispatcher, to a tenant with https and a host name', () => {
   const folder = temporaryFolder();
   let tenant: LocalTenant;
   let authority: PrivateAuthority;
@@ -63,7 +63,7 @@ describe('the way to a tenant that has https and a name', () => {
     return started;
   }
 
-  /** The user's settings: the authority is trusted unless said otherwise. */
+  /** The user's settings, which trust the authority unless `given` says otherwise. */
   const settings = (given: Partial<NetworkSettings>): NetworkSettings => ({
     ...DIRECT_NETWORK,
     certificates: [authority.certificate],
@@ -84,10 +84,10 @@ describe('the way to a tenant that has https and a name', () => {
     } catch (error) {
       return error as Failure;
     }
-    throw new Error('it was reached');
+    throw new Error('it should have failed');
   }
 
-  it('leads through a proxy, for tokens and the API alike', async () => {
+  it('uses the proxy for tokens and for the API', async () => {
     const { host, tunnels } = await proxy();
     await prove(settings({ proxy: `http://${host}` }));
     assert.deepEqual([...new Set(tunnels)], [`${HOST}:443 200`]);
@@ -95,13 +95,13 @@ describe('the way to a tenant that has https and a name', () => {
     assert.ok(front.requests.some(({ path: asked }) => asked.includes('/api/v1/Tenants/')));
   });
 
-  it('gives the proxy the user and password of its address', async () => {
+  it('sends the proxy the user and password of its address', async () => {
     const { host } = await proxy({ user: USER });
     const [user = '', password = ''] = USER.split(':').map(encodeURIComponent);
     await prove(settings({ proxy: `http://${user}:${password}@${host}` }));
   });
 
-  it('gives the proxy the header that the user has set', async () => {
+  it("sends the proxy the header of the user's settings", async () => {
     const { host } = await proxy({ user: USER });
     const proxyAuthorization = `Basic ${Buffer.from(USER).toString('base64')}`;
     await prove(settings({ proxy: `http://${host}`, proxyAuthorization }));
@@ -111,40 +111,40 @@ describe('the way to a tenant that has https and a name', () => {
     ['no password', ''],
     ['a wrong password', 'me:wrong@'],
   ] as const) {
-    it(`says that the proxy wants a password when there is ${title}`, async () => {
+    it(`reports that the proxy requires a password when there is ${title}`, async () => {
       const { host, tunnels } = await proxy({ user: USER });
       const { code, detail } = await failure(settings({ proxy: `http://${credentials}${host}` }));
       assert.equal(code, 'proxyRefused');
       assert.equal(detail, `${host}, 407`);
-      // the proxy is another program, whose words come when they come
+      // The proxy is another process, whose output can arrive later.
       await eventually(() => assert.match(tunnels[0] ?? '', / 407 /));
       assert.deepEqual(front.requests, []);
     });
   }
 
-  it('says that the proxy does not let it through', async () => {
+  it('reports that the proxy refuses the connection', async () => {
     const { host } = await proxy({ map: {} });
     const { code, detail } = await failure(settings({ proxy: `http://${host}` }));
     assert.equal(code, 'proxyRefused');
     assert.equal(detail, `${host}, 403`);
   });
 
-  it('says that the proxy cannot be reached', async () => {
+  it("reports that the proxy can't be reached", async () => {
     const host = `127.0.0.1:${await freePort()}`;
     const { code, detail } = await failure(settings({ proxy: `http://${host}` }));
     assert.equal(code, 'proxyUnreachable');
     assert.equal(detail, `${host}, ECONNREFUSED`);
   });
 
-  it('leads past the proxy for hosts of NO_PROXY, and always for this machine', async () => {
+  it('bypasses the proxy for the hosts of NO_PROXY, and always for this machine', async () => {
     const { host, tunnels } = await proxy();
     const { code } = await failure(settings({ proxy: `http://${host}`, noProxy: ['.example'] }));
-    assert.equal(code, 'unreachable', 'the name leads nowhere without the proxy');
+    assert.equal(code, 'unreachable', 'the name has no address without the proxy');
     await prove(settings({ proxy: `http://${host}` }), tenant.resource);
     assert.deepEqual(tunnels, []);
   });
 
-  it('trusts a private authority by the file of NODE_EXTRA_CA_CERTS, beside those of Node', async () => {
+  it('trusts the authorities in the file of NODE_EXTRA_CA_CERTS in addition to those of Node', async () => {
     const extraFile = path.join(folder.path, 'company.pem');
     fs.writeFileSync(extraFile, `# Company\n${authority.certificate}\n`);
     const warnings: string[] = [];
@@ -156,7 +156,7 @@ describe('the way to a tenant that has https and a name', () => {
     assert.deepEqual(warnings, []);
   });
 
-  it('goes on without a file of certificates that is not there, or holds none, and says so', async () => {
+  it('warns about a certificate file that is missing or empty, and continues without it', async () => {
     const warnings: string[] = [];
     const warn = (text: string) => warnings.push(text);
     const empty = path.join(folder.path, 'empty.pem');
@@ -167,7 +167,7 @@ describe('the way to a tenant that has https and a name', () => {
     assert.match(warnings.join('\n'), /ENOENT[^\n]*\n.*no PEM certificate/);
   });
 
-  it('sends nothing to an address whose authority nobody knows', async () => {
+  it('sends nothing to an address whose authority is unknown', async () => {
     const { host } = await proxy();
     const { certificates: _trusted, ...distrusting } = settings({ proxy: `http://${host}` });
     const { code, detail } = await failure(distrusting);
@@ -176,7 +176,7 @@ describe('the way to a tenant that has https and a name', () => {
     assert.deepEqual(front.requests, []);
   });
 
-  it('looks at no certificate that comes through the proxy when http.proxyStrictSSL is off', async () => {
+  it('accepts every certificate behind the proxy when http.proxyStrictSSL is off', async () => {
     const { host } = await proxy();
     const { certificates: _trusted, ...network } = settings({
       proxy: `http://${host}`,
@@ -185,7 +185,7 @@ describe('the way to a tenant that has https and a name', () => {
     await prove(network);
   });
 
-  it('looks at certificates that come without the proxy all the same', async () => {
+  it('checks certificates of direct connections also when http.proxyStrictSSL is off', async () => {
     const direct = await startFaultyProxy(tenant.resource, { tls: await authority.issue('localhost') });
     const { certificates: _trusted, ...network } = settings({ strictProxyTls: false });
     const { code } = await failure(network, `https://localhost:${direct.port}`);
@@ -210,7 +210,7 @@ describe('the way to a tenant that has https and a name', () => {
     });
   }
 
-  it('takes the settings as they are then once they have changed', async () => {
+  it('reads the settings again when it is reconfigured', async () => {
     const { host } = await proxy();
     let network = settings({});
     const dispatcher = new HttpDispatcher({}, () => network);
@@ -218,8 +218,11 @@ describe('the way to a tenant that has https and a name', () => {
     const get = async () =>
       (
         await dispatcher.request({
-          ...{ method: 'GET', origin: `https://${HOST}`, path: '/identity/.well-known/openid-configuration' },
-          ...{ headers: {}, body: null },
+          method: 'GET',
+          origin: `https://${HOST}`,
+          path: '/identity/.well-known/openid-configuration',
+          headers: {},
+          body: null,
         })
       ).status;
     await assert.rejects(get());

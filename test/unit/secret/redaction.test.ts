@@ -7,7 +7,7 @@ import { SecretText } from '../../../src/secret/secretText.ts';
 import { MemorySecretStore } from '../../support/memorySecretStore.ts';
 
 describe('Redaction', () => {
-  it('removes a known value however it is written', () => {
+  it('removes an added value from text, forms and JSON', () => {
     const redaction = new Redaction();
     redaction.add(new SecretText('a+b/c="d"'));
     const written = ['a+b/c="d"', 'x=a%2Bb%2Fc%3D%22d%22&y', '{"v":"a+b/c=\\"d\\""}'].join('\n');
@@ -21,10 +21,10 @@ describe('Redaction', () => {
     ['a field of an answer', '{"Secret": "hush", "Id": 1}', '{"Secret": "[secret]", "Id": 1}'],
   ] as const;
   for (const [title, text, expected] of shapes) {
-    it(`removes ${title} that nobody told it of`, () => assert.equal(new Redaction().apply(text), expected));
+    it(`removes ${title} that was not added`, () => assert.equal(new Redaction().apply(text), expected));
   }
 
-  it('removes a token that it was told of, wherever it stands', () => {
+  it('removes an added token at every position', () => {
     const redaction = new Redaction();
     const token = (serial: number) => {
       const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -42,19 +42,19 @@ describe('Redaction', () => {
     ['spaces', `bearer${' '.repeat(300_000)}`],
     ['quotes', '"secret":"'.repeat(30_000)],
   ] as const) {
-    it(`is not held up by a text of ${title}`, () => {
+    it(`handles a long text of ${title}`, () => {
       assert.ok(new Redaction().apply(text).length > 0);
     });
   }
 
-  it('leaves other text as it is', () => {
+  it('leaves other text unchanged', () => {
     const text = 'GET /api/v1/Tenants/1/ClientCredentialClients?skip=0 → 403, operation 5f0c';
     assert.equal(new Redaction().apply(text), text);
   });
 
-  it('lets no known value through, wherever it stands', () => {
+  it('removes an added value from every text', () => {
     fc.assert(
-      // what the service issues: base64url, longer than the mask, so that no mask can spell a value
+      // As the service issues them: base64url, and longer than the mask, so that the mask can't contain a value.
       fc.property(fc.stringMatching(/^[\w-]{12,60}$/), fc.string(), fc.string(), (value, before, after) => {
         const redaction = new Redaction();
         redaction.add(new SecretText(value));
@@ -65,7 +65,7 @@ describe('Redaction', () => {
 });
 
 describe('redactingLog', () => {
-  it('passes nothing on unredacted, causes of errors included', () => {
+  it('redacts everything, including the causes of errors', () => {
     const lines: string[] = [];
     const channel = { info: take, warn: take, error: take };
     function take(line: string | Error) {
@@ -84,7 +84,7 @@ describe('redactingLog', () => {
 });
 
 describe('redactedSecretStore', () => {
-  it('has the log know what goes into the keyring and what comes out', async () => {
+  it('adds what is written to and read from secret storage to the redaction', async () => {
     const redaction = new Redaction();
     const keyring = new MemorySecretStore();
     const store = redactedSecretStore(keyring, redaction);

@@ -15,14 +15,14 @@ describe('SecretText', () => {
     ['an error made of it', () => new Error(String(secret)).stack ?? ''],
   ] as const;
   for (const [title, print] of prints) {
-    it(`is not in ${title}`, () => assert.doesNotMatch(print(), /canary/));
+    it(`doesn't show its value in ${title}`, () => assert.doesNotMatch(print(), /canary/));
   }
 
-  it('gives its value to whoever asks for it by name', () => {
+  it('returns its value from reveal, and compares it in equals', () => {
     assert.equal(secret.reveal(), 'canary-value');
     assert.ok(secret.equals(new SecretText('canary-value')));
     assert.ok(!secret.equals(new SecretText('other')));
   });
 
-  it('cannot be empty', () => assert.throws(() => new SecretText(''), RangeError));
+  it('rejects an empty value', () => assert.throws(() => new SecretText(''), RangeError));
 });

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { errorInWords } from '../../../src/editor/messages.ts';
 import { messageText } from '../../../src/editor/window/shownText.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { IdentityService } from '../../../src/service/identityService.ts';
 import { ServiceError, type ServiceErrorCode } from '../../../src/service/serviceError.ts';
 import type { ServiceAnswer, ServiceRequest } from '../../../src/service/serviceRequest.ts';
@@ -25,15 +26,15 @@ import {
 
 const TYPE = 'clientCredentials';
 const PAGE = { skip: 0, count: 1000 };
-/** Lets a test see a bound within its time. */
+/** A low limit, which a test reaches quickly. */
 const BOUND_BYTES = 256 * 1024;
-/** How long a request waits whose answer never ends, milliseconds. */
+/** How long to wait for an answer that never ends, in milliseconds. */
 const IMPATIENCE_MS = 200;
 const MEGABYTE = 1024 * 1024;
 
 const client = (id: string) => ({ Id: id, Name: 'n', Enabled: true, AccessTokenLifetime: 60, RoleIds: [] });
 
-describe('a service that means harm', () => {
+describe('IdentityService, with a hostile service', () => {
   let server: ScriptedServer;
   let dispatcher: HttpDispatcher;
   let waits: number[];
@@ -53,7 +54,7 @@ describe('a service that means harm', () => {
       new Transport({
         apiRoot: `${server.resource}/api/v1/Tenants/t`,
         dispatcher: over,
-        tokens: { token: async () => ({ reveal: () => 'token' }), invalidate: () => {} },
+        tokens: { token: async () => new SecretText('token'), invalidate: () => {} },
         outages: { check: () => undefined, report: () => {} },
         nowMs: () => Date.parse('2026-11-23T10:00:00Z'),
         random: () => 0.5,
@@ -76,16 +77,16 @@ describe('a service that means harm', () => {
     service(over).clientPage(TYPE, PAGE, signal ? { signal } : {});
 
   const chunked = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n';
-  /** Answers that are too much, too slow or no HTTP; none is asked for again. */
+  /** Answers that are too long, too slow, or not HTTP. None of these requests is repeated. */
   const answers: readonly (readonly [string, () => Answer, ServiceErrorCode])[] = [
-    ['a body without an end', () => longBody(Number.POSITIVE_INFINITY).answer, 'answerTooLarge'],
+    ['an endless body', () => longBody(Number.POSITIVE_INFINITY).answer, 'answerTooLarge'],
     ['one string of 100 MB', () => longBody(100 * MEGABYTE).answer, 'answerTooLarge'],
-    ['blanks for ever', () => longBody(Number.POSITIVE_INFINITY, '[', ' ').answer, 'answerTooLarge'],
-    ['a packed body, which nobody unpacks', () => bomb(100 * MEGABYTE), 'malformedAnswer'],
+    ['endless blanks', () => longBody(Number.POSITIVE_INFINITY, '[', ' ').answer, 'answerTooLarge'],
+    ['a packed body', () => bomb(100 * MEGABYTE), 'malformedAnswer'],
     ['lists in lists, 100,000 deep', () => plain(200, '['.repeat(1e5) + ']'.repeat(1e5)), 'malformedAnswer'],
     ['objects in objects, never closed', () => plain(200, '{"a":'.repeat(4e4)), 'malformedAnswer'],
     ['a byte now and then', () => byteByByte, 'timedOut'],
-    ['headers without an end', () => endlessHead, 'timedOut'],
+    ['endless headers', () => endlessHead, 'timedOut'],
     ['a flood of headers', () => headerFlood, 'answerTooLarge'],
     ['a chunk of no size', () => raw(`${chunked}\r\nnonsense canary\r\n`), 'malformedAnswer'],
     ['a chunk of the largest size', () => raw(`${chunked}\r\n${'f'.repeat(40)}\r\n`), 'malformedAnswer'],
@@ -96,45 +97,45 @@ describe('a service that means harm', () => {
     ],
     ['a length and chunks', () => raw(`${chunked}Content-Length: 2\r\n\r\n[]`), 'malformedAnswer'],
     ['another protocol', () => raw('220 mail.example ESMTP\r\n'), 'malformedAnswer'],
-    ['a header that is none', () => raw('HTTP/1.1 200 OK\r\nno colon\r\n\r\n[]'), 'malformedAnswer'],
+    ['an invalid header', () => raw('HTTP/1.1 200 OK\r\nno colon\r\n\r\n[]'), 'malformedAnswer'],
   ];
   for (const [title, answer, code] of answers) {
-    it(`is told apart by ${code} when it sends ${title}`, async () => {
+    it(`reports ${title} as ${code}`, async () => {
       server.play(answer());
       const impatient = new HttpDispatcher({ answerTimeoutMs: IMPATIENCE_MS, maxAnswerBytes: BOUND_BYTES });
-      // Only what never ends is given up: an answer that is too much may be as slow as it likes.
+      // Only endless answers have the short time-out: an answer that is too long can be slow.
       const error = await failure(list(code === 'timedOut' ? impatient : dispatcher));
       await impatient.dispose();
       assert.equal(error.code, code, String(error));
-      assert.equal(server.seen.length, 1, 'it is asked once');
+      assert.equal(server.seen.length, 1, 'it gets one request');
       assert.doesNotMatch(inspect(error, { depth: 9 }), /canary/);
       assert.ok(errorInWords(error).text.length > 0);
     });
   }
 
-  it('leaves open whether a create took effect whose answer is too much', async () => {
+  it('reports an unknown outcome when the answer to a create is too large', async () => {
     server.play(longBody(Number.POSITIVE_INFINITY).answer);
     const draft = { description: '', expiresAt: undefined };
     assert.equal((await failure(service().addSecret(TYPE, 'a', draft))).outcomeUnknown, true);
   });
 
-  it('is read up to 16 MB, and no further', async () => {
+  it('reads at most 16 MB of an answer', async () => {
     const usual = new HttpDispatcher();
     const { answer, sent } = longBody(Number.POSITIVE_INFINITY);
     server.play(answer);
     assert.equal((await failure(list(usual))).code, 'answerTooLarge');
-    // what lies in buffers on the way comes on top
+    // Buffers of the network can contain more.
     assert.ok(sent() < 32 * MEGABYTE, `${sent()} bytes`);
     await usual.dispose();
   });
 
   for (const [title, answer] of [
     ['a byte now and then', byteByByte],
-    ['headers without an end', endlessHead],
-    ['nothing at all', () => {}],
-    ['a body without an end', longBody(Number.POSITIVE_INFINITY).answer],
+    ['endless headers', endlessHead],
+    ['no answer', () => {}],
+    ['an endless body', longBody(Number.POSITIVE_INFINITY).answer],
   ] as const) {
-    it(`is left at once by whoever gives up on ${title}`, async () => {
+    it(`ends at once when the caller cancels during ${title}`, async () => {
       const patient = new HttpDispatcher({ maxAnswerBytes: Number.MAX_SAFE_INTEGER });
       const abort = new AbortController();
       server.play((response, request) => {
@@ -147,7 +148,7 @@ describe('a service that means harm', () => {
   }
 
   for (const status of [301, 302, 303, 307, 308]) {
-    it(`cannot send a token elsewhere by ${status}`, async () => {
+    it(`sends no token to the target of a redirect by ${status}`, async () => {
       const other = await startScriptedServer();
       const { port } = new URL(other.resource);
       const targets = [other.resource, `http://localhost:${port}/x`, `//127.0.0.1:${port}/api/v1/Tenants/t`];
@@ -170,7 +171,7 @@ describe('a service that means harm', () => {
     ['Mon, 23 Nov 2026 09:00:00 GMT', [200, 400, 800]],
   ];
   for (const [header, expected] of retryAfters) {
-    it(`makes nobody wait by “Retry-After: ${header.slice(0, 30)}”`, async () => {
+    it(`handles “Retry-After: ${header.slice(0, 30)}”`, async () => {
       server.play(plain(429, '', { 'retry-after': header }));
       const error = await failure(list());
       assert.deepEqual(waits, expected);
@@ -182,12 +183,12 @@ describe('a service that means harm', () => {
   const words: readonly (readonly [string, string])[] = [
     ['a link that runs a command', '[Mend it](command:workbench.action.terminal.sendSequence?%22x%22)'],
     ['line ends and control characters', 'one\r\ntwo\u0000\u0007\u001b[31m\u2028three'],
-    ['text that turns around', '\u202Eexe.tpircs\u202C \u2066x\u2069\u200B'],
-    ['more than anybody reads', 'x'.repeat(20_000)],
-    ['nothing but what nobody sees', '\u200B\u0000'],
+    ['text that reverses its direction', '\u202Eexe.tpircs\u202C \u2066x\u2069\u200B'],
+    ['a very long text', 'x'.repeat(20_000)],
+    ['only invisible characters', '\u200B\u0000'],
   ];
   for (const [title, said] of words) {
-    it(`says ${title}, and it is cut and cleaned`, async () => {
+    it(`shortens and cleans ${title} in an explanation`, async () => {
       server.play(json(400, { OperationId: said, Error: said, Reason: said, Resolution: said }));
       const { text } = errorInWords(await failure(list()));
       assert.match(text, /^The service did not accept the request\./);
@@ -198,7 +199,7 @@ describe('a service that means harm', () => {
     });
   }
 
-  it('says a reason of 10 MB, and is not listened to', async () => {
+  it('rejects a reason of 10 MB', async () => {
     server.play(json(400, { Reason: 'x'.repeat(10 * MEGABYTE) }));
     assert.equal((await failure(list())).code, 'answerTooLarge');
   });
@@ -215,7 +216,7 @@ describe('a service that means harm', () => {
     ['7, 8', undefined],
   ];
   for (const [header, expected] of counts) {
-    it(`counts “${header}” as ${expected}`, async () => {
+    it(`reads the count “${header}” as ${expected}`, async () => {
       server.play(json(200, [client('a')], { 'total-count': header }));
       assert.equal((await list()).totalCount, expected ?? 1);
       const counting = service().clientCount(TYPE);
@@ -226,7 +227,7 @@ describe('a service that means harm', () => {
 
   const ids = ['..', '.', '', 'a/b', '../Roles', 'a b', 'x'.repeat(201), '\u202Ea', 'a\n'];
   for (const id of ids) {
-    it(`names no client ${JSON.stringify(id.slice(0, 20))}, which would lead elsewhere`, async () => {
+    it(`rejects the id ${JSON.stringify(id.slice(0, 20))}`, async () => {
       for (const body of [client(id), { ...client(id), Name: null }]) {
         server.play(json(200, [body]));
         assert.equal((await failure(list())).code, 'malformedAnswer');
@@ -234,13 +235,13 @@ describe('a service that means harm', () => {
     });
   }
 
-  it('names no client by a text that fills the window', async () => {
+  it('rejects a name that is too long for a label', async () => {
     server.play(json(200, [{ ...client('a'), Name: 'x'.repeat(10_001) }]));
     assert.equal((await failure(list())).code, 'malformedAnswer');
   });
 });
 
-describe('a list that means harm', () => {
+describe('IdentityService, with a hostile list', () => {
   const items = (count: number, from = 0) =>
     Array.from({ length: count }, (_, index) => client(`id-${from + index}`));
   const lists: readonly (readonly [string, (skip: number) => ServiceAnswer])[] = [
@@ -251,7 +252,7 @@ describe('a list that means harm', () => {
     ['gives a million items at once', () => ({ status: 200, body: items(1_000_000), totalCount: 1e6 })],
   ];
   for (const [title, answer] of lists) {
-    it(`is given up when it ${title}`, async () => {
+    it(`rejects a list that ${title}`, async () => {
       let asked = 0;
       const send = async ({ query }: ServiceRequest) => {
         asked += 1;
@@ -265,7 +266,7 @@ describe('a list that means harm', () => {
     });
   }
 
-  it('is followed to its end when it is only slow', async () => {
+  it('reads a list of short pages to its end', async () => {
     const send = async ({ query }: ServiceRequest): Promise<ServiceAnswer> => ({
       status: 200,
       body: items(100, query?.skip ?? 0),

@@ -62,7 +62,7 @@ describe('IdentityService, at the local tenant', () => {
     ]);
   });
 
-  it('lists all clients by pages of 1,000, each once', async () => {
+  it('lists each client once, by pages of 1,000', async () => {
     const pages: number[] = [];
     const clients: Client[] = [];
     for await (const page of service.clients(TYPE)) {
@@ -88,7 +88,7 @@ describe('IdentityService, at the local tenant', () => {
     });
   }
 
-  it('creates a client with the id of our choice, once', async () => {
+  it('creates a client with the chosen id only once', async () => {
     const { draft, issued } = await newClient();
     assert.equal(issued.client.id, draft.id);
     assert.equal(issued.client.name, draft.name);
@@ -122,7 +122,7 @@ describe('IdentityService, at the local tenant', () => {
     await assert.rejects(service.client(TYPE, draft.id), isError('notFound'));
   });
 
-  it('hands on what the service says against an order', async () => {
+  it('returns the explanation of the service when it rejects a client', async () => {
     const { draft } = await newClient();
     const wrong = { ...draft, id: randomUUID(), accessTokenLifetimeSeconds: 7 };
     await assert.rejects(service.createClient(TYPE, wrong), (error: { facts?: { resolution?: string } }) => {
@@ -131,7 +131,7 @@ describe('IdentityService, at the local tenant', () => {
     });
   });
 
-  it('ends a listing when its caller gives up', async () => {
+  it('ends a list when the caller cancels', async () => {
     const abort = new AbortController();
     await assert.rejects(async () => {
       for await (const page of service.clients(TYPE, { signal: abort.signal })) if (page) abort.abort();
@@ -164,7 +164,7 @@ describe('IdentityService, at the local tenant', () => {
         enabled: false,
         settings: { [key]: value },
       });
-      // what was left out stays
+      // Settings that weren't sent keep their values.
       assert.deepEqual(changed, { ...client, enabled: false, settings: { ...settings, [key]: value } });
       assert.deepEqual(await service.client(type, client.id), changed);
       await service.deleteClient(type, client.id);
@@ -186,7 +186,7 @@ describe('IdentityService, at the local tenant', () => {
   });
 });
 
-describe('IdentityService, with lists that change or lack their count', () => {
+describe('IdentityService, with lists that change or have no count', () => {
   const item = (index: number) => ({
     Id: `id-${index}`,
     Name: '',
@@ -195,7 +195,7 @@ describe('IdentityService, with lists that change or lack their count', () => {
     RoleIds: [],
   });
 
-  /** A transport that answers from pages prepared by their `skip`. */
+  /** A service with the given pages, by their `skip`. */
   function listing(pages: Readonly<Record<number, ServiceAnswer>>) {
     const asked: unknown[] = [];
     const send = async (request: ServiceRequest): Promise<ServiceAnswer> => {
@@ -211,19 +211,19 @@ describe('IdentityService, with lists that change or lack their count', () => {
     return count;
   }
 
-  it('ends with an empty page, although the count promised more', async () => {
+  it('ends a list with an empty page, although the count is larger', async () => {
     const { asked, service } = listing({ 0: { status: 200, body: [item(1), item(2)], totalCount: 5 } });
     assert.equal(await total(service), 2);
     assert.deepEqual(asked, [0, 2, 4]);
   });
 
-  it('takes a page without a count for the whole list', async () => {
+  it('treats a page without a count as the complete list', async () => {
     const { asked, service } = listing({ 0: { status: 200, body: [item(1)] } });
     assert.equal(await total(service), 1);
     assert.deepEqual(asked, [0]);
   });
 
-  it('says that a count is missing where only the count was asked for', async () => {
+  it('reports that a requested count is missing', async () => {
     const { service } = listing({ 0: { status: 200, body: undefined } });
     await assert.rejects(
       service.clientCount(TYPE),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
-import { OutageWatch } from '../../../src/service/outageWatch.ts';
+import { OutageWatch } from '../../../src/network/outageWatch.ts';
 import type { ServiceError, ServiceErrorCode } from '../../../src/service/serviceError.ts';
 import type { ServiceRequest } from '../../../src/service/serviceRequest.ts';
 import { type TokenSource, Transport } from '../../../src/service/transport.ts';
@@ -18,7 +18,7 @@ import { caught, countedTokens } from './transportTools.ts';
 const GET: ServiceRequest = { method: 'GET', path: '/Roles', query: { skip: 0, count: 1000 } };
 const POST: ServiceRequest = { method: 'POST', path: '/HybridClients', body: { Name: 'x' } };
 const DELETE: ServiceRequest = { method: 'DELETE', path: '/HybridClients/1' };
-/** How long a request waits that nobody answers, milliseconds. */
+/** How long to wait for an answer that never comes, in milliseconds. */
 const IMPATIENCE_MS = 100;
 const PAGE = '<!DOCTYPE html><title>Sign in to the hotel</title>';
 
@@ -60,7 +60,7 @@ describe('Transport', () => {
     return caught(transport().send(request));
   }
 
-  it('sends JSON with the token and gives back body and count', async () => {
+  it('sends JSON with the token, and returns body and count', async () => {
     server.play(json(200, [1], { 'total-count': '7' }));
     assert.deepEqual(await transport().send(POST), { status: 200, body: [1], totalCount: 7 });
     const [seen] = server.seen;
@@ -69,12 +69,12 @@ describe('Transport', () => {
     assert.deepEqual(JSON.parse(seen?.body ?? ''), { Name: 'x' });
   });
 
-  it('takes an empty answer for what it is', async () => {
+  it('returns no body for an empty answer', async () => {
     server.play(plain(204, ''));
     assert.deepEqual(await transport().send(DELETE), { status: 204, body: undefined });
   });
 
-  it('tells whoever asks each time that the service is too busy, and of no other failure', async () => {
+  it('calls turnedAway each time that the service is overloaded, and for no other failure', async () => {
     let times = 0;
     const turnedAway = () => {
       times += 1;
@@ -102,7 +102,7 @@ describe('Transport', () => {
     [504, 'unavailable', true],
   ];
   for (const [status, code, outcomeUnknown] of statuses) {
-    it(`calls ${status} ${code}, and tells whether a POST may have taken effect`, async () => {
+    it(`reports ${status} as ${code}, and whether a POST may have taken effect`, async () => {
       const words = { OperationId: 'op', Error: 'E', Reason: 'R', Resolution: 'S' };
       const error = await failure(POST, json(status, words));
       assert.equal(error.code, code);
@@ -125,7 +125,7 @@ describe('Transport', () => {
     ['a redirect', GET, plain(302, '', { location: 'http://127.0.0.1:9/' }), 'unexpectedStatus', false],
   ];
   for (const [title, request, answer, code, outcomeUnknown] of unusual) {
-    it(`meets ${title} with ${code}`, async () => {
+    it(`reports ${title} as ${code}`, async () => {
       const error = await failure(request, answer);
       assert.equal(error.code, code);
       assert.equal(error.outcomeUnknown, outcomeUnknown);
@@ -133,7 +133,7 @@ describe('Transport', () => {
     });
   }
 
-  it('never takes the token to another host', async () => {
+  it('never sends the token to another host', async () => {
     const other = await startScriptedServer();
     other.play(json(200, []));
     await failure(GET, plain(307, '', { location: `${other.resource}/steal` }));
@@ -141,7 +141,7 @@ describe('Transport', () => {
     await other.close();
   });
 
-  describe('on repeating', () => {
+  describe('repeating requests', () => {
     const noAnswer: Answer = () => {};
     const halfAnswer: Answer = response => response.writeHead(200, { 'content-length': 99 }).write('[');
     const passing: readonly (readonly [string, Answer])[] = [
@@ -151,7 +151,7 @@ describe('Transport', () => {
       ['an answer that does not begin', noAnswer],
       ['an answer that stops', halfAnswer],
     ];
-    /** Gives up soon on the first request, which may be one that nobody answers. */
+    /** Waits only a short time for the first request, because its answer may never come. */
     async function loseFirst(): Promise<void> {
       await dispatcher.dispose();
       let sent = 0;
@@ -165,7 +165,7 @@ describe('Transport', () => {
     const unanswered = [noAnswer, halfAnswer];
 
     for (const [title, fault] of passing) {
-      it(`asks again after ${title}`, async () => {
+      it(`repeats a request after ${title}`, async () => {
         if (unanswered.includes(fault)) await loseFirst();
         server.play(fault, json(200, []));
         assert.deepEqual((await transport().send(GET)).body, []);
@@ -173,14 +173,14 @@ describe('Transport', () => {
       });
     }
 
-    it('waits longer each time, and gives up after four', async () => {
+    it('waits longer each time, and stops after four attempts', async () => {
       const error = await failure(GET, plain(503, ''));
       assert.equal(error.code, 'unavailable');
       assert.deepEqual(waits, [200, 400, 800]);
       assert.equal(server.seen.length, 4);
     });
 
-    it('waits as long as the service asks for, also for a POST that was turned away', async () => {
+    it("waits as long as Retry-After asks for, also before it repeats a POST that wasn't carried out", async () => {
       server.play(
         plain(429, '', { 'retry-after': '3' }),
         plain(503, '', { 'retry-after': '2' }),
@@ -190,28 +190,28 @@ describe('Transport', () => {
       assert.deepEqual(waits, [3000, 2000]);
     });
 
-    it('shows the error at once when the service asks for minutes', async () => {
+    it('rejects at once when Retry-After asks for minutes', async () => {
       const error = await failure(GET, plain(503, '', { 'retry-after': '600' }));
       assert.equal(error.facts.retryAfterMs, 600_000);
       assert.deepEqual(waits, []);
     });
 
     for (const [title, fault] of passing.slice(1)) {
-      it(`sends a POST once only when it meets ${title}`, async () => {
+      it(`doesn't repeat a POST after ${title}`, async () => {
         if (unanswered.includes(fault)) await loseFirst();
         await failure(POST, fault);
         assert.equal(server.seen.length, 1);
       });
     }
 
-    it('takes “not found” for done when a DELETE is repeated, and only then', async () => {
+    it('accepts “not found” as success only for a repeated DELETE', async () => {
       server.play(breakOff, plain(404, ''));
       assert.equal((await transport().send(DELETE)).status, 204);
       assert.equal((await failure(DELETE, plain(404, ''))).code, 'notFound');
     });
   });
 
-  it('renews a refused token once, then says so', async () => {
+  it('renews a refused token once, then reports notSignedIn', async () => {
     server.play(plain(401, ''), json(201, {}));
     await transport().send(POST);
     assert.deepEqual(
@@ -221,7 +221,7 @@ describe('Transport', () => {
     assert.equal((await failure(GET, plain(401, ''))).code, 'notSignedIn');
   });
 
-  it('says at once that nobody listens', async () => {
+  it('reports at once that no server listens', async () => {
     const { resource } = server;
     await server.close();
     const error = await caught(transport(resource).send(POST));
@@ -232,11 +232,11 @@ describe('Transport', () => {
     server = await startScriptedServer();
   });
 
-  it('does not know what became of a POST whose connection broke', async () => {
+  it('reports an unknown outcome when the connection of a POST breaks', async () => {
     assert.equal((await failure(POST, breakOff)).outcomeUnknown, true);
   });
 
-  it('ends when the caller gives up', async () => {
+  it('rejects when the caller cancels', async () => {
     const abort = new AbortController();
     server.play(() => abort.abort());
     const error = await caught(transport().send(GET, { signal: abort.signal }));

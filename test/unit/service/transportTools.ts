@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { ServiceError } from '../../../src/service/serviceError.ts';
 import type { TokenSource } from '../../../src/service/transport.ts';
 
-/** Makes a source of tokens, each of which is another once the last has been called invalid. */
+/** Returns a source of tokens, which issues another token after one was invalidated. */
 export function countedTokens() {
   let issued = 1;
   const source: TokenSource = {
-    token: async () => {
-      const value = `token-${issued}`;
-      return { reveal: () => value };
-    },
+    token: async () => new SecretText(`token-${issued}`),
     invalidate: () => {
       issued += 1;
     },
@@ -17,7 +15,7 @@ export function countedTokens() {
   return { issued, source };
 }
 
-/** Waits for a failure of the service, and returns it. */
+/** Waits until a request fails, and returns its error. */
 export async function caught(promise: Promise<unknown>): Promise<ServiceError> {
   const error = await promise.then(
     () => assert.fail('it should have failed'),

@@ -10,13 +10,13 @@ import { caseCount } from '../../support/runner/sampling.ts';
 const decodeClients = decoders.decodeClients('clientCredentials');
 const decodeIssuedClient = decoders.decodeIssuedClient('clientCredentials');
 
-/** How many values the decoders are held against. */
+/** Number of values that the decoders are tested with. */
 const VALUES = caseCount(5000, 1000);
 
 const USUAL = { Id: 'a', Name: 'n', Enabled: false, AccessTokenLifetime: 60, RoleIds: ['r'], Tags: null };
 
 describe('the decoders', () => {
-  it('fill in what the documentation does not promise', () => {
+  it("use defaults for properties that the documentation doesn't promise", () => {
     const plain = {
       type: 'clientCredentials',
       id: 'a',
@@ -37,8 +37,8 @@ describe('the decoders', () => {
     assert.deepEqual(decodeClients([{ Id: 'a' }, nulls]), [plain, plain]);
   });
 
-  it('read the usual form of a listed client as they read any other', () => {
-    // the second one takes the slower path, for its extra-ordinary lifetime
+  it('read the usual form of a listed client like any other form', () => {
+    // The missing lifetime makes the second client unusual, so that it is decoded by the schema.
     const [usual, unusual] = decodeClients([USUAL, { ...USUAL, AccessTokenLifetime: null }]);
     assert.deepEqual(usual, { ...unusual, accessTokenLifetimeSeconds: 60 });
   });
@@ -65,11 +65,11 @@ describe('the decoders', () => {
     body: unknown,
     where: string,
   ])[] = [
-    ['no list', decodeClients, { Id: 'a' }, 'the whole answer'],
-    ['nothing', decodeClients, undefined, 'the whole answer'],
+    ['an object instead of a list', decodeClients, { Id: 'a' }, 'the whole answer'],
+    ['no body', decodeClients, undefined, 'the whole answer'],
     ['a client without id', decodeClients, [USUAL, { Name: 'n' }], 'Id'],
     ['a secret whose number is a text', decoders.decodeSecrets, [{ Id: '1' }], '0.Id'],
-    ['a date that is none', decoders.decodeSecrets, [{ Id: 1, Expiration: 'soon' }], '0.Expiration'],
+    ['an invalid date', decoders.decodeSecrets, [{ Id: 1, Expiration: 'soon' }], '0.Expiration'],
     ['an issued secret without value', decoders.decodeIssuedSecret, { Id: 1 }, 'Secret'],
     ['an empty value', decoders.decodeIssuedSecret, { Id: 1, Secret: '' }, 'Secret'],
     ['an issued client without number', decodeIssuedClient, { Secret: 'canary', Client: USUAL }, 'Id'],
@@ -82,7 +82,7 @@ describe('the decoders', () => {
     ],
   ];
   for (const [title, decode, body, where] of malformed) {
-    it(`say where in the answer something is wrong, and not what: ${title}`, () => {
+    it(`report where the answer is wrong, without the value: ${title}`, () => {
       assert.throws(
         () => decode(body),
         error => {
@@ -96,13 +96,13 @@ describe('the decoders', () => {
     });
   }
 
-  it('print no value of what they have decoded', () => {
+  it("return secrets that don't print", () => {
     const issued = decodeIssuedClient({ Id: 1, Secret: 'canary', Client: USUAL });
     assert.equal(issued.secret.secret.reveal(), 'canary');
     assert.doesNotMatch(`${inspect(issued, { depth: 9 })} ${JSON.stringify(issued)}`, /canary/);
   });
 
-  it('throw nothing but their own error, whatever comes', () => {
+  it('throw only ServiceErrors for any body', () => {
     const all = [
       ...CLIENT_TYPES.flatMap(({ type }) => [decoders.decodeClient(type), decoders.decodeClients(type)]),
       decodeIssuedClient,
@@ -114,25 +114,31 @@ describe('the decoders', () => {
       decoders.decodeTenant,
     ];
     const usual = {
-      ...{ ...USUAL, Description: 'd', Expires: true, Expiration: '2027-01-01T00:00:00Z', Secret: 'canary' },
-      ...{
-        RedirectUris: ['https://a.example'],
-        AllowedCorsOrigins: [],
-        ClientUri: null,
-        AllowOfflineAccess: true,
-      },
-      ...{ DeviceCodeLifetime: 60, RoleTypeId: 'r', CommunityId: null, CompanyName: 'c', Alias: 'a' },
+      ...USUAL,
+      Description: 'd',
+      Expires: true,
+      Expiration: '2027-01-01T00:00:00Z',
+      Secret: 'canary',
+      RedirectUris: ['https://a.example'],
+      AllowedCorsOrigins: [],
+      ClientUri: null,
+      AllowOfflineAccess: true,
+      DeviceCodeLifetime: 60,
+      RoleTypeId: 'r',
+      CommunityId: null,
+      CompanyName: 'c',
+      Alias: 'a',
     };
     const keys = fc.constantFrom(...Object.keys(usual), 'Client', '__proto__', 'constructor', 'prototype');
     const odd = fc.oneof(fc.jsonValue(), fc.constantFrom(-1, 1e300, '', '..', 'x'.repeat(20_000), [], {}));
-    // mostly right, so that what is wrong comes to be looked at
+    // Most properties are right, so that the decoders reach the wrong ones.
     const item = fc
       .tuple(fc.dictionary(keys, odd, { maxKeys: 3 }), fc.constantFrom(1, 'a'), fc.boolean())
       .map(([changes, Id, nested]) => {
         const own = { ...usual, Id, ...changes };
         return nested ? { ...own, Client: { ...usual, ...changes } } : own;
       });
-    // as it arrives: `__proto__` is then a property like any other
+    // Parsed from JSON, because then `__proto__` is a property like any other.
     const body = fc
       .oneof(fc.jsonValue(), item, fc.array(item, { maxLength: 3 }), fc.constant({ Client: usual, Id: 1 }))
       .map(value => JSON.parse(JSON.stringify(value).replaceAll('"prototype"', '"__proto__"')));
@@ -152,11 +158,11 @@ describe('the decoders', () => {
       }),
       { numRuns: VALUES },
     );
-    assert.ok(decoded > VALUES / 50, `${decoded} were decoded at all`);
+    assert.ok(decoded > VALUES / 50, `${decoded} were decoded`);
   });
 });
 
-/** Fails when something in a decoded value was made by anything but us. */
+/** Fails when a decoded value contains an object of an unexpected class. */
 function assertPlain(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   const prototypes: readonly unknown[] = [

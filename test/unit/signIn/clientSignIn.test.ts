@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { platformFetch } from '../../../src/credentials/connections/sessionSurroundings.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { requestClientToken } from '../../../src/signIn/clientSignIn.ts';
 import { SignInError, type SignInErrorCode } from '../../../src/signIn/signInError.ts';
 import { readTokenClaims } from '../../../src/signIn/tokenClaims.ts';
@@ -17,7 +18,7 @@ import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTe
 const CANARY = 'canary-secret-value';
 const CLIENT_ID = '00000000-0000-0000-0000-0000000000bb';
 
-describe('signing in as a client', () => {
+describe('requestClientToken', () => {
   const dispatcher = new HttpDispatcher();
   const fetch = platformFetch(dispatcher);
   after(() => dispatcher.dispose());
@@ -29,23 +30,23 @@ describe('signing in as a client', () => {
     });
     after(() => tenant.stop());
 
-    it('gets a token that says whose it is', async () => {
+    it('returns a token with the claims of the client', async () => {
       const { resource, clientId, clientSecret, tenantId } = tenant;
       const token = await requestClientToken({
         resource,
         clientId,
-        clientSecret: { reveal: () => clientSecret },
+        clientSecret: new SecretText(clientSecret),
         fetch,
       });
       assert.equal(token.lifetimeSeconds, 3600);
-      const claims = readTokenClaims(token);
+      const claims = readTokenClaims(token.value);
       assert.equal(claims.tenantId, tenantId);
       assert.equal(claims.clientId, clientId);
       assert.equal(claims.roleTypeIds.length, 2);
       assert.doesNotMatch(`${token} ${JSON.stringify(token)} ${inspect(token)}`, /eyJ/);
     });
 
-    it('is told a wrong secret from an unknown client by neither the service nor us', async () => {
+    it('reports a wrong secret and an unknown client alike, as the service does', async () => {
       const { resource, clientId } = tenant;
       for (const id of [clientId, CLIENT_ID]) {
         const error = await failure({ resource, clientId: id });
@@ -58,7 +59,7 @@ describe('signing in as a client', () => {
     parts: { resource: string; clientId?: string },
     signal?: AbortSignal,
   ): Promise<SignInError> {
-    const clientSecret = { reveal: () => CANARY };
+    const clientSecret = new SecretText(CANARY);
     const error = await requestClientToken(
       { clientId: CLIENT_ID, clientSecret, fetch, ...parts },
       signal,
@@ -71,7 +72,7 @@ describe('signing in as a client', () => {
     return error;
   }
 
-  describe('at an address that is not what it should be', () => {
+  describe("at an address that doesn't answer as it should", () => {
     let server: ScriptedServer;
     beforeEach(async () => {
       server = await startScriptedServer();
@@ -87,34 +88,34 @@ describe('signing in as a client', () => {
 
     const cases: readonly (readonly [title: string, answers: () => Answer[], code: SignInErrorCode])[] = [
       ['a web page', () => [plain(200, '<!DOCTYPE html>')], 'notTheService'],
-      ['nothing there', () => [plain(404, '')], 'notTheService'],
+      ['a missing page', () => [plain(404, '')], 'notTheService'],
       ['a redirect', () => [plain(302, '', { location: 'http://127.0.0.1:9' })], 'notTheService'],
       ['a failing server', () => [plain(503, '')], 'serverFault'],
       ['another issuer', () => [discovery({ issuer: 'http://127.0.0.1:9/identity' })], 'wrongIssuer'],
-      ['tokens refused', () => [discovery(), json(401, { error: 'invalid_client' })], 'wrongSecret'],
+      ['a refused client', () => [discovery(), json(401, { error: 'invalid_client' })], 'wrongSecret'],
       [
-        'the grant refused',
+        'a refused grant',
         () => [discovery(), json(400, { error: 'unauthorized_client' })],
         'unauthorizedClient',
       ],
-      ['something else refused', () => [discovery(), json(400, { error: 'invalid_request' })], 'refused'],
+      ['another refusal', () => [discovery(), json(400, { error: 'invalid_request' })], 'refused'],
       ['a failing token endpoint', () => [discovery(), plain(500, 'oops')], 'serverFault'],
       ['a token answer without a token', () => [discovery(), json(200, {})], 'malformedAnswer'],
       [
-        'a token without an end',
+        'a token without a lifetime',
         () => [discovery(), json(200, { access_token: 'x', token_type: 'bearer' })],
         'malformedAnswer',
       ],
-      ['a web page for a token', () => [discovery(), plain(200, '<html>')], 'malformedAnswer'],
+      ['a web page instead of a token', () => [discovery(), plain(200, '<html>')], 'malformedAnswer'],
     ];
     for (const [title, answers, code] of cases) {
-      it(`meets ${title} with ${code}`, async () => {
+      it(`reports ${title} as ${code}`, async () => {
         server.play(...answers());
         assert.equal((await failure(server)).code, code);
       });
     }
 
-    it('sends the secret to no other origin, whatever the discovery document says', async () => {
+    it('sends the secret to no other origin that the discovery document names', async () => {
       const other = await startScriptedServer();
       server.play(discovery({ token_endpoint: `${other.resource}/token` }));
       assert.equal((await failure(server)).code, 'wrongIssuer');
@@ -122,7 +123,7 @@ describe('signing in as a client', () => {
       await other.close();
     });
 
-    it('follows no redirect of the token request', async () => {
+    it("doesn't follow a redirect of the token request", async () => {
       const other = await startScriptedServer();
       server.play(discovery(), plain(307, '', { location: `${other.resource}/token` }));
       await failure(server);
@@ -130,14 +131,14 @@ describe('signing in as a client', () => {
       await other.close();
     });
 
-    it('ends when the caller gives up', async () => {
+    it('ends when the caller cancels', async () => {
       const abort = new AbortController();
       server.play(() => abort.abort());
       assert.equal((await failure(server, abort.signal)).code, 'cancelled');
     });
   });
 
-  it('says that nobody listens', async () => {
+  it('reports that no server listens', async () => {
     const server = await startScriptedServer();
     await server.close();
     const error = await failure(server);
@@ -145,28 +146,32 @@ describe('signing in as a client', () => {
     assert.equal(error.detail, 'ECONNREFUSED');
   });
 
-  it('sends no secret over plain http to another machine', async () => {
+  it('sends no secret over http to another machine', async () => {
     assert.equal((await failure({ resource: 'http://service.example' })).code, 'insecureAddress');
   });
 });
 
 describe('readTokenClaims', () => {
-  const written = (claims: unknown) => ({
-    reveal: () => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`,
-  });
+  const written = (claims: unknown) =>
+    new SecretText(`e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`);
 
-  it('reads one role as well as several', () => {
-    assert.deepEqual(readTokenClaims(written({ role_type: 'a' })), { roleTypeIds: ['a'] });
+  it('reads one role and several roles', () => {
+    assert.deepEqual(readTokenClaims(written({ role_type: 'a' })), {
+      tenantId: undefined,
+      clientId: undefined,
+      roleTypeIds: ['a'],
+    });
     assert.deepEqual(readTokenClaims(written({ tid: 't', role_type: ['a', 'b'] })), {
       tenantId: 't',
+      clientId: undefined,
       roleTypeIds: ['a', 'b'],
     });
   });
 
-  for (const value of ['', 'opaque', 'a.b.c', 'e30.bnVsbA.x']) {
-    it(`calls “${value}” no token`, () => {
+  for (const value of ['.', 'opaque', 'a.b.c', 'e30.bnVsbA.x']) {
+    it(`rejects “${value}”, which isn't a JSON Web Token`, () => {
       assert.throws(
-        () => readTokenClaims({ reveal: () => value }),
+        () => readTokenClaims(new SecretText(value)),
         error => error instanceof SignInError && error.code === 'malformedAnswer',
       );
     });

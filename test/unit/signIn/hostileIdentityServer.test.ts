@@ -5,6 +5,7 @@ import { userSignInRecord } from '../../../src/credentials/connections/userSignI
 import { errorInWords } from '../../../src/editor/messages.ts';
 import { messageText } from '../../../src/editor/window/shownText.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { beginBrowserSignIn } from '../../../src/signIn/browserSignIn.ts';
 import { requestClientToken } from '../../../src/signIn/clientSignIn.ts';
 import { beginDeviceSignIn } from '../../../src/signIn/deviceSignIn.ts';
@@ -30,14 +31,14 @@ import {
 const CLIENT_ID = '00000000-0000-0000-0000-0000000000bb';
 const REDIRECT = 'http://127.0.0.1:54321/callback';
 const CANARY = 'canary-secret-value';
-/** How long a request waits whose answer never ends, milliseconds. */
+/** How long to wait for an answer that never ends, in milliseconds. */
 const IMPATIENCE_MS = 200;
 const MEGABYTE = 1024 * 1024;
 
-describe('an identity server that means harm', () => {
+describe('a sign-in at a hostile identity server', () => {
   let dispatcher: HttpDispatcher;
   let server: ScriptedServer;
-  /** Somebody else's: nothing must ever arrive there. */
+  /** Another server, which must get no request. */
   let other: ScriptedServer;
 
   beforeEach(async () => {
@@ -46,17 +47,17 @@ describe('an identity server that means harm', () => {
     other.play(json(200, { access_token: 'x', token_type: 'Bearer', expires_in: 60 }));
   });
   afterEach(async () => {
-    assert.deepEqual(other.seen, [], 'nothing is sent to anybody else');
+    assert.deepEqual(other.seen, [], 'nothing is sent to the other server');
     await Promise.all([dispatcher.dispose(), server.close(), other.close()]);
   });
 
-  /** From now on, gives up soon on requests of one kind: those whose answer never ends. */
+  /** From now on, waits only a short time for requests of one kind: those whose answer never ends. */
   function loseRequests(isHopeless: (request: JudgedRequest) => boolean): void {
     const limits = { answerTimeoutMs: IMPATIENCE_MS, headersTimeoutMs: IMPATIENCE_MS };
     dispatcher = impatientDispatcher(isHopeless, limits);
   }
 
-  const secret = { reveal: () => CANARY };
+  const secret = new SecretText(CANARY);
   const parts = () => ({
     resource: server.resource,
     tenantId: CLIENT_ID,
@@ -100,7 +101,7 @@ describe('an identity server that means harm', () => {
     return error;
   }
 
-  /** Addresses that an endpoint may claim, none of which is the service's own. */
+  /** Addresses of endpoints that aren't the service's. */
   const elsewhere: readonly (readonly [string, () => unknown])[] = [
     ['another host', () => other.resource.replace('127.0.0.1', 'localhost')],
     ['another port', () => other.resource],
@@ -111,8 +112,8 @@ describe('an identity server that means harm', () => {
     ['a name before our address', () => `${server.resource}@${new URL(other.resource).host}/`],
     ['a number', () => 7],
     ['an object', () => ({})],
-    ['no address', () => 'nonsense'],
-    ['nothing', () => null],
+    ['an invalid address', () => 'nonsense'],
+    ['null', () => null],
   ];
   const endpoints: readonly (readonly [string, Way])[] = [
     ['token_endpoint', 'client'],
@@ -124,11 +125,11 @@ describe('an identity server that means harm', () => {
   ];
   for (const [endpoint, way] of endpoints) {
     for (const [title, address] of elsewhere) {
-      it(`does not get us to ${title} by its ${endpoint} (${way})`, async () => {
+      it(`sends nothing to ${title} in ${endpoint} (${way})`, async () => {
         server.play(discovery({ [endpoint]: address() }), json(200, {}));
         const { code } = await failure(ways[way]());
         assert.ok(['wrongIssuer', 'notTheService'].includes(code), code);
-        assert.equal(server.seen.length, 1, 'nothing but the discovery document was asked for');
+        assert.equal(server.seen.length, 1, 'only the discovery document was requested');
       });
     }
   }
@@ -142,14 +143,14 @@ describe('an identity server that means harm', () => {
     `${'x'.repeat(1e5)}`,
   ];
   for (const issuer of issuers) {
-    it(`does not pass for ${JSON.stringify(issuer)?.slice(0, 40)}`, async () => {
+    it(`rejects the issuer ${JSON.stringify(issuer)?.slice(0, 40)}`, async () => {
       server.play(discovery({ issuer }));
       const { code } = await failure(ways.client());
       assert.ok(['wrongIssuer', 'notTheService'].includes(code), code);
     });
   }
 
-  it('does not get anybody to fetch keys, or to send a secret by another alias of its addresses', async () => {
+  it('fetches no keys, and sends no secret to an alias of an endpoint', async () => {
     const lies = { token_endpoint: `${other.resource}/token`, revocation_endpoint: `${other.resource}/x` };
     const token = json(200, { access_token: 'x', token_type: 'Bearer', expires_in: 60 });
     server.play(
@@ -160,11 +161,11 @@ describe('an identity server that means harm', () => {
       }),
       token,
     );
-    assert.equal((await ways.client()).reveal(), 'x');
+    assert.equal((await ways.client()).value.reveal(), 'x');
   });
 
   for (const status of [301, 302, 303, 307, 308]) {
-    it(`does not lead a secret away by ${status}`, async () => {
+    it(`sends no secret to the target of a redirect by ${status}`, async () => {
       const away = () => plain(status, '', { location: `${other.resource}/identity/connect/token` });
       for (const answers of [[away()], [discovery(), away()]]) {
         for (const way of ['client', 'refresh', 'device'] as const) {
@@ -175,24 +176,19 @@ describe('an identity server that means harm', () => {
     });
   }
 
-  /** Answers that are too much, too slow, or none. */
+  /** Answers that are too long, too slow, or missing. */
   const answers: readonly (readonly [string, () => Answer, ...SignInErrorCode[]])[] = [
-    [
-      'a body without an end',
-      () => longBody(Number.POSITIVE_INFINITY).answer,
-      'notTheService',
-      'malformedAnswer',
-    ],
+    ['an endless body', () => longBody(Number.POSITIVE_INFINITY).answer, 'notTheService', 'malformedAnswer'],
     ['a body of 100 MB once unpacked', () => bomb(100 * MEGABYTE), 'notTheService', 'malformedAnswer'],
     [
-      'what is not packed as it says',
+      "a body that isn't packed as its header says",
       () => plain(200, 'x', { 'content-type': 'application/json', 'content-encoding': 'gzip' }),
       'notTheService',
       'malformedAnswer',
     ],
     ['a byte now and then', () => byteByByte, 'timedOut'],
-    ['headers without an end', () => endlessHead, 'timedOut'],
-    ['nothing at all', () => () => {}, 'timedOut'],
+    ['endless headers', () => endlessHead, 'timedOut'],
+    ['no answer', () => () => {}, 'timedOut'],
     ['a flood of headers', () => headerFlood, 'notTheService', 'malformedAnswer'],
     ['another protocol', () => raw('220 canary ESMTP\r\n'), 'notTheService', 'malformedAnswer'],
     [
@@ -210,12 +206,12 @@ describe('an identity server that means harm', () => {
     ],
   ];
   for (const [title, answer, atDiscovery, atToken = atDiscovery] of answers) {
-    it(`is told apart by ${atDiscovery} when its discovery is ${title}`, async () => {
+    it(`reports ${title} at discovery as ${atDiscovery}`, async () => {
       if (atDiscovery === 'timedOut') loseRequests(({ method }) => method === 'GET');
       server.play(answer());
       assert.equal((await failure(ways.client())).code, atDiscovery);
     });
-    it(`is told apart by ${atToken} when its token is ${title}`, async () => {
+    it(`reports ${title} instead of a token as ${atToken}`, async () => {
       if (atToken === 'timedOut') loseRequests(({ method }) => method === 'POST');
       server.play(discovery(), answer());
       assert.equal((await failure(ways.client())).code, atToken);
@@ -224,10 +220,10 @@ describe('an identity server that means harm', () => {
 
   for (const [title, answer] of [
     ['a byte now and then', byteByByte],
-    ['headers without an end', endlessHead],
-    ['nothing at all', () => {}],
+    ['endless headers', endlessHead],
+    ['no answer', () => {}],
   ] as const) {
-    it(`is left at once by whoever gives up on ${title}`, async () => {
+    it(`ends at once when the caller cancels during ${title}`, async () => {
       const patient = new HttpDispatcher();
       const abort = new AbortController();
       server.play(discovery(), (response, request) => {
@@ -240,24 +236,24 @@ describe('an identity server that means harm', () => {
     });
   }
 
-  describe('by a token answer', () => {
+  describe('with a token answer', () => {
     const good = { access_token: 'x', token_type: 'Bearer', expires_in: 60 };
     const refused: readonly (readonly [string, object])[] = [
-      ['a life of -1 s', { expires_in: -1 }],
-      ['no life', { expires_in: 0 }],
-      ['a life that is no number', { expires_in: 'NaN' }],
-      ['a life without an end', { expires_in: 'Infinity' }],
-      ['a token of another kind', { token_type: 'MAC' }],
-      ['a kind that is a number', { token_type: 7 }],
+      ['a lifetime of -1 s', { expires_in: -1 }],
+      ['a lifetime of 0', { expires_in: 0 }],
+      ["a lifetime that isn't a number", { expires_in: 'NaN' }],
+      ['an infinite lifetime', { expires_in: 'Infinity' }],
+      ['a token of another type', { token_type: 'MAC' }],
+      ['a type that is a number', { token_type: 7 }],
       ['a token that is a number', { access_token: 7 }],
       ['no token', { access_token: '' }],
       ['a token that adds a header', { access_token: 'canary\r\nX-Evil: 1' }],
-      ['a token that no header may hold', { access_token: 'canary\u0000\u20ac' }],
+      ['a token with characters that no header can contain', { access_token: 'canary\u0000\u20ac' }],
       ['a token of 0.9 MB', { access_token: 'x'.repeat(900_000) }],
       ['a token of 5 MB', { access_token: 'x'.repeat(5 * MEGABYTE) }],
     ];
     for (const [title, changes] of refused) {
-      it(`is refused for ${title}`, async () => {
+      it(`rejects ${title}`, async () => {
         server.play(discovery(), json(200, { ...good, ...changes }));
         const { code } = await failure(ways.client());
         assert.equal(code, 'malformedAnswer');
@@ -265,7 +261,7 @@ describe('an identity server that means harm', () => {
     }
 
     for (const expiresIn of [1e9, 1e300, '1e300']) {
-      it(`is believed for a day when it says ${expiresIn} s`, async () => {
+      it(`limits a lifetime of ${expiresIn} s to a day`, async () => {
         server.play(discovery(), json(200, { ...good, expires_in: expiresIn }));
         const accessToken = await ways.client();
         assert.equal(accessToken.lifetimeSeconds, 86_400);
@@ -289,14 +285,14 @@ describe('an identity server that means harm', () => {
       ['nothing', null],
     ];
     for (const [title, body] of oddErrors) {
-      it(`cannot put ${title} into a message box`, async () => {
+      it(`shows ${title} in no message`, async () => {
         server.play(discovery(), json(400, body));
         await failure(ways.client());
       });
     }
   });
 
-  describe('by a device answer', () => {
+  describe('with a device answer', () => {
     const codes = () => ({
       device_code: 'd',
       user_code: 'ABCD-EFGH',
@@ -304,19 +300,19 @@ describe('an identity server that means harm', () => {
       expires_in: 60,
     });
     const refused: readonly (readonly [string, object])[] = [
-      ['a code that nobody can type', { user_code: 'x'.repeat(41) }],
+      ['a code that is too long to type', { user_code: 'x'.repeat(41) }],
       ['a code that is a command', { user_code: '[a](command:b)' }],
       ['a code of two lines', { user_code: 'a\nb' }],
       ['a page that is a program', { verification_uri: 'vscode://evil.extension/run' }],
       ['a filled page that is a script', { verification_uri_complete: 'javascript:alert(1)' }],
       ['a page that is a file', { verification_uri: 'file:///etc/passwd' }],
       ['an address of 1 kB and more', { verification_uri: `https://x.example/${'y'.repeat(2000)}` }],
-      ['an interval below nothing', { interval: -1 }],
+      ['a negative interval', { interval: -1 }],
       ['an interval that is text', { interval: 'soon' }],
-      ['a life below nothing', { expires_in: -5 }],
+      ['a negative lifetime', { expires_in: -5 }],
     ];
     for (const [title, changes] of refused) {
-      it(`is refused for ${title}`, async () => {
+      it(`rejects ${title}`, async () => {
         server.play(discovery(), json(200, { ...codes(), ...changes }));
         assert.equal((await failure(ways.device())).code, 'malformedAnswer');
       });
@@ -328,7 +324,7 @@ describe('an identity server that means harm', () => {
       [7, 7],
     ] as const;
     for (const [interval, seconds] of intervals) {
-      it(`is asked every ${seconds} s when it says ${interval}`, async () => {
+      it(`polls every ${seconds} s when the answer says ${interval}`, async () => {
         const waits: number[] = [];
         const abort = new AbortController();
         server.play(

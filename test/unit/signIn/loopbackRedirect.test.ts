@@ -14,7 +14,7 @@ const range = (length: number): readonly number[] => Array.from({ length }, (_, 
 
 const is = (code: SignInErrorCode) => (error: unknown) => error instanceof SignInError && error.code === code;
 
-describe('the loopback address', () => {
+describe('listenForRedirect', () => {
   let redirectUri: string;
   let open: { close(): void }[];
   const held: net.Socket[] = [];
@@ -40,7 +40,7 @@ describe('the loopback address', () => {
     return listener;
   }
 
-  /** Opens a connection, says something, and leaves it open. */
+  /** Opens a connection, sends a text, and leaves the connection open. */
   async function hold(port: string, text: string): Promise<net.Socket> {
     const socket = net.connect({ host: '127.0.0.1', port: Number(port) });
     held.push(socket);
@@ -50,11 +50,11 @@ describe('the loopback address', () => {
     return socket;
   }
 
-  /** Waits until the other side has closed every connection. */
-  const allCutOff = () =>
+  /** Waits until the server has closed all connections. */
+  const allClosed = () =>
     Promise.all(held.map(socket => socket.closed || new Promise(resolve => socket.on('close', resolve))));
 
-  /** Says something on a connection, and waits until the other side has had enough. */
+  /** Sends a text on a connection, and waits until the server closes it. */
   async function send(port: string, text: string): Promise<void> {
     const socket = await hold(port, text);
     socket.write('\r\n\r\n');
@@ -63,7 +63,7 @@ describe('the loopback address', () => {
 
   const get = (query: string) => fetch(new URL(query, redirectUri));
 
-  it('takes the one answer, shows the page, and listens no more', async () => {
+  it('accepts the answer, shows the page, and stops listening', async () => {
     const { answer } = await listen();
     const response = await get('?code=c&state=mine');
     assert.equal(await response.text(), 'good');
@@ -73,7 +73,7 @@ describe('the loopback address', () => {
     await assert.rejects(get('?code=d&state=mine'));
   });
 
-  it('shows another page for an answer that says no', async () => {
+  it('shows another page for an answer that is an error', async () => {
     const { answer } = await listen();
     assert.equal(await (await get('?error=access_denied&state=mine')).text(), 'bad');
     await answer;
@@ -85,14 +85,14 @@ describe('the loopback address', () => {
     ['another path', { path: '/favicon.ico' }, 400],
     ['another method', { path: '/callback?code=c&state=mine', method: 'POST' }, 404],
     [
-      'another host, as a page elsewhere that resolves to this machine',
+      'another host, as of a page whose name resolves to this machine',
       { path: '/callback?code=c&state=mine', headers: { host: 'evil.example' } },
       404,
     ],
-    ['an address that is none', { path: '//?code=c&state=mine' }, 400],
+    ['an invalid address', { path: '//?code=c&state=mine' }, 400],
   ] as const;
   for (const [title, request, status] of strangers) {
-    it(`refuses ${title}, and goes on waiting`, async () => {
+    it(`refuses ${title}, and continues to wait`, async () => {
       const { answer } = await listen();
       const { hostname, port } = new URL(redirectUri);
       const refused = await new Promise<number | undefined>((resolve, reject) => {
@@ -108,7 +108,7 @@ describe('the loopback address', () => {
   }
 
   const half = 'GET /callback?code=c&state=mine HTTP/1.1\r\nHost: ';
-  /** What another program of this machine, or a page in the browser, may do meanwhile. */
+  /** What another program on this machine, or a page in the browser, can do at the same time. */
   const disturbances: readonly (readonly [string, (url: URL) => Promise<unknown>])[] = [
     [
       'sends a wrong state a hundred times',
@@ -121,10 +121,10 @@ describe('the loopback address', () => {
       ({ port }) => send(port, `GET /callback?state=mine&x=${'x'.repeat(10_000_000)}`),
     ],
     ['sends headers of 1 MB', ({ port }) => send(port, `${half}x\r\n${'A: b\r\n'.repeat(200_000)}`)],
-    ['sends what is no HTTP', ({ port }) => send(port, '\u0000\u0001\r\n\r\n')],
+    ["sends text that isn't HTTP", ({ port }) => send(port, '\u0000\u0001\r\n\r\n')],
     ['posts a body', () => fetch(redirectUri, { method: 'POST', body: 'x'.repeat(1e6) })],
     [
-      'asks from a page elsewhere what it may do',
+      'sends a preflight request from another page',
       async () => {
         const answer = await fetch(redirectUri, {
           method: 'OPTIONS',
@@ -133,28 +133,25 @@ describe('the loopback address', () => {
         assert.equal(answer.headers.get('access-control-allow-origin'), null);
       },
     ],
+    ['holds 200 silent connections', ({ port }) => Promise.all(range(200).map(() => hold(port, '')))],
     [
-      'holds 200 connections that say nothing',
-      ({ port }) => Promise.all(range(200).map(() => hold(port, ''))),
-    ],
-    [
-      'holds requests that never end',
+      'holds unfinished requests',
       ({ port, host }) => Promise.all(range(50).map(() => hold(port, `${half}${host}`))),
     ],
   ];
   for (const [title, disturb] of disturbances) {
-    it(`takes the real answer although somebody ${title}, and then cuts everybody off`, async () => {
+    it(`accepts the answer although another program ${title}, and then closes all connections`, async () => {
       const { answer } = await listen();
       await Promise.resolve(disturb(new URL(redirectUri))).catch(() => undefined);
       const page = await get('?code=real&state=mine');
       assert.equal(await page.text(), 'good');
       assert.equal((await answer).searchParams.get('code'), 'real');
-      await allCutOff();
+      await allClosed();
       await assert.rejects(get('?code=again&state=mine'));
     });
   }
 
-  it('takes one of many right answers that come at once', async () => {
+  it('accepts one of several right answers that arrive at the same time', async () => {
     const { answer } = await listen();
     const asked = await Promise.allSettled(range(20).map(index => get(`?code=c${index}&state=mine`)));
     assert.match((await answer).searchParams.get('code') ?? '', /^c\d+$/);
@@ -162,15 +159,15 @@ describe('the loopback address', () => {
     await assert.rejects(get('?code=again&state=mine'));
   });
 
-  it('cuts everybody off when it is closed', async () => {
+  it('closes all connections when it is closed', async () => {
     const { close } = await listen();
     const { port, host } = new URL(redirectUri);
     await hold(port, `${half}${host}`);
     close();
-    await allCutOff();
+    await allClosed();
   });
 
-  it('says that another program has one of the two addresses of localhost', async () => {
+  it('reports that another program listens on one of the two addresses of localhost', async () => {
     redirectUri = redirectUri.replace('127.0.0.1', 'localhost');
     const port = Number(new URL(redirectUri).port);
     for (const address of ['127.0.0.1', '::1']) {
@@ -178,7 +175,7 @@ describe('the loopback address', () => {
       try {
         await once(other, 'listening');
       } catch {
-        continue; // a machine without IPv6
+        continue; // This machine has no IPv6.
       }
       await assert.rejects(listen(), is('redirectUnavailable'));
       other.close();
@@ -190,19 +187,19 @@ describe('the loopback address', () => {
     }
   });
 
-  it('gives up after its time', async () => {
+  it('rejects after the time-out', async () => {
     const { answer } = await listen({ timeoutMs: 20 });
     await assert.rejects(answer, is('noAnswer'));
     await assert.rejects(get('?code=c&state=mine'));
   });
 
-  it('ends when it is closed', async () => {
+  it('rejects when it is closed', async () => {
     const { answer, close } = await listen();
     close();
     await assert.rejects(answer, is('cancelled'));
   });
 
-  it('says that another program has the port', async () => {
+  it('reports that another program uses the port', async () => {
     await listen();
     await assert.rejects(listen(), is('redirectUnavailable'));
   });
@@ -217,7 +214,7 @@ describe('the loopback address', () => {
     ['nonsense', false],
   ] as const;
   for (const [address, expected] of addresses) {
-    it(`can${expected ? '' : 'not'} be ${address}`, () =>
+    it(`${expected ? 'accepts' : 'rejects'} ${address}`, () =>
       assert.equal(isLoopbackRedirect(address), expected));
   }
 });

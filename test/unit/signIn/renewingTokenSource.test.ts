@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import type { AccessToken } from '../../../src/signIn/accessToken.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
+import type { IssuedToken } from '../../../src/signIn/issuedToken.ts';
 import { RenewingTokenSource } from '../../../src/signIn/renewingTokenSource.ts';
 import { SignInError } from '../../../src/signIn/signInError.ts';
 
-const token = (value: string, lifetimeSeconds = 3600): AccessToken => ({
+const token = (value: string, lifetimeSeconds = 3600): IssuedToken => ({
+  value: new SecretText(value),
   lifetimeSeconds,
-  reveal: () => value,
-  toJSON: () => '[token]',
 });
 
-/** A source with a clock of its own, whose requests are answered by hand. */
+/** A source with its own clock, whose requests the test answers. */
 function scene(lifetimeSeconds = 3600) {
   const clock = { nowMs: 0 };
   const requests: { answer(): void; fail(error: Error): void; signal: AbortSignal }[] = [];
@@ -63,7 +63,7 @@ describe('RenewingTokenSource', () => {
     assert.equal(requests.length, 1);
   });
 
-  it('lets one caller go without the others', async () => {
+  it('continues the renewal when one of two callers cancels', async () => {
     const { requests, source } = scene();
     const abort = new AbortController();
     const leaving = source.token(abort.signal);
@@ -75,7 +75,7 @@ describe('RenewingTokenSource', () => {
     assert.equal((await staying).reveal(), 'token-1');
   });
 
-  it('aborts the request when the last caller has gone, and starts anew for the next', async () => {
+  it('aborts the request when the last caller cancels, and starts another for the next caller', async () => {
     const { requests, source } = scene();
     const abort = new AbortController();
     const leaving = [source.token(abort.signal), source.token(abort.signal)];
@@ -87,13 +87,13 @@ describe('RenewingTokenSource', () => {
     assert.equal((await next).reveal(), 'token-2');
   });
 
-  it('asks for nothing on behalf of who has already given up', async () => {
+  it('rejects a caller whose signal has already aborted', async () => {
     const { source, next } = scene();
     await assert.rejects(source.token(AbortSignal.abort()), isCancelled);
     assert.equal(await next(), 'token-2');
   });
 
-  it('remembers no failure', async () => {
+  it('tries again after a failure', async () => {
     const { requests, source, next } = scene();
     const failing = source.token();
     requests[0]?.fail(new SignInError('unreachable'));
@@ -101,7 +101,7 @@ describe('RenewingTokenSource', () => {
     assert.equal(await next(), 'token-2');
   });
 
-  it('renews once for ten refusals of one token', async () => {
+  it('renews once for ten refusals of the same token', async () => {
     const { requests, source, next } = scene();
     await next();
     const [first] = await Promise.all([source.token()]);

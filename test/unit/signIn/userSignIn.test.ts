@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { platformFetch } from '../../../src/credentials/connections/sessionSurroundings.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import type { SecretText } from '../../../src/secret/secretText.ts';
 import { beginBrowserSignIn } from '../../../src/signIn/browserSignIn.ts';
 import { beginDeviceSignIn } from '../../../src/signIn/deviceSignIn.ts';
 import { refreshUserTokens, revokeRefreshToken } from '../../../src/signIn/refreshSignIn.ts';
@@ -23,7 +24,7 @@ const is = (code: SignInErrorCode) => (error: unknown) => {
   return true;
 };
 
-describe('signing in as a user, at the local tenant', () => {
+describe("a user's sign-in, at the local tenant", () => {
   const dispatcher = new HttpDispatcher();
   const realNow = Date.now;
   let tenant: LocalTenant;
@@ -64,7 +65,7 @@ describe('signing in as a user, at the local tenant', () => {
     });
 
   describe('in the browser', () => {
-    it('asks for the tenant, with PKCE, state and nonce that are new each time', async () => {
+    it('requests the tenant, with a new PKCE challenge, state and nonce each time', async () => {
       const [one, other] = [
         new URL((await begin()).url).searchParams,
         new URL((await begin()).url).searchParams,
@@ -78,24 +79,24 @@ describe('signing in as a user, at the local tenant', () => {
       }
     });
 
-    it('yields tokens that do not print, and says who it is', async () => {
+    it("returns tokens that don't print, and the name of the user", async () => {
       const signIn = await begin();
       const tokens = await signIn.complete(await formUser(tenant).signInAt(signIn.url));
       assert.equal(tokens.user.name, 'Local Administrator');
       assert.equal(tokens.accessToken.lifetimeSeconds, 3600);
-      assert.equal(readTokenClaims(tokens.accessToken).clientId, browserClient);
+      assert.equal(readTokenClaims(tokens.accessToken.value).clientId, browserClient);
       assert.ok((tokens.refreshToken?.reveal().length ?? 0) > 20);
       assert.doesNotMatch(`${inspect(tokens, { depth: 5 })} ${JSON.stringify(tokens)}`, /eyJ/);
       assert.ok(!JSON.stringify(tokens).includes(tokens.refreshToken?.reveal() ?? ''));
     });
 
-    it('has no refresh token when none was asked for', async () => {
+    it('returns no refresh token when none was requested', async () => {
       const signIn = await begin({ offlineAccess: false });
       const tokens = await signIn.complete(await formUser(tenant).signInAt(signIn.url));
       assert.equal(tokens.refreshToken, undefined);
     });
 
-    /** Addresses that an attacker, an old tab or a confused user may bring; none of them is sent to the service. */
+    /** Addresses of an attacker, an old tab or a confused user. None of them is sent to the service. */
     const strangers: readonly [string, (answer: URL) => void][] = [
       ['another state', ({ searchParams }) => searchParams.set('state', 'x'.repeat(43))],
       ['no state', ({ searchParams }) => searchParams.delete('state')],
@@ -110,7 +111,7 @@ describe('signing in as a user, at the local tenant', () => {
       ['https', url => Object.assign(url, { protocol: 'https:' })],
     ];
     for (const [title, change] of strangers) {
-      it(`refuses an answer with ${title}, and still takes the right one`, async () => {
+      it(`rejects an answer with ${title}, and still accepts the right answer`, async () => {
         const signIn = await begin();
         const answer = await formUser(tenant).signInAt(signIn.url);
         const strange = new URL(answer);
@@ -121,14 +122,14 @@ describe('signing in as a user, at the local tenant', () => {
       });
     }
 
-    it('refuses the same answer a second time', async () => {
+    it('rejects the same answer the second time', async () => {
       const signIn = await begin();
       const answer = await formUser(tenant).signInAt(signIn.url);
       await signIn.complete(answer);
       await assert.rejects(signIn.complete(answer), is('wrongRedirect'));
     });
 
-    it('refuses a second code for the same state', async () => {
+    it('rejects a second code for the same state', async () => {
       const signIn = await begin();
       const user = formUser(tenant);
       const [first, second] = [await user.signInAt(signIn.url), await user.signInAt(signIn.url)];
@@ -137,20 +138,20 @@ describe('signing in as a user, at the local tenant', () => {
       await assert.rejects(signIn.complete(second), is('wrongRedirect'));
     });
 
-    it('cannot use the code of another sign-in, whose verifier it does not have', async () => {
+    it("can't use the code of another sign-in, because it doesn't have its verifier", async () => {
       const [mine, theirs] = [await begin(), await begin()];
       const stolen = await formUser(tenant).signInAt(theirs.url);
       stolen.searchParams.set('state', new URL(mine.url).searchParams.get('state') ?? '');
       await assert.rejects(mine.complete(stolen), is('sessionEnded'));
     });
 
-    it('says that the user or the service said no', async () => {
+    it('reports that the user or the service declined', async () => {
       const signIn = await begin({ tenantId: UNKNOWN });
       const answer = await formUser(tenant).signInAt(signIn.url);
       await assert.rejects(signIn.complete(answer), is('denied'));
     });
 
-    it('says that the client may have no refresh tokens', async () => {
+    it("reports that the client can't have refresh tokens", async () => {
       const call = await administratorCaller(tenant);
       const { body } = await call('POST', '/AuthorizationCodeClients', {
         Name: 'x',
@@ -162,7 +163,7 @@ describe('signing in as a user, at the local tenant', () => {
     });
 
     for (const skewMs of [SKEW_MS, -SKEW_MS]) {
-      it(`works with a clock that is ${skewMs / 60_000} minutes off`, async () => {
+      it(`accepts a clock that is ${skewMs / 60_000} minutes wrong`, async () => {
         Date.now = () => realNow() + skewMs;
         const signIn = await begin();
         const tokens = await signIn.complete(await formUser(tenant).signInAt(signIn.url));
@@ -170,13 +171,13 @@ describe('signing in as a user, at the local tenant', () => {
       });
     }
 
-    it('does not begin where there is no service', async () => {
+    it("rejects an address that isn't the service", async () => {
       await assert.rejects(begin({ resource: `${tenant.resource}/elsewhere` }), is('notTheService'));
     });
   });
 
   describe('renewing', () => {
-    const refresh = (refreshToken: { reveal(): string }) =>
+    const refresh = (refreshToken: SecretText) =>
       refreshUserTokens({ ...target(), clientId: browserClient, refreshToken });
 
     async function signedIn() {
@@ -186,16 +187,16 @@ describe('signing in as a user, at the local tenant', () => {
       return refreshToken;
     }
 
-    it('yields new tokens each time, and ends the session when an old one comes again', async () => {
+    it('returns new tokens each time, and ends the session when an old token is used again', async () => {
       const first = await signedIn();
       const { accessToken, refreshToken: second } = await refresh(first);
-      assert.match(accessToken.reveal(), /^eyJ/);
+      assert.match(accessToken.value.reveal(), /^eyJ/);
       assert.notEqual(second.reveal(), first.reveal());
       await assert.rejects(refresh(first), is('sessionEnded'));
-      await assert.rejects(refresh(second), is('sessionEnded'), 'somebody may have stolen it');
+      await assert.rejects(refresh(second), is('sessionEnded'), 'the token may be stolen');
     });
 
-    it('is over once it is revoked', async () => {
+    it('reports that a revoked session has ended', async () => {
       const refreshToken = await signedIn();
       await revokeRefreshToken({ ...target(), clientId: browserClient, refreshToken });
       await assert.rejects(refresh(refreshToken), is('sessionEnded'));
@@ -221,7 +222,7 @@ describe('signing in as a user, at the local tenant', () => {
         },
       });
 
-    it('asks as often as the service wants until the user is done', async () => {
+    it('polls as often as the service asks for until the user has signed in', async () => {
       const signIn = await beginDevice();
       assert.match(signIn.userCode, /^[A-Z]{4}-[A-Z]{4}$/);
       assert.equal(signIn.verificationUri, `${tenant.resource}/identity/device`);
@@ -235,19 +236,19 @@ describe('signing in as a user, at the local tenant', () => {
       assert.deepEqual(waits, [5000, 5000, 5000]);
     });
 
-    it('ends with the code', async () => {
+    it('rejects when the code expires', async () => {
       await assert.rejects((await beginDevice()).complete(), is('expiredCode'));
-      assert.equal(waits.length, 12, 'a minute of waits');
+      assert.equal(waits.length, 12, 'a minute in total');
     });
 
-    it('ends when the user gives up', async () => {
+    it('rejects when the user cancels', async () => {
       const abort = new AbortController();
       const signIn = await beginDevice();
       onWait = async () => abort.abort();
       await assert.rejects(signIn.complete(abort.signal), is('cancelled'));
     });
 
-    it('opens nothing but web pages', async () => {
+    it("rejects an address that isn't a web page", async () => {
       const server = await startScriptedServer();
       const issuer = `${server.resource}/identity`;
       const page = `${issuer}/device`;
@@ -267,14 +268,14 @@ describe('signing in as a user, at the local tenant', () => {
       await server.close();
     });
 
-    it('is refused to a client of another type', async () => {
+    it('reports that the client has another type', async () => {
       await assert.rejects(beginDevice(browserClient), (error: unknown) => {
         assert.ok(error instanceof SignInError);
         return ['unauthorizedClient', 'refused'].includes(error.code);
       });
     });
 
-    it('is refused to a client that nobody knows', async () => {
+    it('reports that the client is unknown', async () => {
       await assert.rejects(beginDevice(UNKNOWN), is('wrongSecret'));
     });
   });

@@ -29,7 +29,7 @@ describe('testing a connection, at the local tenant', () => {
     const surroundings = sessionSurroundings(dispatcher);
     const connection = connectionTo(tenant, { method: 'client', clientId });
     const slot = unkeptSignIn(clientRecord(clientSecret));
-    const token = await connectionTokens(connection, slot, surroundings).token();
+    const token = await connectionTokens(connection, slot, surroundings).issuedToken();
     return testConnection(connection, serviceWith(connection, slot, surroundings), token);
   }
 

@@ -9,6 +9,7 @@ import {
   startRotation,
   undoOperation,
 } from '../../../../src/credentials/operations/startRotation.ts';
+import { SecretText } from '../../../../src/secret/secretText.ts';
 import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';
 import { type Scene, works } from '../../../support/crash/scene.ts';
 
@@ -212,7 +213,7 @@ describe('a rotation, and what happens meanwhile', () => {
       ...{ holds: disk.holds.bind(disk) },
       readKey: async key => {
         const text = buffers.get(key.file);
-        return text === undefined ? disk.readKey(key) : { reveal: () => text };
+        return text === undefined ? disk.readKey(key) : new SecretText(text);
       },
       setKey: async (key, value) => {
         buffers.set(key.file, value.reveal());

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { atOnce } from '../../../../src/credentials/sweep/atOnce.ts';
 import { sweep } from '../../../../src/credentials/sweep/sweep.ts';
 import { HttpDispatcher, MOST_CONNECTIONS } from '../../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../../src/secret/secretText.ts';
 import { IdentityService } from '../../../../src/service/identityService.ts';
 import { Transport } from '../../../../src/service/transport.ts';
 
@@ -112,7 +113,7 @@ describe('a sweep', () => {
     const dispatcher = new HttpDispatcher();
     const transport = new Transport({
       ...{ apiRoot: `${origin}/t`, dispatcher, nowMs: Date.now, random: () => 0.5 },
-      tokens: { token: async () => ({ reveal: () => 'token' }), invalidate: () => {} },
+      tokens: { token: async () => new SecretText('token'), invalidate: () => {} },
       outages: { check: () => undefined, report: () => {} },
       // No wait is shorter on a fast machine than on a slow one, as seen by the service.
       sleep: ms => untilAnswered(Math.ceil(ms / MS_PER_ANSWER)),

@@ -9,6 +9,7 @@ import { SignOuts } from '../../../../src/credentials/connections/signOuts.ts';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
 import { Accounts } from '../../../../src/editor/signIn/accounts.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
+import type { IssuedToken } from '../../../../src/signIn/issuedToken.ts';
 import { SignInError } from '../../../../src/signIn/signInError.ts';
 import { MemorySecretStore } from '../../../support/memorySecretStore.ts';
 import { clientRecord } from '../../../support/sessions.ts';
@@ -67,7 +68,7 @@ describe('accounts', () => {
   let refreshed: number;
   let signIn: (connection: Connection) => Promise<SignInRecord>;
   let records: SignInRecords;
-  let tokens: () => Promise<{ reveal(): string }>;
+  let tokens: () => Promise<IssuedToken>;
   let accounts: Accounts;
 
   beforeEach(() => {
@@ -77,13 +78,13 @@ describe('accounts', () => {
     revoked = [];
     refreshed = 0;
     signIn = async () => clientRecord('secret');
-    tokens = async () => ({ reveal: () => 'token' });
+    tokens = async () => ({ value: new SecretText('token'), lifetimeSeconds: 3600 });
     const signOuts = new SignOuts(path.join(folder.path, 'signOuts'), randomUUID);
     records = new SignInRecords({ secrets: new MemorySecretStore(), signOuts, redact: () => {} });
     accounts = new Accounts({
       connections: () => connections,
       records,
-      sessions: { token: () => tokens() as never, close: () => {} },
+      sessions: { token: () => tokens(), close: () => {} },
       getSession: editor.getSession,
       signIn: connection => signIn(connection),
       revoke: async (_connection, record) => void revoked.push(record),

@@ -7,6 +7,7 @@ import { dotenvFormat } from '../../../../src/projectFiles/formats/dotenv/dotenv
 import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
 import { writeAtomically } from '../../../../src/projectFiles/writing/atomicWrite.ts';
 import { planFileChange, planTextChange } from '../../../../src/projectFiles/writing/planFileChange.ts';
+import { SecretText } from '../../../../src/secret/secretText.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { targetsIn } from '../search/targetsIn.ts';
 
@@ -15,7 +16,7 @@ const VALUES = {
   apiVersion: 'v1',
   tenantId: 't',
   clientId: 'c',
-  clientSecret: { reveal: () => 'S3CRET' },
+  clientSecret: new SecretText('S3CRET'),
 };
 
 describe('the plan of a change', () => {

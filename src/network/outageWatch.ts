@@ -1,8 +1,8 @@
-import { ServiceError } from './serviceError.ts';
+import { RequestError, type RequestFailureCode } from './requestError.ts';
 
 /** A service that is down, or out of reach. */
 export interface Outage {
-  /** What the last request met. */
+  /** How the last request failed. */
   readonly error: Error;
   /** When the next request is let through, milliseconds since 1970. */
   readonly retryAtMs: number;
@@ -12,33 +12,37 @@ export interface Outage {
 export interface OutageWatchParts {
   /** Milliseconds since 1970. */
   readonly nowMs: () => number;
-  /** Called when an outage begins, goes on, or ends (`undefined`). */
+  /** Called when an outage begins, continues, or ends (`undefined`). */
   readonly changed?: (origin: string, outage: Outage | undefined) => void;
 }
 
 interface Row {
   failures: number;
   outage: Outage | undefined;
-  /** Of the next outage of a row; 0 before the first. */
+  /** Length of the current wait, in milliseconds; 0 before the first. */
   waitMs: number;
-  /** Whether a request has been let through to find out. */
+  /** Whether a request was let through to check whether the service is back. */
   probing: boolean;
 }
 
-/** Failures in a row that make an outage; a single one may be a hiccup. */
+/** Failures in a row that make an outage. A single failure can be a coincidence. */
 const FAILURES_OF_OUTAGE = 2;
-/** Wait until the next request is let through; it doubles with each that fails. */
+/** Wait until the next request is let through. It doubles with each request that fails. */
 const FIRST_WAIT_MS = 5_000;
-/** A person who has just got the network back does not wait longer than this. */
+/** Longest wait: someone whose network is back shouldn't have to wait longer. */
 const LONGEST_WAIT_MS = 120_000;
 
-/** Errors, of whichever room, that say that the service did not get the request or could not look at it. */
-const OUTAGE_CODES: ReadonlySet<unknown> = new Set(['unreachable', 'unavailable', 'proxyUnreachable']);
+/** Failures in which the service didn't get the request, or couldn't handle any. */
+const OUTAGE_CODES: ReadonlySet<string> = new Set<RequestFailureCode>([
+  'unreachable',
+  'unavailable',
+  'proxyUnreachable',
+]);
 
 /**
- * Knows which services are down. After two failures in a row, requests to one fail at once with what the last of
- * them met, save one now and then that finds out whether it is back: fifty open nodes make one attempt and one
- * notice. (The pattern is known as circuit breaker.)
+ * Knows which services are down. After two failures in a row, all requests to a service fail at once with the error of
+ * the last one, except for one request now and then that checks whether the service is back. Fifty expanded nodes make
+ * one attempt and one notification. (The pattern is known as circuit breaker.)
  */
 export class OutageWatch {
   readonly #parts: OutageWatchParts;
@@ -48,19 +52,19 @@ export class OutageWatch {
     this.#parts = parts;
   }
 
-  /** Returns what a request to an origin would meet, when it need not be sent to know; else `undefined`. */
+  /** Returns the error with which a request to an origin would fail now; `undefined` when it has to be sent. */
   check(origin: string): Error | undefined {
     const row = this.#rows.get(origin);
     const nowMs = this.#parts.nowMs();
     if (!row?.outage) return undefined;
     if (nowMs < row.outage.retryAtMs) return row.outage.error;
-    // this one finds out; should nobody hear of it again, another may a little later
+    // This request is the check. If its result is never reported, another one is let through a little later.
     row.outage = { ...row.outage, retryAtMs: nowMs + FIRST_WAIT_MS };
     row.probing = true;
     return undefined;
   }
 
-  /** Learns what a request to an origin met; `undefined` for an answer. */
+  /** Records how a request to an origin failed; `undefined` when it got an answer of success. */
   report(origin: string, error: unknown): void {
     const row = this.#rows.get(origin) ?? { failures: 0, outage: undefined, waitMs: 0, probing: false };
     if (isOutage(error)) {
@@ -72,18 +76,18 @@ export class OutageWatch {
     }
   }
 
-  #count(origin: string, row: Row, error: Error): void {
+  #count(origin: string, row: Row, error: RequestError): void {
     row.failures += 1;
-    // those that were under way with the one that began the outage say nothing new
+    // Requests that were sent before the outage was known say nothing new about it.
     if (row.failures < FAILURES_OF_OUTAGE || (row.outage && !row.probing)) return;
     row.probing = false;
     row.waitMs = Math.min(Math.max(2 * row.waitMs, FIRST_WAIT_MS), LONGEST_WAIT_MS);
-    const waitMs = Math.min(Math.max(row.waitMs, askedMs(error)), LONGEST_WAIT_MS);
+    const waitMs = Math.min(Math.max(row.waitMs, error.facts.retryAfterMs ?? 0), LONGEST_WAIT_MS);
     row.outage = { error, retryAtMs: this.#parts.nowMs() + waitMs };
     this.#parts.changed?.(origin, row.outage);
   }
 
-  /** Lets the next request to every origin through: somebody wants to know now. */
+  /** Lets the next request to every origin through, because the user asked for it. */
   forgive(): void {
     for (const row of this.#rows.values()) {
       row.waitMs = 0;
@@ -92,12 +96,9 @@ export class OutageWatch {
   }
 }
 
-const isOutage = (error: unknown): error is Error =>
-  error instanceof Error && OUTAGE_CODES.has((error as { code?: unknown }).code);
+const isOutage = (error: unknown): error is RequestError =>
+  error instanceof RequestError && OUTAGE_CODES.has(error.code);
 
-/** A refusal is an answer too: the service is there. */
+/** A refusal is an answer, too: the service is up. */
 const isAnswer = (error: unknown): boolean =>
-  error instanceof ServiceError && error.facts.status !== undefined;
-
-const askedMs = (error: Error): number =>
-  error instanceof ServiceError ? (error.facts.retryAfterMs ?? 0) : 0;
+  error instanceof RequestError && error.facts.status !== undefined;

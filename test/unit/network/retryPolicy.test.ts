@@ -1,44 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readRetryAfterMs } from '../../../src/network/retryAfter.ts';
-import { retryDelayMs } from '../../../src/service/retryPolicy.ts';
+import { retryDelayMs } from '../../../src/network/retryPolicy.ts';
 import { ServiceError, type ServiceErrorCode } from '../../../src/service/serviceError.ts';
-
-describe('readRetryAfterMs', () => {
-  const now = Date.parse('2026-11-23T10:00:00Z');
-  const cases: readonly (readonly [string | undefined, number | undefined])[] = [
-    [undefined, undefined],
-    ['', undefined],
-    ['0', 0],
-    [' 120 ', 120_000],
-    ['-1', undefined],
-    ['1.5', undefined],
-    ['soon', undefined],
-    ['2027', 2_027_000],
-    ['Mon, 23 Nov 2026 10:00:30 GMT', 30_000],
-    ['Mon, 23 Nov 2026 09:00:00 GMT', 0],
-    ['Mon, 99 Nov 2026 09:00:00 GMT', undefined],
-  ];
-  for (const [header, expected] of cases) {
-    it(`reads ${JSON.stringify(header)} as ${expected}`, () =>
-      assert.equal(readRetryAfterMs(header, now), expected));
-  }
-
-  it('never throws and never goes back in time', () => {
-    fc.assert(
-      fc.property(fc.string(), header => {
-        const ms = readRetryAfterMs(header, now);
-        assert.ok(ms === undefined || ms >= 0);
-      }),
-    );
-  });
-});
 
 describe('retryDelayMs', () => {
   const get = { method: 'GET', path: '' } as const;
   const post = { method: 'POST', path: '' } as const;
 
-  it('gives up on what does not pass by itself', () => {
+  it("doesn't repeat a request after a failure that doesn't pass by itself", () => {
     for (const code of [
       'badRequest',
       'forbidden',
@@ -55,7 +24,7 @@ describe('retryDelayMs', () => {
     );
   });
 
-  it('waits no longer than a person would, and repeats no POST that may have taken effect', () => {
+  it('waits at most ten seconds, and repeats no POST that may have taken effect', () => {
     const codes: readonly ServiceErrorCode[] = [
       'timedOut',
       'tooManyRequests',

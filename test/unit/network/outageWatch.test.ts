@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
-import { type Outage, OutageWatch } from '../../../src/service/outageWatch.ts';
+import { type Outage, OutageWatch } from '../../../src/network/outageWatch.ts';
 import { ServiceError } from '../../../src/service/serviceError.ts';
-import { Transport } from '../../../src/service/transport.ts';
-import { plain, startScriptedServer } from '../../support/network/scriptedServer.ts';
 
 const ORIGIN = 'https://tenant.example';
 const DOWN = new ServiceError('unreachable', { detail: 'ECONNREFUSED' });
@@ -23,7 +20,7 @@ describe('OutageWatch', () => {
     for (let count = 0; count < times; count += 1) watch.report(ORIGIN, error);
   };
 
-  it('takes one failure for a hiccup', () => {
+  it('ignores a single failure', () => {
     fail(1);
     assert.equal(watch.check(ORIGIN), undefined);
     watch.report(ORIGIN, undefined);
@@ -32,14 +29,14 @@ describe('OutageWatch', () => {
     assert.deepEqual(told, []);
   });
 
-  it('holds requests back after two, for this origin alone', () => {
+  it('stops requests to an origin after two failures', () => {
     fail(2);
     assert.equal(watch.check(ORIGIN), DOWN);
     assert.equal(watch.check('https://other.example'), undefined);
     assert.deepEqual(told, [{ error: DOWN, retryAtMs: nowMs + 5_000 }]);
   });
 
-  it('lets one request find out, and waits twice as long each time, up to two minutes', () => {
+  it('lets one request check the service, and doubles the wait each time, up to two minutes', () => {
     fail(2);
     for (const waitMs of [5_000, 10_000, 20_000, 40_000, 80_000, 120_000, 120_000]) {
       nowMs += waitMs - 1;
@@ -51,12 +48,12 @@ describe('OutageWatch', () => {
     }
   });
 
-  it('is told nothing new by requests that were under way', () => {
+  it('ignores failures of requests that were sent before the outage was known', () => {
     fail(9);
     assert.deepEqual(told, [{ error: DOWN, retryAtMs: nowMs + 5_000 }]);
   });
 
-  it('begins with short waits again after somebody has asked', () => {
+  it('starts with the shortest wait again after the user has asked', () => {
     fail(2);
     nowMs += 5_000;
     watch.check(ORIGIN);
@@ -70,7 +67,7 @@ describe('OutageWatch', () => {
     );
   });
 
-  it('lets another one find out when nobody hears of the first', () => {
+  it('lets another request check the service when the first one reports nothing', () => {
     fail(2);
     nowMs += 5_000;
     assert.equal(watch.check(ORIGIN), undefined);
@@ -78,7 +75,7 @@ describe('OutageWatch', () => {
     assert.equal(watch.check(ORIGIN), undefined);
   });
 
-  it('waits as long as the service asks for', () => {
+  it('waits as long as Retry-After asks for', () => {
     fail(2, new ServiceError('unavailable', { status: 503, retryAfterMs: 60_000 }));
     nowMs += 59_999;
     assert.ok(watch.check(ORIGIN));
@@ -91,7 +88,7 @@ describe('OutageWatch', () => {
     ['a refusal', new ServiceError('forbidden', { status: 403 })],
   ] as const;
   for (const [title, met] of endings) {
-    it(`ends with ${title}`, () => {
+    it(`ends the outage after ${title}`, () => {
       fail(2);
       watch.report(ORIGIN, met);
       assert.equal(watch.check(ORIGIN), undefined);
@@ -100,47 +97,15 @@ describe('OutageWatch', () => {
     });
   }
 
-  it('does not end with a request that was cancelled', () => {
+  it('continues the outage after a cancelled request', () => {
     fail(2);
     watch.report(ORIGIN, new ServiceError('cancelled'));
     assert.equal(watch.check(ORIGIN), DOWN);
   });
 
-  it('lets through what the user asks for', () => {
+  it('lets the next request through when the user asks', () => {
     fail(2);
     watch.forgive();
     assert.equal(watch.check(ORIGIN), undefined);
-  });
-});
-
-describe('fifty requests to a service that is down', () => {
-  it('make a few attempts and one notice', async () => {
-    const server = await startScriptedServer();
-    server.play(...Array.from({ length: 60 }, () => plain(503, '')));
-    const dispatcher = new HttpDispatcher();
-    const told: unknown[] = [];
-    const transport = new Transport({
-      apiRoot: `${server.resource}/api/v1/Tenants/t`,
-      dispatcher,
-      outages: new OutageWatch({ nowMs: () => 0, changed: (_origin, outage) => told.push(outage) }),
-      tokens: { token: async () => ({ reveal: () => 'token' }), invalidate: () => {} },
-      nowMs: () => 0,
-      random: () => 0,
-      sleep: async () => {},
-    });
-    for (let count = 0; count < 50; count += 1) {
-      const error = await transport
-        .send({ method: 'POST', path: `/${count}` })
-        .catch((reason: unknown) => reason);
-      assert.ok(error instanceof ServiceError);
-      assert.equal(error.code, 'unavailable');
-      assert.equal(error.facts.request, `POST /${count}`);
-      // what was not sent has had no effect
-      assert.equal(error.outcomeUnknown, false);
-    }
-    assert.equal(server.seen.length, 2);
-    assert.equal(told.length, 1);
-    await dispatcher.dispose();
-    await server.close();
   });
 });

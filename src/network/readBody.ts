@@ -1,10 +1,10 @@
 import { AnswerError } from './answerError.ts';
 
 /**
- * Reads a body to its end. Throws `ERR_ANSWER_TOO_LARGE` once it is longer than `maxBytes`, unpacked: what a packed
- * body grows to is not bounded by what came over the line.
+ * Reads a body to its end. Throws `ERR_ANSWER_TOO_LARGE` when it is longer than `maxBytes`, unpacked: a small packed
+ * body can become any size.
  */
-export async function wholeBody(body: AsyncIterable<Uint8Array> | null, maxBytes: number): Promise<Buffer> {
+export async function readBody(body: AsyncIterable<Uint8Array> | null, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {

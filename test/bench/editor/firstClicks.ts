@@ -1,0 +1,75 @@
+import { startLocalTenant } from '../../support/tenant/localTenant.ts';
+import { attachedTo } from '../../ui/attachedTo.ts';
+import type { Benchmark } from '../benchmark.ts';
+import { type Figure, figure, inTurn, ratios } from '../figure.ts';
+import { buildForRelease } from '../package/buildForRelease.ts';
+import { timeInPage } from './pageTime.ts';
+import { openProbedEditor, type ProbedEditor } from './probedEditor.ts';
+
+/** As many clients as the bare tree of the probe has rows. */
+const CLIENTS = 200;
+
+/** Measures the first click and the first question after a start, in turn with those of a bare extension. */
+export const measureFirstClicks: Benchmark = async ({ tenantProgram, scratchFolder, runs }) => {
+  buildForRelease();
+  const tenant = await startLocalTenant({ from: tenantProgram, seed: CLIENTS });
+  const editor = await openProbedEditor({ settings: attachedTo(tenant) }, scratchFolder);
+  try {
+    const use = await inTurn(
+      runs,
+      () => openFirst(editor, 'Client Credentials', 'Client-Credentials'),
+      () => openFirst(editor, 'Bare Rows', 'Row 0'),
+    );
+    const question = await inTurn(
+      runs,
+      () => askFirst(editor, 'Client Credentials: Add Client…', 'Add Client (1/'),
+      () => askFirst(editor, 'Probe: Ask', 'Bare Question'),
+    );
+    return [
+      ...figuresOf('firstUse', use, `a bare extension with ${CLIENTS} static rows`),
+      ...figuresOf('firstQuestion', question, "a bare extension's quick pick"),
+    ];
+  } catch (error) {
+    await editor.workbench.screenshot('bench-first-clicks-failed');
+    throw error;
+  } finally {
+    await editor.dispose();
+    await tenant.stop();
+  }
+};
+
+/** Clicks the icon of a view container in a new window. Returns the time until a row is painted, in milliseconds. */
+async function openFirst(editor: ProbedEditor, container: string, row: string): Promise<number> {
+  const { workbench, page } = editor;
+  await workbench.openContainer('Explorer');
+  await editor.reload();
+  const tab = workbench.containerTab(container);
+  await tab.waitFor();
+  const labels = `[...document.querySelectorAll('.part.sidebar [role="treeitem"] .label-name')]`;
+  const until = `${labels}.some(label => label.textContent === ${JSON.stringify(row)})`;
+  const took = await timeInPage(page, { from: 'mousedown', until }, () => tab.click());
+  await workbench.openContainer('Explorer');
+  return took;
+}
+
+/** Runs a command in a new window. Returns the time until its question is painted, in milliseconds. */
+async function askFirst(editor: ProbedEditor, command: string, title: string): Promise<number> {
+  const { workbench, page } = editor;
+  const { quickInput } = workbench;
+  await editor.reload();
+  await page.keyboard.press('F1');
+  await quickInput.type(`>${command}`, { accept: false });
+  await quickInput.row(command).waitFor();
+  const text = `document.querySelector('.quick-input-widget .quick-input-title')?.textContent ?? ''`;
+  const until = `(${text}).includes(${JSON.stringify(title)})`;
+  const took = await timeInPage(page, { from: 'keydown', until }, () => quickInput.accept());
+  await quickInput.cancel();
+  return took;
+}
+
+function figuresOf(name: string, times: Awaited<ReturnType<typeof inTurn>>, against: string): Figure[] {
+  return [
+    figure(`${name}.ratio`, '', ratios(times.ours, times.reference), against),
+    figure(`${name}.ms`, 'ms', times.ours),
+  ];
+}
