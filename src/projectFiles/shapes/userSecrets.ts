@@ -9,7 +9,7 @@ export interface UserSecretsPlace {
   /** The user's home folder. */
   readonly home: string;
   /** `%APPDATA%`, on Windows. */
-  readonly appData?: string;
+  readonly appData?: string | undefined;
   /** `path.posix` or `path.win32` in tests of the other system. */
   readonly platform: NodeJS.Platform;
 }

@@ -8,13 +8,17 @@ import type { ProjectTarget } from '../projectTarget.ts';
 import type { FieldPlace } from '../shapes/fieldMapping.ts';
 import { writeAtomically } from './atomicWrite.ts';
 import { planIgnoring } from './gitIgnore.ts';
-import { holdsValue, planKeyChange, readKey } from './keyChange.ts';
+import { holdsValue, type KeyValue, planKeyChanges, readKey } from './keyChange.ts';
 import { type FieldValues, planFileChange } from './planFileChange.ts';
 
-/** A key of a file on disk. */
-interface KeyOnDisk {
+/** A file on disk, with the folder that a symbolic link must not lead out of. */
+interface FileOnDisk {
   readonly file: string;
   readonly folder: string;
+}
+
+/** A key of a file on disk. */
+interface KeyOnDisk extends FileOnDisk {
   readonly keyPath: KeyPath;
 }
 
@@ -63,9 +67,14 @@ export class DiskWriter {
 
   /** Gives a key of a file another value. */
   async setKey({ file, folder, keyPath }: KeyOnDisk, value: { reveal(): string }): Promise<void> {
+    await this.setKeys({ file, folder }, [{ keyPath, value }]);
+  }
+
+  /** Gives several keys of a file their values: all of them or, if one can't be set, none. */
+  async setKeys({ file, folder }: FileOnDisk, values: readonly KeyValue[]): Promise<void> {
     const before = await diskAccess.read(file);
     const { text, bom } = decodeFile(file, before ?? Buffer.alloc(0));
-    const edits = planKeyChange(await formatOf(file), { file, text }, keyPath, value);
+    const edits = planKeyChanges(await formatOf(file), { file, text }, values);
     if (edits.length === 0) return;
     const after = encodeFile({ text: applyEdits(text, edits), bom });
     await writeAtomically({ path: file, before, after }, { folder, newName: this.#newName });

@@ -15,14 +15,32 @@ export function holdsValue(format: FileFormat, text: string, value: { reveal(): 
   return format.read(text).some(entry => entry.value === wanted);
 }
 
+/** A key that is to get a value. */
+export interface KeyValue {
+  readonly keyPath: KeyPath;
+  readonly value: { reveal(): string };
+}
+
 /** Makes the edits that give one key of a text another value. Throws a {@link ProjectFileError}. */
 export function planKeyChange(
   format: FileFormat,
-  { file, text }: { readonly file: string; readonly text: string },
+  document: { readonly file: string; readonly text: string },
   keyPath: KeyPath,
   value: { reveal(): string },
 ): readonly TextEdit[] {
-  const edited = format.set(text, [{ keyPath, value: value.reveal() }]);
+  return planKeyChanges(format, document, [{ keyPath, value }]);
+}
+
+/** Makes the edits that give several keys of a text their values. Throws a {@link ProjectFileError}. */
+export function planKeyChanges(
+  format: FileFormat,
+  { file, text }: { readonly file: string; readonly text: string },
+  values: readonly KeyValue[],
+): readonly TextEdit[] {
+  const edited = format.set(
+    text,
+    values.map(({ keyPath, value }) => ({ keyPath, value: value.reveal() })),
+  );
   if (!edited.ok) throw new ProjectFileError(edited.fault.code, file, { detail: edited.fault.detail });
   return edited.edits;
 }

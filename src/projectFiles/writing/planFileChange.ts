@@ -1,5 +1,5 @@
 import type { FileAccess } from '../fileAccess.ts';
-import { decodeFile, encodeFile } from '../fileText.ts';
+import { decodeFile, encodeFile, type FileText } from '../fileText.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatOf } from '../formats/fileFormats.ts';
 import { applyEdits, type TextEdit } from '../formats/textEdit.ts';
@@ -49,15 +49,29 @@ export function planTextChange(
   return { edits: edited.edits, places };
 }
 
+/** What a target's change starts from. */
+export interface TargetSource extends FileText {
+  /** The bytes of the file; `undefined` while it doesn't exist. */
+  readonly bytes: Buffer | undefined;
+}
+
+/** Reads a target's file or, while it doesn't exist, the template that it is made from. Rejects with a {@link ProjectFileError}. */
+export async function readSource(
+  { path, template }: Pick<ProjectTarget, 'path' | 'template'>,
+  access: FileAccess,
+): Promise<TargetSource> {
+  const bytes = await access.read(path);
+  const source = bytes ?? (template === undefined ? undefined : await access.read(template));
+  return { ...decodeFile(path, source ?? Buffer.alloc(0)), bytes };
+}
+
 /** Makes the change of a target on disk: of the file, or of the template that it is made from. */
 export async function planFileChange(
   target: Pick<ProjectTarget, 'path' | 'template' | 'section'>,
   values: FieldValues,
   access: FileAccess,
 ): Promise<FileChange> {
-  const before = await access.read(target.path);
-  const source = before ?? (target.template === undefined ? undefined : await access.read(target.template));
-  const { text, bom } = decodeFile(target.path, source ?? Buffer.alloc(0));
+  const { text, bom, bytes: before } = await readSource(target, access);
   const change = planTextChange(await formatOf(target.path), target.path, text, values, target.section);
   const after = encodeFile({ text: applyEdits(text, change.edits), bom });
   return { path: target.path, before, after, ...change };
