@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { editorCache } from './projectFolders.ts';
+import { editorCache } from './folders/projectFolders.ts';
 import { findCommand } from './realEditor/chromium.ts';
 
 /** A download that takes longer hangs, milliseconds. */

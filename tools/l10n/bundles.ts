@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { getL10nJson, type l10nJsonFormat } from '@vscode/l10n-dev';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 import { isExhaustive } from '../../test/support/runner/sampling.ts';
 
 /** Files of the source that the exporter reads as one; in an exhaustive run of the tests each is read alone. */

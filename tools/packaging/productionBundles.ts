@@ -1,6 +1,6 @@
 import esbuild from 'esbuild';
 import { bundles } from '../../esbuild.js';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 
 /**
  * Builds the bundles as they ship, and returns what went into them. Writes them into `folder`, or nowhere when it is

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 
 /** Set by `npm run pictures`: the pictures that ship are drawn anew. */
 export const DRAW_VARIABLE = 'DRAW_PICTURES';

@@ -4,9 +4,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 import { readPackageContent } from '../packaging/packageContent.ts';
-import { releaseFiles } from './releaseFiles.ts';
+import { releaseFiles } from '../packaging/releaseFiles.ts';
 
 interface Registry {
   readonly title: string;

@@ -1,4 +1,4 @@
-import { editorCache } from '../../test/support/projectFolders.ts';
+import { editorCache } from '../../test/support/folders/projectFolders.ts';
 import { hasDisplay } from '../../test/support/realEditor/desktopDownload.ts';
 import { installEditor } from '../../test/support/realEditor/install/installEditor.ts';
 import { linkInstalledExtension } from '../../test/support/realEditor/installedExtension.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
-import { editorCache, projectRoot } from '../../test/support/projectFolders.ts';
+import { editorCache, projectRoot } from '../../test/support/folders/projectFolders.ts';
 import { findCommand } from '../../test/support/realEditor/chromium.ts';
 import { canDownloadDesktop, hasDisplay } from '../../test/support/realEditor/desktopDownload.ts';
 import { endProcessGroup } from '../../test/support/realEditor/endProcessGroup.ts';

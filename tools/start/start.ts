@@ -1,12 +1,12 @@
 // `npm start`: builds the extension, starts a local tenant with some clients in it, and opens a real editor
 // that is signed in to it on a sample workspace. Ends everything on Ctrl-C, or when the editor is closed.
-import { buildBundles } from '../../test/support/buildBundles.ts';
+import { buildBundles } from '../../test/support/builds/buildBundles.ts';
+import { copySampleWorkspace } from '../../test/support/folders/sampleWorkspaceCopy.ts';
 import {
   QUIET_SETTINGS,
   readUserSettings,
   writeUserSettings,
 } from '../../test/support/realEditor/userSettings.ts';
-import { copySampleWorkspace } from '../../test/support/sampleWorkspaceCopy.ts';
 import { openBrowserEditor } from './browserEditor.ts';
 import { openCodeCommand, openDownloadedDesktop } from './desktopEditor.ts';
 import { keepPort, keptPort } from './keptPort.ts';

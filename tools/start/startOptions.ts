@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { editorCache } from '../../test/support/projectFolders.ts';
+import { editorCache } from '../../test/support/folders/projectFolders.ts';
 
 /** The editors that `npm start` can open, best first. */
 export const EDITORS = ['code', 'desktop', 'npm'] as const;

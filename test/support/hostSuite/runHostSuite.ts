@@ -25,7 +25,7 @@ export async function run(): Promise<void> {
   // Mocha is an ES module and not bundled: its reporters are loaded by name.
   const { default: Mocha } = await import('mocha');
   const { default: reporter } = await import('../runner/resultReporter.ts');
-  const { reportProgress } = await import('../progress.ts');
+  const { reportProgress } = await import('../waiting/progress.ts');
   const mocha = new Mocha({ timeout: limitMs, forbidOnly: true, reporter, color: false });
   if (fgrep !== undefined) mocha.fgrep(fgrep);
   if (grep !== undefined) mocha.grep(grep);

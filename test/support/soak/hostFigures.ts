@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { eventually } from '../eventually.ts';
 import { processTree } from '../processTree.ts';
+import { eventually } from '../waiting/eventually.ts';
 
 /** What the extension host holds at one moment. */
 export interface HostFigures {

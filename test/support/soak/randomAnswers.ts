@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SeededRandom } from '../../../src/localTenant/samples/seededRandom.ts';
-import { eventually } from '../eventually.ts';
-import { WAIT_LIMIT_MS } from '../limits.ts';
 import type { Workbench } from '../realEditor/workbench/workbench.ts';
+import { eventually } from '../waiting/eventually.ts';
+import { WAIT_LIMIT_MS } from '../waiting/limits.ts';
 
 /** Chances that a question is not answered: the user gives up, or goes back. */
 const GIVES_UP = 0.04;

@@ -5,7 +5,7 @@ import { decodeOperation } from '../../../src/credentials/operations/operation.t
 import { decodeBinding } from '../../../src/credentials/records/bindings.ts';
 import { decodeKeptSecret } from '../../../src/credentials/records/keptSecrets.ts';
 import type { ApiCaller } from '../../unit/localTenant/apiCaller.ts';
-import { filesBelow } from '../filesBelow.ts';
+import { filesBelow } from '../folders/filesBelow.ts';
 import { clientToken, type LocalTenant } from '../tenant/localTenant.ts';
 
 const isThere = <T>(value: T | undefined): value is T => value !== undefined;

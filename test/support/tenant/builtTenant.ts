@@ -1,5 +1,5 @@
 import { bundles } from '../../../esbuild.js';
-import { builtProgram } from '../builtProgram.ts';
+import { builtProgram } from '../builds/builtProgram.ts';
 
 /** Returns how esbuild makes the local tenant's bundle as it ships. */
 export function tenantBuildOptions() {

@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { WrittenFaultRule } from '../../../src/localTenant/faults/faultRule.ts';
-import { builtProgramEnvironment } from '../builtProgram.ts';
-import { projectRoot } from '../projectFolders.ts';
+import { builtProgramEnvironment } from '../builds/builtProgram.ts';
+import { projectRoot } from '../folders/projectFolders.ts';
 import { builtTenant } from './builtTenant.ts';
 
 /**

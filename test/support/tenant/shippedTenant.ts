@@ -1,6 +1,6 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
-import { projectRoot } from '../projectFolders.ts';
+import { projectRoot } from '../folders/projectFolders.ts';
 import { tenantBuildOptions } from './builtTenant.ts';
 
 /**

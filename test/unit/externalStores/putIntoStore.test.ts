@@ -6,8 +6,8 @@ import { putIntoStore, type StoreOrder } from '../../../src/externalStores/putIn
 import { StoreError } from '../../../src/externalStores/storeError.ts';
 import type { StoreId } from '../../../src/externalStores/storePreset.ts';
 import { STORE_PRESETS } from '../../../src/externalStores/storePresets.ts';
-import { eventually } from '../../support/eventually.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
+import { eventually } from '../../support/waiting/eventually.ts';
 import { kubeconfig, startCluster } from './kubernetesCluster.ts';
 import { watchProcesses } from './processWatch.ts';
 

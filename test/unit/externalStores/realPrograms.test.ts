@@ -5,8 +5,8 @@ import path from 'node:path';
 import { putIntoStore, type StoreOrder } from '../../../src/externalStores/putIntoStore.ts';
 import type { StoreError } from '../../../src/externalStores/storeError.ts';
 import { debianProgram } from '../../support/debianProgram.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import { findCommand } from '../../support/realEditor/chromium.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { startGithubHost } from './githubHost.ts';
 import { type AwaitedProgram, watchProcesses } from './processWatch.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as client from 'openid-client';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import { administratorToken, type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { buildShippedTenant } from '../../support/tenant/shippedTenant.ts';
 import { administratorCaller, createdClient } from './apiCaller.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { packagedReadme } from '../../support/packagedReadme.ts';
-import { projectRoot } from '../../support/projectFolders.ts';
+import { packagedReadme } from '../../support/builds/packagedReadme.ts';
+import { projectRoot } from '../../support/folders/projectFolders.ts';
 
 describe('the README of the package', () => {
   it('has no picture and no link that only the repository could show', () => {

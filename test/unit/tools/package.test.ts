@@ -11,7 +11,7 @@ import { readPackageContent } from '../../../tools/packaging/packageContent.ts';
 import { packageExtension } from '../../../tools/packaging/packageExtension.ts';
 import { LICENSE_TEXTS, licenseTextFor } from '../../../tools/packaging/thirdPartyNotices.ts';
 import { writeSbom } from '../../../tools/packaging/writeSbom.ts';
-import { projectRoot } from '../../support/projectFolders.ts';
+import { projectRoot } from '../../support/folders/projectFolders.ts';
 
 /** What a package may weigh, in bytes. */
 const MOST_BYTES = 1500 * 1024;

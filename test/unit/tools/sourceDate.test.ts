@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { EARLIEST_ZIP_DATE, sourceDate } from '../../../tools/packaging/sourceDate.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 
 describe('sourceDate', () => {
   const folder = temporaryFolder();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import readline from 'node:readline';
-import { builtProgramEnvironment } from '../../builtProgram.ts';
+import { builtProgramEnvironment } from '../../builds/builtProgram.ts';
 
 /** A forward proxy in a process of its own, as companies put one before the internet. */
 export interface ForwardProxy {

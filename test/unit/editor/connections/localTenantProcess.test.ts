@@ -4,11 +4,11 @@ import net from 'node:net';
 import path from 'node:path';
 import { LocalTenantError } from '../../../../src/editor/connections/localTenantError.ts';
 import { LocalTenantProcess } from '../../../../src/editor/connections/localTenantProcess.ts';
-import { builtProgramEnvironment } from '../../../support/builtProgram.ts';
-import { eventually } from '../../../support/eventually.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { builtProgramEnvironment } from '../../../support/builds/builtProgram.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { builtTenant } from '../../../support/tenant/builtTenant.ts';
 import { clientToken, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+import { eventually } from '../../../support/waiting/eventually.ts';
 
 describe('LocalTenantProcess', () => {
   const started: LocalTenantProcess[] = [];

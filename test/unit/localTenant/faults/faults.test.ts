@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { WrittenFaultRule } from '../../../../src/localTenant/faults/faultRule.ts';
-import { eventually } from '../../../support/eventually.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import {
   clientToken,
   type LocalTenant,
   runLocalTenant,
   startLocalTenant,
 } from '../../../support/tenant/localTenant.ts';
+import { eventually } from '../../../support/waiting/eventually.ts';
 import { type ApiCaller, administratorCaller, memberRoleId } from '../apiCaller.ts';
 
 const CLIENTS = '/ClientCredentialClients';

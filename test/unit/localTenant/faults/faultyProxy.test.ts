@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as client from 'openid-client';
-import { eventually } from '../../../support/eventually.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+import { eventually } from '../../../support/waiting/eventually.ts';
 import { type ApiCaller, administratorCaller, memberRoleId } from '../apiCaller.ts';
 import { discover } from '../identity/discovery.ts';
 

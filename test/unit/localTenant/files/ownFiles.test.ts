@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Distrust, distrustOf } from '../../../../src/localTenant/files/ownFiles.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { runLocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 
 const NAMES = ['running.json', 'tenant.db', 'tenant.db-wal', 'tenant.lock', 'users.json'];

@@ -9,7 +9,7 @@ import {
   ADMINISTRATOR_ROLE_TYPE_ID,
   MEMBER_ROLE_TYPE_ID,
 } from '../../../../src/service/model/builtInRoles.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 describe('local tenant: users', () => {
   const folder = temporaryFolder();

@@ -10,8 +10,8 @@ import type { StoredSecret } from '../../../../src/localTenant/storage/secretTab
 import { TenantStore } from '../../../../src/localTenant/storage/tenantStore.ts';
 import { tenantIdentity } from '../../../../src/localTenant/tenantIdentity.ts';
 import { MEMBER_ROLE_TYPE_ID } from '../../../../src/service/model/builtInRoles.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { isExhaustive } from '../../../support/runner/sampling.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { fillTenant, MOST_CLIENTS } from '../storage/fullTenant.ts';
 
 const DAY_MS = 86_400_000;

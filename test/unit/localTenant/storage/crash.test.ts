@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { seededRandom } from '../../../../src/localTenant/samples/seededRandom.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { caseCount } from '../../../support/runner/sampling.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { clientToken, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller, memberRoleId } from '../apiCaller.ts';
 

@@ -9,7 +9,7 @@ import { MIGRATIONS } from '../../../../src/localTenant/storage/migrations.ts';
 import { TenantStore } from '../../../../src/localTenant/storage/tenantStore.ts';
 import { DEFAULT_SETTINGS } from '../../../../src/service/model/clientSettings.ts';
 import { CLIENT_TYPES, type ClientType } from '../../../../src/service/model/clientTypes.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 describe('local tenant: storage', () => {
   const folder = temporaryFolder();

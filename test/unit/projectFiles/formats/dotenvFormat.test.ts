@@ -8,8 +8,8 @@ import fc from 'fast-check';
 import { dotenvFormat } from '../../../../src/projectFiles/formats/dotenv/dotenvFormat.ts';
 import { readDotenv } from '../../../../src/projectFiles/formats/dotenv/dotenvText.ts';
 import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { caseCount } from '../../../support/runner/sampling.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
 function set(text: string, values: Readonly<Record<string, string>>): string {
   const edited = dotenvFormat.set(

@@ -9,7 +9,7 @@ import { propertiesFormat } from '../../../../src/projectFiles/formats/propertie
 import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
 import { tomlFormat } from '../../../../src/projectFiles/formats/toml/tomlFormat.ts';
 import { yamlFormat } from '../../../../src/projectFiles/formats/yaml/yamlFormat.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 /** Values that one reader or another would take for something else, and such as the service issues. */
 const VALUES: readonly string[] = [

@@ -10,8 +10,8 @@ import {
   type FolderCredentials,
   readCredentials,
 } from '../../../../src/projectFiles/search/readCredentials.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { caseCount } from '../../../support/runner/sampling.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
 const WANTED = 'ADH_CLIENT_ID=\nADH_CLIENT_SECRET=\n';
 const GIB = 1024 ** 3;

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { diskAccess, type FileAccess } from '../../../../src/projectFiles/fileAccess.ts';
 import { type FileEvent, ProjectIndex } from '../../../../src/projectFiles/search/projectIndex.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 const TEXT = 'ADH_CLIENT_ID=\n';
 

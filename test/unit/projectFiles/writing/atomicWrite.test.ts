@@ -4,7 +4,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { ProjectFileErrorCode } from '../../../../src/projectFiles/projectFileError.ts';
 import { type FileSystem, writeAtomically } from '../../../../src/projectFiles/writing/atomicWrite.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 type Handle = Awaited<ReturnType<typeof fs.open>>;
 

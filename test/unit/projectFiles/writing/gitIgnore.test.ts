@@ -6,7 +6,7 @@ import { diskAccess } from '../../../../src/projectFiles/fileAccess.ts';
 import { askGit } from '../../../../src/projectFiles/git/gitGuard.ts';
 import { writeAtomically } from '../../../../src/projectFiles/writing/atomicWrite.ts';
 import { ignoreLine, planIgnoring } from '../../../../src/projectFiles/writing/gitIgnore.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 describe('ignoring a file', () => {
   const folder = temporaryFolder();

@@ -7,7 +7,7 @@ import { dotenvFormat } from '../../../../src/projectFiles/formats/dotenv/dotenv
 import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
 import { writeAtomically } from '../../../../src/projectFiles/writing/atomicWrite.ts';
 import { planFileChange, planTextChange } from '../../../../src/projectFiles/writing/planFileChange.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { targetsIn } from '../search/targetsIn.ts';
 
 const VALUES = {

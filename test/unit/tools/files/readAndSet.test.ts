@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { FilesProgram } from './filesProgram.ts';
 
 /** For each format: a text, the values that it has by key, a change of one key and one new key, and the text afterwards. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from './projectFolders.ts';
+import { projectRoot } from '../folders/projectFolders.ts';
 
 /**
  * The limit of every test and hook, in milliseconds. It ends what hangs, and says nothing about speed: each test takes

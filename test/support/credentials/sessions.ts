@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Connection, SignInChoice } from '../../src/credentials/connections/connection.ts';
-import { serviceWith } from '../../src/credentials/connections/connectionSession.ts';
-import type { SessionSurroundings } from '../../src/credentials/connections/sessionSurroundings.ts';
-import type { ClientSignInRecord } from '../../src/credentials/connections/signInRecord.ts';
-import { unkeptSignIn } from '../../src/credentials/connections/signInRecords.ts';
-import type { HttpDispatcher } from '../../src/network/httpDispatcher.ts';
-import { SecretText } from '../../src/secret/secretText.ts';
-import type { IdentityService } from '../../src/service/identityService.ts';
-import type { LocalTenant } from './tenant/localTenant.ts';
+import type { Connection, SignInChoice } from '../../../src/credentials/connections/connection.ts';
+import { serviceWith } from '../../../src/credentials/connections/connectionSession.ts';
+import type { SessionSurroundings } from '../../../src/credentials/connections/sessionSurroundings.ts';
+import type { ClientSignInRecord } from '../../../src/credentials/connections/signInRecord.ts';
+import { unkeptSignIn } from '../../../src/credentials/connections/signInRecords.ts';
+import type { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
+import type { IdentityService } from '../../../src/service/identityService.ts';
+import type { LocalTenant } from '../tenant/localTenant.ts';
 
 /**
  * Makes what sessions need beside the network: the real clock, no waiting, no other window, and no memory of

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { projectRoot } from './projectFolders.ts';
+import { projectRoot } from '../folders/projectFolders.ts';
 
 /**
  * Builds the bundles in `dist/`; `production` as they ship, default false. Throws when that fails; the reason is on

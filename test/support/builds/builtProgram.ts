@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
-import { projectRoot } from './projectFolders.ts';
+import { projectRoot } from '../folders/projectFolders.ts';
 
 /** Where bundles of programs, and what V8 compiled of them, are kept from run to run. `npm ci` empties it. */
 const CACHE = path.join(projectRoot, 'node_modules/.cache/test-programs');

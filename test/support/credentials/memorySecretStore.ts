@@ -1,4 +1,4 @@
-import type { SecretStore } from '../../src/credentials/records/secretStore.ts';
+import type { SecretStore } from '../../../src/credentials/records/secretStore.ts';
 
 /** What a keyring can do wrong. */
 export type KeyringFault = 'refuses' | 'forgets';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /** The folder of package.json. */
-export const projectRoot = path.resolve(import.meta.dirname, '../..');
+export const projectRoot = path.resolve(import.meta.dirname, '../../..');
 
 /** Where editors and `npm start` keep their things; git-ignored. */
 export const editorCache = path.join(projectRoot, '.vscode-test');

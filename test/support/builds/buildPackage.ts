@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { projectRoot } from './projectFolders.ts';
+import { projectRoot } from '../folders/projectFolders.ts';
 
 /**
  * Makes the package (`.vsix`) as `npm run package` does, without touching `dist/`. Throws when that fails; the reason is
