@@ -12,9 +12,9 @@ import type { StartFolder } from './startFolder.ts';
 
 /** Where the editor's own program is, seen from the folder of its `code` command. */
 const PROGRAM_BESIDE_COMMAND: Partial<Record<NodeJS.Platform, string>> = {
-  linux: '../../test/support/code',
-  darwin: '../../MacOS/Electron',
-  win32: '../../test/support/Code.exe',
+  linux: '../code',
+  darwin: '../../../MacOS/Electron',
+  win32: '../Code.exe',
 };
 
 /**

@@ -54,8 +54,8 @@ export async function askGit(file: string, options: GitOptions = {}): Promise<Gi
   );
   if (tracked.missing) return 'gitMissing';
   if (tracked.exitCode !== 1) return tracked.exitCode === 0 ? 'tracked' : 'unknown';
-  // it takes names as they are, and refuses to run with `--literal-pathspecs`; `../` keeps a colon from being magic
-  const ignored = await runGit(folder, ['check-ignore', '--quiet', '--', `../${relative}`], options);
+  // it takes names as they are, and refuses to run with `--literal-pathspecs`; `./` keeps a colon from being magic
+  const ignored = await runGit(folder, ['check-ignore', '--quiet', '--', `./${relative}`], options);
   if (ignored.exitCode === 0) return 'ignored';
   return ignored.exitCode === 1 ? 'wouldBeCommitted' : 'unknown';
 }
