@@ -23,21 +23,20 @@ interface KeyOnDisk extends FileOnDisk {
 }
 
 /**
- * Writes credentials into files on disk, each whole or not at all. All of its functions reject with a
- * `ProjectFileError`.
+ * Writes credentials to files on disk, each completely or not at all. All methods reject with a `ProjectFileError`.
  */
 export class DiskWriter {
   readonly #newName: () => string;
 
-  /** @param newName makes a part of a file name, never the same twice */
+  /** @param newName returns a unique part of a file name */
   constructor(newName: () => string) {
     this.#newName = newName;
   }
 
-  /** Writes values into a target, and returns which key took what. */
+  /** Writes values to a target and returns the keys. */
   async write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]> {
     const folder = target.boundary ?? target.folder;
-    // a project's user secrets are in a folder that comes with the first of them
+    // The folder of a project's user secrets doesn't exist before the first one.
     if (target.boundary) await mkdir(target.boundary, { recursive: true, mode: 0o700 });
     const change = await planFileChange(target, values, diskAccess);
     const options = { folder, newName: this.#newName };
@@ -45,13 +44,13 @@ export class DiskWriter {
     return change.places;
   }
 
-  /** Has git ignore a target, by a line in its folder's `.gitignore`. */
+  /** Adds a line to a `.gitignore` so that Git ignores a target. */
   async ignore({ path, folder }: ProjectTarget): Promise<void> {
     const change = await planIgnoring(path, folder, diskAccess);
     if (change.edits.length > 0) await writeAtomically(change, { folder, newName: this.#newName });
   }
 
-  /** Reads the value of a key; `undefined` when the file or the key is not there. */
+  /** Reads the value of a key; `undefined` if the file or the key doesn't exist. */
   async readKey({ file, keyPath }: KeyOnDisk): Promise<{ reveal(): string } | undefined> {
     const bytes = await diskAccess.read(file);
     if (!bytes) return undefined;
@@ -65,12 +64,12 @@ export class DiskWriter {
     return bytes !== undefined && holdsValue(await formatOf(file), decodeFile(file, bytes).text, value);
   }
 
-  /** Gives a key of a file another value. */
+  /** Sets a key of a file. */
   async setKey({ file, folder, keyPath }: KeyOnDisk, value: { reveal(): string }): Promise<void> {
     await this.setKeys({ file, folder }, [{ keyPath, value }]);
   }
 
-  /** Gives several keys of a file their values: all of them or, if one can't be set, none. */
+  /** Sets several keys of a file, or none of them if one can't be set. */
   async setKeys({ file, folder }: FileOnDisk, values: readonly KeyValue[]): Promise<void> {
     const before = await diskAccess.read(file);
     const { text, bom } = decodeFile(file, before ?? Buffer.alloc(0));

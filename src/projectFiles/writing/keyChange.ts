@@ -4,24 +4,24 @@ import { ProjectFileError } from '../projectFileError.ts';
 
 const samePath = (one: KeyPath, other: KeyPath): boolean => one.join('\0') === other.join('\0');
 
-/** Reads the value of one key of a text, as a program would find it: of several, the last; `undefined` when there is none. */
+/** Returns the value of a key, of several the last one, as programs read it; `undefined` if there is none. */
 export function readKey(format: FileFormat, text: string, keyPath: KeyPath): string | undefined {
   return format.read(text).findLast(entry => samePath(entry.keyPath, keyPath))?.value;
 }
 
-/** Tells whether any key of a text has a value. */
+/** Tells whether any key of a text has this value. */
 export function holdsValue(format: FileFormat, text: string, value: { reveal(): string }): boolean {
   const wanted = value.reveal();
   return format.read(text).some(entry => entry.value === wanted);
 }
 
-/** A key that is to get a value. */
+/** A key and its new value. */
 export interface KeyValue {
   readonly keyPath: KeyPath;
   readonly value: { reveal(): string };
 }
 
-/** Makes the edits that give one key of a text another value. Throws a {@link ProjectFileError}. */
+/** Plans the edits that set one key of a text. Throws a {@link ProjectFileError}. */
 export function planKeyChange(
   format: FileFormat,
   document: { readonly file: string; readonly text: string },
@@ -31,7 +31,7 @@ export function planKeyChange(
   return planKeyChanges(format, document, [{ keyPath, value }]);
 }
 
-/** Makes the edits that give several keys of a text their values. Throws a {@link ProjectFileError}. */
+/** Plans the edits that set several keys of a text. Throws a {@link ProjectFileError}. */
 export function planKeyChanges(
   format: FileFormat,
   { file, text }: { readonly file: string; readonly text: string },

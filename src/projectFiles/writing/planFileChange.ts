@@ -8,7 +8,7 @@ import type { ProjectTarget } from '../projectTarget.ts';
 import type { PlainValues } from '../shapes/field.ts';
 import { type FieldPlace, type FileSection, mapFields } from '../shapes/fieldMapping.ts';
 
-/** The values for a file. The secret is opened when the edits are made, and not before. */
+/** The values for a file. The secret is revealed only when the edits are made. */
 export interface FieldValues extends PlainValues {
   readonly clientSecret: { reveal(): string };
 }
@@ -16,20 +16,20 @@ export interface FieldValues extends PlainValues {
 /** The change of a text, as data. */
 export interface TextChange {
   readonly edits: readonly TextEdit[];
-  /** Which key takes what; without the values. */
+  /** The keys that take the fields, without the values. */
   readonly places: readonly FieldPlace[];
 }
 
 /** The change of a file on disk. */
 export interface FileChange extends TextChange {
   readonly path: string;
-  /** What the file held when the change was made up; `undefined` for a file that is yet to be. */
+  /** The bytes of the file when the change was planned; `undefined` for a new file. */
   readonly before: Buffer | undefined;
-  /** What it is to hold. */
+  /** The bytes after the change. */
   readonly after: Buffer;
 }
 
-/** Makes the change of a text that stands in the editor, or comes from a file. Throws a {@link ProjectFileError}. */
+/** Plans the change of a text, from the editor or from a file. Throws a {@link ProjectFileError}. */
 export function planTextChange(
   format: FileFormat,
   file: string,
@@ -49,9 +49,9 @@ export function planTextChange(
   return { edits: edited.edits, places };
 }
 
-/** What a target's change starts from. */
+/** The text that a target's change starts from. */
 export interface TargetSource extends FileText {
-  /** The bytes of the file; `undefined` while it doesn't exist. */
+  /** The bytes of the file itself; `undefined` while it doesn't exist. */
   readonly bytes: Buffer | undefined;
 }
 
@@ -65,7 +65,7 @@ export async function readSource(
   return { ...decodeFile(path, source ?? Buffer.alloc(0)), bytes };
 }
 
-/** Makes the change of a target on disk: of the file, or of the template that it is made from. */
+/** Plans the change of a target on disk, from the file or its template. Rejects with a {@link ProjectFileError}. */
 export async function planFileChange(
   target: Pick<ProjectTarget, 'path' | 'template' | 'section'>,
   values: FieldValues,
