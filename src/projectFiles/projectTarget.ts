@@ -30,7 +30,7 @@ export interface ProjectTarget {
   /** The folder that symbolic links must not lead out of; default: the workspace folder. */
   readonly boundary?: string;
   /** Template that the file is made from while it doesn't exist. */
-  readonly template?: string;
+  readonly template?: string | undefined;
   /** The part of the file that takes the credentials; default: the whole file. */
   readonly section?: FileSection | undefined;
   /** What is written for the secret: its value, or a variable that the editor replaces when it starts a program. */

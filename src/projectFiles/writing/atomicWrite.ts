@@ -16,7 +16,7 @@ export interface AtomicWriteOptions {
   readonly folder: string;
   /** Returns a unique part of a file name. */
   readonly newName: () => string;
-  readonly fileSystem?: FileSystem;
+  readonly fileSystem?: FileSystem | undefined;
 }
 
 /** Access of a new file: only its owner, since it contains a secret. */
