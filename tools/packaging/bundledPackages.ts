@@ -13,10 +13,10 @@ export interface BundledPackage {
   readonly folder: string;
 }
 
-/** The folder of the package that a file below `node_modules` belongs to. */
+/** Returns the folder of the package that contains a file below `node_modules`. */
 const PACKAGE_FOLDER = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
 
-/** Lists the packages that are in the bundles, by name and version. A package in two versions is there twice. */
+/** Returns the packages in the bundles, sorted by name and version. A package may have two versions. */
 export function listBundledPackages(metafile: Metafile): readonly BundledPackage[] {
   const files = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs)

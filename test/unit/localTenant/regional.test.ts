@@ -21,7 +21,7 @@ describe('local tenant: as a regional address (documentation: Regional URLs)', (
   });
   afterEach(() => tenant.stop());
 
-  it('answers 405 to every write, whoever asks, and says where to go; reads go on', async () => {
+  it('answers 405 to every write from any caller with the address to use, and answers reads', async () => {
     const pathOf = (route: string) =>
       `/${route}`.replace('{clientId}', clientId).replace('{secretId}', '1').replace('{roleId}', 'x');
     const writes = ROUTES.filter(({ method }) => method !== 'GET' && method !== 'HEAD');

@@ -93,7 +93,7 @@ describe('LocalTenantProcess', () => {
     first.dispose();
     const token = () => clientToken({ resource }, clientId, clientSecret.reveal());
     // The first has to end, and the second to notice.
-    await eventually(() => assert.match(lines.join(), /goes on in this process/));
+    await eventually(() => assert.match(lines.join(), /continues in this process/));
     assert.match(await token(), /^eyJ/);
     assert.equal((await second.ensureRunning()).resource, resource);
   });
