@@ -1,11 +1,11 @@
-/** A picture alone in its lines, from a file of ours. */
+/** Matches a picture from a file of the repository, on lines of its own. */
 const OWN_PICTURE = /^<img src="(?!\w+:)[^>]*>\n+/gm;
-/** A link to a file of ours; one to a heading of the same page is none. */
+/** Matches a link to a file of the repository, but not to a heading of the same page. */
 const OWN_LINK = /(?<!!)\[([^\]]+)\]\((?!\w+:|#)[^)]+\)/g;
 
 /**
- * Makes of README.md what a package can show: without an address of the repository, the marketplace and the editor find
- * neither our pictures nor our other pages, and would show broken ones.
+ * Returns README.md without pictures and links to files of the repository. The package has no address of the repository, so
+ * the marketplace and the editor would show these as broken.
  */
 export const packagedReadme = (readme: string): string =>
   readme.replace(OWN_PICTURE, '').replace(OWN_LINK, '$1');

@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { WAIT_LIMIT_MS } from './limits.ts';
 
-/** How often we look, in milliseconds. */
+/** Time between two attempts, in milliseconds. */
 const EVERY_MS = 100;
-/** The patience of the first attempt, in milliseconds; each further one has twice as much. */
+/** The patience of the first attempt, in milliseconds; it doubles with each attempt. */
 const FIRST_PATIENCE_MS = 1000;
 
 /**
- * Makes an assertion again until it holds: for what another program writes when it comes to it. Resolves with its result;
- * rejects with its last failure once `WAIT_LIMIT_MS` have passed.
+ * Repeats an assertion until it passes, for example for the output of another program. Resolves with its result; rejects with
+ * its last failure after `WAIT_LIMIT_MS`.
  *
- * @param assertion gets its patience in milliseconds: what it waits for itself should take no longer. It doubles from one
- * attempt to the next, so that an attempt that a slow machine cannot complete in time is followed by one that it can.
+ * @param assertion gets its patience in milliseconds, the longest time that it should wait itself. It doubles with each
+ * attempt, so that a slow machine eventually has enough time.
  */
 export async function eventually<T>(assertion: (patienceMs: number) => T | Promise<T>): Promise<T> {
   const end = Date.now() + WAIT_LIMIT_MS;

@@ -42,7 +42,7 @@ describe('the faulty proxy, in front of a local tenant', () => {
   });
 
   it('keeps a list of requests without their secrets', () => {
-    assert.deepEqual(proxy.requests, [{ method: 'POST', path: '/identity/connect/token' }]);
+    assert.deepEqual(proxy.requests, [{ method: 'POST', path: '/identity/connect/token', fault: undefined }]);
   });
 
   it('resets a connection before the tenant gets the request', async () => {
