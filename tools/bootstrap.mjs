@@ -1,6 +1,6 @@
-// Runs one of our TypeScript programs on a machine that has only some Node >= 20: installs what is missing,
-// then starts the program on the Node that package.json asks for. Plain JavaScript, since the machine's own
-// Node may not read types. Everything it says goes to stderr: stdout belongs to the program.
+// Runs a TypeScript program of this project on a machine with any Node from 20 on: installs what is missing, then starts the
+// program on the Node that package.json requires. Plain JavaScript, because the machine's own Node may not support types. Its
+// own output goes to standard error; standard output belongs to the program.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -22,8 +22,7 @@ function ensureInstalled() {
     .digest('hex');
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === lock && fs.existsSync(pinnedNode)) return;
   process.stderr.write('Installing dependencies (npm ci) …\n');
-  // --loglevel=error: the pinned packages want the newer Node that this very install brings, which is no
-  // news.
+  // --loglevel=error, because npm warns that packages need the newer Node that this installs.
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
@@ -54,13 +53,12 @@ const child = spawn(pinnedNode, ['--import', parentWatch, path.resolve(root, pro
   env,
   stdio: 'inherit',
 });
-// A terminal sends Ctrl-C to the whole group; a supervisor sends its signal to us alone. Either way the
-// program decides when to end.
+// A terminal sends Ctrl-C to the whole group, a supervisor sends its signal only to this process. In both cases the program
+// decides when to end.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 
 /**
- * Who started us: the parent and, where Linux tells, its parent, since npm puts a shell between itself and
- * us.
+ * Returns the id of the parent and, on Linux, of its parent, because npm runs this program in a shell.
  */
 function ancestors() {
   try {
@@ -71,7 +69,7 @@ function ancestors() {
   }
 }
 
-// Neither a killed npm nor its shell passes anything on. Started by hand, nobody but the parent counts.
+// A killed npm or shell passes on no signal, so the end of either ends the program. Without npm, only the parent counts.
 const startedBy = process.env.npm_lifecycle_event ? ancestors : () => process.ppid;
 const atFirst = startedBy();
 setInterval(() => startedBy() !== atFirst && child.kill('SIGTERM'), 500).unref();

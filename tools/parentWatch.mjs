@@ -1,7 +1,6 @@
-// Loaded by `node --import`, or imported: ends this process, and the group that it leads, once the process
-// that started it is gone. A program that was killed outright cannot end its children, so the children look
-// up. Plain JavaScript, because it is inherited by the editor's own processes and runs before any of our
-// code.
+// Loaded by `node --import`, or imported: ends this process and its group once the process that started it is gone. A killed
+// program can't end its children, so they watch it. Plain JavaScript, because the editor's own processes inherit it and it
+// runs before all other code.
 const lookEveryMs = 500;
 const parent = process.ppid;
 
@@ -9,10 +8,10 @@ function endAll() {
   try {
     process.kill(-process.pid, 'SIGKILL');
   } catch {
-    // not the leader of a group
+    // Not the leader of a group.
     process.kill(process.pid, 'SIGKILL');
   }
 }
 
-// Windows keeps the number of a parent that is gone: there the job object of the console does this.
+// On Windows, the id of the parent never changes; there, the job object of the console ends the processes.
 setInterval(() => process.ppid !== parent && endAll(), lookEveryMs).unref();

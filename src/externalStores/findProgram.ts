@@ -2,15 +2,15 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What finding a program depends on. */
+/** The environment in which a program is looked up. */
 export interface ProgramSurroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
 }
 
 /**
- * Finds a program on the PATH; `undefined` when it is not there. Batch files of Windows are passed over: they run in a
- * shell, which would take arguments for more than they are.
+ * Finds a program on the PATH; `undefined` if there is none. Batch files of Windows are skipped: they run in a shell, which
+ * would interpret the arguments.
  */
 export async function findProgram(
   program: string,
@@ -19,7 +19,7 @@ export async function findProgram(
   const isWindows = platform === 'win32';
   const names = isWindows && path.extname(program) === '' ? [`${program}.exe`, `${program}.com`] : [program];
   if (path.isAbsolute(program)) return firstRunnable(names);
-  // a relative path would be found in whatever folder is the current one
+  // A relative path would depend on the current folder.
   if (program.includes('/') || program.includes('\\') || program === '') return undefined;
   const folders = (env.PATH ?? env.Path ?? '')
     .split(path.delimiter)

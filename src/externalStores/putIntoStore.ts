@@ -1,34 +1,34 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { filledInput } from './filledInput.ts';
+import { fillInput } from './fillInput.ts';
 import { findProgram, type ProgramSurroundings } from './findProgram.ts';
 import { StoreError } from './storeError.ts';
 import type { StoredCredential, StoreId, StorePlace, StorePreset } from './storePreset.ts';
 import { presetOf } from './storePresets.ts';
 
-/** What is put where. */
+/** A store, and the location in it that a value goes to. */
 export interface StoreOrder {
   readonly id: StoreId;
   readonly place: StorePlace;
 }
 
-/** Output that is kept: the end of it says what went wrong. */
+/** Characters of a program's output that an error keeps, from the end, where the reason is. */
 const OUTPUT_LIMIT = 4096;
 
 /** Default of {@link StoreSurroundings.endWithinMs}. */
 const END_WITHIN_MS = 2000;
 
-/** What putting a secret into a store depends on. */
+/** The environment in which a store's program runs. */
 export interface StoreSurroundings extends ProgramSurroundings {
   /** Grace period between SIGTERM and SIGKILL, in milliseconds; default 2000. */
   readonly endWithinMs?: number;
 }
 
-/** What stands where a value was. */
-const TAKEN_OUT = '••••••';
+/** Replaces the value in a program's output. */
+const MASK = '••••••';
 
 /**
- * Puts a secret into a store through the store's own program: the value on its standard input, and in no argument,
- * variable or file of ours. No shell ever sees what the user typed as more than arguments.
+ * Stores a secret with the store's own program. The value is only on the program's standard input, never in an argument, a
+ * variable or a file. No shell interprets what the user typed.
  *
  * @throws {StoreError} with every code
  */
@@ -46,13 +46,13 @@ export async function putIntoStore(
   const text = preset.input?.(credential, place) ?? credential.secret;
   const { child, kill } = await start(program, preset, { place, text, env: surroundings.env });
   const written = collect(child);
-  const end = ended({ child, kill }, signal, surroundings.endWithinMs ?? END_WITHIN_MS);
+  const end = waitForEnd({ child, kill }, signal, surroundings.endWithinMs ?? END_WITHIN_MS);
   const exitCode = await end.catch((cause: unknown) => {
     throw new StoreError('programMissing', named, { cause });
   });
   if (signal.aborted) throw new StoreError('cancelled', named);
   if (exitCode === 0) return;
-  const output = withoutValue(written(), credential.secret);
+  const output = removeValue(written(), credential.secret);
   throw new StoreError('refused', named, { exitCode: exitCode ?? undefined, output });
 }
 
@@ -73,17 +73,20 @@ async function start(
   { place, text, env }: StartOptions,
 ): Promise<Started> {
   const isPosix = process.platform !== 'win32';
-  const input = isPosix ? await filledInput(text) : undefined;
-  // what Node gives a program to read from is a socket, and a socket cannot be opened by its name: `cat` makes a pipe of it
+  const input = isPosix ? await fillInput(text) : undefined;
+  // Node gives a program a socket to read from, which can't be opened by the name /dev/stdin; `cat` turns it into a pipe.
   const [command, ...given] = posixOnly
     ? ['/bin/sh', '-c', 'cat | "$0" "$@"', program, ...args(place)]
     : [program, ...args(place)];
   const child = spawn(command ?? program, given, {
-    ...{ shell: false, windowsHide: true, detached: posixOnly === true, env: { ...env } },
+    shell: false,
+    windowsHide: true,
+    detached: posixOnly === true,
+    env: { ...env },
     stdio: [input ?? 'pipe', 'pipe', 'pipe'],
   });
   input?.destroy();
-  // a program that does not read to the end says why by its exit code
+  // If the program ends before it has read everything, its exit code tells why.
   child.stdin?.on('error', () => {});
   child.stdin?.end(text);
   const { pid } = child;
@@ -94,7 +97,11 @@ async function start(
   return { child, kill };
 }
 
-function ended({ child, kill }: Started, signal: AbortSignal, endWithinMs: number): Promise<number | null> {
+function waitForEnd(
+  { child, kill }: Started,
+  signal: AbortSignal,
+  endWithinMs: number,
+): Promise<number | null> {
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined;
     const end = () => {
@@ -120,7 +127,7 @@ function ended({ child, kill }: Started, signal: AbortSignal, endWithinMs: numbe
 function collect(child: ChildProcess): () => string {
   let text = '';
   const add = (chunk: Buffer) => {
-    // twice what is kept, so that a value that stands across the cut is taken out first
+    // Twice what is kept, so that a value that crosses the limit is still complete when it is removed.
     text = (text + chunk.toString('utf8')).slice(-2 * OUTPUT_LIMIT);
   };
   child.stdout?.on('data', add);
@@ -128,8 +135,8 @@ function collect(child: ChildProcess): () => string {
   return () => text;
 }
 
-/** Takes a value out of a text, also as programs like to write it: in base64, in JSON, in an address. */
-function withoutValue(text: string, secret: string): string {
+/** Removes a value from a text, also as it is written in base64, in JSON and in a URL. */
+function removeValue(text: string, secret: string): string {
   const forms = [
     secret,
     Buffer.from(secret).toString('base64'),
@@ -137,7 +144,7 @@ function withoutValue(text: string, secret: string): string {
     encodeURIComponent(secret),
   ];
   return forms
-    .reduce((clean, form) => clean.replaceAll(form, TAKEN_OUT), text)
+    .reduce((clean, form) => clean.replaceAll(form, MASK), text)
     .trim()
     .slice(-OUTPUT_LIMIT);
 }

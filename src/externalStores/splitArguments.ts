@@ -1,8 +1,8 @@
 const PART = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s"']+))(?=\s|$)/y;
 
 /**
- * Splits what a user types into arguments: at blanks, but not within quotes. Nothing else has a meaning, since no
- * shell is involved; `undefined` where a quote is never closed.
+ * Splits a command line that a user typed into arguments, at blanks outside quotes. Nothing else has a special meaning,
+ * because no shell runs it. Returns `undefined` if a quote isn't closed.
  */
 export function splitArguments(written: string): readonly string[] | undefined {
   const text = written.trimEnd();

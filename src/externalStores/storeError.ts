@@ -1,19 +1,19 @@
-/** Why a value did not get into a store. */
+/** Why a value couldn't be stored. */
 export type StoreErrorCode =
-  /** The program is not on the PATH, or cannot be run. */
+  /** The program isn't on the PATH, or can't be run. */
   | 'programMissing'
-  /** The program said no: `exitCode` and what it wrote. */
+  /** The program failed; see `exitCode` and `output`. */
   | 'refused'
-  /** The user gave up; the program was ended. */
+  /** The user canceled; the program was stopped. */
   | 'cancelled';
 
-/** The one error of this room. What the program wrote is in it only after the value was taken out. */
+/** The error of this room. It contains the program's output without the secret. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly code: StoreErrorCode;
   readonly program: string;
   readonly exitCode: number | undefined;
-  /** The end of what the program wrote, without the value. */
+  /** The end of the program's output, without the secret. */
   readonly output: string;
 
   constructor(

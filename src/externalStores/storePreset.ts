@@ -1,4 +1,4 @@
-/** The closed set of stores that we know, and the user's own command. */
+/** The known stores, and the user's own command. */
 export type StoreId =
   | 'githubActions'
   | 'vault'
@@ -10,7 +10,7 @@ export type StoreId =
   | 'pass'
   | 'custom';
 
-/** What a place in a store is made of. */
+/** The parts of a location in a store. */
 export type StoreField =
   | 'name'
   | 'repository'
@@ -21,10 +21,10 @@ export type StoreField =
   | 'program'
   | 'arguments';
 
-/** The place of one value in a store; no value of a secret is among it. */
+/** The location of one value in a store. It contains no secret. */
 export type StorePlace = Readonly<Partial<Record<StoreField, string>>>;
 
-/** What goes to a store. */
+/** What a store gets. */
 export interface StoredCredential {
   readonly clientId: string;
   readonly clientName: string;
@@ -34,22 +34,22 @@ export interface StoredCredential {
 /** A field that the user fills in. */
 export interface AskedField {
   readonly field: StoreField;
-  /** Whether it may stay empty. */
+  /** Whether it may be empty. */
   readonly optional?: true;
-  /** What stands there at first. */
+  /** The initial value. */
   readonly suggested?: string;
 }
 
-/** One row of the table of stores: an official command-line program, and how it takes a value on its standard input. */
+/** One row of the table of stores: an official command-line program, and how it reads a value from its standard input. */
 export interface StorePreset {
   readonly id: StoreId;
-  /** The program, as it is found on the PATH; empty where the place names it. */
+  /** The name of the program on the PATH; empty if the location names it. */
   readonly program: string;
   readonly asked: readonly AskedField[];
-  /** The arguments, none of which is secret: they can be seen by every process of the machine. */
+  /** The arguments. None is secret, because every process of the machine can read them. */
   readonly args: (place: StorePlace) => readonly string[];
-  /** What the program reads. Default: the value of the secret and nothing else. */
+  /** Returns what the program reads. Default: the value of the secret. */
   readonly input?: (credential: StoredCredential, place: StorePlace) => string;
-  /** Opens its standard input by the name `/dev/stdin`, which only some systems have. */
+  /** Whether the program opens its standard input as `/dev/stdin`, which Windows doesn't have. */
   readonly posixOnly?: true;
 }

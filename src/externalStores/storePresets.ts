@@ -3,10 +3,10 @@ import type { StoreId, StorePreset } from './storePreset.ts';
 
 const optional = (flag: string, value: string | undefined): readonly string[] => (value ? [flag, value] : []);
 
-/** Standard input, for programs that take a value from a file only. */
+/** Standard input, for programs that read a value only from a file. */
 const STANDARD_INPUT = '/dev/stdin';
 
-/** All stores; adding one is adding a row. Each is the store's own program, as its documentation has it. */
+/** All stores; adding one is adding a row. Each uses the store's own program as documented. */
 export const STORE_PRESETS: readonly StorePreset[] = [
   {
     id: 'githubActions',
@@ -81,8 +81,8 @@ export const STORE_PRESETS: readonly StorePreset[] = [
       { field: 'key', suggested: 'ADH_CLIENT_SECRET' },
       { field: 'namespace', optional: true },
     ],
-    // on the server's side: the other way keeps the whole manifest, value included, in an annotation; the manifest
-    // is ours and right, and who may write secrets need not be allowed to read the schemas
+    // Client-side apply would save the whole manifest, with the value, in an annotation. No validation, because a user who may
+    // write secrets may not have permission to read the schemas.
     args: ({ namespace }) => [
       ...['apply', '--server-side', '--force-conflicts', '--validate=false', '--filename', '-'],
       ...optional('--namespace', namespace),

@@ -7,26 +7,26 @@ import type { StoredClient } from './storage/clientTable.ts';
 import type { TenantStore } from './storage/tenantStore.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** The credentials that a tenant hands to whoever starts it. */
+/** The credentials that a tenant gives to the process that starts it. */
 export interface Administrator {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** The one client that is there before anybody has made one, and that does not count as one of theirs. */
+/** Number of clients that a new tenant has; they don't count towards the limit. */
 export const ADMINISTRATOR_CLIENTS = 1;
 
 /**
- * Returns the administrator client, made on the first call. What somebody took from it since (the client, its
- * secret, its roles, its being enabled) is restored, so that a restart always lets its owner in again; a deleted
- * secret comes back with a new value, since whoever deleted it wanted the old one dead.
+ * Returns the administrator client, which the first call makes. If the client, its secret, its roles or its being enabled
+ * was removed since, it is restored, so that a restart always gives its owner access again. A deleted secret is restored
+ * with a new value, because the old one must no longer work.
  */
 export function administrator(store: TenantStore, { randomBytes }: Surroundings): Administrator {
   return store.transaction(() => {
     const clientId = store.settings.getOrMake('administratorClientId', () => guidFrom(randomBytes(16)));
     restoreClient(store, clientId);
-    // The only secret whose value is kept. Nothing else could print it again after a restart, and it opens
-    // nothing but this very file, which is readable for its owner alone.
+    // The only secret whose value is saved, so that it can be printed after a restart. It gives access only to this file,
+    // which only its owner can read.
     const kept = store.settings.get('administratorSecretValue');
     const secretId = Number(store.settings.get('administratorSecretId'));
     if (kept !== undefined && store.secrets.find(clientId, secretId)) return { clientId, clientSecret: kept };

@@ -2,23 +2,23 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { LIMITS } from '../service/model/limits.ts';
 
-/** Options of the process. */
+/** The options of the process. */
 export interface CommandLine {
   /** Port on 127.0.0.1; 0 = a free one. */
   readonly port: number;
   /** Absolute path of the data folder. */
   readonly dataFolder: string;
-  /** How many sample clients an empty tenant gets; 0 = none. */
+  /** Number of sample clients that an empty tenant gets; 0 = none. */
   readonly sampleClients: number;
-  /** Whether to answer as a regional address of the service does, which takes no writes. */
+  /** Whether to answer like a regional address of the service, which is read-only. */
   readonly regional: boolean;
   /** Absolute path of a file of faults, for tests. */
-  readonly faultFile?: string;
-  /** Whether to end when standard input ends, i.e. when the process that holds its other side is gone. */
+  readonly faultFile: string | undefined;
+  /** Whether to end when standard input ends, that is, when the process at its other end is gone. */
   readonly endWithStdin: boolean;
 }
 
-/** What the command line may say. */
+/** The help text. */
 export const USAGE = `usage: local-tenant --data DIR [--port N] [--seed N] [--regional] [--faults FILE] [--end-with-stdin]
   --data DIR        folder to keep everything in, made if missing
   --port N          port on 127.0.0.1; 0 takes a free one (default 5005)
@@ -29,7 +29,7 @@ export const USAGE = `usage: local-tenant --data DIR [--port N] [--seed N] [--re
 
 const HIGHEST_PORT = 65_535;
 
-/** Reads the process's arguments; relative paths are below `currentFolder`. */
+/** Reads the arguments of the process. Relative paths are relative to `currentFolder`. */
 export function readCommandLine(
   args: readonly string[],
   currentFolder: string,
@@ -60,7 +60,7 @@ export function readCommandLine(
         dataFolder: path.resolve(currentFolder, values.data),
         sampleClients,
         regional: values.regional,
-        ...(values.faults && { faultFile: path.resolve(currentFolder, values.faults) }),
+        faultFile: values.faults ? path.resolve(currentFolder, values.faults) : undefined,
         endWithStdin: values['end-with-stdin'],
       },
     };

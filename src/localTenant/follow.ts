@@ -6,43 +6,43 @@ import { LocalTenantError } from './localTenantError.ts';
 import type { StartedTenant } from './startTenant.ts';
 
 /**
- * Time between two tries to take a data folder over, milliseconds. The claim is a lock of the system, which tells
- * nobody when it becomes free; a try costs well under a millisecond.
+ * Time between two attempts to take over a data folder, in milliseconds. The system doesn't report when its lock becomes
+ * free; an attempt costs much less than a millisecond.
  */
 const TRY_AGAIN_MS = 150;
 
-/** How long a tenant that holds the folder may take to say where it is, milliseconds. */
+/** Time for which another tenant may use the folder without answering, in milliseconds. */
 const START_LIMIT_MS = 30_000;
 
 /** Starts the tenant on a port; rejects with `dataFolderInUse` while another process has its folder. */
 export type StartOnPort = (port: number) => Promise<StartedTenant>;
 
-/** How a process comes to a tenant. */
+/** How a process starts. */
 export type Beginning =
   /** It runs the tenant itself. */
   | { readonly kind: 'own'; readonly tenant: StartedTenant }
-  /** Another process does; `takenOver` resolves once that has ended, `undefined` when we are asked to end first. */
+  /** Another process runs it. `takenOver` resolves once that has ended, with `undefined` if this process has to end first. */
   | {
       readonly kind: 'followed';
       readonly ready: ReadyLine;
       readonly takenOver: Promise<StartedTenant | undefined>;
     }
-  /** It was asked to end before there was one. */
+  /** It had to end before there was a tenant. */
   | { readonly kind: 'ended' };
 
 /**
- * Starts a tenant, or attaches to the one that another process runs on the data folder, so that two windows can use
- * the same one; and takes it over, at the same address, when that process ends, however it ends.
+ * Starts a tenant, or attaches to the one that another process runs on the data folder, so that two windows can use the same
+ * one. When that process ends, however it ends, takes the tenant over at the same address.
  *
- * @param port preferred by a tenant that is started here
- * @throws {LocalTenantError} `dataFolderInUse` when the other one does not say where it is, or (as `takenOver`) has
- * moved to another address meanwhile; what `start` throws
+ * @param port preferred port of a tenant that is started here
+ * @throws {LocalTenantError} `dataFolderInUse` if the other tenant doesn't answer, or (from `takenOver`) if a third one has
+ * started at another address; the errors of `start`
  */
 export async function startOrFollow(
   dataFolder: string,
   port: number,
   start: StartOnPort,
-  askedToEnd: AbortSignal,
+  endSignal: AbortSignal,
 ): Promise<Beginning> {
   const file = path.join(dataFolder, 'running.json');
   for (let waitedMs = 0; waitedMs < START_LIMIT_MS; waitedMs += TRY_AGAIN_MS) {
@@ -51,9 +51,9 @@ export async function startOrFollow(
     const running = readRunningTenant(file);
     if (running && (await answers(running.resource))) {
       const { pid: _, ...ready } = running;
-      return { kind: 'followed', ready, takenOver: takeOver(file, ready, start, askedToEnd) };
+      return { kind: 'followed', ready, takenOver: takeOver(file, ready, start, endSignal) };
     }
-    if (!(await pause(askedToEnd))) return { kind: 'ended' };
+    if (!(await pause(endSignal))) return { kind: 'ended' };
   }
   throw new LocalTenantError('dataFolderInUse', `${dataFolder} is in use by a tenant that does not answer.`);
 }
@@ -62,9 +62,9 @@ async function takeOver(
   file: string,
   { resource }: ReadyLine,
   start: StartOnPort,
-  askedToEnd: AbortSignal,
+  endSignal: AbortSignal,
 ): Promise<StartedTenant | undefined> {
-  while (await pause(askedToEnd)) {
+  while (await pause(endSignal)) {
     const tenant = await startUnlessInUse(start, Number(new URL(resource).port));
     if (tenant) return tenant;
     const now = readRunningTenant(file)?.resource;
@@ -75,10 +75,10 @@ async function takeOver(
   return undefined;
 }
 
-/** Waits until it is time to try again; `false` when there is no need to any more. */
-async function pause(askedToEnd: AbortSignal): Promise<boolean> {
-  await sleep(TRY_AGAIN_MS, undefined, { signal: askedToEnd }).catch(() => {});
-  return !askedToEnd.aborted;
+/** Waits until the next attempt; resolves with `false` if the process has to end. */
+async function pause(endSignal: AbortSignal): Promise<boolean> {
+  await sleep(TRY_AGAIN_MS, undefined, { signal: endSignal }).catch(() => {});
+  return !endSignal.aborted;
 }
 
 async function startUnlessInUse(start: StartOnPort, port: number): Promise<StartedTenant | undefined> {

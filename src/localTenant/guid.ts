@@ -1,11 +1,11 @@
 const PATTERN = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Tells whether a text is a GUID in its usual form, in any case. */
+/** Tells whether a text is a GUID in the usual form, in upper or lower case. */
 export function isGuid(text: string): boolean {
   return PATTERN.test(text);
 }
 
-/** Makes a version 4 GUID, lower case, from 16 random bytes (RFC 9562, section 5.4). */
+/** Returns a version 4 GUID in lower case from 16 random bytes (RFC 9562, section 5.4). */
 export function guidFrom(random: Uint8Array): string {
   const bytes = Buffer.from(random);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);

@@ -1,4 +1,4 @@
-/** Why a local tenant cannot start. */
+/** Why a local tenant can't start. */
 export type LocalTenantErrorCode =
   | 'sqliteMissing'
   | 'dataFolderInUse'
@@ -7,7 +7,7 @@ export type LocalTenantErrorCode =
   | 'portUnavailable'
   | 'faultsUnusable';
 
-/** Exit code of the process for each reason; 0 is a clean end and 2 a bad command line too. */
+/** Exit code of the process for each reason; also, 0 is a clean end and 2 an invalid command line. */
 export const EXIT_CODES: Readonly<Record<LocalTenantErrorCode, number>> = {
   dataFolderUnusable: 1,
   dataFolderNewer: 1,
@@ -18,8 +18,8 @@ export const EXIT_CODES: Readonly<Record<LocalTenantErrorCode, number>> = {
 };
 
 /**
- * Says why a local tenant cannot start. The message is for the process's own log, which developers read; whoever
- * starts the process goes by the exit code ({@link EXIT_CODES}).
+ * The error of this room. Its message is for the process's own log, which developers read. The process that starts the
+ * tenant uses the exit code ({@link EXIT_CODES}).
  */
 export class LocalTenantError extends Error {
   override readonly name = 'LocalTenantError';

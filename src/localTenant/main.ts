@@ -1,11 +1,11 @@
 /**
- * The local tenant's process: the service, small, on this machine, for development.
+ * The local tenant's process: a small version of the service on this machine, for development.
  *
- * Standard output carries one line of JSON, when the tenant answers: `resource`, `tenantId`, and `clientId` and
- * `clientSecret` of its administrator. Everything else goes to standard error. SIGINT and SIGTERM end it cleanly;
- * so does the end of standard input with `--end-with-stdin`, by which the process that started it takes it along.
- * On a data folder that another process serves it attaches to that one, and goes on in its place when it ends.
- * Exit codes: 0 ended, 2 bad arguments, others see `EXIT_CODES`.
+ * When the tenant answers, standard output gets one line of JSON: `resource`, `tenantId`, and `clientId` and `clientSecret` of
+ * its administrator. Everything else is written to standard error. SIGINT and SIGTERM end the process cleanly; with
+ * `--end-with-stdin`, so does the end of standard input, and thus the end of the process that started it. If another
+ * process already serves the data folder, this one attaches to it and takes over when it ends.
+ * Exit codes: 0 ended, 2 invalid arguments, others see `EXIT_CODES`.
  */
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -21,8 +21,8 @@ function log(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Aborted when somebody wants the process to end, also if that is before it has started. */
-function askedToEnd(withStdin: boolean): AbortSignal {
+/** Returns a signal that is aborted when the process has to end, even before the tenant has started. */
+function watchForEnd(withStdin: boolean): AbortSignal {
   const controller = new AbortController();
   const end = () => controller.abort();
   // The listeners stay: a second signal must not kill a process that is closing its database.
@@ -42,11 +42,11 @@ async function main(): Promise<number> {
   }
   const { endWithStdin, ...options } = commandLine.value;
   const surroundings = { now: Date.now, randomBytes: (size: number) => randomBytes(size), log };
-  const end = askedToEnd(endWithStdin);
+  const end = watchForEnd(endWithStdin);
   const start = (port: number) => startTenant({ ...options, port, pid: process.pid }, surroundings);
   const beginning = await startOrFollow(options.dataFolder, options.port, start, end);
   if (beginning.kind === 'ended') return 0;
-  const tenant = await announced(beginning);
+  const tenant = await announce(beginning);
   if (!tenant) return 0;
   if (!end.aborted) await once(end, 'abort');
   await tenant.close();
@@ -54,8 +54,8 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** Says where the tenant is; returns it once it is ours, or `undefined` when we are asked to end before. */
-async function announced(
+/** Prints the tenant's address. Resolves with the tenant once this process runs it; `undefined` if it has to end before. */
+async function announce(
   beginning: Exclude<Beginning, { kind: 'ended' }>,
 ): Promise<StartedTenant | undefined> {
   const { ready } = beginning.kind === 'own' ? beginning.tenant : beginning;
@@ -64,11 +64,11 @@ async function announced(
   if (beginning.kind === 'own') return beginning.tenant;
   log('Another process runs it; when that ends, this one goes on.');
   const tenant = await beginning.takenOver;
-  if (tenant) log('The local tenant goes on in this process.');
+  if (tenant) log('The local tenant continues in this process.');
   return tenant;
 }
 
-// Whoever reads our output may be gone before us; that must not end the process half-way.
+// The reader of the output may end first, which must not stop this process halfway.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 main()
@@ -82,5 +82,5 @@ main()
       process.exitCode = known ? EXIT_CODES[error.code] : 1;
     },
   )
-  // listened to, an open standard input keeps the process alive, also one that could not start
+  // An open standard input with listeners would keep the process alive.
   .finally(() => process.stdin.destroy());

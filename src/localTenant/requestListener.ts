@@ -3,17 +3,17 @@ import type { ApiListener } from './api/identityApi.ts';
 import { refuse, writeAnswer } from './api/wire/answer.ts';
 import { IDENTITY_PATH, type IdentityListener } from './identity/identityProvider.ts';
 
-/** What shares the tenant's port. */
+/** The services on the tenant's port. */
 export interface RequestParts {
   readonly isOwnHost: (host: string | undefined) => boolean;
-  /** Host and port as `Resource` has them. */
+  /** Host and port of `Resource`. */
   readonly canonicalHost: string;
   readonly identity: IdentityListener;
   readonly api: ApiListener;
   newGuid(): string;
 }
 
-/** Sends each request to whom it is for: the OpenID service below `/identity`, the API for all the rest. */
+/** Passes each request to its service: the OpenID service below `/identity`, otherwise the API. */
 export function createRequestListener(parts: RequestParts): RequestListener {
   const { isOwnHost, canonicalHost, identity, api, newGuid } = parts;
   return (request, response) => {
@@ -31,7 +31,7 @@ export function createRequestListener(parts: RequestParts): RequestListener {
       response.writeHead(307, { Location: `http://${canonicalHost}${url}` }).end();
       return;
     }
-    // One name from here on: the issuer is fixed, and the engine derives its endpoints from this header.
+    // One name from here on, because the issuer is fixed and the engine derives its endpoints from this header.
     headers.host = canonicalHost;
     if (isIdentityPath(url)) identity(request, response);
     else void api(request, response);
@@ -39,8 +39,8 @@ export function createRequestListener(parts: RequestParts): RequestListener {
 }
 
 /**
- * Where a user's browser comes first in a flow. Under another of our names it is sent to the one that all further
- * addresses have: cookies do not go from `localhost` to `127.0.0.1`.
+ * The first pages of a flow in a user's browser. A browser that uses the other host name is redirected to the one that all
+ * further addresses have, because cookies of `localhost` aren't sent to `127.0.0.1`.
  */
 const PAGES = /^\/identity\/(?:connect\/(?:authorize|endsession)|device)(?:[/?]|$)/i;
 

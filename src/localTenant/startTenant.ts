@@ -3,7 +3,7 @@ import { type Administrator, administrator } from './administrator.ts';
 import type { Tenant } from './api/call.ts';
 import { createIdentityApi } from './api/identityApi.ts';
 import { FaultFile } from './faults/faultFile.ts';
-import { withFaults } from './faults/faultInjector.ts';
+import { injectFaults } from './faults/faultInjector.ts';
 import { claimDataFolder } from './files/dataFolder.ts';
 import { type ReadyLine, writeRunningFile } from './files/runningFile.ts';
 import { guidFrom } from './guid.ts';
@@ -20,33 +20,33 @@ import { tenantIdentity } from './tenantIdentity.ts';
 import { UserDirectory } from './users/userDirectory.ts';
 import { readUserFile } from './users/userFile.ts';
 
-/** What a tenant is started with. */
+/** Options of {@link startTenant}. */
 export interface TenantOptions {
   /** Absolute path. */
   readonly dataFolder: string;
   /** 0 = a free one. */
   readonly port: number;
-  /** How many sample clients an empty tenant gets. */
+  /** Number of sample clients that an empty tenant gets. */
   readonly sampleClients: number;
-  /** Whether to answer as a regional address of the service, which takes no writes. */
+  /** Whether to answer like a regional address of the service, which is read-only. */
   readonly regional?: boolean;
-  /** Absolute path of a file of faults; none when missing. */
+  /** Absolute path of a file of faults; default: no faults. */
   readonly faultFile?: string;
-  /** Process id that stands in `running.json`. */
+  /** Process id for `running.json`. */
   readonly pid: number;
 }
 
-/** A tenant that answers. */
+/** A running tenant. */
 export interface StartedTenant {
   readonly ready: ReadyLine;
-  /** Ends what is under way, then gives up port, database and data folder. */
+  /** Waits for open requests, then releases the port, the database and the data folder. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a tenant on its data folder.
  *
- * @throws {LocalTenantError} with every code; whatever had been taken is given back
+ * @throws {LocalTenantError} with every code; everything claimed has been released then
  */
 export async function startTenant(
   options: TenantOptions,
@@ -70,7 +70,7 @@ export async function startTenant(
     const { server, port } = await listen(options.port);
     taken.push(() => close(server));
     const listener = requestListener(tenant, users, port, options.regional ?? false);
-    server.on('request', faults ? withFaults(listener, faults, surroundings.log) : listener);
+    server.on('request', faults ? injectFaults(listener, faults, surroundings.log) : listener);
     const ready = { resource: `http://${HOST}:${port}`, tenantId: tenant.identity.id, ...owner };
     writeRunningFile(folder.runningFile, { ...ready, pid: options.pid });
     return { ready, close: giveBack };
@@ -80,7 +80,7 @@ export async function startTenant(
   }
 }
 
-/** Makes what a tenant has from its first start on: its id, roles, administrator, sample clients. */
+/** Makes what every tenant has from its first start: its id, roles, administrator and sample clients. */
 function prepare(
   store: TenantStore,
   sampleClients: number,
@@ -94,7 +94,7 @@ function prepare(
   return { tenant: { identity, store, surroundings, newGuid }, owner };
 }
 
-/** Builds everything that answers. Addresses stand in tokens and discovery, so the port must be known. */
+/** Returns the listener for all requests. It needs the port, because tokens and discovery contain addresses. */
 function requestListener(
   tenant: Tenant,
   users: UserDirectory,

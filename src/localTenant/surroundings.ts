@@ -1,9 +1,9 @@
-/** What a tenant takes from the world around it, as arguments, so that every test can be exact. */
+/** Time, randomness and log of a tenant, as arguments, so that tests can control them. */
 export interface Surroundings {
-  /** The present moment, milliseconds since 1970 UTC. */
+  /** Returns the current time in milliseconds since 1970 UTC. */
   now(): number;
-  /** Cryptographically strong random bytes. */
+  /** Returns cryptographically strong random bytes. */
   randomBytes(size: number): Buffer;
-  /** Writes one line to the log. Callers never pass a secret, a token or a request's body. */
+  /** Writes one line to the log. Callers never pass a secret, a token or a body. */
   log(line: string): void;
 }

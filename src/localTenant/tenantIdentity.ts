@@ -3,7 +3,7 @@ import { guidFrom } from './guid.ts';
 import type { TenantStore } from './storage/tenantStore.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What makes this tenant this tenant; the same for the life of its data folder. */
+/** The identity of a tenant, which is constant for its data folder. */
 export interface TenantIdentity {
   /** GUID. */
   readonly id: string;
@@ -13,7 +13,7 @@ export interface TenantIdentity {
   readonly createdAt: string;
 }
 
-/** Name in the service's *Roles* page → what its holders may do. */
+/** Descriptions of the built-in roles (documentation: *Roles*). */
 const ROLE_DESCRIPTIONS: Readonly<Record<(typeof BUILT_IN_ROLES)[number]['key'], string>> = {
   administrator: 'Manages the tenant: its clients, secrets, roles and data.',
   contributor: 'Creates and changes data.',
@@ -22,10 +22,10 @@ const ROLE_DESCRIPTIONS: Readonly<Record<(typeof BUILT_IN_ROLES)[number]['key'],
   viewer: 'Reads data.',
 };
 
-/** Role scope of the built-in roles: the tenant (documentation: *Roles*). */
+/** The role scope of built-in roles: the tenant (documentation: *Roles*). */
 const TENANT_SCOPE = 1;
 
-/** Returns the tenant's identity; on the first call it is made, together with the built-in roles. */
+/** Returns the tenant's identity. The first call makes it, with the built-in roles. */
 export function tenantIdentity(store: TenantStore, { now, randomBytes }: Surroundings): TenantIdentity {
   return store.transaction(() => {
     if (store.roles.list().length === 0) {

@@ -3,12 +3,12 @@ import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ProjectFileError } from './projectFileError.ts';
 
-/** Files above this size are not configuration. */
+/** Larger files, in bytes, are not configuration. */
 const MAX_BYTES = 5 * 1024 * 1024;
 
-/** How this room looks at files. */
+/** Reads files and folders. */
 export interface FileAccess {
-  /** Lists a folder; a folder that cannot be read is empty. */
+  /** Lists a folder; a folder that can't be read is empty. */
   list(folder: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
   /** Returns the size of a file in bytes; `undefined` when there is no file. */
   sizeOf(file: string): Promise<number | undefined>;
@@ -38,9 +38,9 @@ export const diskAccess: FileAccess = {
   },
 };
 
-/** What is opened is looked at, so that nobody can put a pipe in its place in between: nobody ever writes into that. */
+/** Checks the file after opening it: between a check and an opening, a pipe could take its place, and reading it never ends. */
 async function readRegular(file: string): Promise<Buffer> {
-  // Windows has no such pipes, nor the constant
+  // Windows has neither such pipes nor the constant.
   const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const found = await handle.stat();

@@ -2,13 +2,13 @@ import { ProjectFileError } from './projectFileError.ts';
 
 const BOM = '\uFEFF';
 
-/** The text of a file, without the byte-order mark that may stand before it. */
+/** The text of a file, without its byte-order mark. */
 export interface FileText {
   readonly text: string;
   readonly bom: boolean;
 }
 
-/** Decodes UTF-8, strictly: bytes that are none would not survive being written back. Throws `notUtf8`. */
+/** Decodes UTF-8. Other bytes would be lost when the text is written back, so they throw `notUtf8`. */
 export function decodeFile(path: string, bytes: Uint8Array): FileText {
   try {
     const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -19,7 +19,7 @@ export function decodeFile(path: string, bytes: Uint8Array): FileText {
   }
 }
 
-/** Encodes a text as UTF-8, with the byte-order mark it had. */
+/** Encodes a text as UTF-8, with its byte-order mark if it had one. */
 export function encodeFile({ text, bom }: FileText): Buffer {
   return Buffer.from(bom ? BOM + text : text, 'utf8');
 }

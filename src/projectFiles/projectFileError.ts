@@ -2,35 +2,35 @@
 export type ProjectFileErrorCode =
   /** The file's text is not in its format; `detail` says where. */
   | 'notParsable'
-  /** The place for a value is taken by something that has no keys. */
+  /** A value can't be set because something on the way to its key has no keys. */
   | 'notAnObject'
-  /** The format cannot carry the value so that all readers read it alike. */
+  /** The format has no way to write the value that all readers understand alike. */
   | 'valueNotCarried'
-  /** No format is known for a file of this name. */
+  /** No format is known for this file name. */
   | 'unknownFormat'
-  /** The bytes are no UTF-8. */
+  /** The file isn't UTF-8. */
   | 'notUtf8'
   | 'tooLarge'
   /** The path is a folder, a device or the like. */
   | 'notAFile'
   | 'folderMissing'
-  /** The file, or the folder that it lies in, may not be written. */
+  /** The file or its folder is write-protected. */
   | 'readOnly'
   | 'diskFull'
-  /** Somebody else wrote the file since it was read. */
+  /** Someone else changed the file after it was read. */
   | 'changedMeanwhile'
   /** A symbolic link leads out of the workspace folder. */
   | 'outsideWorkspace'
   /** Any other failure of the file system. */
   | 'ioFailed';
 
-/** The one error of this room. Its message is for the log; no value of a file is in it. */
+/** The error of this room. Its message is for the log and contains no value of a file. */
 export class ProjectFileError extends Error {
   override readonly name = 'ProjectFileError';
   readonly code: ProjectFileErrorCode;
   /** The file concerned. */
   readonly path: string;
-  /** A place (`line 3, column 7`) or a system's error code. */
+  /** A position (`line 3, column 7`) or an error code of the system. */
   readonly detail: string | undefined;
 
   constructor(

@@ -4,17 +4,17 @@ import type { FieldPlace, FileSection } from './shapes/fieldMapping.ts';
 export type TargetReason =
   /** It is made from a template that the project ships. */
   | 'fromTemplate'
-  /** It has keys for credentials, and placeholders or blanks in them. */
+  /** It has keys for credentials, some of them without a value. */
   | 'wantsCredentials'
   /** It has keys for credentials, with values. */
   | 'hasCredentials'
-  /** A launch configuration says that the environment is read from it. */
+  /** A launch configuration reads its environment from it. */
   | 'envFile'
-  /** The .NET project keeps its secrets there, outside of the workspace. */
+  /** The .NET project reads its user secrets from it, outside the workspace. */
   | 'userSecrets'
   /** It is a configuration file without such keys. */
   | 'configuration'
-  /** A launch configuration gets variables, which stand for what is in the keyring. */
+  /** A launch configuration gets variables instead of the values in secret storage. */
   | 'launchConfiguration'
   /** It would be a new file. */
   | 'newFile';
@@ -23,24 +23,24 @@ export type TargetReason =
 export interface ProjectTarget {
   /** Absolute path. */
   readonly path: string;
-  /** What a person calls it: the path from the workspace folder, with `/`, and what part of the file is meant. */
+  /** The path from the workspace folder, with `/`, and the part of the file, as shown to users. */
   readonly relativePath: string;
   /** The workspace folder. */
   readonly folder: string;
-  /** The folder out of which no symbolic link may lead, where that is not the workspace folder. */
+  /** The folder that symbolic links must not lead out of; default: the workspace folder. */
   readonly boundary?: string;
-  /** Template that the file is made from while it does not exist. */
-  readonly template?: string;
-  /** The part of the file that is meant, where that is not the whole of it. */
-  readonly section?: FileSection;
+  /** Template that the file is made from while it doesn't exist. */
+  readonly template?: string | undefined;
+  /** The part of the file that takes the credentials; default: the whole file. */
+  readonly section?: FileSection | undefined;
   /** What is written for the secret: its value, or a variable that the editor replaces when it starts a program. */
   readonly secretAs: 'value' | 'variable';
   readonly exists: boolean;
   readonly reason: TargetReason;
-  /** Which key would take what. */
+  /** The keys that take the fields. */
   readonly places: readonly FieldPlace[];
 }
 
-/** Tells one target from all others. */
+/** Returns an id that no other target has. */
 export const targetId = ({ path, section }: Pick<ProjectTarget, 'path' | 'section'>): string =>
   [path, ...(section?.within ?? [])].join('\0');

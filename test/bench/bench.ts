@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { editorCache } from '../support/projectFolders.ts';
+import { editorCache } from '../support/folders/projectFolders.ts';
 import { installEditor } from '../support/realEditor/install/installEditor.ts';
 import { buildShippedTenant } from '../support/tenant/shippedTenant.ts';
 import type { Benchmark } from './benchmark.ts';

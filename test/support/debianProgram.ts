@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { editorCache } from './projectFolders.ts';
+import { editorCache } from './folders/projectFolders.ts';
 import { findCommand } from './realEditor/chromium.ts';
 
-/** A download that takes longer hangs, milliseconds. */
+/** Time after which a download is stopped, in milliseconds. */
 const LIMIT_MS = 300_000;
 
 /**
- * Finds a program, or takes it out of Debian's package of the same name without installing it; `undefined` where
- * neither works. What was taken out is kept for the next run.
+ * Finds a program, or extracts it from the Debian package of the same name without installing that; `undefined` if neither
+ * works. An extracted program is kept for the next run.
  */
 export function debianProgram(name: string): string | undefined {
   const installed = findCommand(name);
@@ -18,7 +18,7 @@ export function debianProgram(name: string): string | undefined {
   const program = path.join(folder, 'usr/bin', name);
   if (fs.existsSync(program)) return program;
   if (!findCommand('apt-get') || !findCommand('dpkg-deb')) return undefined;
-  // the first test of a fresh clone comes before the editor is installed into this folder
+  // In a new clone, the editor hasn't been installed in this folder yet.
   fs.mkdirSync(editorCache, { recursive: true });
   const scratch = fs.mkdtempSync(`${path.join(editorCache, 'package-')}`);
   try {
@@ -28,7 +28,7 @@ export function debianProgram(name: string): string | undefined {
     if (!file) return undefined;
     execFileSync('dpkg-deb', ['-x', file, 'out'], options);
     fs.mkdirSync(path.dirname(folder), { recursive: true });
-    // another test may have been quicker
+    // Another test may have been faster.
     if (!fs.existsSync(folder)) fs.renameSync(path.join(scratch, 'out'), folder);
     return program;
   } catch {

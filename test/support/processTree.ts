@@ -1,11 +1,10 @@
 import fs from 'node:fs';
 
-/** One process of this machine; number and start together, since numbers are given out again. */
+/** One process of this machine, by its id and its start, because ids are reused. */
 export interface ProcessIdentity {
   readonly pid: number;
   /**
-   * Clock ticks between the machine's start and the process's (`/proc/PID/stat`, field 22); empty where
-   * unknown.
+   * Clock ticks between the start of the machine and that of the process (`/proc/PID/stat`, field 22); empty if unknown.
    */
   readonly startedAt: string;
 }
@@ -15,7 +14,7 @@ interface ProcessEntry extends ProcessIdentity {
   readonly state: string;
 }
 
-/** Reads one process of Linux's /proc (proc_pid_stat(5)); `undefined` when it is gone. */
+/** Reads one process from Linux's /proc (proc_pid_stat(5)); `undefined` if it has ended. */
 function readProcess(pid: number): ProcessEntry | undefined {
   let stat: string;
   try {
@@ -23,17 +22,17 @@ function readProcess(pid: number): ProcessEntry | undefined {
   } catch {
     return undefined;
   }
-  // the second field is the name in parentheses, which may hold anything
+  // The second field is the name in parentheses, which may have any characters.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return { pid, state: fields[0] ?? '', parent: Number(fields[1]), startedAt: fields[19] ?? '' };
 }
 
-/** Names a running process; without its start where there is no /proc. */
+/** Returns the identity of a running process; without its start if there is no /proc. */
 export function identify(pid: number): ProcessIdentity {
   return { pid, startedAt: readProcess(pid)?.startedAt ?? '' };
 }
 
-/** Lists a process and everything below it. Linux only. */
+/** Returns a process and all its descendants. Linux only. */
 export function processTree(root: number): ProcessIdentity[] {
   const all = fs
     .readdirSync('/proc')
@@ -41,14 +40,13 @@ export function processTree(root: number): ProcessIdentity[] {
     .map(name => readProcess(Number(name)))
     .filter(entry => entry !== undefined);
   const tree = all.filter(entry => entry.pid === root);
-  // the list grows while it is walked
+  // The list grows during this loop.
   for (const parent of tree) tree.push(...all.filter(entry => entry.parent === parent.pid));
   return tree.map(({ pid, startedAt }) => ({ pid, startedAt }));
 }
 
 /**
- * Says whether a process still runs; one that has ended and only waits to be read by its parent does not.
- * Without /proc the number alone decides.
+ * Tells whether a process is still running; a zombie isn't. Without /proc, only the id is compared.
  */
 export function isRunning({ pid, startedAt }: ProcessIdentity): boolean {
   if (startedAt) {

@@ -3,7 +3,7 @@ import type { Reply, WizardUi } from '../../src/editor/wizards/runWizard.ts';
 import type { WizardPosition } from '../../src/editor/wizards/wizardMachine.ts';
 import type { PickPrompt, Prompt, TextPrompt } from '../../src/editor/wizards/wizardStep.ts';
 
-/** One prepared move: what a user does with the next prompt. */
+/** One prepared answer: what a user does with the next prompt. */
 export type Move =
   | { readonly type: string }
   | { readonly pick: string }
@@ -12,16 +12,16 @@ export type Move =
   | 'back'
   | 'cancel';
 
-/** What was asked, as a user would have seen it. */
+/** A question as a user saw it. */
 export interface Asked {
   readonly title: string;
   readonly position: WizardPosition;
   readonly prompt: Prompt;
-  /** Why a typed text was not accepted. */
-  readonly refused?: string;
+  /** Why a typed text wasn't accepted. */
+  readonly refused: string | undefined;
 }
 
-/** Plays prepared moves to a wizard, by the rules of the real quick input: a refused text gets no further. */
+/** Gives prepared answers to a wizard by the rules of the real quick input: a refused text is asked for again. */
 export class ReplayUi implements WizardUi {
   readonly asked: Asked[] = [];
   readonly #moves: Move[];
@@ -36,12 +36,12 @@ export class ReplayUi implements WizardUi {
       const move = this.#moves.shift();
       assert.ok(move, `no move is left for “${prompt.question}”`);
       const refused = refusal(prompt, move);
-      this.asked.push({ title, position, prompt, ...(refused ? { refused } : {}) });
+      this.asked.push({ title, position, prompt, refused });
       if (!refused) return replyTo(prompt, move);
     }
   }
 
-  /** Fails when moves are left that nobody asked for. */
+  /** Fails if prepared answers are left. */
   assertPlayedOut(): void {
     assert.deepEqual(this.#moves, []);
   }

@@ -3,23 +3,23 @@ import type { Locator } from 'playwright-core';
 /** One thing that a user did. */
 interface UserAction {
   readonly what: string;
-  /** Since the start. */
+  /** Seconds since the start. */
   readonly seconds: number;
 }
 
-/** Plays what a user does and writes it down: every click, pressed key and typed text counts. */
+/** Performs the actions of a user and records them: clicks, pressed keys and typed texts. */
 export class UserActions {
   readonly #done: UserAction[] = [];
   readonly #now: () => number;
   readonly #start: number;
 
-  /** @param now milliseconds; default the clock of this process */
+  /** @param now returns the time in milliseconds; default: the clock of this process */
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
     this.#start = now();
   }
 
-  /** How many there were so far. */
+  /** The number of actions so far. */
   get count(): number {
     return this.#done.length;
   }
@@ -30,24 +30,24 @@ export class UserActions {
     this.#note(`click ${what}`);
   }
 
-  /** Presses a key where the focus is. */
+  /** Presses a key in an element. */
   async press(key: string, why: string, target: Locator): Promise<void> {
     await target.press(key);
     this.#note(`press ${key} (${why})`);
   }
 
-  /** Types a text into an input, which counts once whatever its length. */
+  /** Types a text into an input, which counts as one action. */
   async type(text: string, target: Locator): Promise<void> {
     await target.fill(text);
     this.#note(`type “${text}”`);
   }
 
-  /** Writes how many actions there were, and how long they took. */
+  /** Returns the number of actions and their duration. */
   sum(title: string): string {
     return `${title}: ${this.count} actions, ${this.#seconds().toFixed(1)} s`;
   }
 
-  /** Writes a table: what was done and when, and the sum in the last line. */
+  /** Returns a table of actions and times, with the sum in the last line. */
   table(title: string): string {
     const lines = this.#done.map(
       ({ what, seconds }, index) =>

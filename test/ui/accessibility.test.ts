@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { type AccessibilityResult, checkAccessibility, frameOf } from '../support/browser/accessibility.ts';
 import { focusIn, paleIn } from '../support/browser/contrast.ts';
-import { eventually } from '../support/eventually.ts';
 import { isExhaustive, testSeed } from '../support/runner/sampling.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { accessiblePages } from './accessiblePages.ts';
 import { newClient, tenantSuite } from './tenantSuite.ts';
 

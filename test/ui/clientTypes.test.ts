@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { eventually } from '../support/eventually.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
+import { temporaryFolder } from '../support/folders/temporaryFolder.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { newClient, tenantSuite } from './tenantSuite.ts';
 
 describe('client types, details and results in the editor', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { eventually } from '../support/eventually.ts';
+import { temporaryFolder } from '../support/folders/temporaryFolder.ts';
 import { workbench as drive } from '../support/realEditor/workbench/workbench.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { playAddClient } from './addClientWizard.ts';
 import { allowSignIn, answerConnectionQuestions, playAddConnection } from './connectionWizard.ts';
 import { asAdministrator, signInSuite } from './signInSuite.ts';

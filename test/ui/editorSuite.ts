@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { renewSampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { readUserSettings } from '../support/realEditor/userSettings.ts';
-import { renewSampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { hasFailed } from './hasFailed.ts';
 
 /** What all tests of a suite share; there from the first on. */

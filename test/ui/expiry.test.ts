@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import dotenv from 'dotenv';
 import papaparse from 'papaparse';
-import { eventually } from '../support/eventually.ts';
-import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { copySampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { playAddClient } from './addClientWizard.ts';
 import { newClient, tenantSuite } from './tenantSuite.ts';
 

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { copySampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
-import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { hasFailed } from './hasFailed.ts';
 
 const manifest: Readonly<Record<string, string>> = JSON.parse(fs.readFileSync('package.nls.de.json', 'utf8'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { labelText } from '../../src/editor/window/shownText.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { HOSTILE_NAMES } from '../unit/editor/window/hostileNames.ts';
 import { newClient, tenantSuite } from './tenantSuite.ts';
 

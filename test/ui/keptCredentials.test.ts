@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import dotenv from 'dotenv';
-import { eventually } from '../support/eventually.ts';
+import { copySampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
 import { workbench } from '../support/realEditor/workbench/workbench.ts';
-import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { clientToken } from '../support/tenant/localTenant.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { playAddClient } from './addClientWizard.ts';
 import { described, newClient, tenantSuite } from './tenantSuite.ts';
 

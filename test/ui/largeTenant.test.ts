@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { tenantSuite } from './tenantSuite.ts';
 
 describe('a tenant of many clients in the editor', () => {

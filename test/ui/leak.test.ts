@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import dotenv from 'dotenv';
-import { filesBelow } from '../support/filesBelow.ts';
+import { filesBelow } from '../support/folders/filesBelow.ts';
 import { playAddClient, signInToLocalTenant } from './addClientWizard.ts';
 import { leaveNoConnection, projectSuite } from './editorSuite.ts';
 

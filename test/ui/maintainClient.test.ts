@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { runApplication } from '../support/application/runApplication.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { playAddClient, signInToLocalTenant } from './addClientWizard.ts';
 import { leaveNoConnection, projectSuite } from './editorSuite.ts';
 

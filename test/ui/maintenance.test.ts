@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { eventually } from '../support/eventually.ts';
 import { clientToken } from '../support/tenant/localTenant.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { described, newClient, tenantSuite } from './tenantSuite.ts';
 
 const CLIENTS = '/ClientCredentialClients';

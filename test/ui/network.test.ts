@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { temporaryFolder } from '../support/folders/temporaryFolder.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/network/faultyProxy.ts';
 import { type PrivateAuthority, privateAuthority } from '../support/network/privateAuthority.ts';
 import { type ForwardProxy, startProxy } from '../support/network/proxy/startProxy.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
 import { playAddClient } from './addClientWizard.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';

@@ -4,11 +4,11 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { drawsForReal, pictureFolder } from '../../tools/pictures/pictureFolder.ts';
 import { writePicture } from '../../tools/pictures/writePicture.ts';
-import { eventually } from '../support/eventually.ts';
+import { copySampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
+import { temporaryFolder } from '../support/folders/temporaryFolder.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
-import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
-import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { STEPS, signInToLocalTenant } from './addClientWizard.ts';
 import { hasFailed } from './hasFailed.ts';
 

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import dotenv from 'dotenv';
 import { runApplication } from '../support/application/runApplication.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { described, newClient, tenantSuite } from './tenantSuite.ts';
 
 /** Prints what a program started by the debugger finds in its environment, for the test to read. */

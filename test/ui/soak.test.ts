@@ -3,13 +3,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { seededRandom } from '../../src/localTenant/samples/seededRandom.ts';
-import { eventually } from '../support/eventually.ts';
+import { projectRoot } from '../support/folders/projectFolders.ts';
+import { copySampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/network/faultyProxy.ts';
-import { projectRoot } from '../support/projectFolders.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { succeeds } from '../support/realEditor/workbench/insist.ts';
 import { isExhaustive, testSeed } from '../support/runner/sampling.ts';
-import { copySampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
 import { type HostFigures, readHostFigures } from '../support/soak/hostFigures.ts';
 import {
   answerByChance,
@@ -29,6 +28,7 @@ import {
 } from '../support/soak/soakTruth.ts';
 import { growing } from '../support/soak/steadiness.ts';
 import { type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { type ApiCaller, administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
 import { hasFailed } from './hasFailed.ts';

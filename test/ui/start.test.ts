@@ -7,8 +7,8 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { projectRoot } from '../support/folders/projectFolders.ts';
 import { isRunning, type ProcessIdentity, processTree } from '../support/processTree.ts';
-import { projectRoot } from '../support/projectFolders.ts';
 import { openEditorWindow } from '../support/realEditor/editorWindow.ts';
 import { workbench } from '../support/realEditor/workbench/workbench.ts';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { eventually } from '../support/eventually.ts';
+import { renewSampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
-import { renewSampleWorkspace } from '../support/sampleWorkspaceCopy.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { answerAddClient, STEPS } from './addClientWizard.ts';
 import { hasFailed } from './hasFailed.ts';
 

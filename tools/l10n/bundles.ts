@@ -1,38 +1,38 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { getL10nJson, type l10nJsonFormat } from '@vscode/l10n-dev';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 import { isExhaustive } from '../../test/support/runner/sampling.ts';
 
-/** Files of the source that the exporter reads as one; in an exhaustive run of the tests each is read alone. */
+/** Source files that the exporter reads as one; in an exhaustive run of the tests, each is read alone. */
 const FILES_AT_ONCE = isExhaustive ? 1 : 20;
 
-/** Texts of one language by key: the English text, or the name in the manifest. An empty one is yet to be written. */
+/** Texts of one language by key: the English text, or the name in the manifest. Missing translations are empty. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** Where the texts of a language stand: those of the source, and those of the manifest. */
+/** The bundles of a language: the texts of the source, and those of the manifest. */
 export type BundleName = 'l10n/bundle.l10n' | 'package.nls';
 
-/** Both, and how each gets its English texts. */
+/** Both bundles, with the source of their English texts. */
 export const BUNDLES: Readonly<Record<BundleName, () => Promise<l10nJsonFormat>>> = {
   'l10n/bundle.l10n': exportedTexts,
   'package.nls': async () => JSON.parse(fs.readFileSync(fileOf('package.nls'), 'utf8')),
 };
 
-/** The file of a bundle; without a language the English one. */
+/** Returns the file of a bundle; default language: English. */
 export function fileOf(bundle: BundleName, language?: string): string {
   return path.join(projectRoot, language ? `${bundle}.${language}.json` : `${bundle}.json`);
 }
 
-/** Reads a bundle as it stands on disk; none there is an empty one. */
+/** Reads a bundle from disk; a missing one is empty. */
 export function readBundle(bundle: BundleName, language?: string): l10nJsonFormat {
   const file = fileOf(bundle, language);
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
 }
 
 /**
- * Exports the texts of the source with the editor's own tool, in an order that a merge keeps. The tool makes a parser for each
- * file, which takes longer than reading it: it is given a few large ones, and none without a text.
+ * Exports the texts of the source with the editor's own tool, sorted so that merges are easy. The tool creates a parser for
+ * each file, which takes longer than parsing, so it gets a few large files, and none without texts.
  */
 async function exportedTexts(): Promise<l10nJsonFormat> {
   const names = fs.globSync('src/{extension.ts,editor/**/*.ts}', { cwd: projectRoot }).sort();
@@ -47,21 +47,21 @@ async function exportedTexts(): Promise<l10nJsonFormat> {
   return Object.fromEntries(Object.entries(texts).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** The texts of a bundle without what is said to translators. */
+/** Returns the texts of a bundle without comments for translators. */
 export function plainTexts(bundle: l10nJsonFormat): Texts {
   return Object.fromEntries(
     Object.entries(bundle).map(([key, text]) => [key, typeof text === 'string' ? text : text.message]),
   );
 }
 
-/** Languages that have a bundle, beside English. */
+/** Returns the languages with a bundle, without English. */
 export function translatedLanguages(): readonly string[] {
   const names = fs.globSync(['l10n/bundle.l10n.*.json', 'package.nls.*.json'], { cwd: projectRoot });
   const languages = names.flatMap(name => /\.(?:l10n|nls)\.([\w-]+)\.json$/.exec(name)?.[1] ?? []);
   return [...new Set(languages)].sort();
 }
 
-/** A translation with exactly the keys of the English texts, in their order; what is new in it is empty. */
-export function filledUp(english: Texts, translation: Texts): Texts {
+/** Returns a translation with the keys of the English texts, in their order. New texts are empty. */
+export function updateKeys(english: Texts, translation: Texts): Texts {
   return Object.fromEntries(Object.keys(english).map(key => [key, translation[key] ?? '']));
 }

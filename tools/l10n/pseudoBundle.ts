@@ -3,7 +3,7 @@ import type { Texts } from './bundles.ts';
 const OPEN = '⟦';
 const CLOSE = '⟧';
 
-/** A language in which every text is twice as long and in brackets, so that one sees what has not gone through it. */
+/** Makes a language in which every text is twice as long and in brackets, so that untranslated texts are visible. */
 export function pseudoBundle(english: Texts, languageTag: string): Texts {
   const doubled = (text: string) => `${OPEN}${text} ${text.replaceAll(/\{\d+\}|\$\([\w-]+\)/g, '')}${CLOSE}`;
   return Object.fromEntries(
@@ -11,7 +11,7 @@ export function pseudoBundle(english: Texts, languageTag: string): Texts {
   );
 }
 
-/** What of a text stands outside of all brackets. */
+/** Returns the part of a text that is outside all brackets. */
 export function outsideOfBrackets(text: string): string {
   const inner = text.replaceAll(/⟦[^⟦⟧]*⟧/g, '');
   return inner === text ? inner : outsideOfBrackets(inner);

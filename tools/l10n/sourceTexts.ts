@@ -1,33 +1,33 @@
 import * as ast from 'typescript/unstable/ast';
 import { anyWordsIn, wordsIn } from './wordsIn.ts';
 
-/** What is wrong with a text of the source. */
+/** Why a text of the source can't be translated. */
 export type TextFault =
-  /** Somebody reads it, and it does not go through `l10n.t`. */
+  /** Users see it, but it isn't an argument of `l10n.t`. */
   | 'not localised'
-  /** `l10n.t` of something that the exporter cannot read. */
+  /** The exporter can't read the argument of `l10n.t`. */
   | 'cannot be exported'
-  /** Runs when the module is loaded, before the language is known. */
+  /** `l10n.t` is called when the module is loaded, before the language is known. */
   | 'too early'
-  /** Put together from pieces of a sentence; other languages order them otherwise. */
+  /** It is built from parts of a sentence, which other languages order differently. */
   | 'put together';
 
-/** A text that no translator can reach. */
+/** A text that can't be translated. */
 export interface FaultyText {
   readonly fault: TextFault;
   readonly text: string;
-  /** From 1. */
+  /** Counted from 1. */
   readonly line: number;
 }
 
-/** Calls whose texts are for whoever mends the program: the log, and errors that only the log shows. */
+/** Calls whose texts are for developers: the log, and errors that only the log shows. */
 const FOR_DEVELOPERS = /\b(?:log|channel)\.(?:trace|debug|info|warn|error)$|^warn$|^super$|Error$/;
 
-/** Properties of the editor's API whose every word is shown or read out. */
+/** Properties of the editor's API that are shown or read aloud. */
 const SHOWN_PROPERTY =
   /^(?:label|description|detail|placeholder|placeHolder|prompt|title|tooltip|text|message|validationMessage|openLabel|saveLabel)$/;
 
-/** Calls of the editor's API whose every word is shown; and the ones that take an object have it in its properties. */
+/** Calls of the editor's API whose arguments, or the properties of these, are shown. */
 const SHOWN_ARGUMENT = /\.(?:show\w+Message|setStatusBarMessage|appendText|TreeItem)$/;
 
 const isLocalising = (node: ast.Node): node is ast.CallExpression =>
@@ -45,7 +45,7 @@ const CHOICES: ReadonlySet<ast.SyntaxKind> = new Set([
   ast.SyntaxKind.AmpersandAmpersandToken,
 ]);
 
-/** Places in which a text is a name for the program, not words for a person. */
+/** Nodes in which a text is an identifier, not text for users. */
 const NAMES_SOMETHING: readonly ((node: ast.Node, parent: ast.Node) => boolean)[] = [
   (_, parent) => ast.isImportDeclaration(parent) || ast.isExportDeclaration(parent),
   (_, parent) => ast.isLiteralTypeNode(parent),
@@ -63,14 +63,14 @@ function ancestors(node: ast.Node): readonly ast.Node[] {
   return parent ? [parent, ...ancestors(parent)] : [];
 }
 
-/** The pieces of a text; between them something is put in. */
+/** Returns the constant parts of a text, between which values are inserted. */
 function piecesOf(node: ast.Node): readonly string[] | undefined {
   if (ast.isStringLiteral(node) || ast.isNoSubstitutionTemplateLiteral(node)) return [node.text];
   if (!ast.isTemplateExpression(node)) return undefined;
   return [node.head.text, ...node.templateSpans.map(span => span.literal.text)];
 }
 
-/** The message of a call of `l10n.t`, where the exporter can read it. */
+/** Returns the message of a call of `l10n.t` if the exporter can read it. */
 function exportedMessage({ arguments: [first] }: ast.CallExpression): ast.Node | undefined {
   if (!first || ast.isStringLiteral(first)) return first;
   if (!ast.isObjectLiteralExpression(first)) return undefined;
@@ -81,7 +81,7 @@ function exportedMessage({ arguments: [first] }: ast.CallExpression): ast.Node |
   return value && ast.isStringLiteral(value) ? value : undefined;
 }
 
-/** The `comment` beside a message: it goes into the English bundle, and no further. */
+/** Tells whether a text is the `comment` of a message, which only the English bundle contains. */
 const isForTranslators = (node: ast.Node): boolean =>
   ast.isPropertyAssignment(node) && node.name.getText() === 'comment' && isLocalising(node.parent.parent);
 
@@ -95,7 +95,7 @@ function faultOfCall(call: ast.CallExpression): TextFault | undefined {
   return ancestors(call).some(runsLater) ? undefined : 'too early';
 }
 
-/** Where a value goes that one of several expressions gives: `a ? b : c`, `b ?? c`, `(b)`. */
+/** Returns the outermost expression that may have this value: `a ? b : c`, `b ?? c`, `(b)`. */
 function takerOf(node: ast.Node): { readonly taker: ast.Node; readonly given: ast.Node } {
   const { parent } = node;
   const passesOn =
@@ -105,7 +105,7 @@ function takerOf(node: ast.Node): { readonly taker: ast.Node; readonly given: as
   return passesOn ? takerOf(parent) : { taker: parent, given: node };
 }
 
-/** Whether the editor shows what stands here, however short. */
+/** Tells whether the editor shows the value of a node. */
 function isShown(node: ast.Node): boolean {
   const { taker, given } = takerOf(node);
   if (ast.isPropertyAssignment(taker)) return SHOWN_PROPERTY.test(taker.name.getText());
@@ -124,7 +124,7 @@ function faultOfPieces(node: ast.Node, pieces: readonly string[]): TextFault | u
   const [parent] = around;
   if (!parent || NAMES_SOMETHING.some(names => names(node, parent))) return undefined;
   if (around.some(isForDevelopers)) return undefined;
-  // what is put into a message is looked at like any other text; the message itself is what a translator gets
+  // The message itself is translated; the values that are inserted in it are checked like any other text.
   const call = around.find(isLocalising);
   if (call && (exportedMessage(call) === node || around.some(isForTranslators))) return undefined;
   const words = isShown(node) ? anyWordsIn(pieces) : wordsIn(pieces);
@@ -133,7 +133,7 @@ function faultOfPieces(node: ast.Node, pieces: readonly string[]): TextFault | u
 
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
 
-/** The operands of a chain of `+`, or what is put into a template; with the texts that stand between them. */
+/** Returns the operands of a chain of `+`, or the parts of a template. */
 function joinedParts(node: ast.Node): readonly ast.Node[] {
   if (ast.isTemplateExpression(node)) return node.templateSpans.map(({ expression }) => expression);
   if (!ast.isBinaryExpression(node) || node.operatorToken.kind !== ast.SyntaxKind.PlusToken) return [];
@@ -160,7 +160,7 @@ function faultOf(node: ast.Node): TextFault | undefined {
   return pieces && faultOfPieces(node, pieces);
 }
 
-/** Finds every text of a file that no translator can reach. */
+/** Finds the texts of a file that can't be translated. */
 export function faultyTexts(tree: ast.SourceFile): readonly FaultyText[] {
   const found: FaultyText[] = [];
   const visit = (node: ast.Node): void => {

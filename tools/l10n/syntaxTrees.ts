@@ -5,7 +5,7 @@ import { API } from 'typescript/unstable/sync';
 
 const FOLDER = '/texts';
 
-/** Parses TypeScript without looking at types or following imports; `files` are texts by name. */
+/** Parses TypeScript without checking types or following imports; `files` are texts by name. */
 export function syntaxTrees(files: Readonly<Record<string, string>>): ReadonlyMap<string, SourceFile> {
   const configuration = path.posix.join(FOLDER, 'tsconfig.json');
   const compilerOptions = { noLib: true, noResolve: true, types: [] };

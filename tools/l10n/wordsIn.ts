@@ -1,4 +1,4 @@
-/** Stands for whatever is put between two pieces of a text. */
+/** Represents a value that is inserted between two parts of a text. */
 const PUT_IN = '\u0000';
 
 /** An icon of the editor, such as `$(key)`. */
@@ -7,24 +7,24 @@ const ICON = /\$\([\w~-]+\)/g;
 /** A style sheet in a page. */
 const STYLE = /<style>.*?<\/style>/gs;
 
-/** Attributes of HTML that are read out or shown. */
+/** Attributes of HTML that are shown or read aloud. */
 const READ_ATTRIBUTES = /\b(?:aria-label|aria-description|alt|title|placeholder)="([^"]*)"/g;
 
-/** Attributes that are put into a tag elsewhere. */
+/** Attributes that are inserted into a tag. */
 const ONLY_ATTRIBUTES = /^\s*(?:[\w:-]+="[^"]*"\s*)+$/;
 
-/** Two words beside each other, as in a sentence. */
+/** Two adjacent words, as in a sentence. */
 const SENTENCE = /\p{L}{2,}[,:;]? +\p{L}{2,}/u;
 
-/** One word that stands as a label: a capital, small letters, perhaps an ellipsis. */
+/** One word as a label: a capital letter, lower-case letters, optionally an ellipsis. */
 const LABEL = /^\p{Lu}\p{Ll}{2,}…?$/u;
 
-/** One word among tags. */
+/** One word between tags. */
 const WORD = /\p{L}{3,}/u;
 
 /**
- * Finds what a person would read in a text that the source puts together from these pieces: sentences, labels and, in
- * HTML, what stands between tags or in an attribute that is read out.
+ * Finds the words for users in a text that is built from these parts: sentences, labels and, in HTML, text between tags or in
+ * attributes that are shown or read aloud.
  */
 export function wordsIn(pieces: readonly string[]): readonly string[] {
   const text = pieces.join(PUT_IN).replaceAll(ICON, ' ').replaceAll(STYLE, PUT_IN);
@@ -38,7 +38,7 @@ export function wordsIn(pieces: readonly string[]): readonly string[] {
   return text.split(PUT_IN).filter(part => SENTENCE.test(part) || LABEL.test(part.trim()));
 }
 
-/** Finds every word, address aside, in a text that is shown for certain. */
+/** Finds all words, except addresses, in a text that is certainly shown. */
 export function anyWordsIn(pieces: readonly string[]): readonly string[] {
   const texts = pieces.map(piece => piece.replaceAll(ICON, ' ').replaceAll(/\bhttps?:\/\/\S*/g, ' '));
   return texts.filter(text => /\p{L}{2,}/u.test(text));

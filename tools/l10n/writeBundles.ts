@@ -1,14 +1,14 @@
-// `npm run l10n`: exports the texts of the source, and brings every translation to the same keys: what is gone is taken
-// out, what is new stands in it empty, and is listed. `npm run l10n -- fr` begins a language.
+// `npm run l10n`: exports the texts of the source and updates the keys of every translation: removes old ones, adds new ones
+// with an empty text, and lists these. `npm run l10n -- fr` starts a new language.
 import fs from 'node:fs';
 import {
   BUNDLES,
   type BundleName,
   fileOf,
-  filledUp,
   plainTexts,
   readBundle,
   translatedLanguages,
+  updateKeys,
 } from './bundles.ts';
 
 const write = (file: string, texts: object): void =>
@@ -20,7 +20,7 @@ async function main(begun: readonly string[]): Promise<void> {
     const english = (await read()) as Awaited<ReturnType<(typeof BUNDLES)[BundleName]>>;
     if (name !== 'package.nls') write(fileOf(name), english);
     for (const language of languages) {
-      const filled = filledUp(plainTexts(english), plainTexts(readBundle(name, language)));
+      const filled = updateKeys(plainTexts(english), plainTexts(readBundle(name, language)));
       write(fileOf(name, language), filled);
       const missing = Object.keys(filled).filter(key => filled[key] === '');
       process.stdout.write(

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 
 /** A package from which at least one byte is in a bundle. */
 export interface BundledPackage {
@@ -13,10 +13,10 @@ export interface BundledPackage {
   readonly folder: string;
 }
 
-/** The folder of the package that a file below `node_modules` belongs to. */
+/** Returns the folder of the package that contains a file below `node_modules`. */
 const PACKAGE_FOLDER = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
 
-/** Lists the packages that are in the bundles, by name and version. A package in two versions is there twice. */
+/** Returns the packages in the bundles, sorted by name and version. A package may have two versions. */
 export function listBundledPackages(metafile: Metafile): readonly BundledPackage[] {
   const files = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs)

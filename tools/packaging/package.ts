@@ -1,7 +1,7 @@
 // `npm run package`: writes `connect-client-credentials.vsix` at the root, or the file that is named.
 
-import { releaseFiles } from '../release/releaseFiles.ts';
 import { packageExtension } from './packageExtension.ts';
+import { releaseFiles } from './releaseFiles.ts';
 
 try {
   const { report } = await packageExtension(process.argv[2] ?? releaseFiles.package);

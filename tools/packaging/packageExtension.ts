@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import type { Metafile } from 'esbuild';
-import { packagedReadme } from '../../test/support/packagedReadme.ts';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { packagedReadme } from '../../test/support/builds/packagedReadme.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 import { listBundledPackages } from './bundledPackages.ts';
 import { buildProductionBundles } from './productionBundles.ts';
 import { sourceDate } from './sourceDate.ts';
@@ -21,7 +21,7 @@ function writeFile(file: string, content: string | Buffer): void {
   fs.chmodSync(file, 0o644);
 }
 
-/** Copies what `.vscodeignore` lets through, except what was left in `dist` by another build. */
+/** Copies the files that `.vscodeignore` includes, except what another build left in `dist`. */
 async function copySources(stage: string): Promise<void> {
   const files = await listFiles({ cwd: projectRoot, packageManager: PackageManager.None });
   for (const file of ['.vscodeignore', ...files.filter(name => !name.startsWith('dist/'))]) {
@@ -37,7 +37,7 @@ function shippedManifest(): string {
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
 
-/** Fills a folder with the files of the package and with nothing else. Returns what went into the bundles. */
+/** Fills a folder with the files of the package. Returns the metafile of the bundles. */
 async function fillStage(stage: string): Promise<Metafile> {
   await copySources(stage);
   const metafile = await buildProductionBundles(path.join(stage, 'dist'));
@@ -49,9 +49,9 @@ async function fillStage(stage: string): Promise<Metafile> {
   return metafile;
 }
 
-/** Makes the package of a filled folder, and returns what vsce says about it. Throws with that when vsce fails. */
+/** Packages a filled folder and returns the output of vsce. Throws with that output if vsce fails. */
 function runVsce(stage: string, file: string): string {
-  // Everything is in the bundles. Without an address of the repository, vsce would ask.
+  // All dependencies are in the bundles. Without the address of a repository, vsce would ask.
   const options = ['--no-dependencies', '--allow-missing-repository', '--out', path.resolve(file)];
   const { status, stdout, stderr } = spawnSync(process.execPath, [VSCE, 'package', ...options], {
     cwd: stage,
@@ -70,11 +70,11 @@ function runVsce(stage: string, file: string): string {
   return stdout + stderr;
 }
 
-/** What `packageExtension` made. */
+/** The result of {@link packageExtension}. */
 export interface PackageResult {
-  /** What went into the bundles. */
+  /** The metafile of the bundles. */
   readonly metafile: Metafile;
-  /** What vsce said: the list of files, and warnings. */
+  /** The output of vsce: the list of files, and warnings. */
   readonly report: string;
 }
 

@@ -1,10 +1,9 @@
 import esbuild from 'esbuild';
 import { bundles } from '../../esbuild.js';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 
 /**
- * Builds the bundles as they ship, and returns what went into them. Writes them into `folder`, or nowhere when it is
- * left out.
+ * Builds the bundles as they ship and returns their metafile. Writes them to `folder`; default: nowhere.
  */
 export async function buildProductionBundles(folder?: string): Promise<esbuild.Metafile> {
   const results = await Promise.all(

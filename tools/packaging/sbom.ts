@@ -1,7 +1,7 @@
 // `npm run sbom`: writes `connect-client-credentials.cdx.json` at the root, or the file that is named.
 
-import { releaseFiles } from '../release/releaseFiles.ts';
 import { buildProductionBundles } from './productionBundles.ts';
+import { releaseFiles } from './releaseFiles.ts';
 import { writeSbom } from './writeSbom.ts';
 
 const file = process.argv[2] ?? releaseFiles.sbom;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { BundledPackage } from './bundledPackages.ts';
 
-/** Licenses under which a package may ship with ours: all allow it, on condition that their text comes along. */
+/** Licenses of packages that may be bundled. All permit this if their text is included. */
 export const ALLOWED_LICENSES: readonly string[] = [
   '0BSD',
   'Apache-2.0',
@@ -14,12 +14,12 @@ export const ALLOWED_LICENSES: readonly string[] = [
 ];
 
 /**
- * Has the license texts of packages that come without one: `koa-compose.txt` from its repository, and `vscode-l10n.txt` for
+ * The folder of license texts for packages without one: `koa-compose.txt` from its repository, and `vscode-l10n.txt` for
  * `@vscode/l10n`, the MIT license with the copyright line of its source.
  */
 export const LICENSE_TEXTS = path.join(import.meta.dirname, 'licenseTexts');
 
-/** Files that hold a license or what a license wants to be passed on, such as LICENSE-MIT, license.md and NOTICE. */
+/** Names of files with a license, or with notices that a license requires, such as LICENSE-MIT, license.md and NOTICE. */
 const LICENSE_FILE = /^(?:licen[cs]e|copying|notice)(?:\.(?:md|txt)|-[\w-]+)?$/i;
 const NOTICE_FILE = /^notice/i;
 
@@ -43,7 +43,7 @@ export function thirdPartyNotices(packages: readonly BundledPackage[]): string {
   return `${[PREFACE, ...packages.map(noticeOf)].join(`\n\n${RULE}\n\n`)}\n`;
 }
 
-/** Returns the file in `LICENSE_TEXTS` that stands in for the license text of a package. */
+/** Returns the file in `LICENSE_TEXTS` for a package without a license text. */
 export const licenseTextFor = (name: string): string =>
   path.join(LICENSE_TEXTS, `${name.replace('@', '').replace('/', '-')}.txt`);
 
@@ -63,7 +63,7 @@ function findProblems(bundled: BundledPackage): string[] {
   return problems;
 }
 
-/** Lists the files of a package that its license wants to be passed on. Their paths are absolute. */
+/** Returns the absolute paths of the files of a package that its license requires to be included. */
 function licenseFiles({ name, folder }: BundledPackage): readonly string[] {
   const own = fs.readdirSync(folder).filter(file => LICENSE_FILE.test(file));
   const files = own.sort().map(file => path.join(folder, file));

@@ -3,14 +3,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 
 const CYCLONEDX = path.join(
   projectRoot,
   'node_modules/@cyclonedx/cyclonedx-esbuild/bin/cyclonedx-esbuild-cli.js',
 );
 
-/** Removes the files that left no byte in a bundle: their packages don't ship. */
+/** Removes the files without any byte in a bundle, because their packages don't ship. */
 const onlyShipped = ({ inputs, outputs }: Metafile): Metafile => ({
   inputs,
   outputs: Object.fromEntries(
@@ -41,7 +41,7 @@ export function writeSbom(metafile: Metafile, file: string): void {
       ...['--spec-version', '1.6', '--build-working-dir', projectRoot],
       ...['--output-reproducible', '--validate', '--output-file', path.resolve(file)],
     ];
-    // The message of the error that this throws has what the program said.
+    // If this fails, the message of the error has the program's output.
     execFileSync(process.execPath, [CYCLONEDX, ...options, input], { cwd: projectRoot, stdio: 'pipe' });
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// `npm run pictures`: draws the pictures of the walkthrough and of README.md anew, in a real editor.
+// `npm run pictures`: takes the pictures of the walkthrough and of README.md again in a real editor.
 import { runUiTests } from '../../test/support/runner/runUiTests.ts';
 import { DRAW_VARIABLE } from './pictureFolder.ts';
 

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 
-/** A window has few colours: with these, nobody sees which shades are missing; with sixteen, green is grey. */
+/** Number of colors of a picture. A window needs few, but with sixteen, green becomes gray. */
 const COLOURS = 48;
 
-/** Writes a screenshot as a small PNG with a palette of its own. */
+/** Writes a screenshot as a small PNG with a palette. */
 export async function writePicture(file: string, screenshot: Buffer): Promise<void> {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   await sharp(screenshot)

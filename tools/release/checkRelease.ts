@@ -2,7 +2,7 @@
 // names the tag by the variable GITHUB_REF_NAME.
 import fs from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 import { findReleaseProblems } from './releaseProblems.ts';
 
 const read = (file: string): string => fs.readFileSync(path.join(projectRoot, file), 'utf8');

@@ -4,15 +4,15 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 import { readPackageContent } from '../packaging/packageContent.ts';
-import { releaseFiles } from './releaseFiles.ts';
+import { releaseFiles } from '../packaging/releaseFiles.ts';
 
 interface Registry {
   readonly title: string;
   /**
-   * The variable that the publishing program reads its token from. The token is in no argument list, which other
-   * programs of the machine could read.
+   * The variable from which the publishing program reads its token. An argument could be read by other programs of the
+   * machine.
    */
   readonly tokenVariable: string;
   /** The arguments after `node`; the file of the package follows. */
@@ -37,7 +37,7 @@ const REGISTRIES: Readonly<Partial<Record<string, Registry>>> = {
   },
 };
 
-/** Returns what a package is, such as `publisher.name 1.2.3`. Throws unless it has the version of package.json. */
+/** Returns the name of a package, such as `publisher.name 1.2.3`. Throws unless it has the version of package.json. */
 async function identifyPackage(file: string): Promise<string> {
   const label = path.basename(file);
   if (!fs.existsSync(file)) throw new Error(`${label} doesn't exist. Run “npm run package” first.`);
@@ -52,7 +52,7 @@ async function identifyPackage(file: string): Promise<string> {
   return `${publisher}.${name} ${version}`;
 }
 
-/** Installs what a lock file names. No program of the packages runs, and none could see the token. */
+/** Installs the packages of a lock file. None of their scripts runs, and none could read the token. */
 function installLocked(folder: string, tokenVariable: string): void {
   const { [tokenVariable]: _, ...env } = process.env;
   const { status } = spawnSync(

@@ -1,6 +1,6 @@
-/** What a release is judged by. */
+/** The data of a release that must agree. */
 export interface ReleaseInput {
-  /** The tag, such as `v1.2.3`; `undefined` when none is known. */
+  /** The tag, such as `v1.2.3`; `undefined` if it isn't known. */
   readonly tag: string | undefined;
   /** The version of package.json. */
   readonly version: string;
@@ -8,7 +8,7 @@ export interface ReleaseInput {
   readonly changelog: string;
 }
 
-/** Says why a release can't be made; an empty list when it can. */
+/** Returns the reasons why a release can't be made. */
 export function findReleaseProblems({ tag, version, changelog }: ReleaseInput): readonly string[] {
   const problems = [];
   if (!tag) problems.push('No tag is given. Name it, as in: npm run release:check -- v1.2.3');

@@ -1,4 +1,4 @@
-import { editorCache } from '../../test/support/projectFolders.ts';
+import { editorCache } from '../../test/support/folders/projectFolders.ts';
 import { hasDisplay } from '../../test/support/realEditor/desktopDownload.ts';
 import { installEditor } from '../../test/support/realEditor/install/installEditor.ts';
 import { linkInstalledExtension } from '../../test/support/realEditor/installedExtension.ts';
@@ -9,8 +9,8 @@ import { openAddress } from './openAddress.ts';
 import type { OpenEditor } from './startedEditor.ts';
 
 /**
- * Opens the editor from npm: its server, and a front on 127.0.0.1 to which the user's own browser goes. Where
- * there is no browser to open, or nobody to see it, the printed address is enough.
+ * Opens the editor from npm: its server, and a front on 127.0.0.1 for the user's own browser. If no browser can be opened,
+ * the printed address is enough.
  */
 export const openBrowserEditor: OpenEditor = async (folder, options) => {
   const serverEnd = Promise.withResolvers<ProcessEnd>();

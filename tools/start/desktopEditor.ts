@@ -3,23 +3,23 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
-import { editorCache, projectRoot } from '../../test/support/projectFolders.ts';
+import { editorCache, projectRoot } from '../../test/support/folders/projectFolders.ts';
 import { findCommand } from '../../test/support/realEditor/chromium.ts';
 import { canDownloadDesktop, hasDisplay } from '../../test/support/realEditor/desktopDownload.ts';
 import { endProcessGroup } from '../../test/support/realEditor/endProcessGroup.ts';
 import type { OpenEditor, StartedEditor } from './startedEditor.ts';
 import type { StartFolder } from './startFolder.ts';
 
-/** Where the editor's own program is, seen from the folder of its `code` command. */
+/** The path of the editor's program, relative to the folder of its `code` command. */
 const PROGRAM_BESIDE_COMMAND: Partial<Record<NodeJS.Platform, string>> = {
-  linux: '../../test/support/code',
-  darwin: '../../MacOS/Electron',
-  win32: '../../test/support/Code.exe',
+  linux: '../code',
+  darwin: '../../../MacOS/Electron',
+  win32: '../Code.exe',
 };
 
 /**
- * The program behind a `code` command. The command only starts it and cannot end it; it is the last resort,
- * where a package manager has put it elsewhere.
+ * Returns the program of a `code` command, or the command itself if the program is elsewhere. The command starts the program
+ * but can't end it.
  */
 function programOf(command: string): string {
   const beside = PROGRAM_BESIDE_COMMAND[process.platform];
@@ -32,7 +32,7 @@ function openProgram(program: string, folder: StartFolder): StartedEditor {
     ...['--new-window', '--wait', `--extensionDevelopmentPath=${projectRoot}`],
     ...[`--user-data-dir=${folder.userData}`, `--extensions-dir=${folder.extensions}`],
     ...['--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'],
-    // Electron refuses to run as root with its sandbox
+    // Electron refuses to run as root with its sandbox.
     ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     folder.workspace,
   ];
@@ -45,8 +45,8 @@ function openProgram(program: string, folder: StartFolder): StartedEditor {
 }
 
 /**
- * Opens VS Code by the `code` command on the PATH, where a window can be shown. The command of a remote
- * terminal (VSCODE_IPC_HOOK_CLI) is another program, which knows no extension in development.
+ * Opens VS Code by the `code` command on the PATH if a window can be shown. The command of a remote terminal
+ * (VSCODE_IPC_HOOK_CLI) is another program, which can't load an extension in development.
  */
 export const openCodeCommand: OpenEditor = async folder => {
   const command = findCommand(process.platform === 'win32' ? 'code.cmd' : 'code');
@@ -54,7 +54,7 @@ export const openCodeCommand: OpenEditor = async folder => {
   return openProgram(programOf(command), folder);
 };
 
-/** Opens a VS Code that @vscode/test-electron downloads, where its download host answers. */
+/** Opens a VS Code that @vscode/test-electron downloads, if its download host answers. */
 export const openDownloadedDesktop: OpenEditor = async folder => {
   if (!(await canDownloadDesktop())) return undefined;
   const cachePath = path.join(editorCache, 'desktop');

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import net from 'node:net';
 
 /**
- * What listens on a kept port: a browser keeps an editor's secrets by its address, a connection names its
- * tenant's.
+ * The servers whose port stays the same: a browser saves an editor's secrets by its address, and a connection contains the
+ * address of its tenant.
  */
 export type PortUse = 'editor' | 'tenant';
 
@@ -24,13 +24,13 @@ async function isFree(port: number): Promise<boolean> {
   }
 }
 
-/** The port of 127.0.0.1 that was used before, if it is free; else 0, for any free one. */
+/** Returns the previous port of 127.0.0.1 if it is free; otherwise 0, for any free one. */
 export async function keptPort(file: string, use: PortUse): Promise<number> {
   const port = read(file)[use];
   return port !== undefined && (await isFree(port)) ? port : 0;
 }
 
-/** Remembers the port that is used now. */
+/** Saves the present port. */
 export function keepPort(file: string, use: PortUse, port: number): void {
   fs.writeFileSync(file, JSON.stringify({ ...read(file), [use]: port }));
 }

@@ -3,15 +3,14 @@ import { once } from 'node:events';
 import path from 'node:path';
 import readline from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 import { endProcessGroup } from '../../test/support/realEditor/endProcessGroup.ts';
 
-/** The clients and secrets of the first start are always the same. */
+/** Number of sample clients of the first start. */
 const SEED = 12;
 
 /**
- * What a local tenant says of itself when it is ready, without its secret: the extension reads that by
- * itself.
+ * What a local tenant prints when it is ready, without its secret, which the extension reads itself.
  */
 export interface LocalTenant {
   readonly resource: string;
@@ -23,8 +22,8 @@ export interface LocalTenant {
 }
 
 /**
- * Starts the local tenant from source as a child process, on `port` of 127.0.0.1 (0: a free one). Its log
- * goes to our standard error. Rejects when it ends before it is ready.
+ * Starts the local tenant from source as a child process, on `port` of 127.0.0.1 (0: a free one). Its log is written to
+ * standard error. Rejects if it ends before it is ready.
  */
 export async function startLocalTenant(dataFolder: string, port: number): Promise<LocalTenant> {
   const parentWatch = pathToFileURL(path.join(projectRoot, 'tools/parentWatch.mjs')).href;

@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process';
 
-/** The program that opens an address in the user's browser, and its arguments before the address. */
+/** The programs that open an address in the user's browser, with their arguments before the address. */
 const OPENERS: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
   linux: ['xdg-open'],
   darwin: ['open'],
-  // not `start` of cmd.exe, for which an address's `&` ends the command
+  // Not `start` of cmd.exe, for which `&` in an address ends the command.
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 };
 
 /**
- * Tries to open an address in the user's browser. That it cannot is no failure: the address is printed as
- * well.
+ * Tries to open an address in the user's browser. A failure is ignored, because the address is also printed.
  */
 export function openAddress(address: string): void {
   const [program, ...args] = OPENERS[process.platform] ?? [];

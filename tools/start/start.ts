@@ -1,12 +1,12 @@
-// `npm start`: builds the extension, starts a local tenant with some clients in it, and opens a real editor
-// that is signed in to it on a sample workspace. Ends everything on Ctrl-C, or when the editor is closed.
-import { buildBundles } from '../../test/support/buildBundles.ts';
+// `npm start`: builds the extension, starts a local tenant with sample clients, and opens a real editor that is signed in to it
+// and shows a sample workspace. Ctrl-C, or closing the editor, ends everything.
+import { buildBundles } from '../../test/support/builds/buildBundles.ts';
+import { copySampleWorkspace } from '../../test/support/folders/sampleWorkspaceCopy.ts';
 import {
   QUIET_SETTINGS,
   readUserSettings,
   writeUserSettings,
 } from '../../test/support/realEditor/userSettings.ts';
-import { copySampleWorkspace } from '../../test/support/sampleWorkspaceCopy.ts';
 import { openBrowserEditor } from './browserEditor.ts';
 import { openCodeCommand, openDownloadedDesktop } from './desktopEditor.ts';
 import { keepPort, keptPort } from './keptPort.ts';
@@ -22,8 +22,7 @@ const OPEN: Readonly<Record<EditorKind, OpenEditor>> = {
 };
 
 /**
- * Resolves with the first signal to end; later ones (bootstrap.mjs passes on what the terminal also sends) do
- * nothing.
+ * Resolves with the first signal to end. Later ones are ignored: bootstrap.mjs repeats what the terminal sends.
  */
 const asked = new Promise<void>(resolve => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
@@ -32,8 +31,8 @@ const asked = new Promise<void>(resolve => {
 const TENANT_NAME = 'Local tenant';
 
 /**
- * Names the tenant in the user's settings, beside what the developer changed or added. The secret is not
- * among them: the extension reads it from the data folder.
+ * Adds the tenant to the user's settings and keeps the developer's other settings. The extension reads the tenant's secret
+ * from the data folder.
  */
 function writeSettings(folder: StartFolder, { resource, tenantId, clientId }: LocalTenant): void {
   const existing = readUserSettings(folder.userData);
@@ -56,16 +55,16 @@ async function startTenant(folder: StartFolder): Promise<LocalTenant> {
   return tenant;
 }
 
-/** Opens the first editor that is there, or the one that was asked for. */
+/** Opens the first available editor, or the requested one. */
 async function openFirstEditor(folder: StartFolder, options: StartOptions): Promise<StartedEditor> {
   for (const kind of options.editor ? [options.editor] : EDITORS) {
     const editor = await OPEN[kind](folder, options);
     if (editor) return editor;
   }
-  throw new Error(`The editor "${options.editor}" is not there.`);
+  throw new Error(`The editor "${options.editor}" isn't available.`);
 }
 
-/** Brings everything up, leaves in `ends` how to end it, and resolves when the editor is closed. */
+/** Starts everything, adds to `ends` how to end it, and resolves when the editor is closed. */
 async function run(folder: StartFolder, options: StartOptions, ends: (() => Promise<void>)[]): Promise<void> {
   process.stderr.write('Building …\n');
   buildBundles();
@@ -83,12 +82,12 @@ async function run(folder: StartFolder, options: StartOptions, ends: (() => Prom
   await Promise.race([editor.ended, tenantFailed]);
 }
 
-/** Runs until the editor is closed or we are asked to end, and ends everything in reverse order. */
+/** Runs until the editor is closed or a signal comes, then ends everything in reverse order. */
 async function start(options: StartOptions): Promise<void> {
   const folder = claimStartFolder(options.stateFolder);
   const ends: (() => Promise<void>)[] = [];
   try {
-    // what is only half started when we are asked to end looks up to us itself (parentWatch.mjs)
+    // Processes that are still starting then end by themselves (parentWatch.mjs).
     await Promise.race([asked, run(folder, options, ends)]);
   } finally {
     for (const end of ends.reverse()) await end();

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { identify, isRunning, type ProcessIdentity } from '../../test/support/processTree.ts';
 
-/** The places below the state folder of `npm start`. */
+/** The files and folders in the state folder of `npm start`. */
 export interface StartFolder {
   readonly workspace: string;
   readonly userData: string;
@@ -10,14 +10,14 @@ export interface StartFolder {
   readonly tenantData: string;
   /** Ports of the last start; see `keptPort`. */
   readonly ports: string;
-  /** Lets the next `npm start` have the folder. */
+  /** Releases the folder for the next `npm start`. */
   release(): void;
 }
 
 /** Another `npm start` uses the folder. */
 export class StartFolderTaken extends Error {}
 
-/** Takes the lock file; one that a killed process left behind counts for nothing. */
+/** Makes the lock file; one that a killed process left behind is ignored. */
 function lock(file: string): void {
   const mine = JSON.stringify(identify(process.pid));
   try {
@@ -36,8 +36,8 @@ function lock(file: string): void {
 }
 
 /**
- * Makes the state folder and claims it for this process. Throws `StartFolderTaken` while another one has it:
- * two editors would overwrite each other's state.
+ * Makes the state folder and claims it for this process. Throws `StartFolderTaken` while another process uses it, because two
+ * editors would overwrite each other's state.
  */
 export function claimStartFolder(folder: string): StartFolder {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { editorCache } from '../../test/support/projectFolders.ts';
+import { editorCache } from '../../test/support/folders/projectFolders.ts';
 
-/** The editors that `npm start` can open, best first. */
+/** The editors that `npm start` can open, the best first. */
 export const EDITORS = ['code', 'desktop', 'npm'] as const;
 export type EditorKind = (typeof EDITORS)[number];
 
-/** What a developer may ask of `npm start -- …`. */
+/** The options of `npm start`. */
 export interface StartOptions {
-  /** Where everything lives: user data, tenant data, workspace. */
+  /** The folder of user data, tenant data and workspace. */
   readonly stateFolder: string;
-  /** The only editor to take; default: the first that is there. */
+  /** The editor to open; default: the first available one. */
   readonly editor: EditorKind | undefined;
   /** Whether to open the user's browser. */
   readonly open: boolean;
@@ -23,12 +23,12 @@ export const usage = `npm start -- [--no-open] [--editor code|desktop|npm] [--st
   --editor    code     VS Code's own command on the PATH
               desktop  a VS Code that is downloaded for this
               npm      a VS Code from npm, shown in a browser
-              (default: the first of these that is there)
+              (default: the first available one)
   --state     the folder of user data, tenant data and workspace
               (default: .vscode-test/start)
 `;
 
-/** Reads the arguments. Throws with the reason when they are not understood. */
+/** Reads the arguments. Throws with the reason if they are invalid. */
 export function readStartOptions(args: readonly string[]): StartOptions {
   const { values } = parseArgs({
     args: [...args],

@@ -3,9 +3,9 @@ import type { Caller } from '../identity/accessTokenCheck.ts';
 import { type Refusal, refuse } from './wire/answer.ts';
 
 interface AccessRow {
-  /** Role types of which the caller needs one. */
+  /** Role types, one of which the caller needs. */
   readonly roleTypeIds: readonly string[];
-  /** Whether a client may do it to itself, whatever its roles. */
+  /** Whether a client may use the route for itself without these roles. */
   readonly self: boolean;
   /** For `Resolution`. */
   readonly needs: string;
@@ -14,7 +14,7 @@ interface AccessRow {
 const MEMBERS = [MEMBER_ROLE_TYPE_ID, ADMINISTRATOR_ROLE_TYPE_ID];
 const ADMINISTRATORS = [ADMINISTRATOR_ROLE_TYPE_ID];
 
-/** Who may use a route, in the words of the service's documentation ("Allowed for these roles"). */
+/** Who may use a route (documentation: *Allowed for these roles*). */
 export const ACCESS = {
   member: { roleTypeIds: MEMBERS, self: false, needs: 'Tenant Member' },
   memberOrSelf: { roleTypeIds: MEMBERS, self: true, needs: 'Tenant Member, or a token of this very client' },
@@ -27,12 +27,11 @@ export const ACCESS = {
 } as const satisfies Record<string, AccessRow>;
 
 /**
- * Checks whether a caller may use a route of this tenant.
+ * Returns the refusal if a caller isn't allowed to use a route of this tenant.
  *
- * @param clientId the client in the route's path, lower case; empty when there is none
- * @returns the refusal, or `undefined` when it may
+ * @param clientId the client in the route's path, in lower case; empty if there is none
  */
-export function refusedAccess(
+export function refuseAccess(
   access: keyof typeof ACCESS,
   caller: Caller,
   tenantId: string,

@@ -5,7 +5,7 @@ import type { Surroundings } from '../surroundings.ts';
 import type { TenantIdentity } from '../tenantIdentity.ts';
 import type { Answer } from './wire/answer.ts';
 
-/** The tenant that an operation works on. */
+/** The tenant of an operation. */
 export interface Tenant {
   readonly identity: TenantIdentity;
   readonly store: TenantStore;
@@ -13,23 +13,23 @@ export interface Tenant {
   newGuid(): string;
 }
 
-/** Names that may stand in a route's path as `{name}`. */
+/** The parameters of a route's path (`{name}`). */
 export type PathParameter = 'clientId' | 'secretId' | 'roleId';
 
-/** A request that was let in: known route, known caller, body read. */
+/** An accepted request: its route and caller are known, and its body has been read. */
 export interface Call {
   readonly tenant: Tenant;
   readonly caller: Caller;
-  /** Lower case; empty for names that the route's path does not have. */
+  /** In lower case; empty for names that the route's path doesn't have. */
   readonly parameters: Readonly<Record<PathParameter, string>>;
-  /** Names in lower case. */
+  /** With names in lower case. */
   readonly query: URLSearchParams;
-  /** Parsed JSON; `undefined` when there was none. */
+  /** Parsed JSON; `undefined` if there was no body. */
   readonly body: unknown;
 }
 
-/** Makes an operation of one type of clients. */
+/** Returns an operation for one type of clients. */
 export type OperationOf = (type: ClientType) => Operation;
 
-/** Does what a route promises. Synchronous, so that nothing comes between a check and the write that relies on it. */
+/** Carries out a request. Synchronous, so that nothing happens between a check and the write that relies on it. */
 export type Operation = (call: Call) => Answer;

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** How long a browser may remember a preflight's answer, seconds. */
+/** Time for which a browser may cache the answer to a preflight, in seconds. */
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
 /**
- * Lets pages of the origins that the tenant's clients name (`AllowedCorsOrigins`) use the API (Fetch standard, CORS
- * protocol). Other pages get the same answers, which their browser keeps from them.
+ * Lets pages use the API if a client of the tenant allows their origin (`AllowedCorsOrigins`). Other pages get the same
+ * answers, but their browser doesn't let them read these. Returns whether the request was a preflight, and thus answered.
  *
- * @returns whether the request was a preflight, which is answered then
+ * @see Fetch standard, CORS protocol
  */
 export function answerCrossOrigin(
   request: IncomingMessage,

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describeFault } from '../faults/faultDescription.ts';
 import type { Caller, TokenCheck, TokenFault } from '../identity/accessTokenCheck.ts';
-import { refusedAccess } from './access.ts';
+import { refuseAccess } from './access.ts';
 import type { Tenant } from './call.ts';
 import { answerCrossOrigin } from './crossOrigin.ts';
 import { createRouter, type RouteMatch } from './router.ts';
@@ -9,10 +9,10 @@ import { type Method, ROUTES } from './routeTable.ts';
 import { type Answer, type Read, type Refusal, refuse, writeAnswer } from './wire/answer.ts';
 import { readJsonBody } from './wire/jsonBody.ts';
 
-/** `/api/v1/Tenants/{tenantId}`, then perhaps a path below it. */
+/** `/api/v1/Tenants/{tenantId}`, optionally with a path below it. */
 const TENANT_PATH = /^\/api\/v1\/tenants\/([^/]+)(?:\/(.*?))?\/?$/i;
 
-/** What a caller without a good token is told. */
+/** The words for a caller without a valid token. */
 const TOKEN_FAULTS: Readonly<Record<TokenFault, { reason: string; resolution: string }>> = {
   missing: {
     reason: 'There is no bearer token in the header Authorization.',
@@ -28,14 +28,14 @@ const TOKEN_FAULTS: Readonly<Record<TokenFault, { reason: string; resolution: st
 /** Checks the header `Authorization`. */
 export type TokenChecker = (authorization: string | undefined) => Promise<TokenCheck>;
 
-/** Answers requests of the identity API, and everything that nobody else answers. */
+/** Answers requests to the identity API, and all others that no one else answers. */
 export type ApiListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Makes the identity API of a tenant. The listener's promise never rejects.
+ * Returns the identity API of a tenant. The listener's promise never rejects.
  *
- * @param regional whether to answer as a regional address does: reads only, since clients, secrets and roles belong
- * to the whole tenant and are written at its global address (documentation: *Regional URLs*)
+ * @param regional whether to answer like a regional address, which is read-only: clients, secrets and roles belong to the
+ * whole tenant and are changed at its global address (documentation: *Regional URLs*)
  */
 export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker, regional: boolean): ApiListener {
   const findRoute = createRouter(ROUTES);
@@ -44,12 +44,12 @@ export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker, regi
     const target = findTarget(findRoute, request);
     if (!target.ok) return target.refusal;
     const { route, parameters, tenantId, search } = target.value;
-    // before anybody is asked who they are: it is the address that is wrong
+    // Before authentication, because the address itself is wrong.
     if (regional && WRITES.has(route.method)) return REGIONAL_WRITE;
     const admitted = await admit(request.headers.authorization, checkToken);
     if (!admitted.ok) return admitted.refusal;
     const caller = admitted.value;
-    const refused = refusedAccess(route.access, caller, tenantId, parameters.clientId);
+    const refused = refuseAccess(route.access, caller, tenantId, parameters.clientId);
     if (refused) return refused;
     const body = WITH_BODY.has(route.method) ? await readJsonBody(request) : NO_BODY;
     if (!body.ok) return body.refusal;
@@ -62,7 +62,7 @@ export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker, regi
       if (answerCrossOrigin(request, response, origin => tenant.store.clients.allowsOrigin(origin))) return;
       answer = await answerOf(request);
     } catch (fault) {
-      // The sender went away while its body was read: nobody is left to answer.
+      // The connection was closed while the body was read, so there is no one to answer.
       if (request.destroyed && !request.complete) return;
       tenant.surroundings.log(describeFault(fault));
       answer = refuse('serverFault', 'Something unexpected happened.', 'See the log of the local tenant.');
@@ -86,7 +86,7 @@ const REGIONAL_WRITE: Refusal = {
 const NO_BODY: Read<unknown> = { ok: true, value: undefined };
 
 interface Target extends Extract<RouteMatch, { found: 'route' }> {
-  /** As in the path, lower case. */
+  /** From the path, in lower case. */
   readonly tenantId: string;
   readonly search: string;
 }
@@ -98,11 +98,11 @@ function findTarget(
   const [path = '', search = ''] = url.split('?', 2);
   const [, tenantId, below = ''] = TENANT_PATH.exec(path) ?? [];
   const match: RouteMatch = tenantId === undefined ? { found: 'nothing' } : findRoute(method, below);
-  if (match.found !== 'route' || tenantId === undefined) return { ok: false, refusal: unrouted(match) };
+  if (match.found !== 'route' || tenantId === undefined) return { ok: false, refusal: refuseRoute(match) };
   return { ok: true, value: { ...match, tenantId: tenantId.toLowerCase(), search } };
 }
 
-function unrouted(match: RouteMatch): Refusal {
+function refuseRoute(match: RouteMatch): Refusal {
   if (match.found !== 'otherMethods') {
     return refuse('notFound', 'There is nothing at this address.', 'Check the path of the request.');
   }

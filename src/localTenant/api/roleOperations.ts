@@ -19,10 +19,10 @@ export const listRoles: Operation = call => listOfRoles(call, call.tenant.store.
 /** `GET …/Roles/{roleId}`. */
 export const getRole: Operation = call => {
   const role = findRole(call);
-  return role.ok ? answered(call, role.value) : role.refusal;
+  return role.ok ? answerRole(call, role.value) : role.refusal;
 };
 
-/** `POST …/Roles`: makes a role. Its type is null: only built-in roles have one. */
+/** `POST …/Roles`: adds a role. Its type is null, because only built-in roles have one. */
 export const createRole: Operation = call => {
   const { store, newGuid } = call.tenant;
   const read = readBody(roleCreateSchema, call.body);
@@ -41,10 +41,10 @@ export const createRole: Operation = call => {
     communityId: CommunityId ?? null,
   };
   store.roles.insert(role);
-  return { ...answered(call, role), status: 201 };
+  return { ...answerRole(call, role), status: 201 };
 };
 
-/** `PUT …/Roles/{roleId}`: changes a role that is not built in; what the body leaves out stays. */
+/** `PUT …/Roles/{roleId}`: changes a role that isn't built in. Properties missing in the body don't change. */
 export const updateRole: Operation = call => {
   const found = findChangeableRole(call);
   if (!found.ok) return found.refusal;
@@ -59,10 +59,10 @@ export const updateRole: Operation = call => {
     communityId: CommunityId ?? found.value.communityId,
   };
   call.tenant.store.roles.update(role);
-  return answered(call, role);
+  return answerRole(call, role);
 };
 
-/** `DELETE …/Roles/{roleId}`: deletes a role that is not built in; clients that had it lose it. */
+/** `DELETE …/Roles/{roleId}`: deletes a role that isn't built in, and removes it from clients. */
 export const deleteRole: Operation = call => {
   const { store } = call.tenant;
   const found = findChangeableRole(call);
@@ -83,7 +83,7 @@ export function findRole({ tenant, parameters }: Call): Read<StoredRole> {
   return { ok: false, refusal };
 }
 
-/** Role scope of a role that says nothing: the tenant (documentation: *Roles*). */
+/** The default role scope: the tenant (documentation: *Roles*). */
 const TENANT_SCOPE = 1;
 
 function findChangeableRole(call: Call): Read<StoredRole> {
@@ -93,7 +93,7 @@ function findChangeableRole(call: Call): Read<StoredRole> {
   return { ok: false, refusal: refuse('badRequest', reason, 'Make a role of your own instead.') };
 }
 
-function answered(call: Call, role: StoredRole): Answer & { kind: 'success' } {
+function answerRole(call: Call, role: StoredRole): Answer & { kind: 'success' } {
   return { kind: 'success', status: 200, body: writeRole(role, call.tenant.identity.id) };
 }
 

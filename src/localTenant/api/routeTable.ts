@@ -15,12 +15,12 @@ import {
 } from './secretOperations.ts';
 import { getTenant, probeTenant } from './tenantOperations.ts';
 
-/** Methods that the API knows. */
+/** The methods of the API. */
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
-/** One row: who may do what at which path. */
+/** One row: the operation for a method and a path, and who may use it. */
 export interface Route {
-  /** Path below `/api/v1/Tenants/{tenantId}`; `{name}` stands for any one segment. */
+  /** Path below `/api/v1/Tenants/{tenantId}`; `{name}` matches one segment. */
   readonly path: string;
   readonly method: Method;
   readonly access: keyof typeof ACCESS;
@@ -59,7 +59,7 @@ function secretRoutes({ type, segment, selfManagesSecrets }: ClientTypeRow): Rou
 const CLIENT_ROLES = 'ClientCredentialClients/{clientId}/Roles';
 const ROLE = 'Roles/{roleId}';
 
-/** The identity API (documentation: *Identity*). Where `HEAD` has no row it is `GET` without the body. */
+/** The identity API (documentation: *Identity*). `HEAD` without a row is `GET` without the body. */
 export const ROUTES: readonly Route[] = [
   { path: '', method: 'GET', access: 'member', operation: getTenant },
   { path: '', method: 'HEAD', access: 'member', operation: probeTenant },

@@ -1,7 +1,7 @@
 import type { PathParameter } from './call.ts';
 import type { Route } from './routeTable.ts';
 
-/** What a path below the tenant leads to. */
+/** The result of looking up a path below the tenant. */
 export type RouteMatch =
   | { found: 'route'; route: Route; parameters: Record<PathParameter, string> }
   | { found: 'otherMethods'; allowed: readonly string[] }
@@ -13,8 +13,8 @@ interface Pattern {
 }
 
 /**
- * Makes the look-up of routes. Paths match in any case, as at the real service: its public samples disagree with
- * its documentation about capitals.
+ * Returns the lookup of routes. Paths ignore case, as in the real service: its samples and its documentation use different
+ * cases.
  */
 export function createRouter(routes: readonly Route[]): (method: string, path: string) => RouteMatch {
   const patterns = [...Map.groupBy(routes, route => route.path)].map(([path, rows]): Pattern => {

@@ -9,7 +9,7 @@ import { readBody, type SecretBody, secretSchema } from './wire/bodySchema.ts';
 import { writeIsoDate } from './wire/isoDate.ts';
 import { readPage } from './wire/paging.ts';
 
-/** A secret as the service sends it (documentation: *Secrets*): never with its value. */
+/** Returns a secret as the service sends it, without its value (documentation: *Secrets*). */
 function secretBody(secret: StoredSecret) {
   return {
     Id: secret.id,
@@ -30,7 +30,7 @@ export const listSecrets: OperationOf = type => call => {
   return { kind: 'success', status: 200, body, totalCount: secrets.count(client.value.id) };
 };
 
-/** `HEAD …/Secrets`: their number, in `Total-Count`. */
+/** `HEAD …/Secrets`: the number of secrets, in `Total-Count`. */
 export const countSecrets: OperationOf = type => call => {
   const client = findClient(type, call);
   if (!client.ok) return client.refusal;
@@ -43,7 +43,7 @@ export const getSecret: OperationOf = type => call => {
   return secret.ok ? { kind: 'success', status: 200, body: secretBody(secret.value) } : secret.refusal;
 };
 
-/** `POST …/Secrets`: makes a secret, whose value is in this answer only. */
+/** `POST …/Secrets`: adds a secret. Only this answer has its value. */
 export const createSecret: OperationOf = type => call => {
   const { store, surroundings } = call.tenant;
   const client = findClient(type, call);
@@ -52,7 +52,7 @@ export const createSecret: OperationOf = type => call => {
   if (!read.ok) return read.refusal;
   if (store.secrets.count(client.value.id) >= LIMITS.secretsPerClient) {
     const reason = `The client has ${LIMITS.secretsPerClient} secrets, which is the limit.`;
-    return refuse('badRequest', reason, 'Delete a secret that nobody uses any more.');
+    return refuse('badRequest', reason, 'Delete a secret that nobody uses any longer.');
   }
   const value = newSecretValue(surroundings.randomBytes);
   const { Description: description = null, Expiration: expiresAtMs = null } = read.value;
@@ -60,7 +60,7 @@ export const createSecret: OperationOf = type => call => {
   return { kind: 'success', status: 201, body: { ...secretBody(secret), Secret: value } };
 };
 
-/** `PUT …/Secrets/{secretId}`: changes description and expiry; what the body leaves out stays. */
+/** `PUT …/Secrets/{secretId}`: changes description and expiration. Properties missing in the body don't change. */
 export const updateSecret: OperationOf = type => call => {
   const found = findSecret(type, call);
   if (!found.ok) return found.refusal;
@@ -101,7 +101,7 @@ function readSecretBody(body: unknown): Read<SecretBody> {
   if (!read.ok) return read;
   const { Expires, Expiration } = read.value;
   const hasDate = Expiration !== null && Expiration !== undefined;
-  // Left out, Expires follows from the date.
+  // Without Expires, the date decides.
   if (Expires === null || Expires === undefined || Expires === hasDate) return read;
   const refusal = Expires
     ? refuse('badRequest', 'Expires is true, but Expiration is missing.', 'Give Expiration as a date.')

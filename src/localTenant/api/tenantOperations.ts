@@ -14,5 +14,5 @@ export const getTenant: Operation = ({ tenant: { identity } }) => ({
   },
 });
 
-/** `HEAD /api/v1/Tenants/{tenantId}`: 204, as the service's answer to "is my token good for this tenant". */
+/** `HEAD /api/v1/Tenants/{tenantId}`: 204 if the token is valid for this tenant. */
 export const probeTenant: Operation = () => ({ kind: 'success', status: 204 });

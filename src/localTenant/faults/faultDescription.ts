@@ -1,6 +1,6 @@
 /**
- * Describes an unexpected fault for the log: kind, code and where it happened. The message is left out on
- * purpose: it may quote what a caller sent, and with it a secret.
+ * Describes an unexpected fault for the log: class, code and stack. Without the message, which may quote a request and thus a
+ * secret.
  */
 export function describeFault(fault: unknown): string {
   if (!(fault instanceof Error)) return 'something that is no error was thrown';

@@ -4,8 +4,8 @@ import { LocalTenantError } from '../localTenantError.ts';
 import { type FaultRule, faultRuleSchema } from './faultRule.ts';
 
 /**
- * A file of rules (a JSON array) by which a test makes the tenant fail. It is read again whenever it has changed, so
- * that a test can write the next rules while the tenant runs; a file that is not there has none.
+ * A file of rules (a JSON array) by which a test makes the tenant fail. It is read again after each change, so that a test
+ * can write new rules while the tenant runs. A missing file has no rules.
  */
 export class FaultFile {
   readonly #file: string;
@@ -13,7 +13,7 @@ export class FaultFile {
   #version = '';
   #rules: { rule: FaultRule; left: number }[] = [];
 
-  /** @throws {LocalTenantError} `faultsUnusable` when the file is there and says something else */
+  /** @throws {LocalTenantError} `faultsUnusable` if the file has other content */
   constructor(file: string, log: (line: string) => void) {
     this.#file = file;
     this.#log = log;
@@ -21,7 +21,7 @@ export class FaultFile {
     this.#rules = this.#read();
   }
 
-  /** Takes the next rule for a request: the first that matches and is not used up. */
+  /** Returns the rule for a request, the first that matches and isn't used up, and counts it as used. */
   take(method: string, path: string): FaultRule | undefined {
     this.#readIfChanged();
     const found = this.#rules.find(
@@ -44,7 +44,7 @@ export class FaultFile {
     }
   }
 
-  /** The inode belongs to it: a test that renames a new file into place may do so twice in one tick of the clock. */
+  /** With the inode, because a test may replace the file twice within one tick of the clock. */
   #currentVersion(): string {
     const stat = fs.statSync(this.#file, { throwIfNoEntry: false, bigint: true });
     return stat ? `${stat.ino} ${stat.size} ${stat.mtimeNs}` : '';
@@ -57,7 +57,9 @@ export class FaultFile {
       return rules.map(rule => ({ rule, left: rule.times }));
     } catch (cause) {
       const where = cause instanceof v.ValiError ? ` at ${v.getDotPath(cause.issues[0]) ?? 'its top'}` : '';
-      throw new LocalTenantError('faultsUnusable', `${this.#file} is no list of faults${where}.`, { cause });
+      throw new LocalTenantError('faultsUnusable', `${this.#file} isn't a list of faults${where}.`, {
+        cause,
+      });
     }
   }
 }

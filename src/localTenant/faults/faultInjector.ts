@@ -2,13 +2,13 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultFile } from './faultFile.ts';
 import type { FaultRule } from './faultRule.ts';
-import { holdAnswer } from './heldAnswer.ts';
+import { holdAnswer } from './holdAnswer.ts';
 
 interface Faulty<Kind extends FaultRule['kind']> {
   readonly rule: Extract<FaultRule, { kind: Kind }>;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** Has the tenant do what is asked. */
+  /** Lets the tenant carry out the request. */
   pass(): void;
 }
 
@@ -45,10 +45,10 @@ const FAULTS: { [Kind in FaultRule['kind']]: (faulty: Faulty<Kind>) => void } = 
 };
 
 /**
- * Puts faults in front of a listener, for tests. Each one is logged in a line (`fault KIND: METHOD PATH`), so that
- * a test can demand that it happened; the query is left out of it.
+ * Returns a listener that injects faults before the given one, for tests. Each fault is logged as `fault KIND: METHOD PATH`,
+ * without the query, so that a test can check that it happened.
  */
-export function withFaults(
+export function injectFaults(
   listener: RequestListener,
   faults: FaultFile,
   log: (line: string) => void,
@@ -59,7 +59,7 @@ export function withFaults(
     const rule = faults.take(method, path);
     if (!rule) return listener(request, response);
     log(`fault ${rule.kind}: ${method} ${path}`);
-    // The table has a row for every kind that takes a rule of that kind, which the type of a look-up cannot say.
+    // Each row takes rules of its own kind, which the type of a lookup can't express.
     const inject = FAULTS[rule.kind] as (faulty: unknown) => void;
     inject({ rule, request, response, pass: () => listener(request, response) });
   };
@@ -77,10 +77,6 @@ function sendError(
     Reason: 'The local tenant was told to fail.',
     Resolution: 'Try again.',
   };
-  response
-    .writeHead(status, {
-      'Content-Type': 'application/json',
-      ...(retryAfterSeconds !== undefined && { 'Retry-After': retryAfterSeconds }),
-    })
-    .end(JSON.stringify(body));
+  if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -4,7 +4,7 @@ const times = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1);
 const status = v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599));
 const seconds = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** A regular expression, matched in any case. */
+/** A regular expression that ignores case. */
 const pattern = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
@@ -17,22 +17,22 @@ const pattern = v.pipe(
   }),
 );
 
-/** Which requests a rule is for; what is left out matches all. */
+/** Which requests a rule applies to; a missing condition matches all. */
 const MATCH = {
   method: v.optional(v.string()),
-  /** On the path, without the query. */
+  /** Matched against the path, without the query. */
   path: v.optional(pattern, ''),
-  /** For how many requests. */
+  /** The number of requests. */
   times,
 };
 
-/** One rule of a file of faults, by what it does to a request. */
+/** One rule, by what it does to a request. */
 export const faultRuleSchema = v.variant('kind', [
-  /** Answers late. */
+  /** Delays the answer. */
   v.strictObject({ ...MATCH, kind: v.literal('latency'), delayMs: seconds }),
-  /** Does what is asked, then closes the connection without an answer. */
+  /** Carries out the request, then closes the connection without an answer. */
   v.strictObject({ ...MATCH, kind: v.literal('dropAnswer') }),
-  /** Answers an error; does what is asked before only with `afterEffect`, as a gateway that gave up waiting. */
+  /** Answers with an error; with `afterEffect`, carries out the request first, like a gateway that stops waiting. */
   v.strictObject({
     ...MATCH,
     kind: v.literal('status'),
@@ -40,18 +40,18 @@ export const faultRuleSchema = v.variant('kind', [
     retryAfterSeconds: v.optional(seconds),
     afterEffect: v.optional(v.boolean(), false),
   }),
-  /** Does what is asked and sends the first half of the answer as if it were all. */
+  /** Carries out the request and sends the first half of the answer as if it were complete. */
   v.strictObject({ ...MATCH, kind: v.literal('truncatedJson') }),
-  /** Answers a proxy's page. */
+  /** Answers with an HTML page, like a proxy. */
   v.strictObject({ ...MATCH, kind: v.literal('html'), status: v.optional(status, 502) }),
   /** Answers without a body. */
   v.strictObject({ ...MATCH, kind: v.literal('empty'), status: v.optional(status, 500) }),
-  /** Resets the connection before anything is done. */
+  /** Resets the connection and doesn't carry out the request. */
   v.strictObject({ ...MATCH, kind: v.literal('reset') }),
 ]);
 
-/** A rule as it is used. */
+/** A rule after reading. */
 export type FaultRule = v.InferOutput<typeof faultRuleSchema>;
 
-/** A rule as it stands in the file. */
+/** A rule as written in the file. */
 export type WrittenFaultRule = v.InferInput<typeof faultRuleSchema>;

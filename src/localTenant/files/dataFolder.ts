@@ -9,29 +9,28 @@ import { readRunningTenant, removeRunningFile } from './runningFile.ts';
 /** SQLite's result code for "database is locked" (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
 
-/** A data folder that belongs to this process until it is released. */
+/** A data folder that this process uses exclusively until it releases it. */
 export interface DataFolder {
   readonly databaseFile: string;
   readonly runningFile: string;
-  /** Who may sign in, and by which password. */
+  /** The file of users with their passwords. */
   readonly userFile: string;
   release(): void;
 }
 
 /**
- * Makes a data folder (mode 0700) if it is missing and claims it for this process.
+ * Makes a data folder (mode 0700) if it is missing, and claims it for this process.
  *
- * The claim is an open exclusive transaction on a file of its own: the system gives it up when the process ends,
- * however it ends, so neither a left-over file nor a process number that was used again can keep anybody out;
- * and the database beside it stays open to other programs that want to look.
+ * The claim is an open exclusive transaction on a separate file. The system ends it with the process, however that ends, so
+ * neither a left-over file nor a reused process number can block the folder. Other programs can still read the database.
  *
- * @throws {LocalTenantError} `dataFolderInUse`, naming the address of the tenant that has it; `dataFolderUnusable`;
+ * @throws {LocalTenantError} `dataFolderInUse`, with the address of the tenant that uses it; `dataFolderUnusable`;
  * `sqliteMissing`
  */
 export function claimDataFolder(folder: string): DataFolder {
   const runningFile = path.join(folder, 'running.json');
   const lock = lockFile(folder, runningFile);
-  // left by a tenant that was killed
+  // May be left from a tenant that was killed.
   removeRunningFile(runningFile);
   return {
     databaseFile: path.join(folder, 'tenant.db'),

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 
-/** Files that are made in a data folder; those of SQLite beside the database included. */
+/** The files of a data folder, with those of SQLite. */
 const FILES = [
   ...['running.json', 'tenant.db', 'tenant.db-journal', 'tenant.db-shm', 'tenant.db-wal'],
   ...['tenant.lock', 'users.json'],
@@ -9,21 +9,20 @@ const FILES = [
 const OTHERS_MAY_WRITE = 0o002;
 const OTHERS_MAY = 0o077;
 
-/** Why a data folder is not used. */
+/** Why a data folder isn't used. */
 export type Distrust =
   /** It belongs to another user of this machine. */
   | 'folderOfAnother'
-  /** Everybody may put files into it. */
+  /** Other users may add files to it. */
   | 'folderOfAll'
-  /** A file of ours that is there is a link, or another user's: somebody wants us to read or write it. */
+  /** One of its files is a link or belongs to another user, which could make the tenant read or write a foreign file. */
   | 'plantedFile';
 
 /**
- * Looks whether a folder and the files of ours in it are this user's alone, and takes away what rights others have to
- * the files. Returns why it must not be used, if so. Where users have no numbers (Windows) there is nothing to look at:
- * the folders of a user are closed to others there.
+ * Checks that a folder and its files belong to this user, and removes the rights of others to the files. Returns why the
+ * folder must not be used, if so. Does nothing on Windows, where other users have no access to a user's folders.
  *
- * @param user number of the user whom everything must belong to; `undefined` where there are none
+ * @param user id of the user to whom everything must belong; `undefined` on Windows
  */
 export function distrustOf(folder: string, user = process.getuid?.()): Distrust | undefined {
   if (user === undefined) return undefined;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import * as v from 'valibot';
 
-/** What a started tenant tells whoever started it. */
+/** What a tenant prints when it has started. */
 export interface ReadyLine {
   /** Base URL, as the service's `Resource`. */
   readonly resource: string;
@@ -10,12 +10,12 @@ export interface ReadyLine {
   readonly clientSecret: string;
 }
 
-/** What stands in `running.json` while a tenant runs: enough for a second window to use the same one. */
+/** The content of `running.json` while a tenant runs, from which a second window can use the same tenant. */
 export interface RunningTenant extends ReadyLine {
   readonly pid: number;
 }
 
-/** Writes the file with mode 0600, whole or not at all. */
+/** Writes the file with mode 0600, completely or not at all. */
 export function writeRunningFile(file: string, running: RunningTenant): void {
   const unfinished = `${file}.${running.pid}`;
   fs.rmSync(unfinished, { force: true });
@@ -31,7 +31,7 @@ const runningSchema = v.object({
   pid: v.number(),
 });
 
-/** Returns what a running tenant says of itself, or `undefined` while there is no such file, or no sense in it. */
+/** Returns the content of the file; `undefined` if the file is missing or invalid. */
 export function readRunningTenant(file: string): RunningTenant | undefined {
   try {
     return v.parse(runningSchema, JSON.parse(fs.readFileSync(file, 'utf8')));
@@ -40,7 +40,7 @@ export function readRunningTenant(file: string): RunningTenant | undefined {
   }
 }
 
-/** Removes the file; it need not be there. */
+/** Removes the file if it exists. */
 export function removeRunningFile(file: string): void {
   fs.rmSync(file, { force: true });
 }

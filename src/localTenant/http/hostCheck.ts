@@ -1,11 +1,11 @@
-/** The only address that a tenant listens on. */
+/** The only address on which a tenant listens. */
 export const HOST = '127.0.0.1';
 
 const HTTP_PORT = 80;
 
 /**
- * Makes the check of the header `Host`: ours by number or by the name `localhost`. It keeps web pages out that
- * give their own name our address (DNS rebinding).
+ * Returns the check of the header `Host`, which must be the address or `localhost`. It blocks web pages that point their own
+ * name to the address (DNS rebinding).
  */
 export function createHostCheck(port: number): (host: string | undefined) => boolean {
   const allowed = new Set([HOST, 'localhost'].map(name => `${name}:${port}`));

@@ -4,18 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { LocalTenantError } from '../localTenantError.ts';
 import { HOST } from './hostCheck.ts';
 
-/** How long a request may take to arrive, milliseconds; everything comes from this machine. */
+/** Time in which a request must arrive, in milliseconds; all come from this machine. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
-/** How long an idle connection is kept, milliseconds; longer than clients keep theirs, so that they close first. */
+/** Time for which an idle connection stays open, in milliseconds; longer than in clients, so that they close first. */
 const KEEP_ALIVE_MS = 65_000;
 
-/** How long requests under way may take to end once the server closes, milliseconds. */
+/** Time for which requests may continue once the server closes, in milliseconds. */
 const CLOSING_GRACE_MS = 1000;
 
 /**
- * Listens on 127.0.0.1, never on an address that others can reach. Nothing is answered before the caller adds its
- * listener for `request`, which it does in the same turn.
+ * Listens on 127.0.0.1, never on an address that other machines can reach. The caller adds its listener for `request` in the
+ * same turn, before any request is read.
  *
  * @param port 0 = a free one
  * @throws {LocalTenantError} `portUnavailable`
@@ -37,7 +37,7 @@ export async function listen(port: number): Promise<{ server: Server; port: numb
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-/** Stops listening, lets requests under way end, and cuts off those that take too long. */
+/** Stops listening, waits for open requests, and closes those that take too long. */
 export async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();

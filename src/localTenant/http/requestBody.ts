@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Reads a request's body. What is too large is still read to its end and thrown away, since a sender that is cut
- * off never sees the answer; then the result is `undefined`.
+ * Reads the body of a request. One that is too large is read to the end and dropped, and the result is `undefined`: a sender
+ * whose connection is closed early doesn't see the answer.
  *
- * @throws the stream's error when the sender went away
+ * @throws the stream's error if the connection is closed
  */
 export async function readRequestBody(
   request: IncomingMessage,

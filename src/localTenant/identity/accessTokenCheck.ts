@@ -2,34 +2,34 @@ import type { KeyObject } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { API_AUDIENCE } from './engine/apiResource.ts';
 
-/** Who calls, as far as its access token says. */
+/** The caller, as described by its access token. */
 export interface Caller {
   readonly clientId: string;
   readonly tenantId: string;
   readonly roleTypeIds: readonly string[];
-  /** The user for whom the client calls; missing when it calls for itself. */
-  readonly userId?: string;
+  /** The user for whom the client calls; `undefined` if it calls for itself. */
+  readonly userId?: string | undefined;
   readonly scopes: ReadonlySet<string>;
 }
 
-/** Why a request is not let in. */
+/** Why an access token isn't accepted. */
 export type TokenFault = 'missing' | 'expired' | 'invalid';
 
-/** Who calls and all that its token says, or why nobody is let in. */
+/** The caller and the claims of its token, or why the token isn't accepted. */
 export type TokenCheck = { ok: true; caller: Caller; claims: JWTPayload } | { ok: false; fault: TokenFault };
 
-/** Checks an access token; rejects never. */
+/** Checks an access token; never rejects. */
 export type AccessTokenCheck = (token: string | undefined) => Promise<TokenCheck>;
 
-/** Tokens remembered as good. One signature check costs more than all the rest of a small request. */
+/** Number of valid tokens that are remembered. Checking a signature costs more than the rest of a small request. */
 const REMEMBERED_TOKENS = 1000;
 
-/** Takes the bearer token out of the header `Authorization` (RFC 6750, section 2.1). */
+/** Returns the bearer token of the header `Authorization` (RFC 6750, section 2.1). */
 export function bearerToken(authorization: string | undefined): string | undefined {
   return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
 }
 
-/** Makes the check of the API: the bearer token of the header `Authorization`, which must be for the API's scope. */
+/** Returns the check for the API: a bearer token in the header `Authorization` with the API's scope. */
 export function apiCheck(
   check: AccessTokenCheck,
 ): (authorization: string | undefined) => Promise<TokenCheck> {
@@ -40,9 +40,8 @@ export function apiCheck(
 }
 
 /**
- * Makes the check of access tokens: a JWT of this tenant's own engine (RFC 9068: type, signature, issuer, audience,
- * not expired). As at the real service, a token stays good
- * until it expires, whatever became of its client since.
+ * Returns the check of access tokens: a JWT of this tenant's engine (RFC 9068: type, signature, issuer, audience, not
+ * expired). As in the real service, a token is valid until it expires, whatever happens to its client.
  */
 export function createAccessTokenCheck(
   publicKey: KeyObject,
@@ -82,7 +81,7 @@ function callerOf(claims: JWTPayload): Caller {
     tenantId: String(claims.tid),
     roleTypeIds: [claims.role_type].flat().map(String),
     // A client that calls for itself is its own subject (RFC 9068, section 2.2).
-    ...(claims.sub !== undefined && claims.sub !== clientId && { userId: claims.sub }),
+    userId: claims.sub === clientId ? undefined : claims.sub,
     scopes: new Set(String(claims.scope ?? '').split(' ')),
   };
 }

@@ -10,20 +10,20 @@ import { createJwtEndpoints } from './jwtEndpoints.ts';
 import { createLoginEndpoint } from './loginEndpoint.ts';
 import { guardPages } from './pages/page.ts';
 
-/** Path below `Resource` at which the OpenID service lives. */
+/** Path of the OpenID service below `Resource`. */
 export const IDENTITY_PATH = '/identity';
 
 /** Answers requests for paths at or below {@link IDENTITY_PATH}. */
 export type IdentityListener = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** What the OpenID service is made from. */
+/** What the OpenID service works with. */
 export interface IdentityParts extends Omit<EngineParts, 'mountPath'> {
   readonly checkToken: AccessTokenCheck;
   log(line: string): void;
 }
 
 /**
- * Makes the OpenID service: discovery, keys, tokens by every grant of the service, login, device and logout pages
+ * Returns the OpenID service: discovery, keys, tokens by every grant of the service, login, device and logout pages
  * (OpenID Connect Core 1.0, Discovery 1.0 and RP-Initiated Logout 1.0; RFC 6749, 7636, 8628, 7009, 7662).
  *
  * @param issuer `{Resource}/identity`
@@ -44,7 +44,7 @@ export function createIdentityProvider(issuer: string, parts: IdentityParts): Id
   const callback = provider.callback();
   return (request, response) => {
     const rest = (request.url ?? '').slice(IDENTITY_PATH.length);
-    // The engine builds the addresses that it tells from where it finds itself mounted, as under express.
+    // The engine derives its addresses from the path at which it is mounted, as in express.
     Object.assign(request, {
       originalUrl: `${IDENTITY_PATH}${rest}`,
       baseUrl: IDENTITY_PATH,
@@ -55,8 +55,8 @@ export function createIdentityProvider(issuer: string, parts: IdentityParts): Id
 }
 
 /**
- * Has the engine take redirect URIs as they are stored: the management API has looked at them, and the engine's
- * own rules (no http or localhost for hybrid clients, no schemes of mobile apps) are not the service's.
+ * Makes the engine accept redirect URIs as they are stored. The management API has checked them, and the engine's own rules
+ * (no http or localhost for hybrid clients, no schemes of mobile apps) differ from the service's.
  */
 function trustStoredRedirectUris(provider: Provider): void {
   const { Schema } = provider.Client as unknown as { Schema: { prototype: { redirectUris(): void } } };

@@ -6,27 +6,27 @@ import { userClaims } from './engine/userClaims.ts';
 
 type Next = () => Promise<void>;
 
-/** What the endpoints for JWT access tokens need. */
+/** What the endpoints for JWT access tokens work with. */
 export interface JwtEndpointParts {
   readonly checkToken: AccessTokenCheck;
   readonly users: UserDirectory;
   readonly tenantId: string;
 }
 
-/** The engine's word for "this is a JWT", which its endpoints for opaque tokens refuse (RFC 7009, section 2.2.1). */
+/** The error code with which the engine's endpoints for opaque tokens refuse a JWT (RFC 7009, section 2.2.1). */
 const REFUSED_JWT = 'unsupported_token_type';
 
 /**
- * Makes the endpoints that the engine has for opaque access tokens only, for the JWTs that the service issues:
- * userinfo (OpenID Connect Core 1.0, section 5.3), introspection (RFC 7662) and revocation (RFC 7009).
+ * Returns the endpoints that the engine has only for opaque access tokens, for the service's JWTs: userinfo (OpenID Connect
+ * Core 1.0, section 5.3), introspection (RFC 7662) and revocation (RFC 7009).
  */
 export function createJwtEndpoints(provider: Provider, parts: JwtEndpointParts) {
   return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
     const path = ctx.path.toLowerCase();
     if (path === '/connect/userinfo' && ctx.method !== 'OPTIONS') return userinfo(ctx, provider, parts);
     await next();
-    // Behind the engine: only a client that has proven itself gets this far.
-    if (!refusedJwt(ctx)) return;
+    // After the engine, so that the client has been authenticated.
+    if (!isRefusedJwt(ctx)) return;
     if (path === '/connect/introspect') await introspect(ctx, parts.checkToken);
     else if (path === '/connect/revocation') acceptRevocation(ctx);
   };
@@ -43,12 +43,15 @@ async function userinfo(ctx: KoaContextWithOIDC, provider: Provider, parts: JwtE
   const { name, preferred_username, email, email_verified, ...always } = userClaims(user, parts.tenantId);
   ctx.body = {
     ...always,
-    ...(scopes.has('profile') && { name, preferred_username }),
-    ...(scopes.has('email') && { email, email_verified }),
+    // JSON omits what is undefined.
+    name: scopes.has('profile') ? name : undefined,
+    preferred_username: scopes.has('profile') ? preferred_username : undefined,
+    email: scopes.has('email') ? email : undefined,
+    email_verified: scopes.has('email') ? email_verified : undefined,
   };
 }
 
-/** Lets a page read the answer when its origin stands with the client that the token was made for. */
+/** Lets a page read the answer if the token's client allows its origin. */
 async function allowOrigin(ctx: KoaContextWithOIDC, provider: Provider, clientId: string): Promise<void> {
   ctx.vary('Origin');
   const origin = ctx.get('Origin');
@@ -57,14 +60,14 @@ async function allowOrigin(ctx: KoaContextWithOIDC, provider: Provider, clientId
   if ([client?.allowed_cors_origins].flat().includes(origin)) ctx.set('Access-Control-Allow-Origin', origin);
 }
 
-/** Refuses in the words of RFC 6750, section 3. */
+/** Refuses a request as RFC 6750, section 3, defines. */
 function refuse(ctx: KoaContextWithOIDC, status: number, error: string): void {
   ctx.status = status;
   ctx.set('WWW-Authenticate', `Bearer error="${error}"`);
   ctx.body = { error };
 }
 
-function refusedJwt(ctx: KoaContextWithOIDC): boolean {
+function isRefusedJwt(ctx: KoaContextWithOIDC): boolean {
   const { body } = ctx;
   return typeof body === 'object' && body !== null && 'error' in body && body.error === REFUSED_JWT;
 }
@@ -82,7 +85,7 @@ function activeToken(claims: JWTPayload) {
   return { active: true, token_type: 'Bearer', ...claims };
 }
 
-/** As at the service, a JWT stays good until it expires, so there is nothing to do but to say yes. */
+/** Accepts a revocation without an effect: as in the service, a JWT is valid until it expires. */
 function acceptRevocation(ctx: KoaContextWithOIDC): void {
   ctx.status = 200;
   ctx.body = '';

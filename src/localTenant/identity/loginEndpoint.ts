@@ -2,20 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import { errors, type InteractionResults, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import { readRequestBody } from '../http/requestBody.ts';
 import type { UserDirectory } from '../users/userDirectory.ts';
-import { endedLoginPage, loginPage } from './pages/loginPage.ts';
+import { loginEndedPage, loginPage } from './pages/loginPage.ts';
 import { showPage } from './pages/page.ts';
 
-/** Path of the login page below the engine's mount path; the id of the sign-in follows. */
+/** Path of the login page below the engine's path; the id of the sign-in follows. */
 export const LOGIN_PATH = '/account/login';
 
-/** Largest login form that is read, bytes. */
+/** Largest login form, in bytes. */
 const MAX_FORM_BYTES = 16 * 1024;
 
 type Next = () => Promise<void>;
 
 /**
- * Makes the login page: shows the form, checks what was typed, and sends the browser back to where the engine goes
- * on. The engine's cookie, which other sites cannot send along with a form, ties both to one browser.
+ * Returns the login endpoint: shows the form, checks the input, and redirects the browser to where the engine continues. The
+ * engine's cookie, which other sites can't send with a form, binds both to one browser.
  */
 export function createLoginEndpoint(provider: Provider, users: UserDirectory) {
   return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
@@ -26,7 +26,7 @@ export function createLoginEndpoint(provider: Provider, users: UserDirectory) {
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error;
       ctx.status = 400;
-      showPage(ctx, endedLoginPage());
+      showPage(ctx, loginEndedPage());
     }
   };
 }
@@ -47,7 +47,7 @@ async function answerLogin(ctx: KoaContextWithOIDC, provider: Provider, users: U
   showPage(ctx, loginPage({ ...shown, userName: form.get('userName') ?? '', failed: true }));
 }
 
-/** What the engine is told; `undefined` when name and password do not belong together. */
+/** Returns the result for the engine; `undefined` if the name or the password is wrong. */
 function resultOf(form: URLSearchParams, users: UserDirectory): InteractionResults | undefined {
   if (form.has('cancel')) {
     return { error: 'access_denied', error_description: 'The user cancelled the sign-in.' };

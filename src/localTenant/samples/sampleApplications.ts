@@ -1,18 +1,18 @@
 import { type ClientSettings, DEFAULT_SETTINGS } from '../../service/model/clientSettings.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';
 
-/** A sample client that is no Client-Credentials client. */
+/** A sample client of another type than Client Credentials. */
 export interface SampleApplication {
   readonly type: ClientType;
   readonly name: string;
   readonly settings: ClientSettings;
 }
 
-/** Where this extension, and a web application under development, wait for the answer to a sign-in. */
+/** The redirect URIs of this extension, and of a web application under development. */
 const LOOPBACK_REDIRECT = 'http://127.0.0.1:54321/callback';
 const DEVELOPMENT_ORIGIN = 'http://localhost:4200';
 
-/** One client of each of the other types, ready for an application that is being developed. */
+/** One client of each of the other types, for applications under development. */
 const APPLICATIONS: readonly SampleApplication[] = [
   {
     type: 'authorizationCode',
@@ -38,10 +38,10 @@ const APPLICATIONS: readonly SampleApplication[] = [
   { type: 'deviceCode', name: 'Control room display', settings: DEFAULT_SETTINGS },
 ];
 
-/** Below this many sample clients, all are Client-Credentials clients. */
+/** With fewer sample clients, all are Client Credentials clients. */
 const FEWEST_WITH_APPLICATIONS = 10;
 
-/** Returns which application the client of a number (from 1) stands for: the last ones of a list that is long enough. */
+/** Returns the application of the client with a number (from 1): the last ones, if there are enough clients. */
 export function sampleApplication(number: number, count: number): SampleApplication | undefined {
   return count < FEWEST_WITH_APPLICATIONS
     ? undefined

@@ -40,7 +40,7 @@ const PLACES = [
   'Pune',
 ] as const;
 
-/** Roles of a sample client beside Tenant Member; repeated = more likely. */
+/** Roles of a sample client in addition to Tenant Member; a repeated entry is more likely. */
 const EXTRA_ROLES: readonly [readonly BuiltInRole['key'][], ...(readonly BuiltInRole['key'][])[]] = [
   [],
   [],
@@ -53,7 +53,7 @@ const EXTRA_ROLES: readonly [readonly BuiltInRole['key'][], ...(readonly BuiltIn
 
 const LIFETIMES_SECONDS = [3600, 3600, 3600, 1800, 900, 300, 60] as const;
 
-/** Three on average, so that the largest tenant has 150,000. */
+/** Numbers of secrets, three on average, so that the largest tenant has 150,000. */
 const SECRETS_PER_CLIENT = [0, 1, 2, 2, 3, 4, 5, 7] as const;
 
 const DESCRIPTIONS = [
@@ -81,16 +81,14 @@ const EXPIRY_DAYS: readonly [
 /** One sample client in this many is disabled. */
 const DISABLED_ONE_IN = 20;
 
-/** One sample client in this many has a tag, as clients have that another product made for itself. */
+/** One sample client in this many has a tag, like clients that another product has created. */
 const TAGGED_ONE_IN = 10;
 const TAG = 'EdgeSystem';
 
 /**
- * Fills a tenant that nobody has used yet with plausible sample clients, all in one transaction. The same count
- * yields the same clients; expiries are relative to `nowMs`. Their secrets have hashes that belong to no value:
- * as in a real tenant, nobody who looks at the list holds them.
- *
- * @returns how many clients were added: 0 when there were clients already
+ * Fills a new tenant with plausible sample clients in one transaction, and returns their number; 0 if there were clients
+ * already. The same count always gives the same clients; expiration dates are relative to `nowMs`. The hashes of their
+ * secrets belong to no value: as in a real tenant, nobody who reads the list has the secrets.
  */
 export function addSampleClients(store: TenantStore, count: number, nowMs: number): number {
   if (store.clients.countAll() > ADMINISTRATOR_CLIENTS) return 0;
@@ -124,7 +122,7 @@ function sampleClient(
     tags: random.below(TAGGED_ONE_IN) > 0 ? [] : [TAG],
   };
   if (application) {
-    // always enabled: there is one of each to try
+    // Always enabled, because there is only one of each.
     const { type, settings } = application;
     return { ...common, type, enabled: true, roleIds: [], settings };
   }
@@ -145,7 +143,7 @@ function sampleSecret(random: SeededRandom, nowMs: number): Omit<StoredSecret, '
   const days = random.pick(EXPIRY_DAYS)(random);
   return {
     description: random.pick(DESCRIPTIONS),
-    // whole minutes: a person picked these dates
+    // Whole minutes, as if a person had chosen these dates.
     expiresAtMs: days === null ? null : Math.round((nowMs + days * DAY_MS) / MINUTE_MS) * MINUTE_MS,
   };
 }

@@ -1,17 +1,17 @@
 /** A repeatable source of randomness, for sample data only. */
 export interface SeededRandom {
-  /** A number from 0 up to, not including, 1. */
+  /** Returns a number from 0 to 1, without 1. */
   fraction(): number;
-  /** A whole number from 0 up to, not including, `limit`. */
+  /** Returns a whole number from 0 to `limit`, without `limit`. */
   below(limit: number): number;
-  /** One of the items, each as likely as the others. */
+  /** Returns one of the items, each with the same probability. */
   pick<T>(items: readonly [T, ...T[]]): T;
   bytes(size: number): Buffer;
 }
 
 /**
- * Makes a generator that yields the same sequence for the same seed: the mulberry32 algorithm, good enough for
- * names and dates, useless for secrets.
+ * Returns a generator with the same sequence for the same seed: the algorithm mulberry32, good enough for names and dates,
+ * not for secrets.
  */
 export function seededRandom(seed: number): SeededRandom {
   let state = seed >>> 0;

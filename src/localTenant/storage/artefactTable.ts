@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** What the engine wants kept; it knows the shape, the table only what it looks rows up by. */
+/** A row of the engine, which alone knows its shape; the table uses only the keys. */
 export interface ArtefactPayload {
   readonly clientId?: string | undefined;
   readonly grantId?: string | undefined;
@@ -9,10 +9,10 @@ export interface ArtefactPayload {
   readonly [property: string]: unknown;
 }
 
-/** Columns that rows are looked up by, besides their id. */
+/** Columns by which rows are found, in addition to their id. */
 const KEYS = { id: 'id', uid: 'uid', userCode: 'user_code' } as const;
 
-/** Keeps the OpenID engine's own rows (sessions, grants, codes) of all its models. */
+/** Stores the rows of all models of the OpenID engine (sessions, grants, codes). */
 export class ArtefactTable {
   readonly #upsert: StatementSync;
   readonly #find: Record<keyof typeof KEYS, StatementSync>;
@@ -40,19 +40,19 @@ export class ArtefactTable {
     this.#purge = database.prepare('DELETE FROM artefact WHERE expires_at_ms <= ?');
   }
 
-  /** Writes a row that lives until `expiresAtMs` (milliseconds since 1970 UTC; `null` = for ever). */
+  /** Writes a row that expires at `expiresAtMs` (milliseconds since 1970 UTC; `null` = never). */
   upsert(model: string, id: string, payload: ArtefactPayload, expiresAtMs: number | null): void {
     const { grantId = null, uid = null, userCode = null, clientId = null } = payload;
     this.#upsert.run(model, id, JSON.stringify(payload), expiresAtMs, grantId, uid, userCode, clientId);
   }
 
-  /** Returns a row that has not expired by one of its keys. */
+  /** Returns an unexpired row by one of its keys. */
   find(model: string, key: keyof typeof KEYS, value: string, nowMs: number): ArtefactPayload | undefined {
     const payload = this.#find[key].get(model, value, nowMs)?.payload;
     return typeof payload === 'string' ? JSON.parse(payload) : undefined;
   }
 
-  /** Marks a row as used at a moment (seconds since 1970 UTC, as the engine wants it). */
+  /** Marks a row as used at a time (seconds since 1970 UTC, as the engine requires). */
   consume(model: string, id: string, nowSeconds: number): void {
     this.#consume.run(nowSeconds, model, id);
   }
@@ -67,12 +67,12 @@ export class ArtefactTable {
     this.#removeGrant.run(grantId);
   }
 
-  /** Deletes what was made for a client: its codes, grants and refresh tokens. */
+  /** Deletes the codes, grants and refresh tokens of a client. */
   removeClient(clientId: string): void {
     this.#removeClient.run(clientId);
   }
 
-  /** Deletes what has expired by a moment (milliseconds since 1970 UTC). */
+  /** Deletes the rows that have expired at a time (milliseconds since 1970 UTC). */
   purge(nowMs: number): void {
     this.#purge.run(nowMs);
   }

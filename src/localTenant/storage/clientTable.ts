@@ -3,7 +3,7 @@ import type { ClientSettings } from '../../service/model/clientSettings.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';
 import { settingsOf, settingsText } from './clientSettings.ts';
 
-/** A client as it is kept. */
+/** A client as it is stored. */
 export interface StoredClient {
   readonly type: ClientType;
   /** GUID, lower case. */
@@ -11,9 +11,9 @@ export interface StoredClient {
   readonly name: string;
   readonly enabled: boolean;
   readonly tokenLifetimeSeconds: number;
-  /** Ids (not type ids) of its roles, lower case; only Client-Credentials clients have any. */
+  /** Ids (not type ids) of its roles, in lower case. Only Client Credentials clients have any. */
   readonly roleIds: readonly string[];
-  /** Set by the service itself, never by callers. */
+  /** Set by the service, not by callers. */
   readonly tags: readonly string[];
   readonly settings: ClientSettings;
 }
@@ -30,7 +30,7 @@ const TAGGED = 'EXISTS (SELECT 1 FROM json_each(tags) WHERE value IN (SELECT val
 
 const CORS = "json_each(client.settings, '$.allowedCorsOrigins') AS origin";
 
-/** Keeps the clients of all types. Ids are unique over all types. */
+/** Stores the clients of all types. Ids are unique among all types. */
 export class ClientTable {
   readonly #insert: StatementSync;
   readonly #update: StatementSync;
@@ -68,7 +68,7 @@ export class ClientTable {
     );
   }
 
-  /** Adds a client. The id must be free. */
+  /** Adds a client. Its id must be new. */
   insert(client: StoredClient): void {
     this.#insert.run(client.id, client.type, ...changeableColumns(client));
   }
@@ -78,7 +78,7 @@ export class ClientTable {
     this.#update.run(...changeableColumns(client), client.id);
   }
 
-  /** Deletes a client with its secrets; tells whether there was one. */
+  /** Deletes a client with its secrets; returns whether it existed. */
   remove(type: ClientType, id: string): boolean {
     return this.#remove.run(type, id).changes > 0;
   }
@@ -95,7 +95,7 @@ export class ClientTable {
     return row && clientOf(row);
   }
 
-  /** Returns a page of a type's clients in the order of their creation; with tags, of those that have one of them. */
+  /** Returns a page of a type's clients in the order of their creation, optionally only those with one of the tags. */
   page(type: ClientType, { skip, count }: Page, tags: readonly string[] = []): StoredClient[] {
     const rows =
       tags.length === 0
@@ -104,13 +104,13 @@ export class ClientTable {
     return rows.map(clientOf);
   }
 
-  /** Returns how many clients of a type there are; with tags, that have one of them. */
+  /** Returns the number of a type's clients, optionally only those with one of the tags. */
   count(type: ClientType, tags: readonly string[] = []): number {
     const row = tags.length === 0 ? this.#count.get(type) : this.#taggedCount.get(type, JSON.stringify(tags));
     return Number(row?.total ?? 0);
   }
 
-  /** Returns how many clients of all types there are. */
+  /** Returns the number of clients of all types. */
   countAll(): number {
     return Number(this.#countAll.get()?.total ?? 0);
   }
@@ -120,12 +120,12 @@ export class ClientTable {
     return this.#pageOfRole.all(roleId, count, skip).map(clientOf);
   }
 
-  /** Returns how many clients have a role. */
+  /** Returns the number of clients that have a role. */
   countOfRole(roleId: string): number {
     return Number(this.#countOfRole.get(roleId)?.total ?? 0);
   }
 
-  /** Tells whether an enabled client of a browser application names this origin. */
+  /** Tells whether an enabled client allows this origin. */
   allowsOrigin(origin: string): boolean {
     return this.#ofOrigin.get(origin) !== undefined;
   }
@@ -144,7 +144,7 @@ function changeableColumns(client: StoredClient): SQLInputValue[] {
 
 function clientOf(row: Record<string, SQLOutputValue>): StoredClient {
   return {
-    // written by ourselves, from this very type
+    // This class writes the column from this type.
     type: row.type as ClientType,
     id: String(row.id),
     name: String(row.name),

@@ -1,6 +1,6 @@
 /**
- * The schema as a list of steps: entry n brings a database from version n to n + 1 (`PRAGMA user_version`).
- * Steps are only ever added, so that every data folder that was once made can still be opened.
+ * The schema as a list of steps: entry n updates a database from version n to n + 1 (`PRAGMA user_version`). Steps are only
+ * added, so that every older data folder can still be opened.
  */
 export const MIGRATIONS: readonly string[] = [
   `

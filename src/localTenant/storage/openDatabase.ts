@@ -4,23 +4,23 @@ import { LocalTenantError } from '../localTenantError.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { sqliteModule } from './sqliteModule.ts';
 
-/** Somebody who looks into the file with another program may hold it for a moment; wait that long, milliseconds. */
+/** Time to wait while another program locks the file, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5000;
 
 /**
- * Opens the tenant's database, made with mode 0600 if it is missing, and brings its schema up to date.
+ * Opens the tenant's database, which is made with mode 0600 if it is missing, and updates its schema.
  *
- * @throws {LocalTenantError} `sqliteMissing`; `dataFolderNewer` when a newer version of this program wrote it;
- * `dataFolderUnusable` when it cannot be opened or is no database
+ * @throws {LocalTenantError} `sqliteMissing`; `dataFolderNewer` if a newer version of this program wrote it;
+ * `dataFolderUnusable` if it can't be opened or isn't a database
  */
 export function openDatabase(file: string): DatabaseSync {
   const { DatabaseSync: Database } = sqliteModule();
   let database: DatabaseSync | undefined;
   try {
-    // Before SQLite sees it: its own files (-wal, -shm) take over the mode of this one.
+    // Before SQLite opens it, because SQLite's other files (-wal, -shm) get the same mode.
     fs.closeSync(fs.openSync(file, 'a', 0o600));
     database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
-    // NORMAL loses nothing when the process is killed, only possibly when the machine loses power.
+    // NORMAL loses nothing if the process is killed; only a power failure may lose the last changes.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
     migrate(database, file);
     return database;

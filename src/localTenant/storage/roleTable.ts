@@ -8,7 +8,7 @@ export interface StoredRole {
   readonly description: string;
   /** 0 none, 1 tenant, 2 community, 3 cluster. */
   readonly scope: number;
-  /** GUID of a built-in role's type, the same in all tenants; `null` for roles that somebody made. */
+  /** GUID of a built-in role's type, the same in all tenants; `null` for other roles. */
   readonly typeId: string | null;
   /** GUID of the community that the role belongs to, if any. */
   readonly communityId: string | null;
@@ -16,7 +16,7 @@ export interface StoredRole {
 
 const COLUMNS = 'id, name, description, scope, type_id, community_id';
 
-/** Keeps the tenant's roles, all of them in memory too: every token needs the types of its client's roles. */
+/** Stores the tenant's roles, also in memory, because every token needs the types of its client's roles. */
 export class RoleTable {
   readonly #insert: StatementSync;
   readonly #update: StatementSync;
@@ -51,14 +51,14 @@ export class RoleTable {
     this.#roles.set(role.id, role);
   }
 
-  /** Deletes a role and takes it from the clients that have it; one transaction is up to the caller. */
+  /** Deletes a role and removes it from clients. The caller opens the transaction. */
   remove(id: string): void {
     this.#takeFromClients.run(id);
     this.#remove.run(id);
     this.#roles.delete(id);
   }
 
-  /** Returns all roles in the order in which they were made. */
+  /** Returns all roles in the order of their creation. */
   list(): StoredRole[] {
     return [...this.#roles.values()];
   }
@@ -68,14 +68,14 @@ export class RoleTable {
     return this.#roles.get(id);
   }
 
-  /** Returns the id of the role of a given type; every built-in type has one. */
+  /** Returns the id of the role of a built-in type. */
   idOfType(typeId: string): string {
     const role = this.list().find(candidate => candidate.typeId === typeId);
     if (role === undefined) throw new RangeError(`the tenant has no role of type ${typeId}`);
     return role.id;
   }
 
-  /** Returns the role types behind role ids; unknown ids and roles without a type are left out. */
+  /** Returns the types of roles by their ids, without unknown ids and roles without a type. */
   typeIdsOf(roleIds: readonly string[]): string[] {
     return roleIds.flatMap(id => this.find(id)?.typeId ?? []);
   }

@@ -1,18 +1,18 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Page } from './clientTable.ts';
 
-/** What is kept of a secret and may be shown: everything but its hash. */
+/** A stored secret without its hash. */
 export interface StoredSecret {
   readonly id: number;
   readonly description: string | null;
-  /** When it stops working, milliseconds since 1970 UTC; `null` = never. */
+  /** When it expires, in milliseconds since 1970 UTC; `null` = never. */
   readonly expiresAtMs: number | null;
 }
 
 const COLUMNS = 'id, description, expires_at_ms';
 const OF_CLIENT = 'client = (SELECT sequence FROM client WHERE id = ?)';
 
-/** Keeps the secrets of clients, as hashes. Client ids are lower case. Deleting a client deletes them. */
+/** Stores the secrets of clients as hashes. Client ids are in lower case. Deleting a client deletes its secrets. */
 export class SecretTable {
   readonly #insert: StatementSync;
   readonly #update: StatementSync;
@@ -44,12 +44,12 @@ export class SecretTable {
     return { id: Number(lastInsertRowid), description: secret.description, expiresAtMs: secret.expiresAtMs };
   }
 
-  /** Writes description and expiry of a secret. */
+  /** Writes the description and the expiration of a secret. */
   update(secret: StoredSecret): void {
     this.#update.run(secret.description, secret.expiresAtMs, secret.id);
   }
 
-  /** Deletes a client's secret; tells whether there was one. */
+  /** Deletes a client's secret; returns whether it existed. */
   remove(clientId: string, id: number): boolean {
     return this.#remove.run(id, clientId).changes > 0;
   }
@@ -65,12 +65,12 @@ export class SecretTable {
     return this.#page.all(clientId, count, skip).map(secretOf);
   }
 
-  /** Returns how many secrets a client has, expired ones included. */
+  /** Returns the number of a client's secrets, with expired ones. */
   count(clientId: string): number {
     return Number(this.#count.get(clientId)?.total);
   }
 
-  /** Returns the hashes of a client's secrets that work at a moment (milliseconds since 1970 UTC). */
+  /** Returns the hashes of a client's secrets that are valid at a time (milliseconds since 1970 UTC). */
   hashesValidAt(clientId: string, nowMs: number): Uint8Array[] {
     return this.#hashes.all(clientId, nowMs).map(row => row.hash as Uint8Array);
   }

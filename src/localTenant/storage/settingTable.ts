@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** The single values that a tenant keeps for life. */
+/** The names of a tenant's single values. */
 export type SettingName =
   | 'tenantId'
   | 'createdAt'
@@ -22,7 +22,7 @@ export class SettingTable {
     );
   }
 
-  /** Returns a value, or `undefined` when it was never set. */
+  /** Returns a value; `undefined` if it was never set. */
   get(name: SettingName): string | undefined {
     const value = this.#get.get(name)?.value;
     return typeof value === 'string' ? value : undefined;
@@ -33,7 +33,7 @@ export class SettingTable {
     this.#set.run(name, value);
   }
 
-  /** Returns a value, made and kept on the first call. */
+  /** Returns a value, which the first call makes and saves. */
   getOrMake(name: SettingName, make: () => string): string {
     const kept = this.get(name);
     if (kept !== undefined) return kept;

@@ -1,8 +1,8 @@
 import { LocalTenantError } from '../localTenantError.ts';
 
 /**
- * Returns `node:sqlite`. It is asked for at run time, not imported: where it is absent (an old Node, or an old
- * Electron) the process shall say so instead of failing to load.
+ * Returns `node:sqlite`. It isn't imported statically, so that a process without it (old Node or Electron) can report the
+ * reason instead of failing to load.
  *
  * @throws {LocalTenantError} `sqliteMissing`
  */

@@ -7,8 +7,8 @@ import { SecretTable } from './secretTable.ts';
 import { SettingTable } from './settingTable.ts';
 
 /**
- * Everything that a tenant remembers, in one SQLite file. Calls are synchronous, so whatever an operation does
- * between two awaits (check a limit, then insert) happens as one.
+ * All data of a tenant in one SQLite file. Calls are synchronous, so everything that an operation does between two awaits
+ * (checking a limit, then inserting) happens at once.
  */
 export class TenantStore {
   readonly settings: SettingTable;
@@ -18,7 +18,7 @@ export class TenantStore {
   readonly artefacts: ArtefactTable;
   readonly #database: DatabaseSync;
 
-  /** Opens the file, made if missing; errors as {@link openDatabase}. */
+  /** Opens the file, which is made if it is missing. Throws the errors of {@link openDatabase}. */
   constructor(file: string) {
     this.#database = openDatabase(file);
     this.settings = new SettingTable(this.#database);
@@ -28,7 +28,7 @@ export class TenantStore {
     this.artefacts = new ArtefactTable(this.#database);
   }
 
-  /** Does all of `work`, or nothing of it when it throws. */
+  /** Runs `work` in a transaction, which is rolled back if `work` throws. */
   transaction<T>(work: () => T): T {
     this.#database.exec('BEGIN IMMEDIATE');
     try {

@@ -3,13 +3,13 @@ import { BUILT_IN_ROLES, MEMBER_ROLE_TYPE_ID } from '../../service/model/builtIn
 import { guidFrom } from '../guid.ts';
 import type { DescribedUser } from './userFile.ts';
 
-/** A person who may sign in to the tenant. */
+/** A user who can sign in to the tenant. */
 export interface TenantUser {
-  /** GUID; claim `sub`. The same for the same name, so that sessions outlive a restart. */
+  /** GUID; claim `sub`. The same for the same name, so that sessions remain valid after a restart. */
   readonly id: string;
   readonly userName: string;
   readonly name: string;
-  /** Tenant Member is always among them. */
+  /** With Tenant Member, which every user has. */
   readonly roleTypeIds: readonly string[];
 }
 
@@ -20,10 +20,10 @@ interface Entry {
 
 const sha256 = (text: string) => hash('sha256', text, 'buffer');
 
-/** Compared with when there is no such user, so that the answer takes as long. */
+/** Compared with if the user doesn't exist, so that the answer takes the same time. */
 const NOBODY = sha256('');
 
-/** Knows the users of a tenant. */
+/** The users of a tenant. */
 export class UserDirectory {
   readonly #byName: ReadonlyMap<string, Entry>;
   readonly #byId: ReadonlyMap<string, TenantUser>;
@@ -42,7 +42,7 @@ export class UserDirectory {
     return this.#byId.get(id);
   }
 
-  /** Returns the user with this name (in any case) and password, or `undefined`. */
+  /** Returns the user with this name (ignoring case) and password; `undefined` if there is none. */
   signIn(userName: string, password: string): TenantUser | undefined {
     const entry = this.#byName.get(userName.trim().toLowerCase());
     const matches = timingSafeEqual(sha256(password), entry?.passwordHash ?? NOBODY);

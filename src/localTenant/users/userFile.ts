@@ -9,17 +9,17 @@ export interface DescribedUser {
   readonly userName: string;
   /** Shown in tokens and pages. */
   readonly name: string;
-  /** As typed on the login page. It stands here in the open, like the administrator's secret beside it. */
+  /** As typed on the login page. In plain text, like the administrator's secret in the same folder. */
   readonly password: string;
-  /** Names of built-in roles; Tenant Member need not be named. */
+  /** Names of built-in roles, without Tenant Member. */
   readonly roles: readonly string[];
 }
 
-/** Four groups of four of these: 80 random bits, which nobody confuses when typing them from a screen. */
+/** Characters of passwords without similar ones, for typing from a screen. Four groups of four have 80 random bits. */
 const PASSWORD_ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789w';
 const PASSWORD_CHARACTERS = 16;
 
-/** The users of a tenant that nobody has given others. */
+/** The users of a new tenant. */
 const FIRST_USERS: readonly Omit<DescribedUser, 'password'>[] = [
   {
     userName: 'administrator',
@@ -44,10 +44,10 @@ const usersSchema = v.pipe(
 );
 
 /**
- * Reads `users.json`, in which whoever owns the tenant may add users and change passwords and roles; made with an
- * administrator and a member and new passwords (mode 0600) when it is not there.
+ * Reads `users.json`, in which the owner of the tenant may add users and change passwords and roles. A missing file is made
+ * (mode 0600) with an administrator and a member, and new passwords.
  *
- * @throws {LocalTenantError} `dataFolderUnusable` when the file cannot be read, or says something else
+ * @throws {LocalTenantError} `dataFolderUnusable` if the file can't be read or is invalid
  */
 export function readUserFile(file: string, randomBytes: (size: number) => Buffer): readonly DescribedUser[] {
   try {

@@ -9,16 +9,16 @@ import { propertiesFormat } from './properties/propertiesFormat.ts';
 interface FormatRow {
   /** Tells whether a file of this name is of the format. */
   readonly matches: (fileName: string) => boolean;
-  /** Loads the format: those that need a library of some size, when the first such file comes up. */
+  /** Returns the format. One that needs a large library is imported for the first such file. */
   readonly load: () => Promise<FileFormat>;
 }
 
-const atHand = (format: FileFormat): FormatRow => ({ matches: format.matches, load: async () => format });
+const rowFor = (format: FileFormat): FormatRow => ({ matches: format.matches, load: async () => format });
 
 /** All formats; adding one is adding a row. */
 const FILE_FORMATS: readonly FormatRow[] = [
-  atHand(dotenvFormat),
-  atHand(jsonFormat),
+  rowFor(dotenvFormat),
+  rowFor(jsonFormat),
   {
     matches: fileName => /\.ya?ml$/i.test(fileName),
     load: async () => (await import('./yaml/yamlFormat.ts')).yamlFormat,
@@ -27,17 +27,17 @@ const FILE_FORMATS: readonly FormatRow[] = [
     matches: fileName => /\.toml$/i.test(fileName),
     load: async () => (await import('./toml/tomlFormat.ts')).tomlFormat,
   },
-  atHand(iniFormat),
-  atHand(propertiesFormat),
+  rowFor(iniFormat),
+  rowFor(propertiesFormat),
 ];
 
 const rowOf = (file: string): FormatRow | undefined =>
   FILE_FORMATS.find(({ matches }) => matches(path.basename(file)));
 
-/** Tells whether a file's name is that of a format which we know. */
+/** Tells whether the name of a file belongs to a known format. */
 export const hasFormat = (file: string): boolean => rowOf(file) !== undefined;
 
-/** Loads the format of a file. Rejects with `unknownFormat` when we know none. */
+/** Returns the format of a file. Rejects with `unknownFormat` if its name belongs to none. */
 export async function formatOf(file: string): Promise<FileFormat> {
   const row = rowOf(file);
   if (!row) throw new ProjectFileError('unknownFormat', file);

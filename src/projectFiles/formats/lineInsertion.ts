@@ -1,6 +1,6 @@
 import { lineEndOf, type TextEdit } from './textEdit.ts';
 
-/** Makes the edit that adds whole lines at an offset. A text whose last line has no line end stays so. */
+/** Plans the edit that adds whole lines at an offset. A text without a line end after its last line keeps none. */
 export function insertLines(text: string, offset: number, lines: readonly string[]): TextEdit {
   const lineEnd = lineEndOf(text);
   const atLineStart = offset === 0 || /[\r\n]/.test(text[offset - 1] ?? '');

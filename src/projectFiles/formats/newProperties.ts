@@ -1,22 +1,22 @@
 import type { KeyPath } from './fileFormat.ts';
 
-/** How properties are written. */
+/** How new properties are laid out. */
 export interface JsonLayout {
-  /** Empty: everything on one line. */
+  /** Empty: all properties are on one line. */
   readonly lineEnd: string;
   /** One level of indentation. */
   readonly indent: string;
-  /** What parts properties on one line. */
+  /** Separates properties on one line. */
   readonly gap: string;
-  /** The colon with the blanks around it. */
+  /** The colon, with the blanks around it. */
   readonly colon: string;
 }
 
-/** Properties that an object is to get, with the objects that these need. */
+/** New properties of an object, with the new objects around them. */
 export class NewProperties {
   readonly #properties = new Map<string, string | NewProperties>();
 
-  /** Puts a value at a path; false where an object stands already, or a value stands on the way. */
+  /** Adds a value at a path; returns `false` if an object is there already, or a value is on the way. */
   put([key, ...rest]: KeyPath, value: string): boolean {
     if (key === undefined) return false;
     const present = this.#properties.get(key);
@@ -31,12 +31,12 @@ export class NewProperties {
     return inner.put(rest, value);
   }
 
-  /** Lists the properties, in the order in which they were put. */
+  /** Returns the properties in the order in which they were added. */
   entries(): readonly (readonly [key: string, value: string | NewProperties])[] {
     return [...this.#properties];
   }
 
-  /** Writes the properties as JSON, without braces around them; `around` is the indentation of each. */
+  /** Writes the properties as JSON without the outer braces; `around` is the indentation of each. */
   write(around: string, layout: JsonLayout): string {
     const { lineEnd, gap, colon } = layout;
     const start = lineEnd && around;

@@ -1,15 +1,15 @@
 /** A line of a text. */
 export interface TextLine {
   readonly start: number;
-  /** Before its line end. */
+  /** Offset of its line end. */
   readonly end: number;
-  /** Where the next line starts. */
+  /** Start of the next line. */
   readonly next: number;
 }
 
 const LINE_END = /\r\n|\n|\r/g;
 
-/** Finds the lines of a text; a text that ends with a line end has no empty line after it. */
+/** Returns the lines of a text. There is no empty line after a final line end. */
 export function linesOf(text: string): readonly TextLine[] {
   const lines: TextLine[] = [];
   for (let start = 0; start < text.length; ) {

@@ -5,43 +5,43 @@ import { realPlaceOf, repositoryAround } from './repositoryFolder.ts';
 
 /** Whether a secret written into a file would be committed. */
 export type GitVerdict =
-  /** git leaves the file out. */
+  /** Git ignores the file. */
   | 'ignored'
-  /** git has the file already: `.gitignore` would not help, only `git rm --cached`. */
+  /** Git tracks the file already: `.gitignore` doesn't help, only `git rm --cached` does. */
   | 'tracked'
-  /** git does not have the file yet, and the next `git add .` takes it in. */
+  /** Git doesn't track the file yet, but the next `git add .` adds it. */
   | 'wouldBeCommitted'
   | 'noRepository'
-  /** There is no git on this machine. */
+  /** Git isn't installed. */
   | 'gitMissing'
-  /** git gave no answer; nobody knows. */
+  /** Git didn't answer. */
   | 'unknown';
 
-/** git answers in milliseconds; a repository on a network drive that is gone never does. */
+/** Git answers in milliseconds, but never for a repository on a network drive that is gone. */
 const TIME_LIMIT_MS = 10_000;
 
-/** The repository is not ours: nothing that its configuration names may be run. */
+/** The repository isn't trusted: no program that its configuration names may run. */
 const SAFE_CONFIGURATION = ['-c', 'core.fsmonitor=false', '-c', `core.hooksPath=${os.devNull}`];
 
-/** Variables that say where the user's own configuration is, and with it the files that are ignored everywhere. */
+/** Variables that locate the user's own configuration, which may name files to ignore everywhere. */
 const USERS_CONFIGURATION = new Set(['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM']);
 
-/** What a question to git may be given. */
+/** Options of {@link askGit}. */
 export interface GitOptions {
   readonly signal?: AbortSignal;
-  /** Environment in which git runs, and is looked for. */
+  /** Environment in which Git is looked up and runs. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
 interface GitRun {
-  /** Exit code; `undefined` when git did not run to its end. */
+  /** Exit code; `undefined` when Git was stopped. */
   readonly exitCode: number | undefined;
   readonly missing: boolean;
 }
 
 /**
- * Asks git about a file; neither it nor its folder need exist. git is not run where no `.git` is around. Throws the
- * signal's reason when the caller gives up.
+ * Asks Git about a file; neither the file nor its folder needs to exist. Git isn't run where no folder above has a `.git`.
+ * Rejects with the signal's reason when the caller cancels.
  */
 export async function askGit(file: string, options: GitOptions = {}): Promise<GitVerdict> {
   const { folder, relative } = await realPlaceOf(file);
@@ -54,8 +54,8 @@ export async function askGit(file: string, options: GitOptions = {}): Promise<Gi
   );
   if (tracked.missing) return 'gitMissing';
   if (tracked.exitCode !== 1) return tracked.exitCode === 0 ? 'tracked' : 'unknown';
-  // it takes names as they are, and refuses to run with `--literal-pathspecs`; `../` keeps a colon from being magic
-  const ignored = await runGit(folder, ['check-ignore', '--quiet', '--', `../${relative}`], options);
+  // check-ignore takes names literally but doesn't know `--literal-pathspecs`; after `./` a colon has no special meaning.
+  const ignored = await runGit(folder, ['check-ignore', '--quiet', '--', `./${relative}`], options);
   if (ignored.exitCode === 0) return 'ignored';
   return ignored.exitCode === 1 ? 'wouldBeCommitted' : 'unknown';
 }
@@ -70,12 +70,12 @@ function runGit(
       'git',
       ['-C', folder, ...SAFE_CONFIGURATION, ...args],
       {
-        // a program is also looked for in the folder it is started in (Windows): never in the workspace
+        // Windows also looks for a program in the current folder, which must not be the workspace.
         cwd: path.parse(process.execPath).root,
         env: safeEnvironment(environment ?? process.env),
         timeout: TIME_LIMIT_MS,
         windowsHide: true,
-        ...(signal ? { signal } : {}),
+        signal,
       },
       error => {
         if (signal?.aborted) return reject(signal.reason);
@@ -90,8 +90,8 @@ function runGit(
 }
 
 /**
- * The environment without what would lead git to another repository, as it does inside a hook; and with all
- * transports forbidden, since a partial clone would fetch what it lacks by a command that it names itself.
+ * Returns the environment without variables that lead Git to another repository (as set inside a hook), and with all
+ * transports forbidden: a partial clone would fetch missing objects by a command that its configuration names.
  */
 function safeEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(

@@ -3,17 +3,17 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { ProjectFileError } from '../projectFileError.ts';
 
-/** A path as git wants it: below a folder that exists, and over no symbolic link. */
+/** A path as Git needs it: below an existing folder, without symbolic links. */
 export interface RealPlace {
-  /** The innermost folder on the way that exists. */
+  /** The innermost existing folder above the file. */
   readonly folder: string;
   /** Path from there, with `/`. */
   readonly relative: string;
 }
 
 /**
- * Resolves the symbolic links on the way to a file, and the file's own, since what is written is what it leads to.
- * Neither the file nor its folder need exist. Throws a {@link ProjectFileError}.
+ * Resolves the symbolic links on the way to a file and, if the file is a link, that one too, because writes follow it.
+ * Neither the file nor its folder needs to exist. Rejects with a {@link ProjectFileError}.
  */
 export async function realPlaceOf(file: string): Promise<RealPlace> {
   const missing: string[] = [];
@@ -23,7 +23,7 @@ export async function realPlaceOf(file: string): Promise<RealPlace> {
         throw new ProjectFileError('ioFailed', file, { detail: cause.code, cause });
     });
     if (real !== undefined) {
-      // the file itself is not a folder that git could start in
+      // The file itself isn't a folder that Git could start in.
       const parts = missing.length > 0 ? [real, ...missing] : [path.dirname(real), path.basename(real)];
       const [folder = real, ...names] = parts;
       return { folder, relative: names.join('/') };
@@ -32,7 +32,7 @@ export async function realPlaceOf(file: string): Promise<RealPlace> {
   }
 }
 
-/** Finds the repository around a folder by its `.git`, which is a file in worktrees and submodules. */
+/** Returns the repository that contains a folder. Its `.git` is a file in worktrees and submodules. */
 export function repositoryAround(folder: string): string | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
     if (existsSync(path.join(at, '.git'))) return at;

@@ -3,40 +3,40 @@ import type { FileAccess } from '../fileAccess.ts';
 import { hasFormat } from '../formats/fileFormats.ts';
 import type { Exclusions } from './exclusions.ts';
 
-/** Levels below the workspace folder that are looked at: where projects of a repository lie. */
+/** Levels of folders that are searched below the workspace folder. */
 const MAX_DEPTH = 6;
-/** Folders looked at: beyond, nobody waits for the list any more. */
+/** Number of folders that are searched: more would take too long. */
 const MAX_FOLDERS = 5000;
-/** Folders listed at once. */
+/** Folders listed at the same time. */
 const LISTED_AT_ONCE = 16;
 
-/** Names of templates, and what is made of them. */
-const TEMPLATES: readonly (readonly [pattern: RegExp, made: string])[] = [
+/** Names of templates, and the names of the files that are made from them. */
+const TEMPLATES: readonly (readonly [pattern: RegExp, fileName: string])[] = [
   [/^(.+)\.placeholder(\.(?:jsonc?|ya?ml|toml|ini|cfg|properties))$/i, '$1$2'],
   [/^(\.env(?:\..+)?)\.(?:example|sample|template|dist)$/i, '$1'],
 ];
 
-/** Projects that may name a place outside of the workspace for their secrets. */
+/** .NET project files, which may have an id of user secrets. */
 const DOTNET_PROJECT = /\.(?:cs|fs|vb)proj$|^Directory\.Build\.props$/i;
 
-/** What a file may be to us, by its name alone. */
+/** The kind of a file, by its name. */
 export type FileKind = 'settings' | 'template' | 'dotnetProject';
 
-/** A file that may have to do with credentials, by its name. */
+/** A file that may concern credentials, by its name. */
 export interface NamedFile {
   /** Absolute path. */
   readonly path: string;
   readonly kind: FileKind;
 }
 
-/** The files of a folder that may have to do with credentials. */
+/** The files of a folder that may concern credentials. */
 export interface Listing {
   readonly files: readonly NamedFile[];
-  /** There was more than we look at. */
+  /** Whether the folder has more than is searched. */
   readonly cut: boolean;
 }
 
-/** Tells what a file may be to us; `undefined`: nothing. */
+/** Returns the kind of a file; `undefined` if its name says that it doesn't concern credentials. */
 export function kindOf(file: string): FileKind | undefined {
   const name = path.basename(file);
   if (TEMPLATES.some(([pattern]) => pattern.test(name))) return 'template';
@@ -45,13 +45,13 @@ export function kindOf(file: string): FileKind | undefined {
 }
 
 /** Returns the file that is made from a template. */
-export function madeFrom(template: string): string {
+export function fileOfTemplate(template: string): string {
   const name = path.basename(template);
   const row = TEMPLATES.find(([pattern]) => pattern.test(name));
   return path.join(path.dirname(template), row ? name.replace(...row) : name);
 }
 
-/** Lists the files at and below a folder that may have to do with credentials, the nearest first. */
+/** Lists the files in and below a folder that may concern credentials, the nearest first. */
 export async function listFiles(
   root: string,
   exclusions: Exclusions,

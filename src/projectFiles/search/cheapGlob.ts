@@ -1,14 +1,14 @@
-/** Patterns of one place that are heeded; nobody writes more by hand, and each is tried on each folder. */
+/** Patterns used of one source. Each is tried on each folder, and nobody writes more by hand. */
 const MOST_PATTERNS = 2000;
 
-/** Characters of a pattern that is heeded: a path is not longer. */
+/** Characters of a pattern that is used. Paths aren't longer. */
 const LONGEST_PATTERN = 1000;
 
 /**
- * Tells whether a pattern is matched in little time whatever the path. Libraries make regular expressions of patterns, and
- * a name can be found that keeps one with many wildcards busy for hours; whoever writes a workspace's `.gitignore` or
- * settings chooses both. So: one star for each part of the path, one more in all; three times `**`; two choices (`{a,b}`);
- * and no groups, which the editor does not know either.
+ * Tells whether a pattern matches any path quickly. Libraries turn patterns into regular expressions, and a pattern with many
+ * wildcards can take hours for some names; the author of a workspace's `.gitignore` or settings chooses both. The limits: one
+ * star in each part of the path and one more in all, three times `**`, two choices (`{a,b}`), and no groups, which the
+ * editor doesn't support either.
  */
 export function isCheapGlob(pattern: string): boolean {
   if (pattern.length > LONGEST_PATTERN || pattern.includes('(')) return false;
@@ -19,6 +19,6 @@ export function isCheapGlob(pattern: string): boolean {
   return deep <= 3 && further.reduce((sum, count) => sum + count, 0) <= 1;
 }
 
-/** Returns the patterns that are heeded; without the others, more is looked at. */
+/** Returns the patterns that are used. Without the others, more files are searched. */
 export const cheapGlobs = (patterns: readonly string[]): readonly string[] =>
   patterns.filter(isCheapGlob).slice(0, MOST_PATTERNS);

@@ -5,13 +5,13 @@ import type { FileAccess } from '../fileAccess.ts';
 import { repositoryAround } from '../git/repositoryFolder.ts';
 import { cheapGlobs } from './cheapGlob.ts';
 
-/** Folders that hold what is fetched or made, not what is written, whether or not `.gitignore` says so. */
-const PASSED_OVER = new Set([
+/** Folders of downloaded or generated files, which are skipped whether or not Git ignores them. */
+const SKIPPED = new Set([
   ...['node_modules', 'bin', 'obj', 'dist', 'out', 'build', 'target', 'vendor', '__pycache__'],
   ...['venv', 'site-packages', 'bower_components', 'jspm_packages'],
 ]);
 
-/** The one hidden folder in which projects keep configuration that people edit. */
+/** The hidden folder that is searched. */
 const SHOWN_HIDDEN = new Set(['.vscode']);
 
 interface IgnoreFile {
@@ -21,39 +21,39 @@ interface IgnoreFile {
 }
 
 /**
- * What of a workspace folder is not looked at: what the editor's settings exclude (`files.exclude`,
- * `search.exclude`), folders that git ignores, and folders of fetched or made things. A *file* that git ignores is
- * looked at: that is where credentials belong.
+ * The parts of a workspace folder that aren't searched: what the editor's settings exclude (`files.exclude`,
+ * `search.exclude`), folders that Git ignores, and folders of downloaded or generated files. A *file* that Git ignores is
+ * searched, because credentials belong there.
  */
 export class Exclusions {
   readonly #root: string;
   readonly #access: FileAccess;
   readonly #isExcluded: (relativePath: string) => boolean;
-  /** By folder; `undefined` where there is no `.gitignore`. */
+  /** By folder; `undefined` if it has no `.gitignore`. */
   readonly #ignoreFiles = new Map<string, Promise<IgnoreFile | undefined>>();
 
-  /** @param globs as the editor's settings have them, from the folder on */
+  /** @param globs the patterns of the editor's settings, relative to the folder */
   constructor(root: string, globs: readonly string[], access: FileAccess) {
     this.#root = root;
     this.#access = access;
-    // one that cannot be understood excludes nothing
+    // An invalid pattern excludes nothing.
     const matchers = cheapGlobs(globs).flatMap(glob => matcherOf(glob));
     this.#isExcluded = relativePath => matchers.some(matches => matches(relativePath));
   }
 
-  /** Tells whether a file is excluded by the settings; its folder has been asked about before. */
+  /** Tells whether the settings exclude a file. The caller has checked its folder. */
   excludesFile(file: string): boolean {
     return this.#isExcluded(this.#relative(file));
   }
 
-  /** Tells whether a folder is passed over; the folders around it have been asked about before. */
+  /** Tells whether a folder is skipped. The caller has checked the folders above it. */
   async excludesFolder(folder: string): Promise<boolean> {
     const name = path.basename(folder);
-    if (PASSED_OVER.has(name) || (name.startsWith('.') && !SHOWN_HIDDEN.has(name))) return true;
+    if (SKIPPED.has(name) || (name.startsWith('.') && !SHOWN_HIDDEN.has(name))) return true;
     return this.#isExcluded(this.#relative(folder)) || this.#isIgnored(folder);
   }
 
-  /** Tells whether any folder on the way from the root to a path is passed over. */
+  /** Tells whether any folder between the root and a path is skipped. */
   async excludesWayTo(file: string): Promise<boolean> {
     const parts = this.#relative(path.dirname(file)).split('/');
     for (let depth = 1; depth <= parts.length; depth += 1) {
@@ -63,7 +63,7 @@ export class Exclusions {
     return false;
   }
 
-  /** The innermost `.gitignore` that has a say decides, as git has it. */
+  /** As in Git, the innermost `.gitignore` with a matching line decides. */
   async #isIgnored(folder: string): Promise<boolean> {
     const top = repositoryAround(this.#root) ?? this.#root;
     for (let at = path.dirname(folder); ; at = path.dirname(at)) {

@@ -13,7 +13,7 @@ import {
   userSecretsIdOf,
   userSecretsKeys,
 } from '../shapes/userSecrets.ts';
-import { madeFrom, type NamedFile } from './candidates.ts';
+import { fileOfTemplate, type NamedFile } from './candidates.ts';
 import { isConfiguration, isLaunchFile } from './projectIndex.ts';
 
 const RANK: Readonly<Record<TargetReason, number>> = {
@@ -27,21 +27,21 @@ const RANK: Readonly<Record<TargetReason, number>> = {
   launchConfiguration: 7,
 };
 
-/** What the search for targets works with. */
+/** What {@link findTargets} works with. */
 export interface FindTargetsParts {
   readonly access: FileAccess;
-  /** Files of the folder that have to do with credentials, by their names and a first look. */
+  /** Files of the folder that concern credentials (`ProjectIndex.files`). */
   readonly files: readonly NamedFile[];
   readonly userSecrets: UserSecretsPlace;
 }
 
-/** A file about which more is known than that it is there. */
+/** A target; what it doesn't set has the same value for most. */
 type Found = Omit<ProjectTarget, 'folder' | 'relativePath' | 'secretAs'> &
   Partial<Pick<ProjectTarget, 'relativePath' | 'secretAs'>>;
 
 /**
- * Finds the files of a workspace folder that could take credentials, the likeliest first; a new `.env` is always
- * among them. Templates are never offered themselves. Files that cannot be read are passed over.
+ * Finds the files of a workspace folder that could take credentials, the best first; a new `.env` is always one of them.
+ * Templates themselves are never offered. Files that can't be read are skipped.
  */
 export async function findTargets(
   folder: string,
@@ -63,7 +63,7 @@ export async function findTargets(
   return likeliestFirst([...targets.values()]);
 }
 
-/** Orders targets, of one folder or several, the likeliest first. */
+/** Sorts targets of one or more folders, the best first. */
 export const likeliestFirst = (targets: readonly ProjectTarget[]): readonly ProjectTarget[] =>
   targets.toSorted(
     (one, other) =>
@@ -95,16 +95,16 @@ async function templateTarget(
   values: PlainValues,
   access: FileAccess,
 ): Promise<readonly Found[]> {
-  const file = madeFrom(template);
-  // it stands among the files itself then
+  const file = fileOfTemplate(template);
+  // An existing file is found by itself.
   if ((await access.sizeOf(file)) !== undefined) return settingsTarget(file, values, access);
   const text = await readText(template, access);
   if (text === undefined) return [];
   const places = mapFields(await formatOf(file), text, values, sectionOf(file));
-  return [{ path: file, template, exists: false, reason: 'fromTemplate', places, ...withSection(file) }];
+  return [{ path: file, template, exists: false, reason: 'fromTemplate', places, section: sectionOf(file) }];
 }
 
-/** @param otherwise reason to offer a file that has no keys for credentials, or is not there */
+/** @param otherwise reason to offer a file that has no keys for credentials, or doesn't exist */
 async function targetOf(
   file: string,
   values: PlainValues,
@@ -121,7 +121,7 @@ async function targetOf(
     need === 'none' ? (otherwise === 'newFile' && exists ? 'configuration' : otherwise) : REASONS[need];
   if (!reason) return [];
   const places = mapFields(format, text, values, section);
-  return [{ path: file, exists, reason, places, ...withSection(file) }];
+  return [{ path: file, exists, reason, places, section }];
 }
 
 const REASONS: Readonly<Record<Exclude<FileNeed, 'none'>, TargetReason | undefined>> = {
@@ -130,18 +130,13 @@ const REASONS: Readonly<Record<Exclude<FileNeed, 'none'>, TargetReason | undefin
   refers: undefined,
 };
 
-/** Azure Functions takes `Values` for its environment, and nothing else of the file. */
+/** Azure Functions reads only `Values` into the environment. */
 const SECTIONS: readonly (readonly [fileName: RegExp, section: FileSection])[] = [
   [/^local\.settings\.json$/i, { within: ['Values'], defaults: environmentKeys(['Values']) }],
 ];
 
 const sectionOf = (file: string): FileSection | undefined =>
   SECTIONS.find(([pattern]) => pattern.test(path.basename(file)))?.[1];
-
-function withSection(file: string): { readonly section?: FileSection } {
-  const section = sectionOf(file);
-  return section ? { section } : {};
-}
 
 async function userSecretsTarget({
   file: project,
@@ -161,7 +156,10 @@ async function userSecretsTarget({
   const format = await formatOf(file);
   return [
     {
-      ...{ path: file, exists, section, reason: 'userSecrets' },
+      path: file,
+      exists,
+      section,
+      reason: 'userSecrets',
       relativePath: path.relative(folder, project).replaceAll(path.sep, '/'),
       boundary: path.dirname(file),
       places: mapFields(format, text, values, section),
@@ -192,7 +190,11 @@ async function launchTargets(
       if (envFile) return hasFormat(envFile) ? targetOf(envFile, values, access, 'envFile') : [];
       const places = mapFields(format, text, values, section);
       const target: Found = {
-        ...{ path: file, section, exists: true, secretAs: 'variable', places },
+        path: file,
+        section,
+        exists: true,
+        secretAs: 'variable',
+        places,
         reason: 'launchConfiguration',
         relativePath: `${shown} · ${name}`,
       };

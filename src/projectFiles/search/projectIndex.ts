@@ -2,30 +2,30 @@ import path from 'node:path';
 import type { FileAccess } from '../fileAccess.ts';
 import { folderHolds } from '../folderHolds.ts';
 import { mentionsCredentials } from '../shapes/fieldMapping.ts';
-import { kindOf, type Listing, listFiles, madeFrom, type NamedFile } from './candidates.ts';
+import { fileOfTemplate, kindOf, type Listing, listFiles, type NamedFile } from './candidates.ts';
 import { Exclusions } from './exclusions.ts';
 
-/** Files above this size are data, not configuration: 1 MiB. */
+/** Larger files, in bytes, are data, not configuration. */
 const MAX_BYTES = 1024 * 1024;
-/** Files read at once. */
+/** Files read at the same time. */
 const READ_AT_ONCE = 32;
 
-/** Files that are offered although they have no key for credentials. */
+/** Files that are offered even without keys for credentials. */
 const CONFIGURATION = /^(\.env(\.local)?|appsettings(\..+)?\.json|local\.settings\.json)$/i;
 
-/** What a watcher reports of a file or folder. */
+/** What a watcher reports about a file or folder. */
 export type FileEvent = 'created' | 'changed' | 'deleted';
 
-/** Tells whether a file is one that credentials may be added to, by its name. */
+/** Tells by its name whether a file may get credentials although it has no keys for them. */
 export const isConfiguration = (file: string): boolean =>
   CONFIGURATION.test(path.basename(file)) || isLaunchFile(file);
 
-/** Tells whether a file holds the editor's launch configurations. */
+/** Tells whether a file contains the editor's launch configurations. */
 export const isLaunchFile = (file: string): boolean => /[\\/]\.vscode[\\/]launch\.json$/i.test(file);
 
 /**
- * The files of one workspace folder that have to do with credentials. The folder is walked once; afterwards only
- * what was reported as changed is looked at again. It keeps paths, never contents.
+ * The files of one workspace folder that concern credentials. The folder is searched once; afterwards only reported changes
+ * are read again. The index keeps paths, never contents.
  */
 export class ProjectIndex {
   readonly folder: string;
@@ -36,7 +36,7 @@ export class ProjectIndex {
   #cut = false;
   readonly #touched = new Set<string>();
 
-  /** @param globs what the editor's settings exclude, from the folder on */
+  /** @param globs the patterns that the editor's settings exclude, relative to the folder */
   constructor(folder: string, globs: () => readonly string[], access: FileAccess) {
     this.folder = folder;
     this.#globs = globs;
@@ -44,12 +44,12 @@ export class ProjectIndex {
     this.#exclusions = this.#newExclusions();
   }
 
-  /** Whether the folder had more than we look at. */
+  /** Whether the folder has more than is searched. */
   get cut(): boolean {
     return this.#cut;
   }
 
-  /** Returns the files that mention credentials, may be given some, or lead to such. */
+  /** Returns the files that have or may get credentials, templates, and projects with user secrets. */
   async files(): Promise<readonly NamedFile[]> {
     this.#known ??= this.#walk();
     const known = await this.#known;
@@ -60,8 +60,8 @@ export class ProjectIndex {
   }
 
   /**
-   * Notes that a file or folder has changed, come or gone; returns whether that can make a difference. Quick, since
-   * an installation reports thousands.
+   * Takes note of a changed, new or deleted file or folder; returns whether it may concern credentials. Fast, because
+   * installing packages reports thousands.
    */
   touch(file: string, what: FileEvent): boolean {
     if (!this.#known || !folderHolds(this.folder, file)) return false;
@@ -71,13 +71,13 @@ export class ProjectIndex {
     }
     const way = path.relative(this.folder, file).split(path.sep);
     if (way.some(part => part === 'node_modules' || part === '.git')) return false;
-    // what came or went may be a folder, whatever its name
+    // A new or deleted path may be a folder, whatever its name.
     if (what === 'changed' && !kindOf(file)) return false;
     this.#touched.add(file);
     return true;
   }
 
-  /** Forgets everything: the settings that exclude files have changed. */
+  /** Forgets all files, for example when the settings that exclude files have changed. */
   reset(): void {
     this.#exclusions = this.#newExclusions();
     this.#known = undefined;
@@ -128,15 +128,15 @@ export class ProjectIndex {
     if (size === undefined || size > MAX_BYTES) return false;
     const bytes = await this.#access.read(file).catch(() => undefined);
     if (!bytes) return false;
-    // the names that are looked for are ASCII: one byte, one character is enough, and quick
+    // The names searched for are ASCII, for which Latin-1 is enough, and fast.
     const text = bytes.toString('latin1');
     return kind === 'dotnetProject' ? text.includes('<UserSecretsId') : mentionsCredentials(text);
   }
 }
 
-/** Returns what a template makes, for each template among files. */
+/** Returns the templates among files, by the files that are made from them. */
 export function templatesOf(files: readonly NamedFile[]): ReadonlyMap<string, string> {
   return new Map(
-    files.flatMap(({ path: file, kind }) => (kind === 'template' ? [[madeFrom(file), file]] : [])),
+    files.flatMap(({ path: file, kind }) => (kind === 'template' ? [[fileOfTemplate(file), file]] : [])),
   );
 }

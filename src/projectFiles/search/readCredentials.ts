@@ -14,55 +14,56 @@ import {
 } from '../shapes/credentialGroup.ts';
 import { isOwnVariable, isPlaceholder, isReference } from '../shapes/placeholderValue.ts';
 import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from '../shapes/userSecrets.ts';
-import { madeFrom, type NamedFile } from './candidates.ts';
+import { fileOfTemplate, type NamedFile } from './candidates.ts';
 
-/** What the key of a secret contains. */
+/** What a file has for a secret. */
 export type FoundSecret =
-  /** There is a key for the id, and none for the secret. */
+  /** There is a key for the id, but none for the secret. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'placeholder' }
-  /** It comes from somewhere else when the file is read. */
+  /** A reference that is resolved at run time. */
   | { readonly kind: 'elsewhere' }
-  /** A variable of ours: the editor puts the kept value in its place. */
+  /** A variable of this extension, which is replaced by the saved secret. */
   | { readonly kind: 'variable' }
   | { readonly kind: 'value'; readonly value: SecretText };
 
-/** Keys of a file that belong together, and what stands there. */
+/** Keys of a file that belong together, and their values. */
 export interface FoundCredential {
-  readonly clientIdKey?: KeyPath;
-  readonly clientSecretKey?: KeyPath;
-  /** Missing where it is a placeholder, or comes from elsewhere. */
-  readonly clientId?: string;
-  readonly tenantId?: string;
+  readonly clientIdKey?: KeyPath | undefined;
+  readonly clientSecretKey?: KeyPath | undefined;
+  /** `undefined` for a placeholder or a reference. */
+  readonly clientId?: string | undefined;
+  /** `undefined` for a placeholder or a reference. */
+  readonly tenantId?: string | undefined;
   readonly secret: FoundSecret;
 }
 
-/** A file that holds or wants credentials. */
+/** A file with keys for credentials. */
 export interface CredentialFile {
   /** Absolute path. */
   readonly path: string;
-  /** What a person calls it: the path from the workspace folder, or the project whose user secrets it holds. */
+  /** The path from the workspace folder, or of the project whose user secrets it contains, as shown to users. */
   readonly relativePath: string;
   readonly isUserSecrets: boolean;
-  /** Template that it is yet to be made from. */
+  /** Template that it is made from while it doesn't exist. */
   readonly template?: string;
   /** The first of them; see `cut`. */
   readonly credentials: readonly FoundCredential[];
-  /** It has more credentials than we look at. */
-  readonly cut?: true;
-  /** Why it cannot be read. */
+  /** Whether it has more credentials than are read. */
+  readonly cut?: boolean;
+  /** Why it can't be read. */
   readonly unread?: ProjectFileErrorCode;
 }
 
 /** The credentials of a folder. */
 export interface FolderCredentials {
-  /** In the order of their names. */
+  /** Sorted by name. */
   readonly files: readonly CredentialFile[];
-  /** There are more files than we look at. */
+  /** Whether there are more files than are read. */
   readonly cut: boolean;
 }
 
-/** What reading the credentials of a folder works with. */
+/** What {@link readCredentials} works with. */
 export interface ReadCredentialsParts {
   readonly access: FileAccess;
   readonly files: readonly NamedFile[];
@@ -70,11 +71,11 @@ export interface ReadCredentialsParts {
   readonly userSecrets: UserSecretsPlace;
 }
 
-/** Files of a folder that are read: more of them are no project that anybody looks through in a tree. */
+/** Files of a folder that are read; nobody looks through more of them in a tree. */
 const MOST_FILES = 500;
-/** The same for the credentials of one file; for each, the service is asked. */
+/** Credentials of one file that are read; each causes a request to the service. */
 const MOST_CREDENTIALS = 50;
-/** Files read at once: each takes one of the file handles, which the whole editor shares. */
+/** Files read at the same time: each needs a file handle, of which the editor has a limited number. */
 const READ_AT_ONCE = 32;
 
 interface Place {
@@ -84,7 +85,7 @@ interface Place {
   readonly template?: string;
 }
 
-/** Reads the files of a workspace folder that hold or want credentials, or would if they could be read. */
+/** Reads the files of a workspace folder that have keys for credentials, or that can't be read. */
 export async function readCredentials(
   folder: string,
   parts: ReadCredentialsParts,
@@ -113,8 +114,8 @@ async function placeOf(
   const relative = (to: string) => path.relative(folder, to).replaceAll(path.sep, '/');
   if (kind === 'settings') return { path: file, relativePath: relative(file), isUserSecrets: false };
   if (kind === 'template') {
-    const made = madeFrom(file);
-    // once it is there, it stands among the files itself
+    const made = fileOfTemplate(file);
+    // An existing file is found by itself.
     if ((await access.sizeOf(made)) !== undefined) return undefined;
     return { path: made, relativePath: relative(made), isUserSecrets: false, template: file };
   }
@@ -129,24 +130,22 @@ async function readPlace(place: Place, { access, known }: ReadCredentialsParts):
     if (!bytes) return { ...place, credentials: [] };
     const format = await formatOf(place.path);
     const groups = credentialGroups(format.read(decodeFile(place.path, bytes).text), known);
-    const credentials = groups.slice(0, MOST_CREDENTIALS).map(foundIn);
-    return { ...place, credentials, ...(groups.length > credentials.length ? { cut: true as const } : {}) };
+    const credentials = groups.slice(0, MOST_CREDENTIALS).map(readGroup);
+    return { ...place, credentials, cut: groups.length > credentials.length };
   } catch (error) {
     if (error instanceof ProjectFileError) return { ...place, credentials: [], unread: error.code };
     throw error;
   }
 }
 
-function foundIn(group: CredentialGroup): FoundCredential {
+function readGroup(group: CredentialGroup): FoundCredential {
   const id = entryOf(group, 'clientId');
   const secret = entryOf(group, 'clientSecret');
-  const clientId = plainValue(id?.value);
-  const tenantId = plainValue(entryOf(group, 'tenantId')?.value);
   return {
-    ...(id ? { clientIdKey: id.keyPath } : {}),
-    ...(secret ? { clientSecretKey: secret.keyPath } : {}),
-    ...(clientId ? { clientId } : {}),
-    ...(tenantId ? { tenantId } : {}),
+    clientIdKey: id?.keyPath,
+    clientSecretKey: secret?.keyPath,
+    clientId: plainValue(id?.value),
+    tenantId: plainValue(entryOf(group, 'tenantId')?.value),
     secret: secret ? secretIn(secret.value) : { kind: 'missing' },
   };
 }

@@ -2,38 +2,38 @@ import type { FileEntry } from '../formats/fileFormat.ts';
 import { type Field, meaningOf, type PlainValues } from './field.ts';
 import { isPlaceholder, isReference } from './placeholderValue.ts';
 
-/** A key that means a field, with the text that it has. */
+/** A key that means a field, with its value. */
 export interface FieldEntry extends FileEntry {
   readonly field: Field;
 }
 
-/** Keys that belong together: they stand in one object and begin alike. */
+/** Keys that belong together: they are in one object and have the same prefix. */
 export interface CredentialGroup {
-  /** How the keys begin, without case and punctuation. */
+  /** What the keys begin with, in lower case and without punctuation. */
   readonly prefix: string;
-  /** In the order of the file. Of several entries for one field, the last is what readers go by. */
+  /** In the order of the file. If a field is repeated, readers use the last entry. */
   readonly entries: readonly FieldEntry[];
 }
 
-/** What tells our credentials from those of other services. */
+/** Values by which the credentials of this service are recognized. */
 export interface KnownService {
-  /** Addresses and tenants that the user works with. */
+  /** Addresses and tenants of the user's connections. */
   readonly values: readonly Pick<PlainValues, 'resource' | 'tenantId'>[];
-  /** Clients that are known to be the service's. */
+  /** Known client ids of this service, in lower case. */
   readonly clientIds?: ReadonlySet<string>;
 }
 
-/** Names of other services that issue client ids: what is theirs, even a blank, is not filled. */
+/** Names of other services that issue client ids. Their keys aren't filled, even if they are empty. */
 const FOREIGN =
   /azure|microsoft|(?<![a-z])aws(?![a-z])|cognito|google|firebase|github|gitlab|auth0|okta|keycloak|facebook|linkedin|twitter|slack|stripe|paypal|spotify|salesforce/i;
 
-/** Beginnings of keys that are about this service, whatever names it has had. */
+/** Prefixes of keys of this service, with all names that it has had. */
 const OWN_PREFIXES = new Set(['', 'adh', 'ocs', 'eds', 'cds', 'connect', 'datahub', 'avevadatahub', 'aveva']);
 
-/** Hosts of the service: a regional one answers reads, and the developer may mean just that. */
+/** Hosts of the service. A regional host answers reads, so it isn't replaced by the global one, nor the other way round. */
 const SERVICE_HOST = /^https:\/\/[a-z0-9-]+\.datahub\.connect\.aveva\.com(?=\/?$)/i;
 
-/** Whether a value that is there serves as well as the one to be written. */
+/** Tells for each field whether the present value may stay in place of the new one. */
 export const FITS: Readonly<Record<Field, (present: string, wanted: string | undefined) => boolean>> = {
   resource: (present, wanted = '') =>
     sameText(present.replace(/\/+$/, ''), wanted.replace(/\/+$/, '')) ||
@@ -41,7 +41,7 @@ export const FITS: Readonly<Record<Field, (present: string, wanted: string | und
   apiVersion: sameText,
   tenantId: sameText,
   clientId: sameText,
-  // only the edit itself may look at it
+  // Only the edit itself may reveal the secret.
   clientSecret: () => false,
 };
 
@@ -49,7 +49,7 @@ function sameText(present: string, wanted = ''): boolean {
   return present.toLowerCase() === wanted.toLowerCase();
 }
 
-/** Lists a file's keys for credentials of this service, the group that is likeliest meant first. */
+/** Returns a file's groups of keys for credentials of this service, the best match first. */
 export function credentialGroups(
   entries: readonly FileEntry[],
   known: KnownService,
@@ -61,11 +61,11 @@ export function credentialGroups(
     .toSorted((one, other) => rank(other) - rank(one));
 }
 
-/** Returns the entry for a field that readers go by. */
+/** Returns the entry for a field: of several, the last one, which readers use. */
 export const entryOf = ({ entries }: CredentialGroup, field: Field): FieldEntry | undefined =>
   entries.findLast(entry => entry.field === field);
 
-/** Tells whether a group takes its secret from elsewhere: there is nothing to fill in. */
+/** Tells whether a group refers to a secret that is resolved at run time, so that nothing is filled in. */
 export function refersElsewhere(group: CredentialGroup): boolean {
   const secret = entryOf(group, 'clientSecret') ?? entryOf(group, 'clientId');
   return secret !== undefined && isReference(secret.value);
@@ -84,7 +84,7 @@ function groupsOf(entries: readonly FileEntry[]): readonly CredentialGroup[] {
   return [...groups.values()];
 }
 
-/** The `data` of a manifest of a Kubernetes Secret is Base64, which we do not write; its `stringData` is text. */
+/** Tells whether a file is a Kubernetes Secret. Its `data` is base64, which isn't written; its `stringData` is text. */
 function isKubernetesSecret(entries: readonly FileEntry[]): boolean {
   const says = (key: string, value: string) =>
     entries.some(entry => entry.keyPath.length === 1 && entry.keyPath[0] === key && entry.value === value);

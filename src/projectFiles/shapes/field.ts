@@ -1,15 +1,15 @@
 import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
 
-/** What an application needs in order to get a token. */
+/** A value that an application needs to get a token. */
 export type Field = 'resource' | 'apiVersion' | 'tenantId' | 'clientId' | 'clientSecret';
 
-/** The values of the fields but for the secret, which only the edit itself needs. */
+/** The values of all fields except the secret, which only the edit itself needs. */
 export type PlainValues = Readonly<Record<Exclude<Field, 'clientSecret'>, string>>;
 
-/** Which keys take which fields. */
+/** The keys that take the fields. */
 export type FieldKeys = readonly (readonly [Field, KeyPath])[];
 
-/** Ends of keys that mean a field, without case and punctuation; the longest that fits counts. */
+/** Ends of keys that mean a field, in lower case and without punctuation. */
 const KEY_ENDS: readonly (readonly [Field, readonly string[]])[] = [
   ['clientSecret', ['clientsecret', 'clientkey']],
   ['clientId', ['clientid', 'applicationid']],
@@ -18,7 +18,7 @@ const KEY_ENDS: readonly (readonly [Field, readonly string[]])[] = [
   ['resource', ['resource', 'resourceurl']],
 ];
 
-/** Tells which field a key means, and what its name begins with, without case and punctuation. */
+/** Returns the field that a key means, and its prefix in lower case and without punctuation. */
 export function meaningOf(key: string): { readonly field: Field; readonly prefix: string } | undefined {
   const plain = key.toLowerCase().replace(/[^a-z0-9]/g, '');
   for (const [field, ends] of KEY_ENDS) {
@@ -28,7 +28,7 @@ export function meaningOf(key: string): { readonly field: Field; readonly prefix
   return undefined;
 }
 
-/** Names under which programs find credentials in their environment: as the service's samples do. */
+/** Environment variables for the fields, as the service's samples name them. */
 export const ENVIRONMENT_VARIABLES: readonly (readonly [Exclude<Field, 'apiVersion'>, string])[] = [
   ['resource', 'ADH_RESOURCE'],
   ['tenantId', 'ADH_TENANT_ID'],
@@ -36,11 +36,11 @@ export const ENVIRONMENT_VARIABLES: readonly (readonly [Exclude<Field, 'apiVersi
   ['clientSecret', 'ADH_CLIENT_SECRET'],
 ];
 
-/** Keys named as in the environment, below a path. */
+/** Returns keys below a path that are named like the environment variables. */
 export const environmentKeys = (around: KeyPath): FieldKeys =>
   ENVIRONMENT_VARIABLES.map(([field, name]) => [field, [...around, name]]);
 
-/** Keys for a file that has none yet: as the service's samples write them. */
+/** Keys for a file that has none yet, as in the service's samples. */
 export const DEFAULT_KEYS: Readonly<Record<FileFormat['name'], FieldKeys>> = {
   dotenv: environmentKeys([]),
   ini: keysBelow(['Connect']),
@@ -53,7 +53,7 @@ export const DEFAULT_KEYS: Readonly<Record<FileFormat['name'], FieldKeys>> = {
   yaml: keysBelow(['connect'], name => `${name[0]?.toLowerCase()}${name.slice(1)}`),
 };
 
-/** The service's own names below a path, written as the format's files write names. */
+/** Returns the service's own names below a path, in the spelling that is usual in the format. */
 function keysBelow(around: KeyPath, written: (name: string) => string = name => name): FieldKeys {
   const names: readonly (readonly [Field, string])[] = [
     ['resource', 'Resource'],

@@ -3,25 +3,25 @@ import { type CredentialGroup, credentialGroups, FITS, refersElsewhere } from '.
 import { DEFAULT_KEYS, type Field, type FieldKeys, type PlainValues } from './field.ts';
 import { isPlaceholder } from './placeholderValue.ts';
 
-/** Which key takes a field, and what that does to the file. */
+/** The key that takes a field, and the effect on the file. */
 export interface FieldPlace {
   readonly field: Field;
   readonly keyPath: KeyPath;
-  /** `new`: the key is added; `placeholder`: it is filled in; `replaces`: it loses a value; `same`: it has it already. */
+  /** `new`: the key is added; `placeholder`: it is filled in; `replaces`: its value is replaced; `same`: it stays. */
   readonly state: 'new' | 'placeholder' | 'replaces' | 'same';
 }
 
-/** The part of a file that credentials go into, where that is not the whole of it. */
+/** The part of a file that takes credentials. */
 export interface FileSection {
-  /** Keys outside this path are somebody else's. */
+  /** Keys outside this path aren't changed. */
   readonly within: KeyPath;
-  /** Keys to add where there are none; those of the format otherwise. */
+  /** Keys to add if there are none; default: the usual keys of the format. */
   readonly defaults?: FieldKeys;
 }
 
 /**
- * Decides which keys of a file take which fields: the keys that are there for it, else the usual ones. Keys of
- * another service (`AZURE_CLIENT_ID` with a value of its own) are left alone.
+ * Returns the keys of a file that take the fields: its own keys for them, or the usual ones. Keys of another service
+ * (`AZURE_CLIENT_ID` with a value) aren't used.
  */
 export function mapFields(
   format: FileFormat,
@@ -31,32 +31,32 @@ export function mapFields(
 ): readonly FieldPlace[] {
   const entries = entriesOf(format, text, section);
   const group = groupToFill(entries, values);
-  const wanted = group ? completed(group) : (section?.defaults ?? DEFAULT_KEYS[format.name]);
+  const wanted = group ? completeKeys(group) : (section?.defaults ?? DEFAULT_KEYS[format.name]);
   return wanted.flatMap(([field, keyPath]) => {
     const entry = entries.findLast(candidate => samePath(candidate.keyPath, keyPath));
     const state = entry ? stateOf(field, entry.value, values) : 'new';
-    // a version that somebody chose is theirs
+    // A version that the user chose isn't replaced.
     return field === 'apiVersion' && state === 'replaces' ? [] : [{ field, keyPath, state }];
   });
 }
 
-/** The ends of keys that mean a client id or secret, with any punctuation between their words. */
+/** Matches keys for a client id or secret, with any punctuation between their words. */
 const MENTION = /(?:client|application)[^a-z0-9]{0,3}(?:id|secret|key)/i;
 
-/** Tells whether a text could have such keys at all: looking is quick, and parsing a lock file of megabytes is not. */
+/** Tells whether a text may have keys for credentials. This is fast, whereas parsing a lock file of megabytes isn't. */
 export const mentionsCredentials = (text: string): boolean => MENTION.test(text);
 
-/** What a file has to do with credentials of this service. */
+/** What a file needs of the credentials of this service. */
 export type FileNeed =
-  /** It has keys for them, and blanks or placeholders in some. */
+  /** It has keys for them, some of them without a value. */
   | 'wants'
   /** It has keys for them, with values. */
   | 'has'
-  /** It takes the secret from elsewhere (`${ADH_CLIENT_SECRET}`): nothing is to be filled in. */
+  /** It refers to a secret that is resolved at run time (`${ADH_CLIENT_SECRET}`): nothing is filled in. */
   | 'refers'
   | 'none';
 
-/** Tells what a file has to do with credentials of this service. */
+/** Returns what a file needs of the credentials of this service. */
 export function needOf(
   format: FileFormat,
   text: string,
@@ -89,9 +89,9 @@ function stateOf(field: Field, value: string, values: PlainValues): FieldPlace['
   return FITS[field](value, wanted) ? 'same' : 'replaces';
 }
 
-/** The keys of a group, with the id's or the secret's key added where only the other is there. */
-function completed({ entries }: CredentialGroup): FieldKeys {
-  // the last of several entries for one field is what readers go by
+/** Returns the keys of a group, with a key for the id or the secret added if only the other one exists. */
+function completeKeys({ entries }: CredentialGroup): FieldKeys {
+  // If a field is repeated, readers use the last entry.
   const places = new Map(entries.map(({ field, keyPath }) => [field, keyPath] as const));
   const id = places.get('clientId');
   const secret = places.get('clientSecret');
@@ -100,16 +100,27 @@ function completed({ entries }: CredentialGroup): FieldKeys {
   return [...places];
 }
 
-const ID_TO_SECRET = { ID: 'SECRET', Id: 'Secret', id: 'secret' } as const;
-/** `clientID`, whose end alone looks like that of `CLIENT_ID`. */
-const CAPITAL_END = /[a-z]ID$/;
-const SECRET_TO_ID = { SECRET: 'ID', Secret: 'Id', secret: 'id', KEY: 'ID', Key: 'Id', key: 'id' } as const;
+/** Ends of keys, and the ends of the keys beside them. */
+type Endings = readonly (readonly [ending: string, sibling: string])[];
 
-function sibling(keyPath: KeyPath, endings: Readonly<Record<string, string>>): KeyPath {
+const ID_TO_SECRET: Endings = [
+  ['ID', 'SECRET'],
+  ['Id', 'Secret'],
+  ['id', 'secret'],
+];
+const SECRET_TO_ID: Endings = [
+  ['SECRET', 'ID'],
+  ['Secret', 'Id'],
+  ['secret', 'id'],
+  ['KEY', 'ID'],
+  ['Key', 'Id'],
+  ['key', 'id'],
+];
+/** `clientID`, which ends like `CLIENT_ID`. */
+const CAPITAL_END = /[a-z]ID$/;
+
+function sibling(keyPath: KeyPath, endings: Endings): KeyPath {
   const key = (keyPath.at(-1) ?? '').replace(CAPITAL_END, end => `${end[0]}Id`);
-  const ending = Object.keys(endings).find(candidate => key.endsWith(candidate)) ?? '';
-  return [
-    ...keyPath.slice(0, -1),
-    `${key.slice(0, key.length - ending.length)}${endings[ending] ?? '_SECRET'}`,
-  ];
+  const [ending, replacement] = endings.find(([candidate]) => key.endsWith(candidate)) ?? ['', '_SECRET'];
+  return [...keyPath.slice(0, -1), `${key.slice(0, key.length - ending.length)}${replacement}`];
 }

@@ -7,13 +7,17 @@ import type { FileSection } from './fieldMapping.ts';
 /** One launch configuration of `launch.json`. */
 export interface LaunchConfiguration {
   readonly name: string;
-  /** Where its environment stands in the file. */
+  /** Its environment in the file. */
   readonly section: FileSection;
-  /** The file that it reads its environment from, absolute, if that lies in the workspace folder. */
-  readonly envFile?: string;
+  /** The file that it reads its environment from, absolute, if that is in the workspace folder. */
+  readonly envFile?: string | undefined;
 }
 
-/** Lists the launch configurations of a text (Visual Studio Code documentation: *Debug configuration*). */
+/**
+ * Returns the launch configurations of a text.
+ *
+ * @see Visual Studio Code documentation: *Debug configuration*
+ */
 export function launchConfigurations(text: string, folder: string): readonly LaunchConfiguration[] {
   const entries = jsonFormat.read(text).filter(({ keyPath }) => keyPath[0] === 'configurations');
   const textOf = (index: string, key: string) =>
@@ -22,16 +26,15 @@ export function launchConfigurations(text: string, folder: string): readonly Lau
   const indexes = [...new Set(entries.map(({ keyPath }) => keyPath[1] ?? ''))];
   return indexes.map(index => {
     const within = ['configurations', index, 'env'];
-    const envFile = pathOf(textOf(index, 'envFile') ?? '', folder);
     return {
       name: textOf(index, 'name') ?? index,
       section: { within, defaults: environmentKeys(within) },
-      ...(envFile ? { envFile } : {}),
+      envFile: pathOf(textOf(index, 'envFile') ?? '', folder),
     };
   });
 }
 
-/** Replaces the variable for the workspace folder; a path with other ones is not known before the program starts. */
+/** Replaces the variable for the workspace folder. A path with other variables isn't known before the program starts. */
 function pathOf(envFile: string, folder: string): string | undefined {
   const named = envFile.replace(/^\$\{(?:workspaceFolder|workspaceRoot)\}/, () => folder);
   if (named === '' || named.includes('${')) return undefined;
@@ -39,6 +42,6 @@ function pathOf(envFile: string, folder: string): string | undefined {
   return folderHolds(folder, absolute) ? absolute : undefined;
 }
 
-/** Writes the variable that stands for a client's secret, or another part of its credentials, in a launch configuration. */
+/** Returns the variable for a client's secret, or another field, in a launch configuration. */
 export const credentialVariable = (clientId: string, field: string): string =>
   `\${clientCredentials:${clientId}:${field}}`;

@@ -1,5 +1,5 @@
 /**
- * The ways in which people write "fill this in". The service's own samples use the first
+ * Texts that ask the reader to fill in a value. The service's own samples use the first
  * (`PLACEHOLDER_REPLACE_WITH_APPLICATION_IDENTIFIER`).
  */
 const PLACEHOLDERS: readonly RegExp[] = [
@@ -11,32 +11,32 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^(todo|tbd|x{3,}|\.{3,}|changeme)$/i,
 ];
 
-/** Tells whether a value only holds the place of one: empty, or one of the usual texts. */
+/** Tells whether a value is a placeholder: empty, or one of the usual texts. */
 export function isPlaceholder(value: string): boolean {
   const trimmed = value.trim();
   return trimmed === '' || PLACEHOLDERS.some(placeholder => placeholder.test(trimmed));
 }
 
-/** How our own variables begin. */
+/** The beginning of this extension's own variables. */
 const OWN_VARIABLE = '${'.concat('clientCredentials:');
 
-/** The ways in which a file says that a value comes from somewhere else when it is read. */
+/** Values that are resolved at run time. */
 const REFERENCES: readonly RegExp[] = [
-  // the environment, or a variable of the editor: `${ADH_CLIENT_SECRET}`, `${env:ADH_CLIENT_SECRET}`; not our own
+  // An environment variable or a variable of the editor (`${ADH_CLIENT_SECRET}`, `${env:ADH_CLIENT_SECRET}`), but not ours.
   /^\$\{(?!clientCredentials:)[^}]+\}$/,
   /^\$[A-Za-z_]\w*$/,
   /^%[A-Za-z_]\w*%$/,
   /^\$\([^)]+\)$/,
   /^op:\/\//,
   /^@Microsoft\.KeyVault\(/i,
-  // dotenvx
+  // An encrypted value of dotenvx.
   /^encrypted:/,
 ];
 
-/** Tells whether a value only says where the real one comes from. */
+/** Tells whether a value is a reference that is resolved at run time. */
 export function isReference(value: string): boolean {
   return REFERENCES.some(reference => reference.test(value.trim()));
 }
 
-/** Tells whether a value is a variable that the editor replaces by a kept credential when it starts a program. */
+/** Tells whether a value is a variable of this extension, which is replaced by a saved credential when a program starts. */
 export const isOwnVariable = (value: string): boolean => value.trim().startsWith(OWN_VARIABLE);

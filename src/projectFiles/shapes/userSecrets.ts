@@ -4,23 +4,22 @@ import { jsonFormat } from '../formats/json/jsonFormat.ts';
 import type { FieldKeys, PlainValues } from './field.ts';
 import { mapFields, needOf } from './fieldMapping.ts';
 
-/** Where .NET keeps user secrets on this machine. */
+/** What determines the location of .NET user secrets on this machine. */
 export interface UserSecretsPlace {
   /** The user's home folder. */
   readonly home: string;
   /** `%APPDATA%`, on Windows. */
-  readonly appData?: string;
-  /** `path.posix` or `path.win32` in tests of the other system. */
+  readonly appData?: string | undefined;
+  /** The platform whose paths are used. */
   readonly platform: NodeJS.Platform;
 }
 
-/** Longer than any that `dotnet user-secrets init` makes (a GUID). */
+/** Longer than any id from `dotnet user-secrets init`, which is a GUID. */
 const MAX_ID_LENGTH = 128;
 
 /**
- * Reads the id of the user secrets of a .NET project (`*.csproj`, `Directory.Build.props`). An id that is not a plain
- * name is refused: a repository must not choose a place on the disk by it. So is one that MSBuild would have to
- * work out.
+ * Reads the id of the user secrets of a .NET project (`*.csproj`, `Directory.Build.props`). Only a plain name is accepted: a
+ * repository must not choose a path on the disk by it, and MSBuild isn't run to expand properties.
  */
 export function userSecretsIdOf(project: string): string | undefined {
   const uncommented = project.replace(/<!--[\s\S]*?-->/g, '');
@@ -29,7 +28,11 @@ export function userSecretsIdOf(project: string): string | undefined {
   return isPlainName && id.length <= MAX_ID_LENGTH ? id : undefined;
 }
 
-/** Returns the file with the user secrets of an id (.NET documentation: *Safe storage of app secrets*). */
+/**
+ * Returns the file with the user secrets of an id.
+ *
+ * @see .NET documentation: *Safe storage of app secrets*
+ */
 export function userSecretsFile(id: string, { home, appData, platform }: UserSecretsPlace): string {
   const { join } = platform === 'win32' ? path.win32 : path.posix;
   const root =
@@ -39,14 +42,14 @@ export function userSecretsFile(id: string, { home, appData, platform }: UserSec
   return join(root, id, 'secrets.json');
 }
 
-/** Settings files of a .NET project, the one that says most of its keys first. */
+/** Settings files of a .NET project, the one with the most keys first. */
 const SETTINGS = [
   'appsettings.Development.json',
   'appsettings.json',
   'appsettings.placeholder.json',
 ] as const;
 
-/** Keys as the project's settings name them, flattened as .NET does (`Connect:ClientId`); else the samples' own. */
+/** Returns the keys of the project's settings, flattened as in .NET (`Connect:ClientId`), or else the usual ones. */
 export async function userSecretsKeys(
   projectFolder: string,
   values: PlainValues,

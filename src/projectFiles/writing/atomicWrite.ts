@@ -4,22 +4,22 @@ import { folderHolds } from '../folderHolds.ts';
 import { ProjectFileError, type ProjectFileErrorCode } from '../projectFileError.ts';
 import type { FileChange } from './planFileChange.ts';
 
-/** The calls of `node:fs/promises` that a write makes; a test can have each of them fail. */
+/** The functions of `node:fs/promises` that a write calls; tests make each of them fail. */
 export type FileSystem = Pick<
   typeof fs,
   'lstat' | 'open' | 'readFile' | 'realpath' | 'rename' | 'rm' | 'stat'
 >;
 
-/** What a write needs beside the change. */
+/** Options of {@link writeAtomically}. */
 export interface AtomicWriteOptions {
-  /** Workspace folder: what a symbolic link leads to must lie in it. */
+  /** The folder that symbolic links must not lead out of. */
   readonly folder: string;
-  /** Makes a part of a file name, never the same twice. */
+  /** Returns a unique part of a file name. */
   readonly newName: () => string;
-  readonly fileSystem?: FileSystem;
+  readonly fileSystem?: FileSystem | undefined;
 }
 
-/** Access of a new file: it holds a secret, so its owner only. */
+/** Access of a new file: only its owner, since it contains a secret. */
 const NEW_FILE_MODE = 0o600;
 const ANY_WRITE_BIT = 0o222;
 
@@ -35,8 +35,9 @@ const CODE_OF_FAILURE: Readonly<Record<string, ProjectFileErrorCode>> = {
 };
 
 /**
- * Writes a planned change so that the file holds the old bytes or the new ones, whatever happens: a temporary file
- * beside it, flushed, renamed over it. Throws a {@link ProjectFileError}; nothing has changed then.
+ * Writes a planned change so that the file has either the old bytes or the new ones, whatever happens: it writes and
+ * flushes a temporary file beside it, then renames that over it. Rejects with a {@link ProjectFileError}, and nothing has
+ * changed then.
  */
 export async function writeAtomically(
   change: Pick<FileChange, 'path' | 'before' | 'after'>,
@@ -56,7 +57,7 @@ export async function writeAtomically(
   }
 }
 
-/** Follows symbolic links, of the file and of the folders above it, as far as they stay inside the workspace folder. */
+/** Follows symbolic links of the file and of the folders above it. A link out of the folder throws `outsideWorkspace`. */
 async function resolveTarget(file: string, folder: string, fileSystem: FileSystem): Promise<string> {
   const root = await fileSystem.realpath(folder);
   const target = path.join(await fileSystem.realpath(path.dirname(file)), path.basename(file));
@@ -69,21 +70,21 @@ async function resolveTarget(file: string, folder: string, fileSystem: FileSyste
   return resolved;
 }
 
-/** Whom a file belongs to and who may do what with it. */
+/** The owner and the access rights of a file. */
 interface FileOwner {
   readonly mode: number;
   readonly uid?: number;
   readonly gid?: number;
 }
 
-/** Checks that the file is as the plan found it and may be written; returns its owner, or that of a new one. */
+/** Checks that the file hasn't changed since it was read and may be written. Returns its owner, or that of a new file. */
 async function checkTarget(
   target: string,
   { path: file, before }: Pick<FileChange, 'path' | 'before'>,
   fileSystem: FileSystem,
 ): Promise<FileOwner> {
   const folder = await fileSystem.stat(path.dirname(target));
-  // a rename does not ask the file that it replaces, and root is never refused: the user's own mark counts
+  // A rename ignores the mode of the file that it replaces, and root is never refused, so the mode is checked here.
   if ((folder.mode & ANY_WRITE_BIT) === 0) throw new ProjectFileError('readOnly', file);
   const found = await fileSystem.stat(target).catch(unlessMissing);
   if (!found) {
@@ -110,15 +111,15 @@ async function replace(
 ): Promise<void> {
   const owner = await check();
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${name}.tmp`);
-  // closed to others until it has its final mode; a file that has the name already is not ours to remove
+  // Only for its owner until it gets its final mode. An existing file of this name isn't ours to remove, so `wx`.
   const handle = await fileSystem.open(temporary, 'wx', NEW_FILE_MODE);
   try {
     await fill(handle, bytes, owner);
-    // a last look, since the disk may have taken its time
+    // Once more, since writing to the disk may have taken long.
     await check();
     await fileSystem.rename(temporary, target);
   } catch (error) {
-    // what went wrong first is what counts
+    // A failure to clean up must not hide the first error.
     await fileSystem.rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
@@ -128,7 +129,7 @@ async function replace(
 async function fill(handle: FileHandle, bytes: Buffer, { mode, uid, gid }: FileOwner): Promise<void> {
   try {
     await handle.writeFile(bytes);
-    // somebody else's file stays theirs where we may give it to them; before the mode, part of which it would clear
+    // Keeps the owner where that is permitted. Before chmod, because chown clears some bits of the mode.
     if (uid !== undefined && gid !== undefined) await handle.chown(uid, gid).catch(() => undefined);
     await handle.chmod(mode);
     await handle.sync();
@@ -137,7 +138,7 @@ async function fill(handle: FileHandle, bytes: Buffer, { mode, uid, gid }: FileO
   }
 }
 
-/** Makes the rename last through a power failure, where the system can do that (Windows cannot open folders). */
+/** Flushes a folder so that a rename survives a power failure. Windows can't open folders. */
 async function flushFolder(folder: string, fileSystem: FileSystem): Promise<void> {
   const handle = await fileSystem.open(folder, 'r').catch(() => undefined);
   try {

@@ -2,39 +2,42 @@ import { mkdir } from 'node:fs/promises';
 import type { SecretText } from '../../secret/secretText.ts';
 import { diskAccess } from '../fileAccess.ts';
 import { decodeFile, encodeFile } from '../fileText.ts';
-import type { KeyPath } from '../formats/fileFormat.ts';
+import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { formatOf } from '../formats/fileFormats.ts';
-import { applyEdits } from '../formats/textEdit.ts';
+import { applyEdits, type TextEdit } from '../formats/textEdit.ts';
 import type { ProjectTarget } from '../projectTarget.ts';
 import type { FieldPlace } from '../shapes/fieldMapping.ts';
 import { writeAtomically } from './atomicWrite.ts';
 import { planIgnoring } from './gitIgnore.ts';
-import { holdsValue, planKeyChange, readKey } from './keyChange.ts';
+import { holdsValue, type KeyValue, planKeyChange, planKeyChanges, readKey } from './keyChange.ts';
 import { type FieldValues, planFileChange } from './planFileChange.ts';
 
-/** A key of a file on disk. */
-interface KeyOnDisk {
+/** A file on disk, with the folder that a symbolic link must not lead out of. */
+interface FileOnDisk {
   readonly file: string;
   readonly folder: string;
+}
+
+/** A key of a file on disk. */
+interface KeyOnDisk extends FileOnDisk {
   readonly keyPath: KeyPath;
 }
 
 /**
- * Writes credentials into files on disk, each whole or not at all. All of its functions reject with a
- * `ProjectFileError`.
+ * Writes credentials to files on disk, each completely or not at all. All methods reject with a `ProjectFileError`.
  */
 export class DiskWriter {
   readonly #newName: () => string;
 
-  /** @param newName makes a part of a file name, never the same twice */
+  /** @param newName returns a unique part of a file name */
   constructor(newName: () => string) {
     this.#newName = newName;
   }
 
-  /** Writes values into a target, and returns which key took what. */
+  /** Writes values to a target and returns the keys. */
   async write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]> {
     const folder = target.boundary ?? target.folder;
-    // a project's user secrets are in a folder that comes with the first of them
+    // The folder of a project's user secrets doesn't exist before the first one.
     if (target.boundary) await mkdir(target.boundary, { recursive: true, mode: 0o700 });
     const change = await planFileChange(target, values, diskAccess);
     const options = { folder, newName: this.#newName };
@@ -42,13 +45,13 @@ export class DiskWriter {
     return change.places;
   }
 
-  /** Has git ignore a target, by a line in its folder's `.gitignore`. */
+  /** Adds a line to a `.gitignore` so that Git ignores a target. */
   async ignore({ path, folder }: ProjectTarget): Promise<void> {
     const change = await planIgnoring(path, folder, diskAccess);
     if (change.edits.length > 0) await writeAtomically(change, { folder, newName: this.#newName });
   }
 
-  /** Reads the value of a key; `undefined` when there is no file, no key, or no value. */
+  /** Reads the value of a key; `undefined` if there is no file, no key, or no value. */
   async readKey({ file, keyPath }: KeyOnDisk): Promise<SecretText | undefined> {
     const bytes = await diskAccess.read(file);
     if (!bytes) return undefined;
@@ -61,11 +64,23 @@ export class DiskWriter {
     return bytes !== undefined && holdsValue(await formatOf(file), decodeFile(file, bytes).text, value);
   }
 
-  /** Gives a key of a file another value. */
+  /** Sets a key of a file. */
   async setKey({ file, folder, keyPath }: KeyOnDisk, value: SecretText): Promise<void> {
+    await this.#edit({ file, folder }, (format, document) => planKeyChange(format, document, keyPath, value));
+  }
+
+  /** Sets several keys of a file, or none of them if one can't be set. */
+  async setKeys({ file, folder }: FileOnDisk, values: readonly KeyValue[]): Promise<void> {
+    await this.#edit({ file, folder }, (format, document) => planKeyChanges(format, document, values));
+  }
+
+  async #edit(
+    { file, folder }: FileOnDisk,
+    plan: (format: FileFormat, document: { file: string; text: string }) => readonly TextEdit[],
+  ): Promise<void> {
     const before = await diskAccess.read(file);
     const { text, bom } = decodeFile(file, before ?? Buffer.alloc(0));
-    const edits = planKeyChange(await formatOf(file), { file, text }, keyPath, value);
+    const edits = plan(await formatOf(file), { file, text });
     if (edits.length === 0) return;
     const after = encodeFile({ text: applyEdits(text, edits), bom });
     await writeAtomically({ path: file, before, after }, { folder, newName: this.#newName });

@@ -7,9 +7,9 @@ import { realPlaceOf, repositoryAround } from '../git/repositoryFolder.ts';
 import type { FileChange } from './planFileChange.ts';
 
 /**
- * Makes the change that has git ignore a file: one line in the nearest `.gitignore` between the file and its
- * repository, whose word is the last; where there is none, in a new one in the workspace folder, or in the
- * repository if that lies in it. No edits if the line stands there already. It cannot help for a tracked file.
+ * Plans the change that makes Git ignore a file: one line in the nearest `.gitignore` between the file and its
+ * repository, which takes precedence. If there is none, in a new one in the workspace folder, or in the repository if
+ * that is inside it. No edits if the line is there already. It has no effect on a tracked file.
  */
 export async function planIgnoring(
   file: string,
@@ -27,18 +27,22 @@ export async function planIgnoring(
   return { path: ignoreFile, before, after: encodeFile({ text: applyEdits(text, edits), bom }), edits };
 }
 
-/** Writes the pattern that means this very file: from the folder on, special characters escaped (gitignore(5)). */
+/**
+ * Returns the pattern that matches only this file: relative to the folder, special characters escaped.
+ *
+ * @see gitignore(5)
+ */
 export function ignoreLine(file: string, folder: string): string {
   const relative = path.relative(folder, file).replaceAll(path.sep, '/');
   const escaped = relative
     .replace(/[\\*?[]/g, '\\$&')
-    // a line end cannot stand in a pattern: any one character is the closest to it
+    // A pattern can't contain a line end; `?` matches any one character.
     .replace(/[\r\n]/g, '?')
     .replace(/ +$/, blanks => '\\ '.repeat(blanks.length));
   return `/${escaped}`;
 }
 
-/** Looks no further up than the repository, above which `.gitignore` has no say, and the workspace folder. */
+/** Looks no higher than the workspace folder and the repository, above which Git reads no `.gitignore`. */
 async function chooseIgnoreFile(
   file: string,
   folder: string,
@@ -55,7 +59,7 @@ async function chooseIgnoreFile(
   return path.join(top, '.gitignore');
 }
 
-/** A later line that begins with `!` may take the file in again. */
+/** Ignores lines before the last one that begins with `!`, which may include the file again. */
 function holdsLine(text: string, line: string): boolean {
   const lines = text.split(/\r?\n/);
   return lines.slice(lines.findLastIndex(other => other.startsWith('!')) + 1).includes(line);

@@ -6,28 +6,42 @@ import { ProjectFileError } from '../projectFileError.ts';
 const samePath = (one: KeyPath, other: KeyPath): boolean => one.join('\0') === other.join('\0');
 
 /**
- * Reads the value of one key of a text, as a program would find it: of several, the last. `undefined` when the key is
- * missing or empty.
+ * Returns the value of a key, of several the last one, as programs read it; `undefined` if the key is missing or empty.
  */
 export function readKey(format: FileFormat, text: string, keyPath: KeyPath): SecretText | undefined {
   const value = format.read(text).findLast(entry => samePath(entry.keyPath, keyPath))?.value;
   return value ? new SecretText(value) : undefined;
 }
 
-/** Tells whether any key of a text has a value. */
+/** Tells whether any key of a text has this value. */
 export function holdsValue(format: FileFormat, text: string, value: SecretText): boolean {
   const wanted = value.reveal();
   return format.read(text).some(entry => entry.value === wanted);
 }
 
-/** Makes the edits that give one key of a text another value. Throws a {@link ProjectFileError}. */
+/** A key and its new value. */
+export interface KeyValue {
+  readonly keyPath: KeyPath;
+  readonly value: string;
+}
+
+/** Plans the edits that set one key of a text. Throws a {@link ProjectFileError}. */
 export function planKeyChange(
   format: FileFormat,
-  { file, text }: { readonly file: string; readonly text: string },
+  document: { readonly file: string; readonly text: string },
   keyPath: KeyPath,
   value: SecretText,
 ): readonly TextEdit[] {
-  const edited = format.set(text, [{ keyPath, value: value.reveal() }]);
+  return planKeyChanges(format, document, [{ keyPath, value: value.reveal() }]);
+}
+
+/** Plans the edits that set several keys of a text. Throws a {@link ProjectFileError}. */
+export function planKeyChanges(
+  format: FileFormat,
+  { file, text }: { readonly file: string; readonly text: string },
+  values: readonly KeyValue[],
+): readonly TextEdit[] {
+  const edited = format.set(text, values);
   if (!edited.ok) throw new ProjectFileError(edited.fault.code, file, { detail: edited.fault.detail });
   return edited.edits;
 }

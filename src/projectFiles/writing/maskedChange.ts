@@ -6,25 +6,25 @@ import type { FileSection } from '../shapes/fieldMapping.ts';
 import { isOwnVariable, isPlaceholder, isReference } from '../shapes/placeholderValue.ts';
 import { planTextChange } from './planFileChange.ts';
 
-/** What stands for a secret that is not shown. */
+/** The text shown in place of a secret. */
 export const MASK = '••••••••';
 
-/** Letters and digits, as most secrets are: it is quoted, or not, as a secret would be. Nothing else looks like it. */
+/** Replaces a secret while the change is planned. Letters and digits, so that it is quoted as most secrets are; unique. */
 const STAND_IN = 'maskedWhileItIsShown7Q2Zx9';
 
-/** A change as a person may see it. */
+/** A change as it may be shown. */
 export interface MaskedChange {
-  /** The text as it is, every client secret in it masked. */
+  /** The present text, with every client secret masked. */
   readonly before: string;
-  /** The text as it would be, likewise. */
+  /** The text after the change, with every client secret masked. */
   readonly after: string;
 }
 
 /**
- * Makes a change that can be shown: what the file is and what it would become, with {@link MASK} for every client
- * secret, its own old ones too. Throws a `ProjectFileError`, as the change itself would.
+ * Plans a change that may be shown: the text before and after it, with {@link MASK} in place of every client secret, old
+ * ones included. Throws a `ProjectFileError` where the change itself would.
  *
- * @param secret what would be written in place of a value, where that is no secret: a variable
+ * @param secret a variable that is written in place of the secret, and shown
  */
 export function maskedChange(
   format: FileFormat,
@@ -36,10 +36,10 @@ export function maskedChange(
 ): MaskedChange {
   const clientSecret = new SecretText(secret);
   const { edits } = planTextChange(format, file, text, { ...values, clientSecret }, section);
-  return { before: masked(format, text), after: masked(format, applyEdits(text, edits)) };
+  return { before: maskSecrets(format, text), after: maskSecrets(format, applyEdits(text, edits)) };
 }
 
-function masked(format: FileFormat, text: string): string {
+function maskSecrets(format: FileFormat, text: string): string {
   const secrets = format
     .read(text)
     .filter(({ keyPath }) => meaningOf(keyPath.at(-1) ?? '')?.field === 'clientSecret')
@@ -48,6 +48,6 @@ function masked(format: FileFormat, text: string): string {
     text,
     secrets.map(({ keyPath }) => ({ keyPath, value: STAND_IN })),
   );
-  // what cannot be edited cannot be written either, and is refused before anybody sees it
+  // A text that can't be edited can't be written either; the change has been refused by then.
   return (edited.ok ? applyEdits(text, edited.edits) : '').replaceAll(STAND_IN, MASK);
 }

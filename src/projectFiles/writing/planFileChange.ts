@@ -1,6 +1,6 @@
 import type { SecretText } from '../../secret/secretText.ts';
 import type { FileAccess } from '../fileAccess.ts';
-import { decodeFile, encodeFile } from '../fileText.ts';
+import { decodeFile, encodeFile, type FileText } from '../fileText.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatOf } from '../formats/fileFormats.ts';
 import { applyEdits, type TextEdit } from '../formats/textEdit.ts';
@@ -9,7 +9,7 @@ import type { ProjectTarget } from '../projectTarget.ts';
 import type { PlainValues } from '../shapes/field.ts';
 import { type FieldPlace, type FileSection, mapFields } from '../shapes/fieldMapping.ts';
 
-/** The values for a file. The secret is opened when the edits are made, and not before. */
+/** The values for a file. The secret is revealed only when the edits are made. */
 export interface FieldValues extends PlainValues {
   readonly clientSecret: SecretText;
 }
@@ -17,20 +17,20 @@ export interface FieldValues extends PlainValues {
 /** The change of a text, as data. */
 export interface TextChange {
   readonly edits: readonly TextEdit[];
-  /** Which key takes what; without the values. */
+  /** The keys that take the fields, without the values. */
   readonly places: readonly FieldPlace[];
 }
 
 /** The change of a file on disk. */
 export interface FileChange extends TextChange {
   readonly path: string;
-  /** What the file held when the change was made up; `undefined` for a file that is yet to be. */
+  /** The bytes of the file when the change was planned; `undefined` for a new file. */
   readonly before: Buffer | undefined;
-  /** What it is to hold. */
+  /** The bytes after the change. */
   readonly after: Buffer;
 }
 
-/** Makes the change of a text that stands in the editor, or comes from a file. Throws a {@link ProjectFileError}. */
+/** Plans the change of a text, from the editor or from a file. Throws a {@link ProjectFileError}. */
 export function planTextChange(
   format: FileFormat,
   file: string,
@@ -50,15 +50,29 @@ export function planTextChange(
   return { edits: edited.edits, places };
 }
 
-/** Makes the change of a target on disk: of the file, or of the template that it is made from. */
+/** The text that a target's change starts from. */
+export interface TargetSource extends FileText {
+  /** The bytes of the file itself; `undefined` while it doesn't exist. */
+  readonly bytes: Buffer | undefined;
+}
+
+/** Reads a target's file or, while it doesn't exist, the template that it is made from. Rejects with a {@link ProjectFileError}. */
+export async function readSource(
+  { path, template }: Pick<ProjectTarget, 'path' | 'template'>,
+  access: FileAccess,
+): Promise<TargetSource> {
+  const bytes = await access.read(path);
+  const source = bytes ?? (template === undefined ? undefined : await access.read(template));
+  return { ...decodeFile(path, source ?? Buffer.alloc(0)), bytes };
+}
+
+/** Plans the change of a target on disk, from the file or its template. Rejects with a {@link ProjectFileError}. */
 export async function planFileChange(
   target: Pick<ProjectTarget, 'path' | 'template' | 'section'>,
   values: FieldValues,
   access: FileAccess,
 ): Promise<FileChange> {
-  const before = await access.read(target.path);
-  const source = before ?? (target.template === undefined ? undefined : await access.read(target.template));
-  const { text, bom } = decodeFile(target.path, source ?? Buffer.alloc(0));
+  const { text, bom, bytes: before } = await readSource(target, access);
   const change = planTextChange(await formatOf(target.path), target.path, text, values, target.section);
   const after = encodeFile({ text: applyEdits(text, change.edits), bom });
   return { path: target.path, before, after, ...change };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { eventually } from '../../support/eventually.ts';
-import { projectRoot } from '../../support/projectFolders.ts';
+import { projectRoot } from '../../support/folders/projectFolders.ts';
 import { type Editor, type EditorOptions, openEditor } from '../../support/realEditor/openEditor.ts';
+import { eventually } from '../../support/waiting/eventually.ts';
 
 /** What the probe has seen of the extension host. */
 export interface ProbeReport {

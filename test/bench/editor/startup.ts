@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { eventually } from '../../support/eventually.ts';
-import { projectRoot } from '../../support/projectFolders.ts';
+import { projectRoot } from '../../support/folders/projectFolders.ts';
 import type { EditorOptions } from '../../support/realEditor/openEditor.ts';
 import { startLocalTenant } from '../../support/tenant/localTenant.ts';
+import { eventually } from '../../support/waiting/eventually.ts';
 import { attachedTo } from '../../ui/attachedTo.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { type Figure, figure } from '../figure.ts';

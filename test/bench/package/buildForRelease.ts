@@ -1,4 +1,4 @@
-import { buildBundles } from '../../support/buildBundles.ts';
+import { buildBundles } from '../../support/builds/buildBundles.ts';
 
 let isBuilt = false;
 

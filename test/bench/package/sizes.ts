@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildPackage } from '../../support/buildPackage.ts';
-import { projectRoot } from '../../support/projectFolders.ts';
+import { buildPackage } from '../../support/builds/buildPackage.ts';
+import { projectRoot } from '../../support/folders/projectFolders.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { figure } from '../figure.ts';
 import { buildForRelease } from './buildForRelease.ts';

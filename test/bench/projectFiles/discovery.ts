@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { diskAccess } from '../../../src/projectFiles/fileAccess.ts';
 import { ProjectIndex } from '../../../src/projectFiles/search/projectIndex.ts';
-import { editorCache } from '../../support/projectFolders.ts';
+import { editorCache } from '../../support/folders/projectFolders.ts';
 import { installEditor } from '../../support/realEditor/install/installEditor.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { figure, inTurn, ratios } from '../figure.ts';

@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
-import { serviceOf } from '../../support/sessions.ts';
+import { serviceOf } from '../../support/credentials/sessions.ts';
 import { administratorToken, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { figure, inTurn, QUICK, ratios } from '../figure.ts';

@@ -1,5 +1,5 @@
-// An application that knows nothing of us: it reads its configuration file, gets a token with openid-client, and
-// reads the tenant with it. Prints what it saw as one line of JSON, and never the secret.
+// An independent application: reads its configuration file, gets a token with openid-client, and reads the tenant with it.
+// Prints the result as one line of JSON, without the secret.
 import fs from 'node:fs';
 import path from 'node:path';
 import dotenv from 'dotenv';

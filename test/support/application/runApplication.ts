@@ -3,16 +3,16 @@ import path from 'node:path';
 
 const APPLICATION = path.resolve(import.meta.dirname, 'application.mjs');
 
-/** What the application saw. */
+/** The output of the application. */
 export interface ApplicationReport {
-  /** Life of its token, seconds. */
+  /** Lifetime of its token, in seconds. */
   readonly expiresIn: number;
   /** Status of its request for the tenant. */
   readonly tenantStatus: number;
   readonly tenantId: string;
 }
 
-/** Runs the application, which knows nothing of us, on a configuration file, in a process of its own. */
+/** Runs the independent application with a configuration file in its own process. */
 export function runApplication(file: string): ApplicationReport {
   return JSON.parse(execFileSync(process.execPath, [APPLICATION, file], { encoding: 'utf8' }));
 }

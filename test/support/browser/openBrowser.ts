@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { WAIT_LIMIT_MS } from '../limits.ts';
 import { ensureChromium } from '../realEditor/chromium.ts';
+import { WAIT_LIMIT_MS } from '../waiting/limits.ts';
 
 /** A user with cookies and pages of his own. */
 export interface UserBrowser {

@@ -1,5 +1,5 @@
-// An extension in the same host as ours, which notes every connection that any code there opens, and every name that is
-// looked up, before anything is sent. `connectionsOf` reads what it writes.
+// An extension in the same host that records every connection opened by any code there, and every DNS lookup, before anything
+// is sent. `connectionsOf` reads its records.
 const dns = require('node:dns');
 const fs = require('node:fs');
 const net = require('node:net');
@@ -10,10 +10,10 @@ exports.activate = () => {
   note({ kind: 'start' });
   const { connect } = net.Socket.prototype;
   net.Socket.prototype.connect = function (...args) {
-    // as `net.connect` hands it on: already an array of options and callback
+    // From `net.connect`: already an array of options and callback.
     const given = Array.isArray(args[0]) ? args[0][0] : args[0];
     const options = typeof given === 'object' && given !== null ? given : { port: given, host: args[1] };
-    // a path is a socket of this machine's file system
+    // A path is a local socket.
     if (!options.path)
       note({ kind: 'connect', host: options.host ?? 'localhost', port: Number(options.port) });
     return connect.apply(this, args);

@@ -1,7 +1,7 @@
 import { serviceAsClient } from '../../../src/credentials/connections/selfService.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
-import { sessionSurroundings } from '../sessions.ts';
+import { sessionSurroundings } from '../credentials/sessions.ts';
 import type { CrashOrder } from './crashOrder.ts';
 import { CrashPoints } from './crashPoints.ts';
 import { machine } from './machine.ts';

@@ -8,7 +8,7 @@ import { newClientOrder } from '../../../src/credentials/issuing/newClientOrder.
 import type { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
 import { MEMBER_ROLE_TYPE_ID } from '../../../src/service/model/builtInRoles.ts';
-import { NO_JOURNAL } from '../noJournal.ts';
+import { NO_JOURNAL } from '../credentials/noJournal.ts';
 import { clientToken, type LocalTenant } from '../tenant/localTenant.ts';
 import { machine } from './machine.ts';
 import type { Work } from './work.ts';

@@ -1,10 +1,10 @@
-// What the editor loads as `extensionTestsPath`: runs the bundled host suites inside the extension host.
+// Loaded by the editor as `extensionTestsPath`: runs the bundled host suites inside the extension host.
 import path from 'node:path';
 
-/** What is run of the host suites, and how, as JSON in this variable. */
+/** The variable with a {@link HostRun} as JSON. */
 export const HOST_RUN_VARIABLE = 'HOST_TESTS_RUN';
 
-/** What is run of the host suites. */
+/** Which host suites are run, and how. */
 export interface HostRun {
   /** The limit of every test, in milliseconds. */
   readonly limitMs: number;
@@ -16,16 +16,16 @@ export interface HostRun {
 }
 
 /**
- * Runs suites beside this bundle. Rejects when one fails, as the editor expects it; the counts go to the file that
- * `TEST_RESULT_FILE` names.
+ * Runs the suites beside this bundle. Rejects if one fails, as the editor expects. The counts are written to the file
+ * `TEST_RESULT_FILE`.
  */
 export async function run(): Promise<void> {
   process.setSourceMapsEnabled(true);
   const { limitMs, files, fgrep, grep }: HostRun = JSON.parse(process.env[HOST_RUN_VARIABLE] ?? '');
-  // Mocha is an ES module and not bundled: its reporters are loaded by name.
+  // Mocha is an ES module and isn't bundled, because it loads its reporters by name.
   const { default: Mocha } = await import('mocha');
   const { default: reporter } = await import('../runner/resultReporter.ts');
-  const { reportProgress } = await import('../progress.ts');
+  const { reportProgress } = await import('../waiting/progress.ts');
   const mocha = new Mocha({ timeout: limitMs, forbidOnly: true, reporter, color: false });
   if (fgrep !== undefined) mocha.fgrep(fgrep);
   if (grep !== undefined) mocha.grep(grep);

@@ -6,9 +6,9 @@ import type { Identity } from './privateAuthority.ts';
 
 /** What goes wrong with a request. */
 export type Fault =
-  /** The connection is reset before the target hears of the request. */
+  /** The connection is reset before the target gets the request. */
   | { readonly kind: 'reset' }
-  /** The target does what was asked, then the connection is reset: the answer is lost. */
+  /** The target carries out the request, then the connection is reset: the answer is lost. */
   | { readonly kind: 'dropAnswer' }
   /** Another answer: status, headers (`Retry-After`), body (HTML, empty). */
   | {
@@ -16,82 +16,112 @@ export type Fault =
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
-      /** Whether the target did what was asked before; default no. */
+      /** Whether the target carries out the request first; default: `false`. */
       readonly afterEffect?: boolean;
     }
-  /** The target's answer, its body cut in half but sent as if it were whole: JSON that ends too early. */
+  /** Half of the target's answer, sent as if it were complete: JSON that ends too early. */
   | { readonly kind: 'truncate' }
-  /** The head of the target's answer and half of its body, and then nothing for ever. */
+  /** The head of the target's answer and half of its body, then nothing more. */
   | { readonly kind: 'stall' }
-  /** No answer, ever. The target does what was asked only with `afterEffect`. */
+  /** No answer. The target carries out the request only with `afterEffect`. */
   | { readonly kind: 'silence'; readonly afterEffect?: boolean }
-  /** The target's answer, later by so many milliseconds. */
+  /** The target's answer, delayed by a number of milliseconds. */
   | { readonly kind: 'delay'; readonly ms: number };
 
-/** Which requests a fault happens to. */
+/** A fault, and the requests that it applies to. */
 export interface FaultRule {
   /** Default: any. */
-  readonly method?: string;
+  readonly method?: string | undefined;
   /** Matched against path and query. */
   readonly path: RegExp;
   readonly fault: Fault;
-  /** How often; default 1. `Infinity` = always. */
+  /** Number of requests; default 1. `Infinity` = all. */
   readonly times?: number;
 }
 
-/** A request that came by. */
+/** A request that the proxy got. */
 export interface SeenRequest {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
-  /** Fault that happened to it, if any. */
-  readonly fault?: Fault['kind'];
+  /** Its fault, if it had one. */
+  readonly fault?: Fault['kind'] | undefined;
 }
 
-/** A proxy that stands in front of a service and misbehaves on demand. */
+/** A proxy in front of a service that injects faults. */
 export interface FaultyProxy {
-  /** To be used in place of the target's `Resource`, for discovery and tokens too. */
+  /** Replaces the target's `Resource`, also for discovery and tokens. */
   readonly resource: string;
   /** Port of 127.0.0.1. */
   readonly port: number;
-  /** All requests in the order of their arrival. Headers and bodies are not kept: they carry secrets. */
+  /** All requests in the order of their arrival, without headers and bodies, which contain secrets. */
   readonly requests: readonly SeenRequest[];
-  /** Adds a rule; the first that matches and is not used up counts. */
+  /** Adds a rule; the first one that matches and isn't used up applies. */
   inject(rule: FaultRule): void;
   /**
-   * Resolves once the target has done what it was asked before, also where the answer went nowhere. Each request waits for
-   * that, too: whoever gave up on an answer and asks again sees what has become of it.
+   * Resolves once the target has carried out all earlier requests, including those with lost answers. Each request waits for
+   * this, so that a client that asks again sees the effect of its lost request.
    */
   settled(): Promise<void>;
   /** Removes all rules. */
   clear(): void;
-  /** Ends it; rejects when a rule was never used, for then the test has not shown what it says. */
+  /** Ends it; rejects if a rule was never used, because then the test hasn't tested it. */
   dispose(): Promise<void>;
 }
 
-/** How a proxy is reached, where that is not plainly by its own address. */
+/** Options of a proxy. */
 export interface FaultyProxyOptions {
-  /** Its own certificate: it answers https then. */
+  /** Its certificate, for https; default: http. */
   readonly tls?: Identity;
-  /** `Resource` under which others reach it, and which stands in what it answers. */
+  /** `Resource` by which clients reach it, and which its answers contain; default: its address. */
   readonly resource?: string;
-  /** Told of each whole answer's body: for tests that look where secrets get to. */
+  /** Called with the body of each complete answer, for tests that search for secrets. */
   readonly answered?: (body: string) => void;
+}
+
+/** The rules of a proxy, with the number of requests that each still applies to. */
+class FaultRules {
+  readonly #rules: { readonly rule: FaultRule; left: number; used: boolean }[] = [];
+
+  add(rule: FaultRule): void {
+    this.#rules.push({ rule, left: rule.times ?? 1, used: false });
+  }
+
+  clear(): void {
+    this.#rules.splice(0);
+  }
+
+  /** Returns the fault of the first rule that matches, and counts it as used. */
+  take(method: string, path: string): Fault | undefined {
+    const row = this.#rules.find(
+      ({ rule, left }) =>
+        left > 0 && (rule.method === undefined || rule.method === method) && rule.path.test(path),
+    );
+    if (!row) return undefined;
+    row.left -= 1;
+    row.used = true;
+    return row.rule.fault;
+  }
+
+  /** Describes the rules that were never used. */
+  unused(): readonly string[] {
+    return this.#rules.filter(({ used }) => !used).map(({ rule }) => `${rule.method ?? ''} ${rule.path}`);
+  }
 }
 
 /**
  * Starts a proxy on a free port of 127.0.0.1.
  *
- * @param target `Resource` of a service reached by http, e.g. a local tenant's; requests carry the Host that it
- * expects, and its own address is replaced by the proxy's in what it answers (discovery)
+ * @param target `Resource` of a service reached by http, such as a local tenant. Requests get the Host header that it
+ * expects, and answers (discovery) the proxy's address in place of the target's.
  */
 export async function startFaultyProxy(
   target: string,
   options: FaultyProxyOptions = {},
 ): Promise<FaultyProxy> {
-  const rules: { rule: FaultRule; left: number; used: boolean }[] = [];
+  const rules = new FaultRules();
   const requests: SeenRequest[] = [];
-  /** What the target was asked for somebody who may have given up by now. */
+  /** Requests to the target whose sender may have stopped waiting. */
   const effects = new Set<Promise<unknown>>();
   const settled = async () => void (await Promise.allSettled(effects));
   const agent = new http.Agent({ keepAlive: true });
@@ -101,28 +131,17 @@ export async function startFaultyProxy(
   const { port } = server.address() as AddressInfo;
   const { resource = `http://127.0.0.1:${port}` } = options;
 
-  const takeFault = (method: string, path: string): Fault | undefined => {
-    const row = rules.find(
-      ({ rule, left }) =>
-        left > 0 && (rule.method === undefined || rule.method === method) && rule.path.test(path),
-    );
-    if (!row) return undefined;
-    row.left -= 1;
-    row.used = true;
-    return row.rule.fault;
-  };
-
   server.on('request', (request: http.IncomingMessage, response: http.ServerResponse) => {
     const { method = '', url = '' } = request;
-    const fault = takeFault(method, url);
-    requests.push({ method, path: url, ...(fault && { fault: fault.kind }) });
-    const send = async () => {
+    const fault = rules.take(method, url);
+    requests.push({ method, path: url, fault: fault?.kind });
+    const forwardWhole = async () => {
       const whole = await forward(request, target, resource, agent);
       options.answered?.(whole.body.toString('utf8'));
       return whole;
     };
-    const forwarded = () => {
-      const effect = send();
+    const forwardOnce = () => {
+      const effect = forwardWhole();
       if (fault) {
         effects.add(effect);
         effect.catch(() => {}).finally(() => effects.delete(effect));
@@ -130,7 +149,7 @@ export async function startFaultyProxy(
       return effect;
     };
     settled()
-      .then(() => answer(fault, forwarded, response))
+      .then(() => answer(fault, forwardOnce, response))
       .catch(() => response.socket?.destroy());
   });
 
@@ -139,15 +158,15 @@ export async function startFaultyProxy(
     port,
     requests,
     settled,
-    inject: rule => rules.push({ rule, left: rule.times ?? 1, used: false }),
-    clear: () => rules.splice(0),
+    inject: rule => rules.add(rule),
+    clear: () => rules.clear(),
     async dispose() {
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
       agent.destroy();
       await closed;
-      const unused = rules.filter(({ used }) => !used).map(({ rule }) => `${rule.method ?? ''} ${rule.path}`);
+      const unused = rules.unused();
       if (unused.length > 0) throw new Error(`faults that never happened: ${unused.join(', ')}`);
     },
   };
@@ -161,7 +180,7 @@ interface WholeAnswer {
 
 async function answer(
   fault: Fault | undefined,
-  forwarded: () => Promise<WholeAnswer>,
+  forwardOnce: () => Promise<WholeAnswer>,
   response: http.ServerResponse,
 ): Promise<void> {
   switch (fault?.kind) {
@@ -169,33 +188,33 @@ async function answer(
       response.socket?.resetAndDestroy();
       return;
     case 'dropAnswer':
-      await forwarded();
+      await forwardOnce();
       response.socket?.resetAndDestroy();
       return;
     case 'answer':
-      if (fault.afterEffect) await forwarded();
+      if (fault.afterEffect) await forwardOnce();
       response.writeHead(fault.status, fault.headers).end(fault.body);
       return;
     case 'silence':
-      if (fault.afterEffect) await forwarded();
+      if (fault.afterEffect) await forwardOnce();
       return;
     case 'delay': {
-      const whole = await forwarded();
+      const whole = await forwardOnce();
       await new Promise(resolve => setTimeout(resolve, fault.ms));
       return send(response, whole);
     }
     case 'stall': {
-      const { status, headers, body } = await forwarded();
+      const { status, headers, body } = await forwardOnce();
       response.writeHead(status, { ...headers, 'content-length': String(body.length + 1) });
       response.write(body.subarray(0, Math.floor(body.length / 2)));
       return;
     }
     case 'truncate': {
-      const whole = await forwarded();
+      const whole = await forwardOnce();
       return send(response, { ...whole, body: whole.body.subarray(0, Math.floor(whole.body.length / 2)) });
     }
     case undefined:
-      return send(response, await forwarded());
+      return send(response, await forwardOnce());
   }
 }
 
@@ -221,7 +240,7 @@ async function forward(
   const text = Buffer.concat(chunks).toString('utf8').replaceAll(target, resource);
   return {
     status: received.statusCode ?? 502,
-    headers: withoutFraming(received.headers),
+    headers: removeFraming(received.headers),
     body: Buffer.from(text),
   };
 }
@@ -229,6 +248,6 @@ async function forward(
 /** Headers about the connection or the length of a body that may change on its way. */
 const FRAMING = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length']);
 
-function withoutFraming(headers: http.IncomingHttpHeaders): http.IncomingHttpHeaders {
+function removeFraming(headers: http.IncomingHttpHeaders): http.IncomingHttpHeaders {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !FRAMING.has(name)));
 }

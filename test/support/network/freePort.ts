@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import net from 'node:net';
 
 /**
- * Ports below the range from which systems take ports for outgoing connections (32768 on Linux, 49152 elsewhere): what is
- * free stays free, whatever else runs.
+ * Ports below the range for outgoing connections (from 32768 on Linux, from 49152 elsewhere), so that a free port stays free
+ * whatever else runs.
  */
 const FIRST = 20_000;
 const COUNT = 12_000;
 
-/** A port of 127.0.0.1 on which nobody listens: no system gives it out, and nothing of today uses it. */
+/** A port of 127.0.0.1 on which nothing listens: systems don't assign it, and no current program uses it. */
 export const REFUSING_PORT = 2;
 
 async function isFree(port: number): Promise<boolean> {
@@ -24,7 +24,7 @@ async function isFree(port: number): Promise<boolean> {
   return true;
 }
 
-/** Finds a port of 127.0.0.1 on which nobody listens. */
+/** Returns a port of 127.0.0.1 on which nothing listens. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = FIRST + Math.floor(Math.random() * COUNT);

@@ -1,7 +1,7 @@
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import type { NetworkLimits } from '../../../src/network/networkAgent.ts';
 
-/** A request as {@link impatientDispatcher} judges it. */
+/** A request to {@link impatientDispatcher}. */
 export interface JudgedRequest {
   readonly method: string;
   /** Path and query. */
@@ -9,12 +9,11 @@ export interface JudgedRequest {
 }
 
 /**
- * Makes a dispatcher that has all the patience of the product, apart from requests that nobody ever answers: only for these
- * do the impatient limits hold. So a time-out is seen within a moment, and an honest answer may be as late as a slow machine
- * makes it.
+ * Returns a dispatcher with the product's timeouts, except for requests that are never answered, which have short ones. So a
+ * test of a timeout is fast, and real answers may still be slow.
  *
- * @param isHopeless asked once for each request, in their order
- * @param impatience limits for hopeless requests, milliseconds
+ * @param isHopeless called once for each request, in their order; returns whether it is never answered
+ * @param impatience timeouts of these requests, in milliseconds
  * @param limits for all requests
  */
 export function impatientDispatcher(

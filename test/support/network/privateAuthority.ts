@@ -1,25 +1,25 @@
 import { generate } from 'selfsigned';
 
-/** A certificate with its private key, PEM. */
+/** A certificate with its private key, in PEM. */
 export interface Identity {
   readonly key: string;
   readonly cert: string;
 }
 
-/** An authority that nobody trusts unless told to, as companies run them. */
+/** A private authority, which isn't trusted by default, like those of companies. */
 export interface PrivateAuthority {
-  /** PEM. */
+  /** In PEM. */
   readonly certificate: string;
-  /** Issues a certificate for a host, valid from yesterday to tomorrow unless said otherwise. */
+  /** Issues a certificate for a host; default: valid from yesterday to tomorrow. */
   issue(host: string, validity?: { readonly from?: Date; readonly to?: Date }): Promise<Identity>;
 }
 
 const DAY_MS = 86_400_000;
 
-/** Returns a moment so many days from now. */
+/** Returns the time a number of days from now. */
 export const daysFromNow = (days: number): Date => new Date(Date.now() + days * DAY_MS);
 
-/** Founds an authority. */
+/** Makes an authority. */
 export async function privateAuthority(): Promise<PrivateAuthority> {
   const shared = { keyType: 'ec', algorithm: 'sha256' } as const;
   const root = await generate([{ name: 'commonName', value: 'Private authority' }], {

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a server was asked. */
+/** A request that a server got. */
 export interface SeenRequest {
   readonly method: string;
   readonly url: string;
@@ -9,25 +9,25 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** Answers one request, or breaks off. */
+/** Answers one request, or closes the connection. */
 export type Answer = (response: http.ServerResponse, request: SeenRequest) => void;
 
-/** An answer of JSON with a status and headers. */
+/** Returns an answer of JSON with a status and headers. */
 export const json =
   (status: number, body: unknown, headers: http.OutgoingHttpHeaders = {}): Answer =>
   response =>
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 
-/** An answer of plain text with a status. */
+/** Returns an answer of plain text with a status. */
 export const plain =
   (status: number, text: string, headers: http.OutgoingHttpHeaders = {}): Answer =>
   response =>
     response.writeHead(status, headers).end(text);
 
-/** Breaks the connection off once the request has been read: its effect may have taken place. */
+/** Closes the connection after the request has been read: the request may have had an effect. */
 export const breakOff: Answer = response => response.socket?.destroy();
 
-/** A server on a free loopback port that plays prepared answers in order, the last one for ever. */
+/** A server on a free loopback port that gives prepared answers in order, and repeats the last one. */
 export interface ScriptedServer {
   readonly resource: string;
   readonly seen: SeenRequest[];

@@ -1,9 +1,9 @@
-// A debugger that only starts a Node program with the environment of its launch configuration, and waits for its
-// end: the editor of the tests has none of its own.
+// A debugger that starts a Node program with the environment of its launch configuration and waits for its end. The editor of
+// the tests has no other.
 const { spawn } = require('node:child_process');
 const vscode = require('vscode');
 
-/** Speaks as much of the Debug Adapter Protocol as starting a program takes. */
+/** Supports only the part of the Debug Adapter Protocol that starts a program. */
 class ProbeAdapter {
   #sent = new vscode.EventEmitter();
   #sequence = 0;

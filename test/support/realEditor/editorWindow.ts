@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { WAIT_LIMIT_MS } from '../limits.ts';
+import { WAIT_LIMIT_MS } from '../waiting/limits.ts';
 import { ensureChromium } from './chromium.ts';
 
 /** One name for the editor whatever its port, so that a page's storage outlives a restart on another port. */

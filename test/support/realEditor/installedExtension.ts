@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../projectFolders.ts';
+import { projectRoot } from '../folders/projectFolders.ts';
 
 /** What ships of our extension: what `.vscodeignore` lets into the package, but for what packaging makes. */
 const SHIPPED = [

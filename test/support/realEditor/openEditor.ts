@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { editorCache } from '../projectFolders.ts';
+import { editorCache } from '../folders/projectFolders.ts';
 import { EDITOR_HOST, openEditorWindow, USUAL_SIZE, type WindowSize } from './editorWindow.ts';
 import { installEditor } from './install/installEditor.ts';
 import { copyInstalledExtension, copyOtherExtension, copyThemes } from './installedExtension.ts';

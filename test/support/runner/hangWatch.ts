@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { HANG_LIMIT_MS } from '../limits.ts';
-import { lastProgress, openTests } from '../progress.ts';
+import { HANG_LIMIT_MS } from '../waiting/limits.ts';
+import { lastProgress, openTests } from '../waiting/progress.ts';
 
 /** How often we look, in milliseconds. */
 const EVERY_MS = 1000;

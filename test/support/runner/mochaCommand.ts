@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { projectRoot } from '../projectFolders.ts';
+import { projectRoot } from '../folders/projectFolders.ts';
 
 const CORES = os.availableParallelism();
 

@@ -2,7 +2,7 @@
 // word of each test that begins or ends.
 import fc from 'fast-check';
 import type { Context } from 'mocha';
-import { reportProgress } from '../progress.ts';
+import { reportProgress } from '../waiting/progress.ts';
 import { testSeed } from './sampling.ts';
 
 // Workers inherit the main process's variables, and with them its seed.

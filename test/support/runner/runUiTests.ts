@@ -1,6 +1,6 @@
-import { buildBundles } from '../buildBundles.ts';
-import { buildPackage } from '../buildPackage.ts';
-import { editorCache, packageFile } from '../projectFolders.ts';
+import { buildBundles } from '../builds/buildBundles.ts';
+import { buildPackage } from '../builds/buildPackage.ts';
+import { editorCache, packageFile } from '../folders/projectFolders.ts';
 import { ensureChromium } from '../realEditor/chromium.ts';
 import { installEditor } from '../realEditor/install/installEditor.ts';
 import { JOBS, runMocha } from './mochaCommand.ts';

@@ -7,13 +7,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import esbuild from 'esbuild';
-import { buildBundles } from '../buildBundles.ts';
+import { buildBundles } from '../builds/buildBundles.ts';
+import { editorCache, projectRoot } from '../folders/projectFolders.ts';
+import { copySampleWorkspace } from '../folders/sampleWorkspaceCopy.ts';
 import { HOST_RUN_VARIABLE, type HostRun } from '../hostSuite/runHostSuite.ts';
-import { TEST_LIMIT_MS } from '../limits.ts';
-import { editorCache, projectRoot } from '../projectFolders.ts';
 import { canDownloadDesktop } from '../realEditor/desktopDownload.ts';
 import { installEditor } from '../realEditor/install/installEditor.ts';
-import { copySampleWorkspace } from '../sampleWorkspaceCopy.ts';
+import { TEST_LIMIT_MS } from '../waiting/limits.ts';
 import { RESULT_FILE_VARIABLE, type TestResult } from './resultReporter.ts';
 
 const outFolder = path.join(projectRoot, 'out');

@@ -1,20 +1,20 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { eventually } from '../eventually.ts';
 import { processTree } from '../processTree.ts';
+import { eventually } from '../waiting/eventually.ts';
 
-/** What the extension host holds at one moment. */
+/** Resources of the extension host at one time. */
 export interface HostFigures {
-  /** Actions that were done before. */
+  /** Number of actions before. */
   readonly actions: number;
   readonly pid: number;
-  /** After garbage was collected. */
+  /** After garbage collection. */
   readonly heapBytes: number;
   readonly timers: number;
-  /** Connections, and servers that wait for some. */
+  /** Connections and listening servers. */
   readonly sockets: number;
-  /** Open files, pipes and the like; sockets are not among them. */
+  /** Open files, pipes and similar, without sockets. */
   readonly files: number;
   /** Processes below the extension host. */
   readonly children: number;
@@ -27,7 +27,7 @@ interface Told {
   readonly resources: Readonly<Record<string, number>>;
 }
 
-/** Asks the probe in the extension host, which looks at files of `folder`, and the system about its process. */
+/** Reads figures from the probe in the extension host, by files in `folder`, and from the system. */
 export async function readHostFigures(folder: string, actions: number): Promise<HostFigures> {
   const asked = `${actions} ${Date.now()}`;
   fs.writeFileSync(path.join(folder, 'ask'), asked);
@@ -39,7 +39,9 @@ export async function readHostFigures(folder: string, actions: number): Promise<
   const { pid, heapBytes, resources } = told;
   const open = openFiles(pid);
   return {
-    ...{ actions, pid, heapBytes },
+    actions,
+    pid,
+    heapBytes,
     timers: resources.Timeout ?? 0,
     sockets: open.filter(target => target.startsWith('socket:')).length,
     files: open.filter(target => !target.startsWith('socket:')).length,
@@ -47,10 +49,10 @@ export async function readHostFigures(folder: string, actions: number): Promise<
   };
 }
 
-/** Programs such as git run for a moment, on any machine less than this; in milliseconds. */
+/** Programs such as Git run for less than this time, in milliseconds, on any machine. */
 const MOMENT_MS = 60_000;
 
-/** Counts the processes below another that stay longer than a moment: as a rule none, which needs no waiting. */
+/** Counts the processes below another that keep running. Usually there are none, and this doesn't wait. */
 async function settledChildren(pid: number): Promise<number> {
   const count = () => processTree(pid).length - 1;
   let fewest = count();
@@ -60,14 +62,14 @@ async function settledChildren(pid: number): Promise<number> {
   return fewest;
 }
 
-/** Lists what the numbers of a process's open files lead to (proc_pid_fd(5)). */
+/** Returns the targets of a process's open file descriptors (proc_pid_fd(5)). */
 function openFiles(pid: number): readonly string[] {
   const folder = `/proc/${pid}/fd`;
   return fs.readdirSync(folder).flatMap(name => {
     try {
       return [fs.readlinkSync(path.join(folder, name))];
     } catch {
-      return []; // closed just now
+      return []; // Closed since the folder was read.
     }
   });
 }

@@ -1,49 +1,49 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SeededRandom } from '../../../src/localTenant/samples/seededRandom.ts';
-import { eventually } from '../eventually.ts';
-import { WAIT_LIMIT_MS } from '../limits.ts';
 import type { Workbench } from '../realEditor/workbench/workbench.ts';
+import { eventually } from '../waiting/eventually.ts';
+import { WAIT_LIMIT_MS } from '../waiting/limits.ts';
 
-/** Chances that a question is not answered: the user gives up, or goes back. */
+/** Probabilities that a question isn't answered: the user cancels, or goes back. */
 const GIVES_UP = 0.04;
 const GOES_BACK = 0.1;
-/** Chance that the user presses the first button of a dialog, and not Cancel. */
+/** Probability that the user presses the first button of a dialog, not Cancel. */
 const AGREES = 0.8;
-/** Chance that the user presses a button of a toast. */
+/** Probability that the user presses a button of a toast. */
 const PRESSES = 0.3;
 
-/** Questions and dialogs of one action; a user who meets more gives up. */
+/** Largest number of questions and dialogs of one action; then the user cancels. */
 const MOST_ANSWERS = 40;
-/** The same question so often means that our answer is not accepted. */
+/** If the same question is asked this number of times, the answer isn't accepted. */
 const MOST_TRIES = 3;
 
 /**
- * How long nothing may happen until an action is over, and between two looks, in milliseconds. What comes later is answered
- * after the next action, or closed.
+ * Time without events after which an action is over, and time between two checks, in milliseconds. Later questions are
+ * answered after the next action, or closed.
  */
 const QUIET_MS = 600;
 const LOOK_EVERY_MS = 100;
-/** How long progress is watched until the user cancels it, in milliseconds. */
+/** Time after which the user cancels progress, in milliseconds. */
 const PATIENCE_MS = 20_000;
 
-/** What the run must not change (it is signed in with it), and what leads out of this editor. */
+/** Items that the run must not change, because it is signed in with them, or that lead out of this editor. */
 const LEFT_ALONE =
   /Local administrator|Made by the local tenant|Administrator|GitHub|Vault|AWS|1Password|Kubernetes|^pass\b|Custom|User secrets|date…|store…|folder…|file…|Open Settings/i;
 
-/** Dialogs that warn of what the run's own checks would take for a fault: a place would be left with a dead secret. */
+/** Dialogs before an action that leaves a deleted secret in a file, which the run's checks would report. */
 const HEEDED = /Local administrator|places hold it|signs in with it|lock yourself out|does not ignore/;
 
-/** Buttons that make a toast's work end in a minute. */
+/** Buttons of a toast whose work ends within a minute. */
 const TOAST_BUTTONS = /^(Delete|Resume|Finish|Undo|Refresh|Try)/;
 
-/** What is asked just now. */
+/** What is being asked. */
 type Question = 'dialog' | 'input' | 'none';
 
-/** A user who answers whatever comes, by chance. */
+/** A user who answers questions at random. */
 export interface RandomUser {
   readonly workbench: Workbench;
   readonly random: SeededRandom;
-  /** What is typed where the sign-in secret is asked for. */
+  /** The input for the sign-in secret. */
   readonly clientSecret: string;
 }
 
@@ -55,7 +55,7 @@ async function asked({ page, quickInput, dialog }: Workbench): Promise<Question>
     : 'none';
 }
 
-/** Answers all questions of an action that has been started, until nothing is asked and nothing is under way. */
+/** Answers the questions of an action until none is open and nothing is in progress. */
 export async function answerByChance(user: RandomUser): Promise<void> {
   const { workbench } = user;
   const tries = new Map<string, number>();
@@ -67,7 +67,7 @@ export async function answerByChance(user: RandomUser): Promise<void> {
       continue;
     }
     answers += 1;
-    // a question may go away while it is looked at: then there is nothing to answer
+    // A question may disappear while it is read; then there is nothing to answer.
     const answered = question === 'dialog' ? answerDialog(user) : answerInput(user, tries);
     await answered.catch(() => undefined);
     await wait(LOOK_EVERY_MS);
@@ -121,7 +121,7 @@ async function pickByChance({ workbench, random }: RandomUser, again: number): P
   if (isOfSeveral) await workbench.quickInput.accept();
 }
 
-/** Waits for what is under way; cancels it when it takes longer than anybody waits. */
+/** Waits for what is in progress; cancels it if it takes too long. */
 async function waitForProgress({ page }: Workbench): Promise<void> {
   const running = page.locator('.notification-toast', {
     has: page.locator('.monaco-progress-container.active'),
@@ -136,11 +136,11 @@ async function waitForProgress({ page }: Workbench): Promise<void> {
         .catch(() => {});
     await wait(LOOK_EVERY_MS);
     if (await page.locator('.monaco-dialog-box, .quick-input-widget:visible').first().isVisible()) return;
-    if (Date.now() > end + WAIT_LIMIT_MS) throw new Error('something goes on although it was canceled');
+    if (Date.now() > end + WAIT_LIMIT_MS) throw new Error('something continues although it was canceled');
   }
 }
 
-/** Reads the toasts, presses a button of one by chance, and closes them. Returns how many said that something failed. */
+/** Reads the toasts, sometimes presses a button, and closes them. Returns the number of those that report a failure. */
 export async function readToasts(user: RandomUser): Promise<number> {
   const { workbench, random } = user;
   const { page } = workbench;
@@ -156,7 +156,7 @@ export async function readToasts(user: RandomUser): Promise<number> {
   return failures;
 }
 
-/** Closes whatever is still asked. Fails when it does not close: the editor could not be used any more. */
+/** Closes open questions. Throws if one doesn't close, because then the editor is unusable. */
 export async function closeQuestions({ page, dialog, quickInput }: Workbench): Promise<void> {
   await eventually(async () => {
     const isOpen = (await dialog().first().isVisible()) || (await quickInput.widget.first().isVisible());

@@ -3,7 +3,7 @@ import type { Fault, FaultRule } from '../network/faultyProxy.ts';
 
 const html = { 'content-type': 'text/html' };
 
-/** What may go wrong, as it does on a train, behind a proxy or during an update of the service. */
+/** Faults that happen on a train, behind a proxy or during an update of the service. */
 const FAULTS: readonly [Fault, ...Fault[]] = [
   { kind: 'reset' },
   { kind: 'dropAnswer' },
@@ -20,19 +20,17 @@ const FAULTS: readonly [Fault, ...Fault[]] = [
   { kind: 'answer', status: 502, headers: html, body: '<!DOCTYPE html><p>Welcome to the hotel' },
 ];
 
-/** Which requests it happens to: those that change something are fewer, and matter more. */
-const METHODS: readonly [string | undefined, ...(string | undefined)[]] = [
-  ...([undefined, 'GET', 'POST', 'POST', 'DELETE', 'PUT'] as const),
-];
+/** Methods of requests that may fail. Requests that change something are fewer and matter more. */
+const METHODS = [undefined, 'GET', 'POST', 'POST', 'DELETE', 'PUT'] as const;
 
-/** Every so many actions have something go wrong. */
+/** Probability of a fault during an action. */
 const PROBABILITY = 0.5;
 
-/** Chooses what goes wrong during an action; mostly nothing. */
+/** Returns the fault during an action, if there is one. */
 export function randomFault(random: SeededRandom): FaultRule | undefined {
   if (random.fraction() >= PROBABILITY) return undefined;
   const method = random.pick(METHODS);
   const fault = random.pick(FAULTS);
   const times = 1 + random.below(3);
-  return { ...(method ? { method } : {}), path: /\/api\/v1\/|\/connect\/token/, fault, times };
+  return { method, path: /\/api\/v1\/|\/connect\/token/, fault, times };
 }

@@ -4,12 +4,12 @@ import { answerByChance, type RandomUser } from './randomAnswers.ts';
 /** One thing that a user does. */
 interface SoakAction {
   readonly name: string;
-  /** How often, beside the others. */
+  /** Its frequency, compared with the others. */
   readonly weight: number;
   readonly run: (user: RandomUser) => Promise<void>;
 }
 
-/** A command of ours, and by chance what it asks. */
+/** Returns the action that runs a command, whose questions are answered at random. */
 const command =
   (title: string) =>
   async (user: RandomUser): Promise<void> => {
@@ -17,7 +17,7 @@ const command =
     await answerByChance(user);
   };
 
-/** *Clear Filter* is there only while there is a filter. */
+/** *Clear Filter* is available only while there is a filter. */
 export async function clearFilter(user: RandomUser): Promise<void> {
   const isFiltered = await user.workbench.page.getByText('Filter: “').first().isVisible();
   if (isFiltered) await command('Clear Filter')(user);
@@ -26,7 +26,7 @@ export async function clearFilter(user: RandomUser): Promise<void> {
 async function toggleRow({ workbench: { page }, random }: RandomUser): Promise<void> {
   const rows = await page.locator('.part.sidebar [role="treeitem"][aria-expanded]').all();
   const row = rows[random.below(rows.length)];
-  // the tree may be filled anew in this very moment
+  // The tree may be refreshing at this time.
   await row
     ?.locator('.monaco-tl-twistie')
     .click({ timeout: 2000 })
@@ -42,7 +42,7 @@ async function filter(user: RandomUser): Promise<void> {
   await answerByChance(user);
 }
 
-/** What a user does, and how often. */
+/** The actions of a user, with their frequencies. */
 const ACTIONS: readonly SoakAction[] = [
   { name: 'refresh', weight: 6, run: command('Refresh Clients') },
   { name: 'open or close a row', weight: 14, run: toggleRow },
@@ -72,7 +72,7 @@ const ACTIONS: readonly SoakAction[] = [
   },
 ];
 
-/** Loads the window anew; not among the others, since it ends the process that is measured. */
+/** Reloads the window; separate from the others, because it ends the measured process. */
 export const RELOAD: SoakAction = {
   name: 'reload the window',
   weight: 3,
@@ -82,7 +82,7 @@ export const RELOAD: SoakAction = {
   },
 };
 
-/** Chooses what is done next. */
+/** Chooses the next action. */
 export function randomAction(random: SeededRandom, mayReload: boolean): SoakAction {
   const actions = mayReload ? [...ACTIONS, RELOAD] : ACTIONS;
   const total = actions.reduce((sum, { weight }) => sum + weight, 0);

@@ -1,17 +1,17 @@
 import type { HostFigures } from './hostFigures.ts';
 
-/** What a run of the soak test has seen. */
+/** The results of a soak test. */
 export interface SoakReport {
   readonly seed: number;
-  /** How often each action was done. */
+  /** Number of runs of each action. */
   readonly done: ReadonlyMap<string, number>;
-  /** How often each fault happened. */
+  /** Number of occurrences of each fault. */
   readonly faults: ReadonlyMap<string, number>;
-  /** Toasts that said that something failed. */
+  /** Number of toasts that reported a failure. */
   readonly failureToasts: number;
-  /** How often the view had to be brought back by hand: signed out, or filtered to nothing. */
+  /** Number of times the view had to be restored: signed out, or filtered to nothing. */
   readonly recoveries: number;
-  /** Secrets that the service has made in this run, and those of them that are still there. */
+  /** Number of secrets that the service issued in this run, and of those that still exist. */
   readonly issued: number;
   readonly left: number;
   readonly figures: readonly HostFigures[];
@@ -44,7 +44,7 @@ const counts = (title: string, counted: ReadonlyMap<string, number>): string =>
     [...counted].toSorted(([, one], [, other]) => other - one).map(([name, times]) => [name, `${times}`]),
   );
 
-/** Writes what a run has seen, as tables. */
+/** Returns the results as tables. */
 export function soakReportText(report: SoakReport): string {
   const rows = report.figures.map(figures => COLUMNS.map(([, cell]) => cell(figures)));
   const titles = COLUMNS.map(([title]) => title);
@@ -57,7 +57,7 @@ export function soakReportText(report: SoakReport): string {
   ].join('\n\n');
 }
 
-/** Counts one more of something. */
+/** Adds one to a count. */
 export function count(counted: Map<string, number>, name: string, times = 1): void {
   counted.set(name, (counted.get(name) ?? 0) + times);
 }

@@ -5,12 +5,12 @@ import { decodeOperation } from '../../../src/credentials/operations/operation.t
 import { decodeBinding } from '../../../src/credentials/records/bindings.ts';
 import { decodeKeptSecret } from '../../../src/credentials/records/keptSecrets.ts';
 import type { ApiCaller } from '../../unit/localTenant/apiCaller.ts';
-import { filesBelow } from '../filesBelow.ts';
+import { filesBelow } from '../folders/filesBelow.ts';
 import { clientToken, type LocalTenant } from '../tenant/localTenant.ts';
 
 const isThere = <T>(value: T | undefined): value is T => value !== undefined;
 
-/** Reads the records that the extension has left on disk. */
+/** Reads the records that the extension has saved on disk. */
 export function readRecords(userDataDir: string) {
   const files = filesBelow(userDataDir).filter(file => file.endsWith('.json'));
   const of = <T>(folder: string, decode: (value: unknown) => T | undefined): readonly T[] =>
@@ -35,7 +35,7 @@ interface TenantSecret {
   readonly description: string | null;
 }
 
-/** Lists all secrets of a tenant, past the extension. */
+/** Returns all secrets of a tenant, without using the extension. */
 export async function tenantSecrets(call: ApiCaller): Promise<readonly TenantSecret[]> {
   const found: TenantSecret[] = [];
   for (const segment of ['ClientCredentialClients', 'HybridClients']) {
@@ -50,8 +50,8 @@ export async function tenantSecrets(call: ApiCaller): Promise<readonly TenantSec
 }
 
 /**
- * Lists the secrets whose values nobody knows and that no record of ours names: the service has made them for us, and
- * we have lost them.
+ * Returns the secrets whose values are not saved and that no record names: the service issued them to the extension, which
+ * has lost them.
  */
 export function lostSecrets(
   secrets: readonly TenantSecret[],
@@ -69,7 +69,7 @@ export function lostSecrets(
   return secrets.filter(secret => !isKept(secret) && !isNamed(secret));
 }
 
-/** Lists the `.env` files that hold a secret which does not work. */
+/** Returns the `.env` files with a secret that doesn't work. */
 export async function deadFiles(tenant: LocalTenant, { bindings }: Records): Promise<readonly string[]> {
   const dead: string[] = [];
   for (const binding of bindings) {
@@ -86,7 +86,7 @@ export async function deadFiles(tenant: LocalTenant, { bindings }: Records): Pro
   return dead;
 }
 
-/** Lists the lines of the editor's logs that tell of an error which nobody caught, in our code. */
+/** Returns the lines of the editor's logs about uncaught errors in the extension's code. */
 export function unhandledErrors(logs: string): readonly string[] {
   return filesBelow(logs)
     .filter(file => /exthost|server-output|page-console/.test(file))

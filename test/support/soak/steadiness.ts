@@ -2,27 +2,27 @@ import type { HostFigures } from './hostFigures.ts';
 
 type Measured = 'heapBytes' | 'timers' | 'sockets' | 'files' | 'children';
 
-/** By how much a figure may grow between two moments: a little at any time, and something with every action. */
+/** How much a figure may grow between two times: a constant amount, and an amount for each action. */
 interface Allowance {
   readonly figure: Measured;
   readonly once: number;
-  /** What the actions leave behind on purpose: clients and secrets that are there from then on. */
+  /** For what the actions add on purpose: new clients and secrets. */
   readonly perAction: number;
 }
 
 const MEBIBYTE = 1024 * 1024;
 
 const ALLOWANCES: readonly Allowance[] = [
-  // the editor's own caches, and what is loaded with the first use of a view, come and go by a few MB
+  // The editor's own caches, and code that is loaded by the first use of a view, take a few MB.
   { figure: 'heapBytes', once: 8 * MEBIBYTE, perAction: 8 * 1024 },
   { figure: 'timers', once: 6, perAction: 0 },
-  // as many as are kept alive to one service
+  // The number of connections to one service that are kept alive.
   { figure: 'sockets', once: 16, perAction: 0 },
   { figure: 'files', once: 4, perAction: 0 },
   { figure: 'children', once: 0, perAction: 0 },
 ];
 
-/** A figure that went on growing. */
+/** A figure that kept growing. */
 export interface Growth {
   readonly figure: Measured;
   readonly from: number;
@@ -31,9 +31,8 @@ export interface Growth {
 }
 
 /**
- * Names the figures that grew more than they may between the median of the second quarter and that of the last: the
- * first quarter loads what is used for the first time, and a median does not mind a moment that is unlike the others.
- * All figures must be of one process.
+ * Returns the figures that grew too much between the median of the second quarter and that of the last one. In the first
+ * quarter, code is loaded for its first use; the median ignores outliers. All figures must be of one process.
  */
 export function growing(figures: readonly HostFigures[]): readonly Growth[] {
   const quarter = (index: number) =>

@@ -1,7 +1,7 @@
 import { bundles } from '../../../esbuild.js';
-import { builtProgram } from '../builtProgram.ts';
+import { builtProgram } from '../builds/builtProgram.ts';
 
-/** Returns how esbuild makes the local tenant's bundle as it ships. */
+/** Returns the options with which esbuild builds the local tenant's bundle that ships. */
 export function tenantBuildOptions() {
   const options = bundles.find(({ entryPoints }) => 'localTenant' in (entryPoints as object));
   if (!options) throw new Error('esbuild.js builds no local tenant');

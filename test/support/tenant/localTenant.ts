@@ -5,13 +5,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { WrittenFaultRule } from '../../../src/localTenant/faults/faultRule.ts';
-import { builtProgramEnvironment } from '../builtProgram.ts';
-import { projectRoot } from '../projectFolders.ts';
+import { builtProgramEnvironment } from '../builds/builtProgram.ts';
+import { projectRoot } from '../folders/projectFolders.ts';
 import { builtTenant } from './builtTenant.ts';
 
 /**
- * What can be run: a bundle of the present sources, which starts in a third of the time; the sources as they are; or the
- * bundle that ships (which must have been built).
+ * The program to run: a bundle of the present sources, which starts three times as fast; the sources themselves; or the bundle
+ * that ships, which must have been built.
  */
 const PROGRAMS = {
   built: builtTenant,
@@ -19,19 +19,19 @@ const PROGRAMS = {
   bundle: () => path.join(projectRoot, 'dist/localTenant.cjs'),
 } as const;
 
-/** How a local tenant is started. */
+/** Options of {@link startLocalTenant}. */
 export interface LocalTenantOptions {
   /** Number of sample clients; default none. */
   readonly seed?: number;
-  /** Left alone at the end; default a temporary folder that {@link LocalTenant.stop} removes. */
+  /** Not removed at the end; default: a temporary folder that {@link LocalTenant.stop} removes. */
   readonly dataDir?: string;
   /** Default `built`; a path runs that file. */
   readonly from?: keyof typeof PROGRAMS | (string & {});
   /** Default 0: a free one. */
   readonly port?: number;
-  /** Whether it answers as a regional address; default `false`. */
+  /** Whether it answers like a regional address; default `false`. */
   readonly regional?: boolean;
-  /** Whether it can be told to fail ({@link LocalTenant.inject}); default `false`. */
+  /** Whether faults can be injected ({@link LocalTenant.inject}); default `false`. */
   readonly faults?: boolean;
 }
 
@@ -41,7 +41,7 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A local tenant in a process of its own. */
+/** A local tenant in its own process. */
 export interface LocalTenant {
   readonly resource: string;
   readonly tenantId: string;
@@ -50,20 +50,19 @@ export interface LocalTenant {
   readonly clientSecret: string;
   readonly dataDir: string;
   readonly process: ChildProcess;
-  /** Everything that it wrote so far. */
+  /** Returns everything that it has written so far. */
   output(): { stdout: string; stderr: string };
   /**
-   * Has it fail from the next request on, by these rules and no earlier ones. A rule that no request used makes
-   * `stop` reject.
+   * Makes it fail from the next request on, by these rules in place of earlier ones. `stop` rejects if a rule wasn't used.
    */
   inject(...rules: readonly WrittenFaultRule[]): void;
-  /** Ends it with SIGTERM, cleans up, and tells how it ended. May be called twice. */
+  /** Ends it with SIGTERM, cleans up, and returns how it ended. May be called twice. */
   stop(): Promise<Ending>;
-  /** Ends it with SIGKILL, as a crash would, and cleans up. */
+  /** Ends it with SIGKILL, like a crash, and cleans up. */
   kill(): Promise<Ending>;
 }
 
-/** Starts a local tenant as a real child process; rejects with its log when it ends before it is ready. */
+/** Starts a local tenant as a child process; rejects with its log if it ends before it is ready. */
 export async function startLocalTenant(options: LocalTenantOptions = {}): Promise<LocalTenant> {
   const { seed, port = 0, from = 'built' } = options;
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'local-tenant-'));
@@ -82,7 +81,11 @@ export async function startLocalTenant(options: LocalTenantOptions = {}): Promis
   try {
     const { resource, tenantId, clientId, clientSecret } = JSON.parse(await running.firstLine);
     return {
-      ...{ resource, tenantId, clientId, clientSecret, dataDir },
+      resource,
+      tenantId,
+      clientId,
+      clientSecret,
+      dataDir,
       process: running.process,
       output: running.output,
       inject(...rules) {
@@ -105,8 +108,8 @@ export async function startLocalTenant(options: LocalTenantOptions = {}): Promis
 }
 
 /**
- * Runs the local tenant's program with any arguments. Its standard input stays open until this process ends, so
- * that with `--end-with-stdin` it cannot outlive a test run that is killed.
+ * Runs the local tenant's program with any arguments. Its standard input stays open until this process ends, so that with
+ * `--end-with-stdin` it also ends when a test run is killed.
  */
 export function runLocalTenant(
   args: readonly string[],
@@ -133,7 +136,7 @@ export function runLocalTenant(
   return { process: child, ended, firstLine, output: () => ({ stdout, stderr }) };
 }
 
-/** Gets an access token as a client (RFC 6749, section 4.4); rejects unless the answer is 200. */
+/** Requests an access token as a client (RFC 6749, section 4.4); rejects unless the answer is 200. */
 export async function clientToken(
   tenant: Pick<LocalTenant, 'resource'>,
   clientId: string,
@@ -152,7 +155,7 @@ export async function clientToken(
   return answer.access_token;
 }
 
-/** Gets an access token of the tenant's administrator. */
+/** Requests an access token of the tenant's administrator. */
 export function administratorToken(
   tenant: Pick<LocalTenant, 'resource' | 'clientId' | 'clientSecret'>,
 ): Promise<string> {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
-import { projectRoot } from '../projectFolders.ts';
+import { projectRoot } from '../folders/projectFolders.ts';
 import { tenantBuildOptions } from './builtTenant.ts';
 
 /**
- * Builds the local tenant's bundle as it ships, into a folder of its own, and returns the file.
+ * Builds the local tenant's bundle as it ships in a folder, and returns the file.
  *
  * @param minify default `true`, as for the package
  */

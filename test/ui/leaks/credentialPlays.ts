@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import dotenv from 'dotenv';
-import { eventually } from '../../support/eventually.ts';
+import { eventually } from '../../support/waiting/eventually.ts';
 import { playAddClient } from '../addClientWizard.ts';
 import { answer, insist, type Plays, pickClient } from './play.ts';
 

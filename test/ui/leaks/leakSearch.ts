@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { Page } from 'playwright-core';
-import { filesBelow } from '../../support/filesBelow.ts';
+import { filesBelow } from '../../support/folders/filesBelow.ts';
 import { processTree } from '../../support/processTree.ts';
 import { type Canaries, formsOf } from './canaries.ts';
 

@@ -12,7 +12,7 @@ import {
   type RedirectTarget,
   startRedirectTarget,
 } from '../../support/browser/redirectTarget.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { buildShippedTenant } from '../../support/tenant/shippedTenant.ts';
 import { type ApiCaller, administratorCaller } from '../../unit/localTenant/apiCaller.ts';

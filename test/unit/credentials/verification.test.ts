@@ -18,9 +18,9 @@ import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
 import { SignInError } from '../../../src/signIn/signInError.ts';
-import { MemorySecretStore } from '../../support/memorySecretStore.ts';
-import { connectionTo, serviceOf } from '../../support/sessions.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { MemorySecretStore } from '../../support/credentials/memorySecretStore.ts';
+import { connectionTo, serviceOf } from '../../support/credentials/sessions.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 
 const HOUR_MS = 3_600_000;

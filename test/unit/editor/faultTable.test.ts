@@ -7,12 +7,17 @@ import { newClientOrder } from '../../../src/credentials/issuing/newClientOrder.
 import { errorInWords } from '../../../src/editor/messages.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
+import { NO_JOURNAL } from '../../support/credentials/noJournal.ts';
+import {
+  clientRecord,
+  connectionTo,
+  serviceOf,
+  sessionSurroundings,
+} from '../../support/credentials/sessions.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../support/network/faultyProxy.ts';
 import { REFUSING_PORT } from '../../support/network/freePort.ts';
 import { impatientDispatcher, type JudgedRequest } from '../../support/network/impatientDispatcher.ts';
 import { privateAuthority } from '../../support/network/privateAuthority.ts';
-import { NO_JOURNAL } from '../../support/noJournal.ts';
-import { clientRecord, connectionTo, serviceOf, sessionSurroundings } from '../../support/sessions.ts';
 import { clientToken, type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { METHODS, type Operation, PATHS, type Reads, ROWS, type Row } from './faultRows.ts';
 

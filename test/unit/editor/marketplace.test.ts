@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import type { ConnectionState } from '../../../src/editor/clientsTree/connectionState.ts';
 import { COMMAND_NAMES, commandId } from '../../../src/editor/commands/commandId.ts';
 import type { Milestone } from '../../../src/editor/walkthrough/milestones.ts';
-import { projectRoot } from '../../support/projectFolders.ts';
+import { projectRoot } from '../../support/folders/projectFolders.ts';
 
 interface Command {
   readonly command: string;

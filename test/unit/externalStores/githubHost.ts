@@ -5,9 +5,9 @@ import sodium from 'libsodium-wrappers';
 import { privateAuthority } from '../../support/network/privateAuthority.ts';
 
 /**
- * Starts the little of GitHub's API on loopback that `gh secret set` needs, with a certificate of its own authority.
+ * Starts the part of GitHub's API on loopback that `gh secret set` needs, with a certificate of its own authority.
  *
- * @param released before which nothing is answered
+ * @param released resolves when requests may be answered
  */
 export async function startGithubHost(released: Promise<void>) {
   await sodium.ready;

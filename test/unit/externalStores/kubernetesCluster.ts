@@ -17,14 +17,14 @@ const SECRETS = {
   verbs: ['patch'],
 };
 
-/** What kubectl asks a cluster before it applies anything. */
+/** Answers to what kubectl requests before it applies anything. */
 const DISCOVERY: Readonly<Record<string, unknown>> = {
   '/api': { kind: 'APIVersions', versions: ['v1'] },
   '/apis': { kind: 'APIGroupList', apiVersion: 'v1', groups: [] },
   '/api/v1': { kind: 'APIResourceList', groupVersion: 'v1', resources: [SECRETS] },
 };
 
-/** Starts the little of a Kubernetes API server on 127.0.0.1 that kubectl needs to apply a Secret. */
+/** Starts the part of a Kubernetes API server on 127.0.0.1 that kubectl needs to apply a Secret. */
 export async function startCluster() {
   const applied: Applied[] = [];
   const server = http.createServer(async (request, response) => {
@@ -52,9 +52,11 @@ export async function startCluster() {
   };
 }
 
-/** Makes the configuration that leads kubectl to a cluster. */
+/** Returns the configuration by which kubectl connects to a cluster. */
 export const kubeconfig = (server: string) => ({
-  ...{ apiVersion: 'v1', kind: 'Config', 'current-context': 'test' },
+  apiVersion: 'v1',
+  kind: 'Config',
+  'current-context': 'test',
   clusters: [{ name: 'test', cluster: { server } }],
   contexts: [{ name: 'test', context: { cluster: 'test', user: 'test' } }],
   users: [{ name: 'test', user: {} }],

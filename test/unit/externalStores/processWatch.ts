@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Between two looks at all processes, milliseconds. */
+/** Time between two checks of all processes, in milliseconds. */
 const LOOK_EVERY_MS = 5;
 
 const readOf = (file: string): string => {
@@ -12,24 +12,24 @@ const readOf = (file: string): string => {
   }
 };
 
-/** Arguments and variables of all processes that can be looked at. */
+/** Returns the arguments and variables of all readable processes. */
 const processTexts = (): readonly string[] =>
   fs
     .readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))
     .flatMap(pid => [readOf(`/proc/${pid}/cmdline`), readOf(`/proc/${pid}/environ`)]);
 
-/** A program that is waited for. */
+/** A program to wait for. */
 export interface AwaitedProgram {
   /** What its arguments or variables contain. */
   readonly program: string;
-  /** Told once, when it was looked at; only then may the program, which the test holds up, come to its end. */
+  /** Called once when the program has been checked. The test keeps the program running until then. */
   seen(): void;
 }
 
 /**
- * Looks at the arguments and variables of all processes until a task is done. Resolves with those in which the value was
- * found; rejects when the task ends before the program was seen.
+ * Checks the arguments and variables of all processes until a task is done. Resolves with those that contain the value;
+ * rejects if the task ends before the program was checked.
  */
 export async function watchProcesses(
   task: Promise<unknown>,
@@ -53,6 +53,6 @@ export async function watchProcesses(
     await wait(LOOK_EVERY_MS);
   }
   await done;
-  if (!hasSeen) throw new Error(`${program} ended before it was looked at`);
+  if (!hasSeen) throw new Error(`${program} ended before it was checked`);
   return exposed;
 }

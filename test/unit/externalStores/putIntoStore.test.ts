@@ -6,8 +6,8 @@ import { putIntoStore, type StoreOrder } from '../../../src/externalStores/putIn
 import { StoreError } from '../../../src/externalStores/storeError.ts';
 import type { StoreId } from '../../../src/externalStores/storePreset.ts';
 import { STORE_PRESETS } from '../../../src/externalStores/storePresets.ts';
-import { eventually } from '../../support/eventually.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
+import { eventually } from '../../support/waiting/eventually.ts';
 import { kubeconfig, startCluster } from './kubernetesCluster.ts';
 import { watchProcesses } from './processWatch.ts';
 
@@ -18,17 +18,17 @@ describe('external stores', () => {
   const folder = temporaryFolder();
   const never = new AbortController().signal;
 
-  /** Puts a program of this name on a PATH of its own; it runs the given script on Node. */
+  /** Adds a program of this name to a PATH of its own; it runs the given script on Node. */
   function program(name: string, script: string): NodeJS.ProcessEnv {
     const file = path.join(folder.path, name);
     fs.writeFileSync(file, `#!${process.execPath}\n${script}`, { mode: 0o755 });
     return { ...process.env, PATH: `${folder.path}${path.delimiter}${process.env.PATH}` };
   }
 
-  /** Writes down what it was given: its arguments, and its standard input. */
+  /** A script that writes its arguments and its standard input to a file. */
   const recorder = () =>
     `const fs = require('fs');
-     // as a program does that is told to: opened by its name, not as what is open already
+     // Opened by its name, as real programs do, instead of read from the open standard input.
      const from = process.argv.some(each => each.includes('/dev/stdin')) ? '/dev/stdin' : 0;
      fs.writeFileSync(${JSON.stringify(path.join(folder.path, 'given.json'))},
        JSON.stringify({ args: process.argv.slice(2), input: fs.readFileSync(from, 'utf8') }));`;
@@ -47,7 +47,12 @@ describe('external stores', () => {
   }
 
   const PLACE = {
-    ...{ name: 'NAME', repository: 'o/r', path: 'secret/x', key: 'KEY', vault: 'V', namespace: 'ns' },
+    name: 'NAME',
+    repository: 'o/r',
+    path: 'secret/x',
+    key: 'KEY',
+    vault: 'V',
+    namespace: 'ns',
     arguments: 'put "two words"',
   };
   const ARGUMENTS: Readonly<Partial<Record<StoreId, readonly string[]>>> = {
@@ -76,7 +81,7 @@ describe('external stores', () => {
     });
   }
 
-  it('has the real kubectl put a Secret into a cluster, with the value in no annotation', async function () {
+  it('makes the real kubectl apply a Secret without the value in an annotation', async function () {
     if (spawnSync('kubectl', ['version', '--client']).status !== 0) this.skip();
     const cluster = await startCluster();
     try {
@@ -96,7 +101,7 @@ describe('external stores', () => {
   it('keeps the value out of the arguments and variables of every process', async function () {
     if (!fs.existsSync('/proc/self/cmdline')) this.skip();
     const seen = path.join(folder.path, 'seen');
-    // It runs until it has been looked at.
+    // It runs until it has been checked.
     const script = `process.stdin.resume();
       setInterval(() => require('fs').existsSync(${JSON.stringify(seen)}) && process.exit(0), 10);`;
     const putting = put({ id: 'custom', place: { program: 'slow' } }, program('slow', script));
@@ -107,7 +112,7 @@ describe('external stores', () => {
     assert.deepEqual(exposed, []);
   });
 
-  it('says what the program said, without the value in any of its forms', async () => {
+  it('returns the output of the program without the value in any of its forms', async () => {
     const env = program(
       'gh',
       `const secret = require('fs').readFileSync(0, 'utf8');
@@ -121,17 +126,17 @@ describe('external stores', () => {
     assert.doesNotMatch(output, /c4n4ry|YzRuNHJ5/);
   });
 
-  it('copes with a program that reads nothing, and with one that is not there', async () => {
+  it('accepts a program that reads nothing and reports one that does not exist', async () => {
     const refused = await failure(put({ id: 'pass', place: PLACE }, program('pass', 'process.exit(1);')));
     assert.equal(refused.code, 'refused');
     const missing = await failure(put({ id: 'vault', place: PLACE }, { PATH: folder.path }));
     assert.deepEqual([missing.code, missing.program], ['programMissing', 'vault']);
-    // not from the current folder, whatever its name
+    // Never from the current folder.
     const relative = await failure(put({ id: 'custom', place: { program: './own' } }, program('own', '')));
     assert.equal(relative.code, 'programMissing');
   });
 
-  it('ends the program when the user gives up, also one that does not want to', async () => {
+  it('stops the program when the user cancels, even one that ignores SIGTERM', async () => {
     const pidFile = path.join(folder.path, 'pid');
     const env = program(
       'stubborn',

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { putIntoStore, type StoreOrder } from '../../../src/externalStores/putIntoStore.ts';
 import type { StoreError } from '../../../src/externalStores/storeError.ts';
 import { debianProgram } from '../../support/debianProgram.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import { findCommand } from '../../support/realEditor/chromium.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { startGithubHost } from './githubHost.ts';
 import { type AwaitedProgram, watchProcesses } from './processWatch.ts';
 
@@ -24,7 +24,7 @@ describe('real programs of external stores', () => {
     HOME: folder.path,
   });
 
-  /** Puts the secret, and looks at every process meanwhile. */
+  /** Stores the secret and checks every process at the same time. */
   async function putUnseen(
     order: StoreOrder,
     env: NodeJS.ProcessEnv,
@@ -36,7 +36,7 @@ describe('real programs of external stores', () => {
     assert.deepEqual(await watchProcesses(told, 'c4n4ry', awaited), []);
   }
 
-  /** A file for which programs wait, made once they have been looked at; and what a shell does to wait for it. */
+  /** A file that is made once the programs have been checked, and shell code that waits for it. */
   function gate() {
     const file = path.join(folder.path, 'seen');
     return {
@@ -45,7 +45,7 @@ describe('real programs of external stores', () => {
     };
   }
 
-  it('gh stores a secret of a repository, which its host can open', async function () {
+  it('stores a secret of a repository with gh so that the host can decrypt it', async function () {
     const gh = debianProgram('gh');
     if (!gh || process.platform !== 'linux') this.skip();
     const seen = Promise.withResolvers<void>();
@@ -55,8 +55,13 @@ describe('real programs of external stores', () => {
       fs.writeFileSync(certificate, host.certificate);
       const env = {
         ...withProgram(gh),
-        ...{ GH_HOST: host.host, GH_ENTERPRISE_TOKEN: 'token', SSL_CERT_FILE: certificate },
-        ...{ GH_PROMPT_DISABLED: '1', GH_NO_UPDATE_NOTIFIER: '1', NO_PROXY: '*', no_proxy: '*' },
+        GH_HOST: host.host,
+        GH_ENTERPRISE_TOKEN: 'token',
+        SSL_CERT_FILE: certificate,
+        GH_PROMPT_DISABLED: '1',
+        GH_NO_UPDATE_NOTIFIER: '1',
+        NO_PROXY: '*',
+        no_proxy: '*',
       };
       const place = { name: 'ADH_CLIENT_SECRET', repository: 'o/r' };
       const awaited = { program: 'secret\0set', seen: seen.resolve };
@@ -67,14 +72,15 @@ describe('real programs of external stores', () => {
     }
   });
 
-  it('pass stores a secret, which gpg can open', async function () {
+  it('stores a secret with pass so that gpg can decrypt it', async function () {
     const pass = debianProgram('pass');
     const hasGpg = spawnSync('gpg', ['--version']).status === 0;
     if (!pass || !hasGpg || process.platform !== 'linux') this.skip();
     const gnupg = fs.mkdtempSync('/tmp/gpg-');
     const env: NodeJS.ProcessEnv = {
       ...withProgram(pass),
-      ...{ GNUPGHOME: gnupg, PASSWORD_STORE_DIR: path.join(folder.path, 'store') },
+      GNUPGHOME: gnupg,
+      PASSWORD_STORE_DIR: path.join(folder.path, 'store'),
     };
     const run = (program: string, ...args: readonly string[]) =>
       execFileSync(program, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -105,7 +111,7 @@ describe('real programs of external stores', () => {
         { program: 'connect/gateway', seen: open },
       );
       assert.equal(run(pass, 'show', 'connect/gateway'), SECRET);
-      // once more over it, without a question
+      // A second time, which replaces it without a question.
       await put({ id: 'pass', place: { name: 'connect/gateway' } }, env);
     } finally {
       spawnSync('gpgconf', ['--homedir', gnupg, '--kill', 'all']);
@@ -113,7 +119,7 @@ describe('real programs of external stores', () => {
     }
   });
 
-  it('a command of the user’s own gets its arguments, and the value on its standard input', async function () {
+  it('gives the user’s own command its arguments, and the value on its standard input', async function () {
     if (process.platform !== 'linux') this.skip();
     const target = path.join(folder.path, 'out.txt');
     const { open, wait } = gate();

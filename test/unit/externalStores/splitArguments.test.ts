@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { splitArguments } from '../../../src/externalStores/splitArguments.ts';
 
-describe('the arguments that a user types', () => {
+describe('splitArguments', () => {
   for (const [written, expected] of [
     ['', []],
     ['  a  b ', ['a', 'b']],

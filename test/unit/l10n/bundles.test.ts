@@ -5,11 +5,11 @@ import {
   BUNDLES,
   type BundleName,
   fileOf,
-  filledUp,
   plainTexts,
   readBundle,
   type Texts,
   translatedLanguages,
+  updateKeys,
 } from '../../../tools/l10n/bundles.ts';
 import { maySame } from './sameAsEnglish.ts';
 
@@ -102,6 +102,6 @@ describe('a translation', () => {
   }
 
   it('is brought to the keys of today, what is new in it empty', () => {
-    assert.deepEqual(filledUp(english, { b: 'Speichern', d: 'Weg' }), { a: '', b: 'Speichern', c: '' });
+    assert.deepEqual(updateKeys(english, { b: 'Speichern', d: 'Weg' }), { a: '', b: 'Speichern', c: '' });
   });
 });

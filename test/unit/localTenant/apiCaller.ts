@@ -6,7 +6,7 @@ import { importJWK, SignJWT } from 'jose';
 import { MEMBER_ROLE_TYPE_ID } from '../../../src/service/model/builtInRoles.ts';
 import { administratorToken, type LocalTenant } from '../../support/tenant/localTenant.ts';
 
-/** What came back. */
+/** The answer to a call. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -17,7 +17,7 @@ export interface Answer {
 /** Calls the API; `path` is below the tenant. */
 export type ApiCaller = (method: string, path: string, body?: unknown) => Promise<Answer>;
 
-/** Makes a caller that sends a token. */
+/** Returns a caller that sends a token. */
 export function apiCaller(tenant: LocalTenant, token: string | undefined): ApiCaller {
   return async (method, below, body) => {
     const response = await fetch(`${tenant.resource}/api/v1/Tenants/${tenant.tenantId}${below}`, {
@@ -34,7 +34,7 @@ export function apiCaller(tenant: LocalTenant, token: string | undefined): ApiCa
   };
 }
 
-/** Makes a caller with the administrator's token. */
+/** Returns a caller with the administrator's token. */
 export async function administratorCaller(tenant: LocalTenant): Promise<ApiCaller> {
   return apiCaller(tenant, await administratorToken(tenant));
 }
@@ -57,7 +57,7 @@ export async function createdClient(call: ApiCaller, properties: Record<string, 
   return body;
 }
 
-/** Claims and header of a token that the tenant's engine did not make. */
+/** Claims and header of a token that the tenant's engine didn't issue. */
 export interface ForgedToken {
   readonly claims?: Record<string, unknown>;
   readonly issuer?: string;
@@ -68,8 +68,8 @@ export interface ForgedToken {
 }
 
 /**
- * Signs a token with the tenant's own key, read from its database while it runs: the only way to a token whose
- * client has no role, or that has expired already.
+ * Signs a token with the tenant's own key, which is read from its database while it runs. This is the only way to get a token
+ * without roles, or one that has expired already.
  */
 export async function forgedToken(tenant: LocalTenant, forged: ForgedToken = {}): Promise<string> {
   const database = new DatabaseSync(path.join(tenant.dataDir, 'tenant.db'), { readOnly: true });

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as client from 'openid-client';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import { administratorToken, type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { buildShippedTenant } from '../../support/tenant/shippedTenant.ts';
 import { administratorCaller, createdClient } from './apiCaller.ts';
 import { discover } from './identity/discovery.ts';
 
-// Minified without the names of classes the engine works, but wrongly: its tokens have no `expires_in`.
+// If minifying changed the names of classes, the engine would issue tokens without `expires_in`.
 for (const minify of [false, true]) {
   describe(`local tenant: the bundle${minify ? ', minified as it ships' : ''}`, () => {
     const folder = temporaryFolder();
@@ -21,7 +21,7 @@ for (const minify of [false, true]) {
     });
     afterEach(() => tenant.stop());
 
-    it('does the main job: client, token with its lifetime and claims, roles checked, clean end', async () => {
+    it('creates a client, issues a token with its lifetime and claims, checks roles, and ends cleanly', async () => {
       const call = await administratorCaller(tenant);
       const { Secret, Client } = await createdClient(call, { AccessTokenLifetime: 321 });
       const configuration = await discover(tenant, Client.Id, Secret);

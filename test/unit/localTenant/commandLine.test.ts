@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readCommandLine, USAGE } from '../../../src/localTenant/commandLine.ts';
 
 describe('local tenant: command line', () => {
-  it('reads everything that it knows', () => {
+  it('reads all options', () => {
     const args = ['--port', '0', '--data', 'x/y', '--seed', '50000', '--end-with-stdin'];
     args.push('--regional', '--faults', 'f.json');
     assert.deepEqual(readCommandLine(args, '/home'), {
@@ -18,10 +18,17 @@ describe('local tenant: command line', () => {
     });
   });
 
-  it('takes port 5005 and nothing special by default: no samples, faults, region or watching of standard input', () => {
+  it('has defaults: port 5005, no samples, no faults, not regional, standard input ignored', () => {
     assert.deepEqual(readCommandLine(['--data', '/data'], '/home'), {
       ok: true,
-      value: { port: 5005, dataFolder: '/data', sampleClients: 0, regional: false, endWithStdin: false },
+      value: {
+        port: 5005,
+        dataFolder: '/data',
+        sampleClients: 0,
+        regional: false,
+        faultFile: undefined,
+        endWithStdin: false,
+      },
     });
   });
 

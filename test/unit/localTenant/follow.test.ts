@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import {
   administratorToken,
   clientToken,
@@ -13,7 +13,7 @@ import {
 } from '../../support/tenant/localTenant.ts';
 import { administratorCaller, apiCaller, createdClient } from './apiCaller.ts';
 
-const GOES_ON = /goes on in this process/;
+const CONTINUES = /continues in this process/;
 
 describe('local tenant: several processes on one data folder', () => {
   const folder = temporaryFolder();
@@ -35,7 +35,7 @@ describe('local tenant: several processes on one data folder', () => {
     clientSecret,
   });
 
-  /** Waits until a process says something. */
+  /** Waits until a process prints a line. */
   async function untilSaid(tenant: LocalTenant, what: RegExp): Promise<void> {
     while (!what.test(tenant.output().stderr)) {
       const [event] = await Promise.race([
@@ -46,7 +46,7 @@ describe('local tenant: several processes on one data folder', () => {
     }
   }
 
-  it('attaches a second one, which says the same line and leaves the first one alone when it ends', async () => {
+  it('attaches a second one, which prints the same line and does not affect the first one when it ends', async () => {
     const first = await start();
     const second = await start({ port: 5005 });
     assert.deepEqual(ready(second), ready(first));
@@ -58,13 +58,13 @@ describe('local tenant: several processes on one data folder', () => {
   });
 
   for (const how of ['stop', 'kill'] as const) {
-    it(`goes on at the same address with everything after ${how} of the first`, async () => {
+    it(`continues at the same address with all data after ${how} of the first`, async () => {
       const first = await start();
       const created = await createdClient(await administratorCaller(first));
       const token = await clientToken(first, created.Client.Id, created.Secret);
       const second = await start();
       await first[how]();
-      await untilSaid(second, GOES_ON);
+      await untilSaid(second, CONTINUES);
       assert.equal((await apiCaller(second, token)('GET', '')).status, 200, 'a token of before is good');
       assert.ok(await clientToken(second, created.Client.Id, created.Secret));
       const running = JSON.parse(fs.readFileSync(path.join(first.dataDir, 'running.json'), 'utf8'));
@@ -74,29 +74,29 @@ describe('local tenant: several processes on one data folder', () => {
     });
   }
 
-  it('has one of several go on, and the next after that', async () => {
+  it('lets one of several take over, and then the next', async () => {
     const first = await start();
     const others = [await start(), await start()];
     await first.kill();
-    const next = await Promise.race(others.map(tenant => untilSaid(tenant, GOES_ON).then(() => tenant)));
+    const next = await Promise.race(others.map(tenant => untilSaid(tenant, CONTINUES).then(() => tenant)));
     const last = others.find(tenant => tenant !== next);
-    assert.ok(last && !GOES_ON.test(last.output().stderr));
+    assert.ok(last && !CONTINUES.test(last.output().stderr));
     await next.kill();
-    await untilSaid(last, GOES_ON);
+    await untilSaid(last, CONTINUES);
     assert.ok(await administratorToken(last));
   });
 
-  it('starts several at once into one tenant', async () => {
+  it('starts one tenant for several processes at the same time', async () => {
     const tenants = await Promise.all([start(), start(), start()]);
     assert.equal(new Set(tenants.map(tenant => JSON.stringify(ready(tenant)))).size, 1);
   });
 
-  it('ends with exit 1 when the address is taken by a stranger meanwhile', async () => {
+  it('ends with exit 1 when another program has taken the address', async () => {
     const first = await start();
     const port = Number(new URL(first.resource).port);
     const second = runLocalTenant(['--port', '0', '--data', first.dataDir]);
     await second.firstLine;
-    // stopped, it cannot take over before the stranger is there
+    // While it is stopped, it can't take over before the other program has started.
     second.process.kill('SIGSTOP');
     await first.kill();
     const stranger = net.createServer().listen(port, '127.0.0.1');
@@ -106,7 +106,7 @@ describe('local tenant: several processes on one data folder', () => {
     stranger.close();
   });
 
-  it('ends with exit 3 when the tenant has come back elsewhere meanwhile', async () => {
+  it('ends with exit 3 when the tenant has been started at another address', async () => {
     const first = await start();
     const second = runLocalTenant(['--port', '0', '--data', first.dataDir]);
     await second.firstLine;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import {
   administratorToken,
   clientToken,
@@ -28,8 +28,8 @@ describe('local tenant: the process', () => {
     started = [];
   });
 
-  it('says one line of JSON when it answers, and that it is for development elsewhere', async () => {
-    // As `npm run local-tenant` does; all others start a bundle of the same sources.
+  it('prints one line of JSON when it answers, and writes to standard error that it is for development', async () => {
+    // As `npm run local-tenant` does; the other tests start a bundle of the same sources.
     const tenant = await start({ from: 'source' });
     const ending = await tenant.stop();
     const { stdout, stderr } = tenant.output();
@@ -39,7 +39,7 @@ describe('local tenant: the process', () => {
     assert.deepEqual(ending, { exitCode: 0, signal: null });
   });
 
-  it('keeps everything for its owner alone', async () => {
+  it('makes files that only their owner can read', async () => {
     const { dataDir } = await start();
     assert.equal(mode(dataDir), '700');
     const files = fs.readdirSync(dataDir).sort();
@@ -58,9 +58,9 @@ describe('local tenant: the process', () => {
   });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    it(`ends cleanly on ${signal}, also when it comes twice`, async () => {
+    it(`ends cleanly on ${signal}, even if it comes twice`, async () => {
       const tenant = await start();
-      // an open connection must not hold it up
+      // An open connection must not delay it.
       await fetch(`${tenant.resource}/identity/.well-known/openid-configuration`);
       tenant.process.kill(signal);
       tenant.process.kill(signal);
@@ -68,13 +68,13 @@ describe('local tenant: the process', () => {
     });
   }
 
-  it('ends when asked to before it has started', async () => {
+  it('ends on a signal before it has started', async () => {
     const running = runLocalTenant(['--port', '0', '--data', folder.path, '--end-with-stdin']);
     running.process.stdin.end();
     assert.deepEqual(await running.ended, { exitCode: 0, signal: null });
   });
 
-  it('ends with standard input only if told so', async () => {
+  it('ends with standard input only if this is requested', async () => {
     const running = runLocalTenant(['--port', '0', '--data', folder.path]);
     running.process.stdin.end();
     const { resource } = JSON.parse(await running.firstLine);
@@ -83,7 +83,7 @@ describe('local tenant: the process', () => {
     assert.equal((await running.ended).exitCode, 0);
   });
 
-  it('lives on when nobody reads its output any more', async () => {
+  it('continues when no one reads its output any longer', async () => {
     const tenant = await start();
     tenant.process.stdout?.destroy();
     tenant.process.stderr?.destroy();
@@ -92,7 +92,7 @@ describe('local tenant: the process', () => {
   });
 
   for (const how of ['stop', 'kill'] as const) {
-    it(`has everything again after ${how}: ids, secrets, keys, tokens`, async () => {
+    it(`has the same ids, secrets, keys and tokens after ${how}`, async () => {
       const first = await start();
       const created = await createdClient(await administratorCaller(first), { Name: 'Kept' });
       const token = await clientToken(first, created.Client.Id, created.Secret);
@@ -112,7 +112,7 @@ describe('local tenant: the process', () => {
     });
   }
 
-  it('gives its owner the administrator back that somebody deleted, disabled or demoted', async () => {
+  it('restores the administrator that someone deleted, disabled or demoted', async () => {
     const first = await start();
     const call = await administratorCaller(first);
     const administrator = `/ClientCredentialClients/${first.clientId}`;
@@ -133,7 +133,7 @@ describe('local tenant: the process', () => {
     assert.equal((await (await administratorCaller(await start()))('HEAD', administrator)).status, 200);
   });
 
-  it('takes a folder over from one that was killed, whatever its running.json says', async () => {
+  it('takes over the folder of a killed process, whatever its running.json contains', async () => {
     const first = await start();
     await first.kill();
     assert.ok(fs.existsSync(path.join(first.dataDir, 'running.json')));
@@ -141,7 +141,7 @@ describe('local tenant: the process', () => {
     assert.equal(second.tenantId, first.tenantId);
   });
 
-  it('exit 1 for a port that is taken, and gives the folder back', async () => {
+  it('exits with 1 for a port in use, and releases the folder', async () => {
     const other = net.createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as net.AddressInfo;
@@ -164,7 +164,7 @@ describe('local tenant: the process', () => {
     ],
   ];
   for (const [name, prepare, message] of unusable) {
-    it(`exit 1 for a data folder ${name}`, async () => {
+    it(`exits with 1 for a data folder ${name}`, async () => {
       const data = path.join(folder.path, 'data');
       prepare(data);
       const running = runLocalTenant(['--port', '0', '--data', data]);
@@ -173,28 +173,28 @@ describe('local tenant: the process', () => {
     });
   }
 
-  it('exit 2 and its usage for bad arguments', async () => {
+  it('exits with 2 and its usage for invalid arguments', async () => {
     const running = runLocalTenant(['--port', '70000', '--data', folder.path]);
     assert.equal((await running.ended).exitCode, 2);
     assert.match(running.output().stderr, /--port takes 0 to 65535\nusage: /);
     assert.equal(running.output().stdout, '');
   });
 
-  it('exit 4 where node:sqlite is missing', async () => {
+  it('exits with 4 where node:sqlite is missing', async () => {
     const args = ['--port', '0', '--data', folder.path];
     const running = runLocalTenant(args, 'source', ['--no-experimental-sqlite']);
     assert.equal((await running.ended).exitCode, 4);
     assert.match(running.output().stderr, /needs node:sqlite/);
   });
 
-  it('listens on 127.0.0.1 and on no other address of this machine', async () => {
+  it('listens only on 127.0.0.1', async () => {
     const { port } = new URL((await start()).resource);
     const socket = net.connect(Number(port), '127.0.0.2');
     const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
     assert.equal(error.code, 'ECONNREFUSED');
   });
 
-  it("keeps no secret but its administrator's, and tells none to its log", async () => {
+  it("saves no secret except its administrator's, and logs none", async () => {
     const tenant = await start();
     const call = await administratorCaller(tenant);
     const values: string[] = [];

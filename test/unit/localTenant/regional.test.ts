@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { ROUTES } from '../../../src/localTenant/api/routeTable.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller, apiCaller, createdClient } from './apiCaller.ts';
 
@@ -21,7 +21,7 @@ describe('local tenant: as a regional address (documentation: Regional URLs)', (
   });
   afterEach(() => tenant.stop());
 
-  it('answers 405 to every write, whoever asks, and says where to go; reads go on', async () => {
+  it('answers 405 to every write from any caller with the address to use, and answers reads', async () => {
     const pathOf = (route: string) =>
       `/${route}`.replace('{clientId}', clientId).replace('{secretId}', '1').replace('{roleId}', 'x');
     const writes = ROUTES.filter(({ method }) => method !== 'GET' && method !== 'HEAD');

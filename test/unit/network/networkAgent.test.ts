@@ -5,7 +5,8 @@ import { proveSignIn } from '../../../src/credentials/connections/connectionSess
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { DIRECT_NETWORK, type NetworkSettings } from '../../../src/network/networkSettings.ts';
 import { trustedCertificates } from '../../../src/network/trustedCertificates.ts';
-import { eventually } from '../../support/eventually.ts';
+import { clientRecord, connectionTo, sessionSurroundings } from '../../support/credentials/sessions.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../support/network/faultyProxy.ts';
 import { freePort } from '../../support/network/freePort.ts';
 import {
@@ -18,9 +19,8 @@ import {
   type ForwardProxyOptions,
   startProxy,
 } from '../../support/network/proxy/startProxy.ts';
-import { clientRecord, connectionTo, sessionSurroundings } from '../../support/sessions.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
+import { eventually } from '../../support/waiting/eventually.ts';
 
 const HOST = 'tenant.example';
 const USER = 'me:p@ss word';

@@ -4,7 +4,7 @@ import { redactedSecretStore } from '../../../src/editor/log/redactedSecretStore
 import { redactingLog } from '../../../src/editor/log/redactingLog.ts';
 import { Redaction } from '../../../src/secret/redaction.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
-import { MemorySecretStore } from '../../support/memorySecretStore.ts';
+import { MemorySecretStore } from '../../support/credentials/memorySecretStore.ts';
 
 describe('Redaction', () => {
   it('removes an added value from text, forms and JSON', () => {

@@ -6,7 +6,7 @@ import type { Client } from '../../../src/service/model/client.ts';
 import { settingsOfType } from '../../../src/service/model/clientSettings.ts';
 import { hasSecrets } from '../../../src/service/model/clientTypes.ts';
 import type { ServiceAnswer, ServiceRequest } from '../../../src/service/serviceRequest.ts';
-import { serviceOf } from '../../support/sessions.ts';
+import { serviceOf } from '../../support/credentials/sessions.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 
 const TYPE = 'clientCredentials';

@@ -12,7 +12,7 @@ const page = '<head></head><meta id="vscode-workbench-web-configuration" data-se
 describe('the front before the editor', () => {
   let server: http.Server;
   let front: EditorFront;
-  /** What reached the server: its cookie, by path. */
+  /** The cookies that the server got, by path. */
   const cookies = new Map<string, string | undefined>();
 
   before(async () => {
@@ -34,7 +34,7 @@ describe('the front before the editor', () => {
     server.close();
   });
 
-  /** Sends a request, by `node:http` since `fetch` sets Host and Origin itself. */
+  /** Sends a request with `node:http`, because `fetch` sets Host and Origin itself. */
   async function ask(path: string, options: http.RequestOptions = {}): Promise<http.IncomingMessage> {
     const request = http.request({ host: '127.0.0.1', port: front.port, path, agent: false, ...options });
     const [response] = await once(request.end(), 'response');
@@ -50,7 +50,7 @@ describe('the front before the editor', () => {
     return set.split(';')[0] ?? '';
   }
 
-  it('turns the token into a cookie, with which it passes requests on under the server’s own', async () => {
+  it('replaces the token by a cookie, and forwards requests with the server’s own', async () => {
     const response = await ask('/static/a.js', { headers: { cookie: await cookie() } });
     assert.equal(response.statusCode, 200);
     assert.equal(cookies.get('/static/a.js'), `vscode-tkn=${token}`);
@@ -69,7 +69,7 @@ describe('the front before the editor', () => {
     assert.equal(await text(response), mintKey.toString());
   });
 
-  it('takes a code in place of the token, once', async () => {
+  it('accepts a code in place of the token, once', async () => {
     const code = front.singleUseCode();
     assert.equal((await ask(`/?tkn=${code}`)).statusCode, 302);
     assert.equal((await ask(`/?tkn=${code}`)).statusCode, 403);
@@ -95,12 +95,12 @@ describe('the front before the editor', () => {
     it(`refuses ${name}`, async () => assert.equal((await ask(path, { headers })).statusCode, 403));
   }
 
-  it('admits another host that it was given', async () => {
+  it('accepts another host that it is given', async () => {
     const response = await ask(`/?tkn=${token}`, { headers: { host: 'editor.localhost' } });
     assert.equal(response.statusCode, 302);
   });
 
-  it('passes a websocket on, with the cookie only', async () => {
+  it('forwards a websocket with only the cookie', async () => {
     const upgrade = { connection: 'Upgrade', upgrade: 'websocket' };
     assert.equal((await ask('/', { headers: upgrade })).statusCode, 403);
     const headers = { ...upgrade, cookie: await cookie() };

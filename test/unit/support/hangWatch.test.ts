@@ -3,9 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { openTests, PROGRESS_FILE_VARIABLE, reportProgress } from '../../support/progress.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import { watchForHang } from '../../support/runner/hangWatch.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { openTests, PROGRESS_FILE_VARIABLE, reportProgress } from '../../support/waiting/progress.ts';
 
 describe('the watch for a run that hangs', () => {
   const folder = temporaryFolder();
@@ -32,7 +32,7 @@ describe('the watch for a run that hangs', () => {
     assert.deepEqual(open, ['two']);
   });
 
-  it('does not mind how long a run takes', async () => {
+  it('has no limit for a whole run', async () => {
     const started = await start("console.log('runs'); setTimeout(() => process.exit(3), 1100)");
     let hung = false;
     const end = watchForHang(

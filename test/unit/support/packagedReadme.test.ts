@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { packagedReadme } from '../../support/packagedReadme.ts';
-import { projectRoot } from '../../support/projectFolders.ts';
+import { packagedReadme } from '../../support/builds/packagedReadme.ts';
+import { projectRoot } from '../../support/folders/projectFolders.ts';
 
 describe('the README of the package', () => {
   it('has no picture and no link that only the repository could show', () => {
@@ -19,7 +19,7 @@ describe('the README of the package', () => {
     assert.equal(packagedReadme(before), after);
   });
 
-  it('says the rest of ours', () => {
+  it('has all other text of README.md', () => {
     const readme = fs.readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
     const packaged = packagedReadme(readme);
     assert.doesNotMatch(packaged, /(?:src="|\]\()(?:media|docs|CONTRIBUTING)/);
@@ -27,7 +27,7 @@ describe('the README of the package', () => {
     assert.deepEqual(headings(packaged), headings(readme));
   });
 
-  it('has nothing but files that are there behind the links and pictures of the repository’s pages', () => {
+  it('has existing targets for the links and pictures of the repository’s pages', () => {
     const pages = ['README.md', 'CONTRIBUTING.md', ...fs.globSync('docs/*.md', { cwd: projectRoot })];
     let found = 0;
     for (const page of pages) {

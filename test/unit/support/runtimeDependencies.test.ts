@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cutToRuntime, type LockedPackages } from '../../support/realEditor/install/runtimeDependencies.ts';
 
-describe('the cut lock file of the editor', () => {
+describe('the reduced lock file of the editor', () => {
   const packages: LockedPackages = {
     'node_modules/a': {
       version: '1.0.0',
@@ -16,11 +16,11 @@ describe('the cut lock file of the editor', () => {
   };
   const { manifest, lock } = cutToRuntime(packages, ['a', 'not-there']);
 
-  it('asks for what the editor imports, in the locked version', () => {
+  it('requires the packages that the editor imports, in the locked version', () => {
     assert.deepEqual(Object(manifest).dependencies, { a: '1.0.0' });
   });
 
-  it('keeps what that needs, from the nearest folder, and nothing else', () => {
+  it('keeps only their dependencies, from the nearest folder', () => {
     assert.deepEqual(Object.keys(Object(lock).packages), [
       '',
       'node_modules/a',

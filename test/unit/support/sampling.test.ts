@@ -39,7 +39,7 @@ describe('a sample', () => {
     }
   });
 
-  it('has as many of each stratum as it is asked for, or all that there are', () => {
+  it('has the requested number of items of each stratum, or all', () => {
     const strata = sampleOf(3, 4).map(stratumOf);
     const countOf = (wanted: string) => strata.filter(stratum => stratum === wanted).length;
     assert.deepEqual(['even', 'odd', 'single'].map(countOf), [4, 4, 1]);
@@ -47,14 +47,14 @@ describe('a sample', () => {
 
   it('is the same for the same seed', () => assert.deepEqual(sampleOf(42), sampleOf(42)));
 
-  it('comes to every item, seed by seed', () => {
+  it('reaches every item with some seed', () => {
     const seen = new Set(Array.from({ length: 1000 }, (_, seed) => sampleOf(seed)).flat());
     assert.equal(seen.size, ITEMS.length);
   });
 
-  it('has no items of nothing', () => assert.deepEqual(sample([], stratumOf), []));
+  it('is empty if there are no items', () => assert.deepEqual(sample([], stratumOf), []));
 
-  it('runs a twentieth of many cases, and at least so many as are told of fewer', () => {
+  it('runs a twentieth of many cases, but not fewer than the minimum', () => {
     assert.deepEqual([caseCount(10_000), caseCount(1000), caseCount(60)], [500, 100, 60]);
     assert.deepEqual([caseCount(1000, 20), caseCount(100, 20), caseCount(10, 20)], [50, 20, 10]);
   });

@@ -5,11 +5,16 @@ import { growing } from '../../support/soak/steadiness.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const USUAL: HostFigures = {
-  ...{ actions: 0, pid: 1, heapBytes: 60 * MEBIBYTE },
-  ...{ timers: 9, sockets: 12, files: 20, children: 1 },
+  actions: 0,
+  pid: 1,
+  heapBytes: 60 * MEBIBYTE,
+  timers: 9,
+  sockets: 12,
+  files: 20,
+  children: 1,
 };
 
-/** Looks at a host every ten actions, forty times. */
+/** Returns figures of a host after every ten actions, forty times. */
 const looks = (at: (actions: number, index: number) => Partial<HostFigures>): readonly HostFigures[] =>
   Array.from({ length: 40 }, (_, index) => ({ ...USUAL, actions: 10 * index, ...at(10 * index, index) }));
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../support/projectFolders.ts';
+import { projectRoot } from '../../support/folders/projectFolders.ts';
 
 interface LockedPackage {
   readonly integrity?: string;

@@ -11,16 +11,16 @@ import { readPackageContent } from '../../../tools/packaging/packageContent.ts';
 import { packageExtension } from '../../../tools/packaging/packageExtension.ts';
 import { LICENSE_TEXTS, licenseTextFor } from '../../../tools/packaging/thirdPartyNotices.ts';
 import { writeSbom } from '../../../tools/packaging/writeSbom.ts';
-import { projectRoot } from '../../support/projectFolders.ts';
+import { projectRoot } from '../../support/folders/projectFolders.ts';
 
-/** What a package may weigh, in bytes. */
+/** Largest size of a package, in bytes. */
 const MOST_BYTES = 1500 * 1024;
 
-/** What a checkout has that packaging doesn't read. */
+/** Parts of a checkout that packaging doesn't read. */
 const NOT_COPIED =
   /^((.*[\\/])?node_modules|dist|out|test-results|test[\\/](unit|ui|host|bench)|\.git|\.vscode-test|.*\.vsix)$/;
 
-/** Makes another checkout, with other file times, whose packages are those of this one. */
+/** Makes another checkout, with other file times, that uses the same node_modules. */
 function copyCheckout(folder: string): void {
   fs.cpSync(projectRoot, folder, {
     recursive: true,
@@ -29,7 +29,7 @@ function copyCheckout(folder: string): void {
   fs.symlinkSync(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
 }
 
-/** Packages in another checkout, in a process with everything different that could make a difference. */
+/** Packages another checkout in a process with a different environment. */
 async function packageElsewhere(folder: string, file: string): Promise<void> {
   copyCheckout(folder);
   await promisify(execFile)(
@@ -48,7 +48,7 @@ async function packageElsewhere(folder: string, file: string): Promise<void> {
   );
 }
 
-/** Finds the license text that a package brings along. */
+/** Returns the license text in a package. */
 const ownLicense = ({ folder }: BundledPackage): string | undefined =>
   fs
     .readdirSync(folder)
@@ -94,11 +94,11 @@ describe('the package', () => {
 
   const text = (name: string): string => String(content.get(`extension/${name}`));
 
-  it('is the same bytes in another folder, with another umask, time zone, language and other file times', () => {
+  it('has the same bytes in another folder, with another umask, time zone, language and file times', () => {
     assert.ok(fs.readFileSync(file).equals(fs.readFileSync(otherFile)));
   });
 
-  it('has the bundles, the documents and the licenses, and nothing that only developers need', () => {
+  it('has the bundles, the documents and the licenses, and no files for developers', () => {
     const names = [...content.keys()].filter(
       name => !/^extension\/(media|l10n)\//.test(name) && !CHUNK.test(name),
     );
@@ -184,7 +184,7 @@ describe('the package', () => {
     const { name, version } = JSON.parse(text('package.json'));
     assert.equal(sbom.metadata.component.name, name);
     assert.equal(sbom.metadata.component.version, version);
-    // Packages that the extension can't do without, and ones that it is only built with.
+    // Packages that the extension needs, and ones that only the build needs.
     const names = new Set(packages.map(each => each.name));
     for (const needed of ['undici', 'yaml', 'oidc-provider', 'oauth4webapi'])
       assert.ok(names.has(needed), needed);

@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { findReleaseProblems } from '../../../tools/release/releaseProblems.ts';
-import { projectRoot } from '../../support/projectFolders.ts';
+import { projectRoot } from '../../support/folders/projectFolders.ts';
 
 const { version } = JSON.parse(fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
 
-/** Runs a program of ours without any token or tag in its environment, unless given. */
+/** Runs a program with only the given tokens and tag in its environment. */
 function run(program: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   const { VSCE_PAT, OVSX_PAT, GITHUB_REF_NAME, ...rest } = process.env;
   return spawnSync(process.execPath, [path.join(projectRoot, 'tools/release', program), ...args], {
@@ -49,7 +49,7 @@ describe('npm run release:check', () => {
 });
 
 describe('npm run publish:…', () => {
-  it('refuses a registry that it does not know', () => {
+  it('refuses an unknown registry', () => {
     const { status, stderr } = run('publish.ts', ['nowhere']);
     assert.equal(status, 1);
     assert.match(stderr, /Name a registry: marketplace or open-vsx\./);
@@ -66,7 +66,7 @@ describe('npm run publish:…', () => {
     });
   }
 
-  it('publishes nothing that is not there', () => {
+  it('refuses a missing package', () => {
     const { status, stderr } = run('publish.ts', ['marketplace', '--dry-run', '/nowhere/missing.vsix']);
     assert.equal(status, 1);
     assert.match(stderr, /missing\.vsix doesn't exist\. Run “npm run package” first\./);

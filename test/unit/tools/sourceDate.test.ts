@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { EARLIEST_ZIP_DATE, sourceDate } from '../../../tools/packaging/sourceDate.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 
 describe('sourceDate', () => {
   const folder = temporaryFolder();
 
-  it('takes SOURCE_DATE_EPOCH first', () => {
+  it('returns SOURCE_DATE_EPOCH if it is set', () => {
     assert.equal(sourceDate(folder.path, { SOURCE_DATE_EPOCH: '1700000000' }), 1_700_000_000);
   });
 
-  it('takes the date of the last commit next', () => {
+  it('returns the date of the last commit otherwise', () => {
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@localhost', ...args], {
         cwd: folder.path,
@@ -21,7 +21,7 @@ describe('sourceDate', () => {
     assert.equal(sourceDate(folder.path, {}), 1_600_000_000);
   });
 
-  it('takes the earliest date of a zip file outside a repository', () => {
+  it('returns the earliest date of a zip file outside a repository', () => {
     assert.equal(sourceDate(folder.path, {}), EARLIEST_ZIP_DATE);
   });
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { BundledPackage } from '../../../tools/packaging/bundledPackages.ts';
 import { thirdPartyNotices } from '../../../tools/packaging/thirdPartyNotices.ts';
-import { temporaryFolder } from '../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 
 describe('thirdPartyNotices', () => {
   const folder = temporaryFolder();

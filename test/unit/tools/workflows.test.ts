@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { validate } from '@actions/languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
-import { projectRoot } from '../../support/projectFolders.ts';
+import { projectRoot } from '../../support/folders/projectFolders.ts';
 
 interface Step {
   readonly uses?: string;
@@ -42,9 +42,9 @@ const jobs = [...workflows].flatMap(([file, workflow]) =>
 );
 const steps = jobs.flatMap(({ label, job }) => job.steps.map(step => ({ label, step })));
 
-/** A step of ours: one script of package.json, on Linux with a display where it shows a window. */
+/** Matches a step that runs one script of package.json, on Linux with a display if it shows a window. */
 const SCRIPT = /^(?:xvfb-run -a )?npm (?:run )?(?<script>[\w:-]+)(?: --silent)?(?: -- [\w ]+)?$/;
-/** An action of GitHub, pinned to a commit, whose version a comment names for people and for Dependabot. */
+/** Matches an action of GitHub, pinned to a commit, with its version in a comment for people and for Dependabot. */
 const PINNED_ACTION = /uses: actions\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/;
 
 /** Loads GitHub's own validator, which imports JSON in a way that only bundlers understand. */

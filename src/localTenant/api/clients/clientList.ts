@@ -6,9 +6,9 @@ import { readPage } from '../wire/paging.ts';
 import { writeClient } from './clientProperties.ts';
 
 /**
- * `GET` of a collection of clients: a page of all, or of those that `id` (repeatable) names, or that have one of
- * the `tag`s (repeatable). When some of the ids do not exist the answer is 207 with the others and an error for
- * each. `query` is accepted and ignored, as at the real service.
+ * `GET` of a collection of clients: a page of all clients, of those with an `id` (repeatable), or of those with a `tag`
+ * (repeatable). If some ids don't exist, the answer is 207 with the other clients and an error for each. As in the real
+ * service, `query` is accepted and ignored.
  */
 export const listClients: OperationOf = type => call => {
   const page = readPage(call.query);
@@ -21,14 +21,14 @@ export const listClients: OperationOf = type => call => {
   return { kind: 'success', status: 200, body, totalCount: clients.count(type, tags) };
 };
 
-/** `HEAD` of a collection: the number of what `GET` would list, in `Total-Count`. */
+/** `HEAD` of a collection: the number of clients that `GET` would list, in `Total-Count`. */
 export const countClients: OperationOf = type => call => {
   if (valuesOf(call, 'id').length > 0) return listClients(type)(call);
   const totalCount = call.tenant.store.clients.count(type, valuesOf(call, 'tag'));
   return { kind: 'success', status: 200, totalCount };
 };
 
-/** Values of a repeatable filter; blank ones are ignored (documentation: *List all Client Credential Clients*). */
+/** Returns the values of a repeatable filter without blank ones (documentation: *List all Client Credential Clients*). */
 function valuesOf({ query }: Call, name: string): string[] {
   return query
     .getAll(name)
@@ -47,10 +47,10 @@ function listNamed(
   for (const client of found) ids.delete(client.id);
   const wanted =
     tags.length === 0 ? found : found.filter(client => tags.some(tag => client.tags.includes(tag)));
-  return listed(call, wanted.slice(skip, skip + count), wanted.length, [...ids]);
+  return writeList(call, wanted.slice(skip, skip + count), wanted.length, [...ids]);
 }
 
-function listed(
+function writeList(
   call: Call,
   clients: readonly StoredClient[],
   totalCount: number,

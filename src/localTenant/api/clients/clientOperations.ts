@@ -10,7 +10,7 @@ import type { Call, OperationOf, Tenant } from '../call.ts';
 import { type Answer, type Read, refuse } from '../wire/answer.ts';
 import { firstSecretSchema, readBody } from '../wire/bodySchema.ts';
 import { writeIsoDate } from '../wire/isoDate.ts';
-import { type ClientBody, changedSettings, clientSchema, writeClient } from './clientProperties.ts';
+import { type ClientBody, changeSettings, clientSchema, writeClient } from './clientProperties.ts';
 import { readRoleIds } from './clientRoles.ts';
 import { findClient } from './findClient.ts';
 
@@ -20,7 +20,7 @@ export const getClient: OperationOf = type => call => {
   return client.ok ? { kind: 'success', status: 200, body: writeClient(client.value) } : client.refusal;
 };
 
-/** `POST` to a collection: makes a client, and for types with secrets its first one, whose value is told here only. */
+/** `POST` to a collection: adds a client and, for types with secrets, its first secret. Only this answer has its value. */
 export const createClient: OperationOf = type => {
   const schema = clientSchema(type, 'create');
   const hasSecrets = CLIENT_TYPES.some(row => row.type === type && row.hasSecrets);
@@ -35,7 +35,7 @@ export const createClient: OperationOf = type => {
   };
 };
 
-/** `PUT` of a client: what the body leaves out, or has as null, stays. */
+/** `PUT` of a client: properties that are missing or null in the body don't change. */
 export const updateClient: OperationOf = type => {
   const schema = clientSchema(type, 'update');
   return call => {
@@ -48,14 +48,14 @@ export const updateClient: OperationOf = type => {
       const reason = 'Id differs from the one in the address.';
       return refuse('badRequest', reason, 'Leave Id out: it cannot be changed.');
     }
-    const client = changedClient(store, found.value, read.value);
+    const client = changeClient(store, found.value, read.value);
     if (!client.ok) return client.refusal;
     store.clients.update(client.value);
     return { kind: 'success', status: 200, body: writeClient(client.value) };
   };
 };
 
-/** `DELETE` of a client, with its secrets and with what users were granted through it. */
+/** `DELETE` of a client, with its secrets and the grants of its users. */
 export const deleteClient: OperationOf = type => call => {
   const found = findClient(type, call);
   if (!found.ok) return found.refusal;
@@ -80,11 +80,11 @@ function newClient(type: ClientType, { store, newGuid }: Tenant, body: ClientBod
     tags: [],
     settings: DEFAULT_SETTINGS,
   };
-  return changedClient(store, blank, body);
+  return changeClient(store, blank, body);
 }
 
-/** Lays what a body says over a client. */
-function changedClient(store: TenantStore, client: StoredClient, body: ClientBody): Read<StoredClient> {
+/** Returns a client with the changes in a body. */
+function changeClient(store: TenantStore, client: StoredClient, body: ClientBody): Read<StoredClient> {
   const roleIds = body.RoleIds ? readRoleIds(store.roles, body.RoleIds) : undefined;
   if (roleIds && !roleIds.ok) return roleIds;
   return {
@@ -95,7 +95,7 @@ function changedClient(store: TenantStore, client: StoredClient, body: ClientBod
       enabled: body.Enabled ?? client.enabled,
       tokenLifetimeSeconds: body.AccessTokenLifetime ?? client.tokenLifetimeSeconds,
       roleIds: roleIds?.value ?? client.roleIds,
-      settings: changedSettings(client.type, client.settings, body),
+      settings: changeSettings(client.type, client.settings, body),
     },
   };
 }
@@ -113,7 +113,7 @@ function createWithSecret({ tenant: { store, surroundings }, body }: Call, clien
   return { kind: 'success', status: 201, body: writeCreated(client, secret, value) };
 }
 
-/** What a type with secrets answers to `POST`. */
+/** Returns the body of the answer to `POST` for a type with secrets. */
 function writeCreated(client: StoredClient, secret: StoredSecret, value: string) {
   return {
     Secret: value,
@@ -131,7 +131,10 @@ function readNewId(store: TenantStore, id: string): Read<string> {
   }
   if (store.clients.countAll() >= LIMITS.clientsPerTenant + ADMINISTRATOR_CLIENTS) {
     const reason = `The tenant has ${LIMITS.clientsPerTenant} clients, which is the limit.`;
-    return { ok: false, refusal: refuse('badRequest', reason, 'Delete clients that nobody uses any more.') };
+    return {
+      ok: false,
+      refusal: refuse('badRequest', reason, 'Delete clients that nobody uses any longer.'),
+    };
   }
   return { ok: true, value: id };
 }

@@ -10,7 +10,7 @@ import {
   webUriSchema,
 } from '../wire/uriSchema.ts';
 
-/** What a setting takes when it is not null. */
+/** The schemas of settings that aren't null. */
 const SCHEMAS: Readonly<Record<keyof ClientSettings, v.GenericSchema>> = {
   redirectUris: redirectUrisSchema,
   postLogoutRedirectUris: postLogoutRedirectUrisSchema,
@@ -29,7 +29,7 @@ const OPTIONAL = {
   AccessTokenLifetime: v.nullish(tokenLifetimeSchema),
 };
 
-/** What `POST` and `PUT` say of a client, checked. What `PUT` leaves out, or has as null, is missing. */
+/** The checked body of `POST` or `PUT` for a client. */
 export interface ClientBody {
   readonly Id?: string | null | undefined;
   readonly Name?: string | null | undefined;
@@ -39,28 +39,25 @@ export interface ClientBody {
   readonly [setting: string]: unknown;
 }
 
-/** Makes the schema of a type's body; `purpose` says whether what is needed must be there. */
+/** Returns the schema of a type's body. Required properties may only be missing in an update. */
 export function clientSchema(type: ClientType, purpose: 'create' | 'update') {
-  const unlessCreated = <Schema extends v.GenericSchema>(schema: Schema) =>
+  const optionalInUpdate = <Schema extends v.GenericSchema>(schema: Schema) =>
     purpose === 'create' ? schema : v.nullish(schema);
   const settings = settingsOfType(type).map(({ key, wire, needed }) => [
     wire,
-    needed ? unlessCreated(SCHEMAS[key]) : v.nullish(SCHEMAS[key]),
+    needed ? optionalInUpdate(SCHEMAS[key]) : v.nullish(SCHEMAS[key]),
   ]);
+  const roles = type === 'clientCredentials' ? { RoleIds: optionalInUpdate(roleIdsSchema) } : {};
   return v.object({
     ...OPTIONAL,
-    Name: unlessCreated(nameSchema),
-    ...(type === 'clientCredentials' && { RoleIds: unlessCreated(roleIdsSchema) }),
+    Name: optionalInUpdate(nameSchema),
+    ...roles,
     ...Object.fromEntries(settings),
   }) as unknown as v.GenericSchema<unknown, ClientBody>;
 }
 
-/** Lays what a body says over a client's settings; absent and null properties stay. */
-export function changedSettings(
-  type: ClientType,
-  settings: ClientSettings,
-  body: ClientBody,
-): ClientSettings {
+/** Returns settings with the changes in a body. Properties that are missing or null don't change. */
+export function changeSettings(type: ClientType, settings: ClientSettings, body: ClientBody): ClientSettings {
   const given = settingsOfType(type).flatMap(({ key, wire }) => {
     const value = body[wire] ?? undefined;
     return value === undefined ? [] : [[key, value]];
@@ -68,7 +65,7 @@ export function changedSettings(
   return given.length === 0 ? settings : { ...settings, ...Object.fromEntries(given) };
 }
 
-/** A client as the service sends it (documentation: *Clients*). */
+/** Returns a client as the service sends it (documentation: *Clients*). */
 export function writeClient(client: StoredClient) {
   const body: Record<string, unknown> = {
     Id: client.id,

@@ -1,16 +1,16 @@
 import type { ServerResponse } from 'node:http';
 
-/** An answer to a request that was understood and done. */
+/** The answer to a request that was carried out. */
 export interface Success {
   readonly kind: 'success';
   readonly status: number;
-  /** Sent as JSON; none when `undefined`. */
+  /** Sent as JSON; `undefined`: no body. */
   readonly body?: unknown;
   /** Value of the header `Total-Count`. */
   readonly totalCount?: number;
 }
 
-/** Why a request is not done, each with its status and the words of `Error` in the body. */
+/** Why a request is refused, with the status and the text of `Error` in the body. */
 export const REFUSALS = {
   badRequest: { status: 400, error: 'The request is not valid.' },
   unauthorized: { status: 401, error: 'The request is not authenticated.' },
@@ -23,30 +23,30 @@ export const REFUSALS = {
   serverFault: { status: 500, error: 'The local tenant failed.' },
 } as const;
 
-/** A request that is not done, with the two sentences that help its sender. */
+/** A refused request, with the reason and the solution. */
 export interface Refusal {
   readonly kind: 'refusal';
   readonly refusal: keyof typeof REFUSALS;
-  /** What is wrong. */
+  /** The reason. */
   readonly reason: string;
-  /** What to do about it. */
+  /** The solution. */
   readonly resolution: string;
   /** Further response headers. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What every operation returns. */
+/** The result of an operation. */
 export type Answer = Success | Refusal;
 
-/** A value read from input, or the refusal that its sender gets. */
+/** A value read from input, or the refusal to send. */
 export type Read<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
-/** Makes a refusal. */
+/** Returns a refusal. */
 export function refuse(refusal: keyof typeof REFUSALS, reason: string, resolution: string): Refusal {
   return { kind: 'refusal', refusal, reason, resolution };
 }
 
-/** Body of a refusal as the service sends it (documentation: *Error responses*). */
+/** Returns the body of a refusal as the service sends it (documentation: *Error responses*). */
 export function errorBody({ refusal, reason, resolution }: Refusal, operationId: string) {
   return { OperationId: operationId, Error: REFUSALS[refusal].error, Reason: reason, Resolution: resolution };
 }
@@ -54,7 +54,7 @@ export function errorBody({ refusal, reason, resolution }: Refusal, operationId:
 /**
  * Sends an answer.
  *
- * @param newGuid makes the id that a refusal is known by
+ * @param newGuid returns the operation id of a refusal
  * @param withBody `false` for HEAD: the same headers, no body (RFC 9110, section 9.3.2)
  */
 export function writeAnswer(

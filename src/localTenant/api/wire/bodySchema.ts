@@ -8,7 +8,7 @@ const { min: minLifetime, max: maxLifetime } = LIMITS.tokenLifetimeSeconds;
 
 const URIS = 'absolute URIs without wildcard, fragment or space';
 
-/** What each property takes, in words for `Resolution`; the schemas say the same for the machine. */
+/** The values that each property accepts, in words for `Resolution`. */
 const EXPECTED: Readonly<Record<string, string>> = {
   AccessTokenLifetime: `a whole number of seconds from ${minLifetime} to ${maxLifetime}`,
   AllowAccessTokensViaBrowser: 'true or false',
@@ -32,20 +32,20 @@ const EXPECTED: Readonly<Record<string, string>> = {
   SecretExpirationDate: 'an ISO 8601 date, or null',
 };
 
-/** A GUID, made lower case. */
+/** A GUID, converted to lower case. */
 export const guidSchema = v.pipe(
   v.string(),
   v.check(isGuid),
   v.transform(text => text.toLowerCase()),
 );
 
-/** A name: any text but a blank one. */
+/** A name: a text that isn't blank. */
 export const nameSchema = v.pipe(
   v.string(),
   v.check(text => text.trim() !== ''),
 );
 
-/** Life of access tokens, seconds. */
+/** Lifetime of access tokens, in seconds. */
 export const tokenLifetimeSchema = v.pipe(
   v.number(),
   v.integer(),
@@ -70,7 +70,7 @@ export const roleIdsSchema = v.pipe(
   v.transform(ids => [...new Set(ids)]),
 );
 
-/** What the first secret of a client is created with, in the client's own body. */
+/** The properties of the first secret, in the body that creates its client. */
 export const firstSecretSchema = v.object({
   SecretDescription: v.nullish(v.string()),
   SecretExpirationDate: v.nullish(dateMsSchema),
@@ -83,7 +83,7 @@ export const secretSchema = v.object({
   Expiration: v.nullish(dateMsSchema),
 });
 
-/** What a secret's body says. */
+/** The checked body for a secret. */
 export type SecretBody = v.InferOutput<typeof secretSchema>;
 
 /** Body of `POST …/Roles`. */
@@ -95,22 +95,22 @@ export const roleCreateSchema = v.object({
   CommunityId: v.nullish(guidSchema),
 });
 
-/** Body of `PUT …/Roles/{roleId}`: what is missing or null stays as it is. */
+/** Body of `PUT …/Roles/{roleId}`: properties that are missing or null don't change. */
 export const roleUpdateSchema = v.object({ ...roleCreateSchema.entries, Name: v.nullish(nameSchema) });
 
-/** Reads a body by its schema; the refusal names the first property that is wrong, and what it takes. */
+/** Reads a body by its schema. A refusal names the first invalid property and the values that it accepts. */
 export function readBody<Schema extends v.GenericSchema>(
   schema: Schema,
   body: unknown,
 ): Read<v.InferOutput<Schema>> {
   const wantsArray = schema.type === 'array';
-  // valibot takes an array for an object
+  // valibot accepts an array as an object.
   const result = Array.isArray(body) === wantsArray ? v.safeParse(schema, body) : undefined;
   if (result?.success) return { ok: true, value: result.output };
   const property = result?.issues[0].path?.map(item => item.key).find(key => typeof key === 'string');
   const [reason, expected] =
     property === undefined
-      ? ['The body has not the right shape.', `Send a JSON ${wantsArray ? 'array of role ids' : 'object'}.`]
+      ? ['The body has the wrong shape.', `Send a JSON ${wantsArray ? 'array of role ids' : 'object'}.`]
       : [`${property} is missing or not valid.`, `Give ${property} as ${EXPECTED[property]}.`];
   return { ok: false, refusal: refuse('badRequest', reason, expected) };
 }

@@ -1,7 +1,7 @@
-/** ISO 8601 date, alone or with a time; a fraction of up to seven digits (.NET) and a zone may follow. */
+/** ISO 8601 date, optionally with a time, a fraction of up to seven digits (.NET) and a zone. */
 const PATTERN = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,7})?)?(Z|[+-]\d\d:\d\d)?)?$/i;
 
-/** Reads an ISO 8601 date as milliseconds since 1970 UTC; without a zone it is UTC. `undefined` when it is none. */
+/** Reads an ISO 8601 date as milliseconds since 1970 UTC; default zone: UTC. Returns `undefined` if it isn't one. */
 export function readIsoDate(text: string): number | undefined {
   const match = PATTERN.exec(text);
   if (!match) return undefined;

@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { readRequestBody } from '../../http/requestBody.ts';
 import { type Read, refuse } from './answer.ts';
 
-/** Largest body that is read, bytes. The largest sensible one, a client with ten roles, is under one thousand. */
+/** Largest body, in bytes. A client with ten roles, the largest realistic body, has less than one thousand. */
 const MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * Reads a request's body as JSON (RFC 8259: UTF-8); an empty body is `undefined`.
  *
- * @throws the stream's error when the sender went away
+ * @throws the stream's error if the connection is closed
  */
 export async function readJsonBody(request: IncomingMessage): Promise<Read<unknown>> {
   const body = await readRequestBody(request, MAX_BODY_BYTES);

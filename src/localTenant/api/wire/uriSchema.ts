@@ -7,15 +7,15 @@ import {
   webUriFault,
 } from '../../../service/model/registeredUri.ts';
 
-const without = (fault: (text: string) => UriFault | undefined) =>
+const uriSchema = (fault: (text: string) => UriFault | undefined) =>
   v.pipe(
     v.string(),
     v.check(text => fault(text) === undefined),
   );
 
-const redirectUri = without(redirectUriFault);
+const redirectUri = uriSchema(redirectUriFault);
 
-/** At least one redirect URI (RFC 6749, section 3.1.2), at most as many as the service takes. */
+/** One or more redirect URIs (RFC 6749, section 3.1.2), up to the service's limit. */
 export const redirectUrisSchema = v.pipe(
   v.array(redirectUri),
   v.minLength(1),
@@ -29,7 +29,7 @@ export const postLogoutRedirectUrisSchema = v.pipe(
 );
 
 /** Origins as browsers send them: scheme, host and port, nothing else. */
-export const originsSchema = v.array(without(originFault));
+export const originsSchema = v.array(uriSchema(originFault));
 
 /** An address of a web page. */
-export const webUriSchema = without(webUriFault);
+export const webUriSchema = uriSchema(webUriFault);

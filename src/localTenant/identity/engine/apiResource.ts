@@ -1,21 +1,21 @@
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 
-/** Audience of every access token, and the scope that stands for the API (documentation: *Authentication*). */
+/** Audience of every access token, and the scope of the API (documentation: *Authentication*). */
 export const API_AUDIENCE = 'ocsapi';
 
-/** All scopes. An access token of an IdentityServer names those for the user, too: userinfo goes by them. */
+/** All scopes. Access tokens of an IdentityServer also contain those about the user, which userinfo checks. */
 export const ALL_SCOPES = ['openid', 'profile', 'email', 'offline_access', API_AUDIENCE] as const;
 
-/** The engine's name for the API as a resource; it wants an absolute URI, which the audience is not. */
+/** The engine's name for the API. It requires an absolute URI, which the audience isn't. */
 export const API_RESOURCE = 'urn:ocsapi';
 
-/** The engine's feature by which access tokens become JWTs for an audience (RFC 8707, RFC 9068). */
+/** The engine's feature that makes access tokens JWTs for an audience (RFC 8707, RFC 9068). */
 type ResourceIndicators = NonNullable<NonNullable<Configuration['features']>['resourceIndicators']>;
 
-/** Makes every access token one for the API, whatever the request says or leaves out. */
+/** Makes every access token a token for the API, whatever the request contains. */
 export const API_TOKENS: ResourceIndicators = {
   enabled: true,
-  // Runs once the engine has looked at the scopes, and is the last to be able to change them.
+  // Runs after the engine has checked the scopes, and is the last place to change them.
   defaultResource: ctx => {
     SCOPE_RULES[ctx.oidc.route]?.(ctx);
     return API_RESOURCE;
@@ -28,21 +28,21 @@ export const API_TOKENS: ResourceIndicators = {
   },
 };
 
-/** What differs from the engine's own idea of scopes, by the engine's name of the endpoint. */
+/** Changes of the engine's rules for scopes, by the engine's names of endpoints. */
 const SCOPE_RULES: Readonly<Record<string, (ctx: KoaContextWithOIDC) => void>> = {
   token: addMissingScope,
   authorization: keepOfflineAccess,
   device_authorization: keepOfflineAccess,
 };
 
-/** Makes a request without a scope one for the API: the service's client-credentials grant needs none. */
+/** Adds the API's scope to a request without a scope, which the service accepts for client credentials. */
 function addMissingScope({ oidc: { params } }: KoaContextWithOIDC): void {
   if (params) params.scope ??= API_AUDIENCE;
 }
 
 /**
- * Puts `offline_access` back, which the engine drops unless the user is asked for consent (OpenID Connect Core 1.0,
- * section 11); an IdentityServer asks nobody, and refuses clients that may not have it.
+ * Restores `offline_access`, which the engine drops unless the user is asked for consent (OpenID Connect Core 1.0, section
+ * 11). An IdentityServer doesn't ask, and refuses clients that aren't allowed this scope.
  */
 function keepOfflineAccess({ oidc: { params, body, client }, query }: KoaContextWithOIDC): void {
   const asked = String(body?.scope ?? query.scope ?? '').split(' ');

@@ -2,7 +2,7 @@ import type { AdapterPayload, ResponseType } from 'oidc-provider';
 import type { ClientType } from '../../../service/model/clientTypes.ts';
 import type { StoredClient } from '../../storage/clientTable.ts';
 
-/** Metadata of ours that the engine keeps with a client and hands back to the configuration's functions. */
+/** Additional metadata that the engine keeps with a client and passes to the configuration's functions. */
 export const OWN_METADATA = [
   'access_token_lifetime_seconds',
   'allowed_cors_origins',
@@ -11,22 +11,22 @@ export const OWN_METADATA = [
   'role_type_ids',
 ] as const;
 
-/** What every hybrid client may ask for, and what one may that is allowed access tokens via the browser. */
+/** Response types of every hybrid client, and those of hybrid clients that allow access tokens via the browser. */
 const HYBRID_RESPONSES: readonly ResponseType[] = ['code id_token'];
 const BROWSER_TOKEN_RESPONSES: readonly ResponseType[] = ['code token', 'code id_token token'];
 
-/** All response types that some client may use (OAuth 2.0 Multiple Response Type Encoding Practices). */
+/** All response types of clients (OAuth 2.0 Multiple Response Type Encoding Practices). */
 export const RESPONSE_TYPES: ResponseType[] = ['code', ...HYBRID_RESPONSES, ...BROWSER_TOKEN_RESPONSES];
 
 /**
- * Satisfies the engine's rule that a client of this kind has *a* secret; never compared, see
- * `compareClientSecret`. Constant, because the engine caches a client under the hash of what the adapter returns.
+ * The engine requires a secret for a client of this kind, but never compares it, see `compareClientSecret`. It is constant
+ * because the engine caches a client by the hash of what the adapter returns.
  */
 const UNUSED_SECRET = 'unused: secrets are kept as hashes';
 
 const NO_FLOW = { redirect_uris: [], response_types: [] };
 
-/** What each type of client may do, in the words of OpenID Connect Dynamic Client Registration 1.0, section 2. */
+/** What each type of client may do, as defined by OpenID Connect Dynamic Client Registration 1.0, section 2. */
 const BY_TYPE: Readonly<Record<ClientType, (client: StoredClient) => AdapterPayload>> = {
   clientCredentials: () => ({
     ...NO_FLOW,
@@ -62,7 +62,7 @@ const BY_TYPE: Readonly<Record<ClientType, (client: StoredClient) => AdapterPayl
   }),
 };
 
-/** Describes a client to the engine. */
+/** Returns a client as the engine needs it. */
 export function clientMetadata(client: StoredClient, roleTypeIds: readonly string[]): AdapterPayload {
   return {
     client_id: client.id,

@@ -9,13 +9,13 @@ import { OWN_METADATA, RESPONSE_TYPES } from './clientMetadata.ts';
 import { DEVICE_FLOW, LOGOUT } from './engineForms.ts';
 import { SESSION_COOKIE } from './lateSession.ts';
 import { LIFETIMES } from './lifetimes.ts';
-import { grantAsked, signInPolicy } from './signInPolicy.ts';
+import { grantRequested, signInPolicy } from './signInPolicy.ts';
 import type { SigningKey } from './signingKey.ts';
 import { StoredArtefacts } from './storedArtefacts.ts';
 import { StoredClients } from './storedClients.ts';
 import { userClaims } from './userClaims.ts';
 
-/** What the engine's configuration is made from. */
+/** What the engine's configuration depends on. */
 export interface EngineParts {
   readonly store: TenantStore;
   readonly users: UserDirectory;
@@ -23,12 +23,12 @@ export interface EngineParts {
   readonly key: SigningKey;
   /** Signs cookies. */
   readonly cookieKey: string;
-  /** Path at which the engine is mounted. */
+  /** Path of the engine's endpoints. */
   readonly mountPath: string;
   now(): number;
 }
 
-/** The service's paths, relative to `{Resource}/identity`: those of an IdentityServer. */
+/** The service's paths relative to `{Resource}/identity`, which are those of an IdentityServer. */
 const ROUTES: Configuration['routes'] = {
   authorization: '/connect/authorize',
   code_verification: '/device',
@@ -42,8 +42,8 @@ const ROUTES: Configuration['routes'] = {
 };
 
 /**
- * Configures oidc-provider as the service's IdentityServer looks from outside: its paths, JWT access tokens for
- * the API with the claims `tid` and `role_type`, a lifetime per client, no consent.
+ * Configures oidc-provider to behave like the service's IdentityServer: its paths, JWT access tokens for the API with the
+ * claims `tid` and `role_type`, a lifetime per client, no consent.
  */
 export function engineConfiguration(parts: EngineParts): Configuration {
   const { store, users, tenantId, key, cookieKey, mountPath, now } = parts;
@@ -54,7 +54,7 @@ export function engineConfiguration(parts: EngineParts): Configuration {
     cookies: {
       keys: [cookieKey],
       long: SESSION_COOKIE,
-      // Own names: cookies do not tell ports apart, and other servers on 127.0.0.1 use this library too.
+      // Own names, because cookies ignore ports and other servers on 127.0.0.1 may use this library.
       names: { session: 'tenant.session', interaction: 'tenant.interaction', resume: 'tenant.resume' },
     },
     routes: ROUTES,
@@ -69,7 +69,7 @@ export function engineConfiguration(parts: EngineParts): Configuration {
       rpInitiatedLogout: LOGOUT,
       userinfo: { enabled: true },
       resourceIndicators: API_TOKENS,
-      // On by default in the engine, absent from the real service.
+      // On by default in the engine, but not in the real service.
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
@@ -88,13 +88,13 @@ export function engineConfiguration(parts: EngineParts): Configuration {
       policy: signInPolicy(tenantId),
       url: (_ctx, interaction) => `${mountPath}${LOGIN_PATH}/${interaction.uid}`,
     },
-    loadExistingGrant: grantAsked,
-    // An IdentityServer wants the redirect URI in every request.
+    loadExistingGrant: grantRequested,
+    // An IdentityServer requires the redirect URI in every request.
     allowOmittingSingleRegisteredRedirectUri: false,
     responseTypes: RESPONSE_TYPES,
     clientAuthMethods: ['client_secret_post', 'client_secret_basic', 'none'],
     clientBasedCORS: (_ctx, origin, client) => [client.allowed_cors_origins].flat().includes(origin),
-    // As the service: a client without a secret proves itself by PKCE (RFC 7636).
+    // As in the service, a client without a secret needs PKCE (RFC 7636).
     pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
     rotateRefreshToken: true,
     extraClientMetadata: { properties: [...OWN_METADATA] },
@@ -104,14 +104,14 @@ export function engineConfiguration(parts: EngineParts): Configuration {
   };
 }
 
-/** A user's token carries the user's roles, a client's own token the client's. */
+/** A user's token has the user's roles, a client's own token the client's roles. */
 function roleTypesOf(token: AccessToken | ClientCredentials, users: UserDirectory): unknown {
   return token.kind === 'AccessToken'
     ? users.find(token.accountId)?.roleTypeIds
     : token.client?.role_type_ids;
 }
 
-/** Clients that have a secret may look at any token, others at their own (RFC 7662, section 2.1). */
+/** Clients with a secret may introspect any token, others only their own (RFC 7662, section 2.1). */
 function mayLookAt(
   _ctx: KoaContextWithOIDC,
   client: { clientId: string; tokenEndpointAuthMethod?: string | undefined },

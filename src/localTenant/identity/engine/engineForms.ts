@@ -10,7 +10,7 @@ import { showPage } from '../pages/page.ts';
 
 type Features = NonNullable<Configuration['features']>;
 
-/** What the engine throws for the code form, by the name of its class; all others are faults of the sign-in. */
+/** Problems with a user code, by the class of the engine's error. All other errors are faults of the sign-in. */
 const PROBLEMS: Readonly<Record<string, UserCodeProblem>> = {
   NoCodeError: 'unknown',
   NotFoundError: 'unknown',
@@ -19,7 +19,7 @@ const PROBLEMS: Readonly<Record<string, UserCodeProblem>> = {
   AbortedError: 'cancelled',
 };
 
-/** The device flow with our pages (RFC 8628); the engine's own load fonts from elsewhere. */
+/** The device flow with our own pages (RFC 8628); the engine's pages load fonts from elsewhere. */
 export const DEVICE_FLOW: Features['deviceFlow'] = {
   enabled: true,
   userCodeInputSource: (ctx, _form, _out, error) => {
@@ -34,7 +34,7 @@ export const DEVICE_FLOW: Features['deviceFlow'] = {
   successSource: ctx => showPage(ctx, deviceConnectedPage(nameOf(ctx.oidc.client))),
 };
 
-/** Logout started by an application, with our pages (OpenID Connect RP-Initiated Logout 1.0). */
+/** Logout started by an application, with our own pages (OpenID Connect RP-Initiated Logout 1.0). */
 export const LOGOUT: Features['rpInitiatedLogout'] = {
   enabled: true,
   logoutSource: ctx => {
@@ -45,7 +45,7 @@ export const LOGOUT: Features['rpInitiatedLogout'] = {
   postLogoutSuccessSource: ctx => showPage(ctx, loggedOutPage()),
 };
 
-/** The value that ties the engine's form to the browser's session. */
+/** Returns the value that binds the engine's form to the browser's session. */
 function formSecret({ oidc: { session } }: KoaContextWithOIDC): string {
   return String(session?.state?.secret ?? '');
 }

@@ -1,11 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 
-/** What the engine says of a grant that a client of this type does not have; it has proved itself by then. */
+/** The engine's error for a grant that the authenticated client doesn't have. */
 const NOT_ALLOWED = 'requested grant type is not allowed for this client';
 
 /**
- * Answers `unauthorized_client` where a client asks for a grant that is not its own, as an IdentityServer does (RFC
- * 6749, section 5.2); the engine says `invalid_request`.
+ * Answers `unauthorized_client` if a client uses a grant that it doesn't have, as an IdentityServer does (RFC 6749, section
+ * 5.2). The engine answers `invalid_request`.
  */
 export async function refuseForeignGrants(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next();

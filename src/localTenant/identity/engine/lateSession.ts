@@ -1,13 +1,12 @@
 import Provider from 'oidc-provider';
 import { SESSION_SECONDS } from './lifetimes.ts';
 
-/** How the session's cookie is set: for this server alone, out of reach of scripts, and not along with foreign forms. */
+/** Options of the session's cookie: only for this server, not readable by scripts, not sent with forms of other sites. */
 export const SESSION_COOKIE = { httpOnly: true, sameSite: 'lax' } as const;
 
 /**
- * Mends the engine's error page of the device form: for a browser whose session is over it begins a new session
- * after the time for that is past, and fails at writing it (status 500). Here the session is written, and told to
- * the browser, so that the form that the page shows can be sent.
+ * Fixes the engine's error page of the device form. If the browser's session has expired, the engine starts a new one too
+ * late and fails to save it (status 500). This saves the session and sets its cookie, so that the form on the page works.
  */
 export function saveLateSessions(provider: Provider): void {
   const { prototype } = provider.Session;

@@ -4,14 +4,16 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long a user stays signed in, seconds. */
+/** Time for which a user stays signed in, in seconds. */
 export const SESSION_SECONDS = 10 * HOUR;
 
 const tokenLifetime = (client: Client) => Number(client.access_token_lifetime_seconds);
 
 /**
- * How long what the engine makes is good, seconds: what the client's properties say, else the defaults of an
- * IdentityServer, which the real service is (https://docs.duendesoftware.com/identityserver, *Client*).
+ * Lifetimes of what the engine issues, in seconds: the client's properties or, as in the real service, the defaults of an
+ * IdentityServer.
+ *
+ * @see https://docs.duendesoftware.com/identityserver (*Client*)
  */
 export const LIFETIMES: Configuration['ttl'] = {
   AccessToken: (_ctx, _token, client) => tokenLifetime(client),

@@ -2,15 +2,15 @@ import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provide
 import { ALL_SCOPES, API_RESOURCE } from './apiResource.ts';
 
 /**
- * Makes the engine's rules for when a user must be shown something: to sign in, and for nothing else. The service
- * has no consent page, and takes only its own tenant in `acr_values=tenant:{tenantId}`.
+ * Returns the engine's rules for when a user must see a page: only to sign in. The service has no consent page, and accepts
+ * only its own tenant in `acr_values=tenant:{tenantId}`.
  *
- * @param tenantId lower case
+ * @param tenantId in lower case
  */
 export function signInPolicy(tenantId: string): interactionPolicy.Prompt[] {
   const policy = interactionPolicy.base();
   const { Check } = interactionPolicy;
-  // first of all: nobody is asked to sign in to the wrong tenant
+  // First, so that no one is asked to sign in to the wrong tenant.
   policy.get('login')?.checks.add(
     new Check('other_tenant', 'acr_values names another tenant', ctx => {
       if (namesOtherTenant(ctx, tenantId)) {
@@ -33,8 +33,8 @@ function namesOtherTenant({ oidc: { params } }: KoaContextWithOIDC, tenantId: st
   });
 }
 
-/** Grants a client whatever it asks for on behalf of the signed-in user. */
-export async function grantAsked(ctx: KoaContextWithOIDC) {
+/** Grants a client everything that it requests on behalf of the signed-in user. */
+export async function grantRequested(ctx: KoaContextWithOIDC) {
   const { client, account, session, provider, requestParamScopes, requestParamClaims } = ctx.oidc;
   if (!client || !account) return undefined;
   const knownId = session?.grantIdFor(client.clientId);

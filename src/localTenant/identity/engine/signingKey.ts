@@ -7,16 +7,16 @@ import {
 } from 'node:crypto';
 import type { TenantStore } from '../../storage/tenantStore.ts';
 
-/** The tenant's RS256 key: whole for the engine that signs, and its public half for whoever checks. */
+/** The tenant's RS256 key: with its private part for the engine, and the public part for checks. */
 export interface SigningKey {
   readonly privateJwk: JsonWebKey;
   readonly publicKey: KeyObject;
 }
 
-/** RS256 with 2048 bits: what the real service signs with, and what every client library reads. */
+/** RS256 with 2048 bits, as in the real service; all client libraries support it. */
 const RSA_BITS = 2048;
 
-/** Returns the tenant's signing key, made and kept on the first call: tokens outlive a restart. */
+/** Returns the tenant's signing key, which the first call makes and saves: tokens remain valid after a restart. */
 export function signingKey(store: TenantStore): SigningKey {
   const kept = store.settings.getOrMake('signingKey', () =>
     JSON.stringify(

@@ -2,12 +2,12 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { ArtefactTable } from '../../storage/artefactTable.ts';
 
 /**
- * How much longer than it is good a row is kept, seconds, by model. A device that asks with an old code shall hear
- * that it has expired, not that there is none (RFC 8628, section 3.5); the engine looks at the time itself.
+ * Time for which a row is kept after its expiration, in seconds, by model. A device with an old code has to learn that the
+ * code has expired, not that it doesn't exist (RFC 8628, section 3.5). The engine checks the expiration itself.
  */
 const KEPT_AFTER_EXPIRY_SECONDS: Readonly<Record<string, number>> = { DeviceCode: 600 };
 
-/** Keeps the rows of one of the engine's models (sessions, grants, codes); expired ones go with each write. */
+/** Stores the rows of one of the engine's models (sessions, grants, codes). Each write deletes expired rows. */
 export class StoredArtefacts implements Adapter {
   readonly #model: string;
   readonly #table: ArtefactTable;

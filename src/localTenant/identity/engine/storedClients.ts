@@ -3,8 +3,8 @@ import type { TenantStore } from '../../storage/tenantStore.ts';
 import { clientMetadata } from './clientMetadata.ts';
 
 /**
- * Lets the engine find the clients of the tenant; it writes none. A disabled client is not found, which makes
- * every request of it fail as `invalid_client`.
+ * Lets the engine find the clients of the tenant. The engine writes none. A disabled client isn't found, so all of its
+ * requests fail with `invalid_client`.
  */
 export class StoredClients implements Adapter {
   readonly #store: TenantStore;

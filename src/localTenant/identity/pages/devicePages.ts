@@ -1,6 +1,6 @@
 import { escapeHtml, type Page } from './page.ts';
 
-/** Why a user code was not accepted (RFC 8628, section 3.3). */
+/** Why a user code wasn't accepted (RFC 8628, section 3.3). */
 export type UserCodeProblem = 'unknown' | 'cancelled' | 'failed';
 
 const PROBLEMS: Readonly<Record<UserCodeProblem, string>> = {
@@ -9,7 +9,7 @@ const PROBLEMS: Readonly<Record<UserCodeProblem, string>> = {
   failed: 'The sign-in did not work. Let the device show a new code.',
 };
 
-/** Makes the page that takes the code which the device shows. `action` is where the form goes. */
+/** Returns the page for the code that the device shows. The form is sent to `action`. */
 export function userCodePage(action: string, xsrf: string, problem?: UserCodeProblem): Page {
   const said = problem ? `<p class="problem" role="alert" id="problem">${PROBLEMS[problem]}</p>` : '';
   const describedBy = problem ? ' aria-describedby="problem"' : '';
@@ -17,7 +17,7 @@ export function userCodePage(action: string, xsrf: string, problem?: UserCodePro
     title: 'Connect a device',
     content: `${said}
 <form method="post" action="${escapeHtml(action)}">
-${hidden({ xsrf })}
+${hiddenInputs({ xsrf })}
 <label for="userCode">Code that the device shows</label>
 <input class="code" id="userCode" name="user_code" autocomplete="off" autocapitalize="characters" spellcheck="false" required autofocus${describedBy}>
 <div class="actions"><button type="submit">Continue</button></div>
@@ -25,7 +25,7 @@ ${hidden({ xsrf })}
   };
 }
 
-/** What the confirmation page shows and sends on. */
+/** What the confirmation page shows and sends. */
 export interface DeviceConfirmation {
   readonly action: string;
   readonly xsrf: string;
@@ -33,7 +33,7 @@ export interface DeviceConfirmation {
   readonly userCode: string;
 }
 
-/** Makes the page that asks whether this is the user's own device (RFC 8628, section 5.4: remote phishing). */
+/** Returns the page that asks whether this is the user's own device (RFC 8628, section 5.4: remote phishing). */
 export function deviceConfirmationPage(confirmation: DeviceConfirmation): Page {
   const { action, xsrf, applicationName, userCode } = confirmation;
   return {
@@ -42,7 +42,7 @@ export function deviceConfirmationPage(confirmation: DeviceConfirmation): Page {
 <p class="code">${escapeHtml(userCode)}</p>
 <p>If you did not start this yourself, cancel.</p>
 <form method="post" action="${escapeHtml(action)}">
-${hidden({ xsrf, user_code: userCode, confirm: 'yes' })}
+${hiddenInputs({ xsrf, user_code: userCode, confirm: 'yes' })}
 <div class="actions">
 <button type="submit" autofocus>Continue</button>
 <button type="submit" name="abort" value="yes">Cancel</button>
@@ -51,7 +51,7 @@ ${hidden({ xsrf, user_code: userCode, confirm: 'yes' })}
   };
 }
 
-/** Makes the page that ends the browser's part of a device sign-in. */
+/** Returns the last page of a device sign-in. */
 export function deviceConnectedPage(applicationName: string): Page {
   return {
     title: 'The device is signed in',
@@ -59,7 +59,7 @@ export function deviceConnectedPage(applicationName: string): Page {
   };
 }
 
-function hidden(fields: Readonly<Record<string, string>>): string {
+function hiddenInputs(fields: Readonly<Record<string, string>>): string {
   return Object.entries(fields)
     .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
     .join('\n');

@@ -1,6 +1,6 @@
 import { escapeHtml, type Page } from './page.ts';
 
-/** Makes the page that a browser sees when the OpenID engine refuses a request (RFC 6749, section 4.1.2.1). */
+/** Returns the page for a request that the OpenID engine refuses (RFC 6749, section 4.1.2.1). */
 export function errorPage(error: string, description: string | undefined): Page {
   return {
     title: 'The local tenant refused this request',

@@ -4,13 +4,13 @@ import { escapeHtml, type Page } from './page.ts';
 export interface LoginForm {
   /** Name of the application that the user signs in to. */
   readonly applicationName: string;
-  /** User name to begin with: what was typed before, or the request's `login_hint`. */
+  /** Initial user name: the previous input, or the request's `login_hint`. */
   readonly userName: string;
   /** Whether the last attempt failed. */
   readonly failed: boolean;
 }
 
-/** Makes the login page. The form posts back to the page's own address. */
+/** Returns the login page. The form is sent to the page's own address. */
 export function loginPage({ applicationName, userName, failed }: LoginForm): Page {
   const problem = failed
     ? '<p class="problem" role="alert" id="problem">There is no user with this name and password.</p>'
@@ -31,12 +31,12 @@ ${problem}
 <button type="submit" name="cancel" value="yes" formnovalidate>Cancel</button>
 </div>
 </form>
-<p>Names and passwords stand in <code>users.json</code> in the tenant’s data folder.</p>`,
+<p>Names and passwords are in <code>users.json</code> in the tenant’s data folder.</p>`,
   };
 }
 
-/** Makes the page for a login form whose sign-in has ended: expired, done in another tab, or cookies cleared. */
-export function endedLoginPage(): Page {
+/** Returns the page for a login form whose sign-in has expired, was completed in another tab, or lost its cookies. */
+export function loginEndedPage(): Page {
   return {
     title: 'This sign-in has ended',
     content: '<p>Go back to the application and sign in from there.</p>',

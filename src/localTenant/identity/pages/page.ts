@@ -9,7 +9,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** System fonts and the reader's own colours: nothing is fetched, and light, dark and forced colours all work. */
+/** System fonts and system colors: nothing is loaded, and light, dark and forced colors work. */
 const STYLE = `
 :root { color-scheme: light dark; color: CanvasText; background: Canvas; font: 1rem/1.5 system-ui, sans-serif; }
 body { margin: 3rem auto; max-width: 24rem; padding: 0 1rem; }
@@ -23,14 +23,14 @@ button { padding: 0.5rem 1.25rem; font: inherit; cursor: pointer; }
 footer { margin-top: 2.5rem; font-size: 0.85rem; opacity: 0.8; }
 `;
 
-/** Sends the page's first form, so that nobody has to press a button that asks nothing. */
+/** A script that submits the first form of a page, for pages that need no answer. */
 export const SUBMIT_AT_ONCE = 'document.forms[0].submit();';
 
 const sourceOf = (text: string) => `'sha256-${hash('sha256', text, 'base64')}'`;
 
 /**
- * What a browser may load for one of our pages: its own style and the one script above, nothing from anywhere.
- * There is no `form-action`: browsers apply it to the redirect after a form too, and that goes to the application.
+ * The policy of our pages: their own style and the script above, nothing from elsewhere. No `form-action`, because browsers
+ * also apply it to the redirect after a form, which leads to the application.
  */
 const SECURITY_POLICY = [
   "default-src 'none'",
@@ -40,13 +40,13 @@ const SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** One page. */
+/** A page. */
 export interface Page {
   readonly title: string;
-  /** HTML; whatever came from outside is escaped already. */
+  /** HTML, in which all input has been escaped. */
   readonly content: string;
-  /** Script at the end of the page; only one that the page's policy knows runs. */
-  readonly script?: typeof SUBMIT_AT_ONCE;
+  /** Script at the end of the page. The policy allows no other. */
+  readonly script?: typeof SUBMIT_AT_ONCE | undefined;
 }
 
 /** Sends a page. */
@@ -58,13 +58,13 @@ export function showPage(ctx: Pick<KoaContextWithOIDC, 'set' | 'type' | 'body'>,
 }
 
 /**
- * The engine's own pages, which send a form by a script in them: they load nothing from elsewhere either, and are
- * nobody's frame.
+ * The policy of the engine's own pages, which submit a form by an inline script: nothing from elsewhere, and no page may
+ * frame them.
  */
 const ENGINE_POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Gives pages that are not ours, but the engine's, the headers of ours. */
+/** Adds the same headers to the engine's own pages. */
 export async function guardPages(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next();
   if (ctx.type !== 'text/html' || ctx.response.get('Content-Security-Policy')) return;
@@ -72,7 +72,7 @@ export async function guardPages(ctx: KoaContextWithOIDC, next: () => Promise<vo
   setPageHeaders(ctx);
 }
 
-/** What is on a page is for one reader, and what led to it for nobody else. */
+/** Sets headers that keep the content of a page out of caches and its address out of other requests. */
 function setPageHeaders(ctx: Pick<KoaContextWithOIDC, 'set'>): void {
   ctx.set('Cache-Control', 'no-store');
   ctx.set('Referrer-Policy', 'no-referrer');

@@ -4,7 +4,7 @@ import { applyEdits, type TextEdit } from '../textEdit.ts';
 import { type DotenvEntry, lineEndAfter, readDotenv } from './dotenvText.ts';
 import { writeDotenvValue } from './dotenvValue.ts';
 
-/** `.env`, `.env.local`, `production.env`; not the vault and key files of dotenvx, which are no place for values. */
+/** `.env`, `.env.local`, `production.env`; not the vault and key files of dotenvx, which dotenvx writes itself. */
 export const dotenvFormat: FileFormat = {
   name: 'dotenv',
   matches: fileName => /^\.env(\..+)?$|\.env$/i.test(fileName) && !/\.(vault|keys)$/i.test(fileName),
@@ -18,17 +18,17 @@ function setDotenv(text: string, assignments: readonly Assignment[]): Edited {
   const edits: TextEdit[] = [];
   const lines = new Map<DotenvEntry | undefined, string[]>();
   for (const [key, value] of values) {
-    // of several lines with one key, the last one is what every reader goes by
+    // If a key is repeated, all readers use the last line.
     const entry = entries.findLast(candidate => candidate.key === key);
-    // what is read as it should be stays as somebody wrote it
+    // A value that is right already keeps its spelling.
     if (entry?.value === value && writeDotenvValue(value) !== undefined) continue;
-    const kin = entry ?? kinOf(key, entries);
-    const written = writeDotenvValue(value, kin?.quote);
+    const above = entry ?? lastOfPrefix(key, entries);
+    const written = writeDotenvValue(value, above?.quote);
     if (written === undefined) return refuse(key);
     if (entry) edits.push(valueEdit(text, entry, written));
-    else lines.set(kin, [...(lines.get(kin) ?? []), newLine(entries, kin, `${key}=${written}`)]);
+    else lines.set(above, [...(lines.get(above) ?? []), newLine(entries, above, `${key}=${written}`)]);
   }
-  for (const [kin, added] of lines) edits.push(insertion(text, kin, added));
+  for (const [above, added] of lines) edits.push(insertion(text, above, added));
   const needed = edits.filter(edit => text.slice(edit.offset, edit.offset + edit.length) !== edit.text);
   const misread = firstMisread(entries, values, readDotenv(applyEdits(text, needed)));
   return misread === undefined ? { ok: true, edits: needed } : refuse(misread);
@@ -36,14 +36,14 @@ function setDotenv(text: string, assignments: readonly Assignment[]): Edited {
 
 const refuse = (detail: string): Edited => ({ ok: false, fault: { code: 'valueNotCarried', detail } });
 
-/** A shell takes `x#y` for one word and dotenv takes `#y` for a comment: a space settles it. */
+/** To a shell, `x#y` is one word; to dotenv, `#y` is a comment. A space before `#` makes it a comment to both. */
 function valueEdit(text: string, { valueOffset, valueLength }: DotenvEntry, written: string): TextEdit {
   const glued = text[valueOffset + valueLength] === '#';
   return { offset: valueOffset, length: valueLength, text: glued ? `${written} ` : written };
 }
 
-/** Finds the entry that a new key goes below: the last one of its prefix. */
-function kinOf(key: string, entries: readonly DotenvEntry[]): DotenvEntry | undefined {
+/** Returns the entry that a new key goes below: the last one with the same prefix. */
+function lastOfPrefix(key: string, entries: readonly DotenvEntry[]): DotenvEntry | undefined {
   return entries.findLast(entry => prefixOf(entry.key) === prefixOf(key));
 }
 
@@ -51,18 +51,18 @@ const prefixOf = (key: string): string => key.split('_', 1)[0] ?? '';
 
 const newLine = (
   entries: readonly DotenvEntry[],
-  kin: DotenvEntry | undefined,
+  above: DotenvEntry | undefined,
   assignment: string,
-): string => (((kin ?? entries.at(-1))?.exported ?? false) ? `export ${assignment}` : assignment);
+): string => (((above ?? entries.at(-1))?.exported ?? false) ? `export ${assignment}` : assignment);
 
-/** Adds lines below an entry, else at the end. */
+/** Plans the edit that adds lines below an entry, or at the end. */
 function insertion(text: string, below: DotenvEntry | undefined, lines: readonly string[]): TextEdit {
   return insertLines(text, below ? lineEndAfter(text, below.lineEndOffset).next : text.length, lines);
 }
 
 /**
- * Finds a key that does not have its value after the edits: a quote that is never closed elsewhere in the file can
- * swallow what is written, or set free what it swallowed before.
+ * Returns a key that doesn't have its value after the edits. An unclosed quote elsewhere in the file can enclose a new line,
+ * or no longer enclose an old one.
  */
 function firstMisread(
   before: readonly DotenvEntry[],

@@ -1,33 +1,34 @@
-/** How a value stands in an `.env` file. */
+/** The quotes around a value in an `.env` file. */
 export type DotenvQuote = '' | "'" | '"' | '`';
 
-/** One `KEY=value` of an `.env` file, with where it stands. */
+/** One `KEY=value` of an `.env` file, with its position. */
 export interface DotenvEntry {
   readonly key: string;
   /** The value as the `dotenv` package reads it. */
   readonly value: string;
   readonly quote: DotenvQuote;
-  /** Whether `export` stands before the key. */
+  /** Whether `export` precedes the key. */
   readonly exported: boolean;
-  /** Where the value stands, its quotes included; directly after the sign if it is empty. */
+  /** Position of the value, with its quotes; an empty one is directly after the sign. */
   readonly valueOffset: number;
   readonly valueLength: number;
-  /** End of the line, before its line end; for a value of several lines, of the last one. */
+  /** Offset of the line end; for a value of several lines, of the last one. */
   readonly lineEndOffset: number;
 }
 
 const ASSIGNMENT = /[^\S\r\n]*(export\s+)?([\w.-]+)(?:\s*=|:(?:\r\n|\s))/y;
 const BLANKS = /\s*/y;
 const UNQUOTED = /[^#\r\n]*/y;
-/** What may follow a closing quote; anything else makes it a character of the value. */
+/** What may follow a closing quote; a quote followed by anything else belongs to the value. */
 const NOTHING_BUT_COMMENT = /[^\S\r\n]*(?:[#\r\n]|$)/y;
 const LINE_END = /\r\n|\n|\r/g;
 
 /**
- * Reads the entries of an `.env` file by the rules of the `dotenv` package, so that what is edited is what
- * applications read; lines that are no entry (comments, garbage) are passed over. A scanner and not the package's
- * regular expression, because that one takes quadratic time for a file of blank lines. The one difference:
- * U+2028 and U+2029 do not end a line here.
+ * Reads the entries of an `.env` file by the rules of the `dotenv` package, so that the entries edited are those that
+ * applications read. Other lines (comments, invalid ones) are skipped. This is a scanner because the package's regular
+ * expression takes quadratic time for a file of blank lines. One difference: U+2028 and U+2029 don't end a line here.
+ *
+ * @see https://github.com/motdotla/dotenv
  */
 export function readDotenv(text: string): readonly DotenvEntry[] {
   const entries: DotenvEntry[] = [];
@@ -40,7 +41,7 @@ export function readDotenv(text: string): readonly DotenvEntry[] {
   return entries;
 }
 
-/** Finds where the line around an offset ends, and where the next one begins. */
+/** Returns the end of the line around an offset, and the start of the next one. */
 export function lineEndAfter(text: string, offset: number): { readonly end: number; readonly next: number } {
   LINE_END.lastIndex = offset;
   const found = LINE_END.exec(text);
@@ -65,15 +66,15 @@ function quotedAt(text: string, at: number): DotenvValue | undefined {
   const quote = quoteAt(text, start);
   const close = quote && closingQuote(text, start, quote);
   if (!close) return undefined;
-  // a value on a later line than its sign: an edit brings it up, since without quotes it would not be found there
+  // If the value begins on a later line than its sign, an edit moves it up: without quotes, readers wouldn't find it there.
   const valueOffset = /[\r\n]/.test(text.slice(at, start)) ? at : start;
   const value = readValue(text.slice(start + 1, close), quote);
   return { value, quote, valueOffset, valueLength: close + 1 - valueOffset };
 }
 
 /**
- * Finds the quote that closes a value: the first that has no backslash before it, if nothing but a comment
- * follows; else the last one that nothing but a comment follows.
+ * Returns the offset of the quote that closes a value: the first one without a backslash before it if at most a comment
+ * follows, otherwise the last one that at most a comment follows.
  */
 function closingQuote(text: string, start: number, quote: string): number | undefined {
   let close: number | undefined;

@@ -1,30 +1,30 @@
 import type { DotenvQuote } from './dotenvText.ts';
 
 /**
- * Which values each way of writing carries so that the `dotenv` package, Node's `--env-file`, a POSIX shell
- * (`set -a; . ./.env`) and docker compose all read the same. A shell runs what stands between backticks, so they
- * are never written.
+ * The values that each kind of quotes can hold so that the `dotenv` package, Node's `--env-file`, a POSIX shell
+ * (`set -a; . ./.env`) and docker compose all read the same. Backticks are never written, because a shell runs what they
+ * enclose.
  */
 const CARRIES: Readonly<Record<DotenvQuote, RegExp>> = {
-  // no character that a shell or dotenv treats in any way; `~` only expands at the beginning, but who knows of what
+  // No character that is special to a shell or dotenv, nor `~`, which expands at the beginning.
   '': /^[\w\-.:/+=@%,]*$/,
-  // a shell takes everything literally; for dotenv and compose, a backslash at the end hides the closing quote
+  // A shell takes everything literally; for dotenv and compose, a backslash at the end escapes the closing quote.
   "'": /^[^']*(?<!\\)$/,
-  // readers disagree about escapes: nothing that needs one
+  // Nothing that needs an escape, because readers disagree about escapes.
   '"': /^[^"$`\\]*$/,
   '`': /(?!)/,
 };
 
 /**
- * What no way of writing carries: a NUL ends a variable, dotenv makes a line feed of a carriage return, a shell
- * uses other control characters for itself, and half of a surrogate pair has no UTF-8.
+ * What no quotes can hold: a NUL ends a variable, dotenv turns a carriage return into a line feed, a shell uses other
+ * control characters itself, and half of a surrogate pair has no UTF-8.
  */
 const NEVER_CARRIED = /(?![\t\n])\p{Cc}|\p{Surrogate}/u;
 
-/** The ways to write a value that had none before, the plainest first. */
+/** The quotes for a value that had none before, in order of preference. */
 const PREFERENCE: readonly DotenvQuote[] = ['', "'", '"'];
 
-/** Writes a value, in the style that stood there if that can carry it; `undefined` when nothing can. */
+/** Writes a value with the given quotes if these can hold it, otherwise with others; `undefined` if none can. */
 export function writeDotenvValue(value: string, style: DotenvQuote = ''): string | undefined {
   if (NEVER_CARRIED.test(value)) return undefined;
   const quote = [style, ...PREFERENCE].find(candidate => CARRIES[candidate].test(value));

@@ -1,7 +1,7 @@
 import type { Assignment, Edited, FileEntry, FileFormat, KeyPath } from '../fileFormat.ts';
 import { insertLines } from '../lineInsertion.ts';
 import { lineEndOf, type TextEdit } from '../textEdit.ts';
-import { verifiedEdits } from '../verifiedEdits.ts';
+import { verifyEdits } from '../verifyEdits.ts';
 import { type IniDocument, type IniEntry, readIni } from './iniText.ts';
 
 /** `config.ini`, as the service's Python samples read it. */
@@ -12,12 +12,12 @@ export const iniFormat: FileFormat = {
   set: setIni,
 };
 
-/** Where nothing shows another way, keys and values are written like this. */
+/** Separates key and value in a file that has no other entries. */
 const SIGN = ' = ';
 
 /**
- * What readers do not agree about: line ends, blanks at the ends, quotes around everything, and `%`, which Python's
- * `configparser` takes for the beginning of a reference.
+ * What readers disagree about: line ends, blanks at the ends, quotes around everything, and `%`, which begins a reference
+ * for Python's `configparser`.
  */
 const NOT_CARRIED = /%|\p{Cc}|^\s|\s$|^".*"$|^$|\p{Surrogate}/u;
 
@@ -32,7 +32,7 @@ function setIni(text: string, assignments: readonly Assignment[]): Edited {
   const added = new Map<string, string[]>();
   for (const { keyPath, value } of assignments) {
     const [section, key] = placeOf(keyPath);
-    // of several lines with one key, the last one is what readers go by that take several at all
+    // If a key is repeated, readers that allow this use the last line.
     const entry = document.entries.findLast(each => each.section === section && each.key === key);
     if (entry?.value === value) continue;
     if (!isCarried(value, entry)) return refuse(keyPath);
@@ -40,7 +40,7 @@ function setIni(text: string, assignments: readonly Assignment[]): Edited {
     else added.set(section, [...(added.get(section) ?? []), newLine(document, section, key, value)]);
   }
   for (const [section, lines] of added) edits.push(insertion(text, document, section, lines));
-  return verifiedEdits(iniFormat.read, { text, entries: textsOf(document) }, assignments, edits);
+  return verifyEdits(iniFormat.read, { text, entries: textsOf(document) }, assignments, edits);
 }
 
 function placeOf([first = '', ...rest]: KeyPath): readonly [section: string, key: string] {
@@ -62,13 +62,13 @@ const valueEdit = ({ valueOffset, valueLength, quoted }: IniEntry, value: string
 });
 
 function newLine({ entries }: IniDocument, section: string, key: string, value: string): string {
-  const kin = entries.findLast(entry => entry.section === section) ?? entries.at(-1);
-  // a sign at the end of its line has lost the blank after it
-  const sign = kin === undefined || kin.value === '' ? SIGN : kin.sign;
-  return `${kin?.indent ?? ''}${key}${sign}${value}`;
+  const like = entries.findLast(entry => entry.section === section) ?? entries.at(-1);
+  // Before an empty value, a sign often lacks the blank after it.
+  const sign = like === undefined || like.value === '' ? SIGN : like.sign;
+  return `${like?.indent ?? ''}${key}${sign}${value}`;
 }
 
-/** Adds lines to a section, which is added at the end of the file where there is none. */
+/** Plans the edit that adds lines to a section. A new section is added at the end of the file. */
 function insertion(
   text: string,
   { sections }: IniDocument,

@@ -1,32 +1,32 @@
 import { linesOf } from '../textLines.ts';
 
-/** One `key = value` of an INI file, with where it stands. */
+/** One `key = value` of an INI file, with its position. */
 export interface IniEntry {
   /** Empty for keys before the first section. */
   readonly section: string;
   readonly key: string;
   readonly value: string;
-  /** Whether the value stands between double quotes, which most readers take away and Python's keeps. */
+  /** Whether the value has double quotes around it, which most readers remove and Python's keeps. */
   readonly quoted: boolean;
-  /** What stands between key and value: `=`, ` = `, `: `. */
+  /** The text between key and value: `=`, ` = `, `: `. */
   readonly sign: string;
   /** Blanks before the key. */
   readonly indent: string;
-  /** Where the value stands, its quotes and further lines included. */
+  /** Position of the value, with its quotes and further lines. */
   readonly valueOffset: number;
   readonly valueLength: number;
-  /** Where the line after it starts. */
+  /** Start of the line after it. */
   readonly next: number;
 }
 
 /** A section of an INI file. */
 export interface IniSection {
   readonly name: string;
-  /** Where the line after its last entry, or its head, starts. */
+  /** Start of the line after its last entry or, if it has none, after its heading. */
   next: number;
 }
 
-/** What an INI file holds. */
+/** The content of an INI file. */
 export interface IniDocument {
   readonly sections: readonly IniSection[];
   readonly entries: readonly IniEntry[];
@@ -38,7 +38,9 @@ const ENTRY = /^(\s*)([^=:\s[\]#;][^=:]*?)(\s*[=:][^\S\r\n]*)(.*)$/s;
 
 /**
  * Reads an INI file as Python's `configparser` does by default: comments have lines of their own, and a line that is
- * indented more than its key goes on with that key's value. Lines that are nothing of that are passed over.
+ * indented more than its key continues that key's value. Invalid lines are skipped.
+ *
+ * @see https://docs.python.org/3/library/configparser.html
  */
 export function readIni(text: string): IniDocument {
   const root: IniSection = { name: '', next: 0 };
@@ -55,7 +57,7 @@ export function readIni(text: string): IniDocument {
         valueLength: line.start + written.trimEnd().length - last.valueOffset,
         next: line.next,
       };
-      last = { ...last, value: joined(text.slice(last.valueOffset, last.valueOffset + last.valueLength)) };
+      last = { ...last, value: joinLines(text.slice(last.valueOffset, last.valueOffset + last.valueLength)) };
       entries.splice(-1, 1, last);
       section.next = line.next;
     } else if (head !== undefined) {
@@ -78,7 +80,7 @@ function isContinued(entry: IniEntry | undefined, written: string): entry is Ini
   return widthOf(written) > entry.indent.length;
 }
 
-const joined = (raw: string): string => raw.replace(/\s*[\r\n]+\s*/g, '\n');
+const joinLines = (raw: string): string => raw.replace(/\s*[\r\n]+\s*/g, '\n');
 
 function entryOf(written: string, section: string, start: number, next: number): IniEntry | undefined {
   const found = ENTRY.exec(written);

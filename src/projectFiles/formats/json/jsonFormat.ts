@@ -5,7 +5,7 @@ import type { TextEdit } from '../textEdit.ts';
 import { newDocument, newProperties } from './jsonNewProperties.ts';
 import { membersOf, parseJsonObject } from './jsonTree.ts';
 
-/** JSON, with comments and trailing commas, as the editors of configuration files write it. */
+/** JSON, with comments and trailing commas, as configuration files often have them. */
 export const jsonFormat: FileFormat = {
   name: 'json',
   matches: fileName => /\.jsonc?$/i.test(fileName),
@@ -32,12 +32,12 @@ function setJson(text: string, assignments: readonly Assignment[]): Edited {
   const additions = new Map<Node, NewProperties>();
   for (const { keyPath, value } of assignments) {
     const place = find(root, keyPath);
-    if (place === 'blocked') return blocked(keyPath);
+    if (place === 'blocked') return refuse(keyPath);
     if (place.rest.length === 0) edits.set(place.node, valueEdit(place.node, value));
     else {
       const added = additions.get(place.node) ?? new NewProperties();
       additions.set(place.node, added);
-      if (!added.put(place.rest, value)) return blocked(keyPath);
+      if (!added.put(place.rest, value)) return refuse(keyPath);
     }
   }
   const together = new Set(edits.keys());
@@ -48,30 +48,30 @@ function setJson(text: string, assignments: readonly Assignment[]): Edited {
 function setEmpty(text: string, assignments: readonly Assignment[]): Edited {
   const added = new NewProperties();
   const wrong = assignments.find(({ keyPath, value }) => !added.put(keyPath, value));
-  if (wrong) return blocked(wrong.keyPath);
+  if (wrong) return refuse(wrong.keyPath);
   return { ok: true, edits: assignments.length === 0 ? [] : [newDocument(text, added)] };
 }
 
-const blocked = (keyPath: KeyPath): { readonly ok: false; readonly fault: FormatFault } => ({
+const refuse = (keyPath: KeyPath): { readonly ok: false; readonly fault: FormatFault } => ({
   ok: false,
   fault: { code: 'notAnObject', detail: keyPath.join('.') },
 });
 
-/** A value that is there already stays as it is written. */
+/** A value that is right already keeps its spelling. */
 function valueEdit({ value, offset, length }: Node, wanted: string): TextEdit | undefined {
   return value === wanted ? undefined : { offset, length, text: JSON.stringify(wanted) };
 }
 
 /**
- * Finds the node at a path, or the innermost object on the way and the keys it lacks. Of several properties of one
- * name, the last one is what every reader goes by.
+ * Finds the node at a path, or the innermost object on the way and the keys that are missing in it. If a property is
+ * repeated, all readers use the last one.
  */
 function find(root: Node, keyPath: KeyPath): { readonly node: Node; readonly rest: KeyPath } | 'blocked' {
   let node = root;
   for (const [depth, key] of keyPath.entries()) {
     if (node.type !== 'object' && node.type !== 'array') return 'blocked';
     const member = membersOf(node).findLast(({ name }) => name === key);
-    // an element is never added to an array: nobody could say which one it is
+    // A path says nothing about the order of elements, so an array never gets a new one.
     if (!member) return node.type === 'object' ? { node, rest: keyPath.slice(depth) } : 'blocked';
     node = member.value;
   }

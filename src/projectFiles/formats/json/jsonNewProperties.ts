@@ -7,9 +7,9 @@ const DEFAULT_INDENT = '  ';
 const DEFAULT_COLON = ': ';
 
 /**
- * Makes the edits that add properties to an object: below the last one that is set together with them, else below
- * its last one, written like that one. jsonc-parser's own `modify` also formats the line above, and takes a comment
- * away from it.
+ * Plans the edits that add properties to an object: below the last of its properties that is set at the same time, or
+ * below its last one, and laid out like that one. `modify` of jsonc-parser also formats the line above and removes a comment
+ * there.
  */
 export function newProperties(
   text: string,
@@ -25,7 +25,7 @@ export function newProperties(
   const layout = layoutLike(text, text.slice(endOf(above.key), above.value.offset), around !== undefined);
   const written = (layout.lineEnd || layout.gap) + added.write(around ?? '', layout);
   const comma = commaAfter(text, end);
-  // a comment on the line belongs to the property above
+  // A comment on the same line belongs to the property above.
   const offset = layout.lineEnd ? endOfCommentsOnLine(text, comma ?? end) : (comma ?? end);
   if (comma !== undefined) return [{ offset, length: 0, text: `${written},` }];
   if (offset === end) return [{ offset, length: 0, text: `,${written}` }];
@@ -35,7 +35,7 @@ export function newProperties(
   ];
 }
 
-/** Makes the edit that turns a blank text into an object. */
+/** Plans the edit that turns a blank text into an object. */
 export function newDocument(text: string, added: NewProperties): TextEdit {
   const lineEnd = lineEndOf(text);
   const layout = { lineEnd, indent: DEFAULT_INDENT, gap: ' ', colon: DEFAULT_COLON };
@@ -52,7 +52,7 @@ function layoutLike(text: string, colon: string, ownLine: boolean): JsonLayout {
   };
 }
 
-/** An object without properties may hold comments; what is added goes below them. */
+/** Adds properties to an object that has none, below its comments. */
 function firstProperties(text: string, object: Node, added: NewProperties): TextEdit {
   const minified = object.parent !== undefined && !/[\r\n]/.test(text.trim());
   const lineEnd = minified ? '' : lineEndOf(text);
@@ -69,26 +69,26 @@ function firstProperties(text: string, object: Node, added: NewProperties): Text
 const lineStart = (text: string, offset: number): number =>
   Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 
-/** Returns the blanks before an offset; `undefined` if more than blanks, or no line above, is before it. */
+/** Returns the blanks between the start of the line and an offset; `undefined` on the first line, or if there is more. */
 function blanksBefore(text: string, offset: number): string | undefined {
   const start = lineStart(text, offset);
   const before = text.slice(start, offset);
   return start > 0 && before.trim() === '' ? before : undefined;
 }
 
-/** Takes the first indented line for one level of indentation. */
+/** Returns one level of indentation: that of the first indented line. */
 function indentOf(text: string): string {
   return /^[ \t]+(?=")/m.exec(text)?.[0] ?? DEFAULT_INDENT;
 }
 
-/** Returns the offset behind the comma that follows a value, if one does. */
+/** Returns the offset after the comma that follows a value, if there is one. */
 function commaAfter(text: string, offset: number): number | undefined {
   const scanner = createScanner(text, true);
   scanner.setPosition(offset);
   return (scanner.scan() as number) === TOKEN.comma ? scanner.getPosition() : undefined;
 }
 
-/** Returns the end of the comments that end the line; the offset itself if something else does. */
+/** Returns the end of the comments at the end of the line, or the offset itself if something else follows. */
 function endOfCommentsOnLine(text: string, offset: number): number {
   const { end, next } = skipComments(text, offset, [TOKEN.blank]);
   return next === TOKEN.lineEnd || next === TOKEN.endOfText ? end : offset;

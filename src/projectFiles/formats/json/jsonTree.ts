@@ -2,10 +2,10 @@ import { createScanner, type Node, type ParseError, parseTree } from 'jsonc-pars
 import type { FormatFault } from '../fileFormat.ts';
 import { placeOf } from '../textEdit.ts';
 
-/** Depth to which texts are parsed: the parser descends by recursion, and a hostile file may be deep. */
+/** Largest depth of a text: the parser is recursive, and a hostile file may be deep. */
 const MAX_DEPTH = 100;
 
-/** `SyntaxKind` of jsonc-parser, a const enum, which type stripping cannot import. */
+/** `SyntaxKind` of jsonc-parser, a const enum, which type stripping can't import. */
 export const TOKEN = {
   openBrace: 1,
   closeBrace: 2,
@@ -19,7 +19,7 @@ export const TOKEN = {
   endOfText: 17,
 } as const;
 
-/** A property of an object, taken apart. */
+/** A property of an object with its parts. */
 export interface JsonProperty {
   readonly name: string;
   readonly key: Node;
@@ -36,13 +36,13 @@ export function parseJsonObject(text: string): Node | FormatFault {
   return root.type === 'object' ? root : { code: 'notAnObject', detail: placeOf(text, root.offset) };
 }
 
-/** Lists what a node holds by name: an object's properties, or an array's elements by their places (`0`, `1`, …). */
+/** Returns an object's properties, or an array's elements with their indexes (`0`, `1`, …) as names. */
 export function membersOf(node: Node): readonly Pick<JsonProperty, 'name' | 'value'>[] {
   if (node.type !== 'array') return propertiesOf(node);
   return (node.children ?? []).map((value, index) => ({ name: String(index), value }));
 }
 
-/** Lists the properties of an object; any other node has none. */
+/** Returns the properties of an object; any other node has none. */
 export function propertiesOf(node: Node): readonly JsonProperty[] {
   if (node.type !== 'object') return [];
   return (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
@@ -50,7 +50,7 @@ export function propertiesOf(node: Node): readonly JsonProperty[] {
   );
 }
 
-/** Returns the offset behind a node. */
+/** Returns the offset after a node. */
 export function endOf(node: Node): number {
   return node.offset + node.length;
 }

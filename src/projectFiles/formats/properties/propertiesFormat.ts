@@ -1,7 +1,7 @@
 import type { Assignment, Edited, FileEntry, FileFormat } from '../fileFormat.ts';
 import { insertLines } from '../lineInsertion.ts';
 import type { TextEdit } from '../textEdit.ts';
-import { verifiedEdits } from '../verifiedEdits.ts';
+import { verifyEdits } from '../verifyEdits.ts';
 import {
   type PropertiesEntry,
   readProperties,
@@ -26,20 +26,20 @@ function setProperties(text: string, assignments: readonly Assignment[]): Edited
   const edits: TextEdit[] = [];
   const added = new Map<PropertiesEntry | undefined, string[]>();
   for (const [key, value] of values) {
-    // of several entries with one key, the last one is what every reader goes by
+    // If a key is repeated, all readers use the last entry.
     const entry = entries.findLast(candidate => candidate.key === key);
     if (entry?.value === value) continue;
     if (entry) edits.push(valueEdit(entry, value));
     else {
-      const kin = entries.findLast(candidate => prefixOf(candidate.key) === prefixOf(key));
-      added.set(kin, [...(added.get(kin) ?? []), newLine(kin ?? entries.at(-1), key, value)]);
+      const above = entries.findLast(candidate => prefixOf(candidate.key) === prefixOf(key));
+      added.set(above, [...(added.get(above) ?? []), newLine(above ?? entries.at(-1), key, value)]);
     }
   }
-  for (const [kin, lines] of added) edits.push(insertLines(text, kin?.next ?? text.length, lines));
-  return verifiedEdits(propertiesFormat.read, { text, entries: textsOf(entries) }, assignments, edits);
+  for (const [above, lines] of added) edits.push(insertLines(text, above?.next ?? text.length, lines));
+  return verifyEdits(propertiesFormat.read, { text, entries: textsOf(entries) }, assignments, edits);
 }
 
-/** A key alone on its line has no sign yet. */
+/** A key that is alone on its line has no sign yet. */
 const valueEdit = ({ valueOffset, valueLength, sign }: PropertiesEntry, value: string): TextEdit => ({
   offset: valueOffset,
   length: valueLength,
@@ -48,8 +48,8 @@ const valueEdit = ({ valueOffset, valueLength, sign }: PropertiesEntry, value: s
 
 const prefixOf = (key: string): string => key.slice(0, Math.max(0, key.lastIndexOf('.')));
 
-function newLine(kin: PropertiesEntry | undefined, key: string, value: string): string {
-  // a sign over several lines, or none, is nobody's style
-  const sign = kin && /^[ \t]*[=:][ \t]*$/.test(kin.sign) ? kin.sign : '=';
-  return `${kin?.indent ?? ''}${writePropertiesKey(key)}${sign}${writePropertiesValue(value)}`;
+function newLine(like: PropertiesEntry | undefined, key: string, value: string): string {
+  // A sign over several lines, or only a blank, isn't repeated.
+  const sign = like && /^[ \t]*[=:][ \t]*$/.test(like.sign) ? like.sign : '=';
+  return `${like?.indent ?? ''}${writePropertiesKey(key)}${sign}${writePropertiesValue(value)}`;
 }

@@ -1,28 +1,30 @@
 import { linesOf, type TextLine } from '../textLines.ts';
 
-/** One entry of a Java properties file, with where it stands. */
+/** One entry of a Java properties file, with its position. */
 export interface PropertiesEntry {
   readonly key: string;
   readonly value: string;
-  /** What stands between key and value: `=`, ` = `, `: ` or a blank. */
+  /** The text between key and value: `=`, ` = `, `: ` or a blank. */
   readonly sign: string;
   readonly indent: string;
-  /** Where the value stands as it is written, further lines included. */
+  /** Position of the value as it is written, with further lines. */
   readonly valueOffset: number;
   readonly valueLength: number;
-  /** Where the line after it starts. */
+  /** Start of the line after it. */
   readonly next: number;
 }
 
 const COMMENT = /^[ \t\f]*[#!]/;
 const BLANK = /^[ \t\f]*$/;
-/** A backslash that nothing escapes, at the end of a line. */
+/** An unescaped backslash at the end of a line. */
 const CONTINUED = /(?:^|[^\\])(?:\\\\)*\\$/;
 const KEY = /^([ \t\f]*)((?:\\[\s\S]|[^\\=: \t\f\r\n])*)([ \t\f]*[=:]?(?:[ \t\f]|\\(?:\r\n|\r|\n)[ \t\f]*)*)/;
 
 /**
- * Reads a properties file by the rules of `java.util.Properties.load`: logical lines that a backslash at the end
- * continues, comments, escapes.
+ * Reads a properties file by the rules of `java.util.Properties.load`: comments, escapes, and lines that a backslash at
+ * their end continues.
+ *
+ * @see https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/Properties.html#load(java.io.Reader)
  */
 export function readProperties(text: string): readonly PropertiesEntry[] {
   const entries: PropertiesEntry[] = [];
@@ -44,9 +46,10 @@ function entryOf(text: string, start: number, last: TextLine): PropertiesEntry {
   const written = text.slice(start, last.end);
   const [all = '', indent = '', key = '', sign = ''] = KEY.exec(written) ?? [];
   return {
-    key: unescaped(key),
-    value: unescaped(written.slice(all.length)),
-    ...{ sign, indent },
+    key: decodeEscapes(key),
+    value: decodeEscapes(written.slice(all.length)),
+    sign,
+    indent,
     valueOffset: start + all.length,
     valueLength: written.length - all.length,
     next: last.next,
@@ -55,8 +58,8 @@ function entryOf(text: string, start: number, last: TextLine): PropertiesEntry {
 
 const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f' };
 
-function unescaped(written: string): string {
-  // a backslash at the very end of a file continues nothing, and is dropped
+function decodeEscapes(written: string): string {
+  // A backslash at the end of the file continues nothing and is dropped.
   return written.replace(
     /\\(?:(\r\n|\r|\n)[ \t\f]*|u([0-9a-fA-F]{4})|([\s\S])|$)/g,
     (_all, lineEnd?: string, code?: string, character?: string) => {
@@ -76,8 +79,8 @@ const WRITTEN: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a value so that `Properties.load` reads it from bytes of any encoding: whatever is not printable ASCII is
- * escaped, as `Properties.store` does.
+ * Writes a value so that `Properties.load` reads it in any encoding: all but printable ASCII is escaped, as by
+ * `Properties.store`.
  */
 export function writePropertiesValue(value: string): string {
   const escaped = value.replace(
@@ -85,11 +88,11 @@ export function writePropertiesValue(value: string): string {
     character =>
       WRITTEN[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
   );
-  // a blank at the beginning would be taken for a part of the sign
+  // A blank at the beginning would belong to the sign.
   return escaped.replace(/^ /, '\\ ');
 }
 
-/** Writes a key; what ends a key is escaped. */
+/** Writes a key; characters that would end it are escaped. */
 export const writePropertiesKey = (key: string): string =>
   writePropertiesValue(key)
     .replace(/(?<!\\)[ =:]/g, '\\$&')

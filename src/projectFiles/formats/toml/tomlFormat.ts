@@ -2,10 +2,10 @@ import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from '../fileFormat.ts';
 import { insertLines } from '../lineInsertion.ts';
 import { placeOf, type TextEdit } from '../textEdit.ts';
-import { verifiedEdits } from '../verifiedEdits.ts';
+import { verifyEdits } from '../verifyEdits.ts';
 import { writeTomlKey, writeTomlValue } from './tomlValue.ts';
 
-/** TOML, as `pyproject.toml`, `config.toml` and the like are written. */
+/** TOML: `pyproject.toml`, `config.toml` and similar files. */
 export const tomlFormat: FileFormat = {
   name: 'toml',
   matches: fileName => /\.toml$/i.test(fileName),
@@ -21,16 +21,16 @@ const textsOf = ({ entries }: TomlDocument): readonly FileEntry[] =>
 
 interface TomlEntry {
   readonly keyPath: KeyPath;
-  /** `undefined` for what is no text. */
+  /** `undefined` if it isn't a text. */
   readonly value: string | undefined;
   readonly node: AST.TOMLContentNode;
-  /** Start of the line after it; `undefined` for what stands in an inline table. */
+  /** Start of the line after it; `undefined` in an inline table. */
   readonly next: number | undefined;
 }
 
 interface TomlTable {
   readonly path: KeyPath;
-  /** Where a line can be added to it. */
+  /** Offset at which a line can be added to it. */
   readonly next: number;
 }
 
@@ -55,7 +55,7 @@ function readToml(text: string): TomlDocument | FormatFault {
   const tables: TomlTable[] = [{ path: [], next: endOf(text, rootLines, 0) }];
   entries.push(...rootLines.flatMap(node => entriesOf(text, node, [])));
   for (const node of top.body) {
-    // the tables of an array have no path of their own
+    // The tables of an array have no path of their own.
     if (node.type !== 'TOMLTable' || node.kind === 'array') continue;
     const path = node.resolvedKey.map(String);
     tables.push({ path, next: endOf(text, node.body, lineAfter(text, node.key.range[1])) });
@@ -76,7 +76,7 @@ function entriesOf(text: string, node: AST.TOMLKeyValue, around: KeyPath): reado
   return [{ keyPath, value, node: node.value, next: lineAfter(text, node.range[1]) }];
 }
 
-/** Lines that stand before the first one of a table's are its own, too: the root's begin at the top. */
+/** Returns the offset after the last line of a table; `otherwise` if it has none. */
 const endOf = (text: string, body: readonly AST.TOMLKeyValue[], otherwise: number): number => {
   const last = body.at(-1);
   return last ? lineAfter(text, last.range[1]) : otherwise;
@@ -107,12 +107,12 @@ function setToml(text: string, assignments: readonly Assignment[]): Edited {
     else if (isTaken(document, keyPath)) return refuse('notAnObject', keyPath);
     else addLine(added, document, keyPath, written);
   }
-  // new tables come last: what follows their head would be theirs
+  // New tables come last, because lines after their heading would belong to them.
   const places = [...added.values()].toSorted(
     (one, other) => Number(one.table === undefined) - Number(other.table === undefined),
   );
   edits.push(...places.map(lines => insertion(text, lines)));
-  return verifiedEdits(tomlFormat.read, { text, entries: textsOf(document) }, assignments, edits);
+  return verifyEdits(tomlFormat.read, { text, entries: textsOf(document) }, assignments, edits);
 }
 
 function valueEdit({ node }: TomlEntry, text: string): TextEdit {
@@ -134,7 +134,7 @@ function addLine(
   added.set(id, place);
 }
 
-/** Adds lines to their table, which is added at the end of the file where there is none. */
+/** Plans the edit that adds lines to their table. A new table is added at the end of the file. */
 function insertion(text: string, { path, table, lines }: AddedLines): TextEdit {
   if (table) return insertLines(text, table.next, lines);
   const gap = text.trim() === '' || /\n\s*\n$/.test(text) ? [] : [''];
@@ -151,7 +151,7 @@ const samePath = (one: KeyPath, other: KeyPath): boolean => one.join('\0') === o
 const styleOf = (node: AST.TOMLContentNode): 'basic' | 'literal' | undefined =>
   node.type === 'TOMLValue' && node.kind === 'string' ? node.style : undefined;
 
-/** A value on the way to a key, a table in its place, or an inline table around it leave no room for it. */
+/** Tells whether a key can't be added: a value is on the way to it, a table has its name, or its table is an inline one. */
 function isTaken({ entries, tables }: TomlDocument, keyPath: KeyPath): boolean {
   const isBelow = (path: KeyPath, around: KeyPath) =>
     path.length > around.length && samePath(path.slice(0, around.length), around);

@@ -1,4 +1,4 @@
-/** What a literal string cannot hold. */
+/** What a literal string can't hold. */
 const NOT_LITERAL = /'|(?!\t)\p{Cc}|\p{Surrogate}/u;
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -11,9 +11,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\r': '\\r',
 };
 
-/** Writes a value on one line, in the style that stood there if that can carry it; `undefined` when nothing can. */
+/** Writes a value on one line, in the given style if that can hold it; `undefined` if TOML can't hold it. */
 export function writeTomlValue(value: string, style?: 'basic' | 'literal'): string | undefined {
-  // half of a surrogate pair is no Unicode scalar value: TOML has no way to write it
+  // Half of a surrogate pair isn't a Unicode scalar value, and TOML has no escape for it.
   if (/\p{Surrogate}/u.test(value)) return undefined;
   if (style === 'literal' && !NOT_LITERAL.test(value)) return `'${value}'`;
   const escaped = value.replace(
@@ -23,6 +23,6 @@ export function writeTomlValue(value: string, style?: 'basic' | 'literal'): stri
   return `"${escaped}"`;
 }
 
-/** Writes a key; what is no bare key stands between quotes. */
+/** Writes a key, in quotes if it isn't a bare key. */
 export const writeTomlKey = (key: string): string =>
   /^[\w-]+$/.test(key) ? key : (writeTomlValue(key) ?? '""');

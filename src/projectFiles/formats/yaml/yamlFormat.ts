@@ -11,10 +11,10 @@ import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } 
 import { insertLines } from '../lineInsertion.ts';
 import { NewProperties } from '../newProperties.ts';
 import { lineEndOf, placeOf, type TextEdit } from '../textEdit.ts';
-import { verifiedEdits } from '../verifiedEdits.ts';
+import { verifyEdits } from '../verifyEdits.ts';
 import { writeYamlKey, writeYamlValue } from './yamlValue.ts';
 
-/** YAML, edited by the places of its nodes: written anew as a whole, comments move and long lines fold. */
+/** YAML, edited by the positions of its nodes. Printing the whole document would move comments and fold long lines. */
 export const yamlFormat: FileFormat = {
   name: 'yaml',
   matches: fileName => /\.ya?ml$/i.test(fileName),
@@ -26,11 +26,11 @@ export const yamlFormat: FileFormat = {
 };
 
 interface Root {
-  /** Missing in a file that has nothing but comments. */
+  /** `undefined` in a file of comments only. */
   readonly map: YAMLMap | undefined;
 }
 
-/** The map at the root of a file of one document. Several documents are nobody's configuration. */
+/** Returns the map at the root of a file. A file of several documents is refused. */
 function rootOf(text: string): Root | FormatFault {
   const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' });
   if (!Array.isArray(documents)) return { map: undefined };
@@ -69,19 +69,19 @@ function setYaml(text: string, assignments: readonly Assignment[]): Edited {
   const added = new Map<YAMLMap | undefined, NewProperties>();
   for (const { keyPath, value } of assignments) {
     const place: Place = root.map ? find(root.map, keyPath) : { map: undefined, rest: keyPath };
-    if (place === 'blocked') return blocked(keyPath);
+    if (place === 'blocked') return refuse(keyPath);
     const done = 'pair' in place ? valueEdits(text, place.pair, value) : put(added, place, value);
-    if (done === 'blocked') return blocked(keyPath);
+    if (done === 'blocked') return refuse(keyPath);
     edits.push(...done);
   }
-  // at one place, what belongs to the innermost map comes first
+  // At one offset, the lines of the innermost map come first.
   const places = [...added].toSorted(([one], [other]) => (other?.range?.[0] ?? 0) - (one?.range?.[0] ?? 0));
   for (const [map, properties] of places) {
     const edit = map ? addToMap(text, map, properties) : addToEmpty(text, properties);
-    if (edit === 'blocked') return blocked(['{ }']);
+    if (edit === 'blocked') return refuse(['{ }']);
     edits.push(edit);
   }
-  return verifiedEdits(yamlFormat.read, { text, entries: textsOf(root) }, assignments, edits);
+  return verifyEdits(yamlFormat.read, { text, entries: textsOf(root) }, assignments, edits);
 }
 
 function put(
@@ -94,7 +94,7 @@ function put(
   return properties.put(rest, value) ? [] : 'blocked';
 }
 
-const blocked = (keyPath: KeyPath): Edited => ({
+const refuse = (keyPath: KeyPath): Edited => ({
   ok: false,
   fault: { code: 'notAnObject', detail: keyPath.join('.') },
 });
@@ -104,7 +104,7 @@ type Place =
   | { readonly map: YAMLMap | undefined; readonly rest: KeyPath }
   | 'blocked';
 
-/** Finds the pair at a path, or the innermost map on the way and the keys it lacks. */
+/** Finds the pair at a path, or the innermost map on the way and the keys that are missing in it. */
 function find(root: YAMLMap, keyPath: KeyPath): Place {
   let map = root;
   for (const [depth, key] of keyPath.entries()) {
@@ -117,7 +117,7 @@ function find(root: YAMLMap, keyPath: KeyPath): Place {
   return 'blocked';
 }
 
-/** A value that is there already stays as it is written; what has an anchor or a tag is somebody's intention. */
+/** A value that is right already keeps its spelling. One with an anchor or a tag isn't changed. */
 function valueEdits(text: string, pair: Pair, wanted: string): readonly TextEdit[] | 'blocked' {
   const node = pair.value as Scalar | null;
   if (node !== null && !isScalar(node)) return 'blocked';
@@ -126,11 +126,11 @@ function valueEdits(text: string, pair: Pair, wanted: string): readonly TextEdit
   const written = writeYamlValue(wanted, node?.type);
   if (node?.range && node.range[1] > node.range[0]) {
     const [start, end] = node.range;
-    // a block scalar ends after its last line end, which stays
+    // A block scalar includes its last line end, which stays.
     const last = text.slice(start, end).trimEnd().length;
     return [{ offset: start, length: last, text: written }];
   }
-  // nothing stands there: directly behind the colon
+  // An empty value is written directly after the colon.
   const after = afterColon(text, pair);
   return after === undefined ? 'blocked' : [{ offset: after, length: 0, text: ` ${written}` }];
 }
@@ -142,14 +142,14 @@ function afterColon(text: string, pair: Pair): number | undefined {
   return colon ? range[1] + colon[0].length : undefined;
 }
 
-/** Adds properties below the last one of a block map, with its indentation. */
+/** Plans the edit that adds properties below the last one of a block map, with the same indentation. */
 function addToMap(text: string, map: YAMLMap, properties: NewProperties): TextEdit | 'blocked' {
   const first = map.items[0];
   const start = (first?.key as Scalar | undefined)?.range?.[0];
   if (map.flow || start === undefined || !map.range) return 'blocked';
   const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
   const indent = text.slice(lineStart, start);
-  // in a list the first key stands behind a dash
+  // In a list, the first key follows a dash.
   if (indent.trim() !== '') return 'blocked';
   const end = text.slice(0, map.range[1]).trimEnd().length;
   const rest = /^[^\r\n]*(?:\r\n|\r|\n|$)/.exec(text.slice(end))?.[0].length ?? 0;

@@ -1,5 +1,5 @@
-// A forward proxy for https (RFC 9110, section 9.3.6): tunnels CONNECT to where its map leads, and writes a line
-// per request. Run as a process of its own by `startProxy`.
+// A forward proxy for https (RFC 9110, section 9.3.6): tunnels CONNECT to the addresses in its map and writes one line for
+// each request. `startProxy` runs it in its own process.
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import '../../../../tools/parentWatch.mjs';
 const { values } = parseArgs({
   options: { user: { type: 'string' }, map: { type: 'string', multiple: true, default: [] } },
 });
-/** `host:port` that clients ask for → port of 127.0.0.1. */
+/** Ports of 127.0.0.1 by the `host:port` that clients request. */
 const targets = new Map(values.map.map(entry => entry.split('=') as [string, string]));
 const expected = values.user && `Basic ${Buffer.from(values.user).toString('base64')}`;
 

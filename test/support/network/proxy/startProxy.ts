@@ -2,22 +2,22 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import readline from 'node:readline';
-import { builtProgramEnvironment } from '../../builtProgram.ts';
+import { builtProgramEnvironment } from '../../builds/builtProgram.ts';
 
-/** A forward proxy in a process of its own, as companies put one before the internet. */
+/** A forward proxy in its own process, like those of companies. */
 export interface ForwardProxy {
   /** `host:port` of the proxy. */
   readonly host: string;
-  /** `host:port` of each tunnel that was asked for, and the status of the answer. */
+  /** The `host:port` of each requested tunnel, with the status of the answer. */
   readonly tunnels: readonly string[];
   dispose(): Promise<void>;
 }
 
-/** What a proxy lets through, and whom. */
+/** Options of a proxy. */
 export interface ForwardProxyOptions {
-  /** Where the tunnels lead: `host:port` as clients ask for it → port of 127.0.0.1. Anything else gets 403. */
+  /** The ports of 127.0.0.1 by the `host:port` that clients request. All others get 403. */
   readonly map: Readonly<Record<string, number>>;
-  /** `name:password`; without it, anybody may. */
+  /** `name:password`; default: no authentication. */
   readonly user?: string;
 }
 

@@ -1,4 +1,4 @@
-import { WAIT_LIMIT_MS } from '../../limits.ts';
+import { WAIT_LIMIT_MS } from '../../waiting/limits.ts';
 
 /** The patience of the first attempt, in milliseconds; each further one has twice as much. */
 const FIRST_PATIENCE_MS = 1500;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from '../../eventually.ts';
+import { eventually } from '../../waiting/eventually.ts';
 
 /** The palette, quick picks and input boxes: whatever stands at the window's top just now. */
 export interface QuickInput {

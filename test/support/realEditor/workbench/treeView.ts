@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import { eventually } from '../../eventually.ts';
+import { eventually } from '../../waiting/eventually.ts';
 import { takeMenuEntry } from './menus.ts';
 
 /** The trees of the side bar: views of extensions, and the explorer's files. */

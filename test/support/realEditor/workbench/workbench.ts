@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { WAIT_LIMIT_MS } from '../../limits.ts';
-import { screenshotFolder } from '../../projectFolders.ts';
+import { screenshotFolder } from '../../folders/projectFolders.ts';
+import { WAIT_LIMIT_MS } from '../../waiting/limits.ts';
 import { TIDY_KEYS } from '../userSettings.ts';
 import { type AccountsMenu, accountsMenu } from './accountsMenu.ts';
 import { insist, succeeds } from './insist.ts';

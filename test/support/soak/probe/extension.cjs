@@ -1,14 +1,14 @@
-// Runs in the extension host beside our extension. When the file `PROBE_FOLDER/ask` holds a text that it has not seen
-// yet, it collects garbage and writes what the host holds to `PROBE_FOLDER/told.json`, with that text.
+// Runs in the extension host beside the extension. When the file `PROBE_FOLDER/ask` has a new text, it collects garbage and
+// writes the resources of the host to `PROBE_FOLDER/told.json`, with that text.
 const fs = require('node:fs');
 const path = require('node:path');
 const { setTimeout: wait } = require('node:timers/promises');
 const v8 = require('node:v8');
 const vm = require('node:vm');
 
-/** How often the question is looked for, in milliseconds. */
+/** Time between two checks of the file, in milliseconds. */
 const LOOK_EVERY_MS = 200;
-/** What is freed by one collection may free more with the next, once finalizers have run; in milliseconds. */
+/** Time between two garbage collections, in milliseconds: once finalizers have run, the second one may free more. */
 const BETWEEN_COLLECTIONS_MS = 50;
 
 v8.setFlagsFromString('--expose-gc');
@@ -43,7 +43,7 @@ exports.activate = context => {
     try {
       asked = fs.readFileSync(path.join(folder, 'ask'), 'utf8');
     } catch {
-      // nobody has asked yet
+      // The file doesn't exist yet.
     }
     if (asked === seen) return;
     seen = asked;

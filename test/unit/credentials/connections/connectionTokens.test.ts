@@ -13,7 +13,7 @@ import { CredentialsError, type CredentialsErrorCode } from '../../../../src/cre
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import { beginBrowserSignIn } from '../../../../src/signIn/browserSignIn.ts';
 import { formUser } from '../../../support/browser/formUser.ts';
-import { connectionTo, sessionSurroundings } from '../../../support/sessions.ts';
+import { connectionTo, sessionSurroundings } from '../../../support/credentials/sessions.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { administratorCaller } from '../../localTenant/apiCaller.ts';
 

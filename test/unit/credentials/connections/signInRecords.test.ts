@@ -7,8 +7,8 @@ import type { SignInRecord } from '../../../../src/credentials/connections/signI
 import { SignInRecords } from '../../../../src/credentials/connections/signInRecords.ts';
 import { SignOuts } from '../../../../src/credentials/connections/signOuts.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
-import { MemorySecretStore } from '../../../support/memorySecretStore.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { MemorySecretStore } from '../../../support/credentials/memorySecretStore.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 const GUID = '2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f';
 const CONNECTION: Connection = {

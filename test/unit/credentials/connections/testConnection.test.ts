@@ -9,7 +9,7 @@ import {
 } from '../../../../src/credentials/connections/testConnection.ts';
 import { connectionReportInWords } from '../../../../src/editor/words/connectionReportWords.ts';
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
-import { clientRecord, connectionTo, sessionSurroundings } from '../../../support/sessions.ts';
+import { clientRecord, connectionTo, sessionSurroundings } from '../../../support/credentials/sessions.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { administratorCaller } from '../../localTenant/apiCaller.ts';
 

@@ -10,8 +10,8 @@ import {
 } from '../../../../src/credentials/records/keptSecrets.ts';
 import { RecordFolder } from '../../../../src/credentials/records/recordFolder.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
-import { MemorySecretStore } from '../../../support/memorySecretStore.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { MemorySecretStore } from '../../../support/credentials/memorySecretStore.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 const kept = {
   ...{ tenantId: 't', clientId: 'c', secretId: 1, resource: 'https://service', clientName: 'Pump' },

@@ -7,8 +7,8 @@ import { RecordFolder } from '../../../../src/credentials/records/recordFolder.t
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../../src/service/identityService.ts';
 import { CLIENT_TYPES, hasSecrets } from '../../../../src/service/model/clientTypes.ts';
-import { connectionTo, serviceOf } from '../../../support/sessions.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { connectionTo, serviceOf } from '../../../support/credentials/sessions.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 
 describe('taking a survey', () => {

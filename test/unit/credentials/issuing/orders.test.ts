@@ -13,11 +13,11 @@ import { RecordFolder } from '../../../../src/credentials/records/recordFolder.t
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../../src/service/identityService.ts';
 import { ServiceError } from '../../../../src/service/serviceError.ts';
-import { MemorySecretStore } from '../../../support/memorySecretStore.ts';
+import { MemorySecretStore } from '../../../support/credentials/memorySecretStore.ts';
+import { NO_JOURNAL } from '../../../support/credentials/noJournal.ts';
+import { serviceOf } from '../../../support/credentials/sessions.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
-import { NO_JOURNAL } from '../../../support/noJournal.ts';
-import { serviceOf } from '../../../support/sessions.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { clientToken, type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 
 const CLIENTS = /\/ClientCredentialClients$/;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { MachineLock } from '../../../../src/credentials/operations/machineLock.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 const MODULE = pathToFileURL(path.resolve('src/credentials/operations/machineLock.ts')).href;
 

@@ -22,8 +22,8 @@ import { SecretText } from '../../../../src/secret/secretText.ts';
 import { machine } from '../../../support/crash/machine.ts';
 import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';
 import { type Scene, setScene, works } from '../../../support/crash/scene.ts';
-import { eventually } from '../../../support/eventually.ts';
-import { sessionSurroundings } from '../../../support/sessions.ts';
+import { sessionSurroundings } from '../../../support/credentials/sessions.ts';
+import { eventually } from '../../../support/waiting/eventually.ts';
 
 const HOUR_MS = 3_600_000;
 const open = () => new AbortController().signal;

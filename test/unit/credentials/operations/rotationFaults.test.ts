@@ -6,9 +6,9 @@ import { machine } from '../../../support/crash/machine.ts';
 import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';
 import { works } from '../../../support/crash/scene.ts';
 import { doWork } from '../../../support/crash/work.ts';
+import { serviceOf } from '../../../support/credentials/sessions.ts';
 import { type Fault, type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
 import { sample } from '../../../support/runner/sampling.ts';
-import { serviceOf } from '../../../support/sessions.ts';
 
 const open = () => new AbortController().signal;
 

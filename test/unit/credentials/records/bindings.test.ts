@@ -11,8 +11,8 @@ import {
 import { RecordFolder } from '../../../../src/credentials/records/recordFolder.ts';
 import { proofOf, proves } from '../../../../src/credentials/records/secretProof.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
-import { filesBelow } from '../../../support/filesBelow.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { filesBelow } from '../../../support/folders/filesBelow.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 const SECRET = new SecretText('c4n4ry/+=');
 const reference = { tenantId: 't', clientId: 'c', secretId: 1 };

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WindowLock } from '../../../../src/credentials/records/windowLock.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 /** What each of several processes does: many times takes the lock and adds one to a number in a file. */
 const COUNTING = `

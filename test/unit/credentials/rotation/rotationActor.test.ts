@@ -11,7 +11,7 @@ import { ServiceError } from '../../../../src/service/serviceError.ts';
 import { machine } from '../../../support/crash/machine.ts';
 import { operationsStage } from '../../../support/crash/operationsStage.ts';
 import type { Scene } from '../../../support/crash/scene.ts';
-import { sessionSurroundings } from '../../../support/sessions.ts';
+import { sessionSurroundings } from '../../../support/credentials/sessions.ts';
 
 describe('who rotates', () => {
   const stage = operationsStage();

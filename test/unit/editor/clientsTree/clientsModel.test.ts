@@ -6,10 +6,10 @@ import type { ClientNode, ClientsNode, TypeNode } from '../../../../src/editor/c
 import type { ConnectionState } from '../../../../src/editor/clientsTree/connectionState.ts';
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../../src/service/identityService.ts';
-import { eventually } from '../../../support/eventually.ts';
+import { serviceOf } from '../../../support/credentials/sessions.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
-import { serviceOf } from '../../../support/sessions.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+import { eventually } from '../../../support/waiting/eventually.ts';
 
 const SEED = 1100;
 

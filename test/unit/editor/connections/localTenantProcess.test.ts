@@ -4,11 +4,11 @@ import net from 'node:net';
 import path from 'node:path';
 import { LocalTenantError } from '../../../../src/editor/connections/localTenantError.ts';
 import { LocalTenantProcess } from '../../../../src/editor/connections/localTenantProcess.ts';
-import { builtProgramEnvironment } from '../../../support/builtProgram.ts';
-import { eventually } from '../../../support/eventually.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { builtProgramEnvironment } from '../../../support/builds/builtProgram.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { builtTenant } from '../../../support/tenant/builtTenant.ts';
 import { clientToken, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+import { eventually } from '../../../support/waiting/eventually.ts';
 
 describe('LocalTenantProcess', () => {
   const started: LocalTenantProcess[] = [];
@@ -93,7 +93,7 @@ describe('LocalTenantProcess', () => {
     first.dispose();
     const token = () => clientToken({ resource }, clientId, clientSecret.reveal());
     // The first has to end, and the second to notice.
-    await eventually(() => assert.match(lines.join(), /goes on in this process/));
+    await eventually(() => assert.match(lines.join(), /continues in this process/));
     assert.match(await token(), /^eyJ/);
     assert.equal((await second.ensureRunning()).resource, resource);
   });

@@ -6,7 +6,7 @@ import { decodeOperation, type Operation } from '../../../../src/credentials/ope
 import { OperationJournal } from '../../../../src/credentials/operations/operationJournal.ts';
 import { RecordFolder } from '../../../../src/credentials/records/recordFolder.ts';
 import { DueWork } from '../../../../src/editor/rotation/dueWork.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 const START = Date.parse('2027-01-01T00:00:00Z');
 const at = (ms: number) => new Date(START + ms).toISOString();

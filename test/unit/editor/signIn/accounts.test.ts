@@ -11,9 +11,9 @@ import { Accounts } from '../../../../src/editor/signIn/accounts.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
 import type { IssuedToken } from '../../../../src/signIn/issuedToken.ts';
 import { SignInError } from '../../../../src/signIn/signInError.ts';
-import { MemorySecretStore } from '../../../support/memorySecretStore.ts';
-import { clientRecord } from '../../../support/sessions.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { MemorySecretStore } from '../../../support/credentials/memorySecretStore.ts';
+import { clientRecord } from '../../../support/credentials/sessions.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 const GUID = '2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f';
 const PRODUCTION: Connection = {

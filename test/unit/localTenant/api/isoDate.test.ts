@@ -25,7 +25,7 @@ describe('local tenant: dates on the wire', () => {
     });
   }
 
-  it('reads back what it writes', () => {
+  it('are read back as they were written', () => {
     const date = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
     fc.assert(
       fc.property(date, value =>

@@ -6,13 +6,13 @@ import { ROUTES } from '../../../../src/localTenant/api/routeTable.ts';
 describe('local tenant: routes', () => {
   const find = createRouter(ROUTES);
 
-  it('has no two rows for the same method and path', () => {
+  it('have one row for each method and path', () => {
     const keys = ROUTES.map(({ method, path }) => `${method} ${path.toLowerCase()}`);
     assert.equal(new Set(keys).size, keys.length);
   });
 
   for (const route of ROUTES) {
-    it(`finds ${route.method} ${route.path || 'tenant'} in any case, with its parameters`, () => {
+    it(`include ${route.method} ${route.path || 'tenant'} in any case, with its parameters`, () => {
       const path = route.path
         .replace('{clientId}', 'C-1')
         .replace('{secretId}', '22')
@@ -30,13 +30,13 @@ describe('local tenant: routes', () => {
     });
   }
 
-  it('takes GET for a HEAD that has no row', () => {
+  it('use GET for a HEAD without a row', () => {
     const match = find('HEAD', 'Roles');
     assert.ok(match.found === 'route');
     assert.equal(match.route.method, 'GET');
   });
 
-  it('tells another method from another path', () => {
+  it('distinguish an unknown method from an unknown path', () => {
     assert.deepEqual(find('DELETE', 'Roles'), {
       found: 'otherMethods',
       allowed: ['GET', 'POST', 'HEAD'],
@@ -46,7 +46,7 @@ describe('local tenant: routes', () => {
     assert.deepEqual(find('constructor', 'Roles').found, 'otherMethods');
   });
 
-  it('survives any path', () => {
+  it('accept any path without throwing', () => {
     fc.assert(fc.property(fc.string(), fc.string(), (method, path) => assert.ok(find(method, path).found)));
   });
 });

@@ -8,13 +8,13 @@ import { type LocalTenant, startLocalTenant } from '../../../support/tenant/loca
 import { type ApiCaller, administratorCaller, apiCaller, createdClient, forgedToken } from '../apiCaller.ts';
 import { CLIENT_TYPE_CASES, createdOfType } from './clientTypeCases.ts';
 
-/** Who may call, each stronger in another way: `self` is the client itself without any role. */
+/** The callers, with different rights; `self` is the client itself without any role. */
 const CALLERS = ['anonymous', 'noRole', 'otherClient', 'member', 'self', 'administrator'] as const;
 type CallerName = (typeof CALLERS)[number];
 
 type Statuses = readonly [number, number, number, number, number, number];
 
-/** Status for each caller, in the order of CALLERS, by who is allowed; `done` is the status of success. */
+/** The status for each caller, in the order of CALLERS, by who is allowed; `done` is the status of success. */
 const ALLOWED: Readonly<Record<string, (done: number) => Statuses>> = {
   member: done => [401, 403, 403, done, 403, done],
   memberOrSelf: done => [401, 403, 403, done, done, done],
@@ -50,7 +50,7 @@ const CLIENT_CREDENTIALS: readonly Row[] = [
   },
 ];
 
-/** Types whose clients are not told apart from others when they ask for themselves. */
+/** Types whose clients have no rights for themselves. */
 const OTHERS: readonly Row[] = ['AuthorizationCodeClients', 'HybridClients', 'DeviceCodeClients'].flatMap(
   (segment): Row[] => [
     { call: `GET ${segment}/{clientId}`, allowed: 'member', done: 200 },
@@ -91,7 +91,7 @@ const ROWS: readonly Row[] = [
   { call: 'HEAD Roles', allowed: 'member', done: 200 },
   { call: 'POST Roles', allowed: 'administrator', done: 201, body: () => ({ Name: 'New' }) },
   { call: 'GET Roles/{roleId}', allowed: 'member', done: 200 },
-  // built in, and so refused with another status than 403 to whoever may change roles
+  // Built in, so callers who may change roles are refused with another status than 403.
   { call: 'PUT Roles/{roleId}', allowed: 'administrator', done: 400, body: EMPTY },
   { call: 'DELETE Roles/{roleId}', allowed: 'administrator', done: 400 },
   { call: 'GET Roles/{roleId}/clientcredentialclients', allowed: 'member', done: 200 },
@@ -119,7 +119,7 @@ describe('service-api › who may do what (documentation: "Allowed for these rol
       otherClient: { client_id: '00000000-0000-4000-8000-000000000000' },
       member: { role_type: [MEMBER_ROLE_TYPE_ID] },
       self: { client_id: target.clientId },
-      // a single role comes as a text from some issuers
+      // Some issuers write a single role as a text.
       administrator: { role_type: ADMINISTRATOR_ROLE_TYPE_ID },
     };
     return caller === 'anonymous' ? undefined : forgedToken(tenant, { claims: claims[caller] });
@@ -131,7 +131,7 @@ describe('service-api › who may do what (documentation: "Allowed for these rol
     assert.deepEqual(missing, []);
   });
 
-  /** Makes what a call needs: a client of the type in its path, with its secret where it has one. */
+  /** Creates what a call needs: a client of the type in its path, with a secret if the type has secrets. */
   async function newTarget(path: string): Promise<Target> {
     const type = CLIENT_TYPE_CASES.find(({ segment }) => path.startsWith(`${segment}/`));
     if (!type) return { clientId: '', secretId: 0, roleId };
@@ -158,7 +158,7 @@ describe('service-api › who may do what (documentation: "Allowed for these rol
     }
   }
 
-  it('names the role that is missing', async () => {
+  it('names the missing role', async () => {
     const as = apiCaller(tenant, await forgedToken(tenant));
     assert.match((await as('GET', '')).body.Resolution, /Tenant Member/);
   });

@@ -21,7 +21,7 @@ for (const type of CLIENT_TYPE_CASES) {
 
     const total = async () => Number((await call('HEAD', collection)).headers.get('Total-Count'));
 
-    it('GET answers 100 unless told otherwise, with the number of all; HEAD answers that alone', async () => {
+    it('GET answers 100 clients by default, with the total number; HEAD answers only the number', async () => {
       const { status, body, headers } = await call('GET', collection);
       assert.deepEqual([status, body.length], [200, 100]);
       const head = await call('HEAD', collection);
@@ -30,7 +30,7 @@ for (const type of CLIENT_TYPE_CASES) {
       assert.ok(Number(headers.get('Total-Count')) >= 103);
     });
 
-    it('GET answers pages that together are all, each once, in a steady order', async () => {
+    it('GET answers pages that together have every client once, in a constant order', async () => {
       const all = (await call('GET', `${collection}?count=1000`)).body;
       assert.equal(all.length, await total());
       const paged = [];
@@ -50,7 +50,7 @@ for (const type of CLIENT_TYPE_CASES) {
       });
     }
 
-    it('GET by id (repeated, in any case) answers those, each once, page by page; HEAD counts them', async () => {
+    it('GET by id (repeated, ignoring case) answers each of those once, page by page; HEAD counts them', async () => {
       const [first, second] = (await call('GET', `${collection}?count=2`)).body;
       const query = `id=${second.Id}&id=${first.Id.toUpperCase()}&id=${first.Id}&id=`;
       const answer = await call('GET', `${collection}?${query}`);
@@ -77,7 +77,7 @@ for (const type of CLIENT_TYPE_CASES) {
 
     it('GET by tag answers those that have one of them; HEAD counts them', async () => {
       const [first, second, third] = (await call('GET', `${collection}?count=3`)).body;
-      // tags are the service's own: no caller can set them
+      // Only the service sets tags.
       const database = new DatabaseSync(path.join(tenant.dataDir, 'tenant.db'));
       const tag = database.prepare('UPDATE client SET tags = ? WHERE id = ?');
       tag.run('["red","round"]', first.Id);
@@ -100,7 +100,7 @@ for (const type of CLIENT_TYPE_CASES) {
       assert.deepEqual((await call('GET', `${collection}/${first.Id}`)).body.Tags, ['red', 'round']);
     });
 
-    it('GET takes query and does not search by it', async () => {
+    it('GET accepts query and ignores it', async () => {
       const { body } = await call('GET', `${collection}?query=nothing-has-this-name&count=1000`);
       assert.equal(body.length, await total());
     });

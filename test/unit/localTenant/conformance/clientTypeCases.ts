@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { type ApiCaller, memberRoleId } from '../apiCaller.ts';
 
-/** A type of clients as the service's documentation has it, written down independently of the program. */
+/** A type of clients, from the service's documentation and independent of the program. */
 export interface ClientTypeCase {
   readonly segment: string;
-  /** Whether it has secrets, and so answers `POST` with the first one in an envelope. */
+  /** Whether it has secrets, so that the answer to `POST` has the first one in an envelope. */
   readonly hasSecrets: boolean;
-  /** Every property that only this type has, with a value that is not its default. */
+  /** All properties that only this type has, with values that aren't defaults. */
   readonly full: Readonly<Record<string, unknown>>;
-  /** The least that `POST` takes beside `Name`. */
+  /** The properties that `POST` requires in addition to `Name`. */
   readonly required: Readonly<Record<string, unknown>>;
-  /** What the properties of `full` that are not required are when left out. */
+  /** The defaults of the optional properties of `full`. */
   readonly defaults: Readonly<Record<string, unknown>>;
 }
 
@@ -70,7 +70,7 @@ export const CLIENT_TYPE_CASES: readonly ClientTypeCase[] = [
   },
 ];
 
-/** Returns the least body that `POST` takes; Client-Credentials clients must have the role Tenant Member. */
+/** Returns the smallest body that `POST` accepts. Client Credentials clients must have the role Tenant Member. */
 export async function leastBody(
   call: ApiCaller,
   { segment, required }: ClientTypeCase,
@@ -79,7 +79,7 @@ export async function leastBody(
   return { Name: 'A client', ...roles, ...required };
 }
 
-/** Creates a client of a type and returns it, without the envelope that some types have. */
+/** Creates a client of a type and returns it without its envelope. */
 export async function createdOfType(
   call: ApiCaller,
   type: ClientTypeCase,

@@ -3,67 +3,9 @@ import fc from 'fast-check';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller } from '../apiCaller.ts';
 import { CLIENT_TYPE_CASES, createdOfType, leastBody } from './clientTypeCases.ts';
+import { BAD_COMMON, BAD_SETTINGS } from './refusedProperties.ts';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
-
-/** Properties that every type has, and what `POST` and `PUT` refuse for them; the refusal names the property. */
-const BAD_COMMON: readonly (readonly [string, unknown])[] = [
-  ['Id', 'abc'],
-  ['Name', '  '],
-  ['Name', 7],
-  ['Enabled', 'yes'],
-  ['AccessTokenLifetime', 59],
-  ['AccessTokenLifetime', 3601],
-  ['AccessTokenLifetime', 60.5],
-  ['AccessTokenLifetime', '3600'],
-];
-
-const ELEVEN = [...Array(11).keys()].map(number => `https://example.com/${number}`);
-
-/** The same for properties that only some types have. */
-const BAD_SETTINGS: readonly (readonly [string, unknown])[] = [
-  ['RedirectUris', []],
-  ['RedirectUris', 'https://example.com'],
-  ['RedirectUris', ELEVEN],
-  ...[
-    'callback',
-    '/callback',
-    'https://',
-    'https:///path',
-    'http:callback',
-    'https://*.example.com',
-    'https://example.com/*',
-    'https://example.com/#part',
-    'https://example.com/a b',
-    ' https://example.com',
-    'https://example.com/\n',
-    'https:\\\\example.com',
-    'javascript:alert(1)',
-    'data:text/html,x',
-    'file:///etc/passwd',
-    7,
-  ].map(uri => ['RedirectUris', ['https://example.com', uri]] as const),
-  ['PostLogoutRedirectUris', ELEVEN],
-  ['PostLogoutRedirectUris', ['nowhere']],
-  ...[
-    '*',
-    'null',
-    'https://example.com/',
-    'https://example.com/path',
-    'example.com',
-    'HTTPS://EXAMPLE.COM',
-    'ftp://example.com',
-  ].map(origin => ['AllowedCorsOrigins', [origin]] as const),
-  ['AllowedCorsOrigins', 'https://example.com'],
-  ['ClientUri', 'example.com'],
-  ['ClientUri', 'app://x'],
-  ['LogoUri', 'javascript:alert(1)'],
-  ['AllowOfflineAccess', 1],
-  ['AllowAccessTokensViaBrowser', 'true'],
-  ['DeviceCodeLifetime', 0],
-  ['DeviceCodeLifetime', 1.5],
-  ['DeviceCodeLifetime', '300'],
-];
 
 for (const type of CLIENT_TYPE_CASES) {
   const { segment, hasSecrets, full, required, defaults } = type;
@@ -109,7 +51,7 @@ for (const type of CLIENT_TYPE_CASES) {
       assert.deepEqual((await call('GET', `${collection}/${Id}`)).body, stored);
     });
 
-    it('POST fills in what is left out or null', async () => {
+    it('POST uses defaults for properties that are missing or null', async () => {
       const nulls = Object.fromEntries(Object.keys(defaults).map(name => [name, null]));
       const usual = { Enabled: true, AccessTokenLifetime: 3600, Tags: [], ...defaults };
       for (const extra of [{}, { Id: null, Enabled: null, AccessTokenLifetime: null, ...nulls }]) {
@@ -119,7 +61,7 @@ for (const type of CLIENT_TYPE_CASES) {
     });
 
     if (hasSecrets) {
-      it('POST makes a first secret that never expires when no date is given', async () => {
+      it('POST makes a first secret that never expires without a date', async () => {
         const { body } = await call('POST', collection, { ...least, SecretExpirationDate: null });
         assert.deepEqual([body.Description, body.ExpirationDate], [null, null]);
         const [secret] = (await call('GET', `${collection}/${body.Client.Id}/Secrets`)).body;
@@ -146,7 +88,7 @@ for (const type of CLIENT_TYPE_CASES) {
       });
     }
 
-    it('POST answers 400 when something required is left out, and names it', async () => {
+    it('POST answers 400 when a required property is missing, and names it', async () => {
       for (const name of ['Name', ...Object.keys(least).filter(each => each !== 'Name')]) {
         const answer = await call('POST', collection, { ...least, [name]: undefined });
         assert.equal(answer.status, 400, name);
@@ -187,7 +129,7 @@ for (const type of CLIENT_TYPE_CASES) {
       );
     });
 
-    it('PUT changes what it names and leaves the rest, null too', async () => {
+    it('PUT changes only properties that are neither missing nor null', async () => {
       const { client } = await createdOfType(call, type);
       const path = `${collection}/${client.Id}`;
       const nulls = Object.fromEntries(Object.keys(client).map(name => [name, null]));
@@ -223,7 +165,7 @@ for (const type of CLIENT_TYPE_CASES) {
       if (hasSecrets) assert.equal((await call('HEAD', `${path}/Secrets`)).headers.get('Total-Count'), '1');
     });
 
-    it('GET, HEAD, PUT and DELETE answer 404 for an id of nobody, or of a client of another type', async () => {
+    it('GET, HEAD, PUT and DELETE answer 404 for an unknown id, or one of another type', async () => {
       const others = CLIENT_TYPE_CASES.filter(each => each !== type);
       const created = await Promise.all(others.map(other => createdOfType(call, other)));
       for (const id of [NOBODY, 'abc', ...created.map(({ client }) => client.Id)]) {
@@ -234,7 +176,7 @@ for (const type of CLIENT_TYPE_CASES) {
       }
     });
 
-    it('takes whatever it takes: GET answers what POST sent, and PUT of the same changes nothing', async () => {
+    it('GET answers what POST sent, and PUT of the same changes nothing', async () => {
       const uri = fc.webUrl().filter(text => !/[*#\\\s]/.test(text));
       const settings: Record<string, fc.Arbitrary<unknown>> = {
         RedirectUris: fc.array(uri, { minLength: 1, maxLength: 10 }),

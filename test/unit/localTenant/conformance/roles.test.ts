@@ -15,7 +15,7 @@ describe('service-api › Roles', () => {
     call = await administratorCaller(tenant);
     member = await memberRoleId(call);
   });
-  // Each test finds the built-in roles alone.
+  // Each test starts with only the built-in roles.
   afterEach(async () => {
     const { body: roles } = await call('GET', '/Roles');
     for (const { Id, RoleTypeId } of roles) if (RoleTypeId === null) await call('DELETE', `/Roles/${Id}`);
@@ -49,7 +49,7 @@ describe('service-api › Roles', () => {
     assert.deepEqual([head.headers.get('Total-Count'), head.body], ['5', undefined]);
   });
 
-  it('POST, PUT and DELETE make, change and remove a role of one’s own, which has no type', async () => {
+  it('POST, PUT and DELETE add, change and delete a role, which has no type', async () => {
     const CommunityId = '11111111-1111-4111-8111-111111111111';
     const sent = { Name: 'Pump operators', Description: 'Turn pumps', RoleScope: 2, CommunityId };
     const { status, body } = await call('POST', '/Roles', sent);
@@ -65,7 +65,7 @@ describe('service-api › Roles', () => {
     assert.equal((await call('GET', path)).status, 404);
   });
 
-  it('POST takes the id of one’s choice, and answers 409 when that is taken', async () => {
+  it('POST accepts an id, and answers 409 when it is not new', async () => {
     const Id = '22222222-2222-4222-8222-22222222222A';
     const { body } = await call('POST', '/Roles', { Id, Name: 'Mine' });
     assert.deepEqual([body.Id, body.RoleScope, body.Description], [Id.toLowerCase(), 1, '']);
@@ -73,7 +73,7 @@ describe('service-api › Roles', () => {
     assert.equal((await call('POST', '/Roles', { Id: member, Name: 'Again' })).status, 409);
   });
 
-  it('POST and PUT answer 400 for what is not valid, and name it', async () => {
+  it('POST and PUT answer 400 for an invalid property, and name it', async () => {
     const { body } = await call('POST', '/Roles', { Name: 'Mine' });
     const bad: [string, unknown][] = [
       ['Name', ' '],
@@ -142,7 +142,7 @@ describe('service-api › Roles', () => {
     assert.deepEqual((await call('GET', path)).body, [made[2]]);
   });
 
-  it('DELETE of a role takes it from the clients that have it', async () => {
+  it('DELETE of a role removes it from clients', async () => {
     const { body: role } = await call('POST', '/Roles', { Name: 'Mine' });
     const { Client } = await createdClient(call, { RoleIds: [role.Id, member] });
     await call('DELETE', `/Roles/${role.Id}`);

@@ -71,7 +71,7 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
       });
     }
 
-    it('PUT changes what it names: date, never, description, or nothing', async () => {
+    it('PUT changes only what it names: date, never, description, or nothing', async () => {
       const { body } = await call('POST', secrets, { Description: 'Old', Expiration: '2030-01-01' });
       const path = `${secrets}/${body.Id}`;
       const put = async (sent: object) => (await call('PUT', path, sent)).body;
@@ -91,7 +91,7 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
       assert.equal((await call('PUT', path, { Expires: true })).status, 400);
     });
 
-    it('takes ten and refuses the eleventh until one is deleted', async () => {
+    it('accepts ten and refuses the eleventh until one is deleted', async () => {
       for (let made = 1; made < 10; made += 1) assert.equal((await call('POST', secrets, {})).status, 201);
       const refused = await call('POST', secrets, {});
       assert.equal(refused.status, 400);
@@ -103,7 +103,7 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
       assert.ok(body.Id > oldest.Id + 9, 'the id of a deleted secret does not come back');
     });
 
-    it('lists by pages with the number of all', async () => {
+    it('lists pages with the total number', async () => {
       for (let made = 1; made < 5; made += 1) await call('POST', secrets, { Description: String(made) });
       const { body, headers } = await call('GET', `${secrets}?skip=2&count=2`);
       assert.deepEqual(
@@ -114,7 +114,7 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
       assert.equal((await call('GET', `${secrets}?count=1001`)).status, 400);
     });
 
-    it("404 for a secret that is not there, is no number, or is another client's", async () => {
+    it("404 for a secret that does not exist, is not a number, or is another client's", async () => {
       const other = await createdOfType(call, type);
       for (const id of ['0', '999999', 'x', '-1', '1e3', '99999999999999999999', other.secretId]) {
         assert.equal((await call('GET', `${secrets}/${id}`)).status, 404, id);
@@ -125,7 +125,7 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
       assert.equal((await call('HEAD', otherSecrets)).headers.get('Total-Count'), '1');
     });
 
-    it('404 for the secrets of nobody, and of a client of another type', async () => {
+    it('404 for the secrets of an unknown client, and of a client of another type', async () => {
       const other = CLIENT_TYPE_CASES.find(each => each !== type && each.hasSecrets);
       assert.ok(other);
       const { client, secretId } = await createdOfType(call, other);

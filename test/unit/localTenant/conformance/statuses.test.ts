@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { isExhaustive } from '../../../support/runner/sampling.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import {
   type Answer,
@@ -44,7 +44,7 @@ describe('service-api › Tenant and Errors', () => {
     assert.deepEqual([head.status, head.body], [204, undefined]);
   });
 
-  /** How each status of the documentation comes about; what only a network makes is made on demand. */
+  /** How to get each status of the documentation; those that only a network causes are injected. */
   const statuses: readonly [number, string, () => Promise<Answer>][] = [
     [400, 'bad input', () => call('POST', CLIENTS, {})],
     [401, 'no token', () => apiCaller(tenant, undefined)('GET', '')],
@@ -80,7 +80,7 @@ describe('service-api › Tenant and Errors', () => {
 
   it('Errors › 400 when the tenant has 50,000 clients of all types', async () => {
     const dataDir = path.join(folder.path, 'data');
-    // A few of each type as the program makes them, or all.
+    // A few clients of each type, or all.
     const seed = isExhaustive ? MOST_CLIENTS : 100;
     await (await startLocalTenant({ dataDir, seed })).stop();
     fillTenant(path.join(dataDir, 'tenant.db'), MOST_CLIENTS + 1);

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { WrittenFaultRule } from '../../../../src/localTenant/faults/faultRule.ts';
-import { eventually } from '../../../support/eventually.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import {
   clientToken,
   type LocalTenant,
   runLocalTenant,
   startLocalTenant,
 } from '../../../support/tenant/localTenant.ts';
+import { eventually } from '../../../support/waiting/eventually.ts';
 import { type ApiCaller, administratorCaller, memberRoleId } from '../apiCaller.ts';
 
 const CLIENTS = '/ClientCredentialClients';
-/** Path of a rule for the collection alone. */
+/** Path of a rule that matches only the collection. */
 const COLLECTION = 'ClientCredentialClients$';
 
 describe('local tenant: faults on demand', () => {
@@ -26,7 +26,7 @@ describe('local tenant: faults on demand', () => {
     call = await administratorCaller(tenant);
     body = { Name: 'Wanted', RoleIds: [await memberRoleId(call)] };
   });
-  // Each test begins with one client, the administrator.
+  // Each test starts with one client, the administrator.
   afterEach(async () => {
     const { body: clients } = await call('GET', CLIENTS);
     for (const { Id } of clients) if (Id !== tenant.clientId) await call('DELETE', `${CLIENTS}/${Id}`);
@@ -42,13 +42,13 @@ describe('local tenant: faults on demand', () => {
     assert.equal(await count(), 2);
   });
 
-  it('resets the connection before anything is done', async () => {
+  it('resets the connection without an effect', async () => {
     tenant.inject({ kind: 'reset', method: 'POST' });
     await assert.rejects(call('POST', CLIENTS, body), connectionFailed);
     assert.equal(await count(), 1);
   });
 
-  it('cuts an answer in half that is valid HTTP, after the effect', async () => {
+  it('sends half of an answer as valid HTTP, after the effect', async () => {
     tenant.inject({ kind: 'truncatedJson', method: 'POST' });
     await assert.rejects(call('POST', CLIENTS, body), SyntaxError);
     assert.equal(await count(), 2);
@@ -64,7 +64,7 @@ describe('local tenant: faults on demand', () => {
   });
 
   for (const status of [408, 412, 429, 500, 503]) {
-    it(`answers ${status} with a body of the service, nothing done, then lets the next through`, async () => {
+    it(`answers ${status} with a body of the service and no effect, and does not affect the next request`, async () => {
       tenant.inject({ kind: 'status', status, method: 'POST', retryAfterSeconds: 7 });
       const refused = await call('POST', CLIENTS, body);
       assert.equal(refused.status, status);
@@ -75,7 +75,7 @@ describe('local tenant: faults on demand', () => {
     });
   }
 
-  it('answers 408 after the effect, as a gateway that gave up waiting', async () => {
+  it('answers 408 after the effect, like a gateway that stops waiting', async () => {
     tenant.inject({ kind: 'status', status: 408, afterEffect: true, method: 'POST' });
     const refused = await call('POST', CLIENTS, body);
     assert.equal(refused.status, 408);
@@ -84,7 +84,7 @@ describe('local tenant: faults on demand', () => {
     assert.equal(await count(), 2);
   });
 
-  it("answers a proxy's page, or nothing at all", async () => {
+  it("answers with a proxy's page, or with no body", async () => {
     tenant.inject({ kind: 'html' }, { kind: 'empty' });
     const url = `${tenant.resource}/api/v1/Tenants/${tenant.tenantId}`;
     const html = await fetch(url);
@@ -94,12 +94,12 @@ describe('local tenant: faults on demand', () => {
     assert.deepEqual([empty.status, await empty.text()], [500, '']);
   });
 
-  it('answers late', async () => {
+  it('delays an answer', async () => {
     const delayMs = 300;
     tenant.inject({ kind: 'latency', delayMs, method: 'HEAD' });
     const begun = performance.now();
     assert.equal((await call('HEAD', CLIENTS)).status, 200);
-    // Never early; how late, no test can say. A timer may fire within the millisecond before its time.
+    // Never early; there is no upper limit. A timer may fire within the millisecond before its time.
     assert.ok(performance.now() - begun >= delayMs - 1);
   });
 
@@ -115,7 +115,7 @@ describe('local tenant: faults on demand', () => {
     await assert.rejects(late, connectionFailed);
   });
 
-  it('fails the token endpoint too', async () => {
+  it('also affects the token endpoint', async () => {
     const token = () => clientToken(tenant, tenant.clientId, tenant.clientSecret);
     tenant.inject({ kind: 'truncatedJson', path: '/connect/token' });
     await assert.rejects(token(), SyntaxError);
@@ -126,7 +126,7 @@ describe('local tenant: faults on demand', () => {
     assert.ok(await token());
   });
 
-  it('fails as often as told, the first rule that matches first, and says so without the query', async () => {
+  it('fails the given number of times by the first matching rule, and logs it without the query', async () => {
     tenant.inject(
       { kind: 'status', status: 429, path: 'Roles', times: 2 },
       { kind: 'status', status: 500, path: 'Roles' },
@@ -141,24 +141,24 @@ describe('local tenant: faults on demand', () => {
     assert.doesNotMatch(stderr, /canary/);
   });
 
-  it('has no rules, and says so, once its file makes no sense', async () => {
+  it('uses no rules once its file is invalid, and logs it', async () => {
     const rule: WrittenFaultRule = { kind: 'status', status: 500 };
     fs.writeFileSync(path.join(tenant.dataDir, 'faults.json'), JSON.stringify([rule, { kind: 'no' }]));
     assert.equal((await call('GET', '')).status, 200);
     assert.match(tenant.output().stderr, /faults\.json is no list of faults at 1\.kind/);
   });
 
-  it('demands that a fault happens', async () => {
+  it('reports a fault that never happened', async () => {
     const other = await startLocalTenant({ faults: true });
     other.inject({ kind: 'reset' });
     await assert.rejects(other.stop(), /1 faults were injected, 0 happened/);
   });
 });
 
-describe('local tenant: faults that nobody asked for', () => {
+describe('local tenant: without requested faults', () => {
   const folder = temporaryFolder();
 
-  it('does not start on a file of faults that makes no sense: exit 2', async () => {
+  it('does not start with an invalid file of faults: exit 2', async () => {
     const file = path.join(folder.path, 'faults.json');
     for (const text of ['{', '{}', '[{"kind":"reset","path":"("}]', '[{"kind":"status","status":200}]']) {
       fs.writeFileSync(file, text);
@@ -175,7 +175,7 @@ describe('local tenant: faults that nobody asked for', () => {
     }
   });
 
-  it('reads no file of faults unless told to', async () => {
+  it('reads no file of faults by default', async () => {
     const dataDir = path.join(folder.path, 'data');
     fs.mkdirSync(dataDir);
     fs.writeFileSync(path.join(dataDir, 'faults.json'), '[{"kind":"reset","times":99}]');

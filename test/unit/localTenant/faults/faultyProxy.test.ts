@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as client from 'openid-client';
-import { eventually } from '../../../support/eventually.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+import { eventually } from '../../../support/waiting/eventually.ts';
 import { type ApiCaller, administratorCaller, memberRoleId } from '../apiCaller.ts';
 import { discover } from '../identity/discovery.ts';
 
@@ -30,7 +30,7 @@ describe('the faulty proxy, in front of a local tenant', () => {
   const count = async () =>
     Number((await direct('HEAD', '/ClientCredentialClients')).headers.get('Total-Count'));
 
-  it('stands in for the tenant everywhere: discovery, tokens, API', async () => {
+  it('replaces the tenant everywhere: discovery, tokens, API', async () => {
     const configuration = await discover(proxy, tenant.clientId, tenant.clientSecret);
     assert.ok(configuration.serverMetadata().token_endpoint?.startsWith(proxy.resource));
     assert.equal((await client.clientCredentialsGrant(configuration)).expires_in, 3600);
@@ -41,11 +41,11 @@ describe('the faulty proxy, in front of a local tenant', () => {
     assert.equal((await throughProxy('GET', '/nope')).status, 404);
   });
 
-  it('keeps a list of requests, without what is secret in them', () => {
-    assert.deepEqual(proxy.requests, [{ method: 'POST', path: '/identity/connect/token' }]);
+  it('keeps a list of requests without their secrets', () => {
+    assert.deepEqual(proxy.requests, [{ method: 'POST', path: '/identity/connect/token', fault: undefined }]);
   });
 
-  it('resets a connection before the tenant hears of it', async () => {
+  it('resets a connection before the tenant gets the request', async () => {
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'reset' } });
     const before = await count();
     await assert.rejects(throughProxy('POST', '/ClientCredentialClients', body), /fetch failed/);
@@ -53,7 +53,7 @@ describe('the faulty proxy, in front of a local tenant', () => {
     assert.equal((await throughProxy('POST', '/ClientCredentialClients', body)).status, 201);
   });
 
-  it('loses an answer after the tenant did what was asked', async () => {
+  it('drops an answer after the effect', async () => {
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
     const before = await count();
     await assert.rejects(throughProxy('POST', '/ClientCredentialClients', body), /fetch failed/);
@@ -82,7 +82,7 @@ describe('the faulty proxy, in front of a local tenant', () => {
     });
   }
 
-  it('answers with no body at all, as often as it is told', async () => {
+  it('answers without a body the given number of times', async () => {
     proxy.inject({ path: CLIENTS, fault: { kind: 'answer', status: 429 }, times: 2 });
     const statuses = [];
     for (let sent = 0; sent < 3; sent += 1) {
@@ -91,7 +91,7 @@ describe('the faulty proxy, in front of a local tenant', () => {
     assert.deepEqual(statuses, [429, 429, 200]);
   });
 
-  it('cuts JSON short', async () => {
+  it('truncates JSON', async () => {
     proxy.inject({ path: CLIENTS, fault: { kind: 'truncate' } });
     await assert.rejects(throughProxy('GET', '/ClientCredentialClients'), SyntaxError);
   });
@@ -101,18 +101,18 @@ describe('the faulty proxy, in front of a local tenant', () => {
     proxy.inject({ method: 'HEAD', path: CLIENTS, fault: { kind: 'delay', ms } });
     const begun = performance.now();
     assert.equal((await throughProxy('HEAD', '/ClientCredentialClients')).status, 200);
-    // Never early; how late, no test can say. A timer may fire within the millisecond before its time.
+    // Never early; there is no upper limit. A timer may fire within the millisecond before its time.
     assert.ok(performance.now() - begun >= ms - 1);
   });
 
   for (const afterEffect of [false, true]) {
-    it(`is silent for ever, ${afterEffect ? 'after' : 'without'} the effect, while others are answered`, async () => {
+    it(`never answers, ${afterEffect ? 'after' : 'without'} the effect, while others are answered`, async () => {
       proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'silence', afterEffect } });
       const before = await count();
       const silent = throughProxy('POST', '/ClientCredentialClients', body);
       silent.catch(() => {});
       await eventually(() => assert.equal(proxy.requests.at(-1)?.fault, 'silence'));
-      // A later request sees what the silent one has done.
+      // A later request sees the effect of the unanswered one.
       const { headers } = await throughProxy('HEAD', '/ClientCredentialClients');
       assert.equal(Number(headers.get('Total-Count')), before + (afterEffect ? 1 : 0));
       await proxy.settled();
@@ -123,7 +123,7 @@ describe('the faulty proxy, in front of a local tenant', () => {
     });
   }
 
-  it('says at its end which faults never happened', async () => {
+  it('reports at its end the faults that never happened', async () => {
     const other = await startFaultyProxy(tenant.resource);
     other.inject({ method: 'PUT', path: /nowhere/, fault: { kind: 'reset' } });
     await assert.rejects(other.dispose(), /PUT \/nowhere\//);

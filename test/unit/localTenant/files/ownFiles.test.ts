@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Distrust, distrustOf } from '../../../../src/localTenant/files/ownFiles.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { runLocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 
 const NAMES = ['running.json', 'tenant.db', 'tenant.db-wal', 'tenant.lock', 'users.json'];
 
-describe('local tenant: a data folder that somebody else has prepared', () => {
+describe('local tenant: a data folder that someone else has prepared', () => {
   const folder = temporaryFolder();
   const data = () => path.join(folder.path, 'data');
   const victim = () => path.join(folder.path, 'victim');
@@ -31,7 +31,7 @@ describe('local tenant: a data folder that somebody else has prepared', () => {
     }
   }
 
-  it('is not used by the program, which says why and touches nothing', async () => {
+  it('is not used by the program, which reports why and changes nothing', async () => {
     for (const name of NAMES) {
       fs.symlinkSync(victim(), path.join(data(), name));
       const running = runLocalTenant(['--port', '0', '--data', data()]);
@@ -43,20 +43,20 @@ describe('local tenant: a data folder that somebody else has prepared', () => {
     }
   });
 
-  it('is not used when everybody may write to it, also not with the sticky bit', () => {
+  it('is not used when everyone may write to it, even with the sticky bit', () => {
     for (const mode of [0o777, 0o1777, 0o702]) {
       fs.chmodSync(data(), mode);
       assert.equal(distrustOf(data()), 'folderOfAll' satisfies Distrust);
     }
   });
 
-  it('is not used when it, or a file in it, is of another user', () => {
+  it('is not used when it, or a file in it, belongs to another user', () => {
     const another = (process.getuid?.() ?? 0) + 1;
     assert.equal(distrustOf(data(), another), 'folderOfAnother' satisfies Distrust);
     assert.equal(distrustOf('/proc/1', another), 'folderOfAnother' satisfies Distrust);
   });
 
-  it('is used when it is a link to a folder of the user, and nothing is looked at where users have no numbers', () => {
+  it('is used when it is a link to a folder of the user, and on Windows', () => {
     const link = path.join(folder.path, 'link');
     fs.symlinkSync(data(), link);
     assert.equal(distrustOf(link), undefined);
@@ -64,7 +64,7 @@ describe('local tenant: a data folder that somebody else has prepared', () => {
     assert.equal(distrustOf(data(), undefined as never), process.getuid ? 'folderOfAll' : undefined);
   });
 
-  it('has its files closed to others before they are opened again', async () => {
+  it('gets its files closed to others before they are opened again', async () => {
     const tenant = await startLocalTenant({ dataDir: data() });
     await tenant.stop();
     for (const name of fs.readdirSync(data())) fs.chmodSync(path.join(data(), name), 0o644);

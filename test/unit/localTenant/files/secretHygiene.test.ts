@@ -4,8 +4,8 @@ import { describeFault } from '../../../../src/localTenant/faults/faultDescripti
 import { errorPage } from '../../../../src/localTenant/identity/pages/errorPage.ts';
 import { hashSecret, matchesAnyHash, newSecretValue } from '../../../../src/localTenant/secretValue.ts';
 
-describe('local tenant: secrets and what is told of faults', () => {
-  it('makes secrets of 256 random bits', () => {
+describe('local tenant: secrets and descriptions of faults', () => {
+  it('generates secrets of 256 random bits', () => {
     assert.equal(
       newSecretValue(size => Buffer.alloc(size, 0xff)),
       `${'_'.repeat(42)}8`,
@@ -13,7 +13,7 @@ describe('local tenant: secrets and what is told of faults', () => {
     assert.notEqual(newSecretValue(randomBytes), newSecretValue(randomBytes));
   });
 
-  it('finds a secret among several hashes and no other', () => {
+  it('finds a secret among several hashes, and no other', () => {
     const values = [1, 2, 3].map(() => newSecretValue(randomBytes));
     const hashes = values.map(hashSecret);
     for (const value of values) assert.equal(matchesAnyHash(value, hashes), true);
@@ -22,7 +22,7 @@ describe('local tenant: secrets and what is told of faults', () => {
     assert.equal(matchesAnyHash(values[0] ?? '', []), false);
   });
 
-  it('describes a fault by kind, code and place, never by its message', () => {
+  it('describes a fault by class, code and stack, without its message', () => {
     const fault = Object.assign(new RangeError('canary\n    at canary in a message'), { code: 'ERR_X' });
     fault.stack = fault.stack?.replace('canary\n    at canary', 'canary');
     const description = describeFault(fault);
@@ -31,7 +31,7 @@ describe('local tenant: secrets and what is told of faults', () => {
     assert.doesNotMatch(describeFault('canary'), /canary/);
   });
 
-  it('escapes all that a page shows', () => {
+  it('escapes the content of pages', () => {
     const { content } = errorPage('<a>', `"&'<script>`);
     assert.match(content, /&lt;a&gt;/);
     assert.match(content, /&quot;&amp;&#39;&lt;script&gt;/);

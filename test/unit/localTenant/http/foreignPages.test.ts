@@ -8,7 +8,7 @@ import { administratorCaller } from '../apiCaller.ts';
 
 const ALLOWED = 'http://localhost:4200';
 const REDIRECT = 'http://127.0.0.1:54321/callback';
-/** Pages that have no business with the tenant. */
+/** Pages that must not use the tenant. */
 const FOREIGN = [
   ...[
     'https://evil.example',
@@ -45,7 +45,7 @@ describe('local tenant: pages of other origins, in the browser of its user', () 
   const api = () => `${tenant.resource}/api/v1/Tenants/${tenant.tenantId}`;
   const identity = (path: string) => `${tenant.resource}/identity/${path}`;
 
-  /** Requests whose answers hold what only its caller may read. */
+  /** Requests whose answers only the caller may read. */
   const requests: readonly (readonly [string, () => readonly [string, RequestInit]])[] = [
     ['the API', () => [`${api()}/ClientCredentialClients`, bearer()]],
     [
@@ -101,14 +101,14 @@ describe('local tenant: pages of other origins, in the browser of its user', () 
         };
         const answer = await fetch(url, { method: 'OPTIONS', headers: { ...asked, origin } });
         await answer.body?.cancel();
-        // who asks for tokens is known by the request itself only, and its answer is kept back then
+        // Only a token request itself identifies its client, so the answer is withheld.
         if (url.startsWith(api())) assert.equal(answer.headers.get('access-control-allow-origin'), null);
         assert.equal(answer.headers.get('access-control-allow-credentials'), null);
       }
     });
   }
 
-  it('gives the answers of a client to the origin that the client names, without cookies', async () => {
+  it('lets an origin read the answers to a client that allows it, without cookies', async () => {
     const answer = await fetch(`${api()}/Roles`, { headers: { ...bearer().headers, origin: ALLOWED } });
     await answer.body?.cancel();
     assert.equal(answer.headers.get('access-control-allow-origin'), ALLOWED);
@@ -119,8 +119,12 @@ describe('local tenant: pages of other origins, in the browser of its user', () 
   const authorize = () =>
     identity(
       `connect/authorize?${new URLSearchParams({
-        ...{ client_id: browserClient, redirect_uri: REDIRECT, response_type: 'code', scope: 'openid' },
-        ...{ code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' },
+        client_id: browserClient,
+        redirect_uri: REDIRECT,
+        response_type: 'code',
+        scope: 'openid',
+        code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+        code_challenge_method: 'S256',
       })}`,
     );
   const cookiesOf = (answer: Response) =>
@@ -129,7 +133,7 @@ describe('local tenant: pages of other origins, in the browser of its user', () 
       .map(cookie => cookie.split(';')[0])
       .join('; ');
 
-  it('sets cookies that scripts cannot read and foreign forms do not send', async () => {
+  it('sets cookies that scripts cannot read and forms of other sites do not send', async () => {
     const answers = [await fetch(authorize(), { redirect: 'manual' }), await fetch(identity('device'))];
     for (const answer of answers) {
       await answer.body?.cancel();
@@ -149,7 +153,7 @@ describe('local tenant: pages of other origins, in the browser of its user', () 
     return { address, cookie: cookiesOf(begun) };
   }
 
-  it('takes no login form from a browser that was not shown one', async () => {
+  it('refuses a login form from a browser that did not get one', async () => {
     const { address } = await loginForm();
     const other = await loginForm();
     for (const cookie of ['', 'tenant.interaction=x', other.cookie]) {
@@ -158,7 +162,7 @@ describe('local tenant: pages of other origins, in the browser of its user', () 
         headers: { cookie, origin: 'https://evil.example' },
         redirect: 'manual',
       });
-      // the cookie of another sign-in is good for that one alone
+      // The cookie of a sign-in is valid only for that one.
       const location = answer.headers.get('location') ?? '';
       assert.ok(
         answer.status === 400 || !location.includes(address.split('/').at(-1) ?? '-'),
@@ -167,7 +171,7 @@ describe('local tenant: pages of other origins, in the browser of its user', () 
     }
   });
 
-  it('takes no device form without the value that its own page holds', async () => {
+  it('refuses a device form without the value from its own page', async () => {
     const codes = await (
       await fetch(identity('connect/deviceauthorization'), form({ client_id: deviceClient, scope: 'openid' }))
     ).json();
@@ -210,7 +214,7 @@ describe('local tenant: pages of other origins, in the browser of its user', () 
     ],
   ];
   for (const [title, load] of pages) {
-    it(`is nobody's frame and loads nothing: the page “${title}”`, async () => {
+    it(`does not let other pages frame the page “${title}”, which loads nothing`, async () => {
       const answer = await load();
       const policy = answer.headers.get('content-security-policy') ?? '';
       await answer.body?.cancel();

@@ -33,7 +33,7 @@ describe('local tenant: hostile and malformed requests', () => {
     assert.deepEqual(lines.slice(1), [], 'only the line about the start');
   });
 
-  /** Sends a request without any of the care that a client library takes. */
+  /** Sends a request without the checks of a client library. */
   async function send(
     method: string,
     path: string,
@@ -66,11 +66,11 @@ describe('local tenant: hostile and malformed requests', () => {
     });
   }
 
-  it('answers to localhost, in any case', async () => {
+  it('accepts the host localhost, ignoring case', async () => {
     assert.equal((await send('GET', api(''), undefined, { host: `LocalHost:${port}` })).status, 200);
   });
 
-  it('takes paths in any case and with a slash at the end', async () => {
+  it('accepts paths in any case and with a slash at the end', async () => {
     for (const path of [
       `/API/V1/tenants/${tenant.tenantId.toUpperCase()}/`,
       api('/clientcredentialCLIENTS/'),
@@ -97,7 +97,7 @@ describe('local tenant: hostile and malformed requests', () => {
     });
   }
 
-  it('404 below the tenant for what it does not have', async () => {
+  it('404 for unknown paths below the tenant', async () => {
     for (const below of [
       '/Users',
       '/ClientCredentialClients/x/y',
@@ -145,26 +145,26 @@ describe('local tenant: hostile and malformed requests', () => {
     assert.equal((await send('POST', path, deep)).status, 400);
   });
 
-  it('has no trouble with a sender that leaves in the middle of a body', async () => {
+  it('survives a connection that is closed in the middle of a body', async () => {
     const socket = net.connect(port, '127.0.0.1');
     const head = `POST ${api('/ClientCredentialClients')} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n`;
     const sent = new Promise(resolve =>
       socket.write(`${head}Authorization: Bearer ${token}\r\nContent-Length: 1000\r\n\r\n{"Name`, resolve),
     );
     await sent;
-    // An answer to another request says that the tenant has read this one.
+    // The answer to another request shows that the tenant has read this one.
     assert.equal((await send('GET', api(''))).status, 200);
     socket.resetAndDestroy();
     await once(socket, 'close');
   });
 
-  it('421 for a request that names no host', async () => {
+  it('421 for a request without a host', async () => {
     const socket = net.connect(port, '127.0.0.1');
     socket.end('GET / HTTP/1.0\r\n\r\n');
     assert.match(Buffer.concat(await socket.toArray()).toString(), /^HTTP\/1\.1 421/);
   });
 
-  it('refuses what is no HTTP at all', async () => {
+  it('refuses bytes that are not HTTP', async () => {
     for (const bytes of ['\r\n\r\n', 'GET\r\n\r\n', '\u0016\u0003\u0001 hello', `GET / HTTP/1.1\r\n\r\n`]) {
       const socket = net.connect(port, '127.0.0.1');
       socket.end(bytes);

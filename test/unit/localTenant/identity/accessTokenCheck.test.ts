@@ -20,10 +20,10 @@ describe('local tenant: the check of access tokens', () => {
       .setAudience('ocsapi')
       .sign(privateKey);
 
-  it('tells who calls', async () => {
+  it('returns the caller', async () => {
     const checked = await newCheck()(`bearer  ${await token()}`);
     const scopes = new Set(['openid', 'ocsapi']);
-    const caller = { clientId: 'C', tenantId: 'T', roleTypeIds: ['R'], scopes };
+    const caller = { clientId: 'C', tenantId: 'T', roleTypeIds: ['R'], userId: undefined, scopes };
     assert.deepEqual(checked.ok && checked.caller, caller);
     const client = await newCheck()(`Bearer ${await token({ sub: 'C' })}`);
     assert.deepEqual(client.ok && client.caller, caller, 'a client that calls for itself');
@@ -31,14 +31,14 @@ describe('local tenant: the check of access tokens', () => {
     assert.deepEqual(user.ok && user.caller, { ...caller, userId: 'U' });
   });
 
-  it('keeps tokens out of the API that are not for it', async () => {
+  it('refuses tokens that are not for the API', async () => {
     for (const scope of ['openid', undefined, 'ocsapi2']) {
       const checked = await newCheck()(`Bearer ${await token({ scope })}`);
       assert.deepEqual(checked, { ok: false, fault: 'invalid' });
     }
   });
 
-  it('lets a token in until the second in which it expires, also one that it has seen before', async () => {
+  it('accepts a token until the second in which it expires, even a remembered one', async () => {
     const check = newCheck();
     const header = `Bearer ${await token()}`;
     for (const [ms, ok] of [
@@ -52,7 +52,7 @@ describe('local tenant: the check of access tokens', () => {
     assert.deepEqual(await check(header), { ok: false, fault: 'expired' });
   });
 
-  it('checks every token afresh, however many it has seen', async () => {
+  it('checks every new token, however many it remembers', async () => {
     const check = newCheck();
     const headers = await Promise.all(
       [...Array(3).keys()].map(async id => `Bearer ${await token({ jti: id })}`),
@@ -63,7 +63,7 @@ describe('local tenant: the check of access tokens', () => {
     assert.deepEqual(await check(`${head}.${claims}.${signature}`), { ok: false, fault: 'invalid' });
   });
 
-  it('wants every claim that it relies on', async () => {
+  it('requires every claim that it uses', async () => {
     for (const claim of ['tid', 'client_id', 'role_type', 'exp']) {
       const checked = await newCheck()(`Bearer ${await token({ [claim]: undefined })}`);
       assert.deepEqual(checked, { ok: false, fault: 'invalid' }, claim);
@@ -71,7 +71,7 @@ describe('local tenant: the check of access tokens', () => {
   });
 
   for (const header of [undefined, '', 'Bearer', 'Bearer ', 'Basic abc', 'Bearer a b']) {
-    it(`takes "${header}" for no token`, async () => {
+    it(`finds no token in "${header}"`, async () => {
       assert.deepEqual(await newCheck()(header), { ok: false, fault: 'missing' });
     });
   }

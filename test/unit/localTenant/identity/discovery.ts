@@ -1,7 +1,7 @@
 import * as client from 'openid-client';
 import type { LocalTenant } from '../../../support/tenant/localTenant.ts';
 
-/** Discovers the tenant as any program would that follows the standard. */
+/** Discovers the tenant like any program that follows the standard. */
 export function discover(
   tenant: Pick<LocalTenant, 'resource'>,
   clientId: string,

@@ -5,7 +5,7 @@ import { type LocalTenant, startLocalTenant } from '../../../support/tenant/loca
 import { administratorCaller } from '../apiCaller.ts';
 import { CLIENT_TYPE_CASES, createdOfType } from '../conformance/clientTypeCases.ts';
 
-/** Everything below `/identity` that takes a form or a query. */
+/** All paths below `/identity` that accept a form or a query. */
 const ENDPOINTS = [
   'connect/token',
   'connect/authorize',
@@ -38,7 +38,7 @@ describe('local tenant: hostile forms, with clients of every type', () => {
     assert.deepEqual(await tenant.stop(), { exitCode: 0, signal: null });
   });
 
-  /** Parameters of the protocols, with values that lead far, and some that lead nowhere. */
+  /** Parameters of the protocols, with valid and invalid values. */
   const known = () => ({
     acr_values: fc.constantFrom(`tenant:${tenant.tenantId}`, 'tenant:', 'tenant:x', '%'),
     claims: fc.constantFrom('{}', '{"userinfo":{"name":null}}', '[', '{"id_token":{"sub":{"value":"x"}}}'),
@@ -78,7 +78,7 @@ describe('local tenant: hostile forms, with clients of every type', () => {
   const forms = () => {
     const fields = Object.entries(known()).map(([name, value]) => fc.tuple(fc.constant(name), value));
     const stray = fc.tuple(fc.string({ maxLength: 8 }), fc.string({ maxLength: 20 }));
-    // the client id first: without one there is little to find
+    // Usually with a client id, without which requests fail early.
     return fc
       .tuple(known().client_id, fc.array(fc.oneof(...fields, stray), { maxLength: 12 }))
       .map(([clientId, pairs]) => new URLSearchParams([['client_id', clientId], ...pairs]).toString());
@@ -96,7 +96,7 @@ describe('local tenant: hostile forms, with clients of every type', () => {
   );
 
   for (const endpoint of ENDPOINTS) {
-    it(`answers anything at ${endpoint} with a status below 500, and gives nobody a token`, async () => {
+    it(`answers anything at ${endpoint} with a status below 500, and issues no token`, async () => {
       const url = `${tenant.resource}/identity/${endpoint}`;
       const garbled = fc.stringMatching(/^[%&=a-z0-9[\]]{0,40}$/);
       await fc.assert(

@@ -16,14 +16,14 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
   });
   after(() => tenant.stop());
 
-  /** Asks for a token and returns the error code of the refusal (RFC 6749, section 5.2), or `undefined`. */
+  /** Requests a token and returns the error code (RFC 6749, section 5.2), or `undefined` on success. */
   const refusal = (clientId: string, secret: string) =>
     clientToken(tenant, clientId, secret).then(
       () => undefined,
       (error: Error) => error.message.replace('no token: ', ''),
     );
 
-  it('tells the addresses of the service, all below its own one', async () => {
+  it('publishes the addresses of the service, all below its own', async () => {
     const configuration = await discover(tenant, tenant.clientId, tenant.clientSecret);
     const metadata = configuration.serverMetadata();
     assert.equal(metadata.issuer, `${tenant.resource}/identity`);
@@ -46,7 +46,7 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
     assert.deepEqual(metadata.scopes_supported, ['openid', 'profile', 'email', 'offline_access', 'ocsapi']);
   });
 
-  it('tells the same addresses when it is called localhost, or in capitals', async () => {
+  it('publishes the same addresses under localhost and under paths in upper case', async () => {
     const byName = tenant.resource.replace('127.0.0.1', 'localhost');
     const path = '/.well-known/openid-configuration';
     const documents = await Promise.all(
@@ -59,7 +59,7 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
   });
 
   for (const lifetime of [60, 1234, 3600]) {
-    it(`gives openid-client a token that lives ${lifetime} s, verifiable by the published key`, async () => {
+    it(`issues openid-client a token valid for ${lifetime} s, which the published key verifies`, async () => {
       const { Secret, Client } = await createdClient(asAdministrator, { AccessTokenLifetime: lifetime });
       const configuration = await discover(tenant, Client.Id, Secret);
       const tokens = await client.clientCredentialsGrant(configuration);
@@ -88,13 +88,13 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
     );
   });
 
-  it('takes the secret in the header too', async () => {
+  it('also accepts the secret in the header', async () => {
     const { Secret, Client } = await createdClient(asAdministrator);
     const configuration = await discover(tenant, Client.Id, Secret, client.ClientSecretBasic);
     assert.equal((await client.clientCredentialsGrant(configuration)).expires_in, 3600);
   });
 
-  it('needs no scope, and takes its own', async () => {
+  it('accepts requests without a scope, and with its own', async () => {
     const configuration = await discover(tenant, tenant.clientId, tenant.clientSecret);
     for (const parameters of [undefined, { scope: 'ocsapi' }]) {
       const tokens = await client.clientCredentialsGrant(configuration, parameters);
@@ -109,7 +109,7 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
     await assert.rejects(grant, { error: 'invalid_target' });
   });
 
-  it('takes each of several secrets, and none that was deleted, has expired, or is of another client', async () => {
+  it('accepts each of several secrets, but none that was deleted, has expired, or belongs to another client', async () => {
     const { Secret, Client } = await createdClient(asAdministrator);
     const other = await createdClient(asAdministrator);
     const secrets = `/ClientCredentialClients/${Client.Id}/Secrets`;
@@ -131,7 +131,7 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
     }
   });
 
-  it('takes a client id in capitals, and refuses unknown and missing ones', async () => {
+  it('accepts a client id in upper case, and refuses unknown and missing ones', async () => {
     const { Secret, Client } = await createdClient(asAdministrator);
     assert.equal(await refusal(Client.Id.toUpperCase(), Secret), undefined);
     assert.equal(await refusal('00000000-0000-4000-8000-000000000000', Secret), '401 invalid_client');
@@ -148,7 +148,7 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
     assert.equal(await refusal(Client.Id, Secret), '401 invalid_client');
   });
 
-  it('says that a grant is not for the client, once the client has proved itself', async () => {
+  it('refuses a grant that an authenticated client does not have as unauthorized_client', async () => {
     const { body } = await asAdministrator('POST', '/HybridClients', {
       Name: 'Web',
       RedirectUris: ['https://web.example.com/cb'],
@@ -157,7 +157,7 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
     assert.equal(await refusal(body.Client.Id, 'wrong'), '401 invalid_client');
   });
 
-  it('puts changed roles and lifetimes into the next token', async () => {
+  it('uses changed roles and lifetimes for the next token', async () => {
     const { Secret, Client } = await createdClient(asAdministrator);
     const before = await clientToken(tenant, Client.Id, Secret);
     assert.equal((await apiCaller(tenant, before)('HEAD', '/ClientCredentialClients')).status, 200);
@@ -173,7 +173,7 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
     assert.equal((await promoted('DELETE', `/ClientCredentialClients/${Client.Id}`)).status, 204);
   });
 
-  it('lets a token outlive its client, as the service does', async () => {
+  it('accepts a token after its client was deleted, as the service does', async () => {
     const { Secret, Client } = await createdClient(asAdministrator);
     const token = await clientToken(tenant, Client.Id, Secret);
     await asAdministrator('DELETE', `/ClientCredentialClients/${Client.Id}`);
@@ -182,7 +182,7 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
     assert.equal((await as('GET', `/ClientCredentialClients/${Client.Id}/Secrets`)).status, 404);
   });
 
-  it('shows a browser a page that loads nothing, with what was sent escaped', async () => {
+  it('shows an error page in a browser that loads nothing, with all input escaped', async () => {
     const query = new URLSearchParams({ client_id: '<img src=x>', response_type: 'code' });
     const response = await fetch(`${tenant.resource}/identity/connect/authorize?${query}`, {
       headers: { Accept: 'text/html' },

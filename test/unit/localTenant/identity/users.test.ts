@@ -9,14 +9,14 @@ import {
   ADMINISTRATOR_ROLE_TYPE_ID,
   MEMBER_ROLE_TYPE_ID,
 } from '../../../../src/service/model/builtInRoles.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 describe('local tenant: users', () => {
   const folder = temporaryFolder();
   const file = () => path.join(folder.path, 'users.json');
   const read = () => readUserFile(file(), randomBytes);
 
-  it('makes an administrator and a member with passwords of their own, once, for its owner alone', () => {
+  it('makes an administrator and a member with new passwords, once, in a file that only its owner can read', () => {
     const users = read();
     assert.deepEqual(
       users.map(({ userName, roles }) => [userName, roles.includes('Tenant Administrator')]),
@@ -32,7 +32,7 @@ describe('local tenant: users', () => {
     assert.deepEqual(read(), users);
   });
 
-  it('takes the users that somebody writes into the file', () => {
+  it('reads users that someone adds to the file', () => {
     const own = [{ userName: ' Ada ', name: 'Ada', password: ' p ', roles: ['Tenant Viewer'] }];
     fs.writeFileSync(file(), JSON.stringify(own));
     assert.deepEqual(read(), [{ ...own[0], userName: 'Ada' }]);
@@ -48,7 +48,7 @@ describe('local tenant: users', () => {
     ['two users of one name', [user, { ...user, userName: 'A' }], /different names/],
   ];
   for (const [what, content, message] of unusable) {
-    it(`says what is wrong with a file that has ${what}, and quotes no password`, () => {
+    it(`reports a file that has ${what}, without quoting a password`, () => {
       fs.writeFileSync(file(), typeof content === 'string' ? content : JSON.stringify(content));
       assert.throws(read, (error: unknown) => {
         assert.ok(error instanceof LocalTenantError && error.code === 'dataFolderUnusable');
@@ -59,7 +59,7 @@ describe('local tenant: users', () => {
     });
   }
 
-  it('lets in who knows the password, whatever the case of the name', () => {
+  it('accepts the right password, ignoring the case of the name', () => {
     const directory = new UserDirectory('t', [{ ...user, userName: 'Ada', password: 'Secret' }]);
     const signedIn = directory.signIn(' aDa ', 'Secret');
     assert.ok(signedIn);
@@ -76,7 +76,7 @@ describe('local tenant: users', () => {
     }
   });
 
-  it('gives every user Tenant Member, the roles in the file, and an id that stays', () => {
+  it('gives every user Tenant Member, the roles in the file, and a constant id', () => {
     const users = [
       { ...user, roles: ['Tenant Administrator', 'Tenant Member'] },
       { ...user, userName: 'b' },

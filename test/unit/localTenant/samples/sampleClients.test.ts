@@ -10,8 +10,8 @@ import type { StoredSecret } from '../../../../src/localTenant/storage/secretTab
 import { TenantStore } from '../../../../src/localTenant/storage/tenantStore.ts';
 import { tenantIdentity } from '../../../../src/localTenant/tenantIdentity.ts';
 import { MEMBER_ROLE_TYPE_ID } from '../../../../src/service/model/builtInRoles.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { isExhaustive } from '../../../support/runner/sampling.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { fillTenant, MOST_CLIENTS } from '../storage/fullTenant.ts';
 
 const DAY_MS = 86_400_000;
@@ -26,7 +26,7 @@ describe('local tenant: sample clients', () => {
     stores = [];
   });
 
-  /** A tenant after its first start, with a random source of its own. */
+  /** Returns a tenant after its first start, with its own source of randomness. */
   function newTenant(name: string, seed: number) {
     const store = new TenantStore(path.join(folder.path, name));
     stores.push(store);
@@ -40,7 +40,7 @@ describe('local tenant: sample clients', () => {
       .page('clientCredentials', EVERYTHING)
       .flatMap(client => store.secrets.page(client.id, EVERYTHING));
 
-  it('are the same for the same number, in any tenant, relative to the clock', () => {
+  it('are the same for the same number in any tenant, with dates relative to the clock', () => {
     const first = newTenant('a', 1);
     const second = newTenant('b', 2);
     addSampleClients(first.store, 200, NOW);
@@ -72,7 +72,7 @@ describe('local tenant: sample clients', () => {
     assert.notEqual(ids[0], ids[1]);
   });
 
-  it('show every state that a view has to tell apart', () => {
+  it('have every state that a view shows', () => {
     const { store } = newTenant('a', 1);
     addSampleClients(store, 300, NOW);
     const clients = store.clients.page('clientCredentials', EVERYTHING).slice(1);
@@ -98,7 +98,7 @@ describe('local tenant: sample clients', () => {
     for (const [index, state] of states.entries()) assert.ok(days.filter(state).length > 10, String(index));
   });
 
-  it('end with one of each other type, ready to sign in with, once there are ten', () => {
+  it('end with one of each other type, ready for sign-in, from ten on', () => {
     const { store: few } = newTenant('a', 1);
     addSampleClients(few, 9, NOW);
     assert.equal(few.clients.count('clientCredentials'), 10);
@@ -113,7 +113,7 @@ describe('local tenant: sample clients', () => {
     }
   });
 
-  it('are not added where somebody has made a client already, and not twice', () => {
+  it('are not added twice, or to a tenant with clients', () => {
     const { store } = newTenant('a', 1);
     assert.equal(addSampleClients(store, 3, NOW), 3);
     assert.equal(addSampleClients(store, 5, NOW), 0);
@@ -125,7 +125,7 @@ describe('local tenant: sample clients', () => {
     const added = isExhaustive ? MOST_CLIENTS : 2000;
     assert.equal(addSampleClients(store, added, NOW), added);
     assert.equal(store.clients.countAll(), added + 1);
-    // Three on average, give or take what chance does.
+    // Three on average, with some variation.
     const secrets = store.clients
       .page('clientCredentials', EVERYTHING)
       .reduce((total, client) => total + store.secrets.count(client.id), 0);

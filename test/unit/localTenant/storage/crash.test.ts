@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { seededRandom } from '../../../../src/localTenant/samples/seededRandom.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { caseCount } from '../../../support/runner/sampling.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { clientToken, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller, memberRoleId } from '../apiCaller.ts';
 
 const ROUNDS = 5;
 const WRITERS = 4;
 
-/** The tenant is killed after so many answers at most; each of them is looked for in the end. */
+/** The tenant is killed after at most this number of answers, and all of their effects are checked in the end. */
 const MOST_ANSWERS = caseCount(400, 40);
 
 interface Issued {
@@ -18,10 +18,10 @@ interface Issued {
   readonly secret: string;
 }
 
-describe('local tenant: killed in the middle of its work', () => {
+describe('local tenant: killed while it works', () => {
   const folder = temporaryFolder();
 
-  /** Creates clients and adds secrets to them until the tenant is gone; notes what was answered. */
+  /** Creates clients and adds secrets to them until the tenant is gone; records the answers. */
   async function write(call: ApiCaller, roleId: string, note: (issued: Issued) => void): Promise<void> {
     for (;;) {
       const created = await call('POST', '/ClientCredentialClients', { Name: 'Made', RoleIds: [roleId] });
@@ -33,7 +33,7 @@ describe('local tenant: killed in the middle of its work', () => {
     }
   }
 
-  it('has everything that it answered, and nothing torn, however often and whenever that happens', async () => {
+  it('has everything that it answered, and nothing incomplete, whenever it is killed', async () => {
     const random = seededRandom(20261123);
     const dataDir = path.join(folder.path, 'data');
     const answered: Issued[] = [];

@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** Clients of all types that a tenant can have, beside its administrator. */
+/** Number of clients of all types that a tenant can have, without its administrator. */
 export const MOST_CLIENTS = 50_000;
 
-/** Makes copies of the newest Client-Credentials client of a tenant that does not run, until there are so many clients. */
+/** Copies the newest Client Credentials client of a stopped tenant until there is this number of clients. */
 export function fillTenant(databaseFile: string, count: number): void {
   const database = new DatabaseSync(databaseFile);
   database

@@ -9,7 +9,7 @@ import { MIGRATIONS } from '../../../../src/localTenant/storage/migrations.ts';
 import { TenantStore } from '../../../../src/localTenant/storage/tenantStore.ts';
 import { DEFAULT_SETTINGS } from '../../../../src/service/model/clientSettings.ts';
 import { CLIENT_TYPES, type ClientType } from '../../../../src/service/model/clientTypes.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 describe('local tenant: storage', () => {
   const folder = temporaryFolder();
@@ -31,7 +31,7 @@ describe('local tenant: storage', () => {
     settings: DEFAULT_SETTINGS,
   });
 
-  it('knows its version, and can be looked into while it is open', () => {
+  it('has a version, and can be read by other programs while it is open', () => {
     const other = new DatabaseSync(file(), { readOnly: true });
     assert.deepEqual({ ...other.prepare('PRAGMA user_version').get() }, { user_version: MIGRATIONS.length });
     assert.deepEqual({ ...other.prepare('PRAGMA journal_mode').get() }, { journal_mode: 'wal' });
@@ -39,7 +39,7 @@ describe('local tenant: storage', () => {
     assert.equal((fs.statSync(file()).mode & 0o777).toString(8), '600');
   });
 
-  it('does not touch a database that a newer version wrote', () => {
+  it('does not change a database that a newer version wrote', () => {
     store.close();
     const database = new DatabaseSync(file());
     database.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
@@ -54,7 +54,7 @@ describe('local tenant: storage', () => {
     store = new TenantStore(file());
   });
 
-  it('keeps a setting that was made once', () => {
+  it('makes a setting only once', () => {
     assert.equal(store.settings.get('tenantId'), undefined);
     assert.equal(
       store.settings.getOrMake('tenantId', () => 'first'),
@@ -70,7 +70,7 @@ describe('local tenant: storage', () => {
     assert.equal(store.settings.get('tenantId'), 'third');
   });
 
-  it('counts clients by type and in all, through inserts, deletions and undone work', () => {
+  it('counts clients by type and in total, through inserts, deletions and rollbacks', () => {
     const { clients } = store;
     assert.equal(clients.count('clientCredentials'), 0);
     clients.insert(client('a'));
@@ -85,7 +85,7 @@ describe('local tenant: storage', () => {
     assert.throws(() =>
       store.transaction(() => {
         clients.insert(client('d'));
-        // an id is taken whatever the type
+        // Ids are unique among all types.
         clients.insert(client('b'));
       }),
     );
@@ -107,7 +107,7 @@ describe('local tenant: storage', () => {
     assert.ok(store.secrets.insert('a', secret, Buffer.alloc(32)).id > id);
   });
 
-  it('takes a secret as valid up to its expiry, not at it', () => {
+  it('accepts a secret until its expiration, but not at it', () => {
     store.clients.insert(client('a'));
     store.secrets.insert('a', { description: null, expiresAtMs: 1000 }, Buffer.alloc(32, 1));
     store.secrets.insert('a', { description: null, expiresAtMs: null }, Buffer.alloc(32, 2));
@@ -116,7 +116,7 @@ describe('local tenant: storage', () => {
     assert.deepEqual(firstBytes(1000), [2]);
   });
 
-  it("keeps the engine's rows by model until they expire, are removed, or their grant is", async () => {
+  it("stores the engine's rows by model until they expire, or they or their grant are removed", async () => {
     let nowMs = 1_000_000;
     const sessions = new StoredArtefacts('Session', store.artefacts, () => nowMs);
     const codes = new StoredArtefacts('DeviceCode', store.artefacts, () => nowMs);
@@ -150,7 +150,7 @@ describe('local tenant: storage', () => {
     assert.equal(await codes.find('3'), undefined);
   });
 
-  it('forgets what the engine keeps for a client, and nothing of others', async () => {
+  it('deletes the rows of a client, and none of others', async () => {
     const tokens = new StoredArtefacts('RefreshToken', store.artefacts, () => 0);
     const grants = new StoredArtefacts('Grant', store.artefacts, () => 0);
     await tokens.upsert('1', { clientId: 'a' });
@@ -161,7 +161,7 @@ describe('local tenant: storage', () => {
     assert.ok(await grants.find('3'));
   });
 
-  it('keeps every property of every type', () => {
+  it('stores every property of every type', () => {
     const settings = {
       redirectUris: ['http://127.0.0.1/a', 'app://b'],
       postLogoutRedirectUris: ['https://c'],
@@ -183,7 +183,7 @@ describe('local tenant: storage', () => {
     }
   });
 
-  it('finds clients by role and by tag, and takes a deleted role from all who have it', () => {
+  it('finds clients by role and by tag, and removes a deleted role from all clients', () => {
     const { clients, roles } = store;
     const role = { name: 'r', description: '', scope: 1, typeId: null, communityId: null };
     for (const id of ['r1', 'r2']) roles.insert({ ...role, id });
@@ -207,7 +207,7 @@ describe('local tenant: storage', () => {
     );
   });
 
-  it('opens what its first version wrote, and finds everything', () => {
+  it('reads everything that the first version wrote', () => {
     store.close();
     fs.rmSync(file());
     const old = new DatabaseSync(file());

@@ -10,7 +10,7 @@ import { holdsForDocuments } from './formatProperties.ts';
 
 type Case = readonly [title: string, before: string, values: Record<string, string>, after: string];
 
-/** Keys are written with `/` between the parts of their path. */
+/** In these cases, `/` separates the parts of a key's path. */
 function set(format: FileFormat, text: string, values: Readonly<Record<string, string>>) {
   const assignments = Object.entries(values).map(([key, value]) => ({ keyPath: key.split('/'), value }));
   const edited = format.set(text, assignments);

@@ -9,9 +9,9 @@ import { propertiesFormat } from '../../../../src/projectFiles/formats/propertie
 import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
 import { tomlFormat } from '../../../../src/projectFiles/formats/toml/tomlFormat.ts';
 import { yamlFormat } from '../../../../src/projectFiles/formats/yaml/yamlFormat.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
-/** Values that one reader or another would take for something else, and such as the service issues. */
+/** Values that some reader could misunderstand, and values as the service issues them. */
 const VALUES: readonly string[] = [
   ...['8Jf+/k2Lq9Zs7w==', 'a1b2c3d4-0000-4000-8000-00000000e1e5', 'https://uswe.datahub.connect.aveva.com'],
   ...[
@@ -79,10 +79,10 @@ const VALUES: readonly string[] = [
   ],
 ];
 
-/** Names keys so that every format takes them as they are. */
+/** Returns a key that every format writes without quotes. */
 const keyOf = (index: number): string => `key_${index}`;
 
-/** Writes as many of the values as the format carries; returns the text, and what it should read as. */
+/** Writes the values that the format can hold; returns the text and the values that readers must find. */
 function written(
   format: FileFormat,
   around: readonly string[],
@@ -113,7 +113,7 @@ public class Read {
   }
 }`;
 
-describe('programs that are not ours read what we write', () => {
+describe('the text that other programs read', () => {
   const folder = temporaryFolder();
 
   const file = (name: string, text: string): string => {
@@ -124,7 +124,7 @@ describe('programs that are not ours read what we write', () => {
   const python = (script: string, target: string) =>
     JSON.parse(execFileSync('python3', ['-c', `import json,sys\n${script}`, target], { encoding: 'utf8' }));
 
-  it('Python’s configparser', function () {
+  it('is the same for Python’s configparser', function () {
     if (!has('python3', '-c', 'import configparser')) this.skip();
     const { text, wanted } = written(iniFormat, ['Connect']);
     const script = `import configparser
@@ -135,7 +135,7 @@ print(json.dumps(dict(read['Connect'])))`;
     assert.ok(Object.keys(wanted).length > 40, `${Object.keys(wanted).length} of ${VALUES.length} values`);
   });
 
-  it('Python’s tomllib', function () {
+  it('is the same for Python’s tomllib', function () {
     if (!has('python3', '-c', 'import tomllib')) this.skip();
     const { text, wanted } = written(tomlFormat, ['connect']);
     const script = `import tomllib
@@ -144,7 +144,7 @@ print(json.dumps(tomllib.load(open(sys.argv[1], 'rb'))['connect']))`;
     assert.equal(Object.keys(wanted).length, VALUES.length);
   });
 
-  it('a reader of YAML 1.1 (PyYAML)', function () {
+  it('is the same for a reader of YAML 1.1 (PyYAML)', function () {
     if (!has('python3', '-c', 'import yaml')) this.skip();
     const { text, wanted } = written(yamlFormat, ['connect']);
     const script = `import yaml
@@ -153,23 +153,23 @@ print(json.dumps(yaml.safe_load(open(sys.argv[1], encoding='utf-8'))['connect'])
     assert.equal(Object.keys(wanted).length, VALUES.length);
   });
 
-  it('readers of YAML 1.1 and 1.2 (yaml)', () => {
+  it('is the same for readers of YAML 1.1 and 1.2 (yaml)', () => {
     const { text, wanted } = written(yamlFormat, ['connect']);
     for (const version of ['1.1', '1.2'] as const)
       assert.deepEqual(parseYaml(text, { version }).connect, wanted);
   });
 
-  it('java.util.Properties', function () {
+  it('is the same for java.util.Properties', function () {
     if (!has('java', '-version')) this.skip();
     const { text, wanted } = written(propertiesFormat, []);
     const source = file('Read.java', JAVA);
-    // It compiles one file and runs once: what makes long programs fast only takes time.
+    // It compiles one file and runs once, so the optimizations for long-running programs only cost time.
     const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
     const target = file('config.properties', text);
     const codes = execFileSync('java', [...flags, source, target], { encoding: 'utf8' });
     const read = String.fromCharCode(...codes.trim().split(' ').map(Number));
     const pairs = read.split('\u0001').slice(0, -1);
-    // a value may hold the sign itself: only the first one parts
+    // A value may contain the separator, so only the first one counts.
     assert.deepEqual(
       Object.fromEntries(
         pairs.map(pair => [pair.slice(0, pair.indexOf('\0')), pair.slice(pair.indexOf('\0') + 1)]),

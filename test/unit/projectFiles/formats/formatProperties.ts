@@ -4,10 +4,10 @@ import type { FileFormat, KeyPath } from '../../../../src/projectFiles/formats/f
 import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
 import { caseCount } from '../../../support/runner/sampling.ts';
 
-/** How many documents each property is held against. */
+/** Number of documents for each property. */
 const DOCUMENTS = caseCount(10_000);
 
-/** Documents of a format, and the keys and values that are set in them. */
+/** Generates documents of a format, and the keys and values to set in them. */
 export interface FormatCase {
   readonly format: FileFormat;
   readonly document: fc.Arbitrary<string>;
@@ -38,7 +38,7 @@ const value = fc.oneof(
 const read = (format: FileFormat, text: string, keyPath: KeyPath): string | undefined =>
   format.read(text).findLast(entry => entry.keyPath.join('\0') === keyPath.join('\0'))?.value;
 
-/** Holds a format to what every format promises, for generated documents. */
+/** Tests with generated documents what every format promises. */
 export function holdsForDocuments({ format, document, keyPath }: FormatCase): void {
   const assignments = fc.uniqueArray(fc.record({ keyPath, value }), {
     minLength: 1,
@@ -46,7 +46,7 @@ export function holdsForDocuments({ format, document, keyPath }: FormatCase): vo
     selector: each => each.keyPath.join('\0'),
   });
 
-  it('gives keys their values, changes nothing else, and needs nothing the second time', () => {
+  it('sets keys, changes nothing else, and plans no edits the second time', () => {
     let edited = 0;
     fc.assert(
       fc.property(document, assignments, (text, wanted) => {
@@ -64,12 +64,12 @@ export function holdsForDocuments({ format, document, keyPath }: FormatCase): vo
       }),
       { numRuns: DOCUMENTS },
     );
-    // most documents can be edited, or the property says little
+    // The property says little unless most documents can be edited.
     assert.ok(edited > DOCUMENTS / 4, `${edited} documents were edited`);
   });
 }
 
-/** Takes the edits back: what was inserted goes, what was removed comes back. */
+/** Undoes the edits in the edited text. */
 function undone(before: string, after: string, edits: Parameters<typeof applyEdits>[1]): string {
   let shift = 0;
   const back = edits

@@ -15,7 +15,7 @@ function set(text: string, ...assignments: readonly (readonly [path: string, val
 }
 
 describe('the JSON format', () => {
-  it('changes the value and nothing else', () => {
+  it('changes only the value', () => {
     const before = '{\r\n\t// where\r\n\t"Id" : "old", /* c */\r\n\t"Deep": { "Secret": "",},\r\n}';
     const after = set(before, ['Id', 'new "id"'], ['Deep.Secret', 's']);
     assert.equal(
@@ -57,18 +57,18 @@ describe('the JSON format', () => {
     it(`adds keys in the style of ${title}`, () => assert.equal(set(before, ['A', '1'], ['B', '2']), after));
   }
 
-  it('sets the last of several properties of one name, as readers do', () => {
+  it('sets the last of several properties with the same name', () => {
     assert.equal(set('{"A":"1","A":"2"}', ['A', '9']), '{"A":"1","A":"9"}');
   });
 
-  it('makes the objects on the way', () => {
+  it('adds the missing objects on the way to a key', () => {
     assert.deepEqual(parse(set('{"x":1}', ['Connect.Client.Id', '1'])), {
       x: 1,
       Connect: { Client: { Id: '1' } },
     });
   });
 
-  it('puts a new key beside one that is set with it, and leaves what follows alone', () => {
+  it('adds a new key below one that is set at the same time', () => {
     const before = '{\n  "Id": "old", // ours\n  "Logging" :{ "a":1 }\n}\n';
     const after = set(before, ['Id', 'new'], ['Secret', 's']);
     assert.equal(after, '{\n  "Id": "new", // ours\n  "Secret": "s",\n  "Logging" :{ "a":1 }\n}\n');
@@ -84,16 +84,16 @@ describe('the JSON format', () => {
     assert.equal(set('{"Connect":{}}', ['Connect.Id', '1']), '{"Connect":{"Id":"1"}}');
   });
 
-  it('takes null for a blank to fill, and reads it as empty', () => {
+  it('reads null as empty and replaces it', () => {
     assert.deepEqual(jsonFormat.read('{"A":null}'), [{ keyPath: ['A'], value: '' }]);
     assert.equal(set('{"A":null}', ['A', '1']), '{"A":"1"}');
   });
 
-  it('keeps a value that is there already as it is written', () => {
+  it('keeps the spelling of a value that is right already', () => {
     assert.equal(set('{"A":"\\u0041"}', ['A', 'A']), '{"A":"\\u0041"}');
   });
 
-  it('refuses what is nested so deep that it can only be hostile', () => {
+  it('refuses a text that is nested too deeply', () => {
     const text = `{"A":${'['.repeat(100_000)}`;
     assert.deepEqual(jsonFormat.read(text), []);
     assert.deepEqual(jsonFormat.set(text, [{ keyPath: ['B'], value: 'x' }]), {
@@ -124,7 +124,7 @@ describe('the JSON format', () => {
     });
   }
 
-  it('sets values in an element of a list, and adds no element', () => {
+  it('sets values in an element of a list but adds no element', () => {
     const text = '{"list":[{"env":{}},{"env":{"A":"1"}}]}';
     assert.equal(
       set(text, ['list.1.env.A', 'x'], ['list.0.env.B', 'y']),
@@ -134,7 +134,7 @@ describe('the JSON format', () => {
     assert.deepEqual(beyond, { ok: false, fault: { code: 'notAnObject', detail: 'list.2.env' } });
   });
 
-  it('reads texts only, however deep, and nothing of what does not parse', () => {
+  it('reads texts at any depth, and nothing from a text that cannot be parsed', () => {
     assert.deepEqual(jsonFormat.read('{"a":"1","b":2,"c":{"d":"3","e":["4"]}}'), [
       { keyPath: ['a'], value: '1' },
       { keyPath: ['c', 'd'], value: '3' },
@@ -152,7 +152,7 @@ describe('the JSON format', () => {
       return windows ? text.replaceAll('\n', '\r\n') : text;
     });
 
-  it('gives the key its value, keeps all others, and has nothing to do the second time', () => {
+  it('sets the key, keeps all others, and plans no edits the second time', () => {
     fc.assert(
       fc.property(document, name, fc.string({ unit: 'grapheme' }), (text, key, value) => {
         const before = JSON.parse(text) as Record<string, unknown>;
@@ -161,7 +161,7 @@ describe('the JSON format', () => {
         assert.deepEqual(JSON.parse(after), { ...before, [key]: value });
         assert.equal(set(after, [key, value]), after);
         const edited = jsonFormat.set(text, [{ keyPath: [key], value }]);
-        // beside the value itself, nothing is taken away: lines are only added
+        // Except for the value itself, nothing is removed.
         if (edited.ok && !(key in before) && Object.keys(before).length > 0)
           assert.ok(edited.edits.every(({ length }) => length === 0));
       }),

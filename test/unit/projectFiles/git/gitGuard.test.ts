@@ -14,7 +14,7 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { askGit } from '../../../../src/projectFiles/git/gitGuard.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 const IDENTITY = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'protocol.file.allow=always'];
 
@@ -25,7 +25,7 @@ describe('the git guard, with the real git', () => {
     execFileSync('git', ['-C', where, ...IDENTITY, ...args], { stdio: 'pipe' });
   const templates = mkdtempSync(path.join(os.tmpdir(), 'repositories-'));
   after(() => rmSync(templates, { recursive: true, force: true }));
-  /** Makes a repository that ignores something, in its first commit; a copy of one that was made before. */
+  /** Makes a repository with a `.gitignore` in its first commit; copies one made before if there is one. */
   const makeRepository = (where: string, ignored: string) => {
     const template = path.join(templates, createHash('sha256').update(ignored).digest('hex'));
     if (!existsSync(template)) {
@@ -38,7 +38,7 @@ describe('the git guard, with the real git', () => {
     cpSync(template, where, { recursive: true });
   };
 
-  it('tells ignored from tracked from what would be committed', async () => {
+  it('distinguishes ignored files, tracked files and files that would be committed', async () => {
     makeRepository(at('r'), '.env\n');
     writeFileSync(at('r', 'tracked.env'), '');
     git(at('r'), 'add', 'tracked.env');
@@ -49,20 +49,20 @@ describe('the git guard, with the real git', () => {
     assert.equal(await askGit(at('r', 'absent.env')), 'wouldBeCommitted');
   });
 
-  it('calls a file tracked that is in the index, ignored or not', async () => {
+  it('calls a file in the index tracked, even if it is ignored', async () => {
     makeRepository(at('r'), '.env\n');
     writeFileSync(at('r', '.env'), '');
     git(at('r'), 'add', '-f', '.env');
     assert.equal(await askGit(at('r', '.env')), 'tracked');
   });
 
-  it('answers for folders that do not exist yet', async () => {
+  it('accepts folders that do not exist yet', async () => {
     makeRepository(at('r'), 'deep/er/.env\n');
     assert.equal(await askGit(at('r', 'deep', 'er', '.env')), 'ignored');
     assert.equal(await askGit(at('r', 'deep', '.env')), 'wouldBeCommitted');
   });
 
-  it('finds no repository where there is none', async () => {
+  it('reports that there is no repository', async () => {
     assert.equal(await askGit(at('.env')), 'noRepository');
   });
 
@@ -78,7 +78,7 @@ describe('the git guard, with the real git', () => {
     'é.env',
     '!x',
   ]) {
-    it(`takes ${JSON.stringify(name)} for a name and nothing else`, async () => {
+    it(`treats ${JSON.stringify(name)} as a plain name`, async () => {
       makeRepository(at('r'), 'ignored/\n');
       writeFileSync(at('r', 'a.env'), '');
       git(at('r'), 'add', 'a.env');
@@ -103,7 +103,7 @@ describe('the git guard, with the real git', () => {
     assert.equal(await askGit(at('tree', '.gitignore')), 'tracked');
   });
 
-  it('asks about what a symbolic link leads to', async () => {
+  it('asks about the target of a symbolic link', async () => {
     makeRepository(at('r'), '.env\n');
     mkdirSync(at('r', 'real'));
     writeFileSync(at('r', 'real', 'open.env'), '');
@@ -113,7 +113,7 @@ describe('the git guard, with the real git', () => {
     assert.equal(await askGit(at('r', 'link', '.env')), 'ignored');
   });
 
-  it('runs nothing that the repository names', async () => {
+  it('runs no program that the repository configures', async () => {
     makeRepository(at('r'), '');
     const trap = at('trap.sh');
     writeFileSync(trap, `#!/bin/sh\ntouch '${at('sprung')}'\n`);
@@ -138,14 +138,14 @@ describe('the git guard, with the real git', () => {
     assert.equal(existsSync(at('sprung')), false);
   });
 
-  it('is not led to another repository by the environment', async () => {
+  it('ignores variables that name another repository', async () => {
     makeRepository(at('r'), '.env\n');
     makeRepository(at('other'), '');
     const environment = { ...process.env, GIT_DIR: at('other', '.git'), GIT_WORK_TREE: at('other') };
     assert.equal(await askGit(at('r', '.env'), { environment }), 'ignored');
   });
 
-  it('heeds what the user ignores everywhere', async () => {
+  it('uses the user’s global ignore file', async () => {
     makeRepository(at('r'), '');
     writeFileSync(at('everywhere'), '.env\n');
     writeFileSync(at('config'), `[core]\n\texcludesFile = ${at('everywhere')}\n`);
@@ -153,14 +153,14 @@ describe('the git guard, with the real git', () => {
     assert.equal(await askGit(at('r', '.env'), { environment }), 'ignored');
   });
 
-  it('says so when git is missing, or does not answer', async () => {
+  it('reports that git is missing or does not answer', async () => {
     makeRepository(at('r'), '');
     assert.equal(await askGit(at('r', '.env'), { environment: { PATH: at('r') } }), 'gitMissing');
     writeFileSync(at('r', '.git', 'config'), '[garbage');
     assert.equal(await askGit(at('r', '.env')), 'unknown');
   });
 
-  it('stops when the caller gives up', async () => {
+  it('stops when the caller cancels', async () => {
     makeRepository(at('r'), '');
     const controller = new AbortController();
     const answer = askGit(at('r', '.env'), { signal: controller.signal });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { targetsIn } from './targetsIn.ts';
 
 const VALUES = { resource: 'https://r.example', apiVersion: 'v1', tenantId: 't', clientId: 'c' };
 const PLACEHOLDERS = '{"ClientId":"PLACEHOLDER_ID","ClientSecret":"PLACEHOLDER_SECRET"}';
 
-describe('the search for targets', () => {
+describe('findTargets', () => {
   const folder = temporaryFolder();
   const put = (files: Readonly<Record<string, string | Buffer>>) => {
     for (const [name, content] of Object.entries(files)) {
@@ -25,7 +25,7 @@ describe('the search for targets', () => {
     assert.deepEqual(await find(), ['.env newFile']);
   });
 
-  it('finds keys in every format, and parses nothing that cannot have any', async () => {
+  it('finds keys in every format, and does not parse files without any', async () => {
     put({
       'config.yaml': 'adh:\n  clientId: <id>\n  clientSecret:\n',
       'config.toml': '[adh]\nclient_id = "<id>"\n',
@@ -33,7 +33,7 @@ describe('the search for targets', () => {
       'config.properties': 'adh.client-id=<id>\nadh.client-secret=\n',
       'settings.placeholder.toml': 'client_id = "PLACEHOLDER"\n',
       'other.yaml': 'name: x\n',
-      // would be an error, and take its time, were it parsed
+      // Parsing it would fail and take long.
       'pnpm-lock.yaml': `${'a: [\n'.repeat(1000)}`,
     });
     assert.deepEqual((await find()).slice(0, 5), [
@@ -45,7 +45,7 @@ describe('the search for targets', () => {
     ]);
   });
 
-  it('ranks what is made from a template first, then what wants, has, and may get credentials', async () => {
+  it('ranks files made from templates first, then those that want, have and may get credentials', async () => {
     put({
       'appsettings.placeholder.json': PLACEHOLDERS,
       'config.json': PLACEHOLDERS,
@@ -62,7 +62,7 @@ describe('the search for targets', () => {
     ]);
   });
 
-  it('fills a file that is there, never its template', async () => {
+  it('offers an existing file instead of its template', async () => {
     put({
       'appsettings.placeholder.json': PLACEHOLDERS,
       'appsettings.json': PLACEHOLDERS,
@@ -82,7 +82,7 @@ describe('the search for targets', () => {
     });
   }
 
-  it('looks six levels deep, and not where things are fetched or made', async () => {
+  it('searches six levels, and skips folders of downloaded or generated files', async () => {
     const text = 'ADH_CLIENT_ID=\n';
     put(
       Object.fromEntries(
@@ -102,7 +102,7 @@ describe('the search for targets', () => {
     assert.deepEqual(await find(), ['a/b/c/d/e/f/.env wantsCredentials', '.env newFile']);
   });
 
-  it('passes over what it cannot read', async () => {
+  it('skips files that it cannot read', async () => {
     put({
       'broken.json': '{"ClientId":',
       'binary.json': Buffer.from([0xff, 0xfe, 0x00]),
@@ -113,7 +113,7 @@ describe('the search for targets', () => {
     assert.deepEqual(await find(), ['.env newFile']);
   });
 
-  it('passes over what the settings exclude and folders that git ignores, not files that it ignores', async () => {
+  it('skips what the settings exclude and folders that git ignores, but not files that git ignores', async () => {
     const text = 'ADH_CLIENT_ID=\n';
     put({
       '.gitignore': '.env\n/made/\n*.cache/\n!kept.cache/\n',
@@ -134,7 +134,7 @@ describe('the search for targets', () => {
     );
   });
 
-  it('offers no file that takes its secret from elsewhere', async () => {
+  it('offers no file whose secret is resolved at run time', async () => {
     put({
       'compose.yaml': `services:\n  app:\n    environment:\n      ADH_CLIENT_ID: \${ADH_CLIENT_ID}\n      ADH_CLIENT_SECRET: \${ADH_CLIENT_SECRET}\n`,
       '.env': 'ADH_CLIENT_ID=x\nADH_CLIENT_SECRET=op://vault/item/secret\n',
@@ -144,7 +144,7 @@ describe('the search for targets', () => {
     assert.deepEqual(await find(), ['secret2.yaml wantsCredentials']);
   });
 
-  it('puts the settings of Azure Functions below Values', async () => {
+  it('writes the settings of Azure Functions below Values', async () => {
     put({
       'local.settings.json': '{ "IsEncrypted": false, "Values": { "FUNCTIONS_WORKER_RUNTIME": "node" } }',
     });
@@ -156,7 +156,7 @@ describe('the search for targets', () => {
     );
   });
 
-  it('offers each launch configuration a variable, and the file that one reads its environment from', async () => {
+  it('offers a variable in each launch configuration, and the file that one reads its environment from', async () => {
     put({
       '.vscode/launch.json': `{
         // ours

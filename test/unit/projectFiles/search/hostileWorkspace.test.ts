@@ -10,20 +10,20 @@ import {
   type FolderCredentials,
   readCredentials,
 } from '../../../../src/projectFiles/search/readCredentials.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { caseCount } from '../../../support/runner/sampling.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 
 const WANTED = 'ADH_CLIENT_ID=\nADH_CLIENT_SECRET=\n';
 const GIB = 1024 ** 3;
 
-describe('a workspace that somebody made to do harm', () => {
+describe('a hostile workspace', () => {
   const folder = temporaryFolder();
   const at = (...names: string[]) => path.join(folder.path, 'work', ...names);
   const put = (name: string, text: string | Buffer = WANTED) => {
     fs.mkdirSync(path.dirname(at(name)), { recursive: true });
     fs.writeFileSync(at(name), text);
   };
-  /** Bytes that were read, and the most files that were open at once. */
+  /** The number of bytes read, and the largest number of files open at the same time. */
   const counts = { bytes: 0, open: 0, mostOpen: 0 };
   const access: FileAccess = {
     ...diskAccess,
@@ -43,7 +43,9 @@ describe('a workspace that somebody made to do harm', () => {
   async function look(globs: readonly string[] = []): Promise<FolderCredentials> {
     const index = new ProjectIndex(at(), () => globs, access);
     const found = await readCredentials(at(), {
-      ...{ access, files: await index.files(), known: { values: [], clientIds: new Set<string>() } },
+      access,
+      files: await index.files(),
+      known: { values: [], clientIds: new Set<string>() },
       userSecrets: { home: folder.path, platform: 'linux' },
     });
     return { ...found, cut: found.cut || index.cut };
@@ -56,7 +58,7 @@ describe('a workspace that somebody made to do harm', () => {
     Object.assign(counts, { bytes: 0, open: 0, mostOpen: 0 });
   });
 
-  it('has pipes, devices and sockets for files: each is told, none is waited for', async () => {
+  it('may have pipes, devices and sockets: each is reported, and none is waited for', async () => {
     execFileSync('mkfifo', [at('.env')]);
     fs.symlinkSync('/dev/zero', at('appsettings.json'));
     fs.symlinkSync('/dev/stdin', at('local.settings.json'));
@@ -77,7 +79,7 @@ describe('a workspace that somebody made to do harm', () => {
     });
   });
 
-  it('has a file of 1 GiB: it is told, and not a byte of it is read', async () => {
+  it('may have a file of 1 GiB: it is reported and not read', async () => {
     put('appsettings.json', '');
     fs.truncateSync(at('appsettings.json'), GIB);
     put('large.yaml', '');
@@ -86,7 +88,7 @@ describe('a workspace that somebody made to do harm', () => {
     assert.equal(counts.bytes, 0);
   });
 
-  it('has binary files with keys in them', async () => {
+  it('may have binary files with keys in them', async () => {
     const binary = Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0x80]), Buffer.from(WANTED)]);
     put('.env', binary);
     put('data.yaml', binary);
@@ -96,7 +98,7 @@ describe('a workspace that somebody made to do harm', () => {
   });
 
   const manyLines = caseCount(1_000_000, 100_000);
-  it(`has a file of ${manyLines} lines, and one with a credential in every line`, async () => {
+  it(`may have a file of ${manyLines} lines, and one with a credential in every line`, async () => {
     put('.env', 'A=1\n'.repeat(manyLines) + WANTED);
     put(
       '.env.local',
@@ -112,7 +114,7 @@ describe('a workspace that somebody made to do harm', () => {
   });
 
   const manyFiles = caseCount(20_000, 4000);
-  it(`has ${manyFiles} files: some are shown, the view says that there are more, and few are open at once`, async () => {
+  it(`may have ${manyFiles} files: some are shown, more are reported, and few are open at a time`, async () => {
     for (let count = 0; count < manyFiles; count += 1)
       put(`f${count % 100}/${count}.env.yaml`, 'adh:\n  client_id:\n');
     const found = await look();
@@ -121,7 +123,7 @@ describe('a workspace that somebody made to do harm', () => {
     assert.ok(counts.mostOpen <= 32, `${counts.mostOpen} at once`);
   });
 
-  it('is deep, and leads in circles and out of itself', async () => {
+  it('may be deep and have links in circles and to the outside', async () => {
     const deep = Array.from({ length: 100 }, () => 'd').join('/');
     put(`${deep}/.env`);
     put('d/.env');
@@ -135,7 +137,7 @@ describe('a workspace that somebody made to do harm', () => {
     assert.equal(found.cut, true);
   });
 
-  it('has names that are hard to write', async () => {
+  it('may have unusual names', async () => {
     const names = [
       'new\nline',
       '\u001b[31m',
@@ -166,7 +168,7 @@ describe('a workspace that somebody made to do harm', () => {
     '**/a/**/a/**/a/**/a/**/a/**/b',
     `${'[a-z]*'.repeat(20)}b`,
   ]) {
-    it(`has a pattern that no name matches in a lifetime: ${pattern.slice(0, 30)}`, async () => {
+    it(`may have a pattern that takes too long to match: ${pattern.slice(0, 30)}`, async () => {
       assert.equal(isCheapGlob(pattern), false);
       put('.gitignore', `${pattern}\n`);
       put(`${'a'.repeat(200)}/${'a'.repeat(200)}/a/a/.env`);
@@ -175,13 +177,13 @@ describe('a workspace that somebody made to do harm', () => {
     });
   }
 
-  it('has more patterns than anybody writes', async () => {
+  it('may have too many patterns', async () => {
     put('.gitignore', 'name-that-is-not-there/\n'.repeat(200_000));
     for (let count = 0; count < 500; count += 1) put(`f${count}/.env`);
     assert.equal((await look()).files.length, 500);
   });
 
-  it('may still leave out what it does not want to be looked at', async () => {
+  it('can still exclude files', async () => {
     put('.gitignore', 'gone/\n*.tmp.d/\npackages/*/made-*/\n**/deep/**/gone2\n!kept/\n');
     for (const name of ['gone', 'x.tmp.d', 'packages/a/made-b', 'deep/er/gone2', 'kept']) put(`${name}/.env`);
     put('excluded/a.min.env.yaml', WANTED);

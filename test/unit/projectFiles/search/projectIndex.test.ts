@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { diskAccess, type FileAccess } from '../../../../src/projectFiles/fileAccess.ts';
 import { type FileEvent, ProjectIndex } from '../../../../src/projectFiles/search/projectIndex.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 const TEXT = 'ADH_CLIENT_ID=\n';
 
@@ -14,7 +14,7 @@ describe('the index of a project', () => {
     mkdirSync(path.dirname(at(name)), { recursive: true });
     writeFileSync(at(name), text);
   };
-  /** Files that were opened, to see what is looked at again. */
+  /** The files that were opened. */
   const read: string[] = [];
   const access: FileAccess = {
     ...diskAccess,
@@ -35,7 +35,7 @@ describe('the index of a project', () => {
     index = new ProjectIndex(folder.path, () => globs, access);
   });
 
-  it('walks once, and then looks only at what changed', async () => {
+  it('searches once, and then reads only changed files', async () => {
     put('a.yaml', 'adh:\n  client_id: x\n');
     put('b.yaml', 'nothing: here\n');
     assert.deepEqual(await files(), ['a.yaml']);
@@ -49,7 +49,7 @@ describe('the index of a project', () => {
     assert.deepEqual(await files(), ['b.yaml']);
   });
 
-  it('sees files come and go, alone and with their folders', async () => {
+  it('finds new files and drops deleted ones, alone and with their folders', async () => {
     assert.deepEqual(await files(), []);
     put('sub/.env');
     touch('sub/.env', 'created');
@@ -66,7 +66,7 @@ describe('the index of a project', () => {
     assert.deepEqual(await files(), ['elsewhere/deep/.env']);
   });
 
-  it('does not look into excluded folders, whoever reports them', async () => {
+  it('does not search excluded folders, even if changes in them are reported', async () => {
     await files();
     globs = ['**/legacy'];
     index.reset();
@@ -81,7 +81,7 @@ describe('the index of a project', () => {
     assert.deepEqual(await files(), []);
   });
 
-  it('goes by a .gitignore that comes later', async () => {
+  it('uses a .gitignore that is added later', async () => {
     put('made/.env');
     assert.deepEqual(await files(), ['made/.env']);
     put('.gitignore', 'made\n');
@@ -89,7 +89,7 @@ describe('the index of a project', () => {
     assert.deepEqual(await files(), []);
   });
 
-  it('has nothing to say of changes elsewhere, or before the first look', async () => {
+  it('ignores changes elsewhere, and changes before the first search', async () => {
     assert.equal(touch('.env', 'created'), false);
     await files();
     assert.equal(index.touch(path.join(folder.path, '..', '.env'), 'created'), false);
@@ -105,7 +105,7 @@ describe('the index of a project', () => {
     );
   });
 
-  it('says when it did not look everywhere', async () => {
+  it('reports that it did not search everything', async () => {
     put('a/b/c/d/e/f/g/h/.env');
     assert.deepEqual(await files(), []);
     assert.equal(index.cut, true);

@@ -5,7 +5,7 @@ import { findTargets } from '../../../../src/projectFiles/search/findTargets.ts'
 import { ProjectIndex } from '../../../../src/projectFiles/search/projectIndex.ts';
 import type { PlainValues } from '../../../../src/projectFiles/shapes/field.ts';
 
-/** Finds the targets of a folder as the editor does; .NET user secrets are looked for in `home` inside of it. */
+/** Finds the targets of a folder as the editor does. The home folder, with .NET user secrets, is `.home` inside it. */
 export async function targetsIn(
   folder: string,
   values: PlainValues,

@@ -16,7 +16,7 @@ const mapped = (format: FileFormat, text: string) =>
     ({ field, keyPath, state }) => `${field} ${keyPath.join('.')} ${state}`,
   );
 
-describe('the mapping of fields to keys', () => {
+describe('mapFields', () => {
   const env: readonly (readonly [title: string, text: string, places: readonly string[]])[] = [
     [
       'an empty file: the usual names',
@@ -137,17 +137,17 @@ describe('the mapping of fields to keys', () => {
     'MYAPP_CLIENT_ID=real\n',
     'TENANT_ID=x\n',
   ]) {
-    it(`does not take ${JSON.stringify(text)} for ours`, () =>
+    it(`ignores another service’s ${JSON.stringify(text)}`, () =>
       assert.ok(needOf(dotenvFormat, text, VALUES) === 'none'));
   }
 
-  it('leaves the credentials of another service in JSON alone', () => {
+  it('does not use the credentials of another service in JSON', () => {
     const text = '{"AzureAd":{"ClientId":"","TenantId":"","ClientSecret":""}}';
     assert.ok(needOf(jsonFormat, text, VALUES) === 'none');
     assert.ok(mapped(jsonFormat, text).every(place => place.endsWith('new')));
   });
 
-  it('knows its keys by the tenant, whatever their prefix', () => {
+  it('recognizes keys by the tenant, whatever their prefix', () => {
     const text = `MYAPP_TENANT_ID=${VALUES.tenantId}\nMYAPP_CLIENT_ID=real\nMYAPP_CLIENT_SECRET=real\n`;
     assert.equal(needOf(dotenvFormat, text, VALUES), 'has');
   });

@@ -26,7 +26,7 @@ describe('.NET user secrets', () => {
       assert.equal(userSecretsIdOf(project(inner)), id));
   }
 
-  it('stand where .NET looks for them', () => {
+  it('are in the file that .NET reads', () => {
     assert.equal(
       userSecretsFile('x', { home: '/home/me', platform: 'linux' }),
       '/home/me/.microsoft/usersecrets/x/secrets.json',

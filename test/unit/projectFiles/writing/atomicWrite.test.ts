@@ -4,13 +4,13 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { ProjectFileErrorCode } from '../../../../src/projectFiles/projectFileError.ts';
 import { type FileSystem, writeAtomically } from '../../../../src/projectFiles/writing/atomicWrite.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 type Handle = Awaited<ReturnType<typeof fs.open>>;
 
 const fail = (code: string) => (): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }));
 
-/** The real file system, but for one call on the handle of the temporary file. */
+/** The real file system, except for one call on the handle of the temporary file. */
 function withHandle(change: (handle: Handle) => void): FileSystem {
   return {
     ...fs,
@@ -22,7 +22,7 @@ function withHandle(change: (handle: Handle) => void): FileSystem {
   };
 }
 
-describe('the atomic write', () => {
+describe('writeAtomically', () => {
   const folder = temporaryFolder();
   const at = (...names: readonly string[]) => path.join(folder.path, ...names);
   const write = (name: string, before: string | undefined, after: string, fileSystem?: FileSystem) =>
@@ -32,7 +32,7 @@ describe('the atomic write', () => {
         before: before === undefined ? undefined : Buffer.from(before),
         after: Buffer.from(after),
       },
-      { folder: folder.path, newName: () => 'unique', ...(fileSystem ? { fileSystem } : {}) },
+      { folder: folder.path, newName: () => 'unique', fileSystem },
     );
   const read = (name: string) => readFileSync(at(name), 'utf8');
   const refused = (code: ProjectFileErrorCode, name: string) => ({
@@ -58,7 +58,7 @@ describe('the atomic write', () => {
     });
   }
 
-  it('keeps the owner where it may', async function () {
+  it('keeps the owner where permitted', async function () {
     if (process.getuid?.() !== 0) return this.skip();
     writeFileSync(at('.env'), 'old');
     await fs.chown(at('.env'), 12_345, 54_321);
@@ -67,7 +67,7 @@ describe('the atomic write', () => {
     assert.deepEqual([uid, gid], [12_345, 54_321]);
   });
 
-  it('goes on when the owner cannot be kept', async () => {
+  it('continues when the owner cannot be kept', async () => {
     writeFileSync(at('.env'), 'old');
     await write(
       '.env',
@@ -78,7 +78,7 @@ describe('the atomic write', () => {
     assert.equal(read('.env'), 'new');
   });
 
-  it('never shows less than a whole file under the name', async () => {
+  it('never leaves part of a file under the name', async () => {
     writeFileSync(at('.env'), 'old');
     const seen: string[] = [];
     const watching = (handle: Handle) => {
@@ -119,7 +119,7 @@ describe('the atomic write', () => {
     ['rename', 'EIO', 'ioFailed', { ...fs, rename: fail('EIO') }],
   ];
   for (const [call, errno, code, fileSystem] of failures) {
-    it(`changes nothing and leaves nothing behind when ${call} says ${errno}`, async () => {
+    it(`changes nothing and leaves nothing behind when ${call} fails with ${errno}`, async () => {
       writeFileSync(at('.env'), 'old');
       await assert.rejects(write('.env', 'old', 'new', fileSystem), {
         ...refused(code, '.env'),
@@ -131,7 +131,7 @@ describe('the atomic write', () => {
     });
   }
 
-  it('meets a disk that is really full: /dev/full takes nothing', async function () {
+  it('reports a full disk (/dev/full)', async function () {
     if (process.platform !== 'linux') return this.skip();
     writeFileSync(at('.env'), 'old');
     const full = withHandle(handle => {
@@ -147,7 +147,7 @@ describe('the atomic write', () => {
     assert.deepEqual([read('.env'), readdirSync(folder.path)], ['old', ['.env']]);
   });
 
-  it('says what went wrong first, even when tidying up fails too', async () => {
+  it('reports the first error even when cleaning up fails, too', async () => {
     const fileSystem = { ...fs, rename: fail('ENOSPC'), rm: fail('EROFS') };
     await assert.rejects(write('.env', undefined, 'new', fileSystem), refused('diskFull', '.env'));
   });
@@ -183,24 +183,24 @@ describe('the atomic write', () => {
     assert.equal(read('..env.unique.tmp'), 'precious');
   });
 
-  it('heeds a file that is marked read-only, which a rename would not, and root neither', async () => {
+  it('refuses a read-only file, which a rename and root would replace', async () => {
     writeFileSync(at('.env'), 'old', { mode: 0o444 });
     await assert.rejects(write('.env', 'old', 'new'), refused('readOnly', '.env'));
     assert.equal(read('.env'), 'old');
   });
 
-  it('heeds a folder that is marked read-only', async () => {
+  it('refuses a read-only folder', async () => {
     mkdirSync(at('locked'), { mode: 0o555 });
     await assert.rejects(write('locked/.env', undefined, 'new'), refused('readOnly', 'locked/.env'));
   });
 
-  it('says that the folder is missing, or that the path is one', async () => {
+  it('reports that the folder is missing, or that the path is a folder', async () => {
     mkdirSync(at('is.env'));
     await assert.rejects(write('no/.env', undefined, 'new'), refused('folderMissing', 'no/.env'));
     await assert.rejects(write('is.env', undefined, 'new'), refused('notAFile', 'is.env'));
   });
 
-  it('writes what a link leads to, and leaves the link', async () => {
+  it('writes to the target of a link, and keeps the link', async () => {
     mkdirSync(at('real'));
     writeFileSync(at('real', 'x.env'), 'old');
     symlinkSync(path.join('real', 'x.env'), at('.env'));
@@ -210,15 +210,15 @@ describe('the atomic write', () => {
     assert.deepEqual(readdirSync(at('real')), ['x.env']);
   });
 
-  it('takes a name that begins with two dots for a name', async () => {
+  it('accepts a name that begins with two dots', async () => {
     await write('..env', undefined, 'new');
     assert.equal(read('..env'), 'new');
   });
 
-  describe('beside the workspace folder', () => {
+  describe('outside the workspace folder', () => {
     const outside = temporaryFolder();
 
-    it('is refused, by a link of the file or of a folder', async () => {
+    it('refuses to write through a link of the file or of a folder', async () => {
       writeFileSync(path.join(outside.path, 'x.env'), 'old');
       symlinkSync(path.join(outside.path, 'x.env'), at('.env'));
       symlinkSync(outside.path, at('link'));
@@ -231,7 +231,7 @@ describe('the atomic write', () => {
       assert.equal(readFileSync(path.join(outside.path, 'x.env'), 'utf8'), 'old');
     });
 
-    it('is not taken for it when the workspace folder itself is reached by a link', async () => {
+    it('does not refuse when the workspace folder itself is a link', async () => {
       symlinkSync(folder.path, path.join(outside.path, 'ws'));
       const file = path.join(outside.path, 'ws', '.env');
       const change = { path: file, before: undefined, after: Buffer.from('new') };

@@ -6,9 +6,9 @@ import { diskAccess } from '../../../../src/projectFiles/fileAccess.ts';
 import { askGit } from '../../../../src/projectFiles/git/gitGuard.ts';
 import { writeAtomically } from '../../../../src/projectFiles/writing/atomicWrite.ts';
 import { ignoreLine, planIgnoring } from '../../../../src/projectFiles/writing/gitIgnore.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
-describe('ignoring a file', () => {
+describe('planIgnoring', () => {
   const folder = temporaryFolder();
   const at = (...names: readonly string[]) => path.join(folder.path, ...names);
   const init = (where: string) => execFileSync('git', ['init', '-q', where]);
@@ -64,7 +64,7 @@ describe('ignoring a file', () => {
     });
   }
 
-  it('takes the nearest .gitignore, whose word is the last', async () => {
+  it('uses the nearest .gitignore, which takes precedence', async () => {
     init(folder.path);
     mkdirSync(at('a', 'b'), { recursive: true });
     writeFileSync(at('.gitignore'), '');
@@ -73,7 +73,7 @@ describe('ignoring a file', () => {
     assert.equal(await askGit(at('a', 'b', '.env')), 'ignored');
   });
 
-  it('does not leave the repository, nor the workspace folder', async () => {
+  it('stays inside the repository and the workspace folder', async () => {
     init(folder.path);
     writeFileSync(at('.gitignore'), '');
     init(at('ws', 'nested'));
@@ -83,13 +83,13 @@ describe('ignoring a file', () => {
     assert.equal(await askGit(at('ws', '.env')), 'ignored');
   });
 
-  it('works where the folder of the file is yet to be made', async () => {
+  it('accepts a folder that does not exist yet', async () => {
     init(folder.path);
     await ignore(at('new', '.env'));
     assert.equal(await askGit(at('new', '.env')), 'ignored');
   });
 
-  it('cannot help for a tracked file, and the guard says so', async () => {
+  it('has no effect on a tracked file, which the guard reports', async () => {
     init(folder.path);
     writeFileSync(at('.env'), '');
     execFileSync('git', ['-C', folder.path, 'add', '.env']);

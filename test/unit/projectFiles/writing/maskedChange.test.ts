@@ -19,7 +19,7 @@ const CASES = [
   [propertiesFormat, `connect.clientId=old\nconnect.clientSecret=${OLD}\n`],
 ] as const;
 
-describe('a change that is shown', () => {
+describe('maskedChange', () => {
   for (const [format, text] of CASES) {
     it(`masks old and new secrets in ${format.name}, and shows everything else`, () => {
       const change = maskedChange(format, 'f', text, VALUES);
@@ -33,7 +33,7 @@ describe('a change that is shown', () => {
     });
   }
 
-  it('shows placeholders, which are no secrets', () => {
+  it('shows placeholders, which are not secrets', () => {
     const text = '{ "ClientId": "PLACEHOLDER_ID", "ClientSecret": "PLACEHOLDER_SECRET" }';
     const change = maskedChange(jsonFormat, 'f', text, VALUES);
     assert.equal(change.before, text);

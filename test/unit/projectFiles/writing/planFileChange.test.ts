@@ -8,7 +8,7 @@ import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
 import { writeAtomically } from '../../../../src/projectFiles/writing/atomicWrite.ts';
 import { planFileChange, planTextChange } from '../../../../src/projectFiles/writing/planFileChange.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
-import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { targetsIn } from '../search/targetsIn.ts';
 
 const VALUES = {
@@ -19,13 +19,13 @@ const VALUES = {
   clientSecret: new SecretText('S3CRET'),
 };
 
-describe('the plan of a change', () => {
+describe('planFileChange', () => {
   const folder = temporaryFolder();
   const at = (name: string) => path.join(folder.path, name);
   const plan = (name: string, template?: string) =>
-    planFileChange({ path: at(name), ...(template ? { template: at(template) } : {}) }, VALUES, diskAccess);
+    planFileChange({ path: at(name), template: template && at(template) }, VALUES, diskAccess);
 
-  it('makes a file from its template, and fills nothing but the placeholders', async () => {
+  it('makes a file from its template and fills only the placeholders', async () => {
     const template =
       '{\r\n  "Resource": "https://r.example", // where\r\n  "ClientId": "PLACEHOLDER_A",\r\n  "ClientSecret": "PLACEHOLDER_B",\r\n  "NamespaceId": "PLACEHOLDER_C"\r\n}';
     writeFileSync(at('x.placeholder.json'), template);
@@ -37,7 +37,7 @@ describe('the plan of a change', () => {
     );
   });
 
-  it('takes the file instead of the template once it is there', async () => {
+  it('uses the file instead of the template once it exists', async () => {
     writeFileSync(at('.env.example'), 'ADH_CLIENT_ID=<id>\n');
     writeFileSync(at('.env'), 'OCS_CLIENT_ID=\n');
     const change = await plan('.env', '.env.example');
@@ -56,7 +56,7 @@ describe('the plan of a change', () => {
     });
   }
 
-  it('finds nothing to do the second time', async () => {
+  it('plans no edits the second time', async () => {
     for (const name of ['.env', 'appsettings.json']) {
       const first = await plan(name);
       writeFileSync(at(name), first.after);
@@ -65,7 +65,7 @@ describe('the plan of a change', () => {
     }
   });
 
-  it('leaves values that fit as they are written', () => {
+  it('keeps the spelling of values that fit', () => {
     const { edits, places } = planTextChange(
       dotenvFormat,
       '.env',
@@ -83,14 +83,14 @@ describe('the plan of a change', () => {
     assert.equal(edits.length, 1);
   });
 
-  it('gives the editor edits that make the same text', async () => {
+  it('plans the same edits for a text in the editor', async () => {
     const text = '# mine\nADH_CLIENT_ID="x"\n';
     writeFileSync(at('.env'), text);
     const { edits } = planTextChange(dotenvFormat, at('.env'), text, VALUES);
     assert.equal(applyEdits(text, edits), (await plan('.env')).after.toString());
   });
 
-  it('names keys, never values, in what is shown', () => {
+  it('names keys but no values in its places', () => {
     const { places } = planTextChange(dotenvFormat, '.env', '', VALUES);
     assert.ok(!inspect(places, { depth: null }).includes('S3CRET'));
   });
@@ -114,7 +114,7 @@ describe('the plan of a change', () => {
     await assert.rejects(plan('.env'), { name: 'ProjectFileError', code: 'notAFile' });
   });
 
-  it('leads from a workspace folder to a written file', async () => {
+  it('works from a workspace folder to a written file', async () => {
     writeFileSync(
       at('appsettings.placeholder.json'),
       '{\n  "ClientId": "PLACEHOLDER",\n  "ClientSecret": "PLACEHOLDER"\n}\n',

@@ -1,16 +1,16 @@
 import path from 'node:path';
 
 /** The folder of package.json. */
-export const projectRoot = path.resolve(import.meta.dirname, '../..');
+export const projectRoot = path.resolve(import.meta.dirname, '../../..');
 
-/** Where editors and `npm start` keep their things; git-ignored. */
+/** The folder of editors and of `npm start`; ignored by Git. */
 export const editorCache = path.join(projectRoot, '.vscode-test');
 
-/** The package that UI tests install as a user does; made anew for each run. */
+/** The package that UI tests install like a user; made for each run. */
 export const packageFile = path.join(editorCache, 'connect-client-credentials.vsix');
 
-/** A small project as the platform's developers have it; tests and `npm start` open copies. */
+/** A small project of a developer on the platform; tests and `npm start` open copies. */
 export const sampleWorkspace = path.join(projectRoot, 'test/support/sampleWorkspace');
 
-/** Where UI tests leave pictures; git-ignored. */
+/** The folder of pictures from UI tests; ignored by Git. */
 export const screenshotFolder = path.join(projectRoot, 'test-results/screenshots');

@@ -2,18 +2,18 @@ import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
-import { projectRoot } from './projectFolders.ts';
+import { projectRoot } from '../folders/projectFolders.ts';
 
-/** Where bundles of programs, and what V8 compiled of them, are kept from run to run. `npm ci` empties it. */
+/** The cache of bundled programs and of the code that V8 compiled for them. `npm ci` empties it. */
 const CACHE = path.join(projectRoot, 'node_modules/.cache/test-programs');
 
-/** Folders whose sources a program can be made from. */
+/** Folders with sources of programs. */
 const SOURCES = ['src', 'tools', 'test/support'];
 
-/** As many builds are kept: other runs may still start programs from the sources of a moment ago. */
+/** Number of builds that are kept: other runs may still start programs from older sources. */
 const BUILDS_KEPT = 8;
 
-/** Names the state of everything that a bundle is made from. */
+/** Returns a hash of all sources of a bundle. */
 function stateOfSources(): string {
   const hash = createHash('sha256').update(fs.readFileSync(path.join(projectRoot, 'package-lock.json')));
   for (const folder of SOURCES) {
@@ -26,7 +26,7 @@ function stateOfSources(): string {
 }
 
 let state: string | undefined;
-/** Returns the folder of the builds from the present sources, which are looked at once in each process. */
+/** Returns the folder of the builds from the present sources, which each process hashes once. */
 function buildFolder(): string {
   state ??= stateOfSources();
   return path.join(CACHE, state);
@@ -43,8 +43,8 @@ function removeOldBuilds(): void {
 }
 
 /**
- * Bundles a program, unless that was done from the same sources before, and returns the file. Starting a bundle takes a
- * fraction of what reading a hundred TypeScript files takes. Several processes may ask for the same bundle at once.
+ * Bundles a program, unless there is a bundle of the same sources already, and returns the file. A bundle starts much faster
+ * than a hundred TypeScript files. Several processes may call this for the same bundle at the same time.
  *
  * @param name of the bundle's file
  */
@@ -67,7 +67,7 @@ export function builtProgram(name: string, options: esbuild.BuildOptions): strin
   return file;
 }
 
-/** The variables with which a built program starts: V8 keeps what it compiled beside the bundle. */
+/** Returns the environment of a built program, in which V8 saves compiled code beside the bundle. */
 export const builtProgramEnvironment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   NODE_COMPILE_CACHE: path.join(buildFolder(), 'compiled'),

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { projectRoot } from '../../test/support/projectFolders.ts';
+import { projectRoot } from '../../test/support/folders/projectFolders.ts';
 
 /** The files that make a release, at the root; git-ignored. */
 export const releaseFiles = {

@@ -1,10 +1,10 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 /**
- * Holds back what is written to a response. When its writer has ended it, the response is as new again and `ended`
- * gets the body that would have been sent; status and headers stand on the response, none of them sent.
+ * Holds back what is written to a response. When its writer has ended it, the response can be written again and `onEnd`
+ * gets the body that would have been sent. Status and headers are set on the response but haven't been sent.
  */
-export function holdAnswer(response: ServerResponse, ended: (body: Buffer) => void): void {
+export function holdAnswer(response: ServerResponse, onEnd: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   const keep = (chunk: unknown) => {
     if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk as string));
@@ -26,7 +26,7 @@ export function holdAnswer(response: ServerResponse, ended: (body: Buffer) => vo
       keep(chunk);
       Object.assign(response, { writeHead, write, end });
       for (const name of ['Content-Length', 'Transfer-Encoding']) response.removeHeader(name);
-      ended(Buffer.concat(chunks));
+      onEnd(Buffer.concat(chunks));
       return response;
     },
   });

@@ -1,9 +1,9 @@
-import type { SecretStore } from '../../src/credentials/records/secretStore.ts';
+import type { SecretStore } from '../../../src/credentials/records/secretStore.ts';
 
-/** What a keyring can do wrong. */
+/** Faults of secret storage. */
 export type KeyringFault = 'refuses' | 'forgets';
 
-/** A keyring in memory that can be told to misbehave. */
+/** Secret storage in memory with faults on demand. */
 export class MemorySecretStore implements SecretStore {
   readonly values = new Map<string, string>();
   fault: KeyringFault | undefined;

@@ -3,21 +3,21 @@ import { applyEdits, type TextEdit } from './textEdit.ts';
 
 const idOf = (keyPath: KeyPath): string => keyPath.join('\0');
 
-/** What readers find under each key: of several entries, the last one. */
+/** Returns the entry that readers find for each key: of several, the last one. */
 const valuesOf = (entries: readonly FileEntry[]): Map<string, FileEntry> =>
   new Map(entries.map(entry => [idOf(entry.keyPath), entry]));
 
-/** A text with what was read from it. */
+/** A text and its entries. */
 export interface ReadText {
   readonly text: string;
   readonly entries: readonly FileEntry[];
 }
 
 /**
- * Lets edits through only if the edited text reads as it should: the wanted values, and every other key as before.
- * What surrounds a place (a line that goes on, a quote that is never closed) can make of an edit something else.
+ * Returns the edits only if the edited text has the new values, and all other keys as before; otherwise a fault. Text around
+ * an edit (a continued line, an unclosed quote) can change what readers make of it.
  */
-export function verifiedEdits(
+export function verifyEdits(
   read: (text: string) => readonly FileEntry[],
   { text, entries }: ReadText,
   assignments: readonly Assignment[],

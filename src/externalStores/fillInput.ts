@@ -5,15 +5,13 @@ import os from 'node:os';
 import path from 'node:path';
 
 /**
- * Makes a standard input that holds its text to the end before the program is started. Were it written afterwards, a
- * crash between the two would leave the program with nothing, and the store with an empty value. The text is nowhere
- * but in the system's buffer, which takes more than any secret has.
- *
- * @returns the socket for the program, which its caller destroys
+ * Returns a standard input that contains the complete text before the program starts. If the text were written afterwards, a
+ * crash of this process would give the program no text, and the store an empty value. The text is only in the system's
+ * buffer, which is larger than any secret. The caller destroys the socket.
  */
-export async function filledInput(text: string): Promise<net.Socket> {
+export async function fillInput(text: string): Promise<net.Socket> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'input-'));
-  // paused: a byte that this process reads is missing in the other one
+  // Paused, because bytes that this process reads don't reach the program.
   const server = net.createServer({ pauseOnConnect: true });
   try {
     server.listen(path.join(folder, 's'));

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Connection, SignInChoice } from '../../src/credentials/connections/connection.ts';
-import { serviceWith } from '../../src/credentials/connections/connectionSession.ts';
-import type { SessionSurroundings } from '../../src/credentials/connections/sessionSurroundings.ts';
-import type { ClientSignInRecord } from '../../src/credentials/connections/signInRecord.ts';
-import { unkeptSignIn } from '../../src/credentials/connections/signInRecords.ts';
-import type { HttpDispatcher } from '../../src/network/httpDispatcher.ts';
-import { SecretText } from '../../src/secret/secretText.ts';
-import type { IdentityService } from '../../src/service/identityService.ts';
-import type { LocalTenant } from './tenant/localTenant.ts';
+import type { Connection, SignInChoice } from '../../../src/credentials/connections/connection.ts';
+import { serviceWith } from '../../../src/credentials/connections/connectionSession.ts';
+import type { SessionSurroundings } from '../../../src/credentials/connections/sessionSurroundings.ts';
+import type { ClientSignInRecord } from '../../../src/credentials/connections/signInRecord.ts';
+import { unkeptSignIn } from '../../../src/credentials/connections/signInRecords.ts';
+import type { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
+import type { IdentityService } from '../../../src/service/identityService.ts';
+import type { LocalTenant } from '../tenant/localTenant.ts';
 
 /**
- * Makes what sessions need beside the network: the real clock, no waiting, no other window, and no memory of
- * services that were down.
+ * Returns the surroundings of sessions: the real clock, no delays, no other window, and no memory of outages.
  */
 export function sessionSurroundings(
   dispatcher: HttpDispatcher,
@@ -29,7 +28,7 @@ export function sessionSurroundings(
   };
 }
 
-/** Makes a connection to a local tenant, by default as its administrator. */
+/** Returns a connection to a local tenant; default: as its administrator. */
 export function connectionTo(
   { resource, tenantId, clientId }: Pick<LocalTenant, 'resource' | 'tenantId' | 'clientId'>,
   signIn: SignInChoice = { method: 'client', clientId },
@@ -37,7 +36,7 @@ export function connectionTo(
   return { name: 'Test', kind: 'service', resource, tenantId, signIn };
 }
 
-/** Makes the sign-in of a client. */
+/** Returns the sign-in of a client. */
 export const clientRecord = (clientSecret: string): ClientSignInRecord => ({
   kind: 'client',
   id: randomUUID(),
@@ -45,7 +44,7 @@ export const clientRecord = (clientSecret: string): ClientSignInRecord => ({
   clientSecret: new SecretText(clientSecret),
 });
 
-/** Makes the service of a local tenant, as its administrator. */
+/** Returns the service of a local tenant as its administrator. */
 export function serviceOf(
   tenant: Pick<LocalTenant, 'resource' | 'tenantId' | 'clientId' | 'clientSecret'>,
   dispatcher: HttpDispatcher,

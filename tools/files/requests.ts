@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import * as v from 'valibot';
+import { diskAccess } from '../../src/projectFiles/fileAccess.ts';
+import { decodeFile } from '../../src/projectFiles/fileText.ts';
+import type { FileEntry } from '../../src/projectFiles/formats/fileFormat.ts';
+import { formatOf } from '../../src/projectFiles/formats/fileFormats.ts';
+import { ProjectFileError } from '../../src/projectFiles/projectFileError.ts';
+import type { ProjectTarget } from '../../src/projectFiles/projectTarget.ts';
+import { findTargets } from '../../src/projectFiles/search/findTargets.ts';
+import { ProjectIndex } from '../../src/projectFiles/search/projectIndex.ts';
+import type { PlainValues } from '../../src/projectFiles/shapes/field.ts';
+import { credentialVariable } from '../../src/projectFiles/shapes/launchFile.ts';
+import { DiskWriter } from '../../src/projectFiles/writing/diskWriter.ts';
+import { maskedChange } from '../../src/projectFiles/writing/maskedChange.ts';
+import { readSource } from '../../src/projectFiles/writing/planFileChange.ts';
+import { SecretText } from '../../src/secret/secretText.ts';
+import { FilesError } from './filesError.ts';
+
+const TEXT = v.pipe(v.string(), v.nonEmpty());
+
+const PLAIN_VALUES = {
+  resource: v.string(),
+  apiVersion: v.string(),
+  tenantId: v.string(),
+  clientId: v.string(),
+  clientType: v.optional(v.string()),
+  namespaceId: v.optional(v.string()),
+};
+
+const ASSIGNMENT = v.object({ keyPath: v.pipe(v.array(v.string()), v.minLength(1)), value: v.string() });
+
+const writer = new DiskWriter(randomUUID);
+
+/** The requests by their names; adding one is adding a row. Each checks its input itself. */
+export const REQUESTS: Readonly<Record<string, (input: unknown) => Promise<object>>> = {
+  targets: request({ folder: TEXT, values: v.object(PLAIN_VALUES) }, async ({ folder, values }) => ({
+    targets: (await targetsOf(folder, values)).map(({ path: file, reason, places }) => ({
+      file,
+      reason,
+      keys: places,
+    })),
+  })),
+
+  insert: request(
+    { folder: TEXT, target: v.number(), values: v.object({ ...PLAIN_VALUES, clientSecret: TEXT }) },
+    async ({ folder, target: number, values }) => {
+      const target = await targetAt(folder, number, values);
+      const variable = variableFor(target, values);
+      const clientSecret = new SecretText(variable ?? values.clientSecret);
+      const keys = await writer.write(target, { ...values, clientSecret });
+      return { written: target.path, keys };
+    },
+  ),
+
+  preview: request(
+    {
+      folder: TEXT,
+      target: v.number(),
+      values: v.object({ ...PLAIN_VALUES, clientSecret: v.optional(v.string()) }),
+    },
+    async ({ folder, target: number, values }) => {
+      const target = await targetAt(folder, number, values);
+      const { path: file, section } = target;
+      const { text } = await readSource(target, diskAccess);
+      return maskedChange(await formatOf(file), file, text, values, section, variableFor(target, values));
+    },
+  ),
+
+  read: request({ file: TEXT }, async ({ file }) => ({ entries: await readEntries(path.resolve(file)) })),
+
+  set: request({ file: TEXT, set: v.array(ASSIGNMENT) }, async ({ file: named, set }) => {
+    const file = path.resolve(named);
+    await writer.setKeys({ file, folder: path.dirname(file) }, set);
+    return { ok: true };
+  }),
+};
+
+function request<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+  answer: (input: v.InferOutput<v.ObjectSchema<Entries, undefined>>) => Promise<object>,
+): (input: unknown) => Promise<object> {
+  const schema = v.object(entries);
+  return async input => {
+    const checked = v.safeParse(schema, input);
+    if (checked.success) return answer(checked.output);
+    const [issue] = checked.issues;
+    throw new FilesError('invalidRequest', `“${v.getDotPath(issue)}”: expected ${issue.expected}.`);
+  };
+}
+
+async function targetsOf(named: string, values: PlainValues): Promise<readonly ProjectTarget[]> {
+  const folder = path.resolve(named);
+  const found = await stat(folder).catch(() => undefined);
+  if (!found?.isDirectory()) throw new FilesError('folderMissing', `There is no folder ${folder}.`);
+  const files = await new ProjectIndex(folder, () => [], diskAccess).files();
+  const userSecrets = { home: os.homedir(), appData: process.env.APPDATA, platform: process.platform };
+  return findTargets(folder, values, { access: diskAccess, files, userSecrets });
+}
+
+async function targetAt(folder: string, number: number, values: PlainValues): Promise<ProjectTarget> {
+  const targets = await targetsOf(folder, values);
+  const target = targets[number];
+  if (target) return target;
+  throw new FilesError(
+    'noSuchTarget',
+    `There is no target ${number}: the folder has ${targets.length}, counted from 0.`,
+  );
+}
+
+/** Returns what is written in place of the secret where the editor fills it in when it starts a program. */
+const variableFor = ({ secretAs }: ProjectTarget, { clientId }: PlainValues): string | undefined =>
+  secretAs === 'variable' ? credentialVariable(clientId, 'clientSecret') : undefined;
+
+async function readEntries(file: string): Promise<readonly FileEntry[]> {
+  const format = await formatOf(file);
+  const bytes = await diskAccess.read(file);
+  if (!bytes) throw new FilesError('fileMissing', `There is no file ${file}.`);
+  const { text } = decodeFile(file, bytes);
+  // Reading a text that can't be parsed finds nothing; setting nothing says why.
+  const checked = format.set(text, []);
+  if (!checked.ok) throw new ProjectFileError(checked.fault.code, file, { detail: checked.fault.detail });
+  return format.read(text);
+}
