@@ -2,16 +2,13 @@ import type { FoundCredential, FoundSecret } from '../projectFiles/search/readCr
 import { type SecretState, secretState } from './clientHealth.ts';
 import type { FileBinding } from './records/bindings.ts';
 import type { KeptSecret, KeptSecrets } from './records/keptSecrets.ts';
+import type { SecretReference } from './records/references.ts';
 import { isSameId } from './records/sameId.ts';
 import { isSameValue, proves } from './records/secretProof.ts';
 import { usableSecret } from './records/usableSecret.ts';
 
-/** Which client a file's keys mean, and which of its secrets, as far as that can be told here. */
-export interface Identified {
-  readonly clientId?: string;
-  readonly tenantId?: string;
-  /** The service's number; missing where nobody here knows the value. */
-  readonly secretId?: number;
+/** Which client a file's keys mean, and which of its secrets: what cannot be told here is missing. */
+export interface Identified extends Partial<SecretReference> {
   /** We wrote a secret there, and another one stands there now. */
   readonly changedSince: boolean;
 }

@@ -3,8 +3,9 @@ import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
 import type { Field } from '../../projectFiles/shapes/field.ts';
 import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
 import { credentialVariable } from '../../projectFiles/shapes/launchFile.ts';
-import type { IssuedCredential } from '../issuing/issueCredential.ts';
+import type { SecretText } from '../../secret/secretText.ts';
 import type { Bindings } from '../records/bindings.ts';
+import type { CredentialReference } from '../records/references.ts';
 import { proofOf } from '../records/secretProof.ts';
 import type { ConfirmedDestination } from './destination.ts';
 import type { ProjectFileWriter } from './projectFileWriter.ts';
@@ -13,10 +14,9 @@ import type { ProjectFileWriter } from './projectFileWriter.ts';
 export const API_VERSION = 'v1';
 
 /** A credential as it is written: a new one, or one that is kept. */
-export type DeliverableCredential = Pick<
-  IssuedCredential,
-  'resource' | 'tenantId' | 'clientId' | 'clientName' | 'clientType' | 'secretId' | 'secret'
->;
+export interface DeliverableCredential extends CredentialReference {
+  readonly secret: SecretText;
+}
 
 /** Puts a credential into an external store; rejects with a `StoreError`. */
 export type StoreWriter = (order: StoreOrder, credential: DeliverableCredential) => Promise<void>;

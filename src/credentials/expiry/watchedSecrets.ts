@@ -1,7 +1,8 @@
 import type { Operation } from '../operations/operation.ts';
 import type { ClientFacts } from '../projectCredential.ts';
 import type { Binding } from '../records/bindings.ts';
-import { type KeptSecret, keptSecretKey, type SecretReference } from '../records/keptSecrets.ts';
+import { type KeptSecret, keptSecretKey } from '../records/keptSecrets.ts';
+import { type SecretReference, secretOf } from '../records/references.ts';
 import { atOnce } from '../sweep/atOnce.ts';
 import type { WatchedSecret } from './dueNotices.ts';
 
@@ -31,8 +32,10 @@ export async function watchedSecrets({
   const leaving = new Set(
     journal
       .filter(hasReplacedOld)
-      .flatMap(({ tenantId, client, oldSecretId: secretId }) =>
-        secretId === undefined ? [] : [keptSecretKey({ tenantId, clientId: client.id, secretId })],
+      .flatMap(operation =>
+        operation.oldSecretId === undefined
+          ? []
+          : [keptSecretKey(secretOf(operation, operation.oldSecretId))],
       ),
   );
   const references = new Map<string, SecretReference>();

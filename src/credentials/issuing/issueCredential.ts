@@ -1,9 +1,9 @@
 import type { SecretText } from '../../secret/secretText.ts';
 import type { IssuedSecret } from '../../service/model/clientSecret.ts';
-import type { ClientType } from '../../service/model/clientTypes.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import type { KeptSecret, KeptSecrets } from '../records/keptSecrets.ts';
+import { type ClientReference, credentialReferenceOf } from '../records/references.ts';
 
 /** A client id with a secret that the service has just issued. */
 export interface IssuedCredential extends Omit<KeptSecret, 'keptAt'> {
@@ -11,25 +11,9 @@ export interface IssuedCredential extends Omit<KeptSecret, 'keptAt'> {
 }
 
 /** Puts together what the service answered and where it was asked. */
-export function issuedCredential(
-  from: {
-    readonly resource: string;
-    readonly tenantId: string;
-    readonly client: { readonly type: ClientType; readonly id: string; readonly name: string };
-  },
-  issued: IssuedSecret,
-): IssuedCredential {
-  return {
-    resource: from.resource,
-    tenantId: from.tenantId,
-    clientId: from.client.id,
-    clientName: from.client.name,
-    ...(from.client.type === 'hybrid' ? { clientType: from.client.type } : {}),
-    secretId: issued.id,
-    description: issued.description,
-    ...(issued.expiresAt ? { expiresAt: issued.expiresAt.toISOString() } : {}),
-    secret: issued.secret,
-  };
+export function issuedCredential(from: ClientReference, issued: IssuedSecret): IssuedCredential {
+  const { id, description, expiresAt, secret } = issued;
+  return { ...credentialReferenceOf(from, id), description, expiresAt: expiresAt?.toISOString(), secret };
 }
 
 /** One kind of order: a new client, or a new secret of a client. */

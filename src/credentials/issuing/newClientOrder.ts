@@ -3,16 +3,15 @@ import type { Client, ClientDraft } from '../../service/model/client.ts';
 import type { ClientType, TypeWithoutSecrets, TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import { CredentialsError } from '../credentialsError.ts';
+import type { ClientReference } from '../records/references.ts';
 import { type CredentialOrder, issuedCredential } from './issueCredential.ts';
 
 /** What a new client is to be; its id is chosen by the order itself. */
 export type NewClientDraft = Omit<ClientDraft, 'id'>;
 
 /** Where a new client is made, and with which id. */
-export interface NewClientParts {
+export interface NewClientParts extends Pick<ClientReference, 'resource' | 'tenantId'> {
   readonly service: Pick<IdentityService, 'createClient' | 'createPublicClient' | 'client'>;
-  readonly resource: string;
-  readonly tenantId: string;
   /** Id of the new client (GUID). Ours, so that a client whose answer got lost can be looked for. */
   readonly clientId: string;
 }
@@ -29,7 +28,7 @@ export function newClientOrder(
       const { service, resource, tenantId, clientId } = parts;
       try {
         const { client, secret } = await service.createClient(type, { ...draft, id: clientId });
-        return issuedCredential({ resource, tenantId, client }, secret);
+        return issuedCredential({ resource, tenantId, client: { ...client, type } }, secret);
       } catch (error) {
         if (error instanceof ServiceError && error.outcomeUnknown && (await found(type, parts, error)))
           throw new CredentialsError('answerLost', { cause: error, orphan: { type, clientId } });

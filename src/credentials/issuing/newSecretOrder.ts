@@ -1,17 +1,14 @@
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientSecretDraft } from '../../service/model/clientSecret.ts';
-import type { ClientType } from '../../service/model/clientTypes.ts';
 import { LIMITS } from '../../service/model/limits.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import { CredentialsError } from '../credentialsError.ts';
+import type { ClientReference } from '../records/references.ts';
 import { type CredentialOrder, type IssuedCredential, issuedCredential } from './issueCredential.ts';
 
 /** The client that gets the secret, and the service that issues it. */
-export interface NewSecretParts {
+export interface NewSecretParts extends ClientReference {
   readonly service: Pick<IdentityService, 'addSecret' | 'secrets'>;
-  readonly resource: string;
-  readonly tenantId: string;
-  readonly client: { readonly type: ClientType; readonly id: string; readonly name: string };
 }
 
 /** Makes the order for one more secret of a client. Rejects with `secretLimitReached` before sending an eleventh. */

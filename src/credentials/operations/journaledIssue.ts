@@ -1,5 +1,6 @@
 import type { IssueJournal } from '../issuing/issueCredential.ts';
-import { isSameId } from '../records/sameId.ts';
+import { secretOf } from '../records/references.ts';
+import { isSameClient } from '../records/sameId.ts';
 import type { Operation } from './operation.ts';
 import type { OperationJournal } from './operationJournal.ts';
 
@@ -39,17 +40,16 @@ export function journaledIssue(
 
 /** Has orders of the same client that still look for their secret know that this one is not theirs. */
 async function disown(
-  { id, tenantId, client }: Operation,
+  operation: Operation,
   secretId: number,
   journal: Pick<OperationJournal, 'open' | 'put'>,
 ): Promise<void> {
   const open = await journal.open();
   const looking = open.filter(
     each =>
-      each.id !== id &&
+      each.id !== operation.id &&
       each.step === 'asking' &&
-      isSameId(each.tenantId, tenantId) &&
-      isSameId(each.client.id, client.id),
+      isSameClient(secretOf(each, secretId), secretOf(operation, secretId)),
   );
   for (const each of looking) await journal.put({ ...each, known: [...each.known, secretId] });
 }

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { CLIENT_TYPES, type TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import type { ConfirmedDestination } from '../delivery/destination.ts';
 import { type Binding, decodeBinding } from '../records/bindings.ts';
-import type { SecretReference } from '../records/keptSecrets.ts';
+import { type ClientReference, clientReference } from '../records/references.ts';
 
 /** What is done: each of them issues one secret. */
 export type OperationKind = 'createClient' | 'addSecret' | 'rotate';
@@ -43,17 +42,13 @@ export type Afterwards =
   | { readonly kind: 'delete'; readonly graceMs: number };
 
 /** One operation, as its journal has it: ids, steps and hashes, and never a value. */
-export interface Operation {
+export interface Operation extends ClientReference {
   /** GUID. */
   readonly id: string;
   readonly kind: OperationKind;
   readonly step: OperationStep;
   /** ISO 8601. */
   readonly startedAt: string;
-  /** Base URL of the service. */
-  readonly resource: string;
-  readonly tenantId: string;
-  readonly client: { readonly type: TypeWithSecrets; readonly id: string; readonly name: string };
   /** Of the new secret: what it is found by when its answer got lost. */
   readonly description: string;
   /** ISO 8601, of the new secret; missing when it never expires. */
@@ -74,10 +69,6 @@ export interface Operation {
 
 const state = v.picklist(['pending', 'writing', 'written', 'left']);
 const binding = v.custom<Binding>(value => decodeBinding(value) !== undefined);
-const typesWithSecrets = CLIENT_TYPES.filter(row => row.hasSecrets).map(
-  ({ type }) => type as TypeWithSecrets,
-);
-
 const isDestination = (value: unknown): boolean => {
   const kind = (value as { destination?: { kind?: unknown } } | null)?.destination?.kind;
   return kind === 'keyring' || kind === 'projectFile' || kind === 'store';
@@ -88,9 +79,7 @@ const operation = v.object({
   kind: v.picklist(['createClient', 'addSecret', 'rotate']),
   step: v.picklist(['asking', 'kept', 'written', 'waiting', 'deleting', 'undoing']),
   startedAt: v.pipe(v.string(), v.isoTimestamp()),
-  resource: v.pipe(v.string(), v.url()),
-  tenantId: v.string(),
-  client: v.object({ type: v.picklist(typesWithSecrets), id: v.string(), name: v.string() }),
+  ...clientReference.entries,
   description: v.string(),
   expiresAt: v.exactOptional(v.string()),
   known: v.array(v.number()),
@@ -114,12 +103,4 @@ const operation = v.object({
 export function decodeOperation(value: unknown): Operation | undefined {
   const read = v.safeParse(operation, value);
   return read.success ? read.output : undefined;
-}
-
-/** Names one of an operation's secrets. */
-export function secretOf(
-  { tenantId, client }: Pick<Operation, 'tenantId' | 'client'>,
-  secretId: number,
-): SecretReference {
-  return { tenantId, clientId: client.id, secretId };
 }

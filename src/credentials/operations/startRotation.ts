@@ -1,10 +1,10 @@
-import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import { LIMITS } from '../../service/model/limits.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
 import { CredentialsError } from '../credentialsError.ts';
-import { isSameId } from '../records/sameId.ts';
-import { type Afterwards, type Operation, secretOf } from './operation.ts';
+import { type ClientReference, secretOf } from '../records/references.ts';
+import { isSameClient } from '../records/sameId.ts';
+import type { Afterwards, Operation } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { placesOf } from './rotatedPlaces.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
@@ -12,12 +12,9 @@ import { issueSecret } from './steps/issueStep.ts';
 import { oldSecret } from './steps/oldSecret.ts';
 
 /** What a rotation is asked to do. */
-export interface RotationOrder {
+export interface RotationOrder extends ClientReference {
   /** GUID of the operation. */
   readonly id: string;
-  readonly resource: string;
-  readonly tenantId: string;
-  readonly client: { readonly type: TypeWithSecrets; readonly id: string; readonly name: string };
   /** The service's number of the secret that is replaced. */
   readonly oldSecretId: number;
   /** Another secret that is deleted to make room for the new one, where the client has as many as it may. */
@@ -76,10 +73,11 @@ async function makeRoom(
 
 async function planned(order: RotationOrder, parts: OperationParts): Promise<Operation> {
   const { tenantId, client, oldSecretId } = order;
+  const old = secretOf(order, oldSecretId);
   const open = await parts.journal.open();
   const isInTheWay = (each: Operation) =>
     each.kind === 'rotate' && (each.step !== 'waiting' || each.oldSecretId === oldSecretId);
-  const own = open.filter(each => isSameId(each.client.id, client.id) && isSameId(each.tenantId, tenantId));
+  const own = open.filter(each => isSameClient(secretOf(each, oldSecretId), old));
   if (own.some(isInTheWay)) throw new CredentialsError('rotationUnderWay');
   const secrets = await parts.service.secrets(client.type, client.id);
   if (!secrets.some(({ id }) => id === oldSecretId)) throw new CredentialsError('changedMeanwhile');
@@ -92,7 +90,7 @@ async function planned(order: RotationOrder, parts: OperationParts): Promise<Ope
     ...{ resource, tenantId, client, description, afterwards, oldSecretId },
     ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
     known: secrets.map(secret => secret.id),
-    places: await placesOf(secretOf(order, oldSecretId), parts),
+    places: await placesOf(old, parts),
   };
 }
 

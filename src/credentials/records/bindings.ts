@@ -1,7 +1,7 @@
 import type { StoreOrder } from '../../externalStores/putIntoStore.ts';
 import type { KeyPath } from '../../projectFiles/formats/fileFormat.ts';
-import type { SecretReference } from './keptSecrets.ts';
 import type { RecordFolder } from './recordFolder.ts';
+import type { SecretReference } from './references.ts';
 import { isSameClient } from './sameId.ts';
 import type { SecretProof } from './secretProof.ts';
 

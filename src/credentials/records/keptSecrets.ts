@@ -1,26 +1,11 @@
 import { SecretText } from '../../secret/secretText.ts';
-import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import type { RecordFolder } from './recordFolder.ts';
+import type { CredentialReference, SecretReference } from './references.ts';
 import type { SecretStore } from './secretStore.ts';
 
-/** Names one secret of one client of one tenant. */
-export interface SecretReference {
-  /** GUID. */
-  readonly tenantId: string;
-  /** GUID. */
-  readonly clientId: string;
-  /** The service's number for the secret. */
-  readonly secretId: number;
-}
-
 /** What is written down about a kept secret, beside the keyring and without the value. */
-export interface KeptSecret extends SecretReference {
-  /** Base URL of the service that issued it. */
-  readonly resource: string;
-  readonly clientName: string;
-  /** Missing in records of before there was more than one type: Client-Credentials. */
-  readonly clientType?: TypeWithSecrets;
+export interface KeptSecret extends CredentialReference {
   readonly description: string;
   /** ISO 8601; missing when it never expires. */
   readonly expiresAt?: string;

@@ -1,9 +1,9 @@
 import type { HttpDispatcher } from '../../network/httpDispatcher.ts';
-import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import { requestClientToken } from '../../signIn/clientSignIn.ts';
 import { SignInError } from '../../signIn/signInError.ts';
 import { readTokenClaims } from '../../signIn/tokenClaims.ts';
 import { signInTarget } from '../connections/sessionSurroundings.ts';
+import type { CredentialReference } from '../records/references.ts';
 
 /** What a token that was really issued says. */
 export interface Verified {
@@ -17,10 +17,8 @@ export interface Verified {
 }
 
 /** A credential that can be tried. */
-export interface VerifiableCredential {
-  readonly resource: string;
-  readonly clientId: string;
-  readonly clientType?: TypeWithSecrets;
+export interface VerifiableCredential
+  extends Pick<CredentialReference, 'resource' | 'clientId' | 'clientType'> {
   readonly secret: { reveal(): string };
 }
 

@@ -5,7 +5,6 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../credentials/connections/connection.ts';
 import { createPublicClient, newClientOrder } from '../../credentials/issuing/newClientOrder.ts';
 import { newSecretOrder } from '../../credentials/issuing/newSecretOrder.ts';
-import type { Client } from '../../service/model/client.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import { connectionOfNode, pickConnection } from '../connections/pickConnection.ts';
@@ -120,23 +119,21 @@ export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): P
   if (!answers) return;
   const expiresAt = chosenExpiry(answers, parts.now());
   const draft = { description: answers.description, ...(expiresAt ? { expiresAt } : {}) };
+  const { type, id, name } = client;
+  if (!hasSecrets(type)) return;
   const order = newSecretOrder(draft, {
     service,
     ...(await reachedBy(parts, connection)),
-    client: idAndName(client),
+    client: { type, id, name },
   });
   const progress = l10n.t('Adding a secret to “{0}”…', client.name);
   const values = plainValues(connection, client.id);
-  const { type, id, name } = client;
-  if (!hasSecrets(type)) return;
   const of = {
     ...{ service, connection, type, values, kind: 'addSecret' as const, id, name },
     ...draft,
   };
   await issueAndShow(parts, of, order, chosenDestination(answers), { title, progress });
 }
-
-const idAndName = ({ type, id, name }: Client) => ({ type, id, name });
 
 /** Suggests what tells one secret from another a year later: the machine and the workspace that it was made for. */
 function suggestedDescription(): string {

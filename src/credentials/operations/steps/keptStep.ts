@@ -1,7 +1,8 @@
 import { SignInError } from '../../../signIn/signInError.ts';
 import { CredentialsError } from '../../credentialsError.ts';
 import type { DeliverableCredential } from '../../delivery/deliverCredential.ts';
-import { type Operation, type PlaceState, secretOf } from '../operation.ts';
+import { credentialReferenceOf } from '../../records/references.ts';
+import type { Operation, PlaceState } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 import { writePlace } from '../rotatedPlaces.ts';
 import { credentialOf } from './credentialOf.ts';
@@ -43,14 +44,10 @@ async function keepRecord(
   { secret, secretId }: DeliverableCredential,
   { keptSecrets, now }: OperationParts,
 ): Promise<void> {
-  const reference = secretOf(operation, secretId);
+  const reference = credentialReferenceOf(operation, secretId);
   if (await keptSecrets.record(reference)) return;
-  const { resource, client, description, expiresAt } = operation;
-  const kept = {
-    ...{ ...reference, resource, clientName: client.name, description, keptAt: now().toISOString() },
-    ...(client.type === 'hybrid' ? { clientType: client.type } : {}),
-    ...(expiresAt ? { expiresAt } : {}),
-  };
+  const { description, expiresAt } = operation;
+  const kept = { ...reference, description, expiresAt, keptAt: now().toISOString() };
   await keptSecrets.keep(kept, secret);
 }
 

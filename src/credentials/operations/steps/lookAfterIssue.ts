@@ -1,7 +1,8 @@
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { ServiceError } from '../../../service/serviceError.ts';
 import { CredentialsError } from '../../credentialsError.ts';
-import { type Operation, secretOf } from '../operation.ts';
+import { secretOf } from '../../records/references.ts';
+import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 
 /** What the request of an operation has come to. */
