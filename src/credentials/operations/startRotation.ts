@@ -9,7 +9,6 @@ import type { OperationParts } from './operationParts.ts';
 import { placesOf } from './rotatedPlaces.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
 import { issueSecret } from './steps/issueStep.ts';
-import { oldSecret } from './steps/oldSecret.ts';
 
 /** What a rotation is asked to do. */
 export interface RotationOrder extends ClientReference {
@@ -54,9 +53,6 @@ export function startRotation(
     return runOperation(kept, parts, signal);
   });
 }
-
-const isRefusedUndo = (error: unknown): boolean =>
-  error instanceof CredentialsError && ['cannotUndo', 'outcomeUnknown', 'stillBound'].includes(error.code);
 
 const isKeyring = (error: unknown): boolean =>
   error instanceof CredentialsError && (error.code === 'keyringRefused' || error.code === 'cancelled');
@@ -105,108 +101,4 @@ async function isEnabled(
     if (error instanceof ServiceError && error.code === 'forbidden') return true;
     throw error;
   }
-}
-
-/** Goes on with an operation that was interrupted. Rejects with `busyElsewhere` while somebody works on it. */
-export function finishOperation(
-  operation: Operation,
-  parts: OperationParts,
-  signal: AbortSignal,
-): Promise<Conclusion> {
-  return attended(operation, parts, async now =>
-    runOperation(await turnedToFinish(now, parts), parts, signal),
-  );
-}
-
-/** Finds where to go on towards the end: what was true when it was interrupted need not be true any more. */
-async function turnedToFinish(operation: Operation, parts: OperationParts): Promise<Operation> {
-  const { step, places } = operation;
-  if (step === 'undoing') {
-    const untouched = places.map(place =>
-      place.state === 'written' ? ({ ...place, state: 'writing' } as const) : place,
-    );
-    return { ...beforeUndoing(operation), places: untouched };
-  }
-  if (step !== 'deleting') return operation;
-  // one more look whether any place has come to hold it; where it is gone already, there is nothing to look for
-  return (await oldSecret(operation, parts)) ? { ...operation, step: 'written' } : operation;
-}
-
-/** An operation that is not to be undone after all. */
-const beforeUndoing = (operation: Operation): Operation =>
-  operation.step === 'undoing'
-    ? { ...operation, step: operation.newSecretId === undefined ? 'asking' : 'kept' }
-    : operation;
-
-/** Takes an interrupted operation back. Rejects with `cannotUndo` when a value for that is not here. */
-export function undoOperation(
-  operation: Operation,
-  parts: OperationParts,
-  signal: AbortSignal,
-): Promise<Conclusion> {
-  return attended(operation, parts, async now => {
-    // what has been deleted cannot come back
-    if (now.step === 'deleting') throw new CredentialsError('cannotUndo');
-    const undoing: Operation = { ...now, step: 'undoing' };
-    await parts.journal.put(undoing);
-    return runOperation(undoing, parts, signal).catch(async error => {
-      // refused: it is as it was, and can be finished
-      if (isRefusedUndo(error)) await parts.journal.put(beforeUndoing(now));
-      throw error;
-    });
-  });
-}
-
-/** Deletes the old secret of a rotation that waits for it, after one more look whether anything still needs it. */
-export function deleteOldNow(
-  operation: Operation,
-  parts: OperationParts,
-  signal: AbortSignal,
-): Promise<Conclusion> {
-  return attended(operation, parts, async now => {
-    const concluding: Operation = { ...now, step: 'written', afterwards: { kind: 'delete', graceMs: 0 } };
-    await parts.journal.put(concluding);
-    return runOperation(concluding, parts, signal).catch(async error => {
-      const { step } = (await parts.journal.get(now.id)) ?? now;
-      // nothing has been changed: it waits on, and can still be kept
-      if (step === 'written') await parts.journal.put(now);
-      throw error;
-    });
-  });
-}
-
-/** Keeps the old secret of a rotation that waits for its end: it is a secret like any other again. */
-export function keepOld(operation: Operation, parts: Pick<OperationParts, 'journal'>): Promise<Conclusion> {
-  return attended(operation, parts, async now => {
-    const isWaiting = now.step === 'waiting';
-    if (isWaiting) await parts.journal.end(now);
-    return { operation: now, ended: isWaiting };
-  });
-}
-
-/** Puts the end of a rotation's old secret off; `byMs` from now on, milliseconds. */
-export function postponeDeletion(
-  operation: Operation,
-  byMs: number,
-  { journal, now }: Pick<OperationParts, 'journal' | 'now'>,
-): Promise<void> {
-  return journal.exclusively(operation, async () => {
-    const current = await journal.get(operation.id);
-    const deleteAt = new Date(now().getTime() + byMs).toISOString();
-    if (current?.step === 'waiting') await journal.put({ ...current, deleteAt });
-  });
-}
-
-/** Runs a task on an operation as it is now, while nobody else works on its client; one that has ended has ended. */
-export async function attended<T extends Conclusion>(
-  operation: Operation,
-  { journal }: Pick<OperationParts, 'journal'>,
-  task: (now: Operation) => Promise<T>,
-): Promise<Conclusion> {
-  return journal.exclusively(operation, async () => {
-    // somebody else may have come to its end with it
-    const now = await journal.get(operation.id);
-    // by the address that reaches its tenant today: a local tenant may have come up at another port
-    return now ? task({ ...now, resource: operation.resource }) : { operation, ended: true, elsewhere: true };
-  });
 }

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CredentialsError } from '../../../src/credentials/credentialsError.ts';
-import { finishOperation, undoOperation } from '../../../src/credentials/operations/startRotation.ts';
+import { finishOperation, undoOperation } from '../../../src/credentials/operations/resumeOperation.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
 import { builtProgram, builtProgramEnvironment } from '../builtProgram.ts';

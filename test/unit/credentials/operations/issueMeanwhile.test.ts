@@ -10,7 +10,7 @@ import {
   journaledIssue,
 } from '../../../../src/credentials/operations/journaledIssue.ts';
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
-import { finishOperation, undoOperation } from '../../../../src/credentials/operations/startRotation.ts';
+import { finishOperation, undoOperation } from '../../../../src/credentials/operations/resumeOperation.ts';
 import { codeOf, operationsStage } from '../../../support/crash/operationsStage.ts';
 import type { Scene } from '../../../support/crash/scene.ts';
 

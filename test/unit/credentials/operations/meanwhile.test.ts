@@ -2,13 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { DeliverableCredential } from '../../../../src/credentials/delivery/deliverCredential.ts';
+import { deleteOldNow } from '../../../../src/credentials/operations/endGracePeriod.ts';
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
-import {
-  deleteOldNow,
-  finishOperation,
-  startRotation,
-  undoOperation,
-} from '../../../../src/credentials/operations/startRotation.ts';
+import { finishOperation, undoOperation } from '../../../../src/credentials/operations/resumeOperation.ts';
+import { startRotation } from '../../../../src/credentials/operations/startRotation.ts';
 import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';
 import { type Scene, works } from '../../../support/crash/scene.ts';
 
