@@ -7,8 +7,8 @@ import { isSameClient } from '../records/sameId.ts';
 import type { Afterwards, Operation } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { placesOf } from './rotatedPlaces.ts';
-import { type Conclusion, runOperation } from './runOperation.ts';
-import { issueSecret } from './steps/issueStep.ts';
+import { type Conclusion, startOperation } from './runOperation.ts';
+import { secretRequest } from './steps/issueStep.ts';
 
 /** What a rotation is asked to do. */
 export interface RotationOrder extends ClientReference {
@@ -29,7 +29,7 @@ export interface RotationOrder extends ClientReference {
  * Rotates a secret: adds a new one, keeps it, sees it work, brings it to every place that holds the old one, sees it
  * work there, and deletes the old one when that is wanted. One rotation of a client at a time on this machine. Rejects
  * with `busyElsewhere`, `rotationUnderWay`, `clientDisabled`, `changedMeanwhile` (the old secret is gone) or
- * `secretLimitReached` before anything is sent; afterwards as {@link runOperation} does.
+ * `secretLimitReached` before anything is sent; afterwards as {@link startOperation} does.
  */
 export function startRotation(
   order: RotationOrder,
@@ -37,25 +37,12 @@ export function startRotation(
   signal: AbortSignal,
 ): Promise<Conclusion> {
   return parts.journal.exclusively(order, async () => {
-    const operation = await planned(order, parts);
+    const operation = await planRotation(order, parts);
     if (signal.aborted) throw new CredentialsError('cancelled');
     await makeRoom(order, parts);
-    await parts.journal.put(operation);
-    parts.report?.(operation);
-    const kept = await issueSecret(operation, parts, signal).catch(async error => {
-      // refused in so many words: nothing has been created
-      const isRefusal = error instanceof ServiceError && !error.outcomeUnknown;
-      if (isRefusal || isKeyring(error)) await parts.journal.end(operation);
-      throw error;
-    });
-    await parts.journal.put(kept);
-    parts.report?.(kept);
-    return runOperation(kept, parts, signal);
+    return startOperation(operation, secretRequest(operation, parts.service), parts, signal);
   });
 }
-
-const isKeyring = (error: unknown): boolean =>
-  error instanceof CredentialsError && (error.code === 'keyringRefused' || error.code === 'cancelled');
 
 /** Deletes the secret that the user has given up, once nothing else stands against the rotation. */
 async function makeRoom(
@@ -67,7 +54,7 @@ async function makeRoom(
   await keptSecrets.forget(secretOf({ tenantId, client }, removedSecretId));
 }
 
-async function planned(order: RotationOrder, parts: OperationParts): Promise<Operation> {
+async function planRotation(order: RotationOrder, parts: OperationParts): Promise<Operation> {
   const { tenantId, client, oldSecretId } = order;
   const old = secretOf(order, oldSecretId);
   const open = await parts.journal.open();

@@ -67,11 +67,15 @@ export async function operationParts(
   operation: ActedOn,
   parts: RotationCommandParts,
 ): Promise<OperationParts & { readonly resource: string }> {
+  return { ...machineParts(parts), ...(await actorFor(operation, parts)) };
+}
+
+/** Puts together what an operation is carried out with on this machine: all but the service. */
+export function machineParts(parts: RotationCommandParts): Omit<OperationParts, 'service'> {
   const { journal, keptSecrets, delivery, clientSignIns: signIns, verify, sleep, now } = parts;
   const { bindings, files, putIntoStore, newSalt } = delivery;
   return {
     ...{ journal, keptSecrets, bindings, files, putIntoStore, newSalt, signIns, verify, sleep, now },
-    ...(await actorFor(operation, parts)),
     deliver: (credential, destination) => deliverAndRemember(credential, destination, delivery),
   };
 }

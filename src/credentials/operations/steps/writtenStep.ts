@@ -4,7 +4,7 @@ import type { OperationParts } from '../operationParts.ts';
 import { holdsOld, placeId, placesOf } from '../rotatedPlaces.ts';
 import { credentialOf } from './credentialOf.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
-import { lookAfterIssue } from './lookAfterIssue.ts';
+import { findIssued } from './findIssued.ts';
 
 /**
  * Looks whether all that held the old secret has the new one, and whether that works; goes back to writing where not.
@@ -46,6 +46,6 @@ async function deleteStrays(operation: Operation, parts: OperationParts): Promis
   const { newSecretId } = operation;
   if (newSecretId === undefined) return;
   const others = { ...operation, known: [...operation.known, newSecretId] };
-  const strays = await lookAfterIssue(others, parts);
+  const strays = await findIssued(others, parts);
   if (strays.kind === 'orphan') await deleteOrphans(operation, strays.secretIds, parts);
 }
