@@ -52,7 +52,7 @@ function findingsOf(
 ): readonly Omit<AuditFinding, 'tenantId'>[] {
   const { secrets = [], roleIds, enabled } = client;
   const stateOf = ({ expiresAt }: SurveyedSecret) =>
-    secretState(expiresAt ? { expiresAt: new Date(expiresAt) } : {}, now);
+    secretState({ expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) }, now);
   const active = secrets.filter(secret => stateOf(secret) !== 'expired');
   const ofClient = (rule: AuditRule, holds: boolean) => (holds ? [{ rule, client }] : []);
   const ofSecrets = (rule: AuditRule, holds: (secret: SurveyedSecret) => boolean) =>

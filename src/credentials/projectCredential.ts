@@ -80,8 +80,8 @@ export async function identify(
   const tenantId = used?.tenantId ?? found.tenantId ?? bound?.tenantId ?? own[0]?.tenantId;
   return {
     clientId,
-    ...(tenantId ? { tenantId } : {}),
-    ...(used ? { secretId: used.secretId } : {}),
+    tenantId,
+    secretId: used?.secretId,
     changedSince: secret.kind === 'value' && binding?.proof !== undefined && !used,
   };
 }
@@ -124,7 +124,7 @@ export function credentialState(
   const secret = facts.secrets.find(({ id }) => id === secretId);
   if (!secret) return { kind: 'secretGone' };
   const { expiresAt } = secret;
-  return { kind: 'secret', state: secretState(secret, now), ...(expiresAt ? { expiresAt } : {}) };
+  return { kind: 'secret', state: secretState(secret, now), expiresAt };
 }
 
 /** How urgent a state is, the most urgent first. */

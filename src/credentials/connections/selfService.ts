@@ -20,7 +20,10 @@ export function serviceAsClient(
   surroundings: SessionSurroundings,
 ): IdentityService {
   const connection: Connection = {
-    ...{ name: clientId, kind: 'service', resource, tenantId },
+    name: clientId,
+    kind: 'service',
+    resource,
+    tenantId,
     signIn: { method: 'client', clientId },
   };
   const record = {

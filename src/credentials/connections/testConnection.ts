@@ -30,7 +30,7 @@ export async function testConnection(
   token: AccessToken,
   signal?: AbortSignal,
 ): Promise<ConnectionReport> {
-  const options = signal ? { signal } : {};
+  const options = { signal };
   const claims = claimsOf(token);
   const { method, clientId } = connection.signIn;
   const isMember = await isAllowed(() => service.tenant(options));

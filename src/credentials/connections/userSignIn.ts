@@ -17,7 +17,7 @@ export function userSignInRecord(
     accessToken: new SecretText(accessToken.reveal()),
     expiresAtMs: nowMs + accessToken.lifetimeSeconds * 1000,
     lifetimeSeconds: accessToken.lifetimeSeconds,
-    ...(refreshToken ? { refreshToken: new SecretText(refreshToken.reveal()) } : {}),
+    refreshToken: refreshToken && new SecretText(refreshToken.reveal()),
     ended: false,
   };
 }

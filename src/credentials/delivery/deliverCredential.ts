@@ -62,15 +62,17 @@ export async function deliverCredential(
   const written = isVariable ? { reveal: () => credentialVariable(clientId, 'clientSecret') } : secret;
   const values = { resource, tenantId, clientId, clientSecret: written, apiVersion: API_VERSION };
   const places = await files.write(target, values);
-  const key = (field: Field) => places.find(place => place.field === field)?.keyPath;
-  const clientIdKey = key('clientId');
-  const clientSecretKey = key('clientSecret');
+  const keyOf = (field: Field) => places.find(place => place.field === field)?.keyPath;
   await bindings.note({
     kind: 'file',
-    ...{ tenantId, clientId, secretId, file: target.path, folder: target.boundary ?? target.folder },
-    ...(isVariable ? {} : { proof: proofOf(secret, newSalt()) }),
-    ...(clientIdKey ? { clientIdKey } : {}),
-    ...(clientSecretKey ? { clientSecretKey } : {}),
+    tenantId,
+    clientId,
+    secretId,
+    file: target.path,
+    folder: target.boundary ?? target.folder,
+    proof: isVariable ? undefined : proofOf(secret, newSalt()),
+    clientIdKey: keyOf('clientId'),
+    clientSecretKey: keyOf('clientSecret'),
     writtenAt: now().toISOString(),
   });
   return { kind: 'file', target, places };

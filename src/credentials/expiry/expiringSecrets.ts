@@ -19,8 +19,13 @@ export function expiringSecrets(surveys: readonly Survey[]): readonly ExpiringEn
           ? []
           : [
               {
-                ...{ tenantId, type, clientId: id, clientName: name, enabled },
-                ...{ secretId: secret.id, description: secret.description },
+                tenantId,
+                type,
+                clientId: id,
+                clientName: name,
+                enabled,
+                secretId: secret.id,
+                description: secret.description,
                 expiresAt: new Date(secret.expiresAt),
               },
             ],

@@ -62,9 +62,8 @@ function watchedOf(
   if (client.kind === 'gone') return [];
   if (client.kind === 'client') {
     const listed = client.secrets.find(({ id }) => id === secretId);
-    const expiry = listed?.expiresAt ? { expiresAt: listed.expiresAt } : {};
-    return listed ? [{ ...reference, clientName: client.name, ...expiry }] : [];
+    return listed ? [{ ...reference, clientName: client.name, expiresAt: listed.expiresAt }] : [];
   }
-  const expiry = record?.expiresAt ? { expiresAt: new Date(record.expiresAt) } : {};
-  return [{ ...reference, clientName: record?.clientName ?? clientId, ...expiry }];
+  const expiresAt = record?.expiresAt === undefined ? undefined : new Date(record.expiresAt);
+  return [{ ...reference, clientName: record?.clientName ?? clientId, expiresAt }];
 }

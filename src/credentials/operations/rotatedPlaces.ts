@@ -173,8 +173,10 @@ function boundTo(
   const writtenAt = now().toISOString();
   if (binding.kind === 'store') return { ...binding, secretId, writtenAt };
   return {
-    ...{ ...binding, secretId, writtenAt },
-    ...(binding.proof ? { proof: proofOf(secret, newSalt()) } : {}),
+    ...binding,
+    secretId,
+    writtenAt,
+    proof: binding.proof && proofOf(secret, newSalt()),
   };
 }
 

@@ -69,9 +69,17 @@ async function planRotation(order: RotationOrder, parts: OperationParts): Promis
   if (!(await isEnabled(client, parts))) throw new CredentialsError('clientDisabled');
   const { id, resource, description, expiresAt, afterwards } = order;
   return {
-    ...{ id, kind: 'rotate', step: 'asking', startedAt: parts.now().toISOString() },
-    ...{ resource, tenantId, client, description, afterwards, oldSecretId },
-    ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
+    id,
+    kind: 'rotate',
+    step: 'asking',
+    startedAt: parts.now().toISOString(),
+    resource,
+    tenantId,
+    client,
+    description,
+    afterwards,
+    oldSecretId,
+    expiresAt: expiresAt?.toISOString(),
     known: secrets.map(secret => secret.id),
     places: await placesOf(old, parts),
   };

@@ -40,5 +40,5 @@ export async function verifyCredential(
   });
   if (!token) return { lifetimeSeconds: 0, roleTypeIds: [], forUsersOnly: true };
   const { tenantId, roleTypeIds } = readTokenClaims(token);
-  return { lifetimeSeconds: token.lifetimeSeconds, roleTypeIds, ...(tenantId ? { tenantId } : {}) };
+  return { lifetimeSeconds: token.lifetimeSeconds, roleTypeIds, tenantId };
 }

@@ -85,17 +85,21 @@ export async function verifyPlace(
   const now = parts.now();
   const isReplaced = Boolean(value && binding?.proof && !proves(binding.proof, value));
   const cause = diagnose(trial, {
-    ...{ tenantId: place.tenantId, client, isReplaced, now },
-    ...(isReplaced ? {} : { secretId: place.secretId }),
-    ...(kept?.expiresAt && !isReplaced ? { expiresAt: new Date(kept.expiresAt) } : {}),
-    ...(kept ? { changedAt: new Date(kept.keptAt) } : {}),
-    ...(time ? { serviceTime: time } : {}),
+    tenantId: place.tenantId,
+    client,
+    isReplaced,
+    now,
+    secretId: isReplaced ? undefined : place.secretId,
+    expiresAt: kept?.expiresAt && !isReplaced ? new Date(kept.expiresAt) : undefined,
+    changedAt: kept && new Date(kept.keptAt),
+    serviceTime: time,
   });
   return {
-    ...{ place, cause },
-    ...(isToken ? { verified: trial.verified } : {}),
-    ...(trial.kind === 'error' ? { error: trial.error } : {}),
-    ...(time ? { clockAheadMs: time.getTime() - now.getTime() } : {}),
+    place,
+    cause,
+    verified: isToken ? trial.verified : undefined,
+    error: trial.kind === 'error' ? trial.error : undefined,
+    clockAheadMs: time && time.getTime() - now.getTime(),
   };
 }
 

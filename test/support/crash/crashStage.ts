@@ -36,7 +36,11 @@ export interface WorkingProcess {
 const crashProgram = (): string =>
   builtProgram('crashChild.mjs', {
     entryPoints: ['test/support/crash/crashChild.ts'],
-    ...{ bundle: true, platform: 'node', format: 'esm', target: 'node24', mainFields: ['module', 'main'] },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'],
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },

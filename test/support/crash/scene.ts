@@ -47,7 +47,11 @@ export async function setScene(root: string, kind: Work['kind'], setting: Settin
   const roles = await service.roles();
   const member = roles.find(({ roleTypeId }) => roleTypeId === MEMBER_ROLE_TYPE_ID);
   const work: Work = {
-    ...{ kind, resource, tenantId, client, roleIds: [member?.id ?? ''] },
+    kind,
+    resource,
+    tenantId,
+    client,
+    roleIds: [member?.id ?? ''],
     destination: fileDestination(project, '.env'),
   };
   const places = Object.keys(readers).map(name => path.join(name === 'store.txt' ? root : project, name));
@@ -110,8 +114,13 @@ function fileDestination(project: string, name: string): ConfirmedDestination {
     destination: {
       kind: 'projectFile',
       target: {
-        ...{ path: path.join(project, name), relativePath: name, folder: project },
-        ...{ secretAs: 'value', exists: false, reason: 'newFile', places: [] },
+        path: path.join(project, name),
+        relativePath: name,
+        folder: project,
+        secretAs: 'value',
+        exists: false,
+        reason: 'newFile',
+        places: [],
       },
     },
   };

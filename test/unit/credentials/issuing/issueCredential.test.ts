@@ -64,7 +64,10 @@ describe('issueCredential', () => {
         lists += 1;
         return lists > 1 && faults.listedLater ? faults.listedLater() : [{ id: 1, description: 'laptop' }];
       },
-      ...{ client: fail, createClient: fail, deleteClient: fail, deleteSecret: fail },
+      client: fail,
+      createClient: fail,
+      deleteClient: fail,
+      deleteSecret: fail,
     };
     const real = machine({ root: folder.path, service, dispatcher: new HttpDispatcher() });
     const parts: IssueParts = {
