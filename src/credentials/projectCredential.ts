@@ -127,22 +127,39 @@ export function credentialState(
   return { kind: 'secret', state: secretState(secret, now), expiresAt };
 }
 
-/** How urgent a state is, the most urgent first. */
-const URGENCY: readonly string[] = [
-  ...['clientGone', 'secretGone', 'clientDisabled', 'secret/expired', 'notKept', 'unknownSecret/changed'],
-  ...['placeholder', 'secret/expiring', 'failed', 'unknownSecret', 'unknownClient'],
-  ...['secret/valid', 'secret/neverExpires', 'elsewhere', 'idOnly'],
-];
+/** Names of states, with what matters in a state. */
+export type StateName =
+  | Exclude<CredentialState['kind'], 'secret'>
+  | 'unknownSecret/changed'
+  | `secret/${SecretState}`;
 
-/** Names a state with what matters in it: for icons and order. */
-export function stateName(state: CredentialState): string {
+/** Ranks of the states, the most urgent first. */
+const URGENCY: Readonly<Record<StateName, number>> = {
+  clientGone: 0,
+  secretGone: 1,
+  clientDisabled: 2,
+  'secret/expired': 3,
+  notKept: 4,
+  'unknownSecret/changed': 5,
+  placeholder: 6,
+  'secret/expiring': 7,
+  failed: 8,
+  unknownSecret: 9,
+  unknownClient: 10,
+  'secret/valid': 11,
+  'secret/neverExpires': 12,
+  elsewhere: 13,
+  idOnly: 14,
+};
+
+/** Names a state, for icons and order. */
+export function stateName(state: CredentialState): StateName {
   if (state.kind === 'secret') return `secret/${state.state}`;
   return state.kind === 'unknownSecret' && state.changedSince ? 'unknownSecret/changed' : state.kind;
 }
 
 /** Returns the most urgent of several states. */
 export function mostUrgent(states: readonly CredentialState[]): CredentialState | undefined {
-  return states.toSorted(
-    (one, other) => URGENCY.indexOf(stateName(one)) - URGENCY.indexOf(stateName(other)),
-  )[0];
+  const rank = (state: CredentialState) => URGENCY[stateName(state)];
+  return states.toSorted((one, other) => rank(one) - rank(other))[0];
 }

@@ -1,11 +1,18 @@
-import { CredentialsError } from '../credentialsError.ts';
+import { CredentialsError, type CredentialsErrorCode } from '../credentialsError.ts';
 import type { Operation } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
 import { oldSecret } from './steps/oldSecret.ts';
 
+/** Refusals to undo, before which nothing has been changed. */
+const REFUSALS: ReadonlySet<CredentialsErrorCode> = new Set<CredentialsErrorCode>([
+  'cannotUndo',
+  'outcomeUnknown',
+  'stillBound',
+]);
+
 const isRefusedUndo = (error: unknown): boolean =>
-  error instanceof CredentialsError && ['cannotUndo', 'outcomeUnknown', 'stillBound'].includes(error.code);
+  error instanceof CredentialsError && REFUSALS.has(error.code);
 
 /** Goes on with an operation that was interrupted. Rejects with `busyElsewhere` while somebody works on it. */
 export function finishOperation(

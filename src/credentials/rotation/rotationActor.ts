@@ -38,8 +38,10 @@ export interface ActorParts {
 /** Steps at which the new secret has been seen to work, and the old one may be gone. */
 const NEW_WORKS = new Set<OperationStep>(['written', 'waiting', 'deleting']);
 
-/** Refusals after which the client itself is worth a try: nobody is signed in, or not as somebody who may. */
-const REFUSED = new Set<string>([
+type ActorError = ServiceError | SignInError | CredentialsError;
+
+/** Refusals after which the client itself is worth a try: nobody is signed in, or not with the role that it takes. */
+const REFUSED: ReadonlySet<ActorError['code']> = new Set<ActorError['code']>([
   'forbidden',
   'notSignedIn',
   'sessionEnded',

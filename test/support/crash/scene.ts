@@ -105,6 +105,8 @@ async function firstSecret(root: string, work: Work, { service, dispatcher }: Se
   };
   const parts = { ...machine({ root, service, dispatcher }), service };
   const { credential } = await issueCredential(order, parts, new AbortController().signal);
+  // A machine that has never worked on this client: making its lock is an effect of the work that is watched.
+  fs.rmSync(path.join(root, 'locks'), { recursive: true });
   return credential;
 }
 

@@ -1,6 +1,6 @@
 import type { IdentityService } from '../../../service/identityService.ts';
 import { ServiceError } from '../../../service/serviceError.ts';
-import { CredentialsError } from '../../credentialsError.ts';
+import { CredentialsError, type CredentialsErrorCode } from '../../credentialsError.ts';
 import { type IssuedCredential, issuedCredential } from '../../records/issuedCredential.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
@@ -72,15 +72,13 @@ async function issue(
   return keep(operation, credential, parts);
 }
 
-/** What the client of a lost answer is told about it; every other failure leaves open what the request has done. */
-const TELLING = new Set<unknown>([
+/** Errors that say themselves what the request of a lost answer has done. After all others that is unknown. */
+const CONCLUSIVE: ReadonlySet<CredentialsErrorCode> = new Set<CredentialsErrorCode>([
   'answerLost',
   'clientGone',
   'keyringRefused',
   'outcomeUnknown',
-] satisfies Code[]);
-
-type Code = CredentialsError['code'];
+]);
 
 /** Rejects with `outcomeUnknown` where nothing can be found out: even a refusal of the second request says nothing of the first. */
 async function goOnFromLostAnswer(
@@ -92,8 +90,8 @@ async function goOnFromLostAnswer(
   try {
     return await goOnFromIssued(operation, parts, signal, lost);
   } catch (error) {
-    const isTold = error instanceof CredentialsError && TELLING.has(error.code);
-    if (isTold || (error instanceof ServiceError && error.outcomeUnknown)) throw error;
+    const isConclusive = error instanceof CredentialsError && CONCLUSIVE.has(error.code);
+    if (isConclusive || (error instanceof ServiceError && error.outcomeUnknown)) throw error;
     const { type, id: clientId } = operation.client;
     throw new CredentialsError('outcomeUnknown', { cause: error, orphan: { type, clientId } });
   }
