@@ -1,4 +1,4 @@
-import { secretState } from './clientHealth.ts';
+import { type SecretState, secretState } from './clientHealth.ts';
 import type { Survey, SurveyedClient, SurveyedSecret } from './expiry/survey.ts';
 
 /** What an audit finds, the gravest first. */
@@ -45,27 +45,38 @@ export function audit(
     .toSorted((one, other) => place(one) - place(other) || one.client.name.localeCompare(other.client.name));
 }
 
+/** What the rules look at beside the client itself. */
+interface Facts {
+  readonly administratorRoleIds: readonly string[];
+  readonly secrets: readonly SurveyedSecret[];
+  readonly stateOf: (secret: SurveyedSecret) => SecretState;
+}
+
+/** Returns the secrets that break a rule, or whether the client as a whole does. */
+type Check = (client: SurveyedClient, facts: Facts) => boolean | readonly SurveyedSecret[];
+
+const CHECKS: Readonly<Record<AuditRule, Check>> = {
+  administrator: ({ roleIds }, { administratorRoleIds }) =>
+    roleIds.some(id => administratorRoleIds.includes(id)),
+  neverExpires: (_, { secrets, stateOf }) => secrets.filter(secret => stateOf(secret) === 'neverExpires'),
+  manySecrets: (_, { secrets, stateOf }) =>
+    secrets.filter(secret => stateOf(secret) !== 'expired').length > ENOUGH_SECRETS,
+  expired: (_, { secrets, stateOf }) => secrets.filter(secret => stateOf(secret) === 'expired'),
+  disabled: ({ enabled }) => !enabled,
+  noDescription: (_, { secrets }) => secrets.filter(({ description }) => description.trim() === ''),
+};
+
 function findingsOf(
   client: SurveyedClient,
   administratorRoleIds: readonly string[],
   now: Date,
 ): readonly Omit<AuditFinding, 'tenantId'>[] {
-  const { secrets = [], roleIds, enabled } = client;
   const stateOf = ({ expiresAt }: SurveyedSecret) =>
-    secretState(expiresAt ? { expiresAt: new Date(expiresAt) } : {}, now);
-  const active = secrets.filter(secret => stateOf(secret) !== 'expired');
-  const ofClient = (rule: AuditRule, holds: boolean) => (holds ? [{ rule, client }] : []);
-  const ofSecrets = (rule: AuditRule, holds: (secret: SurveyedSecret) => boolean) =>
-    secrets.filter(holds).map(secret => ({ rule, client, secret }));
-  return [
-    ...ofClient(
-      'administrator',
-      roleIds.some(id => administratorRoleIds.includes(id)),
-    ),
-    ...ofSecrets('neverExpires', secret => stateOf(secret) === 'neverExpires'),
-    ...ofClient('manySecrets', active.length > ENOUGH_SECRETS),
-    ...ofSecrets('expired', secret => stateOf(secret) === 'expired'),
-    ...ofClient('disabled', !enabled),
-    ...ofSecrets('noDescription', ({ description }) => description.trim() === ''),
-  ];
+    secretState({ expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) }, now);
+  const facts = { administratorRoleIds, secrets: client.secrets ?? [], stateOf };
+  return AUDIT_RULES.flatMap(rule => {
+    const found = CHECKS[rule](client, facts);
+    if (typeof found === 'boolean') return found ? [{ rule, client }] : [];
+    return found.map(secret => ({ rule, client, secret }));
+  });
 }

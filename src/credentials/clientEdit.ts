@@ -42,10 +42,8 @@ export function changesOf(client: Client, wanted: ClientChanges): ClientChanges 
     Object.fromEntries(fields.map(field => [field, fieldOf(wanted, field)]));
   const isCommon = (field: ClientField) => COMMON_FIELDS.some(name => name === field);
   const settings = values(changed.filter(field => !isCommon(field)));
-  return {
-    ...values(changed.filter(isCommon)),
-    ...(Object.keys(settings).length > 0 ? { settings } : {}),
-  };
+  const common = values(changed.filter(isCommon));
+  return Object.keys(settings).length > 0 ? { ...common, settings } : common;
 }
 
 /** Lists the fields that changes touch. */

@@ -44,7 +44,7 @@ export function clientHealth(
     state: client.enabled ? worstState(states) : 'disabled',
     secretCount: secrets.length,
     expiredCount: states.filter(state => state === 'expired').length,
-    ...(upcoming[0] ? { nextExpiry: upcoming[0] } : {}),
+    nextExpiry: upcoming[0],
   };
 }
 

@@ -2,16 +2,13 @@ import type { FoundCredential, FoundSecret } from '../projectFiles/search/readCr
 import { type SecretState, secretState } from './clientHealth.ts';
 import type { FileBinding } from './records/bindings.ts';
 import type { KeptSecret, KeptSecrets } from './records/keptSecrets.ts';
+import type { SecretReference } from './records/references.ts';
 import { isSameId } from './records/sameId.ts';
 import { proves } from './records/secretProof.ts';
 import { usableSecret } from './records/usableSecret.ts';
 
-/** Which client a file's keys mean, and which of its secrets, as far as that can be told here. */
-export interface Identified {
-  readonly clientId?: string;
-  readonly tenantId?: string;
-  /** The service's number; missing where nobody here knows the value. */
-  readonly secretId?: number;
+/** Which client a file's keys mean, and which of its secrets: what cannot be told here is missing. */
+export interface Identified extends Partial<SecretReference> {
   /** We wrote a secret there, and another one stands there now. */
   readonly changedSince: boolean;
 }
@@ -83,8 +80,8 @@ export async function identify(
   const tenantId = used?.tenantId ?? found.tenantId ?? bound?.tenantId ?? own[0]?.tenantId;
   return {
     clientId,
-    ...(tenantId ? { tenantId } : {}),
-    ...(used ? { secretId: used.secretId } : {}),
+    tenantId,
+    secretId: used?.secretId,
     changedSince: secret.kind === 'value' && binding?.proof !== undefined && !used,
   };
 }
@@ -127,25 +124,42 @@ export function credentialState(
   const secret = facts.secrets.find(({ id }) => id === secretId);
   if (!secret) return { kind: 'secretGone' };
   const { expiresAt } = secret;
-  return { kind: 'secret', state: secretState(secret, now), ...(expiresAt ? { expiresAt } : {}) };
+  return { kind: 'secret', state: secretState(secret, now), expiresAt };
 }
 
-/** How urgent a state is, the most urgent first. */
-const URGENCY: readonly string[] = [
-  ...['clientGone', 'secretGone', 'clientDisabled', 'secret/expired', 'notKept', 'unknownSecret/changed'],
-  ...['placeholder', 'secret/expiring', 'failed', 'unknownSecret', 'unknownClient'],
-  ...['secret/valid', 'secret/neverExpires', 'elsewhere', 'idOnly'],
-];
+/** Names of states, with what matters in a state. */
+export type StateName =
+  | Exclude<CredentialState['kind'], 'secret'>
+  | 'unknownSecret/changed'
+  | `secret/${SecretState}`;
 
-/** Names a state with what matters in it: for icons and order. */
-export function stateName(state: CredentialState): string {
+/** Ranks of the states, the most urgent first. */
+const URGENCY: Readonly<Record<StateName, number>> = {
+  clientGone: 0,
+  secretGone: 1,
+  clientDisabled: 2,
+  'secret/expired': 3,
+  notKept: 4,
+  'unknownSecret/changed': 5,
+  placeholder: 6,
+  'secret/expiring': 7,
+  failed: 8,
+  unknownSecret: 9,
+  unknownClient: 10,
+  'secret/valid': 11,
+  'secret/neverExpires': 12,
+  elsewhere: 13,
+  idOnly: 14,
+};
+
+/** Names a state, for icons and order. */
+export function stateName(state: CredentialState): StateName {
   if (state.kind === 'secret') return `secret/${state.state}`;
   return state.kind === 'unknownSecret' && state.changedSince ? 'unknownSecret/changed' : state.kind;
 }
 
 /** Returns the most urgent of several states. */
 export function mostUrgent(states: readonly CredentialState[]): CredentialState | undefined {
-  return states.toSorted(
-    (one, other) => URGENCY.indexOf(stateName(one)) - URGENCY.indexOf(stateName(other)),
-  )[0];
+  const rank = (state: CredentialState) => URGENCY[stateName(state)];
+  return states.toSorted((one, other) => rank(one) - rank(other))[0];
 }

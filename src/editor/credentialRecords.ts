@@ -9,19 +9,25 @@ import { decodeOperation } from '../credentials/operations/operation.ts';
 import { OperationJournal } from '../credentials/operations/operationJournal.ts';
 import { Bindings, decodeBinding } from '../credentials/records/bindings.ts';
 import { decodeKeptSecret, KeptSecrets } from '../credentials/records/keptSecrets.ts';
-import { RecordFolder } from '../credentials/records/recordFolder.ts';
+import { RecordFolder, type ReportUnreadable } from '../credentials/records/recordFolder.ts';
 import type { SecretStore } from '../credentials/records/secretStore.ts';
 
 /** Opens what this machine remembers: kept secrets, places that hold them, and the journal. */
-export function credentialRecords(context: vscode.ExtensionContext, secrets: SecretStore) {
+export function credentialRecords(
+  context: vscode.ExtensionContext,
+  secrets: SecretStore,
+  report: ReportUnreadable,
+) {
   const folder = (name: string) => path.join(context.globalStorageUri.fsPath, name);
+  const records = <T>(name: string, decode: (value: unknown) => T | undefined) =>
+    new RecordFolder(folder(name), decode, randomUUID, report);
   const lock = new MachineLock(folder('locks'));
   return {
-    keptSecrets: new KeptSecrets(secrets, new RecordFolder(folder('kept'), decodeKeptSecret, randomUUID)),
-    bindings: new Bindings(new RecordFolder(folder('bindings'), decodeBinding, randomUUID)),
-    journal: new OperationJournal(new RecordFolder(folder('journal'), decodeOperation, randomUUID), lock),
-    surveyRecords: new SurveyRecords(new RecordFolder(folder('surveys'), decodeSurvey, randomUUID)),
-    marks: new RecordFolder(folder('notices'), decodeNoticeMark, randomUUID),
+    keptSecrets: new KeptSecrets(secrets, records('kept', decodeKeptSecret)),
+    bindings: new Bindings(records('bindings', decodeBinding)),
+    journal: new OperationJournal(records('journal', decodeOperation), lock),
+    surveyRecords: new SurveyRecords(records('surveys', decodeSurvey)),
+    marks: records('notices', decodeNoticeMark),
     lock,
   };
 }

@@ -74,7 +74,9 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
   const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
   const log = redactingLog(channel, redaction);
   const secrets = redactedSecretStore(context.secrets, redaction);
-  const records = credentialRecords(context, secrets);
+  const records = credentialRecords(context, secrets, (file, reason) =>
+    log.warn(`record skipped (${reason}): ${file}`),
+  );
   const settings = new ConnectionSettings();
   const active = new ActiveConnection(context.workspaceState);
   const connections = () => active.among(settings.all());

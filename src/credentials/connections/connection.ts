@@ -1,27 +1,77 @@
-/** A client that signs in as itself, with an id whose secret is in the keyring. */
-export interface ClientSignInChoice {
-  readonly method: 'client';
+import * as v from 'valibot';
+import { decoderOf } from '../records/decoderOf.ts';
+import { type Checked, checkGuid, checkRedirectUri, checkResource } from './connectionInput.ts';
+
+/** The service's global base URL, the only one that takes writes (documentation: *Regions*). */
+export const GLOBAL_RESOURCE = 'https://uswe.datahub.connect.aveva.com';
+
+/** Where the browser is sent unless the user says otherwise; the client must have exactly this address. */
+export const DEFAULT_REDIRECT_URI = 'http://127.0.0.1:54321/callback';
+
+/** Makes a schema of one of the checks of input. */
+const checkedBy = (check: (text: string) => Checked<string>) =>
+  v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const checked = check(dataset.value);
+      if (checked.ok) return checked.value;
+      addIssue({ message: checked.fault });
+      return NEVER;
+    }),
+  );
+
+/** A text that the user may leave out; what is no text counts as left out. */
+const textOr = (standard: string) =>
+  v.optional(v.fallback(v.pipe(v.string(), v.nonEmpty()), standard), standard);
+
+const guid = checkedBy(checkGuid);
+
+const clientSignIn = v.object({
+  method: v.literal('client'),
   /** GUID of the client that signs in. */
-  readonly clientId: string;
-}
+  clientId: guid,
+});
+
+const browserSignIn = v.object({
+  method: v.literal('browser'),
+  /** GUID of an Authorization Code client. */
+  clientId: guid,
+  /** Where the browser is sent with the answer: exactly one of the client's redirect URIs. */
+  redirectUri: v.pipe(textOr(DEFAULT_REDIRECT_URI), checkedBy(checkRedirectUri)),
+  /** Whether to ask for a refresh token, so that nobody has to sign in again every hour. */
+  offlineAccess: v.pipe(
+    v.optional(v.unknown(), true),
+    v.transform(value => value !== false),
+  ),
+});
+
+const deviceSignIn = v.object({
+  method: v.literal('device'),
+  /** GUID of a Device Code client. */
+  clientId: guid,
+});
+
+/** An entry of the setting, in whatever form the user has typed it. */
+const connection = v.object({
+  /** What the user calls it; unique among the connections. */
+  name: v.pipe(v.string(), v.trim(), v.nonEmpty()),
+  /** `localTenant`: the embedded service, which the extension starts itself. */
+  kind: v.optional(v.fallback(v.picklist(['service', 'localTenant']), 'service'), 'service'),
+  /** Base URL of the service (`Resource`), without a slash at the end. */
+  resource: v.pipe(textOr(GLOBAL_RESOURCE), checkedBy(checkResource)),
+  /** GUID of the tenant. */
+  tenantId: guid,
+  signIn: v.variant('method', [clientSignIn, browserSignIn, deviceSignIn]),
+});
+
+/** A client that signs in as itself, with an id whose secret is in the keyring. */
+export type ClientSignInChoice = Readonly<v.InferOutput<typeof clientSignIn>>;
 
 /** A user who signs in in the browser (authorization code with PKCE). */
-export interface BrowserSignInChoice {
-  readonly method: 'browser';
-  /** GUID of an Authorization Code client. */
-  readonly clientId: string;
-  /** Where the browser is sent with the answer: exactly one of the client's redirect URIs. */
-  readonly redirectUri: string;
-  /** Whether to ask for a refresh token, so that nobody has to sign in again every hour. */
-  readonly offlineAccess: boolean;
-}
+export type BrowserSignInChoice = Readonly<v.InferOutput<typeof browserSignIn>>;
 
 /** A user who signs in by typing a code on any device (RFC 8628). */
-export interface DeviceSignInChoice {
-  readonly method: 'device';
-  /** GUID of a Device Code client. */
-  readonly clientId: string;
-}
+export type DeviceSignInChoice = Readonly<v.InferOutput<typeof deviceSignIn>>;
 
 /** How a connection gets its tokens. */
 export type SignInChoice = ClientSignInChoice | BrowserSignInChoice | DeviceSignInChoice;
@@ -29,24 +79,25 @@ export type SignInChoice = ClientSignInChoice | BrowserSignInChoice | DeviceSign
 /** The methods, by name. */
 export type SignInMethod = SignInChoice['method'];
 
-/** One tenant reached at one Resource with one sign-in. Holds no secret, so it may stand in a setting. */
-export interface Connection {
-  /** What the user calls it; unique among the connections. */
-  readonly name: string;
-  /** `localTenant`: the embedded service, which the extension starts itself. */
-  readonly kind: 'service' | 'localTenant';
-  /** Base URL of the service (`Resource`), without a slash at the end. */
-  readonly resource: string;
-  /** GUID of the tenant. */
-  readonly tenantId: string;
-  readonly signIn: SignInChoice;
+/** One tenant reached at one Resource with one sign-in. Holds no secret, so that a setting can hold it. */
+export type Connection = Readonly<v.InferOutput<typeof connection>>;
+
+/** Reads one entry of the setting; `undefined` when it is no usable connection. */
+export const readConnection = decoderOf(connection);
+
+/** Splits the setting's entries into usable connections (the first of a name counts) and the number of others. */
+export function readConnections(setting: unknown): {
+  readonly connections: readonly Connection[];
+  readonly unusable: number;
+} {
+  const entries = Array.isArray(setting) ? setting : [];
+  const byName = new Map<string, Connection>();
+  for (const entry of entries) {
+    const connection = readConnection(entry);
+    if (connection && !byName.has(connection.name)) byName.set(connection.name, connection);
+  }
+  return { connections: [...byName.values()], unusable: entries.length - byName.size };
 }
-
-/** The service's global base URL, the only one that takes writes (documentation: *Regions*). */
-export const GLOBAL_RESOURCE = 'https://uswe.datahub.connect.aveva.com';
-
-/** Where the browser is sent unless the user says otherwise; the client must have exactly this address. */
-export const DEFAULT_REDIRECT_URI = 'http://127.0.0.1:54321/callback';
 
 /**
  * Names a connection's sign-in: its place in the keyring, and its session among the editor's accounts. The address

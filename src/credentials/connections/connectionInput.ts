@@ -1,11 +1,3 @@
-import {
-  type Connection,
-  DEFAULT_REDIRECT_URI,
-  GLOBAL_RESOURCE,
-  type SignInChoice,
-  type SignInMethod,
-} from './connection.ts';
-
 /** Why an address or id was not accepted; the words for it are made in the editor. */
 export type ConnectionInputFault =
   | 'empty'
@@ -61,66 +53,4 @@ export function checkGuid(text: string): Checked<string> {
   const trimmed = text.trim();
   if (trimmed === '') return refuse('empty');
   return GUID.test(trimmed) ? { ok: true, value: trimmed.toLowerCase() } : refuse('notAGuid');
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** Makes a sign-in of an entry's fields, by its method; `undefined` when one of them is of no use. */
-const SIGN_IN_READERS: Readonly<
-  Record<SignInMethod, (clientId: string, fields: Fields) => SignInChoice | undefined>
-> = {
-  client: clientId => ({ method: 'client', clientId }),
-  browser: (clientId, { redirectUri, offlineAccess }) => {
-    const checked = checkRedirectUri(text(redirectUri) || DEFAULT_REDIRECT_URI);
-    if (!checked.ok) return undefined;
-    return {
-      method: 'browser',
-      clientId,
-      redirectUri: checked.value,
-      offlineAccess: offlineAccess !== false,
-    };
-  },
-  device: clientId => ({ method: 'device', clientId }),
-};
-
-function readSignIn(fields: unknown): SignInChoice | undefined {
-  if (!isFields(fields)) return undefined;
-  const clientId = checkGuid(text(fields.clientId));
-  const method = text(fields.method);
-  if (!clientId.ok || !Object.hasOwn(SIGN_IN_READERS, method)) return undefined;
-  return SIGN_IN_READERS[method as SignInMethod](clientId.value, fields);
-}
-
-/** Reads one entry of the setting; `undefined` when it is no usable connection. */
-export function readConnection(entry: unknown): Connection | undefined {
-  if (!isFields(entry)) return undefined;
-  const resource = checkResource(text(entry.resource) || GLOBAL_RESOURCE);
-  const tenantId = checkGuid(text(entry.tenantId));
-  const signIn = readSignIn(entry.signIn);
-  const name = text(entry.name).trim();
-  if (name === '' || !resource.ok || !tenantId.ok || !signIn) return undefined;
-  return {
-    name,
-    kind: entry.kind === 'localTenant' ? 'localTenant' : 'service',
-    resource: resource.value,
-    tenantId: tenantId.value,
-    signIn,
-  };
-}
-
-/** Splits the setting's entries into usable connections (the first of a name counts) and the number of others. */
-export function readConnections(setting: unknown): {
-  readonly connections: readonly Connection[];
-  readonly unusable: number;
-} {
-  const entries = Array.isArray(setting) ? setting : [];
-  const byName = new Map<string, Connection>();
-  for (const entry of entries) {
-    const connection = readConnection(entry);
-    if (connection && !byName.has(connection.name)) byName.set(connection.name, connection);
-  }
-  return { connections: [...byName.values()], unusable: entries.length - byName.size };
 }

@@ -35,7 +35,7 @@ export async function proveSignIn(
   signal?: AbortSignal,
 ): Promise<SignInRecord> {
   const slot = unkeptSignIn(record);
-  await serviceWith(connection, slot, surroundings).tenant(signal ? { signal } : {});
+  await serviceWith(connection, slot, surroundings).tenant({ signal });
   return (await slot.get()) ?? record;
 }
 

@@ -1,16 +1,13 @@
 import type { SecretText } from '../../secret/secretText.ts';
 import type { IdentityService } from '../../service/identityService.ts';
+import type { ClientIds, CredentialReference } from '../records/references.ts';
 import type { Connection } from './connection.ts';
 import { serviceWith } from './connectionSession.ts';
 import type { SessionSurroundings } from './sessionSurroundings.ts';
 import { unkeptSignIn } from './signInRecords.ts';
 
 /** A client with one of its secrets. */
-export interface ClientWithSecret {
-  /** Base URL of the service. */
-  readonly resource: string;
-  readonly tenantId: string;
-  readonly clientId: string;
+export interface ClientWithSecret extends ClientIds, Pick<CredentialReference, 'resource'> {
   readonly secret: SecretText;
 }
 
@@ -23,7 +20,10 @@ export function serviceAsClient(
   surroundings: SessionSurroundings,
 ): IdentityService {
   const connection: Connection = {
-    ...{ name: clientId, kind: 'service', resource, tenantId },
+    name: clientId,
+    kind: 'service',
+    resource,
+    tenantId,
     signIn: { method: 'client', clientId },
   };
   const record = {

@@ -1,36 +1,6 @@
 import * as v from 'valibot';
 import { SecretText } from '../../secret/secretText.ts';
-
-/** A client's sign-in, as the keyring holds it. */
-export interface ClientSignInRecord {
-  readonly kind: 'client';
-  /** Of this one sign-in; another one has another id, also at the same connection. */
-  readonly id: string;
-  /** What the editor's list of accounts calls it. */
-  readonly account: string;
-  readonly clientSecret: SecretText;
-}
-
-/** A user's sign-in, as the keyring holds it: all windows share it, tokens included. */
-export interface UserSignInRecord {
-  readonly kind: 'user';
-  /** Of this one sign-in, through all its renewals. */
-  readonly id: string;
-  /** What the editor's list of accounts calls it. */
-  readonly account: string;
-  readonly accessToken: SecretText;
-  /** Milliseconds since 1970, by this machine's clock. */
-  readonly expiresAtMs: number;
-  /** Seconds from issue to expiry. */
-  readonly lifetimeSeconds: number;
-  /** Missing when the client may not have one. */
-  readonly refreshToken?: SecretText;
-  /** Whether the service has ended it: kept so that the user is told so, in every window. */
-  readonly ended: boolean;
-}
-
-/** What is known of a connection's sign-in. */
-export type SignInRecord = ClientSignInRecord | UserSignInRecord;
+import { decoderOf } from '../records/decoderOf.ts';
 
 const secret = v.pipe(
   v.string(),
@@ -38,19 +8,42 @@ const secret = v.pipe(
   v.transform(value => new SecretText(value)),
 );
 
-const record = v.variant('kind', [
-  v.object({ kind: v.literal('client'), id: v.string(), account: v.string(), clientSecret: secret }),
-  v.object({
-    kind: v.literal('user'),
-    id: v.string(),
-    account: v.string(),
-    accessToken: secret,
-    expiresAtMs: v.number(),
-    lifetimeSeconds: v.number(),
-    refreshToken: v.exactOptional(secret),
-    ended: v.boolean(),
-  }),
-]);
+const clientRecord = v.object({
+  kind: v.literal('client'),
+  /** Of this one sign-in; another one has another id, also at the same connection. */
+  id: v.string(),
+  /** What the editor's list of accounts calls it. */
+  account: v.string(),
+  clientSecret: secret,
+});
+
+const userRecord = v.object({
+  kind: v.literal('user'),
+  /** Of this one sign-in, through all its renewals. */
+  id: v.string(),
+  /** What the editor's list of accounts calls it. */
+  account: v.string(),
+  accessToken: secret,
+  /** Milliseconds since 1970, by this machine's clock. */
+  expiresAtMs: v.number(),
+  /** Seconds from issue to expiry. */
+  lifetimeSeconds: v.number(),
+  /** Missing when the client may not have one. */
+  refreshToken: v.optional(secret),
+  /** Whether the service has ended it: kept so that the user is told so, in every window. */
+  ended: v.boolean(),
+});
+
+const record = v.variant('kind', [clientRecord, userRecord]);
+
+/** A client's sign-in, as the keyring holds it. */
+export type ClientSignInRecord = Readonly<v.InferOutput<typeof clientRecord>>;
+
+/** A user's sign-in, as the keyring holds it: all windows share it, tokens included. */
+export type UserSignInRecord = Readonly<v.InferOutput<typeof userRecord>>;
+
+/** What is known of a connection's sign-in. */
+export type SignInRecord = ClientSignInRecord | UserSignInRecord;
 
 /** Writes a record for the keyring, and for nothing else: the secrets stand in it. */
 export function encodeSignInRecord(signedIn: SignInRecord): string {
@@ -58,10 +51,7 @@ export function encodeSignInRecord(signedIn: SignInRecord): string {
 }
 
 /** Reads what the keyring held; `undefined` when it is no record. */
-export function decodeSignInRecord(text: string): SignInRecord | undefined {
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), record), text);
-  return read.success ? read.output : undefined;
-}
+export const decodeSignInRecord = decoderOf(v.pipe(v.string(), v.parseJson(), record));
 
 /** Lists the secrets of a record, for the log to know them. */
 export function secretsOf(signedIn: SignInRecord): readonly SecretText[] {

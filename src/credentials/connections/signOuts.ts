@@ -1,12 +1,18 @@
 import { type FSWatcher, mkdirSync, watch } from 'node:fs';
+import * as v from 'valibot';
+import { decoderOf } from '../records/decoderOf.ts';
 import { RecordFolder } from '../records/recordFolder.ts';
 
-interface SignOut {
+const signOut = v.object({
   /** Of the connection's sign-in. */
-  readonly key: string;
+  key: v.string(),
   /** Of the one sign-in that was ended. */
-  readonly id: string;
-}
+  id: v.string(),
+});
+
+type SignOut = Readonly<v.InferOutput<typeof signOut>>;
+
+const decodeSignOut = decoderOf(signOut);
 
 /** A burst of changes to a folder is one. */
 const SETTLE_MS = 50;
@@ -58,9 +64,4 @@ export class SignOuts {
       watcher?.close();
     };
   }
-}
-
-function decodeSignOut(value: unknown): SignOut | undefined {
-  const { key, id } = (value ?? {}) as Partial<Record<keyof SignOut, unknown>>;
-  return typeof key === 'string' && typeof id === 'string' ? { key, id } : undefined;
 }

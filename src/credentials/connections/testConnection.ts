@@ -4,6 +4,7 @@ import { ServiceError } from '../../service/serviceError.ts';
 import type { IssuedToken } from '../../signIn/issuedToken.ts';
 import { SignInError } from '../../signIn/signInError.ts';
 import { readTokenClaims, type TokenClaims } from '../../signIn/tokenClaims.ts';
+import { isSameId } from '../records/sameId.ts';
 import { type Connection, GLOBAL_RESOURCE } from './connection.ts';
 
 /** What a connection's sign-in may do; `undefined` where that cannot be told. */
@@ -29,7 +30,7 @@ export async function testConnection(
   token: IssuedToken,
   signal?: AbortSignal,
 ): Promise<ConnectionReport> {
-  const options = signal ? { signal } : {};
+  const options = { signal };
   const claims = claimsOf(token);
   const { method, clientId } = connection.signIn;
   const isMember = await isAllowed(() => service.tenant(options));
@@ -43,7 +44,7 @@ export async function testConnection(
     // roles of a tenant's own making do not show in tokens, but administrators always have the built-in one
     isAdministrator: claims?.roleTypeIds.includes(ADMINISTRATOR_ROLE_TYPE_ID),
     isSelf,
-    isOtherTenant: claims?.tenantId !== undefined && claims.tenantId.toLowerCase() !== connection.tenantId,
+    isOtherTenant: claims?.tenantId !== undefined && !isSameId(claims.tenantId, connection.tenantId),
     isRegional: isRegional(connection.resource),
   };
 }

@@ -16,7 +16,7 @@ export function userSignInRecord(
     accessToken: accessToken.value,
     expiresAtMs: nowMs + accessToken.lifetimeSeconds * 1000,
     lifetimeSeconds: accessToken.lifetimeSeconds,
-    ...(refreshToken ? { refreshToken } : {}),
+    refreshToken,
     ended: false,
   };
 }

@@ -4,8 +4,8 @@ import type { Field } from '../../projectFiles/shapes/field.ts';
 import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
 import { credentialVariable } from '../../projectFiles/shapes/launchFile.ts';
 import { SecretText } from '../../secret/secretText.ts';
-import type { IssuedCredential } from '../issuing/issueCredential.ts';
 import type { Bindings } from '../records/bindings.ts';
+import type { CredentialReference } from '../records/references.ts';
 import { proofOf } from '../records/secretProof.ts';
 import type { ConfirmedDestination } from './destination.ts';
 import type { ProjectFileWriter } from './projectFileWriter.ts';
@@ -14,10 +14,9 @@ import type { ProjectFileWriter } from './projectFileWriter.ts';
 export const API_VERSION = 'v1';
 
 /** A credential as it is written: a new one, or one that is kept. */
-export type DeliverableCredential = Pick<
-  IssuedCredential,
-  'resource' | 'tenantId' | 'clientId' | 'clientName' | 'clientType' | 'secretId' | 'secret'
->;
+export interface DeliverableCredential extends CredentialReference {
+  readonly secret: SecretText;
+}
 
 /** Puts a credential into an external store; rejects with a `StoreError`. */
 export type StoreWriter = (order: StoreOrder, credential: DeliverableCredential) => Promise<void>;
@@ -63,15 +62,17 @@ export async function deliverCredential(
   const written = isVariable ? new SecretText(credentialVariable(clientId, 'clientSecret')) : secret;
   const values = { resource, tenantId, clientId, clientSecret: written, apiVersion: API_VERSION };
   const places = await files.write(target, values);
-  const key = (field: Field) => places.find(place => place.field === field)?.keyPath;
-  const clientIdKey = key('clientId');
-  const clientSecretKey = key('clientSecret');
+  const keyOf = (field: Field) => places.find(place => place.field === field)?.keyPath;
   await bindings.note({
     kind: 'file',
-    ...{ tenantId, clientId, secretId, file: target.path, folder: target.boundary ?? target.folder },
-    ...(isVariable ? {} : { proof: proofOf(secret, newSalt()) }),
-    ...(clientIdKey ? { clientIdKey } : {}),
-    ...(clientSecretKey ? { clientSecretKey } : {}),
+    tenantId,
+    clientId,
+    secretId,
+    file: target.path,
+    folder: target.boundary ?? target.folder,
+    proof: isVariable ? undefined : proofOf(secret, newSalt()),
+    clientIdKey: keyOf('clientId'),
+    clientSecretKey: keyOf('clientSecret'),
     writtenAt: now().toISOString(),
   });
   return { kind: 'file', target, places };

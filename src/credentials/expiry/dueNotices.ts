@@ -1,8 +1,8 @@
-import { keptSecretKey, type SecretReference } from '../records/keptSecrets.ts';
+import { keptSecretKey } from '../records/keptSecrets.ts';
+import type { CredentialReference, SecretReference } from '../records/references.ts';
 
 /** A secret whose expiry is watched. */
-export interface WatchedSecret extends SecretReference {
-  readonly clientName: string;
+export interface WatchedSecret extends SecretReference, Pick<CredentialReference, 'clientName'> {
   readonly description: string;
   /** Missing: it never expires. */
   readonly expiresAt?: Date;

@@ -1,17 +1,11 @@
 import type { ClientType } from '../../service/model/clientTypes.ts';
+import type { CredentialReference, SecretReference } from '../records/references.ts';
 import type { Survey } from './survey.ts';
 
 /** A secret that expires one day, with the client that it belongs to. */
-export interface ExpiringEntry {
-  /** GUID. */
-  readonly tenantId: string;
+export interface ExpiringEntry extends SecretReference, Pick<CredentialReference, 'clientName'> {
   readonly type: ClientType;
-  /** GUID. */
-  readonly clientId: string;
-  readonly clientName: string;
   readonly enabled: boolean;
-  /** The service's number. */
-  readonly secretId: number;
   readonly description: string;
   readonly expiresAt: Date;
 }
@@ -25,8 +19,13 @@ export function expiringSecrets(surveys: readonly Survey[]): readonly ExpiringEn
           ? []
           : [
               {
-                ...{ tenantId, type, clientId: id, clientName: name, enabled },
-                ...{ secretId: secret.id, description: secret.description },
+                tenantId,
+                type,
+                clientId: id,
+                clientName: name,
+                enabled,
+                secretId: secret.id,
+                description: secret.description,
                 expiresAt: new Date(secret.expiresAt),
               },
             ],

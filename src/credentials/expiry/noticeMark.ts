@@ -1,13 +1,17 @@
+import * as v from 'valibot';
+import { decoderOf } from '../records/decoderOf.ts';
+
+const noticeMark = v.object({
+  mark: v.string(),
+  /** ISO 8601, by the clock of that time; missing in the first marks. */
+  toldAt: v.optional(v.string()),
+});
+
 /** Says that a notice has been given. */
-export interface NoticeMark {
-  readonly mark: string;
-  /** ISO 8601, by the clock of then; missing in marks of before it was noted. */
-  readonly toldAt?: string;
-}
+export type NoticeMark = Readonly<v.InferOutput<typeof noticeMark>>;
 
 /** Checks a mark as read from disk. */
-export const decodeNoticeMark = (value: unknown): NoticeMark | undefined =>
-  typeof (value as NoticeMark | null)?.mark === 'string' ? (value as NoticeMark) : undefined;
+export const decodeNoticeMark = decoderOf(noticeMark);
 
 /** A clock that is set back by less, milliseconds, was not wrong before. */
 const TOLERANCE_MS = 86_400_000;

@@ -4,23 +4,32 @@ export type ExpiryChoice = '30days' | '90days' | '180days' | '1year' | 'never' |
 /** Why a typed date was not accepted. */
 export type ExpiryFault = 'notADate' | 'past';
 
-const DAYS: Readonly<Partial<Record<ExpiryChoice, number>>> = { '30days': 30, '90days': 90, '180days': 180 };
-
-/** Returns when a secret issued now expires; `undefined` for never. A typed date is not a matter of `now`. */
-export function expiryOf(choice: Exclude<ExpiryChoice, 'date'>, now: Date): Date | undefined {
-  if (choice === 'never') return undefined;
-  const days = DAYS[choice];
+function inDays(now: Date, days: number): Date {
   const expiry = new Date(now);
-  if (days === undefined) {
-    const month = expiry.getUTCMonth();
-    expiry.setUTCFullYear(expiry.getUTCFullYear() + 1);
-    // 29 February has no next year: the last day of the month, not the first of the next
-    if (expiry.getUTCMonth() !== month) expiry.setUTCDate(0);
-  } else {
-    expiry.setUTCDate(expiry.getUTCDate() + days);
-  }
+  expiry.setUTCDate(expiry.getUTCDate() + days);
   return expiry;
 }
+
+function inOneYear(now: Date): Date {
+  const expiry = new Date(now);
+  const month = expiry.getUTCMonth();
+  expiry.setUTCFullYear(expiry.getUTCFullYear() + 1);
+  // 29 February has no next year: the last day of the month, not the first of the next.
+  if (expiry.getUTCMonth() !== month) expiry.setUTCDate(0);
+  return expiry;
+}
+
+const EXPIRIES: Readonly<Record<Exclude<ExpiryChoice, 'date'>, (now: Date) => Date | undefined>> = {
+  '30days': now => inDays(now, 30),
+  '90days': now => inDays(now, 90),
+  '180days': now => inDays(now, 180),
+  '1year': inOneYear,
+  never: () => undefined,
+};
+
+/** Returns when a secret issued now expires; `undefined` for never. A typed date does not depend on `now`. */
+export const expiryOf = (choice: Exclude<ExpiryChoice, 'date'>, now: Date): Date | undefined =>
+  EXPIRIES[choice](now);
 
 const CALENDAR_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 

@@ -88,10 +88,8 @@ export async function surveyClient(
   return secrets && { ...surveyed(client), secrets: secrets.map(surveyedSecret) };
 }
 
-const surveyedSecret = ({ id, description, expiresAt }: ClientSecret): SurveyedSecret => ({
-  ...{ id, description },
-  ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
-});
+const surveyedSecret = ({ id, description, expiresAt }: ClientSecret): SurveyedSecret =>
+  expiresAt ? { id, description, expiresAt: expiresAt.toISOString() } : { id, description };
 
 const isResumable = ({ startedAt }: Survey, now: Date): boolean => {
   const ageMs = now.getTime() - new Date(startedAt).getTime();
@@ -99,7 +97,11 @@ const isResumable = ({ startedAt }: Survey, now: Date): boolean => {
 };
 
 const surveyed = ({ type, id, name, enabled, roleIds }: Client): SurveyedClient => ({
-  ...{ type, id, name, enabled, roleIds },
+  type,
+  id,
+  name,
+  enabled,
+  roleIds,
 });
 
 async function administratorRoles(service: SurveyParts['service'], signal: AbortSignal) {

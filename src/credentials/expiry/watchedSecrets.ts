@@ -1,7 +1,8 @@
 import type { Operation } from '../operations/operation.ts';
 import type { ClientFacts } from '../projectCredential.ts';
 import type { Binding } from '../records/bindings.ts';
-import { type KeptSecret, keptSecretKey, type SecretReference } from '../records/keptSecrets.ts';
+import { type KeptSecret, keptSecretKey } from '../records/keptSecrets.ts';
+import { type SecretReference, secretOf } from '../records/references.ts';
 import { atOnce } from '../sweep/atOnce.ts';
 import type { WatchedSecret } from './dueNotices.ts';
 
@@ -31,8 +32,10 @@ export async function watchedSecrets({
   const leaving = new Set(
     journal
       .filter(hasReplacedOld)
-      .flatMap(({ tenantId, client, oldSecretId: secretId }) =>
-        secretId === undefined ? [] : [keptSecretKey({ tenantId, clientId: client.id, secretId })],
+      .flatMap(operation =>
+        operation.oldSecretId === undefined
+          ? []
+          : [keptSecretKey(secretOf(operation, operation.oldSecretId))],
       ),
   );
   const references = new Map<string, SecretReference>();
@@ -59,9 +62,8 @@ function watchedOf(
   if (client.kind === 'gone') return [];
   if (client.kind === 'client') {
     const listed = client.secrets.find(({ id }) => id === secretId);
-    const expiry = listed?.expiresAt ? { expiresAt: listed.expiresAt } : {};
-    return listed ? [{ ...reference, clientName: client.name, ...expiry }] : [];
+    return listed ? [{ ...reference, clientName: client.name, expiresAt: listed.expiresAt }] : [];
   }
-  const expiry = record?.expiresAt ? { expiresAt: new Date(record.expiresAt) } : {};
-  return [{ ...reference, clientName: record?.clientName ?? clientId, ...expiry }];
+  const expiresAt = record?.expiresAt === undefined ? undefined : new Date(record.expiresAt);
+  return [{ ...reference, clientName: record?.clientName ?? clientId, expiresAt }];
 }

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Operation, RotatedPlace } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
+import { withCurrent } from './resumeOperation.ts';
 import { forgetPlace } from './rotatedPlaces.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
-import { attended } from './startRotation.ts';
 
 /**
  * Takes an operation out of the journal as it is, when it can be neither finished nor undone: its tenant is gone, or a
@@ -25,7 +25,7 @@ export function finishWithoutUnreachable(
   parts: OperationParts,
   signal: AbortSignal,
 ): Promise<Conclusion> {
-  return attended(operation, parts, async now => {
+  return withCurrent(operation, parts, async now => {
     const places = await Promise.all(now.places.map(place => withoutUnreachable(place, now, parts)));
     const going = { ...now, places };
     await parts.journal.put(going);

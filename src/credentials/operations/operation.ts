@@ -1,125 +1,90 @@
 import * as v from 'valibot';
-import { CLIENT_TYPES, type TypeWithSecrets } from '../../service/model/clientTypes.ts';
-import type { ConfirmedDestination } from '../delivery/destination.ts';
-import { type Binding, decodeBinding } from '../records/bindings.ts';
-import type { SecretReference } from '../records/keptSecrets.ts';
+import { confirmedDestination } from '../delivery/destination.ts';
+import { binding } from '../records/bindings.ts';
+import { decoderOf } from '../records/decoderOf.ts';
+import { clientReference } from '../records/references.ts';
 
-/** What is done: each of them issues one secret. */
-export type OperationKind = 'createClient' | 'addSecret' | 'rotate';
+const operationKind = v.picklist(['createClient', 'addSecret', 'rotate']);
+
+/** What is done: each kind issues one secret. */
+export type OperationKind = v.InferOutput<typeof operationKind>;
+
+const operationStep = v.picklist([
+  // The request that issues the secret is about to be sent. Only the service knows whether it took effect.
+  'asking',
+  // The value is in the keyring, and the places are about to get it.
+  'kept',
+  // All places have the value.
+  'written',
+  // Rotation: the new secret works, and the old one waits until it may be deleted.
+  'waiting',
+  // Rotation: the old secret is being deleted.
+  'deleting',
+  // The new secret is being removed from all places, and deleted afterwards.
+  'undoing',
+]);
 
 /** How far an operation is. What a step says has happened before is on disk; what comes next may have begun. */
-export type OperationStep =
-  /** The request that issues the secret is about to be sent: whether it took effect, the service has to say. */
-  | 'asking'
-  /** The value is in the keyring; the places get it now. */
-  | 'kept'
-  /** All places have it. */
-  | 'written'
-  /** Rotation: the new secret works, and the old one waits for its end. */
-  | 'waiting'
-  /** Rotation: the old secret is being deleted. */
-  | 'deleting'
-  /** The new secret is being taken back out of all places, and then deleted. */
-  | 'undoing';
+export type OperationStep = v.InferOutput<typeof operationStep>;
 
-/** What becomes of a place: `writing` is noted before it is touched, so that `pending` means untouched. */
-export type PlaceState =
-  | 'pending'
-  | 'writing'
-  | 'written'
-  /** Gone, or changed by hand since we wrote it: it is nobody's to write. */
-  | 'left';
+const placeState = v.picklist([
+  'pending',
+  // On disk before the place is touched, so that `pending` means untouched.
+  'writing',
+  'written',
+  // Gone, or changed by hand since we wrote it: it is not ours to write.
+  'left',
+]);
+
+/** How far a place is. */
+export type PlaceState = v.InferOutput<typeof placeState>;
+
+const rotatedPlace = v.variant('kind', [
+  v.object({ kind: v.literal('bound'), binding, state: placeState }),
+  // A connection of ours that signs in as this very client, by its name.
+  v.object({ kind: v.literal('signIn'), connection: v.string(), state: placeState }),
+]);
 
 /** A place that gets the new value in a rotation. */
-export type RotatedPlace =
-  | { readonly kind: 'bound'; readonly binding: Binding; readonly state: PlaceState }
-  /** A connection of ours that signs in as this very client. */
-  | { readonly kind: 'signIn'; readonly connection: string; readonly state: PlaceState };
+export type RotatedPlace = Readonly<v.InferOutput<typeof rotatedPlace>>;
 
-/** What becomes of the old secret once the new one works. */
-export type Afterwards =
-  | { readonly kind: 'keep' }
-  /** `graceMs`: milliseconds from the end of the rotation on; 0 deletes it at once. */
-  | { readonly kind: 'delete'; readonly graceMs: number };
+const afterwards = v.variant('kind', [
+  v.object({ kind: v.literal('keep') }),
+  // Milliseconds from the end of the rotation on; 0 deletes it at once.
+  v.object({ kind: v.literal('delete'), graceMs: v.number() }),
+]);
 
-/** One operation, as its journal has it: ids, steps and hashes, and never a value. */
-export interface Operation {
-  /** GUID. */
-  readonly id: string;
-  readonly kind: OperationKind;
-  readonly step: OperationStep;
-  /** ISO 8601. */
-  readonly startedAt: string;
-  /** Base URL of the service. */
-  readonly resource: string;
-  readonly tenantId: string;
-  readonly client: { readonly type: TypeWithSecrets; readonly id: string; readonly name: string };
-  /** Of the new secret: what it is found by when its answer got lost. */
-  readonly description: string;
-  /** ISO 8601, of the new secret; missing when it never expires. */
-  readonly expiresAt?: string;
-  /** Secrets that the client had before (the service's numbers); none for a new client. */
-  readonly known: readonly number[];
-  /** Where the user wants the first value of a new secret, beside the keyring. */
-  readonly destination?: ConfirmedDestination;
-  /** Rotation: the secret that is replaced. */
-  readonly oldSecretId?: number;
-  readonly places: readonly RotatedPlace[];
-  readonly afterwards: Afterwards;
-  /** The new secret, once its number is known. */
-  readonly newSecretId?: number;
-  /** ISO 8601: when the old secret may be deleted. */
-  readonly deleteAt?: string;
-}
-
-const state = v.picklist(['pending', 'writing', 'written', 'left']);
-const binding = v.custom<Binding>(value => decodeBinding(value) !== undefined);
-const typesWithSecrets = CLIENT_TYPES.filter(row => row.hasSecrets).map(
-  ({ type }) => type as TypeWithSecrets,
-);
-
-const isDestination = (value: unknown): boolean => {
-  const kind = (value as { destination?: { kind?: unknown } } | null)?.destination?.kind;
-  return kind === 'keyring' || kind === 'projectFile' || kind === 'store';
-};
+/** What happens to the old secret once the new one works. */
+export type Afterwards = Readonly<v.InferOutput<typeof afterwards>>;
 
 const operation = v.object({
+  /** GUID. */
   id: v.string(),
-  kind: v.picklist(['createClient', 'addSecret', 'rotate']),
-  step: v.picklist(['asking', 'kept', 'written', 'waiting', 'deleting', 'undoing']),
+  kind: operationKind,
+  step: operationStep,
+  /** ISO 8601. */
   startedAt: v.pipe(v.string(), v.isoTimestamp()),
-  resource: v.pipe(v.string(), v.url()),
-  tenantId: v.string(),
-  client: v.object({ type: v.picklist(typesWithSecrets), id: v.string(), name: v.string() }),
+  ...clientReference.entries,
+  /** Of the new secret, which is found by it when the service's answer gets lost. */
   description: v.string(),
-  expiresAt: v.exactOptional(v.string()),
-  known: v.array(v.number()),
-  destination: v.exactOptional(v.custom<ConfirmedDestination>(isDestination)),
-  oldSecretId: v.exactOptional(v.number()),
-  places: v.array(
-    v.variant('kind', [
-      v.object({ kind: v.literal('bound'), binding, state }),
-      v.object({ kind: v.literal('signIn'), connection: v.string(), state }),
-    ]),
-  ),
-  afterwards: v.variant('kind', [
-    v.object({ kind: v.literal('keep') }),
-    v.object({ kind: v.literal('delete'), graceMs: v.number() }),
-  ]),
-  newSecretId: v.exactOptional(v.number()),
-  deleteAt: v.exactOptional(v.string()),
+  /** ISO 8601, of the new secret; missing when it never expires. */
+  expiresAt: v.optional(v.string()),
+  /** Secrets that the client had before (the service's numbers); none for a new client. */
+  known: v.pipe(v.array(v.number()), v.readonly()),
+  /** Where the user wants the first value of a new secret, beside the keyring. */
+  destination: v.optional(confirmedDestination),
+  /** Rotation: the secret that is replaced. */
+  oldSecretId: v.optional(v.number()),
+  places: v.pipe(v.array(rotatedPlace), v.readonly()),
+  afterwards,
+  /** The new secret, once its number is known. */
+  newSecretId: v.optional(v.number()),
+  /** ISO 8601: when the old secret may be deleted. */
+  deleteAt: v.optional(v.string()),
 });
 
-/** Checks a record of the journal as read from disk. */
-export function decodeOperation(value: unknown): Operation | undefined {
-  const read = v.safeParse(operation, value);
-  return read.success ? read.output : undefined;
-}
+/** One operation, as its journal has it: ids, steps and hashes, and never a value. */
+export type Operation = Readonly<v.InferOutput<typeof operation>>;
 
-/** Names one of an operation's secrets. */
-export function secretOf(
-  { tenantId, client }: Pick<Operation, 'tenantId' | 'client'>,
-  secretId: number,
-): SecretReference {
-  return { tenantId, clientId: client.id, secretId };
-}
+/** Checks a record of the journal as read from disk. */
+export const decodeOperation = decoderOf(operation);

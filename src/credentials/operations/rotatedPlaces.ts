@@ -4,6 +4,7 @@ import { CredentialsError } from '../credentialsError.ts';
 import type { DeliverableCredential, StoreWriter } from '../delivery/deliverCredential.ts';
 import type { KeyInFile, ProjectFileWriter } from '../delivery/projectFileWriter.ts';
 import type { Binding, Bindings, FileBinding } from '../records/bindings.ts';
+import type { ClientIds, SecretReference } from '../records/references.ts';
 import { isSameClient } from '../records/sameId.ts';
 import { proofOf, proves } from '../records/secretProof.ts';
 import type { RotatedPlace } from './operation.ts';
@@ -11,7 +12,7 @@ import type { RotatedPlace } from './operation.ts';
 /** The sign-ins of connections that sign in as a client. */
 export interface ClientSignIns {
   /** Names the connections that sign in as this client. */
-  of(client: { readonly tenantId: string; readonly clientId: string }): Promise<readonly string[]>;
+  of(client: ClientIds): Promise<readonly string[]>;
   /** Gives a connection's sign-in another secret; a connection that has none any more is left alone. */
   replace(connection: string, secret: DeliverableCredential['secret']): Promise<void>;
 }
@@ -29,7 +30,7 @@ export interface PlaceParts {
 
 /** Finds the places that get the new value when a secret is rotated. */
 export async function placesOf(
-  { tenantId, clientId, secretId }: Pick<Binding, 'tenantId' | 'clientId' | 'secretId'>,
+  { tenantId, clientId, secretId }: SecretReference,
   { bindings, signIns }: Pick<PlaceParts, 'bindings' | 'signIns'>,
 ): Promise<readonly RotatedPlace[]> {
   const bound = await bindings.ofClient(tenantId, clientId);
@@ -173,14 +174,16 @@ function boundTo(
   const writtenAt = now().toISOString();
   if (binding.kind === 'store') return { ...binding, secretId, writtenAt };
   return {
-    ...{ ...binding, secretId, writtenAt },
-    ...(binding.proof ? { proof: proofOf(secret, newSalt()) } : {}),
+    ...binding,
+    secretId,
+    writtenAt,
+    proof: binding.proof && proofOf(secret, newSalt()),
   };
 }
 
 /** Rejects with `stillBound` when a place other than these holds a secret. */
 export async function refuseWhereBound(
-  { tenantId, clientId, secretId }: Pick<Binding, 'tenantId' | 'clientId' | 'secretId'>,
+  { tenantId, clientId, secretId }: SecretReference,
   { bindings }: Pick<PlaceParts, 'bindings'>,
 ): Promise<void> {
   const bound = await bindings.ofClient(tenantId, clientId);

@@ -1,11 +1,9 @@
 import { CredentialsError } from '../credentialsError.ts';
 import type { Operation, OperationStep } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
-import { deleteOrphans } from './steps/deleteOrphans.ts';
 import { deleteOld } from './steps/deletingStep.ts';
-import { issueSecret } from './steps/issueStep.ts';
+import { issueAgain, issueFirst, type Request } from './steps/issueStep.ts';
 import { handOver } from './steps/keptStep.ts';
-import { lookAfterIssue, unclear } from './steps/lookAfterIssue.ts';
 import { undoStep } from './steps/undoingStep.ts';
 import { concludeWriting } from './steps/writtenStep.ts';
 
@@ -16,8 +14,9 @@ type RunStep = (
   signal: AbortSignal,
 ) => Promise<Operation | undefined>;
 
+/** What is done at a step that was on disk before: everything that comes after it may have happened already. */
 const STEPS: Readonly<Record<Exclude<OperationStep, 'waiting'>, RunStep>> = {
-  asking: askAgain,
+  asking: issueAgain,
   kept: handOver,
   written: concludeWriting,
   deleting: deleteOld,
@@ -29,14 +28,28 @@ export interface Conclusion {
   readonly operation: Operation;
   /** `false`: it is in the journal still, for the old secret waits for its end. */
   readonly ended: boolean;
-  /** Somebody else has come to its end with it, in whichever way: `operation` is as it was before. */
+  /** Someone else has ended it, in whichever way: `operation` is as it was before. */
   readonly elsewhere?: true;
+}
+
+/**
+ * Begins an operation and runs it. The caller holds the client's lock. Rejects as {@link runOperation} does; an operation
+ * whose request has certainly created nothing is not in the journal afterwards.
+ */
+export async function startOperation(
+  operation: Operation,
+  request: Request,
+  parts: OperationParts,
+  signal: AbortSignal,
+): Promise<Conclusion> {
+  await note(operation, parts);
+  return advance(operation, () => issueFirst(operation, request, parts, signal), parts, signal);
 }
 
 /**
  * Goes on with an operation from where its journal says it is, each step on disk before the next one begins. The caller
  * holds the client's lock. Rejects with what a step rejects with, or `cancelled`: the operation then stays in the
- * journal, from which it can be gone on with, or undone; not so where its client is gone before anything was written
+ * journal, from which it can be resumed or undone; not so where its client is gone before anything was written
  * (`clientGone`), which is its end.
  */
 export async function runOperation(
@@ -44,44 +57,32 @@ export async function runOperation(
   parts: OperationParts,
   signal: AbortSignal,
 ): Promise<Conclusion> {
-  let current = operation;
-  while (current.step !== 'waiting') {
-    if (signal.aborted) throw new CredentialsError('cancelled');
-    const next = await STEPS[current.step](current, parts, signal);
-    if (!next) {
-      await parts.journal.end(current);
-      return { operation: current, ended: true };
-    }
-    await parts.journal.put(next);
-    parts.report?.(next);
-    current = next;
-  }
-  return { operation: current, ended: false };
+  if (operation.step === 'waiting') return { operation, ended: false };
+  if (signal.aborted) throw new CredentialsError('cancelled');
+  return advance(operation, STEPS[operation.step], parts, signal);
 }
 
-/** After a crash or a lost answer: looks before it asks again. Ends the operation and rejects with `clientGone` where that is so. */
-async function askAgain(
+async function advance(
   operation: Operation,
+  run: RunStep,
   parts: OperationParts,
   signal: AbortSignal,
-): Promise<Operation | undefined> {
-  const issued = await lookAfterIssue(operation, parts).catch(async (error: unknown) => {
-    // what it was to create is gone with its client, or never was: there is nothing left to do or to undo
-    if (error instanceof CredentialsError && error.code === 'clientGone') await parts.journal.end(operation);
-    throw error;
-  });
-  if (issued.kind === 'kept') return { ...operation, step: 'kept', newSecretId: issued.secretId };
-  // created for this rotation alone, and of no use to anybody
-  if (operation.kind === 'rotate') {
-    await deleteOrphans(operation, issued.kind === 'orphan' ? issued.secretIds : [], parts);
-    return issueSecret(operation, parts, signal);
+): Promise<Conclusion> {
+  const next = await run(operation, parts, signal);
+  if (!next) {
+    await parts.journal.end(operation);
+    return { operation, ended: true };
   }
-  if (issued.kind === 'nothing') return undefined;
-  if (issued.kind === 'unclear') throw unclear(operation);
-  // ours to delete or to fill in is for the user to say
-  const { type, id: clientId } = operation.client;
-  const [secretId] = operation.kind === 'addSecret' ? issued.secretIds : [];
-  throw new CredentialsError('answerLost', {
-    orphan: { type, clientId, ...(secretId === undefined ? {} : { secretId }) },
-  });
+  await note(next, parts);
+  return runOperation(next, parts, signal);
+}
+
+/** Writes a step down. Rejects with `journalRefused`, unless that would come between a value and its recipient. */
+async function note(operation: Operation, { journal, recipient, report }: OperationParts): Promise<void> {
+  try {
+    await journal.put(operation);
+  } catch (error) {
+    if (!recipient || operation.step === 'asking') throw error;
+  }
+  report?.(operation);
 }

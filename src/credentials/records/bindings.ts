@@ -1,58 +1,59 @@
+import * as v from 'valibot';
 import type { StoreOrder } from '../../externalStores/putIntoStore.ts';
-import type { KeyPath } from '../../projectFiles/formats/fileFormat.ts';
-import type { SecretReference } from './keptSecrets.ts';
+import { decoderOf } from './decoderOf.ts';
 import type { RecordFolder } from './recordFolder.ts';
+import { secretReference } from './references.ts';
 import { isSameClient } from './sameId.ts';
-import type { SecretProof } from './secretProof.ts';
+import { secretProof } from './secretProof.ts';
+
+const isStoreOrder = (value: unknown): boolean => {
+  const { id, place } = (value ?? {}) as { readonly id?: unknown; readonly place?: unknown };
+  return typeof id === 'string' && typeof place === 'object' && place !== null;
+};
+
+/** Schema of a location in an external store. A store that this version does not know is reported when it is used. */
+export const storeOrder = v.custom<StoreOrder>(isStoreOrder);
+
+const keyPath = v.pipe(v.array(v.string()), v.readonly());
+
+const fileBinding = v.object({
+  kind: v.literal('file'),
+  ...secretReference.entries,
+  /** Absolute path of the file. */
+  file: v.string(),
+  /** Folder that no symbolic link may lead out of when the file is written. */
+  folder: v.string(),
+  clientIdKey: v.optional(keyPath),
+  clientSecretKey: v.optional(keyPath),
+  /** Tells the secret that we wrote from any other; missing where the file has a variable instead of the secret. */
+  proof: v.optional(secretProof),
+  /** ISO 8601: when we wrote it. */
+  writtenAt: v.string(),
+});
+
+const storeBinding = v.object({
+  kind: v.literal('store'),
+  ...secretReference.entries,
+  /** The store and the place in it, as it takes to write there again. */
+  order: storeOrder,
+  /** ISO 8601: when we wrote it. */
+  writtenAt: v.string(),
+});
+
+/** Schema of {@link Binding}. */
+export const binding = v.variant('kind', [fileBinding, storeBinding]);
 
 /** Says that a file holds the id or secret of a client at these keys; never a value. */
-export interface FileBinding extends SecretReference {
-  readonly kind: 'file';
-  /** Absolute path of the file. */
-  readonly file: string;
-  /** Folder out of which no symbolic link may lead when the file is written. */
-  readonly folder: string;
-  readonly clientIdKey?: KeyPath;
-  readonly clientSecretKey?: KeyPath;
-  /** Tells the secret that we wrote from any other; missing where a variable stands for it. */
-  readonly proof?: SecretProof;
-  /** ISO 8601: when we wrote it. */
-  readonly writtenAt: string;
-}
+export type FileBinding = Readonly<v.InferOutput<typeof fileBinding>>;
 
 /** Says that an external store holds the secret of a client. */
-export interface StoreBinding extends SecretReference {
-  readonly kind: 'store';
-  /** The store and the place in it, as it takes to write there again. */
-  readonly order: StoreOrder;
-  /** ISO 8601: when we wrote it. */
-  readonly writtenAt: string;
-}
+export type StoreBinding = Readonly<v.InferOutput<typeof storeBinding>>;
 
 /** A place that holds a credential which we wrote. */
 export type Binding = FileBinding | StoreBinding;
 
 /** Checks a record as read from disk. */
-export function decodeBinding(value: unknown): Binding | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const record = value as Record<string, unknown>;
-  const isText = (key: string) => typeof record[key] === 'string';
-  if (!['tenantId', 'clientId', 'writtenAt'].every(isText) || !Number.isInteger(record.secretId))
-    return undefined;
-  if (record.kind === 'store') return isStoreOrder(record.order) ? (value as StoreBinding) : undefined;
-  const keys = [record.clientIdKey, record.clientSecretKey];
-  const complete = isText('file') && isText('folder') && keys.every(isKeyPath);
-  return complete && record.kind === 'file' ? (value as FileBinding) : undefined;
-}
-
-const isKeyPath = (value: unknown): boolean =>
-  value === undefined || (Array.isArray(value) && value.every(part => typeof part === 'string'));
-
-function isStoreOrder(value: unknown): value is StoreOrder {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, place } = value as { readonly id?: unknown; readonly place?: unknown };
-  return typeof id === 'string' && typeof place === 'object' && place !== null;
-}
+export const decodeBinding = decoderOf(binding);
 
 /** The places that hold credentials which we wrote. A place is bound to one credential: the last one written. */
 export class Bindings {

@@ -1,32 +1,25 @@
+import * as v from 'valibot';
 import { SecretText } from '../../secret/secretText.ts';
-import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import { CredentialsError } from '../credentialsError.ts';
+import { decoderOf } from './decoderOf.ts';
 import type { RecordFolder } from './recordFolder.ts';
+import { credentialReference, type SecretReference } from './references.ts';
 import type { SecretStore } from './secretStore.ts';
 
-/** Names one secret of one client of one tenant. */
-export interface SecretReference {
-  /** GUID. */
-  readonly tenantId: string;
-  /** GUID. */
-  readonly clientId: string;
-  /** The service's number for the secret. */
-  readonly secretId: number;
-}
+const keptSecret = v.object({
+  ...credentialReference.entries,
+  description: v.string(),
+  /** ISO 8601; missing when it never expires. */
+  expiresAt: v.optional(v.string()),
+  /** ISO 8601. */
+  keptAt: v.string(),
+});
 
 /** What is written down about a kept secret, beside the keyring and without the value. */
-export interface KeptSecret extends SecretReference {
-  /** Base URL of the service that issued it. */
-  readonly resource: string;
-  readonly clientName: string;
-  /** Missing in records of before there was more than one type: Client-Credentials. */
-  readonly clientType?: TypeWithSecrets;
-  readonly description: string;
-  /** ISO 8601; missing when it never expires. */
-  readonly expiresAt?: string;
-  /** ISO 8601. */
-  readonly keptAt: string;
-}
+export type KeptSecret = Readonly<v.InferOutput<typeof keptSecret>>;
+
+/** Checks a record as read from disk. */
+export const decodeKeptSecret = decoderOf(keptSecret);
 
 /** Names the place of a secret in the keyring and in the records. */
 export function keptSecretKey({ tenantId, clientId, secretId }: SecretReference): string {
@@ -35,19 +28,6 @@ export function keptSecretKey({ tenantId, clientId, secretId }: SecretReference)
 
 /** Tells the places of kept secrets in the keyring from those of anything else. */
 export const isKeptSecretKey = (key: string): boolean => key.startsWith('kept/');
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-
-/** Checks a record as read from disk. */
-export function decodeKeptSecret(value: unknown): KeptSecret | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const record = value as Partial<Record<keyof KeptSecret, unknown>>;
-  const { tenantId, clientId, secretId, resource, clientName, description, expiresAt, keptAt } = record;
-  const texts = [tenantId, clientId, resource, clientName, description, keptAt];
-  if (!texts.every(isText) || !Number.isInteger(secretId)) return undefined;
-  if (expiresAt !== undefined && !isText(expiresAt)) return undefined;
-  return value as KeptSecret;
-}
 
 /** The secrets whose values we hold: values in the keyring, and a record of each so that a lost keyring shows. */
 export class KeptSecrets {

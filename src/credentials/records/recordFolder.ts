@@ -2,6 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+/** Why a file was skipped. Its content is not part of the report. */
+export type UnreadableReason =
+  /** JSON, and not as the records of this version are: damaged, or written by another version. */
+  'notARecord' | 'notJson' | 'unreadable';
+
+/** Told of a file (absolute path) that was skipped. */
+export type ReportUnreadable = (file: string, reason: UnreadableReason) => void;
+
 /**
  * A folder with one small JSON file per record, named by the hash of the record's key. One file each, because
  * two windows write at the same time, and VS Code's own state is written whole by whichever window comes last.
@@ -11,16 +19,26 @@ export class RecordFolder<T> {
   readonly #folder: string;
   readonly #decode: (value: unknown) => T | undefined;
   readonly #newName: () => string;
+  readonly #report: ReportUnreadable;
+  /** Files that have been reported, so that a look every minute does not fill the log. */
+  readonly #reported = new Set<string>();
 
   /**
-   * @param folder where the files are; made when the first record is written
-   * @param decode checks what a file holds; a file that it refuses is passed over
-   * @param newName makes a name for a temporary file, never the same twice
+   * @param folder where the files are; created when the first record is written
+   * @param decode checks what a file holds; a file that it refuses is skipped and stays where it is
+   * @param newName creates a name for a temporary file, never the same twice
+   * @param report told once of each file that cannot be read
    */
-  constructor(folder: string, decode: (value: unknown) => T | undefined, newName: () => string) {
+  constructor(
+    folder: string,
+    decode: (value: unknown) => T | undefined,
+    newName: () => string,
+    report: ReportUnreadable = () => {},
+  ) {
     this.#folder = folder;
     this.#decode = decode;
     this.#newName = newName;
+    this.#report = report;
   }
 
   /** Writes a record, replacing the one of the same key; readers see the old one or the new one, never half. */
@@ -74,10 +92,20 @@ export class RecordFolder<T> {
 
   async #read(file: string): Promise<T | undefined> {
     try {
-      return this.#decode(JSON.parse(await readFile(file, 'utf8')));
-    } catch {
-      // another window may have removed it just now, and a damaged one is worth no more than a missing one
+      const record = this.#decode(JSON.parse(await readFile(file, 'utf8')));
+      if (record === undefined) this.#reportOnce(file, 'notARecord');
+      return record;
+    } catch (error) {
+      // Another window may have removed the file just now, or there never was one.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+        this.#reportOnce(file, error instanceof SyntaxError ? 'notJson' : 'unreadable');
       return undefined;
     }
+  }
+
+  #reportOnce(file: string, reason: UnreadableReason): void {
+    if (this.#reported.has(file)) return;
+    this.#reported.add(file);
+    this.#report(file, reason);
   }
 }

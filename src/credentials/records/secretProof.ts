@@ -1,13 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import * as v from 'valibot';
 import type { SecretText } from '../../secret/secretText.ts';
 
-/** Lets one recognise a secret without knowing it. The service's secrets are random: no dictionary helps. */
-export interface SecretProof {
+/** Schema of {@link SecretProof}. */
+export const secretProof = v.object({
   /** 16 random bytes, hexadecimal. */
-  readonly salt: string;
+  salt: v.string(),
   /** SHA-256 of salt and value, hexadecimal. */
-  readonly hash: string;
-}
+  hash: v.string(),
+});
+
+/** Recognizes a secret without knowing it. The service's secrets are random, so no dictionary helps to guess them. */
+export type SecretProof = Readonly<v.InferOutput<typeof secretProof>>;
 
 const hashOf = (salt: string, value: SecretText): string =>
   createHash('sha256').update(salt).update('\0').update(value.reveal()).digest('hex');

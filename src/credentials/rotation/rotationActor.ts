@@ -1,23 +1,21 @@
-import type { SecretText } from '../../secret/secretText.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
 import { SignInError } from '../../signIn/signInError.ts';
+import type { ClientWithSecret } from '../connections/selfService.ts';
 import { CredentialsError } from '../credentialsError.ts';
-import { type Operation, type OperationStep, secretOf } from '../operations/operation.ts';
+import type { Operation, OperationStep } from '../operations/operation.ts';
 import type { SecretService } from '../operations/operationParts.ts';
 import type { KeptSecrets } from '../records/keptSecrets.ts';
+import { type ClientReference, secretOf } from '../records/references.ts';
 
 /** Which secrets of which client are about to be changed. */
-export type ActedOn = Pick<
-  Operation,
-  'tenantId' | 'resource' | 'client' | 'oldSecretId' | 'newSecretId' | 'step'
->;
+export type ActedOn = ClientReference & Pick<Operation, 'oldSecretId' | 'newSecretId' | 'step'>;
 
 /** A connection that may be somebody who may. */
 export interface ConnectedActor {
   /** Base URL by which it reaches the tenant today. */
-  readonly resource: string;
+  readonly resource: ClientReference['resource'];
   readonly open: () => Promise<IdentityService>;
 }
 
@@ -33,20 +31,17 @@ export interface ActorParts {
   /** The connections that reach a tenant, the first to be tried first. */
   readonly connected: (tenantId: string) => readonly ConnectedActor[];
   /** Makes the service as the client itself sees it. */
-  readonly asClient: (client: {
-    readonly resource: string;
-    readonly tenantId: string;
-    readonly clientId: string;
-    readonly secret: SecretText;
-  }) => IdentityService;
+  readonly asClient: (client: ClientWithSecret) => IdentityService;
   readonly keptSecrets: Pick<KeptSecrets, 'value'>;
 }
 
 /** Steps at which the new secret has been seen to work, and the old one may be gone. */
 const NEW_WORKS = new Set<OperationStep>(['written', 'waiting', 'deleting']);
 
-/** Refusals after which the client itself is worth a try: nobody is signed in, or not as somebody who may. */
-const REFUSED = new Set<string>([
+type ActorError = ServiceError | SignInError | CredentialsError;
+
+/** Refusals after which the client itself is worth a try: nobody is signed in, or not with the role that it takes. */
+const REFUSED: ReadonlySet<ActorError['code']> = new Set<ActorError['code']>([
   'forbidden',
   'notSignedIn',
   'sessionEnded',

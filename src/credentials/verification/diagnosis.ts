@@ -1,5 +1,7 @@
 import { SignInError } from '../../signIn/signInError.ts';
 import type { ClientFacts } from '../projectCredential.ts';
+import type { SecretReference } from '../records/references.ts';
+import { isSameId } from '../records/sameId.ts';
 import type { Verified } from './verifyCredential.ts';
 
 /** How it stands with a credential that was tried: the service itself says no more than `invalid_client`. */
@@ -34,11 +36,9 @@ export type Trial =
   | { readonly kind: 'error'; readonly error: unknown };
 
 /** What is known of a credential beside the answer to the token request. */
-export interface KnownOfCredential {
-  /** GUID. */
-  readonly tenantId: string;
-  /** The service's number of the secret; missing where nobody knows which one it is. */
-  readonly secretId?: number;
+export interface KnownOfCredential extends Pick<SecretReference, 'tenantId'> {
+  /** Missing where nobody knows which secret it is. */
+  readonly secretId?: SecretReference['secretId'];
   /** As noted here; the service's own list counts more. */
   readonly expiresAt?: Date;
   /** When it was issued, or written, by this machine's clock. */
@@ -88,7 +88,7 @@ export function diagnose(trial: Trial, known: KnownOfCredential): VerifyCause {
   if (trial.kind === 'noValue') return trial.of === 'keyring' ? 'notKept' : 'noValue';
   if (trial.kind === 'token') {
     const { tenantId } = trial.verified;
-    const isOther = tenantId !== undefined && tenantId.toLowerCase() !== known.tenantId.toLowerCase();
+    const isOther = tenantId !== undefined && !isSameId(tenantId, known.tenantId);
     return isOther ? 'otherTenant' : 'works';
   }
   if (!(trial.error instanceof SignInError) || trial.error.code !== 'wrongSecret') return 'failed';

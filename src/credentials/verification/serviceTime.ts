@@ -13,7 +13,7 @@ export async function serviceTime(
 ): Promise<Date | undefined> {
   const discovery = new URL('/identity/.well-known/openid-configuration', resource);
   try {
-    const answer = await dispatcher.fetch(discovery, signal ? { signal } : {});
+    const answer = await dispatcher.fetch(discovery, { signal });
     await answer.body?.cancel();
     const time = new Date(answer.headers.get('date') ?? '');
     return Number.isNaN(time.getTime()) ? undefined : time;

@@ -1,10 +1,10 @@
 import type { HttpDispatcher } from '../../network/httpDispatcher.ts';
 import type { SecretText } from '../../secret/secretText.ts';
-import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import { requestClientToken } from '../../signIn/clientSignIn.ts';
 import { SignInError } from '../../signIn/signInError.ts';
 import { readTokenClaims } from '../../signIn/tokenClaims.ts';
 import { signInTarget } from '../connections/sessionSurroundings.ts';
+import type { CredentialReference } from '../records/references.ts';
 
 /** What a token that was really issued says. */
 export interface Verified {
@@ -18,10 +18,8 @@ export interface Verified {
 }
 
 /** A credential that can be tried. */
-export interface VerifiableCredential {
-  readonly resource: string;
-  readonly clientId: string;
-  readonly clientType?: TypeWithSecrets;
+export interface VerifiableCredential
+  extends Pick<CredentialReference, 'resource' | 'clientId' | 'clientType'> {
   readonly secret: SecretText;
 }
 
@@ -43,5 +41,5 @@ export async function verifyCredential(
   });
   if (!token) return { lifetimeSeconds: 0, roleTypeIds: [], forUsersOnly: true };
   const { tenantId, roleTypeIds } = readTokenClaims(token.value);
-  return { lifetimeSeconds: token.lifetimeSeconds, roleTypeIds, ...(tenantId ? { tenantId } : {}) };
+  return { lifetimeSeconds: token.lifetimeSeconds, roleTypeIds, tenantId };
 }

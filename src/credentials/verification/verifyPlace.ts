@@ -3,18 +3,14 @@ import type { ProjectFileWriter } from '../delivery/projectFileWriter.ts';
 import type { ClientFacts } from '../projectCredential.ts';
 import type { Binding, FileBinding } from '../records/bindings.ts';
 import type { KeptSecret, KeptSecrets } from '../records/keptSecrets.ts';
+import { type CredentialReference, clientOf, credentialReferenceOf } from '../records/references.ts';
 import { isSameClient } from '../records/sameId.ts';
 import { proves } from '../records/secretProof.ts';
 import { diagnose, type Trial, type VerifyCause } from './diagnosis.ts';
 import type { VerifiableCredential, Verified } from './verifyCredential.ts';
 
 /** A place that holds a value which can be tried: SecretStorage, or a key of a file. */
-export interface VerifiablePlace {
-  readonly resource: string;
-  readonly tenantId: string;
-  readonly clientId: string;
-  readonly clientName: string;
-  readonly secretId: number;
+export interface VerifiablePlace extends CredentialReference {
   /** What is noted of the secret; missing where its value is not kept here. */
   readonly kept?: KeptSecret;
   /** Missing: SecretStorage. */
@@ -54,28 +50,21 @@ export function verifiablePlaces(
   const inFiles = bindings.flatMap(binding => {
     if (binding.kind !== 'file') return [];
     const { tenantId, clientId, secretId } = binding;
-    const isSame = (each: KeptSecret) => each.secretId === secretId && isSameClient(each, binding);
-    const noted = kept.find(isSame);
+    const noted = kept.find(each => each.secretId === secretId && isSameClient(each, binding));
     const resource = resourceOf(tenantId) ?? noted?.resource;
-    // where a variable stands for the secret there is nothing else to try than what is kept
+    // A variable is replaced by the saved value, which is tried where it is saved.
     if (!binding.proof || !binding.clientSecretKey || resource === undefined) return [];
     const clientName = noted?.clientName ?? clientId;
-    return [
-      { resource, tenantId, clientId, clientName, secretId, binding, ...(noted ? { kept: noted } : {}) },
-    ];
+    const clientType = noted?.clientType;
+    return [{ resource, tenantId, clientId, clientName, clientType, secretId, binding, kept: noted }];
   });
   return [...inKeyring, ...inFiles];
 }
 
 /** Makes the place in SecretStorage of a kept secret. */
 export const placeOf = (kept: KeptSecret, resource: string): VerifiablePlace => ({
-  ...{ resource, kept },
-  ...{
-    tenantId: kept.tenantId,
-    clientId: kept.clientId,
-    clientName: kept.clientName,
-    secretId: kept.secretId,
-  },
+  ...credentialReferenceOf({ ...clientOf(kept), resource }, kept.secretId),
+  kept,
 });
 
 /** Tries the value of a place by a real token request, and says why it is refused when it is. */
@@ -97,17 +86,21 @@ export async function verifyPlace(
   const now = parts.now();
   const isReplaced = Boolean(value && binding?.proof && !proves(binding.proof, value));
   const cause = diagnose(trial, {
-    ...{ tenantId: place.tenantId, client, isReplaced, now },
-    ...(isReplaced ? {} : { secretId: place.secretId }),
-    ...(kept?.expiresAt && !isReplaced ? { expiresAt: new Date(kept.expiresAt) } : {}),
-    ...(kept ? { changedAt: new Date(kept.keptAt) } : {}),
-    ...(time ? { serviceTime: time } : {}),
+    tenantId: place.tenantId,
+    client,
+    isReplaced,
+    now,
+    secretId: isReplaced ? undefined : place.secretId,
+    expiresAt: kept?.expiresAt && !isReplaced ? new Date(kept.expiresAt) : undefined,
+    changedAt: kept && new Date(kept.keptAt),
+    serviceTime: time,
   });
   return {
-    ...{ place, cause },
-    ...(isToken ? { verified: trial.verified } : {}),
-    ...(trial.kind === 'error' ? { error: trial.error } : {}),
-    ...(time ? { clockAheadMs: time.getTime() - now.getTime() } : {}),
+    place,
+    cause,
+    verified: isToken ? trial.verified : undefined,
+    error: trial.kind === 'error' ? trial.error : undefined,
+    clockAheadMs: time && time.getTime() - now.getTime(),
   };
 }
 
@@ -126,14 +119,13 @@ async function tryPlace(
 }
 
 async function tryValue(
-  { resource, clientId, kept, binding }: VerifiablePlace,
+  { resource, clientId, clientType, binding }: VerifiablePlace,
   secret: SecretText | undefined,
   { verify }: VerifyPlaceParts,
   signal?: AbortSignal,
 ): Promise<Trial> {
   if (!secret) return { kind: 'noValue', of: binding ? 'file' : 'keyring' };
-  const clientType = kept?.clientType;
-  const credential = { resource, clientId, secret, ...(clientType ? { clientType } : {}) };
+  const credential = { resource, clientId, clientType, secret };
   try {
     return { kind: 'token', verified: await verify(credential, signal) };
   } catch (error) {

@@ -2,32 +2,24 @@ import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../credentials/connections/connection.ts';
 import { CredentialsError, type Orphan } from '../../credentials/credentialsError.ts';
-import {
-  API_VERSION,
-  type DeliverableCredential,
-  type Delivered,
-} from '../../credentials/delivery/deliverCredential.ts';
+import { API_VERSION } from '../../credentials/delivery/deliverCredential.ts';
 import type { Destination } from '../../credentials/delivery/destination.ts';
-import {
-  type CredentialOrder,
-  type IssueOutcome,
-  issueCredential,
-} from '../../credentials/issuing/issueCredential.ts';
-import { journaledIssue } from '../../credentials/operations/journaledIssue.ts';
+import { type IssueOutcome, issueCredential } from '../../credentials/issuing/issueCredential.ts';
+import type { IssueOrder, NewClientOrder } from '../../credentials/issuing/issueOrder.ts';
 import type { Operation } from '../../credentials/operations/operation.ts';
 import type { OperationJournal } from '../../credentials/operations/operationJournal.ts';
 import type { KeptSecrets } from '../../credentials/records/keptSecrets.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
 import type { PlainValues } from '../../projectFiles/shapes/field.ts';
-import type { SecretText } from '../../secret/secretText.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { TypeWithSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientsModel } from '../clientsTree/clientsModel.ts';
 import { type ConfirmationParts, confirmNewDestination } from '../destinations/confirmDestination.ts';
-import { deliverAndRemember, type EditorDeliveryParts } from '../destinations/deliverAndRemember.ts';
+import type { EditorDeliveryParts } from '../destinations/deliverAndRemember.ts';
 import { errorInWords } from '../messages.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';
 import type { ShownClient } from '../resultView/showCredential.ts';
+import { machineParts, type RotationCommandParts } from '../rotation/rotationParts.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 
 /** What the commands that issue credentials work with. */
@@ -39,9 +31,9 @@ export interface IssueCommandParts {
   readonly targets: (values: PlainValues) => Promise<readonly ProjectTarget[]>;
   readonly journal: OperationJournal;
   readonly now: () => Date;
-  readonly redact: (secret: SecretText) => void;
+  readonly rotation: RotationCommandParts;
   /** Opens the result view. */
-  readonly showOutcome: (outcome: IssueOutcome<Delivered | undefined>) => Promise<void>;
+  readonly showOutcome: (outcome: IssueOutcome) => Promise<void>;
   /** Has the views show what has changed. */
   readonly refresh: () => void;
   /** Logs what went wrong after the service had answered; the result view shows it. */
@@ -57,7 +49,6 @@ export interface IssueCommandParts {
 export interface IssuedFor {
   readonly service: IdentityService;
   readonly connection: Connection;
-  readonly kind: 'createClient' | 'addSecret';
   readonly type: TypeWithSecrets;
   /** Of the client (GUID). */
   readonly id: string;
@@ -66,6 +57,8 @@ export interface IssuedFor {
   readonly description: string;
   /** Of the new secret; missing when it never expires. */
   readonly expiresAt?: Date;
+  /** What a new client is to be; missing for a secret of a client that is there. */
+  readonly properties?: NewClientOrder['properties'];
   /** What a file would get, but for the secret. */
   readonly values: PlainValues;
 }
@@ -78,34 +71,23 @@ export interface IssuedFor {
  */
 export async function issueAndShow(
   parts: IssueCommandParts,
-  { service, connection, kind, type, id, name, description, expiresAt, values }: IssuedFor,
-  order: CredentialOrder,
+  { service, connection, type, id, name, description, expiresAt, properties, values }: IssuedFor,
   destination: Destination,
   { title, progress }: { readonly title: string; readonly progress: string },
 ): Promise<void> {
   // asked before anything is sent: calling it off now costs nothing
   const confirmed = await confirmNewDestination({ destination, values, title }, parts.delivery);
   if (!confirmed) return;
-  const operation = {
-    ...{ id: randomUUID(), kind, client: { type, id, name }, description, destination: confirmed },
-    ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
+  const secret = {
+    ...{ id: randomUUID(), client: { type, id, name }, description, expiresAt, destination: confirmed },
     ...(await reachedBy(parts, connection)),
   };
-  const issueParts = {
-    journal: journaledIssue(operation, parts),
-    keptSecrets: {
-      keep: (kept: Parameters<KeptSecrets['keep']>[0], secret: SecretText) => {
-        parts.redact(secret);
-        return parts.keptSecrets.keep(kept, secret);
-      },
-    },
-    now: parts.now,
-    deliver: (credential: DeliverableCredential) => deliverAndRemember(credential, confirmed, parts.delivery),
-  };
+  const order: IssueOrder = properties
+    ? { ...secret, kind: 'createClient', properties }
+    : { ...secret, kind: 'addSecret' };
+  const work = { ...machineParts(parts.rotation), service };
   try {
-    const outcome = await parts.journal.exclusively(operation, () =>
-      withDelayedProgress(progress, signal => issueCredential(order, issueParts, signal)),
-    );
+    const outcome = await withDelayedProgress(progress, signal => issueCredential(order, work, signal));
     for (const error of [outcome.keepError, outcome.deliveryError]) {
       if (error !== undefined) parts.logError(error);
     }
@@ -113,10 +95,10 @@ export async function issueAndShow(
   } catch (error) {
     if (!(error instanceof CredentialsError) || error.code !== 'answerLost' || !error.orphan) throw error;
     parts.logError(error);
-    await offerRemoval(parts, service, error, error.orphan, operation);
+    await offerRemoval(parts, service, error, error.orphan, order);
   } finally {
     // also after a failure: what the service did may not be what it said
-    if (kind === 'createClient') await parts.model.reloadType(connection, type);
+    if (properties) await parts.model.reloadType(connection, type);
     else await parts.model.reloadClient(connection, type, id);
   }
 }
@@ -140,7 +122,7 @@ async function offerRemoval(
 }
 
 /** Reads the connection again under its name: opening its service may have changed its address. */
-export async function reachedBy(parts: IssueCommandParts, connection: Connection) {
+async function reachedBy(parts: IssueCommandParts, connection: Connection) {
   const current = parts.connections().find(({ name }) => name === connection.name) ?? connection;
   return { resource: current.resource, tenantId: current.tenantId };
 }

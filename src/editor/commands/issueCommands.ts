@@ -3,9 +3,7 @@ import os from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connection } from '../../credentials/connections/connection.ts';
-import { createPublicClient, newClientOrder } from '../../credentials/issuing/newClientOrder.ts';
-import { newSecretOrder } from '../../credentials/issuing/newSecretOrder.ts';
-import type { Client } from '../../service/model/client.ts';
+import { createPublicClient } from '../../credentials/issuing/createPublicClient.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientsNode } from '../clientsTree/clientsNode.ts';
 import { connectionOfNode, pickConnection } from '../connections/pickConnection.ts';
@@ -19,7 +17,7 @@ import { chosenExpiry } from '../wizards/newSecretSteps.ts';
 import { quickInput } from '../wizards/quickInput.ts';
 import { runWizard } from '../wizards/runWizard.ts';
 import { chooseClient } from './chooseClients.ts';
-import { type IssueCommandParts, issueAndShow, plainValues, reachedBy } from './issueAndShow.ts';
+import { type IssueCommandParts, issueAndShow, plainValues } from './issueAndShow.ts';
 
 /** Runs *Add Client*: asks everything, then creates, keeps, writes and shows. */
 export async function addClient(parts: IssueCommandParts, node?: ClientsNode): Promise<void> {
@@ -69,30 +67,21 @@ async function addClientTo(
   };
   const answers = await runWizard(quickInput, title, addClientSteps(context), suggestedAnswers(context));
   if (!answers) return;
-  // the address that answers: the local tenant may have moved to another port
-  const orderParts = { service, ...(await reachedBy(parts, connection)), clientId: randomUUID() };
+  const clientId = randomUUID();
   const progress = l10n.t('Creating “{0}”…', answers.name);
   const { type } = answers;
   if (hasSecrets(type)) {
     const draft = newClientDraft(answers, parts.now());
-    const order = newClientOrder(type, draft, orderParts);
-    const { clientId } = orderParts;
     const of = {
-      ...{
-        service,
-        connection,
-        type,
-        values: plainValues(connection, clientId),
-        kind: 'createClient' as const,
-      },
+      ...{ service, connection, type, values: plainValues(connection, clientId), properties: draft },
       ...{ id: clientId, name: answers.name, description: answers.description ?? '' },
-      ...(draft.secretExpiresAt ? { expiresAt: draft.secretExpiresAt } : {}),
+      expiresAt: draft.secretExpiresAt,
     };
-    return issueAndShow(parts, of, order, chosenDestination(answers), { title, progress });
+    return issueAndShow(parts, of, chosenDestination(answers), { title, progress });
   }
   try {
-    const draft = newClientDraft(answers, parts.now());
-    const client = await withDelayedProgress(progress, () => createPublicClient(type, draft, orderParts));
+    const draft = { ...newClientDraft(answers, parts.now()), id: clientId };
+    const client = await withDelayedProgress(progress, () => createPublicClient(type, draft, service));
     const { tenantId } = connection;
     parts.showPublicClient({ tenantId, clientId: client.id, clientName: client.name, clientType: type });
   } finally {
@@ -119,24 +108,13 @@ export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): P
   );
   if (!answers) return;
   const expiresAt = chosenExpiry(answers, parts.now());
-  const draft = { description: answers.description, ...(expiresAt ? { expiresAt } : {}) };
-  const order = newSecretOrder(draft, {
-    service,
-    ...(await reachedBy(parts, connection)),
-    client: idAndName(client),
-  });
-  const progress = l10n.t('Adding a secret to “{0}”…', client.name);
-  const values = plainValues(connection, client.id);
   const { type, id, name } = client;
   if (!hasSecrets(type)) return;
-  const of = {
-    ...{ service, connection, type, values, kind: 'addSecret' as const, id, name },
-    ...draft,
-  };
-  await issueAndShow(parts, of, order, chosenDestination(answers), { title, progress });
+  const progress = l10n.t('Adding a secret to “{0}”…', name);
+  const values = plainValues(connection, id);
+  const of = { service, connection, type, id, name, description: answers.description, expiresAt, values };
+  await issueAndShow(parts, of, chosenDestination(answers), { title, progress });
 }
-
-const idAndName = ({ type, id, name }: Client) => ({ type, id, name });
 
 /** Suggests what tells one secret from another a year later: the machine and the workspace that it was made for. */
 function suggestedDescription(): string {

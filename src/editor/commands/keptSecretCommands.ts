@@ -7,7 +7,8 @@ import {
   type Delivered,
 } from '../../credentials/delivery/deliverCredential.ts';
 import type { Destination } from '../../credentials/delivery/destination.ts';
-import type { KeptSecret, KeptSecrets, SecretReference } from '../../credentials/records/keptSecrets.ts';
+import type { KeptSecret, KeptSecrets } from '../../credentials/records/keptSecrets.ts';
+import type { SecretReference } from '../../credentials/records/references.ts';
 import { isSameId } from '../../credentials/records/sameId.ts';
 import { usableSecret } from '../../credentials/records/usableSecret.ts';
 import type { StoreId } from '../../externalStores/storePreset.ts';
@@ -69,7 +70,7 @@ export async function insertIntoFile(
   clientId?: string,
 ): Promise<void> {
   const all = await parts.keptSecrets.all();
-  const own = all.filter(kept => kept.clientId.toLowerCase() === clientId?.toLowerCase());
+  const own = all.filter(kept => isSameId(kept.clientId, clientId));
   const kept = usableSecret(own, parts.now()) ?? (await pickKept(all, parts.now()));
   if (!kept) return;
   const credential = await credentialOf(parts, kept);

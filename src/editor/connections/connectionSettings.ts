@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
-import { type Connection, isSameConnection } from '../../credentials/connections/connection.ts';
-import { readConnections } from '../../credentials/connections/connectionInput.ts';
+import {
+  type Connection,
+  isSameConnection,
+  readConnections,
+} from '../../credentials/connections/connection.ts';
 
 const SECTION = 'clientCredentials';
 const KEY = 'connections';

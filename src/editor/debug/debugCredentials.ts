@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { KeptSecret, KeptSecrets } from '../../credentials/records/keptSecrets.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import { usableSecret } from '../../credentials/records/usableSecret.ts';
 import type { SecretText } from '../../secret/secretText.ts';
 import type { DebugRequest } from './debugConsent.ts';
@@ -58,7 +59,7 @@ export async function resolveCredentials(
 
 async function knownOf(clientId: string, { keptSecrets, now }: DebugCredentialsParts): Promise<Known> {
   const all = await keptSecrets.all();
-  const own = all.filter(kept => kept.clientId.toLowerCase() === clientId.toLowerCase());
+  const own = all.filter(kept => isSameId(kept.clientId, clientId));
   const kept = usableSecret(own, now());
   const secret = kept && (await keptSecrets.value(kept));
   if (!kept || !secret) throw new CredentialsError('notKept');

@@ -4,6 +4,7 @@ import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { Survey, SurveyedClient } from '../../credentials/expiry/survey.ts';
 import type { SurveyRecords } from '../../credentials/expiry/surveyRecords.ts';
 import { type SurveyParts, surveyClient, takeSurvey } from '../../credentials/expiry/takeSurvey.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { withCountedProgress } from '../progress/withCountedProgress.ts';
 import { countInWords } from '../words/countWords.ts';
@@ -108,7 +109,7 @@ export class Surveys {
     const known = await records.last(connection.tenantId);
     if (!known) return;
     const client = await surveyClient(await open(connection), type, id);
-    const clients = known.clients.flatMap(each => (each.id === id ? (client ?? []) : each));
+    const clients = known.clients.flatMap(each => (isSameId(each.id, id) ? (client ?? []) : each));
     await records.save(connection, { ...known, clients });
   }
 

@@ -1,5 +1,6 @@
 import type { Connection } from '../../credentials/connections/connection.ts';
 import type { ClientFacts } from '../../credentials/projectCredential.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { CLIENT_TYPES, type ClientType, hasSecrets } from '../../service/model/clientTypes.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
@@ -51,7 +52,7 @@ export class ClientLookup {
   async #ask(tenantId: string | undefined, clientId: string): Promise<ClientFacts> {
     const reaching = this.#parts
       .connections()
-      .filter(each => tenantId === undefined || each.tenantId.toLowerCase() === tenantId.toLowerCase());
+      .filter(each => tenantId === undefined || isSameId(each.tenantId, tenantId));
     let answer: ClientFacts = { kind: 'noConnection' };
     for (const connection of reaching) {
       answer = await this.#askConnection(connection, clientId);

@@ -62,7 +62,7 @@ export function showPublicClient(parts: ShowCredentialParts, client: ShownClient
 /** Opens the result view on what has just been issued, with what worked and what did not. */
 export async function showOutcome(
   parts: ShowCredentialParts,
-  { credential, keepError, delivery, deliveryError, cancelled }: IssueOutcome<Delivered | undefined>,
+  { credential, keepError, delivery, deliveryError, cancelled }: IssueOutcome,
 ): Promise<void> {
   const done = [
     keepError === undefined ? l10n.t('Kept in SecretStorage.') : '',

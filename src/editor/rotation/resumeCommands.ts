@@ -1,15 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { CredentialsError, type CredentialsErrorCode } from '../../credentials/credentialsError.ts';
+import { deleteOldNow, keepOld, postponeDeletion } from '../../credentials/operations/endGracePeriod.ts';
 import { finishWithoutUnreachable, giveUpOperation } from '../../credentials/operations/giveUpOperation.ts';
 import type { Operation } from '../../credentials/operations/operation.ts';
+import { finishOperation, undoOperation } from '../../credentials/operations/resumeOperation.ts';
 import type { Conclusion } from '../../credentials/operations/runOperation.ts';
-import {
-  deleteOldNow,
-  finishOperation,
-  keepOld,
-  postponeDeletion,
-  undoOperation,
-} from '../../credentials/operations/startRotation.ts';
 import { errorInWords } from '../messages.ts';
 import { untilCancelled } from '../progress/untilCancelled.ts';
 import { withDelayedProgress } from '../progress/withDelayedProgress.ts';

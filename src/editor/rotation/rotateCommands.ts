@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
-import { type Operation, secretOf } from '../../credentials/operations/operation.ts';
+import type { Operation } from '../../credentials/operations/operation.ts';
 import type { Conclusion } from '../../credentials/operations/runOperation.ts';
 import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
+import { secretOf } from '../../credentials/records/references.ts';
 import { expiryLikeOld } from '../../credentials/rotation/rotatedSecret.ts';
 import { LIMITS } from '../../service/model/limits.ts';
 import type { ClientNode, ClientsNode, SecretNode } from '../clientsTree/clientsNode.ts';

@@ -7,6 +7,7 @@ import type { OperationParts } from '../../credentials/operations/operationParts
 import type { ClientSignIns } from '../../credentials/operations/rotatedPlaces.ts';
 import type { Bindings } from '../../credentials/records/bindings.ts';
 import type { KeptSecrets } from '../../credentials/records/keptSecrets.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import {
   type ActedOn,
   type ActorParts,
@@ -50,7 +51,7 @@ export function connectionsOf(
   tenantId: string,
 ): readonly Connection[] {
   const byName = new Map([...connections(), ...allConnections()].map(each => [each.name, each]));
-  return [...byName.values()].filter(each => each.tenantId.toLowerCase() === tenantId.toLowerCase());
+  return [...byName.values()].filter(each => isSameId(each.tenantId, tenantId));
 }
 
 /** Finds somebody who may change the secrets of a client. */
@@ -66,11 +67,15 @@ export async function operationParts(
   operation: ActedOn,
   parts: RotationCommandParts,
 ): Promise<OperationParts & { readonly resource: string }> {
+  return { ...machineParts(parts), ...(await actorFor(operation, parts)) };
+}
+
+/** Puts together what an operation is carried out with on this machine: all but the service. */
+export function machineParts(parts: RotationCommandParts): Omit<OperationParts, 'service'> {
   const { journal, keptSecrets, delivery, clientSignIns: signIns, verify, sleep, now } = parts;
   const { bindings, files, putIntoStore, newSalt } = delivery;
   return {
     ...{ journal, keptSecrets, bindings, files, putIntoStore, newSalt, signIns, verify, sleep, now },
-    ...(await actorFor(operation, parts)),
     deliver: (credential, destination) => deliverAndRemember(credential, destination, delivery),
   };
 }
@@ -82,7 +87,7 @@ export async function showChanged(
 ): Promise<void> {
   parts.workChanged();
   // what this workspace does not work with is not in the tree
-  const shown = parts.connections().filter(each => each.tenantId.toLowerCase() === tenantId.toLowerCase());
+  const shown = parts.connections().filter(each => isSameId(each.tenantId, tenantId));
   for (const connection of shown) {
     if (kind === 'createClient') await parts.model.reloadType(connection, client.type);
     else await parts.model.reloadClient(connection, client.type, client.id);

@@ -1,20 +1,18 @@
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { RotatedPlace } from '../../credentials/operations/operation.ts';
 import { placesOf } from '../../credentials/operations/rotatedPlaces.ts';
-import type { KeptSecret, SecretReference } from '../../credentials/records/keptSecrets.ts';
+import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
+import { type ClientReference, clientOf, secretOf } from '../../credentials/records/references.ts';
 import { isSameClient, isSameId } from '../../credentials/records/sameId.ts';
 import { usableSecret } from '../../credentials/records/usableSecret.ts';
 import { secretInUse } from '../../credentials/rotation/secretInUse.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
-import { hasSecrets, type TypeWithSecrets } from '../../service/model/clientTypes.ts';
+import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { ClientNode, SecretNode } from '../clientsTree/clientsNode.ts';
 import { actorFor, type RotationCommandParts } from './rotationParts.ts';
 
 /** A client, and which of its secrets is to be rotated as far as that is known. */
-export interface RotationChoice {
-  readonly resource: string;
-  readonly tenantId: string;
-  readonly client: { readonly type: TypeWithSecrets; readonly id: string; readonly name: string };
+export interface RotationChoice extends ClientReference {
   /** The service's number of the secret; missing: the one that is used. */
   readonly secretId?: number;
 }
@@ -44,9 +42,9 @@ export function choiceOf(node: ClientNode | SecretNode): RotationChoice | undefi
 }
 
 /** Makes the choice that a kept secret means. */
-export const choiceOfKept = ({ resource, tenantId, secretId, ...kept }: KeptSecret): RotationChoice => ({
-  ...{ resource, tenantId, secretId },
-  client: { type: kept.clientType ?? 'clientCredentials', id: kept.clientId, name: kept.clientName },
+export const choiceOfKept = (kept: KeptSecret): RotationChoice => ({
+  ...clientOf(kept),
+  secretId: kept.secretId,
 });
 
 /** Reads what is to be rotated. Rejects with `changedMeanwhile` when the secret is gone, and with `notKept` when there is none. */
@@ -76,9 +74,8 @@ export async function readSubject(
       ? secretInUse(secrets, facts)
       : secrets.find(({ id }) => id === choice.secretId);
   if (!secret) throw new CredentialsError(choice.secretId === undefined ? 'notKept' : 'changedMeanwhile');
-  const reference: SecretReference = { tenantId, clientId: client.id, secretId: secret.id };
   const { bindings } = parts.delivery;
-  const places = await placesOf(reference, { bindings, signIns: parts.clientSignIns });
+  const places = await placesOf(secretOf(choice, secret.id), { bindings, signIns: parts.clientSignIns });
   const kept = own.find(({ secretId }) => secretId === secret.id);
   return {
     ...{ resource, tenantId, client, secrets, secret, places },

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../credentials/connections/connection.ts';
 import { CredentialsError } from '../../credentials/credentialsError.ts';
 import type { KeptSecret, KeptSecrets } from '../../credentials/records/keptSecrets.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { commandId } from '../commands/commandId.ts';
 import { safeWindow } from '../window/safeWindow.ts';
@@ -25,7 +26,7 @@ export function fixActions(parts: FixActionParts): Omit<FixActions, 'verify'> {
   return {
     ...{ rotate, show },
     onClient: async (command, { tenantId, clientId, type }) => {
-      const connection = connections().find(each => each.tenantId.toLowerCase() === tenantId.toLowerCase());
+      const connection = connections().find(each => isSameId(each.tenantId, tenantId));
       if (!connection) throw new CredentialsError('signedOut');
       const client = await (await service(connection)).client(type, clientId);
       await vscode.commands.executeCommand(commandId(command), { kind: 'client', connection, client });

@@ -1,11 +1,11 @@
-import type { NewClientDraft } from '../../credentials/issuing/newClientOrder.ts';
+import type { ClientDraft } from '../../service/model/client.ts';
 import { settingsOfType } from '../../service/model/clientSettings.ts';
 import { hasSecrets } from '../../service/model/clientTypes.ts';
 import type { AddClientAnswers } from './addClientSteps.ts';
 import { chosenExpiry } from './newSecretSteps.ts';
 
 /** Makes of the answers of *Add Client* what is sent: no more than the type has. */
-export function newClientDraft(answers: AddClientAnswers, now: Date): NewClientDraft {
+export function newClientDraft(answers: AddClientAnswers, now: Date): Omit<ClientDraft, 'id'> {
   const { type, name, roleIds, lifetimeSeconds } = answers;
   const secretExpiresAt = hasSecrets(type) ? chosenExpiry(answers, now) : undefined;
   const settings = settingsOfType(type).map(({ key }) => [key, answers[key]]);

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CredentialsError } from '../../../src/credentials/credentialsError.ts';
-import { finishOperation, undoOperation } from '../../../src/credentials/operations/startRotation.ts';
+import { finishOperation, undoOperation } from '../../../src/credentials/operations/resumeOperation.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
 import { builtProgram, builtProgramEnvironment } from '../builds/builtProgram.ts';
@@ -36,7 +36,11 @@ export interface WorkingProcess {
 const crashProgram = (): string =>
   builtProgram('crashChild.mjs', {
     entryPoints: ['test/support/crash/crashChild.ts'],
-    ...{ bundle: true, platform: 'node', format: 'esm', target: 'node24', mainFields: ['module', 'main'] },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'],
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },

@@ -64,8 +64,12 @@ export const rotationOrder = (
   graceMs: number,
   oldSecretId: number = work.oldSecretId ?? 0,
 ) => ({
-  ...{ id: randomUUID(), resource: work.resource, tenantId: work.tenantId, client: work.client },
-  ...{ oldSecretId, description: `rotated ${randomUUID()}` },
+  id: randomUUID(),
+  resource: work.resource,
+  tenantId: work.tenantId,
+  client: work.client,
+  oldSecretId,
+  description: `rotated ${randomUUID()}`,
   afterwards: { kind: 'delete', graceMs } as const,
 });
 

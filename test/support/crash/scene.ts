@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'jsonc-parser';
-import type { ConfirmedDestination } from '../../../src/credentials/delivery/destination.ts';
+import { type ConfirmedDestination, KEYRING } from '../../../src/credentials/delivery/destination.ts';
 import { issueCredential } from '../../../src/credentials/issuing/issueCredential.ts';
-import { newClientOrder } from '../../../src/credentials/issuing/newClientOrder.ts';
+import type { IssueOrder } from '../../../src/credentials/issuing/issueOrder.ts';
 import type { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
 import { MEMBER_ROLE_TYPE_ID } from '../../../src/service/model/builtInRoles.ts';
-import { NO_JOURNAL } from '../credentials/noJournal.ts';
 import { clientToken, type LocalTenant } from '../tenant/localTenant.ts';
 import { machine } from './machine.ts';
 import type { Work } from './work.ts';
@@ -48,7 +47,11 @@ export async function setScene(root: string, kind: Work['kind'], setting: Settin
   const roles = await service.roles();
   const member = roles.find(({ roleTypeId }) => roleTypeId === MEMBER_ROLE_TYPE_ID);
   const work: Work = {
-    ...{ kind, resource, tenantId, client, roleIds: [member?.id ?? ''] },
+    kind,
+    resource,
+    tenantId,
+    client,
+    roleIds: [member?.id ?? ''],
     destination: fileDestination(project, '.env'),
   };
   const places = Object.keys(readers).map(name => path.join(name === 'store.txt' ? root : project, name));
@@ -88,21 +91,23 @@ export async function works(tenant: LocalTenant, clientId: string, value: string
   );
 }
 
-async function firstSecret(root: string, work: Work, { tenant, service, dispatcher }: Setting) {
-  const { resource, tenantId } = tenant;
-  const draft = { name: work.client.name, accessTokenLifetimeSeconds: 600, roleIds: work.roleIds };
-  const order = newClientOrder(
-    'clientCredentials',
-    { ...draft, secretDescription: 'the first' },
-    { service, resource, tenantId, clientId: work.client.id },
-  );
-  const { keptSecrets, now } = machine({ root, service, dispatcher });
-  const outcome = await issueCredential(
-    order,
-    { keptSecrets, now, journal: NO_JOURNAL },
-    new AbortController().signal,
-  );
-  return outcome.credential;
+async function firstSecret(root: string, work: Work, { service, dispatcher }: Setting) {
+  const { resource, tenantId, client, roleIds } = work;
+  const order: IssueOrder = {
+    id: randomUUID(),
+    kind: 'createClient',
+    resource,
+    tenantId,
+    client,
+    description: 'the first',
+    properties: { accessTokenLifetimeSeconds: 600, roleIds },
+    destination: { destination: KEYRING, addToGitIgnore: false },
+  };
+  const parts = { ...machine({ root, service, dispatcher }), service };
+  const { credential } = await issueCredential(order, parts, new AbortController().signal);
+  // A machine that has never worked on this client: making its lock is an effect of the work that is watched.
+  fs.rmSync(path.join(root, 'locks'), { recursive: true });
+  return credential;
 }
 
 function fileDestination(project: string, name: string): ConfirmedDestination {
@@ -111,8 +116,13 @@ function fileDestination(project: string, name: string): ConfirmedDestination {
     destination: {
       kind: 'projectFile',
       target: {
-        ...{ path: path.join(project, name), relativePath: name, folder: project },
-        ...{ secretAs: 'value', exists: false, reason: 'newFile', places: [] },
+        path: path.join(project, name),
+        relativePath: name,
+        folder: project,
+        secretAs: 'value',
+        exists: false,
+        reason: 'newFile',
+        places: [],
       },
     },
   };

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ConfirmedDestination } from '../../../src/credentials/delivery/destination.ts';
 import { issueCredential } from '../../../src/credentials/issuing/issueCredential.ts';
-import { newClientOrder } from '../../../src/credentials/issuing/newClientOrder.ts';
-import { newSecretOrder } from '../../../src/credentials/issuing/newSecretOrder.ts';
-import { journaledIssue } from '../../../src/credentials/operations/journaledIssue.ts';
+import type { IssueOrder } from '../../../src/credentials/issuing/issueOrder.ts';
 import type { Afterwards } from '../../../src/credentials/operations/operation.ts';
 import type { OperationParts } from '../../../src/credentials/operations/operationParts.ts';
 import { startRotation } from '../../../src/credentials/operations/startRotation.ts';
+import type { ClientReference } from '../../../src/credentials/records/references.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
 
 /** What a process is to do with one client; it comes and goes as JSON. */
-export interface Work {
+export interface Work extends ClientReference {
   readonly kind: 'createClient' | 'addSecret' | 'rotate';
-  readonly resource: string;
-  readonly tenantId: string;
-  readonly client: { readonly type: 'clientCredentials'; readonly id: string; readonly name: string };
   readonly roleIds: readonly string[];
   readonly destination: ConfirmedDestination;
   /** For a rotation. */
@@ -37,23 +33,11 @@ export async function doWork(work: Work, parts: OperationParts, service: Identit
     );
     return;
   }
-  const draft = { name: client.name, accessTokenLifetimeSeconds: 600, roleIds: work.roleIds };
-  const order =
-    kind === 'createClient'
-      ? newClientOrder(
-          client.type,
-          { ...draft, secretDescription: description },
-          { service, resource, tenantId, clientId: client.id },
-        )
-      : newSecretOrder({ description }, { service, resource, tenantId, client });
-  const journal = journaledIssue({ id, kind, resource, tenantId, client, description, destination }, parts);
-  const outcome = await parts.journal.exclusively({ tenantId, client }, () =>
-    issueCredential(
-      order,
-      { ...parts, journal, deliver: value => parts.deliver(value, destination) },
-      signal,
-    ),
-  );
+  const secret = { id, resource, tenantId, client, description, destination };
+  const properties = { accessTokenLifetimeSeconds: 600, roleIds: work.roleIds };
+  const order: IssueOrder =
+    kind === 'createClient' ? { ...secret, kind, properties } : { ...secret, kind: 'addSecret' };
+  const outcome = await issueCredential(order, { ...parts, service }, signal);
   const problem = outcome.keepError ?? outcome.deliveryError;
   if (problem) throw problem;
 }

@@ -3,7 +3,11 @@ import { changedFields, changesOf, conflictsOf, fieldsOfType } from '../../../sr
 import type { Client } from '../../../src/service/model/client.ts';
 
 const client: Client = {
-  ...{ type: 'authorizationCode', id: 'c', name: 'App', enabled: true, accessTokenLifetimeSeconds: 3600 },
+  type: 'authorizationCode',
+  id: 'c',
+  name: 'App',
+  enabled: true,
+  accessTokenLifetimeSeconds: 3600,
   roleIds: [],
   settings: { redirectUris: ['https://a/cb'], allowOfflineAccess: false, logoUri: 'https://a/logo' },
 };
@@ -13,7 +17,8 @@ describe('an edit of a client', () => {
     assert.deepEqual(changesOf(client, {}), {});
     assert.deepEqual(
       changesOf(client, {
-        ...{ name: 'App', accessTokenLifetimeSeconds: 60 },
+        name: 'App',
+        accessTokenLifetimeSeconds: 60,
         settings: { redirectUris: ['https://a/cb'], allowOfflineAccess: true },
       }),
       { accessTokenLifetimeSeconds: 60, settings: { allowOfflineAccess: true } },

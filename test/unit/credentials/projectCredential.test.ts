@@ -17,27 +17,38 @@ import { SecretText } from '../../../src/secret/secretText.ts';
 const now = new Date('2026-11-24T00:00:00Z');
 const value = (text: string): FoundSecret => ({ kind: 'value', value: new SecretText(text) });
 const found = (secret: FoundSecret, others: Partial<FoundCredential> = {}): FoundCredential => ({
-  ...{ clientIdKey: ['ID'], clientSecretKey: ['SECRET'], clientId: 'C', tenantId: 'T' },
-  ...{ ...others, secret },
+  clientIdKey: ['ID'],
+  clientSecretKey: ['SECRET'],
+  clientId: 'C',
+  tenantId: 'T',
+  ...others,
+  secret,
 });
 const kept = (secretId: number, others: Partial<KeptSecret> = {}): KeptSecret => ({
-  ...{ tenantId: 't', clientId: 'c', secretId, resource: '', clientName: '', description: '', keptAt: '' },
+  tenantId: 't',
+  clientId: 'c',
+  secretId,
+  resource: '',
+  clientName: '',
+  description: '',
+  keptAt: '',
   ...others,
 });
 const binding: FileBinding = {
-  ...{
-    kind: 'file',
-    tenantId: 't',
-    clientId: 'c',
-    secretId: 7,
-    file: '/w/.env',
-    folder: '/w',
-    writtenAt: '',
-  },
-  ...{ clientSecretKey: ['SECRET'], proof: proofOf(new SecretText('seven'), '00') },
+  kind: 'file',
+  tenantId: 't',
+  clientId: 'c',
+  secretId: 7,
+  file: '/w/.env',
+  folder: '/w',
+  writtenAt: '',
+  clientSecretKey: ['SECRET'],
+  proof: proofOf(new SecretText('seven'), '00'),
 };
 const here = {
-  ...{ bindings: [binding], kept: [kept(3), kept(2)], now },
+  bindings: [binding],
+  kept: [kept(3), kept(2)],
+  now,
   value: async ({ secretId }: { secretId: number }) => new SecretText(`value ${secretId}`),
 };
 
@@ -61,12 +72,12 @@ describe('the credential of a file', () => {
     [
       'not, when it is another one than we wrote',
       found(value('other')),
-      { clientId: 'C', tenantId: 'T', changedSince: true },
+      { clientId: 'C', tenantId: 'T', secretId: undefined, changedSince: true },
     ],
     [
       'not, when we wrote nothing there',
       found(value('other')),
-      { clientId: 'C', tenantId: 'T', changedSince: false },
+      { clientId: 'C', tenantId: 'T', secretId: undefined, changedSince: false },
       '/w/other',
     ],
     [
@@ -82,12 +93,15 @@ describe('the credential of a file', () => {
 
   const soon = new Date('2026-12-01T00:00:00Z');
   const client: ClientFacts = {
-    ...{ kind: 'client', name: 'Rig', enabled: true },
+    kind: 'client',
+    name: 'Rig',
+    enabled: true,
     secrets: [{ id: 1 }, { id: 2, expiresAt: soon }, { id: 3, expiresAt: now }],
   };
   const known = (secretId?: number): Identified => ({
-    ...{ clientId: 'c', changedSince: false },
-    ...(secretId === undefined ? {} : { secretId }),
+    clientId: 'c',
+    changedSince: false,
+    secretId,
   });
   const failure = new Error('down');
   const states: readonly (readonly [FoundSecret, Identified, ClientFacts, CredentialState])[] = [
@@ -103,7 +117,7 @@ describe('the credential of a file', () => {
     [value('x'), known(), client, { kind: 'unknownSecret', changedSince: false }],
     [{ kind: 'variable' }, known(), client, { kind: 'notKept' }],
     [value('x'), known(9), client, { kind: 'secretGone' }],
-    [value('x'), known(1), client, { kind: 'secret', state: 'neverExpires' }],
+    [value('x'), known(1), client, { kind: 'secret', state: 'neverExpires', expiresAt: undefined }],
     [value('x'), known(2), client, { kind: 'secret', state: 'expiring', expiresAt: soon }],
     [{ kind: 'variable' }, known(3), client, { kind: 'secret', state: 'expired', expiresAt: now }],
   ];

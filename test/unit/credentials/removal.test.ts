@@ -4,13 +4,22 @@ import { type RemovalEffect, removalEffect } from '../../../src/credentials/remo
 const now = new Date('2026-11-23T10:00:00Z');
 const reference = { tenantId: 't', clientId: 'c' };
 const binding = (secretId: number, file: string) => ({
-  ...{ kind: 'file' as const, folder: '/', ...reference, secretId, file, writtenAt: '' },
+  kind: 'file' as const,
+  folder: '/',
+  ...reference,
+  secretId,
+  file,
+  writtenAt: '',
 });
 const filesOf = ({ bindings }: RemovalEffect) =>
   bindings.map(bound => (bound.kind === 'file' ? bound.file : bound.order.id));
 const kept = (secretId: number) => ({
-  ...{ ...reference, secretId },
-  ...{ resource: '', clientName: '', description: '', keptAt: '' },
+  ...reference,
+  secretId,
+  resource: '',
+  clientName: '',
+  description: '',
+  keptAt: '',
 });
 const facts = {
   now,

@@ -49,19 +49,22 @@ describe('verifying', () => {
   /** Creates a client, keeps its secret as if that had been a day ago, and returns what is noted of it. */
   async function issued(expiresAt?: Date, keptAt = new Date(Date.now() - 24 * HOUR_MS)) {
     const { client, secret } = await service.createClient('clientCredentials', {
-      ...{
-        id: randomUUID(),
-        name: 'Pump',
-        accessTokenLifetimeSeconds: 3600,
-        roleIds: [await memberRole()],
-        secretDescription: 'first',
-      },
-      ...(expiresAt ? { secretExpiresAt: expiresAt } : {}),
+      id: randomUUID(),
+      name: 'Pump',
+      accessTokenLifetimeSeconds: 3600,
+      roleIds: [await memberRole()],
+      secretDescription: 'first',
+      secretExpiresAt: expiresAt,
     });
     const kept: KeptSecret = {
-      ...{ tenantId: tenant.tenantId, clientId: client.id, secretId: secret.id, resource: tenant.resource },
-      ...{ clientName: client.name, description: secret.description, keptAt: keptAt.toISOString() },
-      ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
+      tenantId: tenant.tenantId,
+      clientId: client.id,
+      secretId: secret.id,
+      resource: tenant.resource,
+      clientName: client.name,
+      description: secret.description,
+      keptAt: keptAt.toISOString(),
+      expiresAt: expiresAt?.toISOString(),
     };
     await keptSecrets.keep(kept, secret.secret);
     return { kept, client, secret };
@@ -79,7 +82,9 @@ describe('verifying', () => {
       now: () => new Date(),
     });
     return {
-      ...{ keptSecrets, files: { readKey: async () => file }, now: () => new Date() },
+      keptSecrets,
+      files: { readKey: async () => file },
+      now: () => new Date(),
       verify: (credential: Parameters<typeof verifyCredential>[0]) =>
         verifyCredential(credential, dispatcher),
       facts: lookup.facts.bind(lookup),
@@ -91,8 +96,14 @@ describe('verifying', () => {
     (await verifyPlace(placeOf(kept, tenant.resource), parts())).cause;
 
   const bindingOf = (kept: KeptSecret, value: SecretText): FileBinding => ({
-    ...{ kind: 'file', tenantId: kept.tenantId, clientId: kept.clientId, secretId: kept.secretId },
-    ...{ file: '/project/.env', folder: '/project', clientSecretKey: ['SECRET'], writtenAt: kept.keptAt },
+    kind: 'file',
+    tenantId: kept.tenantId,
+    clientId: kept.clientId,
+    secretId: kept.secretId,
+    file: '/project/.env',
+    folder: '/project',
+    clientSecretKey: ['SECRET'],
+    writtenAt: kept.keptAt,
     proof: proofOf(value, '00'),
   });
 

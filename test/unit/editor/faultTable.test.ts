@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { serviceWith } from '../../../src/credentials/connections/connectionSession.ts';
 import { unkeptSignIn } from '../../../src/credentials/connections/signInRecords.ts';
 import { CredentialsError } from '../../../src/credentials/credentialsError.ts';
-import { newClientOrder } from '../../../src/credentials/issuing/newClientOrder.ts';
+import { KEYRING } from '../../../src/credentials/delivery/destination.ts';
+import { issueCredential } from '../../../src/credentials/issuing/issueCredential.ts';
 import { errorInWords } from '../../../src/editor/messages.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
-import { NO_JOURNAL } from '../../support/credentials/noJournal.ts';
+import { machine } from '../../support/crash/machine.ts';
 import {
   clientRecord,
   connectionTo,
@@ -33,6 +37,7 @@ const titleOf = ({ title }: Row, operation: Operation): string => `${title}: ${o
 describe('what a user reads, and what has happened then', () => {
   const realNow = Date.now;
   const dispatcher = new HttpDispatcher();
+  let root: string;
   let tenant: LocalTenant;
   let untrusted: FaultyProxy;
   const ADDRESSES = {
@@ -45,6 +50,7 @@ describe('what a user reads, and what has happened then', () => {
   let roleIds: readonly string[];
 
   before(async () => {
+    root = fs.mkdtempSync(path.join(os.tmpdir(), 'faults-'));
     tenant = await startLocalTenant();
     const tls = await (await privateAuthority()).issue('localhost');
     untrusted = await startFaultyProxy(tenant.resource, { tls });
@@ -53,6 +59,7 @@ describe('what a user reads, and what has happened then', () => {
     await carryOutUnanswered();
   });
   after(async () => {
+    fs.rmSync(root, { recursive: true, force: true });
     await dispatcher.dispose();
     await untrusted.dispose();
     await tenant.stop();
@@ -61,12 +68,21 @@ describe('what a user reads, and what has happened then', () => {
     Date.now = realNow;
   });
 
-  const order = (service: IdentityService, clientId: string, name: string) =>
-    newClientOrder(
-      'clientCredentials',
-      { name, roleIds, accessTokenLifetimeSeconds: 3600, secretDescription: '' },
-      { service, resource: tenant.resource, tenantId: tenant.tenantId, clientId },
+  /** Creates a client on a machine of its own, and returns its credential. */
+  async function create(service: IdentityService, id: string, name: string) {
+    const work = { ...machine({ root: path.join(root, id), service, dispatcher }), service };
+    const { credential } = await issueCredential(
+      {
+        ...{ id: randomUUID(), kind: 'createClient', resource: tenant.resource, tenantId: tenant.tenantId },
+        ...{ client: { type: 'clientCredentials', id, name }, description: '' },
+        properties: { roleIds, accessTokenLifetimeSeconds: 3600 },
+        destination: { destination: KEYRING, addToGitIgnore: false },
+      },
+      work,
+      new AbortController().signal,
     );
+    return credential;
+  }
 
   /** Makes the dispatcher that gives up soon on what a row leaves without an answer. */
   function dispatcherFor(row: Row, operation: Operation): HttpDispatcher {
@@ -128,7 +144,7 @@ describe('what a user reads, and what has happened then', () => {
       const id = randomUUID();
       let secret: string | undefined;
       const { reads, error } = await outcome(async () => {
-        secret = (await order(service, id, row.title).create(NO_JOURNAL.begin)).secret.reveal();
+        secret = (await create(service, id, row.title)).secret.reveal();
       });
       assertReads(reads, row.reads.create);
       const isOrphan = row.orphan === true;
@@ -150,7 +166,7 @@ describe('what a user reads, and what has happened then', () => {
     },
 
     async delete(row, service, proxy) {
-      const { clientId } = await order(truth, randomUUID(), row.title).create(NO_JOURNAL.begin);
+      const { clientId } = await create(truth, randomUUID(), row.title);
       const { reads } = await outcome(() => service.deleteClient('clientCredentials', clientId));
       assertReads(reads, row.reads.delete);
       if (reads === 'done' && row.fault?.kind === 'answer' && row.times === undefined) return;

@@ -1,5 +1,6 @@
 import { unlessGone } from '../../../service/unlessGone.ts';
-import { type Operation, secretOf } from '../operation.ts';
+import { secretOf } from '../../records/references.ts';
+import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 
 /** Deletes secrets that an operation had issued and of which nobody knows the value. */

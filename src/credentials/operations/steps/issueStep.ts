@@ -1,66 +1,160 @@
+import type { IdentityService } from '../../../service/identityService.ts';
 import { ServiceError } from '../../../service/serviceError.ts';
-import { CredentialsError } from '../../credentialsError.ts';
-import { issuedCredential } from '../../issuing/issueCredential.ts';
+import { CredentialsError, type CredentialsErrorCode } from '../../credentialsError.ts';
+import { type IssuedCredential, issuedCredential } from '../../records/issuedCredential.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
-import { lookAfterIssue } from './lookAfterIssue.ts';
+import { findIssued, lossOf } from './findIssued.ts';
+
+/** Sends the request that issues the secret of an operation. Not to be aborted: the value comes in the answer alone. */
+export type Request = () => Promise<IssuedCredential>;
+
+/** Makes the request for one more secret of an operation's client. */
+export const secretRequest =
+  (operation: Operation, service: Pick<IdentityService, 'addSecret'>): Request =>
+  async () => {
+    const { client, description, expiresAt } = operation;
+    const draft = { description, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) };
+    return issuedCredential(operation, await service.addSecret(client.type, client.id, draft));
+  };
 
 /**
- * Has the service issue the new secret of a rotation, and keeps its value before anything else. An answer that gets
- * lost costs nothing: what it told of is deleted, and the service is asked once more.
+ * Has the service issue the secret of an operation for the first time, and keeps its value before anything else. Where the
+ * answer gets lost, finds out what became of the request. Ends an operation that has certainly created nothing.
  */
-export async function issueSecret(
+export async function issueFirst(
   operation: Operation,
+  request: Request,
   parts: OperationParts,
   signal: AbortSignal,
-  lostBefore?: unknown,
-): Promise<Operation> {
-  const { service, keptSecrets, now } = parts;
-  const { resource, tenantId, client, description, expiresAt } = operation;
-  if (signal.aborted) throw new CredentialsError('cancelled');
-  const draft = { description, ...(expiresAt ? { expiresAt: new Date(expiresAt) } : {}) };
-  let issued: Awaited<ReturnType<typeof service.addSecret>>;
+): Promise<Operation | undefined> {
   try {
-    // not to be aborted: the value comes in the answer alone
-    issued = await service.addSecret(client.type, client.id, draft);
+    return await issue(operation, request, parts, signal);
   } catch (error) {
-    if (lostBefore !== undefined || !(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
-    return issueOnceMore(operation, parts, signal, error);
-  }
-  const { secret, ...described } = issuedCredential({ resource, tenantId, client }, issued);
-  try {
-    await keptSecrets.keep({ ...described, keptAt: now().toISOString() }, secret);
-  } catch (error) {
-    // a value that cannot be kept is worth nothing, and must not stay behind
-    const orphan = { type: client.type, clientId: client.id, secretId: issued.id };
-    await service.deleteSecret(client.type, client.id, issued.id).catch(() => {
-      throw new CredentialsError('answerLost', { cause: error, orphan });
-    });
+    if (!mayHaveTakenEffect(error)) await parts.journal.end(operation);
     throw error;
   }
-  return { ...operation, step: 'kept', newSecretId: issued.id };
 }
 
 /**
- * Clears away what a lost answer told of, and asks again. Whatever goes wrong now, the first request may yet have taken
- * effect: rejects with `outcomeUnknown` even where the service refuses in so many words.
+ * Goes on with an operation whose request may have been sent before a crash: finds what it created before it asks again.
+ * Ends the operation, and rejects with `clientGone`, where that is so: there is nothing left to do or to undo.
  */
-async function issueOnceMore(
+export async function issueAgain(
+  operation: Operation,
+  parts: OperationParts,
+  signal: AbortSignal,
+): Promise<Operation | undefined> {
+  try {
+    return await goOnFromIssued(operation, parts, signal);
+  } catch (error) {
+    if (error instanceof CredentialsError && error.code === 'clientGone') await parts.journal.end(operation);
+    throw error;
+  }
+}
+
+async function issue(
+  operation: Operation,
+  request: Request,
+  parts: OperationParts,
+  signal: AbortSignal,
+  lostBefore?: ServiceError,
+): Promise<Operation | undefined> {
+  if (signal.aborted) throw new CredentialsError('cancelled');
+  let credential: IssuedCredential;
+  try {
+    credential = await request();
+  } catch (error) {
+    if (lostBefore || !(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
+    return goOnFromLostAnswer(operation, parts, signal, error);
+  }
+  return keep(operation, credential, parts);
+}
+
+/** Errors that say themselves what the request of a lost answer has done. After all others that is unknown. */
+const CONCLUSIVE: ReadonlySet<CredentialsErrorCode> = new Set<CredentialsErrorCode>([
+  'answerLost',
+  'clientGone',
+  'keyringRefused',
+  'outcomeUnknown',
+]);
+
+/** Rejects with `outcomeUnknown` where nothing can be found out: even a refusal of the second request says nothing of the first. */
+async function goOnFromLostAnswer(
   operation: Operation,
   parts: OperationParts,
   signal: AbortSignal,
   lost: ServiceError,
-): Promise<Operation> {
-  const { type, id: clientId } = operation.client;
+): Promise<Operation | undefined> {
   try {
-    const found = await lookAfterIssue(operation, parts);
-    if (found.kind === 'orphan') await deleteOrphans(operation, found.secretIds, parts);
-    return await issueSecret(operation, parts, signal, lost);
+    return await goOnFromIssued(operation, parts, signal, lost);
   } catch (error) {
-    const isRefusal = error instanceof ServiceError && !error.outcomeUnknown;
-    const isCancelled = error instanceof CredentialsError && error.code === 'cancelled';
-    if (!isRefusal && !isCancelled) throw error;
+    const isConclusive = error instanceof CredentialsError && CONCLUSIVE.has(error.code);
+    if (isConclusive || (error instanceof ServiceError && error.outcomeUnknown)) throw error;
+    const { type, id: clientId } = operation.client;
     throw new CredentialsError('outcomeUnknown', { cause: error, orphan: { type, clientId } });
   }
+}
+
+/**
+ * Finds what an earlier request created. The secret of a rotation is of no use to anyone else: it is deleted, and the
+ * service is asked once more. Of everything else the user decides: rejects with `answerLost` or `outcomeUnknown`. Where
+ * there is nothing, the operation is at its end, or rejects with the error of the lost answer: it may take effect yet.
+ */
+async function goOnFromIssued(
+  operation: Operation,
+  parts: OperationParts,
+  signal: AbortSignal,
+  lost?: ServiceError,
+): Promise<Operation | undefined> {
+  const issued = await findIssued(operation, parts);
+  if (issued.kind === 'kept') return { ...operation, step: 'kept', newSecretId: issued.secretId };
+  if (operation.kind === 'rotate') {
+    if (issued.kind === 'orphan') await deleteOrphans(operation, issued.secretIds, parts);
+    return issue(operation, secretRequest(operation, parts.service), parts, signal, lost);
+  }
+  if (issued.kind !== 'nothing') throw lossOf(operation, issued, lost);
+  if (lost) throw lost;
+  return undefined;
+}
+
+async function keep(
+  operation: Operation,
+  credential: IssuedCredential,
+  parts: OperationParts,
+): Promise<Operation | undefined> {
+  const { keptSecrets, now, recipient } = parts;
+  recipient?.issued(credential);
+  const { secret, ...described } = credential;
+  try {
+    await keptSecrets.keep({ ...described, keptAt: now().toISOString() }, secret);
+  } catch (error) {
+    if (!recipient) return discard(operation, credential, parts, error);
+    recipient.notKept(error);
+    if (operation.destination) await parts.deliver(credential, operation.destination);
+    return undefined;
+  }
+  return { ...operation, step: 'kept', newSecretId: credential.secretId };
+}
+
+/** Deletes a secret whose value can neither be kept nor given to anyone; rejects with why it cannot be kept. */
+async function discard(
+  { client }: Operation,
+  { secretId }: IssuedCredential,
+  { service }: OperationParts,
+  cause: unknown,
+): Promise<never> {
+  await service.deleteSecret(client.type, client.id, secretId).catch(() => {
+    const orphan = { type: client.type, clientId: client.id, secretId };
+    throw new CredentialsError('answerLost', { cause, orphan });
+  });
+  throw cause;
+}
+
+/** Tells whether a request that failed may have created something that has to be found later. */
+function mayHaveTakenEffect(error: unknown): boolean {
+  if (error instanceof CredentialsError)
+    return error.code === 'answerLost' || error.code === 'outcomeUnknown';
+  return error instanceof ServiceError && error.outcomeUnknown;
 }

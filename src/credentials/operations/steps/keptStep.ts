@@ -1,7 +1,9 @@
 import { SignInError } from '../../../signIn/signInError.ts';
 import { CredentialsError } from '../../credentialsError.ts';
 import type { DeliverableCredential } from '../../delivery/deliverCredential.ts';
-import { type Operation, type PlaceState, secretOf } from '../operation.ts';
+import { credentialReferenceOf, secretOf } from '../../records/references.ts';
+import { isSameClient } from '../../records/sameId.ts';
+import type { Operation, PlaceState } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 import { writePlace } from '../rotatedPlaces.ts';
 import { credentialOf } from './credentialOf.ts';
@@ -19,6 +21,7 @@ export async function handOver(
   signal: AbortSignal,
 ): Promise<Operation | undefined> {
   const credential = await credentialOf(operation, operation.newSecretId, parts);
+  await disown(operation, credential.secretId, parts);
   if (operation.kind !== 'rotate') {
     // a crash can come between the keyring and the record of what is in it
     await keepRecord(operation, credential, parts);
@@ -38,19 +41,37 @@ export async function handOver(
   return { ...current, step: 'written' };
 }
 
+/**
+ * Has operations of the same client that still look for their secret know that this one is not theirs. A journal that
+ * cannot be written holds nothing up: such an operation then finds several, and says that it is unclear which is its own.
+ */
+async function disown(
+  operation: Operation,
+  secretId: number,
+  { journal }: Pick<OperationParts, 'journal'>,
+): Promise<void> {
+  const own = secretOf(operation, secretId);
+  const open = await journal.open();
+  const looking = open.filter(
+    each =>
+      each.id !== operation.id &&
+      each.step === 'asking' &&
+      !each.known.includes(secretId) &&
+      isSameClient(secretOf(each, secretId), own),
+  );
+  for (const each of looking)
+    await journal.put({ ...each, known: [...each.known, secretId] }).catch(() => undefined);
+}
+
 async function keepRecord(
   operation: Operation,
   { secret, secretId }: DeliverableCredential,
   { keptSecrets, now }: OperationParts,
 ): Promise<void> {
-  const reference = secretOf(operation, secretId);
+  const reference = credentialReferenceOf(operation, secretId);
   if (await keptSecrets.record(reference)) return;
-  const { resource, client, description, expiresAt } = operation;
-  const kept = {
-    ...{ ...reference, resource, clientName: client.name, description, keptAt: now().toISOString() },
-    ...(client.type === 'hybrid' ? { clientType: client.type } : {}),
-    ...(expiresAt ? { expiresAt } : {}),
-  };
+  const { description, expiresAt } = operation;
+  const kept = { ...reference, description, expiresAt, keptAt: now().toISOString() };
   await keptSecrets.keep(kept, secret);
 }
 

@@ -2,12 +2,13 @@ import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
 import { secretState } from '../../clientHealth.ts';
 import { CredentialsError } from '../../credentialsError.ts';
-import { type Operation, secretOf } from '../operation.ts';
+import { secretOf } from '../../records/references.ts';
+import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 import { refuseWhereBound, restorePlace } from '../rotatedPlaces.ts';
 import { credentialOf } from './credentialOf.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
-import { lookAfterIssue, unclear } from './lookAfterIssue.ts';
+import { findIssued, lossOf } from './findIssued.ts';
 
 /**
  * Takes an operation back: every place that may have been touched gets its old value, then what was created is
@@ -55,8 +56,8 @@ interface Created {
 async function createdIds(operation: Operation, parts: OperationParts): Promise<Created> {
   if (operation.newSecretId !== undefined)
     return { exists: true, kept: [operation.newSecretId], orphans: [] };
-  const issued = await lookAfterIssue(operation, parts);
-  if (issued.kind === 'unclear') throw unclear(operation);
+  const issued = await findIssued(operation, parts);
+  if (issued.kind === 'unclear') throw lossOf(operation, issued);
   return {
     exists: issued.kind !== 'nothing',
     kept: issued.kind === 'kept' ? [issued.secretId] : [],

@@ -1,9 +1,10 @@
+import { secretOf } from '../../records/references.ts';
 import type { Operation, RotatedPlace } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 import { holdsOld, placeId, placesOf } from '../rotatedPlaces.ts';
 import { credentialOf } from './credentialOf.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
-import { lookAfterIssue } from './lookAfterIssue.ts';
+import { findIssued } from './findIssued.ts';
 
 /**
  * Looks whether all that held the old secret has the new one, and whether that works; goes back to writing where not.
@@ -26,7 +27,7 @@ export async function concludeWriting(
 
 /** The places as they are now: with those that have come to hold the old secret meanwhile. */
 async function placesNow(operation: Operation, parts: OperationParts): Promise<readonly RotatedPlace[]> {
-  const { tenantId, client, oldSecretId } = operation;
+  const { oldSecretId } = operation;
   if (oldSecretId === undefined) return operation.places;
   const known = await Promise.all(
     operation.places.map(async place =>
@@ -35,7 +36,7 @@ async function placesNow(operation: Operation, parts: OperationParts): Promise<r
         : place,
     ),
   );
-  const found = await placesOf({ tenantId, clientId: client.id, secretId: oldSecretId }, parts);
+  const found = await placesOf(secretOf(operation, oldSecretId), parts);
   const isKnown = new Set(known.map(placeId));
   return [...known, ...found.filter(place => !isKnown.has(placeId(place)))];
 }
@@ -45,6 +46,6 @@ async function deleteStrays(operation: Operation, parts: OperationParts): Promis
   const { newSecretId } = operation;
   if (newSecretId === undefined) return;
   const others = { ...operation, known: [...operation.known, newSecretId] };
-  const strays = await lookAfterIssue(others, parts);
+  const strays = await findIssued(others, parts);
   if (strays.kind === 'orphan') await deleteOrphans(operation, strays.secretIds, parts);
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { GLOBAL_RESOURCE, signInKey } from '../../../../src/credentials/connections/connection.ts';
 import {
-  checkGuid,
-  checkResource,
+  GLOBAL_RESOURCE,
   readConnection,
   readConnections,
-} from '../../../../src/credentials/connections/connectionInput.ts';
+  signInKey,
+} from '../../../../src/credentials/connections/connection.ts';
+import { checkGuid, checkResource } from '../../../../src/credentials/connections/connectionInput.ts';
 
 const GUID = '2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f';
 

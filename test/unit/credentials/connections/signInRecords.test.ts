@@ -35,14 +35,23 @@ describe('sign-ins in the keyring', () => {
   };
 
   const client = (id = 'one'): SignInRecord => ({
-    ...{ kind: 'client', id, account: 'Me' },
+    kind: 'client',
+    id,
+    account: 'Me',
     clientSecret: new SecretText('canary-1'),
   });
-  const user = (refreshToken?: string): SignInRecord => ({
-    ...{ kind: 'user', id: 'two', account: 'Ada', expiresAtMs: 5, lifetimeSeconds: 60, ended: false },
-    accessToken: new SecretText('canary-2'),
-    ...(refreshToken ? { refreshToken: new SecretText(refreshToken) } : {}),
-  });
+  const user = (refreshToken?: string): SignInRecord => {
+    const record = {
+      kind: 'user',
+      id: 'two',
+      account: 'Ada',
+      expiresAtMs: 5,
+      lifetimeSeconds: 60,
+      ended: false,
+      accessToken: new SecretText('canary-2'),
+    } as const;
+    return refreshToken === undefined ? record : { ...record, refreshToken: new SecretText(refreshToken) };
+  };
 
   for (const record of [client(), user(), user('canary-3')]) {
     it(`come back as they were: ${inspect(record, { breakLength: 200 })}`, async () => {

@@ -19,8 +19,12 @@ const DAY_MS = 86_400_000;
 const inDays = (days: number, from = now) => new Date(from.getTime() + days * DAY_MS);
 
 const secret = (expiresAt?: Date, secretId = 1): WatchedSecret => ({
-  ...{ tenantId, clientId, secretId, clientName: 'Pump', description: 'first' },
-  ...(expiresAt ? { expiresAt } : {}),
+  tenantId,
+  clientId,
+  secretId,
+  clientName: 'Pump',
+  description: 'first',
+  expiresAt,
 });
 
 describe('notices of expiry', () => {
@@ -109,24 +113,23 @@ describe('notices of expiry', () => {
 });
 
 const client = (given: Partial<SurveyedClient>): SurveyedClient => ({
-  ...{
-    type: 'clientCredentials',
-    id: clientId,
-    name: 'Pump',
-    enabled: true,
-    roleIds: ['member'],
-    secrets: [],
-  },
+  type: 'clientCredentials',
+  id: clientId,
+  name: 'Pump',
+  enabled: true,
+  roleIds: ['member'],
+  secrets: [],
   ...given,
 });
 const surveyOf = (...clients: readonly SurveyedClient[]): Survey => ({
-  ...{ tenantId, startedAt: now.toISOString(), endedAt: now.toISOString(), administratorRoleIds: ['admin'] },
+  tenantId,
+  startedAt: now.toISOString(),
+  endedAt: now.toISOString(),
+  administratorRoleIds: ['admin'],
   clients,
 });
-const listed = (id: number, expiresAt?: Date, description = 'first') => ({
-  ...{ id, description },
-  ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
-});
+const listed = (id: number, expiresAt?: Date, description = 'first') =>
+  expiresAt ? { id, description, expiresAt: expiresAt.toISOString() } : { id, description };
 
 describe('a survey', () => {
   it('lists what expires, the soonest first', () => {
@@ -194,18 +197,22 @@ describe('a survey', () => {
 
 describe('the watched secrets', () => {
   const kept = {
-    ...{
-      tenantId,
-      clientId,
-      secretId: 1,
-      resource: 'https://service',
-      clientName: 'Pump',
-      description: 'first',
-    },
-    ...{ keptAt: now.toISOString(), expiresAt: inDays(3).toISOString() },
+    tenantId,
+    clientId,
+    secretId: 1,
+    resource: 'https://service',
+    clientName: 'Pump',
+    description: 'first',
+    keptAt: now.toISOString(),
+    expiresAt: inDays(3).toISOString(),
   };
   const binding = {
-    ...{ kind: 'file' as const, tenantId, clientId, secretId: 2, file: '/p/.env', folder: '/p' },
+    kind: 'file' as const,
+    tenantId,
+    clientId,
+    secretId: 2,
+    file: '/p/.env',
+    folder: '/p',
     writtenAt: now.toISOString(),
   };
   const watch = (facts: Parameters<typeof watchedSecrets>[0]['facts'], journal: readonly Operation[] = []) =>
@@ -236,9 +243,17 @@ describe('the watched secrets', () => {
 
   it('are not those that are about to be deleted, but those whose rotation was interrupted', async () => {
     const rotation: Omit<Operation, 'step'> = {
-      ...{ id: 'x', kind: 'rotate', startedAt: now.toISOString(), resource: 'https://service', tenantId },
-      ...{ client: { type: 'clientCredentials', id: clientId, name: 'Pump' }, description: '' },
-      ...{ known: [1], places: [], afterwards: { kind: 'keep' }, oldSecretId: 1 },
+      id: 'x',
+      kind: 'rotate',
+      startedAt: now.toISOString(),
+      resource: 'https://service',
+      tenantId,
+      client: { type: 'clientCredentials', id: clientId, name: 'Pump' },
+      description: '',
+      known: [1],
+      places: [],
+      afterwards: { kind: 'keep' },
+      oldSecretId: 1,
     };
     for (const step of ['asking', 'kept', 'written', 'waiting', 'deleting', 'undoing'] as const) {
       const found = await watch(async () => ({ kind: 'noConnection' }), [{ ...rotation, step }]);

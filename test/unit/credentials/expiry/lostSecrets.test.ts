@@ -14,8 +14,13 @@ import { MemorySecretStore } from '../../../support/credentials/memorySecretStor
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 const kept = {
-  ...{ tenantId: 't', clientId: 'c', secretId: 1, resource: 'https://service', clientName: 'Pump' },
-  ...{ description: 'first', keptAt: '2027-01-01T00:00:00Z' },
+  tenantId: 't',
+  clientId: 'c',
+  secretId: 1,
+  resource: 'https://service',
+  clientName: 'Pump',
+  description: 'first',
+  keptAt: '2027-01-01T00:00:00Z',
 };
 
 describe('secrets that the keyring has lost', () => {

@@ -38,7 +38,10 @@ describe('taking a survey', () => {
   ): Promise<Survey> {
     const { tenantId } = tenant;
     const parts: SurveyParts = {
-      ...{ service, tenantId, report: () => {}, now: () => new Date() },
+      service,
+      tenantId,
+      report: () => {},
+      now: () => new Date(),
       before: await records.interrupted(connectionTo(tenant)),
       save: survey => records.save(connectionTo(tenant), survey),
     };

@@ -1,70 +1,120 @@
 import assert from 'node:assert/strict';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
-import {
-  type IssuedCredential,
-  issueCredential,
-} from '../../../../src/credentials/issuing/issueCredential.ts';
+import type { Delivered } from '../../../../src/credentials/delivery/deliverCredential.ts';
+import { KEYRING } from '../../../../src/credentials/delivery/destination.ts';
+import { type IssueParts, issueCredential } from '../../../../src/credentials/issuing/issueCredential.ts';
+import type { IssueOrder } from '../../../../src/credentials/issuing/issueOrder.ts';
+import type { IssuedCredential } from '../../../../src/credentials/records/issuedCredential.ts';
+import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
+import type { ClientSecret, IssuedSecret } from '../../../../src/service/model/clientSecret.ts';
 import { ServiceError } from '../../../../src/service/serviceError.ts';
+import { machine } from '../../../support/crash/machine.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
+import { withMethods } from '../../../support/withMethods.ts';
 
-const credential: IssuedCredential = {
+const issued: IssuedSecret = { id: 7, description: 'laptop', secret: new SecretText('canary-value') };
+const order: IssueOrder = {
+  id: '00000000-0000-0000-0000-0000000000cc',
+  kind: 'addSecret',
   resource: 'https://service.example',
   tenantId: '00000000-0000-0000-0000-0000000000aa',
-  clientId: '00000000-0000-0000-0000-0000000000bb',
-  clientName: 'Edge gateway',
-  secretId: 1,
-  description: '',
-  secret: new SecretText('canary-value'),
+  client: { type: 'clientCredentials', id: '00000000-0000-0000-0000-0000000000bb', name: 'Edge gateway' },
+  description: 'laptop',
+  destination: { destination: KEYRING, addToGitIgnore: false },
 };
-const now = () => new Date('2026-11-23T10:00:00Z');
+const credential: IssuedCredential = {
+  resource: order.resource,
+  tenantId: order.tenantId,
+  clientId: order.client.id,
+  clientName: 'Edge gateway',
+  secretId: 7,
+  description: 'laptop',
+  expiresAt: undefined,
+  secret: issued.secret,
+};
+const delivered: Delivered = { kind: 'store', order: { id: 'vault', place: {} } };
 const open = () => new AbortController().signal;
 
-/** Notes in which order things happen. */
-function scene(faults: { readonly keep?: Error; readonly deliver?: Error } = {}) {
-  const events: string[] = [];
-  return {
-    events,
-    order: {
-      create: async (begin: (known: readonly number[]) => Promise<void>) => {
-        await begin([1]);
-        events.push('create');
-        return credential;
-      },
-    },
-    parts: {
-      now,
-      journal: {
-        begin: async (known: readonly number[]) => void events.push(`begin ${known}`),
-        kept: async (secretId: number) => void events.push(`kept ${secretId}`),
-        end: async () => void events.push('end'),
-      },
-      keptSecrets: {
-        keep: async (kept: object, value: SecretText) => {
-          events.push('keep');
-          assert.ok(value.equals(credential.secret));
-          assert.equal('secret' in kept, false);
-          if (faults.keep) throw faults.keep;
-        },
-      },
-      deliver: async () => {
-        events.push('deliver');
-        if (faults.deliver) throw faults.deliver;
-        return '.env';
-      },
-    },
-  };
+/** What goes wrong. */
+interface Faults {
+  readonly keep?: Error;
+  readonly deliver?: Error;
+  /** The journal can be written for the first step, and no longer. */
+  readonly journal?: Error;
+  readonly addSecret?: () => Promise<IssuedSecret>;
+  /** What the service lists once the request has been sent. */
+  readonly listedLater?: () => Promise<readonly ClientSecret[]>;
 }
 
 describe('issueCredential', () => {
+  const folder = temporaryFolder();
+
+  /** Notes in which order things happen. */
+  function scene(faults: Faults = {}) {
+    const events: string[] = [];
+    let lists = 0;
+    const fail = () => Promise.reject(new Error('not to be asked'));
+    const service: IssueParts['service'] = {
+      addSecret: () => {
+        events.push('create');
+        return faults.addSecret?.() ?? Promise.resolve(issued);
+      },
+      secrets: async () => {
+        lists += 1;
+        return lists > 1 && faults.listedLater ? faults.listedLater() : [{ id: 1, description: 'laptop' }];
+      },
+      client: fail,
+      createClient: fail,
+      deleteClient: fail,
+      deleteSecret: fail,
+    };
+    const real = machine({ root: folder.path, service, dispatcher: new HttpDispatcher() });
+    const parts: IssueParts = {
+      ...real,
+      service,
+      journal: withMethods(real.journal, {
+        put: async operation => {
+          const isFirst = operation.step === 'asking';
+          if (!isFirst && faults.journal) throw faults.journal;
+          events.push(`${operation.step} ${isFirst ? operation.known : operation.newSecretId}`);
+          await real.journal.put(operation);
+        },
+        end: async operation => {
+          if (faults.journal) throw faults.journal;
+          events.push('end');
+          await real.journal.end(operation);
+        },
+      }),
+      keptSecrets: withMethods(real.keptSecrets, {
+        keep: async (kept, value) => {
+          events.push('keep');
+          assert.ok(value.equals(issued.secret));
+          assert.equal('secret' in kept, false);
+          if (faults.keep) throw faults.keep;
+          await real.keptSecrets.keep(kept, value);
+        },
+      }),
+      deliver: async value => {
+        events.push('deliver');
+        assert.ok(value.secret.equals(issued.secret));
+        if (faults.deliver) throw faults.deliver;
+        return delivered;
+      },
+    };
+    return { events, parts, real };
+  }
+
   it('keeps the value before it delivers it', async () => {
-    const { events, order, parts } = scene();
+    const { events, parts, real } = scene();
     const outcome = await issueCredential(order, parts, open());
-    assert.deepEqual(events, ['begin 1', 'create', 'keep', 'kept 1', 'deliver', 'end']);
-    assert.deepEqual(outcome, { credential, delivery: '.env', cancelled: false });
+    assert.deepEqual(events, ['asking 1', 'create', 'keep', 'kept 7', 'deliver', 'end']);
+    assert.deepEqual(outcome, { credential, delivery: delivered, cancelled: false });
+    assert.deepEqual(await real.journal.open(), []);
   });
 
   it('sends nothing when the user cancelled before', async () => {
-    const { events, order, parts } = scene();
+    const { events, parts } = scene();
     await assert.rejects(
       issueCredential(order, parts, AbortSignal.abort()),
       error => error instanceof CredentialsError && error.code === 'cancelled',
@@ -73,61 +123,83 @@ describe('issueCredential', () => {
   });
 
   it('keeps what the service issued although the user cancelled meanwhile, and delivers nothing', async () => {
-    const { events, order, parts } = scene();
     const abort = new AbortController();
-    const slow = {
-      create: (begin: (known: readonly number[]) => Promise<void>) => {
+    const { events, parts } = scene({
+      addSecret: async () => {
         abort.abort();
-        return order.create(begin);
+        return issued;
       },
-    };
-    const outcome = await issueCredential(slow, parts, abort.signal);
-    assert.deepEqual(events, ['begin 1', 'create', 'keep', 'kept 1', 'end']);
+    });
+    const outcome = await issueCredential(order, parts, abort.signal);
+    assert.deepEqual(events, ['asking 1', 'create', 'keep', 'kept 7', 'end']);
     assert.deepEqual(outcome, { credential, cancelled: true });
   });
 
   it('still delivers, and hands the value back, when the keyring refuses', async () => {
     const keep = new Error('locked');
-    const { events, order, parts } = scene({ keep });
+    const { events, parts } = scene({ keep });
     const outcome = await issueCredential(order, parts, open());
-    assert.deepEqual(events, ['begin 1', 'create', 'keep', 'deliver', 'end']);
+    assert.deepEqual(events, ['asking 1', 'create', 'keep', 'deliver', 'end']);
     assert.equal(outcome.keepError, keep);
     assert.equal(outcome.credential.secret.reveal(), 'canary-value');
+    assert.equal(outcome.delivery, delivered);
   });
 
   it('reports a failed delivery beside the kept value', async () => {
     const deliver = new Error('read-only');
-    const { order, parts } = scene({ deliver });
+    const { events, parts } = scene({ deliver });
     const outcome = await issueCredential(order, parts, open());
     assert.equal(outcome.deliveryError, deliver);
     assert.equal('keepError' in outcome, false);
+    assert.equal(events.at(-1), 'end');
   });
 
   it('rejects with what creating rejects with, and forgets what has not happened', async () => {
-    const { events, parts } = scene();
     const refused = new Error('refused');
-    await assert.rejects(issueCredential({ create: () => Promise.reject(refused) }, parts, open()), refused);
-    assert.deepEqual(events, ['end']);
+    const { events, parts, real } = scene({ addSecret: () => Promise.reject(refused) });
+    await assert.rejects(issueCredential(order, parts, open()), refused);
+    assert.deepEqual(events, ['asking 1', 'create', 'end']);
+    assert.deepEqual(await real.journal.open(), []);
   });
 
-  for (const [what, error] of [
-    ['the service could not be asked', new CredentialsError('outcomeUnknown')],
-    ['the value is lost', new CredentialsError('answerLost')],
-    ['it may come yet', new ServiceError('timedOut', { outcomeUnknown: true })],
+  const lost = new ServiceError('timedOut', { outcomeUnknown: true });
+  const known = { id: 1, description: 'laptop' };
+  for (const [what, listedLater, code] of [
+    ['the service could not be asked', () => Promise.reject(new Error('offline')), 'outcomeUnknown'],
+    ['the value is lost', async () => [known, { id: 7, description: 'laptop' }], 'answerLost'],
+    ['it may come yet', async () => [known], 'timedOut'],
   ] as const) {
     it(`leaves it in the journal when ${what}`, async () => {
-      const { events, parts } = scene();
-      await assert.rejects(issueCredential({ create: () => Promise.reject(error) }, parts, open()), error);
-      assert.deepEqual(events, []);
+      const { events, parts, real } = scene({ addSecret: () => Promise.reject(lost), listedLater });
+      await assert.rejects(issueCredential(order, parts, open()), { code });
+      assert.deepEqual(events, ['asking 1', 'create']);
+      assert.deepEqual(
+        (await real.journal.open()).map(({ step }) => step),
+        ['asking'],
+      );
     });
   }
 
+  it('forgets what was to be created when its client is gone', async () => {
+    const listedLater = () => Promise.reject(new ServiceError('notFound'));
+    const { events, parts } = scene({ addSecret: () => Promise.reject(lost), listedLater });
+    await assert.rejects(issueCredential(order, parts, open()), { code: 'clientGone' });
+    assert.deepEqual(events, ['asking 1', 'create', 'end']);
+  });
+
   it('loses nothing to a journal that cannot be written any more', async () => {
-    const { events, order, parts } = scene();
-    const full = () => Promise.reject(new CredentialsError('journalRefused'));
-    const journal = { ...parts.journal, kept: full, end: full };
-    const outcome = await issueCredential(order, { ...parts, journal }, open());
-    assert.deepEqual(events, ['begin 1', 'create', 'keep', 'deliver']);
-    assert.equal(outcome.delivery, '.env');
+    const { events, parts } = scene({ journal: new CredentialsError('journalRefused') });
+    const outcome = await issueCredential(order, parts, open());
+    assert.deepEqual(events, ['asking 1', 'create', 'keep', 'deliver']);
+    assert.equal(outcome.delivery, delivered);
+    assert.equal('deliveryError' in outcome, false);
+  });
+
+  it('sends nothing while its first step cannot be written down', async () => {
+    const { events, parts } = scene();
+    const refused = new CredentialsError('journalRefused');
+    const journal = withMethods(parts.journal, { put: () => Promise.reject(refused) });
+    await assert.rejects(issueCredential(order, { ...parts, journal }, open()), refused);
+    assert.deepEqual(events, []);
   });
 });

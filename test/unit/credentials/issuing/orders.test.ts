@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
-import { issueCredential } from '../../../../src/credentials/issuing/issueCredential.ts';
-import { newClientOrder } from '../../../../src/credentials/issuing/newClientOrder.ts';
-import { newSecretOrder } from '../../../../src/credentials/issuing/newSecretOrder.ts';
-import {
-  decodeKeptSecret,
-  KeptSecrets,
-  keptSecretKey,
-} from '../../../../src/credentials/records/keptSecrets.ts';
-import { RecordFolder } from '../../../../src/credentials/records/recordFolder.ts';
+import { KEYRING } from '../../../../src/credentials/delivery/destination.ts';
+import { type IssueParts, issueCredential } from '../../../../src/credentials/issuing/issueCredential.ts';
+import type { IssueOrder } from '../../../../src/credentials/issuing/issueOrder.ts';
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../../src/service/identityService.ts';
 import { ServiceError } from '../../../../src/service/serviceError.ts';
-import { MemorySecretStore } from '../../../support/credentials/memorySecretStore.ts';
-import { NO_JOURNAL } from '../../../support/credentials/noJournal.ts';
+import { machine } from '../../../support/crash/machine.ts';
 import { serviceOf } from '../../../support/credentials/sessions.ts';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
 import { clientToken, type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+import { withMethods } from '../../../support/withMethods.ts';
 
 const CLIENTS = /\/ClientCredentialClients$/;
 const CLIENT = /\/ClientCredentialClients\/[^/]+$/;
 const SECRETS = /\/Secrets$/;
 
 describe('orders for credentials, at the local tenant behind a faulty network', () => {
+  const folder = temporaryFolder();
   let tenant: LocalTenant;
   let proxy: FaultyProxy;
   let dispatcher: HttpDispatcher;
@@ -47,20 +42,33 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
     await proxy.dispose();
   });
 
-  const place = () => ({ service, resource: proxy.resource, tenantId: tenant.tenantId });
+  const ordered = (clientId: string, description: string) => ({
+    id: randomUUID(),
+    resource: proxy.resource,
+    tenantId: tenant.tenantId,
+    client: { type: 'clientCredentials', id: clientId, name: 'Edge gateway' } as const,
+    description,
+    destination: { destination: KEYRING, addToGitIgnore: false },
+  });
 
-  const clientOrder = (clientId = randomUUID()) =>
-    newClientOrder(
-      'clientCredentials',
-      { name: 'Edge gateway', roleIds, accessTokenLifetimeSeconds: 60, secretDescription: 'first' },
-      { ...place(), clientId },
-    );
+  const clientOrder = (clientId: string = randomUUID()): IssueOrder => ({
+    ...ordered(clientId, 'first'),
+    kind: 'createClient',
+    properties: { roleIds, accessTokenLifetimeSeconds: 60 },
+  });
 
-  const secretOrder = (id: string, description = 'next') =>
-    newSecretOrder(
-      { description },
-      { ...place(), client: { type: 'clientCredentials', id, name: 'Edge gateway' } },
-    );
+  const secretOrder = (clientId: string, description = 'next'): IssueOrder => ({
+    ...ordered(clientId, description),
+    kind: 'addSecret',
+  });
+
+  const parts = (): IssueParts => ({ ...machine({ root: folder.path, service, dispatcher }), service });
+
+  const issue = async (order: IssueOrder) =>
+    (await issueCredential(order, parts(), new AbortController().signal)).credential;
+
+  /** The steps of what is in the journal. */
+  const stepsInJournal = async () => (await parts().journal.open()).map(({ step }) => step);
 
   async function failure(promise: Promise<unknown>): Promise<CredentialsError | ServiceError> {
     const error = await promise.then(
@@ -72,8 +80,8 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
   }
 
   it('issues a client and another secret, both of which get tokens', async () => {
-    const first = await clientOrder().create(NO_JOURNAL.begin);
-    const second = await secretOrder(first.clientId).create(NO_JOURNAL.begin);
+    const first = await issue(clientOrder());
+    const second = await issue(secretOrder(first.clientId));
     assert.notEqual(second.secretId, first.secretId);
     for (const { clientId, secret } of [first, second]) {
       assert.match(await clientToken(tenant, clientId, secret.reveal()), /^eyJ/);
@@ -83,18 +91,19 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
   it('names the client whose secret got lost with the answer', async () => {
     const clientId = randomUUID();
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
-    const error = await failure(clientOrder(clientId).create(NO_JOURNAL.begin));
+    const error = await failure(issue(clientOrder(clientId)));
     assert.equal(error.code, 'answerLost');
     assert.deepEqual(error instanceof CredentialsError && error.orphan, {
       type: 'clientCredentials',
       clientId,
     });
+    assert.deepEqual(await stepsInJournal(), ['asking']);
   });
 
   it('says nothing of a client that never came to be', async () => {
     const clientId = randomUUID();
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'reset' } });
-    const error = await failure(clientOrder(clientId).create(NO_JOURNAL.begin));
+    const error = await failure(issue(clientOrder(clientId)));
     assert.ok(error instanceof ServiceError && error.code === 'unreachable');
     assert.equal((await failure(service.client('clientCredentials', clientId))).code, 'notFound');
   });
@@ -102,13 +111,13 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
   it('says so when it cannot find out', async () => {
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
     proxy.inject({ method: 'GET', path: CLIENT, fault: { kind: 'answer', status: 500 } });
-    assert.equal((await failure(clientOrder().create(NO_JOURNAL.begin))).code, 'outcomeUnknown');
+    assert.equal((await failure(issue(clientOrder()))).code, 'outcomeUnknown');
   });
 
   it('names the secret whose value got lost with the answer', async () => {
-    const { clientId, secretId } = await clientOrder().create(NO_JOURNAL.begin);
+    const { clientId, secretId } = await issue(clientOrder());
     proxy.inject({ method: 'POST', path: SECRETS, fault: { kind: 'dropAnswer' } });
-    const error = await failure(secretOrder(clientId).create(NO_JOURNAL.begin));
+    const error = await failure(issue(secretOrder(clientId)));
     assert.equal(error.code, 'answerLost');
     const orphan = error instanceof CredentialsError ? error.orphan : undefined;
     const secrets = await service.secrets('clientCredentials', clientId);
@@ -119,55 +128,46 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
   });
 
   it('says nothing of a secret that never came to be', async () => {
-    const { clientId } = await clientOrder().create(NO_JOURNAL.begin);
+    const { clientId } = await issue(clientOrder());
     proxy.inject({ method: 'POST', path: SECRETS, fault: { kind: 'reset' } });
-    assert.ok((await failure(secretOrder(clientId).create(NO_JOURNAL.begin))) instanceof ServiceError);
+    assert.ok((await failure(issue(secretOrder(clientId)))) instanceof ServiceError);
     assert.equal((await service.secrets('clientCredentials', clientId)).length, 1);
   });
 
   it('asks for no eleventh secret', async () => {
-    const { clientId } = await clientOrder().create(NO_JOURNAL.begin);
-    for (let count = 1; count < 10; count += 1)
-      await secretOrder(clientId, `number ${count}`).create(NO_JOURNAL.begin);
+    const { clientId } = await issue(clientOrder());
+    for (let count = 1; count < 10; count += 1) await issue(secretOrder(clientId, `number ${count}`));
     const posts = () => proxy.requests.filter(({ method }) => method === 'POST').length;
     const before = posts();
-    assert.equal((await failure(secretOrder(clientId).create(NO_JOURNAL.begin))).code, 'secretLimitReached');
+    assert.equal((await failure(issue(secretOrder(clientId)))).code, 'secretLimitReached');
     assert.equal(posts(), before);
   });
 
   describe('whenever the service has answered 201', () => {
-    const folder = temporaryFolder();
-    const deliveries = {
-      'is delivered': async () => '.env',
-      'cannot be delivered': () => Promise.reject(new Error('disk full')),
-      'is cancelled meanwhile': 'cancel',
-    } as const;
+    const deliveries: Readonly<Record<string, Partial<IssueParts>>> = {
+      'is delivered': {},
+      'cannot be delivered': { deliver: () => Promise.reject(new Error('disk full')) },
+    };
+    const abort = new AbortController();
+    const cancelling = () =>
+      withMethods(service, {
+        createClient: (...args) => {
+          abort.abort();
+          return service.createClient(...args);
+        },
+      });
 
-    for (const [title, deliver] of Object.entries(deliveries)) {
+    for (const title of [...Object.keys(deliveries), 'is cancelled meanwhile']) {
       it(`the value is in the keyring, and works, although it ${title}`, async () => {
-        const store = new MemorySecretStore();
-        const keptSecrets = new KeptSecrets(
-          store,
-          new RecordFolder(folder.path, decodeKeptSecret, randomUUID),
-        );
-        const abort = new AbortController();
-        const order = clientOrder();
-        const cancelling = {
-          create: () => {
-            if (deliver === 'cancel') abort.abort();
-            return order.create(NO_JOURNAL.begin);
-          },
-        };
-        const parts = {
-          keptSecrets,
-          journal: NO_JOURNAL,
-          now: () => new Date(),
-          ...(deliver === 'cancel' ? {} : { deliver }),
-        };
-        const { credential } = await issueCredential<string>(cancelling, parts, abort.signal);
-        const value = store.values.get(keptSecretKey(credential));
+        const isCancelled = title === 'is cancelled meanwhile';
+        const work = { ...parts(), ...(isCancelled ? { service: cancelling() } : deliveries[title]) };
+        const outcome = await issueCredential(clientOrder(), work, abort.signal);
+        assert.equal(outcome.cancelled, isCancelled);
+        const { credential } = outcome;
+        const value = await parts().keptSecrets.value(credential);
         assert.ok(value);
-        assert.match(await clientToken(tenant, credential.clientId, value), /^eyJ/);
+        assert.match(await clientToken(tenant, credential.clientId, value.reveal()), /^eyJ/);
+        assert.deepEqual(await stepsInJournal(), []);
       });
     }
   });

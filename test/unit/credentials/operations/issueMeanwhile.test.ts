@@ -3,14 +3,11 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
+import { KEYRING } from '../../../../src/credentials/delivery/destination.ts';
 import { issueCredential } from '../../../../src/credentials/issuing/issueCredential.ts';
-import { newSecretOrder } from '../../../../src/credentials/issuing/newSecretOrder.ts';
-import {
-  type IssueOperation,
-  journaledIssue,
-} from '../../../../src/credentials/operations/journaledIssue.ts';
+import { type IssueOrder, planIssue } from '../../../../src/credentials/issuing/issueOrder.ts';
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
-import { finishOperation, undoOperation } from '../../../../src/credentials/operations/startRotation.ts';
+import { finishOperation, undoOperation } from '../../../../src/credentials/operations/resumeOperation.ts';
 import { codeOf, operationsStage } from '../../../support/crash/operationsStage.ts';
 import type { Scene } from '../../../support/crash/scene.ts';
 
@@ -32,30 +29,31 @@ describe('a new secret, and what happens meanwhile', () => {
   const numbers = () => stage.secretIds(scene);
   const addUnseen = async (draft: { description: string; expiresAt?: Date }) =>
     (await stage.service.addSecret('clientCredentials', scene.work.client.id, draft)).id;
-  const order = (expiresAt?: Date): IssueOperation => ({
-    ...{ id: randomUUID(), kind: 'addSecret', description },
-    ...{ resource: scene.work.resource, tenantId: scene.work.tenantId, client: scene.work.client },
-    destination: { destination: { kind: 'keyring' }, addToGitIgnore: false },
-    ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
+  const order = (expiresAt?: Date): IssueOrder => ({
+    id: randomUUID(),
+    kind: 'addSecret',
+    description,
+    expiresAt,
+    resource: scene.work.resource,
+    tenantId: scene.work.tenantId,
+    client: scene.work.client,
+    destination: { destination: KEYRING, addToGitIgnore: false },
   });
+  const work = () => ({ ...parts(), service: stage.service });
 
   /** Leaves an order behind whose answer got lost; returns it with the secret that nobody knows. */
   async function lost(expiresAt?: Date): Promise<{ readonly operation: Operation; readonly orphan: number }> {
-    const issue = order(expiresAt);
-    await journaledIssue(issue, parts()).begin(await numbers());
-    const orphan = await addUnseen({ description, ...(expiresAt ? { expiresAt } : {}) });
-    const operation = await parts().journal.get(issue.id);
+    const planned = await planIssue(order(expiresAt), work());
+    await parts().journal.put(planned);
+    const orphan = await addUnseen({ description, expiresAt });
+    const operation = await parts().journal.get(planned.id);
     assert.ok(operation);
     return { operation, orphan };
   }
 
   /** Adds a secret as the command does, to its end. */
   async function add(): Promise<number> {
-    const { resource, tenantId, client } = scene.work;
-    const own = newSecretOrder({ description }, { service: stage.service, resource, tenantId, client });
-    const journal = journaledIssue(order(), parts());
-    const { keptSecrets, now } = parts();
-    const { credential } = await issueCredential(own, { keptSecrets, now, journal }, open());
+    const { credential } = await issueCredential(order(), work(), open());
     return credential.secretId;
   }
 
@@ -115,9 +113,13 @@ describe('a new secret, and what happens meanwhile', () => {
   it('does not take a client with it that has come into use', async () => {
     const { client } = scene.work;
     const [first = 0] = await numbers();
+    const planned = await planIssue(order(), work());
     const operation: Operation = {
-      ...{ ...order(), kind: 'createClient', step: 'kept', startedAt: new Date().toISOString() },
-      ...{ known: [], places: [], afterwards: { kind: 'keep' }, newSecretId: first },
+      ...planned,
+      kind: 'createClient',
+      step: 'kept',
+      known: [],
+      newSecretId: first,
     };
     await parts().journal.put(operation);
     await add();

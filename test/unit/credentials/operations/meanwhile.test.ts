@@ -2,13 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { DeliverableCredential } from '../../../../src/credentials/delivery/deliverCredential.ts';
+import { deleteOldNow } from '../../../../src/credentials/operations/endGracePeriod.ts';
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
-import {
-  deleteOldNow,
-  finishOperation,
-  startRotation,
-  undoOperation,
-} from '../../../../src/credentials/operations/startRotation.ts';
+import { finishOperation, undoOperation } from '../../../../src/credentials/operations/resumeOperation.ts';
+import { startRotation } from '../../../../src/credentials/operations/startRotation.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
 import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';
 import { type Scene, works } from '../../../support/crash/scene.ts';
@@ -58,8 +55,13 @@ describe('a rotation, and what happens meanwhile', () => {
     await keptSecrets.keep({ ...known, description: 'another', keptAt: now().toISOString() }, secret);
     const project = path.dirname(file);
     const target = {
-      ...{ path: file, relativePath: path.basename(file), folder: project, secretAs: 'value' as const },
-      ...{ exists: true, reason: 'newFile' as const, places: [] },
+      path: file,
+      relativePath: path.basename(file),
+      folder: project,
+      secretAs: 'value' as const,
+      exists: true,
+      reason: 'newFile' as const,
+      places: [],
     };
     const credential = { ...known, secret };
     await deliver(credential, { addToGitIgnore: false, destination: { kind: 'projectFile', target } });
@@ -188,9 +190,11 @@ describe('a rotation, and what happens meanwhile', () => {
 
   it('waits on, and can be kept, when the old secret could not be deleted', async () => {
     const operation = await waiting();
+    const before = await parts().journal.get(operation.id);
+    assert.equal(before?.step, 'waiting');
     const offline = { ...parts(), verify: () => Promise.reject(new Error('offline')) };
     await assert.rejects(deleteOldNow(operation, offline, open()), /offline/);
-    assert.deepEqual(await parts().journal.get(operation.id), operation);
+    assert.deepEqual(await parts().journal.get(operation.id), before);
   });
 
   it('finds all places, whichever letters the service writes ids with', async () => {
@@ -210,7 +214,7 @@ describe('a rotation, and what happens meanwhile', () => {
     const disk = parts().files;
     // as an editor does: what could not be saved stands in its window all the same
     const files: typeof disk = {
-      ...{ holds: disk.holds.bind(disk) },
+      holds: disk.holds.bind(disk),
       readKey: async key => {
         const text = buffers.get(key.file);
         return text === undefined ? disk.readKey(key) : new SecretText(text);

@@ -6,18 +6,14 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { serviceAsClient } from '../../../../src/credentials/connections/selfService.ts';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
+import { deleteOldNow, keepOld } from '../../../../src/credentials/operations/endGracePeriod.ts';
 import {
   finishWithoutUnreachable,
   giveUpOperation,
 } from '../../../../src/credentials/operations/giveUpOperation.ts';
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
-import {
-  deleteOldNow,
-  finishOperation,
-  keepOld,
-  startRotation,
-  undoOperation,
-} from '../../../../src/credentials/operations/startRotation.ts';
+import { finishOperation, undoOperation } from '../../../../src/credentials/operations/resumeOperation.ts';
+import { startRotation } from '../../../../src/credentials/operations/startRotation.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
 import { machine } from '../../../support/crash/machine.ts';
 import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';

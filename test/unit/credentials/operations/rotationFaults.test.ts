@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { finishOperation, startRotation } from '../../../../src/credentials/operations/startRotation.ts';
+import { finishOperation } from '../../../../src/credentials/operations/resumeOperation.ts';
+import { startRotation } from '../../../../src/credentials/operations/startRotation.ts';
 import { kindOfEffect, nameOfRequest } from '../../../support/crash/crashPoints.ts';
 import { machine } from '../../../support/crash/machine.ts';
 import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';

@@ -18,12 +18,18 @@ const SECRET = new SecretText('c4n4ry/+=');
 const reference = { tenantId: 't', clientId: 'c', secretId: 1 };
 const file: FileBinding = {
   ...reference,
-  ...{ kind: 'file', file: '/w/.env', folder: '/w', writtenAt: '2026-11-24T00:00:00Z' },
-  ...{ clientIdKey: ['ADH_CLIENT_ID'], clientSecretKey: ['ADH_CLIENT_SECRET'] },
+  kind: 'file',
+  file: '/w/.env',
+  folder: '/w',
+  writtenAt: '2026-11-24T00:00:00Z',
+  clientIdKey: ['ADH_CLIENT_ID'],
+  clientSecretKey: ['ADH_CLIENT_SECRET'],
   proof: proofOf(SECRET, '00'.repeat(16)),
 };
 const store: StoreBinding = {
-  ...{ ...reference, kind: 'store', writtenAt: '2026-11-24T00:00:00Z' },
+  ...reference,
+  kind: 'store',
+  writtenAt: '2026-11-24T00:00:00Z',
   order: { id: 'vault', place: { path: 'secret/x', key: 'K' } },
 };
 

@@ -7,7 +7,7 @@ const at = (text: string) => new Date(text);
 
 describe('the successor of a secret', () => {
   const like = (issued: string | undefined, expires: string | undefined, now: string) =>
-    expiryLikeOld(expires ? { expiresAt: at(expires) } : {}, issued, at(now))?.toISOString();
+    expiryLikeOld({ expiresAt: expires ? at(expires) : undefined }, issued, at(now))?.toISOString();
 
   for (const [title, issued, expires, now, expected] of [
     [
@@ -96,8 +96,9 @@ describe('the successor of a secret', () => {
 describe('the secret that is used', () => {
   const now = at('2026-11-24T00:00:00Z');
   const secret = (id: number, expires?: string) => ({
-    ...{ id, description: '' },
-    ...(expires ? { expiresAt: at(expires) } : {}),
+    id,
+    description: '',
+    expiresAt: expires ? at(expires) : undefined,
   });
   const chosen = (secrets: Parameters<typeof secretInUse>[0], bound: number[] = [], kept: number[] = []) =>
     secretInUse(secrets, { bound: new Set(bound), kept: new Set(kept), now })?.id;

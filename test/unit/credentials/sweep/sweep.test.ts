@@ -112,7 +112,10 @@ describe('a sweep', () => {
   async function sweepOf({ origin, untilAnswered }: BusyService, items: number): Promise<number> {
     const dispatcher = new HttpDispatcher();
     const transport = new Transport({
-      ...{ apiRoot: `${origin}/t`, dispatcher, nowMs: Date.now, random: () => 0.5 },
+      apiRoot: `${origin}/t`,
+      dispatcher,
+      nowMs: Date.now,
+      random: () => 0.5,
       tokens: { token: async () => new SecretText('token'), invalidate: () => {} },
       outages: { check: () => undefined, report: () => {} },
       // No wait is shorter on a fast machine than on a slow one, as seen by the service.

@@ -1,25 +1,27 @@
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { ServiceError } from '../../../service/serviceError.ts';
 import { CredentialsError } from '../../credentialsError.ts';
-import { type Operation, secretOf } from '../operation.ts';
+import { secretOf } from '../../records/references.ts';
+import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 
-/** What the request of an operation has come to. */
+/** What the request of an operation has led to. */
 export type Issued =
   /** The service has created nothing. */
   | { readonly kind: 'nothing' }
-  /** It has, and the value is here. */
+  /** The service has created it, and the value is in the keyring. */
   | { readonly kind: 'kept'; readonly secretId: number }
-  /** It has, and nobody knows the value of these. */
+  /** The service has created it, and nobody knows the value of these. */
   | { readonly kind: 'orphan'; readonly secretIds: readonly number[] }
-  /** There are several that may be it: somebody else has added one of the same description. */
+  /** Several may be it: someone else has added one of the same description. */
   | { readonly kind: 'unclear' };
 
 /**
- * Looks for what the request of an operation created: for a client by the id that we gave it, for a secret by its
- * description among those that were not there before. A value that is kept was not lost.
+ * Finds what the request of an operation created: a client by the id that we chose, a secret by its description among
+ * those that were not there before. A value that is in the keyring was not lost. Rejects with `clientGone` where the
+ * client that was to get a secret no longer exists.
  */
-export async function lookAfterIssue(
+export async function findIssued(
   operation: Operation,
   { service, keptSecrets }: Pick<OperationParts, 'service' | 'keptSecrets'>,
 ): Promise<Issued> {
@@ -33,17 +35,17 @@ export async function lookAfterIssue(
   }
   const ours =
     operation.kind === 'addSecret' && unknown.length > 1 ? expiringAs(operation, unknown) : unknown;
-  // its description was chosen by the user, and may be anybody's
+  // The user chose the description: someone else may have chosen the same.
   if (operation.kind === 'addSecret' && unknown.length > 1 && ours.length !== 1) return { kind: 'unclear' };
-  // a new client without a secret is as lost as one whose secret nobody knows
+  // A new client without a secret is as useless as one whose secret nobody knows.
   const isNothing = operation.kind !== 'createClient' && unknown.length === 0;
   return isNothing ? { kind: 'nothing' } : { kind: 'orphan', secretIds: ours.map(({ id }) => id) };
 }
 
-/** Expiries that differ by less are the same, milliseconds: a service may keep whole seconds. */
+/** Expirations that differ by less are the same, milliseconds: a service may store whole seconds. */
 const SAME_EXPIRY_MS = 1000;
 
-/** Finds those that expire when the secret of an operation was to expire. */
+/** Returns those that expire when the secret of an operation was to expire. */
 function expiringAs({ expiresAt }: Operation, secrets: readonly ClientSecret[]): readonly ClientSecret[] {
   return secrets.filter(secret => {
     if (expiresAt === undefined || !secret.expiresAt) return expiresAt === undefined && !secret.expiresAt;
@@ -67,6 +69,16 @@ async function createdBy(
   }
 }
 
-/** Makes the error that says what {@link Issued} calls unclear: nothing is deleted then. */
-export const unclear = ({ client }: Operation): CredentialsError =>
-  new CredentialsError('outcomeUnknown', { orphan: { type: client.type, clientId: client.id } });
+/** Makes the error that says what was created and is of no use: `answerLost`, or `outcomeUnknown` where that is unclear. */
+export function lossOf(
+  { kind, client }: Operation,
+  issued: Extract<Issued, { readonly kind: 'orphan' | 'unclear' }>,
+  cause?: unknown,
+): CredentialsError {
+  const orphan = { type: client.type, clientId: client.id };
+  if (issued.kind === 'unclear') return new CredentialsError('outcomeUnknown', { cause, orphan });
+  // Of a new client, the whole client is the orphan.
+  const [secretId] = kind === 'addSecret' ? issued.secretIds : [];
+  const lost = secretId === undefined ? orphan : { ...orphan, secretId };
+  return new CredentialsError('answerLost', { cause, orphan: lost });
+}
