@@ -10,7 +10,7 @@ const MAX_BYTES = 5 * 1024 * 1024;
 export interface FileAccess {
   /** Lists a folder; a folder that can't be read is empty. */
   list(folder: string): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
-  /** Returns the size of a file in bytes; `undefined` when there is no file. */
+  /** Returns the size of a file in bytes; `undefined` if there is no file. */
   sizeOf(file: string): Promise<number | undefined>;
   /** Reads a file; `undefined` when there is none. Throws a {@link ProjectFileError}. */
   read(file: string): Promise<Buffer | undefined>;

@@ -26,7 +26,7 @@ import {
   tenantSecrets,
   unhandledErrors,
 } from '../support/soak/soakTruth.ts';
-import { growing } from '../support/soak/steadiness.ts';
+import { findGrowth } from '../support/soak/steadiness.ts';
 import { type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
 import { eventually } from '../support/waiting/eventually.ts';
 import { type ApiCaller, administratorCaller } from '../unit/localTenant/apiCaller.ts';
@@ -191,6 +191,6 @@ describe('an editor that is used for long', () => {
   it('stays as it is: heap, files, sockets, timers, processes', () => {
     const lastProcess = figures.filter(({ pid }) => pid === figures.at(-1)?.pid);
     assert.ok(lastProcess.length >= 4, 'it was looked at often enough');
-    assert.deepEqual(growing(lastProcess), []);
+    assert.deepEqual(findGrowth(lastProcess), []);
   });
 });

@@ -12,6 +12,7 @@ import type { ProjectTarget } from '../../src/projectFiles/projectTarget.ts';
 import { findTargets } from '../../src/projectFiles/search/findTargets.ts';
 import { ProjectIndex } from '../../src/projectFiles/search/projectIndex.ts';
 import type { PlainValues } from '../../src/projectFiles/shapes/field.ts';
+import type { FieldPlace } from '../../src/projectFiles/shapes/fieldMapping.ts';
 import { credentialVariable } from '../../src/projectFiles/shapes/launchFile.ts';
 import { DiskWriter } from '../../src/projectFiles/writing/diskWriter.ts';
 import { maskedChange } from '../../src/projectFiles/writing/maskedChange.ts';
@@ -40,7 +41,7 @@ export const REQUESTS: Readonly<Record<string, (input: unknown) => Promise<objec
     targets: (await targetsOf(folder, values)).map(({ path: file, reason, places }) => ({
       file,
       reason,
-      keys: places,
+      keys: keysOf(places),
     })),
   })),
 
@@ -50,8 +51,8 @@ export const REQUESTS: Readonly<Record<string, (input: unknown) => Promise<objec
       const target = await targetAt(folder, number, values);
       const variable = variableFor(target, values);
       const clientSecret = new SecretText(variable ?? values.clientSecret);
-      const keys = await writer.write(target, { ...values, clientSecret });
-      return { written: target.path, keys };
+      const places = await writer.write(target, { ...values, clientSecret });
+      return { written: target.path, keys: keysOf(places) };
     },
   ),
 
@@ -110,6 +111,9 @@ async function targetAt(folder: string, number: number, values: PlainValues): Pr
   );
 }
 
+const keysOf = (places: readonly FieldPlace[]): readonly FieldPlace[] =>
+  places.map(({ field, keyPath, state }) => ({ field, keyPath, state }));
+
 /** Returns what is written in place of the secret where the editor fills it in when it starts a program. */
 const variableFor = ({ secretAs }: ProjectTarget, { clientId }: PlainValues): string | undefined =>
   secretAs === 'variable' ? credentialVariable(clientId, 'clientSecret') : undefined;
@@ -122,5 +126,6 @@ async function readEntries(file: string): Promise<readonly FileEntry[]> {
   // Reading a text that can't be parsed finds nothing; setting nothing says why.
   const checked = format.set(text, []);
   if (!checked.ok) throw new ProjectFileError(checked.fault.code, file, { detail: checked.fault.detail });
-  return format.read(text);
+  // Only these two: an entry of a format may have more.
+  return format.read(text).map(({ keyPath, value }) => ({ keyPath, value }));
 }

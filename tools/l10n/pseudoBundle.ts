@@ -5,9 +5,9 @@ const CLOSE = '⟧';
 
 /** Makes a language in which every text is twice as long and in brackets, so that untranslated texts are visible. */
 export function pseudoBundle(english: Texts, languageTag: string): Texts {
-  const doubled = (text: string) => `${OPEN}${text} ${text.replaceAll(/\{\d+\}|\$\([\w-]+\)/g, '')}${CLOSE}`;
+  const double = (text: string) => `${OPEN}${text} ${text.replaceAll(/\{\d+\}|\$\([\w-]+\)/g, '')}${CLOSE}`;
   return Object.fromEntries(
-    Object.entries(english).map(([key, text]) => [key, text === languageTag ? text : doubled(text)]),
+    Object.entries(english).map(([key, text]) => [key, text === languageTag ? text : double(text)]),
   );
 }
 

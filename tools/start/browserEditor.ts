@@ -4,8 +4,8 @@ import { installEditor } from '../../test/support/realEditor/install/installEdit
 import { linkInstalledExtension } from '../../test/support/realEditor/installedExtension.ts';
 import type { ProcessEnd } from '../../test/support/realEditor/serverProcess.ts';
 import { startWebEditor } from '../../test/support/realEditor/webEditor.ts';
-import { keepPort, keptPort } from './keptPort.ts';
 import { openAddress } from './openAddress.ts';
+import { readSavedPort, savePort } from './savedPort.ts';
 import type { OpenEditor } from './startedEditor.ts';
 
 /**
@@ -19,10 +19,10 @@ export const openBrowserEditor: OpenEditor = async (folder, options) => {
     editorFolder: await installEditor(editorCache),
     userDataFolder: folder.userData,
     extensionsFolder: folder.extensions,
-    port: await keptPort(folder.ports, 'editor'),
+    port: await readSavedPort(folder.ports, 'editor'),
     onProcessEnd: end => end.process === 'server' && serverEnd.resolve(end),
   });
-  keepPort(folder.ports, 'editor', editor.port);
+  savePort(folder.ports, 'editor', editor.port);
   const origin = `http://127.0.0.1:${editor.port}`;
   const opened = { folder: folder.workspace };
   if (options.open && hasDisplay() && !process.env.CI) openAddress(origin + editor.singleUseQuery(opened));

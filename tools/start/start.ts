@@ -9,8 +9,8 @@ import {
 } from '../../test/support/realEditor/userSettings.ts';
 import { openBrowserEditor } from './browserEditor.ts';
 import { openCodeCommand, openDownloadedDesktop } from './desktopEditor.ts';
-import { keepPort, keptPort } from './keptPort.ts';
 import { type LocalTenant, startLocalTenant } from './localTenantProcess.ts';
+import { readSavedPort, savePort } from './savedPort.ts';
 import type { OpenEditor, StartedEditor } from './startedEditor.ts';
 import { claimStartFolder, type StartFolder, StartFolderTaken } from './startFolder.ts';
 import { EDITORS, type EditorKind, readStartOptions, type StartOptions, usage } from './startOptions.ts';
@@ -50,8 +50,8 @@ function writeSettings(folder: StartFolder, { resource, tenantId, clientId }: Lo
 }
 
 async function startTenant(folder: StartFolder): Promise<LocalTenant> {
-  const tenant = await startLocalTenant(folder.tenantData, await keptPort(folder.ports, 'tenant'));
-  keepPort(folder.ports, 'tenant', Number(new URL(tenant.resource).port));
+  const tenant = await startLocalTenant(folder.tenantData, await readSavedPort(folder.ports, 'tenant'));
+  savePort(folder.ports, 'tenant', Number(new URL(tenant.resource).port));
   return tenant;
 }
 

@@ -8,7 +8,7 @@ export interface StartFolder {
   readonly userData: string;
   readonly extensions: string;
   readonly tenantData: string;
-  /** Ports of the last start; see `keptPort`. */
+  /** Ports of the last start; see `savedPort.ts`. */
   readonly ports: string;
   /** Releases the folder for the next `npm start`. */
   release(): void;

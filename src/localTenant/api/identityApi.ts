@@ -21,7 +21,8 @@ const TOKEN_FAULTS: Readonly<Record<TokenFault, { reason: string; resolution: st
   expired: { reason: 'The token has expired.', resolution: 'Get a new token.' },
   invalid: {
     reason: 'The token is not one of this tenant.',
-    resolution: 'Get a token from this tenant. After a start on another port, old tokens are no longer good.',
+    resolution:
+      'Get a token from this tenant. After a start on another port, old tokens are no longer valid.',
   },
 };
 

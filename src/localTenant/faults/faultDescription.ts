@@ -3,7 +3,7 @@
  * secret.
  */
 export function describeFault(fault: unknown): string {
-  if (!(fault instanceof Error)) return 'something that is no error was thrown';
+  if (!(fault instanceof Error)) return 'a value that is not an error was thrown';
   const code = 'code' in fault && typeof fault.code === 'string' ? ` (${fault.code})` : '';
   const frames = (fault.stack ?? '').split('\n').filter(line => /^\s+at /.test(line));
   return [`${fault.name}${code}`, ...frames].join('\n');

@@ -47,7 +47,7 @@ export interface RandomUser {
   readonly clientSecret: string;
 }
 
-async function asked({ page, quickInput, dialog }: Workbench): Promise<Question> {
+async function readQuestion({ page, quickInput, dialog }: Workbench): Promise<Question> {
   if (await dialog().first().isVisible()) return 'dialog';
   if (await quickInput.widget.first().isVisible()) return 'input';
   return (await page.locator('.notification-toast .monaco-progress-container.active').count()) > 0
@@ -61,7 +61,7 @@ export async function answerByChance(user: RandomUser): Promise<void> {
   const tries = new Map<string, number>();
   let quietSince = Date.now();
   for (let answers = 0; answers < MOST_ANSWERS && Date.now() - quietSince < QUIET_MS; ) {
-    const question = await asked(workbench);
+    const question = await readQuestion(workbench);
     if (question === 'none') {
       await wait(LOOK_EVERY_MS);
       continue;

@@ -1,5 +1,5 @@
 import type { SeededRandom } from '../../../src/localTenant/samples/seededRandom.ts';
-import type { Fault, FaultRule } from '../network/faultyProxy.ts';
+import type { Fault, FaultRule } from '../network/faultRules.ts';
 
 const html = { 'content-type': 'text/html' };
 

@@ -22,7 +22,7 @@ const ALLOWANCES: readonly Allowance[] = [
   { figure: 'children', once: 0, perAction: 0 },
 ];
 
-/** A figure that kept growing. */
+/** A figure that kept findGrowth. */
 export interface Growth {
   readonly figure: Measured;
   readonly from: number;
@@ -34,7 +34,7 @@ export interface Growth {
  * Returns the figures that grew too much between the median of the second quarter and that of the last one. In the first
  * quarter, code is loaded for its first use; the median ignores outliers. All figures must be of one process.
  */
-export function growing(figures: readonly HostFigures[]): readonly Growth[] {
+export function findGrowth(figures: readonly HostFigures[]): readonly Growth[] {
   const quarter = (index: number) =>
     figures.slice(Math.floor((index * figures.length) / 4), Math.ceil(((index + 1) * figures.length) / 4));
   const [second, last] = [quarter(1), quarter(3)];

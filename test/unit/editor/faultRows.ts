@@ -1,4 +1,4 @@
-import type { Fault } from '../../support/network/faultyProxy.ts';
+import type { Fault } from '../../support/network/faultRules.ts';
 
 /** Ten minutes: a laptop that has travelled or slept. */
 const SKEW_MS = 600_000;

@@ -32,7 +32,7 @@ describe('external stores', () => {
      const from = process.argv.some(each => each.includes('/dev/stdin')) ? '/dev/stdin' : 0;
      fs.writeFileSync(${JSON.stringify(path.join(folder.path, 'given.json'))},
        JSON.stringify({ args: process.argv.slice(2), input: fs.readFileSync(from, 'utf8') }));`;
-  const given = () => JSON.parse(fs.readFileSync(path.join(folder.path, 'given.json'), 'utf8'));
+  const readGiven = () => JSON.parse(fs.readFileSync(path.join(folder.path, 'given.json'), 'utf8'));
 
   const put = (order: StoreOrder, env: NodeJS.ProcessEnv, signal = never, endWithinMs?: number) =>
     putIntoStore(order, credential, { env, platform: process.platform, endWithinMs }, signal);
@@ -73,7 +73,7 @@ describe('external stores', () => {
     it(`gives ${id} the value on its standard input, and in no argument`, async () => {
       const env = program(name || 'own', recorder());
       await put({ id, place: { ...PLACE, program: 'own' } }, env);
-      const { args, input } = given();
+      const { args, input } = readGiven();
       assert.ok(!JSON.stringify(args).includes('c4n4ry'));
       if (ARGUMENTS[id]) assert.deepEqual(args, ARGUMENTS[id]);
       if (id !== 'kubernetes' && id !== 'onePassword') assert.equal(input, SECRET);

@@ -22,8 +22,8 @@ export function apiCaller(tenant: LocalTenant, token: string | undefined): ApiCa
   return async (method, below, body) => {
     const response = await fetch(`${tenant.resource}/api/v1/Tenants/${tenant.tenantId}${below}`, {
       method,
-      ...(token !== undefined && { headers: { Authorization: `Bearer ${token}` } }),
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
+      body: body === undefined ? null : JSON.stringify(body),
     });
     const text = await response.text();
     return {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { seededRandom } from '../../../src/localTenant/samples/seededRandom.ts';
 import type { HostFigures } from '../../support/soak/hostFigures.ts';
-import { growing } from '../../support/soak/steadiness.ts';
+import { findGrowth } from '../../support/soak/steadiness.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const USUAL: HostFigures = {
@@ -29,7 +29,7 @@ describe('the steadiness of an extension host', () => {
     ['that had one bad moment', (_actions, index) => ({ heapBytes: (index === 35 ? 400 : 60) * MEBIBYTE })],
   ];
   for (const [title, at] of steady) {
-    it(`is seen in one ${title}`, () => assert.deepEqual(growing(looks(at)), []));
+    it(`is seen in one ${title}`, () => assert.deepEqual(findGrowth(looks(at)), []));
   }
 
   const leaks: readonly (readonly [keyof HostFigures, (actions: number) => Partial<HostFigures>])[] = [
@@ -42,7 +42,7 @@ describe('the steadiness of an extension host', () => {
   for (const [figure, at] of leaks) {
     it(`is not seen in one that leaks ${figure}`, () => {
       assert.deepEqual(
-        growing(looks(at)).map(growth => growth.figure),
+        findGrowth(looks(at)).map(growth => growth.figure),
         [figure],
       );
     });

@@ -8,7 +8,8 @@ import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/o
 import { works } from '../../../support/crash/scene.ts';
 import { doWork } from '../../../support/crash/work.ts';
 import { serviceOf } from '../../../support/credentials/sessions.ts';
-import { type Fault, type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
+import type { Fault } from '../../../support/network/faultRules.ts';
+import { type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
 import { sample } from '../../../support/runner/sampling.ts';
 
 const open = () => new AbortController().signal;

@@ -83,7 +83,7 @@ for (const type of CLIENT_TYPE_CASES) {
       tag.run('["red","round"]', first.Id);
       tag.run('["round"]', second.Id);
       database.close();
-      const listed = async (query: string) => {
+      const list = async (query: string) => {
         const { body, headers } = await call('GET', `${collection}?${query}`);
         assert.equal(
           (await call('HEAD', `${collection}?${query}`)).headers.get('Total-Count'),
@@ -92,11 +92,11 @@ for (const type of CLIENT_TYPE_CASES) {
         assert.equal(headers.get('Total-Count'), String(body.length));
         return body.map((client: { Id: string }) => client.Id);
       };
-      assert.deepEqual(await listed('tag=round'), [first.Id, second.Id]);
-      assert.deepEqual(await listed('tag=red'), [first.Id]);
-      assert.deepEqual(await listed('tag=red&tag=round'), [first.Id, second.Id]);
-      assert.deepEqual(await listed('tag=blue'), []);
-      assert.deepEqual(await listed(`tag=round&id=${second.Id}&id=${third.Id}`), [second.Id]);
+      assert.deepEqual(await list('tag=round'), [first.Id, second.Id]);
+      assert.deepEqual(await list('tag=red'), [first.Id]);
+      assert.deepEqual(await list('tag=red&tag=round'), [first.Id, second.Id]);
+      assert.deepEqual(await list('tag=blue'), []);
+      assert.deepEqual(await list(`tag=round&id=${second.Id}&id=${third.Id}`), [second.Id]);
       assert.deepEqual((await call('GET', `${collection}/${first.Id}`)).body.Tags, ['red', 'round']);
     });
 

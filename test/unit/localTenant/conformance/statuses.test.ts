@@ -49,7 +49,7 @@ describe('service-api › Tenant and Errors', () => {
     [400, 'bad input', () => call('POST', CLIENTS, {})],
     [401, 'no token', () => apiCaller(tenant, undefined)('GET', '')],
     [403, 'a token without the role', async () => apiCaller(tenant, await forgedToken(tenant))('GET', '')],
-    [404, 'a client of nobody', () => call('GET', `${CLIENTS}/00000000-0000-4000-8000-000000000000`)],
+    [404, 'an unknown client', () => call('GET', `${CLIENTS}/00000000-0000-4000-8000-000000000000`)],
     [405, 'another method', () => call('DELETE', CLIENTS)],
     [
       409,

@@ -145,7 +145,7 @@ describe('local tenant: faults on demand', () => {
     const rule: WrittenFaultRule = { kind: 'status', status: 500 };
     fs.writeFileSync(path.join(tenant.dataDir, 'faults.json'), JSON.stringify([rule, { kind: 'no' }]));
     assert.equal((await call('GET', '')).status, 200);
-    assert.match(tenant.output().stderr, /faults\.json is no list of faults at 1\.kind/);
+    assert.match(tenant.output().stderr, /faults\.json isn't a list of faults at 1\.kind/);
   });
 
   it('reports a fault that never happened', async () => {
@@ -171,7 +171,7 @@ describe('local tenant: without requested faults', () => {
         file,
       ]);
       assert.equal((await running.ended).exitCode, 2, text);
-      assert.match(running.output().stderr, /is no list of faults/);
+      assert.match(running.output().stderr, /isn't a list of faults/);
     }
   });
 

@@ -39,7 +39,7 @@ describe('local tenant: hostile forms, with clients of every type', () => {
   });
 
   /** Parameters of the protocols, with valid and invalid values. */
-  const known = () => ({
+  const knownParameters = () => ({
     acr_values: fc.constantFrom(`tenant:${tenant.tenantId}`, 'tenant:', 'tenant:x', '%'),
     claims: fc.constantFrom('{}', '{"userinfo":{"name":null}}', '[', '{"id_token":{"sub":{"value":"x"}}}'),
     client_id: fc.constantFrom(...clientIds, 'nobody', ''),
@@ -76,11 +76,13 @@ describe('local tenant: hostile forms, with clients of every type', () => {
   });
 
   const forms = () => {
-    const fields = Object.entries(known()).map(([name, value]) => fc.tuple(fc.constant(name), value));
+    const fields = Object.entries(knownParameters()).map(([name, value]) =>
+      fc.tuple(fc.constant(name), value),
+    );
     const stray = fc.tuple(fc.string({ maxLength: 8 }), fc.string({ maxLength: 20 }));
     // Usually with a client id, without which requests fail early.
     return fc
-      .tuple(known().client_id, fc.array(fc.oneof(...fields, stray), { maxLength: 12 }))
+      .tuple(knownParameters().client_id, fc.array(fc.oneof(...fields, stray), { maxLength: 12 }))
       .map(([clientId, pairs]) => new URLSearchParams([['client_id', clientId], ...pairs]).toString());
   };
 

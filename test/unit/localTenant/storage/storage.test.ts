@@ -194,8 +194,9 @@ describe('local tenant: storage', () => {
     assert.deepEqual(ids(clients.pageOfRole('r1', { skip: 0, count: 9 })), ['a', 'c']);
     assert.deepEqual(ids(clients.pageOfRole('r2', { skip: 1, count: 1 })), ['b']);
     assert.deepEqual([clients.countOfRole('r1'), clients.countOfRole('r2')], [2, 3]);
-    const tagged = (...tags: string[]) => ids(clients.page('clientCredentials', { skip: 0, count: 9 }, tags));
-    assert.deepEqual([tagged('x'), tagged('x', 'y'), tagged('z')], [['b'], ['b', 'c'], []]);
+    const idsOfTags = (...tags: string[]) =>
+      ids(clients.page('clientCredentials', { skip: 0, count: 9 }, tags));
+    assert.deepEqual([idsOfTags('x'), idsOfTags('x', 'y'), idsOfTags('z')], [['b'], ['b', 'c'], []]);
     assert.equal(clients.count('clientCredentials', ['x', 'y']), 2);
     roles.remove('r1');
     clients.remove('clientCredentials', 'c');

@@ -32,7 +32,7 @@ const INI: readonly Case[] = [
   ['quotes that stay', '[A]\nId = "1"\n', { 'A/Id': '9' }, '[A]\nId = "9"\n'],
   ['a value of several lines', '[A]\nId = 1\n   2\nx=3\n', { 'A/Id': '9' }, '[A]\nId = 9\nx=3\n'],
   ['a key without value', '[A]\nId =\nx=1\n', { 'A/Id': '9' }, '[A]\nId =9\nx=1\n'],
-  ['what Python would read otherwise', '[A]\nId=1\n', { 'A/Id': '50%' }, 'valueNotCarried'],
+  ['a value that Python reads differently', '[A]\nId=1\n', { 'A/Id': '50%' }, 'valueNotCarried'],
 ];
 
 const PROPERTIES: readonly Case[] = [
@@ -41,18 +41,18 @@ const PROPERTIES: readonly Case[] = [
   ['escapes', 'a=1\n', { a: ' ü\\\n#' }, 'a=\\ \\u00FC\\\\\\n#\n'],
   ['a value of several lines', 'a=1,\\\n   2\nb=3\n', { a: '9' }, 'a=9\nb=3\n'],
   ['comments', '# a=0\n! a=0\na 1\n', { a: '9' }, '# a=0\n! a=0\na 9\n'],
-  ['a key alone', 'a\nb=1\n', { a: '9' }, 'a=9\nb=1\n'],
+  ['a key without a sign', 'a\nb=1\n', { a: '9' }, 'a=9\nb=1\n'],
   ['the last of two', 'a=1\na=2\n', { a: '9' }, 'a=1\na=9\n'],
 ];
 
 const YAML: readonly Case[] = [
   ['an empty file', '', { 'connect/clientId': 'x' }, 'connect:\n  clientId: x\n'],
-  ['nothing but comments', '# mine\n', { a: 'x' }, '# mine\na: x\n'],
+  ['only comments', '# mine\n', { a: 'x' }, '# mine\na: x\n'],
   ['a value', 'a: 1 # why\nb:   "x"   # too\n', { b: 'y: z' }, 'a: 1 # why\nb:   "y: z"   # too\n'],
-  ['what YAML would take for something else', 'a: x\n', { a: 'yes' }, 'a: "yes"\n'],
+  ['a text that looks like another type', 'a: x\n', { a: 'yes' }, 'a: "yes"\n'],
   ['single quotes that stay', "a: 'x'\n", { a: "it's" }, "a: 'it''s'\n"],
   [
-    'a new key beside its kin',
+    'a new key below the others of its map',
     'a:\n    b: 1\n    # end\nc: 2\n',
     { 'a/d': 'x' },
     'a:\n    b: 1\n    d: x\n    # end\nc: 2\n',
@@ -61,9 +61,9 @@ const YAML: readonly Case[] = [
   ['a block', 'a: |\n  one\n  two\nb: 1\n', { a: 'x' }, 'a: "x"\nb: 1\n'],
   ['a flow map', '{a: 1, b: x}\n', { b: 'z' }, '{a: 1, b: z}\n'],
   ['CRLF', 'a: x\r\n', { b: 'z' }, 'a: x\r\nb: z\r\n'],
-  ['a list in the way', 'a:\n  - b\n', { 'a/b': 'x' }, 'notAnObject'],
+  ['a list on the way', 'a:\n  - b\n', { 'a/b': 'x' }, 'notAnObject'],
   ['an anchor', 'a: &x y\nb: *x\n', { a: 'z' }, 'notAnObject'],
-  ['what is no YAML', 'a: [\n', { a: 'z' }, 'notParsable'],
+  ['invalid YAML', 'a: [\n', { a: 'z' }, 'notParsable'],
 ];
 
 const TOML: readonly Case[] = [
@@ -74,8 +74,8 @@ const TOML: readonly Case[] = [
   ['an inline table', 'a = { b = "1" }\n', { 'a/b': '2' }, 'a = { b = "2" }\n'],
   ['a key of the root before tables', 'x = 1\n\n[a]\n', { y: '2' }, 'x = 1\ny = "2"\n\n[a]\n'],
   ['a string of several lines', 'a = """\none\n"""\n', { a: 'x' }, 'a = "x"\n'],
-  ['a table in the way', '[a.b]\nc = 1\n', { 'a/b': 'x' }, 'notAnObject'],
-  ['what is no TOML', 'a = \n', { a: 'x' }, 'notParsable'],
+  ['a table of the same name', '[a.b]\nc = 1\n', { 'a/b': 'x' }, 'notAnObject'],
+  ['invalid TOML', 'a = \n', { a: 'x' }, 'notParsable'],
 ];
 
 const line = (key: string, sign: string) =>

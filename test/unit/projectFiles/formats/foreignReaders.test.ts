@@ -83,7 +83,7 @@ const VALUES: readonly string[] = [
 const keyOf = (index: number): string => `key_${index}`;
 
 /** Writes the values that the format can hold; returns the text and the values that readers must find. */
-function written(
+function writeValues(
   format: FileFormat,
   around: readonly string[],
 ): { text: string; wanted: Record<string, string> } {
@@ -126,7 +126,7 @@ describe('the text that other programs read', () => {
 
   it('is the same for Python’s configparser', function () {
     if (!has('python3', '-c', 'import configparser')) this.skip();
-    const { text, wanted } = written(iniFormat, ['Connect']);
+    const { text, wanted } = writeValues(iniFormat, ['Connect']);
     const script = `import configparser
 read = configparser.ConfigParser()
 read.read(sys.argv[1], encoding='utf-8')
@@ -137,7 +137,7 @@ print(json.dumps(dict(read['Connect'])))`;
 
   it('is the same for Python’s tomllib', function () {
     if (!has('python3', '-c', 'import tomllib')) this.skip();
-    const { text, wanted } = written(tomlFormat, ['connect']);
+    const { text, wanted } = writeValues(tomlFormat, ['connect']);
     const script = `import tomllib
 print(json.dumps(tomllib.load(open(sys.argv[1], 'rb'))['connect']))`;
     assert.deepEqual(python(script, file('config.toml', text)), wanted);
@@ -146,7 +146,7 @@ print(json.dumps(tomllib.load(open(sys.argv[1], 'rb'))['connect']))`;
 
   it('is the same for a reader of YAML 1.1 (PyYAML)', function () {
     if (!has('python3', '-c', 'import yaml')) this.skip();
-    const { text, wanted } = written(yamlFormat, ['connect']);
+    const { text, wanted } = writeValues(yamlFormat, ['connect']);
     const script = `import yaml
 print(json.dumps(yaml.safe_load(open(sys.argv[1], encoding='utf-8'))['connect']))`;
     assert.deepEqual(python(script, file('config.yaml', text)), wanted);
@@ -154,14 +154,14 @@ print(json.dumps(yaml.safe_load(open(sys.argv[1], encoding='utf-8'))['connect'])
   });
 
   it('is the same for readers of YAML 1.1 and 1.2 (yaml)', () => {
-    const { text, wanted } = written(yamlFormat, ['connect']);
+    const { text, wanted } = writeValues(yamlFormat, ['connect']);
     for (const version of ['1.1', '1.2'] as const)
       assert.deepEqual(parseYaml(text, { version }).connect, wanted);
   });
 
   it('is the same for java.util.Properties', function () {
     if (!has('java', '-version')) this.skip();
-    const { text, wanted } = written(propertiesFormat, []);
+    const { text, wanted } = writeValues(propertiesFormat, []);
     const source = file('Read.java', JAVA);
     // It compiles one file and runs once, so the optimizations for long-running programs only cost time.
     const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];

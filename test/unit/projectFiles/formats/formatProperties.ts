@@ -60,7 +60,7 @@ export function holdsForDocuments({ format, document, keyPath }: FormatCase): vo
           entries.filter(each => !isWanted(each.keyPath));
         assert.deepEqual(others(format.read(after)), others(format.read(text)));
         assert.deepEqual(format.set(after, wanted), { ok: true, edits: [] });
-        assert.equal(undone(text, after, result.edits), text);
+        assert.equal(undo(text, after, result.edits), text);
       }),
       { numRuns: DOCUMENTS },
     );
@@ -70,7 +70,7 @@ export function holdsForDocuments({ format, document, keyPath }: FormatCase): vo
 }
 
 /** Undoes the edits in the edited text. */
-function undone(before: string, after: string, edits: Parameters<typeof applyEdits>[1]): string {
+function undo(before: string, after: string, edits: Parameters<typeof applyEdits>[1]): string {
   let shift = 0;
   const back = edits
     .toSorted((one, other) => one.offset - other.offset)

@@ -11,7 +11,7 @@ const VALUES = {
   clientId: '22222222-bbbb-4bbb-8bbb-222222222222',
 };
 
-const mapped = (format: FileFormat, text: string) =>
+const map = (format: FileFormat, text: string) =>
   mapFields(format, text, VALUES).map(
     ({ field, keyPath, state }) => `${field} ${keyPath.join('.')} ${state}`,
   );
@@ -96,7 +96,7 @@ describe('mapFields', () => {
     ],
   ];
   for (const [title, text, places] of env) {
-    it(`finds in .env: ${title}`, () => assert.deepEqual(mapped(dotenvFormat, text), places));
+    it(`finds in .env: ${title}`, () => assert.deepEqual(map(dotenvFormat, text), places));
   }
 
   const json: readonly (readonly [title: string, text: string, places: readonly string[]])[] = [
@@ -127,7 +127,7 @@ describe('mapFields', () => {
     ],
   ];
   for (const [title, text, places] of json) {
-    it(`finds in JSON: ${title}`, () => assert.deepEqual(mapped(jsonFormat, text), places));
+    it(`finds in JSON: ${title}`, () => assert.deepEqual(map(jsonFormat, text), places));
   }
 
   for (const text of [
@@ -144,7 +144,7 @@ describe('mapFields', () => {
   it('does not use the credentials of another service in JSON', () => {
     const text = '{"AzureAd":{"ClientId":"","TenantId":"","ClientSecret":""}}';
     assert.ok(needOf(jsonFormat, text, VALUES) === 'none');
-    assert.ok(mapped(jsonFormat, text).every(place => place.endsWith('new')));
+    assert.ok(map(jsonFormat, text).every(place => place.endsWith('new')));
   });
 
   it('recognizes keys by the tenant, whatever their prefix', () => {

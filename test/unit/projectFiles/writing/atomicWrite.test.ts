@@ -35,7 +35,7 @@ describe('writeAtomically', () => {
       { folder: folder.path, newName: () => 'unique', fileSystem },
     );
   const read = (name: string) => readFileSync(at(name), 'utf8');
-  const refused = (code: ProjectFileErrorCode, name: string) => ({
+  const refusal = (code: ProjectFileErrorCode, name: string) => ({
     name: 'ProjectFileError',
     code,
     path: at(name),
@@ -81,7 +81,7 @@ describe('writeAtomically', () => {
   it('never leaves part of a file under the name', async () => {
     writeFileSync(at('.env'), 'old');
     const seen: string[] = [];
-    const watching = (handle: Handle) => {
+    const watch = (handle: Handle) => {
       const sync = handle.sync.bind(handle);
       handle.sync = async () => {
         seen.push(read('.env'));
@@ -89,7 +89,7 @@ describe('writeAtomically', () => {
         seen.push(read('.env'));
       };
     };
-    await write('.env', 'old', 'new', withHandle(watching));
+    await write('.env', 'old', 'new', withHandle(watch));
     assert.deepEqual([...seen, read('.env')], ['old', 'old', 'new']);
   });
 
@@ -104,11 +104,11 @@ describe('writeAtomically', () => {
       ...(['writeFile', 'chmod', 'sync', 'close'] as const).map(call => {
         const broken = withHandle(handle => {
           const close = handle.close.bind(handle);
-          const failing = async () => {
+          const failInCall = async () => {
             if (call === 'close') await close();
             return fail(errno)();
           };
-          Object.assign(handle, { [call]: failing });
+          Object.assign(handle, { [call]: failInCall });
         });
         return [call, errno, 'diskFull', broken] as const;
       }),
@@ -122,10 +122,10 @@ describe('writeAtomically', () => {
     it(`changes nothing and leaves nothing behind when ${call} fails with ${errno}`, async () => {
       writeFileSync(at('.env'), 'old');
       await assert.rejects(write('.env', 'old', 'new', fileSystem), {
-        ...refused(code, '.env'),
+        ...refusal(code, '.env'),
         detail: errno,
       });
-      await assert.rejects(write('new.env', undefined, 'new', fileSystem), refused(code, 'new.env'));
+      await assert.rejects(write('new.env', undefined, 'new', fileSystem), refusal(code, 'new.env'));
       assert.equal(read('.env'), 'old');
       assert.deepEqual(readdirSync(folder.path), ['.env']);
     });
@@ -141,7 +141,7 @@ describe('writeAtomically', () => {
       };
     });
     await assert.rejects(write('.env', 'old', 'new', full), {
-      ...refused('diskFull', '.env'),
+      ...refusal('diskFull', '.env'),
       detail: 'ENOSPC',
     });
     assert.deepEqual([read('.env'), readdirSync(folder.path)], ['old', ['.env']]);
@@ -149,7 +149,7 @@ describe('writeAtomically', () => {
 
   it('reports the first error even when cleaning up fails, too', async () => {
     const fileSystem = { ...fs, rename: fail('ENOSPC'), rm: fail('EROFS') };
-    await assert.rejects(write('.env', undefined, 'new', fileSystem), refused('diskFull', '.env'));
+    await assert.rejects(write('.env', undefined, 'new', fileSystem), refusal('diskFull', '.env'));
   });
 
   for (const [what, before, present] of [
@@ -159,7 +159,7 @@ describe('writeAtomically', () => {
   ] as const) {
     it(`stops when the file ${what} since the plan`, async () => {
       if (present !== undefined) writeFileSync(at('.env'), present);
-      await assert.rejects(write('.env', before, 'new'), refused('changedMeanwhile', '.env'));
+      await assert.rejects(write('.env', before, 'new'), refusal('changedMeanwhile', '.env'));
       assert.deepEqual(readdirSync(folder.path), present === undefined ? [] : ['.env']);
     });
   }
@@ -173,31 +173,31 @@ describe('writeAtomically', () => {
         writeFileSync(at('.env'), 'other');
       };
     });
-    await assert.rejects(write('.env', 'old', 'new', meddling), refused('changedMeanwhile', '.env'));
+    await assert.rejects(write('.env', 'old', 'new', meddling), refusal('changedMeanwhile', '.env'));
     assert.deepEqual([read('.env'), readdirSync(folder.path)], ['other', ['.env']]);
   });
 
   it('does not overwrite a file that happens to have the temporary name', async () => {
     writeFileSync(at('..env.unique.tmp'), 'precious');
-    await assert.rejects(write('.env', undefined, 'new'), refused('ioFailed', '.env'));
+    await assert.rejects(write('.env', undefined, 'new'), refusal('ioFailed', '.env'));
     assert.equal(read('..env.unique.tmp'), 'precious');
   });
 
   it('refuses a read-only file, which a rename and root would replace', async () => {
     writeFileSync(at('.env'), 'old', { mode: 0o444 });
-    await assert.rejects(write('.env', 'old', 'new'), refused('readOnly', '.env'));
+    await assert.rejects(write('.env', 'old', 'new'), refusal('readOnly', '.env'));
     assert.equal(read('.env'), 'old');
   });
 
   it('refuses a read-only folder', async () => {
     mkdirSync(at('locked'), { mode: 0o555 });
-    await assert.rejects(write('locked/.env', undefined, 'new'), refused('readOnly', 'locked/.env'));
+    await assert.rejects(write('locked/.env', undefined, 'new'), refusal('readOnly', 'locked/.env'));
   });
 
   it('reports that the folder is missing, or that the path is a folder', async () => {
     mkdirSync(at('is.env'));
-    await assert.rejects(write('no/.env', undefined, 'new'), refused('folderMissing', 'no/.env'));
-    await assert.rejects(write('is.env', undefined, 'new'), refused('notAFile', 'is.env'));
+    await assert.rejects(write('no/.env', undefined, 'new'), refusal('folderMissing', 'no/.env'));
+    await assert.rejects(write('is.env', undefined, 'new'), refusal('notAFile', 'is.env'));
   });
 
   it('writes to the target of a link, and keeps the link', async () => {
@@ -222,11 +222,11 @@ describe('writeAtomically', () => {
       writeFileSync(path.join(outside.path, 'x.env'), 'old');
       symlinkSync(path.join(outside.path, 'x.env'), at('.env'));
       symlinkSync(outside.path, at('link'));
-      await assert.rejects(write('.env', 'old', 'new'), refused('outsideWorkspace', '.env'));
-      await assert.rejects(write('link/x.env', 'old', 'new'), refused('outsideWorkspace', 'link/x.env'));
+      await assert.rejects(write('.env', 'old', 'new'), refusal('outsideWorkspace', '.env'));
+      await assert.rejects(write('link/x.env', 'old', 'new'), refusal('outsideWorkspace', 'link/x.env'));
       await assert.rejects(
         write('link/new.env', undefined, 'new'),
-        refused('outsideWorkspace', 'link/new.env'),
+        refusal('outsideWorkspace', 'link/new.env'),
       );
       assert.equal(readFileSync(path.join(outside.path, 'x.env'), 'utf8'), 'old');
     });

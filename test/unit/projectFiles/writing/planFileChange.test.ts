@@ -96,12 +96,12 @@ describe('planFileChange', () => {
   });
 
   for (const [title, name, content, code] of [
-    ['what does not parse', 'x.json', '{', 'notParsable'],
+    ['a text that cannot be parsed', 'x.json', '{', 'notParsable'],
     ['a list', 'x.json', '[]', 'notAnObject'],
     ['UTF-16', '.env', Buffer.from('\uFEFFA=1', 'utf16le'), 'notUtf8'],
-    ['what is no text', '.env', Buffer.from([0x41, 0xc3, 0x28]), 'notUtf8'],
-    ['what is too large', '.env', Buffer.alloc(5 * 1024 * 1024 + 1, 'x'), 'tooLarge'],
-    ['a format we do not know', 'x.exe', '', 'unknownFormat'],
+    ['bytes that are not UTF-8', '.env', Buffer.from([0x41, 0xc3, 0x28]), 'notUtf8'],
+    ['a file that is too large', '.env', Buffer.alloc(5 * 1024 * 1024 + 1, 'x'), 'tooLarge'],
+    ['an unknown format', 'x.exe', '', 'unknownFormat'],
   ] as const) {
     it(`refuses ${title}`, async () => {
       writeFileSync(at(name), content);

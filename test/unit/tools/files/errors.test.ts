@@ -18,12 +18,12 @@ describe('npm run files: errors and the order of answers', () => {
   /** Request (a line, or made from the folder), and the code that it is answered with. */
   const REFUSED: readonly (readonly [title: string, request: string | (() => object), code: string])[] = [
     ['a line that is not JSON', '{"do":"read","file":"hidden-value', 'notJson'],
-    ['a line that is no object', '["targets"]', 'notJson'],
+    ['a line that is not an object', '["targets"]', 'notJson'],
     ['null', 'null', 'notJson'],
     ['a request without a name', '{}', 'unknownRequest'],
     ['an unknown request', '{"do":"remove"}', 'unknownRequest'],
     ['a name that every object has', '{"do":"constructor"}', 'unknownRequest'],
-    ['a name that is no text', '{"do":["read"]}', 'unknownRequest'],
+    ['a name that is not a text', '{"do":["read"]}', 'unknownRequest'],
     ['a missing folder name', '{"do":"targets","values":{}}', 'invalidRequest'],
     [
       'a value of the wrong type',
@@ -37,7 +37,7 @@ describe('npm run files: errors and the order of answers', () => {
       'invalidRequest',
     ],
     [
-      'a target that is no number',
+      'a target that is not a number',
       () => ({ do: 'insert', folder: at(''), target: '0', values }),
       'invalidRequest',
     ],

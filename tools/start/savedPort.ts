@@ -25,12 +25,12 @@ async function isFree(port: number): Promise<boolean> {
 }
 
 /** Returns the previous port of 127.0.0.1 if it is free; otherwise 0, for any free one. */
-export async function keptPort(file: string, use: PortUse): Promise<number> {
+export async function readSavedPort(file: string, use: PortUse): Promise<number> {
   const port = read(file)[use];
   return port !== undefined && (await isFree(port)) ? port : 0;
 }
 
 /** Saves the present port. */
-export function keepPort(file: string, use: PortUse, port: number): void {
+export function savePort(file: string, use: PortUse, port: number): void {
   fs.writeFileSync(file, JSON.stringify({ ...read(file), [use]: port }));
 }
