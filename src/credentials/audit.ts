@@ -1,39 +1,39 @@
 import { type SecretState, secretState } from './clientHealth.ts';
 import type { Survey, SurveyedClient, SurveyedSecret } from './expiry/survey.ts';
 
-/** What an audit finds, the gravest first. */
+/** The rules of an audit, the most severe first. */
 export const AUDIT_RULES = [
   /** A client with the role Tenant Administrator, which the service advises against. */
   'administrator',
-  /** A secret that works for ever. */
+  /** A secret without an expiration date. */
   'neverExpires',
   /** More than two secrets that work: a rotation needs two. */
   'manySecrets',
-  /** A secret that is listed and works no more. */
+  /** A secret that has expired but still exists. */
   'expired',
-  /** A client that gets no token, and is there all the same. */
+  /** A client that gets no tokens but still exists. */
   'disabled',
-  /** A secret of which nobody can say what uses it. */
+  /** A secret without a hint at what uses it. */
   'noDescription',
 ] as const;
 
 /** One of the rules. */
 export type AuditRule = (typeof AUDIT_RULES)[number];
 
-/** One thing that an audit has found. */
+/** A finding of an audit. */
 export interface AuditFinding {
   readonly rule: AuditRule;
   /** GUID. */
   readonly tenantId: string;
   readonly client: SurveyedClient;
-  /** Missing where the finding is about the whole client. */
+  /** Missing when the finding is about the client. */
   readonly secret?: SurveyedSecret;
 }
 
-/** Secrets that a client needs at most: the one in use, and its successor while a rotation is under way. */
+/** The most secrets that a client needs: the one in use, and its successor during a rotation. */
 const ENOUGH_SECRETS = 2;
 
-/** Finds what is not as it should be in a tenant, by rule, and within a rule by name. */
+/** Audits a tenant. The findings are ordered by rule, and by client name within a rule. */
 export function audit(
   { tenantId, administratorRoleIds, clients }: Survey,
   now: Date,
@@ -45,14 +45,14 @@ export function audit(
     .toSorted((one, other) => place(one) - place(other) || one.client.name.localeCompare(other.client.name));
 }
 
-/** What the rules look at beside the client itself. */
+/** What the rules check besides the client itself. */
 interface Facts {
   readonly administratorRoleIds: readonly string[];
   readonly secrets: readonly SurveyedSecret[];
   readonly stateOf: (secret: SurveyedSecret) => SecretState;
 }
 
-/** Returns the secrets that break a rule, or whether the client as a whole does. */
+/** Returns the secrets that violate a rule, or whether the client does. */
 type Check = (client: SurveyedClient, facts: Facts) => boolean | readonly SurveyedSecret[];
 
 const CHECKS: Readonly<Record<AuditRule, Check>> = {

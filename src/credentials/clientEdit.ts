@@ -9,7 +9,7 @@ export type ClientField = 'name' | 'enabled' | 'accessTokenLifetimeSeconds' | ke
 /** What a field holds. */
 export type FieldValue = string | number | boolean | readonly string[] | null | undefined;
 
-/** A field that somebody else has changed since it was read, and that an edit would change too. */
+/** A field that someone else changed after it was read, and that an edit would change too. */
 export interface Conflict {
   readonly field: ClientField;
   readonly before: FieldValue;
@@ -19,12 +19,12 @@ export interface Conflict {
 
 const COMMON_FIELDS = ['name', 'enabled', 'accessTokenLifetimeSeconds'] as const;
 
-/** Lists the fields that clients of a type have, in the order in which a person wants to see them. */
+/** Lists the fields that clients of a type have, in the order in which they are shown. */
 export function fieldsOfType(type: ClientType): readonly ClientField[] {
   return [...COMMON_FIELDS, ...settingsOfType(type).map(({ key }) => key)];
 }
 
-/** Returns what a field of a client, or of changes to one, holds; `undefined` when it is not told. */
+/** Returns what a field of a client, or of changes to one, holds; `undefined` when it is missing. */
 export function fieldOf(from: Pick<Client, 'settings'> | ClientChanges, field: ClientField): FieldValue {
   const common = COMMON_FIELDS.find(name => name === field);
   if (common) return (from as ClientChanges)[common];
@@ -33,7 +33,7 @@ export function fieldOf(from: Pick<Client, 'settings'> | ClientChanges, field: C
 
 const isSame = (one: FieldValue, other: FieldValue): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-/** Returns what of the wanted values differs from the client's: all that needs to be sent. */
+/** Returns the wanted values that differ from the client's. Nothing else needs to be sent. */
 export function changesOf(client: Client, wanted: ClientChanges): ClientChanges {
   const changed = fieldsOfType(client.type).filter(
     field => fieldOf(wanted, field) !== undefined && !isSame(fieldOf(wanted, field), fieldOf(client, field)),
@@ -46,14 +46,14 @@ export function changesOf(client: Client, wanted: ClientChanges): ClientChanges 
   return Object.keys(settings).length > 0 ? { ...common, settings } : common;
 }
 
-/** Lists the fields that changes touch. */
+/** Lists the fields that are changed. */
 export function changedFields(type: ClientType, changes: ClientChanges): readonly ClientField[] {
   return fieldsOfType(type).filter(field => fieldOf(changes, field) !== undefined);
 }
 
 /**
- * Lists what an edit would overwrite without its author having seen it: fields it changes, and that the service holds
- * differently now than when the edit began. The service itself would not notice: it knows no version of a client.
+ * Lists the changes of someone else that an edit would overwrite: fields that the edit changes and that have another value
+ * in the service than when the edit began. The service does not check this: it has no versions of a client.
  */
 export function conflictsOf(before: Client, now: Client, changes: ClientChanges): readonly Conflict[] {
   return changedFields(before.type, changes)

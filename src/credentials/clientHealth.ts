@@ -1,4 +1,4 @@
-/** What health is told from: a secret's expiry, `undefined` when it never expires. */
+/** The expiration date of a secret; missing when it never expires. */
 export interface ExpiringSecret {
   readonly expiresAt?: Date;
 }
@@ -9,19 +9,19 @@ export type SecretState = 'neverExpires' | 'valid' | 'expiring' | 'expired';
 /** State of a client at a given time. */
 export interface ClientHealth {
   readonly state: 'disabled' | 'noSecret' | 'expired' | 'expiring' | 'valid';
-  /** All secrets, expired ones too. */
+  /** Number of all secrets, expired ones included. */
   readonly secretCount: number;
   readonly expiredCount: number;
-  /** When the next secret expires that has not yet; missing when none will. */
+  /** The next expiration date in the future; missing when there is none. */
   readonly nextExpiry?: Date;
 }
 
 const DAY_MS = 86_400_000;
 
-/** Time before expiry at which a secret counts as expiring, days: the first of the service's own notices. */
+/** Time before expiration at which a secret counts as expiring, days: that of the service's own first notice. */
 export const WARNING_DAYS = 30;
 
-/** Tells the state of one secret. It has expired from the very instant of its date on. */
+/** Returns the state of one secret. At the time of its expiration date it has expired. */
 export function secretState(secret: ExpiringSecret, now: Date, warningDays = WARNING_DAYS): SecretState {
   if (!secret.expiresAt) return 'neverExpires';
   const leftMs = secret.expiresAt.getTime() - now.getTime();
@@ -29,7 +29,7 @@ export function secretState(secret: ExpiringSecret, now: Date, warningDays = WAR
   return leftMs <= warningDays * DAY_MS ? 'expiring' : 'valid';
 }
 
-/** Tells the health of a client from its secrets. One working secret that lasts makes it valid. */
+/** Returns the health of a client. One secret that works and does not expire soon makes it valid. */
 export function clientHealth(
   client: { readonly enabled: boolean },
   secrets: readonly ExpiringSecret[],

@@ -1,47 +1,47 @@
 import type { ClientType } from '../service/model/clientTypes.ts';
 
-/** Why a credential could not be issued, kept or handed over. */
+/** Why a credential could not be issued, saved or delivered. */
 export type CredentialsErrorCode =
-  /** The keyring refused the value, or gave back another one. */
+  /** Secret storage refused the value, or returned another one. */
   | 'keyringRefused'
-  /** The service created it, but its answer, and with it the value, never came: see `orphan`. */
+  /** The service created it, but its answer with the value got lost: see `orphan`. */
   | 'answerLost'
-  /** The answer never came, and the service could not be asked whether it created anything. */
+  /** The answer got lost, and it could not be found out whether the service created anything. */
   | 'outcomeUnknown'
   /** The client already has as many secrets as the service allows. */
   | 'secretLimitReached'
-  /** No value of this secret is kept on this machine. */
+  /** The value of this secret is not saved on this machine. */
   | 'notKept'
-  /** Somebody else has deleted the client since it was shown. */
+  /** The client was deleted after it was shown. */
   | 'clientGone'
-  /** Somebody else has changed or deleted the secret since it was shown. */
+  /** The secret was changed or deleted after it was shown. */
   | 'changedMeanwhile'
-  /** What is about to happen cannot be written down on this machine: it does not happen then. */
+  /** The next step could not be written to the journal, and was not done. */
   | 'journalRefused'
-  /** Somebody is working on this client already, in this window or another. */
+  /** Another operation on this client is in progress, in this window or another. */
   | 'busyElsewhere'
-  /** The client has another rotation, or one that waits for the end of its old secret. */
+  /** The client has another rotation that has not ended, or that waits to delete the same secret. */
   | 'rotationUnderWay'
-  /** A disabled client gets no token: a new secret of it could not be tried. */
+  /** A disabled client gets no token, so that a new secret could not be tried. */
   | 'clientDisabled'
   /** The service does not accept the new secret yet. */
   | 'notEffectiveYet'
   /** The folder of a place cannot be reached: see `place`. */
   | 'placeUnreachable'
-  /** Places still hold the secret that was to be deleted, or the client that was to be deleted has come into use. */
+  /** Places still have the secret that was to be deleted, or the client that was to be deleted is in use. */
   | 'stillBound'
-  /** There is no way back: the values of old and new are not both here, or the old secret works no more. */
+  /** Undo is not possible: the old or the new value is not saved, or the old secret no longer works. */
   | 'cannotUndo'
-  /** The local tenant sees to the secret of its own administrator itself. */
+  /** The local tenant manages the secret of its own administrator. */
   | 'ownedByLocalTenant'
-  /** The user cancelled before anything was sent. */
+  /** The user canceled before anything was sent. */
   | 'cancelled'
   /** The connection has no sign-in on this machine. */
   | 'signedOut'
-  /** The service has ended the user's session: it was too long ago, or somebody revoked it. */
+  /** The service ended the user's session: it expired, or was revoked. */
   | 'sessionExpired';
 
-/** Something that the service holds and whose value nobody knows. */
+/** A secret whose value is lost, or a client with such a secret. */
 export interface Orphan {
   readonly type: ClientType;
   readonly clientId: string;
@@ -49,7 +49,7 @@ export interface Orphan {
   readonly secretId?: number;
 }
 
-/** The one error of this room. Its message is for the log; what a user reads is made from the code. */
+/** The error of this room. Its message is for the log; texts for users are made from the code. */
 export class CredentialsError extends Error {
   override readonly name = 'CredentialsError';
   readonly code: CredentialsErrorCode;

@@ -7,9 +7,9 @@ import { isSameId } from './records/sameId.ts';
 import { proves } from './records/secretProof.ts';
 import { usableSecret } from './records/usableSecret.ts';
 
-/** Which client a file's keys mean, and which of its secrets: what cannot be told here is missing. */
+/** The client and secret of a file's keys. What cannot be determined is missing. */
 export interface Identified extends Partial<SecretReference> {
-  /** We wrote a secret there, and another one stands there now. */
+  /** The file has another secret than the one that we wrote. */
   readonly changedSince: boolean;
 }
 
@@ -27,7 +27,7 @@ export type ClientFacts =
   | { readonly kind: 'noConnection' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** How it stands with a credential of a file, the worst first. */
+/** State of a credential in a file. */
 export type CredentialState =
   /** Drift: the service has deleted the client. */
   | { readonly kind: 'clientGone' }
@@ -35,16 +35,16 @@ export type CredentialState =
   | { readonly kind: 'secretGone' }
   | { readonly kind: 'clientDisabled' }
   | { readonly kind: 'secret'; readonly state: SecretState; readonly expiresAt?: Date }
-  /** To be filled in. */
+  /** The file has a placeholder. */
   | { readonly kind: 'placeholder' }
-  /** A variable stands there for a secret that is not kept. */
+  /** The file has a variable for a secret that is not saved. */
   | { readonly kind: 'notKept' }
-  /** Nobody here knows which secret it is; `changedSince`: it is not the one that we wrote. */
+  /** It is not known which secret it is; `changedSince`: it is not the one that we wrote. */
   | { readonly kind: 'unknownSecret'; readonly changedSince: boolean }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** No connection reaches its tenant, or its client id is not known. */
   | { readonly kind: 'unknownClient' }
-  /** The file takes the secret from somewhere else. */
+  /** The secret is resolved at run time. */
   | { readonly kind: 'elsewhere' }
   /** The file has an id without a secret. */
   | { readonly kind: 'idOnly' };
@@ -58,7 +58,7 @@ export interface KnownHere {
   readonly now: Date;
 }
 
-/** Tells which client and secret stand in a file: by what we wrote, else by what is kept. */
+/** Identifies the client and secret in a file by the record of what we wrote, else by the saved values. */
 export async function identify(
   file: string,
   found: FoundCredential,
@@ -86,7 +86,7 @@ export async function identify(
   };
 }
 
-/** Finds the kept secret that a key means: the one with its value, or the one that a variable would be replaced by. */
+/** Finds the saved secret of a key: the one with its value, or the one that replaces a variable. */
 async function keptIn(
   secret: FoundSecret,
   newestFirst: readonly KeptSecret[],
@@ -104,7 +104,7 @@ async function keptIn(
 const isSamePath = (one: readonly string[] = [], other: readonly string[] = []): boolean =>
   one.join('\0') === other.join('\0');
 
-/** Tells how it stands with a credential, from what stands in the file and what the service says. */
+/** Returns the state of a credential, from the content of the file and the facts of the service. */
 export function credentialState(
   found: Pick<FoundCredential, 'secret'>,
   { clientId, secretId, changedSince }: Identified,
@@ -127,7 +127,7 @@ export function credentialState(
   return { kind: 'secret', state: secretState(secret, now), expiresAt };
 }
 
-/** Names of states, with what matters in a state. */
+/** Name of a state, including its details. */
 export type StateName =
   | Exclude<CredentialState['kind'], 'secret'>
   | 'unknownSecret/changed'

@@ -3,19 +3,19 @@ import { secretState } from './clientHealth.ts';
 import type { Binding } from './records/bindings.ts';
 import type { KeptSecret } from './records/keptSecrets.ts';
 
-/** What taking a secret, or a client with all of them, away does to those who use it. */
+/** The effect of deleting a secret, or a client with all its secrets, on those who use it. */
 export interface RemovalEffect {
-  /** Secrets that work now and no longer afterwards. */
+  /** Number of secrets that work now, but no longer afterwards. */
   readonly workingLost: number;
-  /** Secrets that still work afterwards. */
+  /** Number of secrets that still work afterwards. */
   readonly workingLeft: number;
   /** Places that we wrote one of the secrets to. */
   readonly bindings: readonly Binding[];
-  /** Values that we hold and that become worthless. */
+  /** Saved values that no longer work afterwards. */
   readonly kept: readonly KeptSecret[];
 }
 
-/** What is known of a client when something of it is to be taken away. */
+/** What is known of a client that is deleted, or loses a secret. */
 export interface RemovalFacts {
   readonly secrets: readonly ClientSecret[];
   /** Of this client. */
@@ -26,7 +26,7 @@ export interface RemovalFacts {
 }
 
 /**
- * Tells what happens when a secret is taken away, or the client with all its secrets.
+ * Determines the effect of deleting a secret, or a client with all its secrets.
  *
  * @param secretId the service's number of the secret; missing for the whole client
  */

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { decoderOf } from '../records/decoderOf.ts';
 import { type Checked, checkGuid, checkRedirectUri, checkResource } from './connectionInput.ts';
 
-/** The service's global base URL, the only one that takes writes (documentation: *Regions*). */
+/** The service's global base URL, the only one that accepts changes (documentation: *Regions*). */
 export const GLOBAL_RESOURCE = 'https://uswe.datahub.connect.aveva.com';
 
-/** Where the browser is sent unless the user says otherwise; the client must have exactly this address. */
+/** The default redirect URI. The client must have exactly this address. */
 export const DEFAULT_REDIRECT_URI = 'http://127.0.0.1:54321/callback';
 
-/** Makes a schema of one of the checks of input. */
+/** Makes a schema from a check of input. */
 const checkedBy = (check: (text: string) => Checked<string>) =>
   v.pipe(
     v.string(),
@@ -20,7 +20,7 @@ const checkedBy = (check: (text: string) => Checked<string>) =>
     }),
   );
 
-/** A text that the user may leave out; what is no text counts as left out. */
+/** A text with a default value, which is also used for anything that is not a text. */
 const textOr = (standard: string) =>
   v.optional(v.fallback(v.pipe(v.string(), v.nonEmpty()), standard), standard);
 
@@ -36,9 +36,9 @@ const browserSignIn = v.object({
   method: v.literal('browser'),
   /** GUID of an Authorization Code client. */
   clientId: guid,
-  /** Where the browser is sent with the answer: exactly one of the client's redirect URIs. */
+  /** One of the client's redirect URIs, exactly as it is registered. */
   redirectUri: v.pipe(textOr(DEFAULT_REDIRECT_URI), checkedBy(checkRedirectUri)),
-  /** Whether to ask for a refresh token, so that nobody has to sign in again every hour. */
+  /** Whether to request a refresh token, so that the user does not have to sign in every hour. */
   offlineAccess: v.pipe(
     v.optional(v.unknown(), true),
     v.transform(value => value !== false),
@@ -51,9 +51,9 @@ const deviceSignIn = v.object({
   clientId: guid,
 });
 
-/** An entry of the setting, in whatever form the user has typed it. */
+/** An entry of the setting, as the user may have typed it. */
 const connection = v.object({
-  /** What the user calls it; unique among the connections. */
+  /** Chosen by the user; unique among the connections. */
   name: v.pipe(v.string(), v.trim(), v.nonEmpty()),
   /** `localTenant`: the embedded service, which the extension starts itself. */
   kind: v.optional(v.fallback(v.picklist(['service', 'localTenant']), 'service'), 'service'),
@@ -64,7 +64,7 @@ const connection = v.object({
   signIn: v.variant('method', [clientSignIn, browserSignIn, deviceSignIn]),
 });
 
-/** A client that signs in as itself, with an id whose secret is in the keyring. */
+/** A client that signs in as itself, with an id and a secret in secret storage. */
 export type ClientSignInChoice = Readonly<v.InferOutput<typeof clientSignIn>>;
 
 /** A user who signs in in the browser (authorization code with PKCE). */
@@ -82,10 +82,10 @@ export type SignInMethod = SignInChoice['method'];
 /** One tenant reached at one Resource with one sign-in. Holds no secret, so that a setting can hold it. */
 export type Connection = Readonly<v.InferOutput<typeof connection>>;
 
-/** Reads one entry of the setting; `undefined` when it is no usable connection. */
+/** Reads one entry of the setting; `undefined` when it is not a usable connection. */
 export const readConnection = decoderOf(connection);
 
-/** Splits the setting's entries into usable connections (the first of a name counts) and the number of others. */
+/** Returns the usable connections of the setting (the first of each name), and the number of other entries. */
 export function readConnections(setting: unknown): {
   readonly connections: readonly Connection[];
   readonly unusable: number;
@@ -100,8 +100,8 @@ export function readConnections(setting: unknown): {
 }
 
 /**
- * Names a connection's sign-in: its place in the keyring, and its session among the editor's accounts. The address
- * is part of it: a connection that is pointed at another host must not hand that host what is meant for the first.
+ * Returns the key of a connection's sign-in in secret storage and among the editor's accounts. The address is part of it:
+ * a connection whose host is changed must not send the new host the sign-in of the first.
  */
 export function signInKey({ resource, tenantId, signIn }: Connection): string {
   const parts = [resource, tenantId, signIn.method, signIn.clientId];

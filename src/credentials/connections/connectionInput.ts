@@ -1,15 +1,15 @@
-/** Why an address or id was not accepted; the words for it are made in the editor. */
+/** Why an address or id was not accepted. */
 export type ConnectionInputFault =
   | 'empty'
   | 'notAnAddress'
   | 'notHttps'
   | 'hasCredentials'
   | 'hasQuery'
-  /** http to this machine without a port, on which nobody could listen. */
+  /** http to this machine without a port to listen on. */
   | 'needsPort'
   | 'notAGuid';
 
-/** What checking an input yields: the value in its plain form, or the reason against it. */
+/** The result of checking an input: the normalized value, or why it was not accepted. */
 export type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly fault: ConnectionInputFault };
@@ -19,7 +19,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const refuse = (fault: ConnectionInputFault) => ({ ok: false, fault }) as const;
 
-/** Checks the base URL of a service: https, or http for this machine only; yields it without a slash at the end. */
+/** Checks the base URL of a service: https, or http for this machine only; returns it without a slash at the end. */
 export function checkResource(text: string): Checked<string> {
   const trimmed = text.trim();
   if (trimmed === '') return refuse('empty');
@@ -34,7 +34,7 @@ export function checkResource(text: string): Checked<string> {
 
 /**
  * Checks a redirect URI: http with a port on this machine, where we listen ourselves (RFC 8252, section 7.3), or
- * https elsewhere, from where the user brings the address. Yields it as typed, since the service compares letters.
+ * https elsewhere, from where the user copies the address. Returns it as typed, because the service compares it exactly.
  */
 export function checkRedirectUri(text: string): Checked<string> {
   const trimmed = text.trim();
@@ -48,7 +48,7 @@ export function checkRedirectUri(text: string): Checked<string> {
   return { ok: true, value: trimmed };
 }
 
-/** Checks a tenant or client id; yields it in lower case. */
+/** Checks a tenant or client id; returns it in lower case. */
 export function checkGuid(text: string): Checked<string> {
   const trimmed = text.trim();
   if (trimmed === '') return refuse('empty');

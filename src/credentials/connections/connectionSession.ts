@@ -7,7 +7,7 @@ import { type Connection, signInKey } from './connection.ts';
 import { connectionTokens } from './connectionTokens.ts';
 import type { SessionSurroundings } from './sessionSurroundings.ts';
 import type { SignInRecord } from './signInRecord.ts';
-import { type SignInRecords, type SignInSlot, unkeptSignIn } from './signInRecords.ts';
+import { holdInMemory, type SignInRecords, type SignInSlot } from './signInRecords.ts';
 
 /** A connection in use. */
 interface Session {
@@ -15,7 +15,7 @@ interface Session {
   readonly service: IdentityService;
 }
 
-/** Makes the service of a connection whose sign-in is at a place. */
+/** Makes the service of a connection with the sign-in of a slot. */
 export function serviceWith(
   connection: Connection,
   slot: SignInSlot,
@@ -25,8 +25,8 @@ export function serviceWith(
 }
 
 /**
- * Proves that a sign-in works, by reading the tenant with it. Keeps nothing, and returns the sign-in as it is then:
- * its tokens may have been renewed meanwhile.
+ * Proves that a sign-in works by reading the tenant. Saves nothing. Returns the sign-in as it is afterwards, because its
+ * tokens may have been renewed.
  */
 export async function proveSignIn(
   connection: Connection,
@@ -34,7 +34,7 @@ export async function proveSignIn(
   surroundings: SessionSurroundings,
   signal?: AbortSignal,
 ): Promise<SignInRecord> {
-  const slot = unkeptSignIn(record);
+  const slot = holdInMemory(record);
   await serviceWith(connection, slot, surroundings).tenant({ signal });
   return (await slot.get()) ?? record;
 }
@@ -49,11 +49,11 @@ function newSession(connection: Connection, slot: SignInSlot, surroundings: Sess
 export interface ConnectionSessionsParts {
   readonly records: Pick<SignInRecords, 'get' | 'slot'>;
   readonly surroundings: SessionSurroundings;
-  /** Tells whether the user lets us use a sign-in that is there. */
+  /** Tells whether the user allows us to use an existing sign-in. */
   readonly mayUse: (connection: Connection, record: SignInRecord) => Promise<boolean>;
 }
 
-/** The connections that are in use, with one source of tokens each. */
+/** The connections in use, with one source of tokens each. */
 export class ConnectionSessions {
   readonly #parts: ConnectionSessionsParts;
   readonly #sessions = new Map<string, Session>();
@@ -68,7 +68,7 @@ export class ConnectionSessions {
    */
   async open(connection: Connection): Promise<IdentityService> {
     const { records, mayUse } = this.#parts;
-    // looked up first each time: signing out in another window counts here too
+    // Read each time: signing out in another window counts here, too.
     const record = await records.get(connection);
     if (!record) throw new CredentialsError('signedOut');
     if (record.kind === 'user' && record.ended) throw new CredentialsError('sessionExpired');

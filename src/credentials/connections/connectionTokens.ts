@@ -17,14 +17,14 @@ interface TokenRequest<Record extends SignInRecord> {
   readonly slot: SignInSlot;
   readonly record: Record;
   readonly surroundings: SessionSurroundings;
-  /** The token that the service did not take, when that is why another is wanted. */
+  /** The token that the service refused, when that is why a new one is requested. */
   readonly refused: SecretText | undefined;
   readonly signal: AbortSignal;
 }
 
 /**
- * Makes the source of a connection's tokens, which renews them before they expire, one renewal at a time, over all
- * windows. Its tokens reject with `signedOut` or `sessionExpired`, or with a `SignInError`.
+ * Makes the source of a connection's tokens. It renews them before they expire, with one renewal at a time in all windows.
+ * Requests for a token reject with `signedOut`, `sessionExpired` or a `SignInError`.
  */
 export function connectionTokens(
   connection: Connection,
@@ -52,7 +52,7 @@ function clientToken({ connection, record, surroundings, signal }: TokenRequest<
 
 async function userToken(request: TokenRequest<UserSignInRecord>): Promise<IssuedToken> {
   const { slot, surroundings, refused } = request;
-  // read again under the lock: another window may just have renewed it
+  // Read again under the lock: another window may have renewed it.
   const record = await slot.get();
   if (record?.kind !== 'user') throw new CredentialsError('signedOut');
   if (record.ended) throw new CredentialsError('sessionExpired');
@@ -73,7 +73,7 @@ async function renew(request: TokenRequest<UserSignInRecord>): Promise<IssuedTok
   };
   try {
     const renewed = await refreshUserTokens({ ...target, refreshToken }, signal);
-    // before anybody uses it: where refresh tokens count once, the old one is worth nothing any more
+    // Before it is used: where refresh tokens can be used once, the old one no longer works.
     await slot.put(userSignInRecord(record, renewed, surroundings.nowMs()));
     return renewed.accessToken;
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts';
 import { type SessionSurroundings, signInTarget } from './sessionSurroundings.ts';
 import type { SignInRecord } from './signInRecord.ts';
 
-/** Has the service forget a user's refresh token; does nothing where there is none. Throws a `SignInError`. */
+/** Revokes a user's refresh token, if there is one. Rejects with a `SignInError`. */
 export async function revokeUserSignIn(
   connection: Connection,
   record: SignInRecord,

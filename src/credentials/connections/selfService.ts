@@ -4,7 +4,7 @@ import type { ClientIds, CredentialReference } from '../records/references.ts';
 import type { Connection } from './connection.ts';
 import { serviceWith } from './connectionSession.ts';
 import type { SessionSurroundings } from './sessionSurroundings.ts';
-import { unkeptSignIn } from './signInRecords.ts';
+import { holdInMemory } from './signInRecords.ts';
 
 /** A client with one of its secrets. */
 export interface ClientWithSecret extends ClientIds, Pick<CredentialReference, 'resource'> {
@@ -12,8 +12,8 @@ export interface ClientWithSecret extends ClientIds, Pick<CredentialReference, '
 }
 
 /**
- * Makes the service as a client itself sees it: of a Client-Credentials client, it lists, adds and deletes the client's
- * own secrets without any administrator ("Self" in the service's documentation of secrets). Nothing is kept.
+ * Makes the service with a client's own sign-in. A Client-Credentials client can list, add and delete its own secrets
+ * without an administrator ("Self" in the service's documentation of secrets). Nothing is saved.
  */
 export function serviceAsClient(
   { resource, tenantId, clientId, secret }: ClientWithSecret,
@@ -32,5 +32,5 @@ export function serviceAsClient(
     account: clientId,
     clientSecret: secret,
   } as const;
-  return serviceWith(connection, unkeptSignIn(record), surroundings);
+  return serviceWith(connection, holdInMemory(record), surroundings);
 }

@@ -10,55 +10,55 @@ const secret = v.pipe(
 
 const clientRecord = v.object({
   kind: v.literal('client'),
-  /** Of this one sign-in; another one has another id, also at the same connection. */
+  /** Id of this sign-in. Another sign-in to the same connection has another id. */
   id: v.string(),
-  /** What the editor's list of accounts calls it. */
+  /** Name in the editor's list of accounts. */
   account: v.string(),
   clientSecret: secret,
 });
 
 const userRecord = v.object({
   kind: v.literal('user'),
-  /** Of this one sign-in, through all its renewals. */
+  /** Id of this sign-in, the same through all its renewals. */
   id: v.string(),
-  /** What the editor's list of accounts calls it. */
+  /** Name in the editor's list of accounts. */
   account: v.string(),
   accessToken: secret,
   /** Milliseconds since 1970, by this machine's clock. */
   expiresAtMs: v.number(),
-  /** Seconds from issue to expiry. */
+  /** Seconds from issue to expiration. */
   lifetimeSeconds: v.number(),
-  /** Missing when the client may not have one. */
+  /** Missing when the client is not allowed to have one. */
   refreshToken: v.optional(secret),
-  /** Whether the service has ended it: kept so that the user is told so, in every window. */
+  /** Whether the service has ended it. It is saved, so that every window can tell the user. */
   ended: v.boolean(),
 });
 
 const record = v.variant('kind', [clientRecord, userRecord]);
 
-/** A client's sign-in, as the keyring holds it. */
+/** A client's sign-in, as it is in secret storage. */
 export type ClientSignInRecord = Readonly<v.InferOutput<typeof clientRecord>>;
 
-/** A user's sign-in, as the keyring holds it: all windows share it, tokens included. */
+/** A user's sign-in, as it is in secret storage. All windows share it, tokens included. */
 export type UserSignInRecord = Readonly<v.InferOutput<typeof userRecord>>;
 
-/** What is known of a connection's sign-in. */
+/** The sign-in of a connection. */
 export type SignInRecord = ClientSignInRecord | UserSignInRecord;
 
-/** Writes a record for the keyring, and for nothing else: the secrets stand in it. */
+/** Encodes a record for secret storage, and for nothing else: the text contains the secrets. */
 export function encodeSignInRecord(signedIn: SignInRecord): string {
-  return JSON.stringify(bare(signedIn));
+  return JSON.stringify(revealAll(signedIn));
 }
 
-/** Reads what the keyring held; `undefined` when it is no record. */
+/** Decodes a text of secret storage; `undefined` when it is not a record. */
 export const decodeSignInRecord = decoderOf(v.pipe(v.string(), v.parseJson(), record));
 
-/** Lists the secrets of a record, for the log to know them. */
+/** Lists the secrets of a record, so that they can be removed from the log. */
 export function secretsOf(signedIn: SignInRecord): readonly SecretText[] {
   return Object.values(signedIn).filter(value => value instanceof SecretText);
 }
 
-const bare = (signedIn: SignInRecord) =>
+const revealAll = (signedIn: SignInRecord) =>
   Object.fromEntries(
     Object.entries(signedIn).map(([key, value]) => [
       key,

@@ -4,7 +4,7 @@ import { type Connection, signInKey } from './connection.ts';
 import { decodeSignInRecord, encodeSignInRecord, type SignInRecord, secretsOf } from './signInRecord.ts';
 import type { SignOuts } from './signOuts.ts';
 
-/** One connection's place for its sign-in. */
+/** The slot for the sign-in of one connection. */
 export interface SignInSlot {
   get(): PromiseLike<SignInRecord | undefined>;
   put(record: SignInRecord): PromiseLike<void>;
@@ -14,11 +14,11 @@ export interface SignInSlot {
 export interface SignInRecordsParts {
   readonly secrets: SecretStore;
   readonly signOuts: Pick<SignOuts, 'note' | 'has'>;
-  /** Learns of every secret before it is used, so that no log shows it. */
+  /** Told of each secret before it is used, so that no log shows it. */
   readonly redact: (secret: SecretText) => void;
 }
 
-/** The sign-ins of all connections, in the keyring and nowhere else. */
+/** The sign-ins of all connections, in secret storage only. */
 export class SignInRecords {
   readonly #parts: SignInRecordsParts;
 
@@ -26,47 +26,47 @@ export class SignInRecords {
     this.#parts = parts;
   }
 
-  /** Reads a connection's sign-in; `undefined` when there is none, or none that can be read. */
+  /** Reads a connection's sign-in; `undefined` when there is none that can be read. */
   get(connection: Connection): Promise<SignInRecord | undefined> {
     return this.read(signInKey(connection));
   }
 
-  /** Reads the sign-in of a key, of whichever connection that is. */
+  /** Reads the sign-in of a key, whatever its connection is. */
   async read(key: string): Promise<SignInRecord | undefined> {
     const text = await this.#parts.secrets.get(key);
     const record = text === undefined ? undefined : decodeSignInRecord(text);
     if (!record || (await this.#parts.signOuts.has(key, record.id))) return undefined;
-    this.#learn(record);
+    this.#redact(record);
     return record;
   }
 
-  /** Keeps a connection's sign-in, in place of the one before. */
+  /** Saves a connection's sign-in, in place of the one before. */
   async put(connection: Connection, record: SignInRecord): Promise<void> {
-    this.#learn(record);
+    this.#redact(record);
     await this.#parts.secrets.store(signInKey(connection), encodeSignInRecord(record));
   }
 
-  /** Forgets a connection's sign-in, in all windows. */
+  /** Removes a connection's sign-in, in all windows. */
   async delete(connection: Connection): Promise<void> {
     const key = signInKey(connection);
     const record = await this.read(key);
-    // first: a window whose keyring is a copy of its own learns of it by this alone
+    // First: this is all that a window with a copy of secret storage can see.
     if (record) await this.#parts.signOuts.note(key, record.id);
     await this.#parts.secrets.delete(key);
   }
 
-  /** Returns the place of one connection. */
+  /** Returns the slot of one connection. */
   slot(connection: Connection): SignInSlot {
     return { get: () => this.get(connection), put: record => this.put(connection, record) };
   }
 
-  #learn(record: SignInRecord): void {
+  #redact(record: SignInRecord): void {
     for (const secret of secretsOf(record)) this.#parts.redact(secret);
   }
 }
 
-/** Makes a place that holds a sign-in which has yet to prove itself. */
-export function unkeptSignIn(first: SignInRecord): SignInSlot {
+/** Makes a slot in memory for a sign-in that has not been saved. */
+export function holdInMemory(first: SignInRecord): SignInSlot {
   let record = first;
   return {
     get: async () => record,

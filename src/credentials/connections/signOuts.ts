@@ -4,9 +4,9 @@ import { decoderOf } from '../records/decoderOf.ts';
 import { RecordFolder } from '../records/recordFolder.ts';
 
 const signOut = v.object({
-  /** Of the connection's sign-in. */
+  /** Key of the connection's sign-in. */
   key: v.string(),
-  /** Of the one sign-in that was ended. */
+  /** Id of the sign-in that was ended. */
   id: v.string(),
 });
 
@@ -14,12 +14,12 @@ type SignOut = Readonly<v.InferOutput<typeof signOut>>;
 
 const decodeSignOut = decoderOf(signOut);
 
-/** A burst of changes to a folder is one. */
+/** Changes of the folder within this time are reported once, milliseconds. */
 const SETTLE_MS = 50;
 
 /**
- * Which sign-ins were ended, on disk. An editor that runs in a browser gives each of its windows a copy of the
- * keyring, made when the window was loaded (VS Code for the web): without this, a second window would go on.
+ * The sign-ins that were ended, on disk. In VS Code for the web each window has a copy of secret storage from when it was
+ * loaded: without this record, a second window would continue to use a sign-in that was ended in the first.
  */
 export class SignOuts {
   readonly #folder: string;
@@ -27,14 +27,14 @@ export class SignOuts {
 
   /**
    * @param folder where the marks are; shared by all windows of this machine
-   * @param newName makes a name for a temporary file, never the same twice
+   * @param newName makes a name for a temporary file, unique each time
    */
   constructor(folder: string, newName: () => string) {
     this.#folder = folder;
     this.#records = new RecordFolder(folder, decodeSignOut, newName);
   }
 
-  /** Notes that a sign-in was ended, in place of what was noted for its key before. */
+  /** Records that a sign-in was ended, in place of the record of its key before. */
   async note(key: string, id: string): Promise<void> {
     await this.#records.put(key, { key, id });
   }
@@ -44,7 +44,7 @@ export class SignOuts {
     return (await this.#records.get(key))?.id === id;
   }
 
-  /** Calls back when another window has noted something; returns what ends that. */
+  /** Calls back when a window has recorded something. Returns a function that ends this. */
   watch(changed: () => void): () => void {
     let timer: NodeJS.Timeout | undefined;
     let watcher: FSWatcher | undefined;
@@ -54,10 +54,10 @@ export class SignOuts {
         clearTimeout(timer);
         timer = setTimeout(changed, SETTLE_MS);
       });
-      // a folder that is taken away or cannot be watched: the next look at a sign-in still finds out
+      // The folder was deleted, or can no longer be watched. Reading a sign-in still finds the record.
       watcher.on('error', () => watcher?.close());
     } catch {
-      // the same
+      // As above.
     }
     return () => {
       clearTimeout(timer);

@@ -7,23 +7,23 @@ import { readTokenClaims, type TokenClaims } from '../../signIn/tokenClaims.ts';
 import { isSameId } from '../records/sameId.ts';
 import { type Connection, GLOBAL_RESOURCE } from './connection.ts';
 
-/** What a connection's sign-in may do; `undefined` where that cannot be told. */
+/** What a connection's sign-in is allowed to do; `undefined` where that cannot be determined. */
 export interface ConnectionReport {
   /** Seconds from now. */
   readonly tokenLifetimeSeconds: number;
-  /** Whether it may read the tenant and its clients (Tenant Member). */
+  /** Whether it can read the tenant and its clients (Tenant Member). */
   readonly isMember: boolean;
-  /** Whether it may create, change and delete (Tenant Administrator). */
+  /** Whether it can create, change and delete (Tenant Administrator). */
   readonly isAdministrator: boolean | undefined;
-  /** For a client: whether it may see to its own secrets (Self). */
+  /** For a client: whether it can manage its own secrets (Self). */
   readonly isSelf: boolean | undefined;
   /** Whether the token is for another tenant than the connection's. */
   readonly isOtherTenant: boolean;
-  /** Whether the address is one of the regional ones, which take no changes. */
+  /** Whether the address is a regional one, which accepts no changes. */
   readonly isRegional: boolean;
 }
 
-/** Finds out what a connection's sign-in may do; throws what signing in or reaching the service throws. */
+/** Determines what a connection's sign-in is allowed to do. Rejects with a `SignInError` or `ServiceError`. */
 export async function testConnection(
   connection: Connection,
   service: Pick<IdentityService, 'tenant' | 'secrets'>,
@@ -41,7 +41,7 @@ export async function testConnection(
   return {
     tokenLifetimeSeconds: token.lifetimeSeconds,
     isMember,
-    // roles of a tenant's own making do not show in tokens, but administrators always have the built-in one
+    // Tokens do not contain custom roles, but administrators always have the built-in role.
     isAdministrator: claims?.roleTypeIds.includes(ADMINISTRATOR_ROLE_TYPE_ID),
     isSelf,
     isOtherTenant: claims?.tenantId !== undefined && !isSameId(claims.tenantId, connection.tenantId),
@@ -61,7 +61,7 @@ async function isAllowed(ask: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** A token that cannot be read is the service's own affair; it only tells us less. */
+/** Reads the claims of a token; `undefined` when it cannot be read. */
 function claimsOf(token: IssuedToken): TokenClaims | undefined {
   try {
     return readTokenClaims(token.value);

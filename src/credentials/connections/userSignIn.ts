@@ -2,7 +2,7 @@ import type { SecretText } from '../../secret/secretText.ts';
 import type { IssuedToken } from '../../signIn/issuedToken.ts';
 import type { UserSignInRecord } from './signInRecord.ts';
 
-/** Makes what the keyring keeps of tokens that have just arrived, of a sign-in with an id of its own. */
+/** Makes the record of a user's sign-in from new tokens. */
 export function userSignInRecord(
   { id, account }: Pick<UserSignInRecord, 'id' | 'account'>,
   tokens: { readonly accessToken: IssuedToken; readonly refreshToken?: SecretText },

@@ -13,12 +13,12 @@ import type { ProjectFileWriter } from './projectFileWriter.ts';
 /** Version of the service's API that the credentials are for, as files name it. */
 export const API_VERSION = 'v1';
 
-/** A credential as it is written: a new one, or one that is kept. */
+/** A credential as it is written: a new one, or a saved one. */
 export interface DeliverableCredential extends CredentialReference {
   readonly secret: SecretText;
 }
 
-/** Puts a credential into an external store; rejects with a `StoreError`. */
+/** Writes a credential to an external store. Rejects with a `StoreError`. */
 export type StoreWriter = (order: StoreOrder, credential: DeliverableCredential) => Promise<void>;
 
 /** What a delivery works with. */
@@ -36,7 +36,7 @@ export type Delivered =
   | { readonly kind: 'file'; readonly target: ProjectTarget; readonly places: readonly FieldPlace[] }
   | { readonly kind: 'store'; readonly order: StoreOrder };
 
-/** Makes a writer that runs the stores' own programs. `signal` ends a program that is at work. */
+/** Makes a writer that runs the stores' own programs. `signal` ends a program that is running. */
 export function storeWriter(
   surroundings: Parameters<typeof putIntoStore>[2],
   signal: AbortSignal = new AbortController().signal,
@@ -45,7 +45,7 @@ export function storeWriter(
     putIntoStore(order, { clientId, clientName, secret: secret.reveal() }, surroundings, signal);
 }
 
-/** Writes a credential to a confirmed destination, and notes the binding. `undefined`: it stays in the keyring only. */
+/** Writes a credential to a confirmed destination, and records the binding. `undefined`: it is in secret storage only. */
 export async function deliverCredential(
   credential: DeliverableCredential,
   { destination, addToGitIgnore }: ConfirmedDestination,
@@ -55,7 +55,7 @@ export async function deliverCredential(
   if (destination.kind === 'store') return storeCredential(credential, destination.order, parts);
   const { target } = destination;
   const { bindings, files, newSalt, now } = parts;
-  // first: a secret must at no moment stand in a file that git would take
+  // First: at no time may a file that Git would commit contain the secret.
   if (addToGitIgnore) await files.ignore(target);
   const { resource, tenantId, clientId, secretId, secret } = credential;
   const isVariable = target.secretAs === 'variable';

@@ -15,18 +15,18 @@ const destination = v.variant('kind', [
   v.object({ kind: v.literal('store'), order: storeOrder }),
 ]);
 
-/** Where a credential goes beside the keyring, into which it always goes first. */
+/** Where a credential is written, besides secret storage, where it is always saved first. */
 export type Destination = Readonly<v.InferOutput<typeof destination>>;
 
 /** Schema of {@link ConfirmedDestination}. */
 export const confirmedDestination = v.object({
   destination,
-  /** Have git ignore the file before it is written. */
+  /** Whether to add the file to .gitignore before it is written. */
   addToGitIgnore: v.boolean(),
 });
 
 /** A destination that the user has confirmed. */
 export type ConfirmedDestination = Readonly<v.InferOutput<typeof confirmedDestination>>;
 
-/** Keeping a credential in the keyring only. */
+/** Saving a credential in secret storage only. */
 export const KEYRING: Destination = { kind: 'keyring' };

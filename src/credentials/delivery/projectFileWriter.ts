@@ -8,21 +8,21 @@ import type { SecretText } from '../../secret/secretText.ts';
 export interface KeyInFile {
   /** Absolute path. */
   readonly file: string;
-  /** Folder out of which no symbolic link may lead when the file is written. */
+  /** Folder that no symbolic link may lead out of when the file is written. */
   readonly folder: string;
   readonly keyPath: KeyPath;
 }
 
-/** How credentials get into files: on disk, or through the editor where a file is open there. */
+/** Writes credentials to files: on disk, or through the editor when the file is open there. */
 export interface ProjectFileWriter {
-  /** Writes values into a target, and returns which key took what. Rejects with a `ProjectFileError`. */
+  /** Writes values to a target, and returns which key has which value. Rejects with a `ProjectFileError`. */
   write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]>;
-  /** Has git ignore a target. */
+  /** Adds a target to .gitignore. */
   ignore(target: ProjectTarget): Promise<void>;
   /** Reads the value of a key; `undefined` when there is no file, no key, or no value. */
   readKey(key: KeyInFile): Promise<SecretText | undefined>;
   /** Tells whether any key of a file has a value. */
   holds(file: string, value: SecretText): Promise<boolean>;
-  /** Gives a key that is there another value. Rejects with a `ProjectFileError`. */
+  /** Replaces the value of an existing key. Rejects with a `ProjectFileError`. */
   setKey(key: KeyInFile, value: SecretText): Promise<void>;
 }

@@ -8,27 +8,27 @@ export interface WatchedSecret extends SecretReference, Pick<CredentialReference
   readonly expiresAt?: Date;
 }
 
-/** Days before expiry at which the user is told, where no setting says otherwise. */
+/** Days before expiration at which the user is notified; default of the setting. */
 export const NOTICE_DAYS: readonly number[] = [30, 14, 7, 1];
 
 const DAY_MS = 86_400_000;
 
-/** Marks of a secret that nobody watches any more are kept so long after its expiry, days: it may come back. */
+/** How long marks of a secret that is no longer watched are kept after its expiration, days: it may be watched again. */
 const MARKS_OUTLIVE_DAYS = 90;
 
-/** Something to tell, once: it is told when `marks` are written down. */
+/** A notice that is due. It has been given once `marks` are recorded. */
 export interface DueNotice {
   readonly secret: WatchedSecret & { readonly expiresAt: Date };
-  /** Names this notice and the earlier ones that it makes needless; another expiry gives other names. */
+  /** Marks of this notice and of the earlier ones that it replaces. They depend on the expiration date. */
   readonly marks: readonly string[];
 }
 
 /**
- * Finds what is to be told now: of each secret the latest notice that is due, and only once. The very instant of its
- * expiry is a notice of its own.
+ * Finds the notices to give now: the latest one that is due for each secret, and each only once. There is always a notice
+ * at the time of expiration.
  *
- * @param days before expiry at which there is a notice, in any order
- * @param told marks of what has been told
+ * @param days before expiration at which there is a notice, in any order
+ * @param told marks of the notices that have been given
  */
 export function dueNotices(
   secrets: readonly WatchedSecret[],
@@ -51,7 +51,7 @@ export function dueNotices(
   });
 }
 
-/** Finds the marks that no notice will ask for any more: of secrets that have expired long ago and are not watched. */
+/** Finds the marks that are no longer needed: of secrets that expired long ago and are not watched. */
 export function outdatedMarks(
   told: Iterable<string>,
   watched: readonly WatchedSecret[],

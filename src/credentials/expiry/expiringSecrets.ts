@@ -2,7 +2,7 @@ import type { ClientType } from '../../service/model/clientTypes.ts';
 import type { CredentialReference, SecretReference } from '../records/references.ts';
 import type { Survey } from './survey.ts';
 
-/** A secret that expires one day, with the client that it belongs to. */
+/** A secret with an expiration date, and its client. */
 export interface ExpiringEntry extends SecretReference, Pick<CredentialReference, 'clientName'> {
   readonly type: ClientType;
   readonly enabled: boolean;
@@ -10,7 +10,7 @@ export interface ExpiringEntry extends SecretReference, Pick<CredentialReference
   readonly expiresAt: Date;
 }
 
-/** Lists the secrets of surveys that expire, the soonest first, those that have expired before all others. */
+/** Lists the secrets of surveys that have an expiration date, the earliest date first. */
 export function expiringSecrets(surveys: readonly Survey[]): readonly ExpiringEntry[] {
   const entries = surveys.flatMap(({ tenantId, clients }) =>
     clients.flatMap(({ type, id, name, enabled, secrets = [] }) =>
@@ -42,7 +42,7 @@ export interface MonthCount {
   readonly count: number;
 }
 
-/** Counts what expires in each of the coming months (UTC), this one first; what has expired is not in it. */
+/** Counts the secrets that expire in each of the coming months (UTC), starting with this one. Expired secrets do not count. */
 export function countByMonth(
   entries: readonly ExpiringEntry[],
   now: Date,

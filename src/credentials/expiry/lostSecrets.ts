@@ -13,8 +13,8 @@ export interface LostParts {
 const PREFIX = 'lost ';
 
 /**
- * Finds the kept secrets whose values the keyring has no more, once for each set of them: what has come back, and gets
- * lost another time, is told another time.
+ * Finds the saved secrets whose values are no longer in secret storage, once for each set of them. Values that come back
+ * and get lost again are reported again.
  */
 export async function newlyLost({ keptSecrets, marks, now }: LostParts): Promise<readonly KeptSecret[]> {
   const lost: KeptSecret[] = [];

@@ -7,18 +7,18 @@ const noticeMark = v.object({
   toldAt: v.optional(v.string()),
 });
 
-/** Says that a notice has been given. */
+/** A record that a notice has been given. */
 export type NoticeMark = Readonly<v.InferOutput<typeof noticeMark>>;
 
 /** Checks a mark as read from disk. */
 export const decodeNoticeMark = decoderOf(noticeMark);
 
-/** A clock that is set back by less, milliseconds, was not wrong before. */
+/** A clock that is set back by less, milliseconds, was not wrong. */
 const TOLERANCE_MS = 86_400_000;
 
 /**
- * Returns what has been told. What was told in the future does not count: the clock was wrong then, and what it made us
- * tell years too early has to be told in its time.
+ * Returns the marks of the notices that have been given. Notices with a time in the future do not count: the clock was
+ * wrong then, and what was shown years too early has to be shown again in time.
  */
 export const toldMarks = (marks: readonly NoticeMark[], now: Date): ReadonlySet<string> =>
   new Set(

@@ -1,4 +1,4 @@
-/** The lives that a wizard offers for a new secret. */
+/** The lifetimes that a wizard offers for a new secret. */
 export type ExpiryChoice = '30days' | '90days' | '180days' | '1year' | 'never' | 'date';
 
 /** Why a typed date was not accepted. */
@@ -14,7 +14,7 @@ function inOneYear(now: Date): Date {
   const expiry = new Date(now);
   const month = expiry.getUTCMonth();
   expiry.setUTCFullYear(expiry.getUTCFullYear() + 1);
-  // 29 February has no next year: the last day of the month, not the first of the next.
+  // There is no February 29 next year: the last day of the month is used, not the first of the next.
   if (expiry.getUTCMonth() !== month) expiry.setUTCDate(0);
   return expiry;
 }
@@ -33,14 +33,14 @@ export const expiryOf = (choice: Exclude<ExpiryChoice, 'date'>, now: Date): Date
 
 const CALENDAR_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Reads a typed date (`2027-11-23`, the end of that day in UTC); it must lie in the future. */
+/** Reads a typed date (`2027-11-23`, the end of that day in UTC); the date must be in the future. */
 export function readExpiryDate(
   text: string,
   now: Date,
 ): { readonly ok: true; readonly date: Date } | { readonly ok: false; readonly fault: ExpiryFault } {
   const match = CALENDAR_DATE.exec(text.trim());
   const date = match ? new Date(`${match[0]}T23:59:59Z`) : undefined;
-  // Date rolls 2027-02-31 over into March: what comes out must be what went in
+  // `Date` reads 2027-02-31 as a day in March: the result must be the date that was typed.
   if (!match || !date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== match[0]) {
     return { ok: false, fault: 'notADate' };
   }

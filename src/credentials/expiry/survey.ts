@@ -32,9 +32,9 @@ const survey = v.object({
   tenantId: v.string(),
   /** ISO 8601. */
   startedAt: isoTime,
-  /** ISO 8601; missing: it was cancelled or interrupted, and goes on from here. */
+  /** ISO 8601; missing when it was canceled or interrupted, and can be resumed. */
   endedAt: v.optional(isoTime),
-  /** Ids of the roles that may do everything. */
+  /** Ids of the administrator roles. */
   administratorRoleIds: v.pipe(v.array(v.string()), v.readonly()),
   clients: v.pipe(v.array(surveyedClient), v.readonly()),
 });

@@ -3,8 +3,9 @@ import type { RecordFolder } from '../records/recordFolder.ts';
 import type { Survey } from './survey.ts';
 
 /**
- * The surveys on disk: the last whole one of each tenant, and beside it what an interrupted one has come to. Who cancels
- * a new survey keeps the old one. What somebody else's sign-in has read is not gone on with: it may see more or less.
+ * The surveys on disk: the last complete survey of each tenant and, beside it, the state of an interrupted one. The last
+ * complete survey remains when a new one is canceled. An interrupted survey is resumed with the same sign-in only, because
+ * another one may see more or less.
  */
 export class SurveyRecords {
   readonly #records: RecordFolder<Survey>;
@@ -13,7 +14,7 @@ export class SurveyRecords {
     this.#records = records;
   }
 
-  /** Returns the last whole survey of a tenant. */
+  /** Returns the last complete survey of a tenant. */
   async last(tenantId: string): Promise<Survey | undefined> {
     const survey = await this.#records.get(tenantId.toLowerCase());
     return survey?.endedAt === undefined ? undefined : survey;
@@ -24,7 +25,7 @@ export class SurveyRecords {
     return this.#records.get(interruptedKey(connection));
   }
 
-  /** Saves a survey that was taken with the sign-in of a connection, whole or not. */
+  /** Saves a survey, complete or not, that was taken with the sign-in of a connection. */
   async save(connection: Connection, survey: Survey): Promise<void> {
     if (survey.endedAt === undefined) return this.#records.put(interruptedKey(connection), survey);
     await this.#records.put(survey.tenantId.toLowerCase(), survey);

@@ -8,34 +8,34 @@ import { sweep } from '../sweep/sweep.ts';
 import type { Survey, SurveyedClient, SurveyedSecret } from './survey.ts';
 
 /**
- * What is known is saved this often, milliseconds, so that a survey that is interrupted loses little. By time, since
- * each save writes everything: after so many clients each, a survey of 50,000 would be mostly saving.
+ * Time between two saves, milliseconds, so that an interrupted survey loses little. It is a time and not a number of
+ * clients because each save writes everything: a survey of 50,000 clients would otherwise mostly save.
  */
 const SAVE_EVERY_MS = 10_000;
 
-/** An interrupted survey goes on within this time, milliseconds; later it begins anew. */
+/** How long an interrupted survey can be resumed, milliseconds; afterwards a survey starts from the beginning. */
 const RESUMABLE_MS = 3_600_000;
 
-/** Says how far a survey is. */
+/** Reports the progress of a survey. */
 export type SurveyProgress = (counts: { readonly clients: number; readonly read: number }) => void;
 
-/** What a survey is taken with. */
+/** What taking a survey works with. */
 export interface SurveyParts {
   readonly service: Pick<IdentityService, 'clients' | 'roles' | 'secrets'>;
   readonly tenantId: string;
-  /** The last one of this tenant, of which an interrupted one goes on. */
+  /** The interrupted survey of this tenant, which is resumed. */
   readonly before?: Survey | undefined;
   readonly save: (survey: Survey) => Promise<void>;
   readonly report: SurveyProgress;
   readonly now: () => Date;
 }
 
-/** A client whose secrets are still to be read, if they are missing. */
+/** A client of a survey in progress. Missing secrets have not been read yet. */
 type Surveying = SurveyedClient & { secrets?: readonly SurveyedSecret[] | undefined };
 
 /**
- * Reads all clients of a tenant and the secrets of each, several at once, and saves what is known on the way. Rejects
- * with the first failure, or as soon as the signal aborts; what was read by then is saved and not read again next time.
+ * Reads all clients of a tenant and the secrets of each, several at the same time, and saves its state in between. Rejects
+ * with the first failure, or as soon as the signal aborts. What was read until then is saved and not read again next time.
  */
 export async function takeSurvey(parts: SurveyParts, signal: AbortSignal): Promise<Survey> {
   const { service, tenantId, before, save, report, now } = parts;
@@ -48,7 +48,7 @@ export async function takeSurvey(parts: SurveyParts, signal: AbortSignal): Promi
   const known = new Map(resumed?.clients.map(({ id, secrets }) => [id, secrets]));
   const clients = listed.map((client): Surveying => {
     const secrets = hasSecrets(client.type) ? known.get(client.id) : [];
-    return { ...surveyed(client), secrets };
+    return { ...describeClient(client), secrets };
   });
   const survey = () => ({ tenantId, startedAt, administratorRoleIds, clients });
   const unread = clients.filter(({ secrets }) => secrets === undefined);
@@ -57,7 +57,7 @@ export async function takeSurvey(parts: SurveyParts, signal: AbortSignal): Promi
     let savedAtMs = now().getTime();
     const readSecrets = async (client: Surveying, turnedAway: () => void) => {
       const secrets = await service.secrets(client.type, client.id, { signal, turnedAway }).catch(unlessGone);
-      client.secrets = (secrets ?? []).map(surveyedSecret);
+      client.secrets = (secrets ?? []).map(describeSecret);
       read += 1;
       report({ clients: clients.length, read });
       if (now().getTime() - savedAtMs < SAVE_EVERY_MS) return;
@@ -67,7 +67,7 @@ export async function takeSurvey(parts: SurveyParts, signal: AbortSignal): Promi
     await sweep(unread, readSecrets, signal);
     signal.throwIfAborted();
   } catch (error) {
-    // where nothing is known, the last survey is worth more
+    // Without anything new, the survey before is worth more.
     if (read > 0) await save(survey());
     throw error;
   }
@@ -76,7 +76,7 @@ export async function takeSurvey(parts: SurveyParts, signal: AbortSignal): Promi
   return ended;
 }
 
-/** Reads one client for a survey; `undefined` when it is gone. */
+/** Reads one client for a survey; `undefined` when it no longer exists. */
 export async function surveyClient(
   service: Pick<IdentityService, 'client' | 'secrets'>,
   type: ClientType,
@@ -85,10 +85,10 @@ export async function surveyClient(
   const client = await service.client(type, id).catch(unlessGone);
   if (!client) return undefined;
   const secrets = hasSecrets(type) ? await service.secrets(type, id).catch(unlessGone) : [];
-  return secrets && { ...surveyed(client), secrets: secrets.map(surveyedSecret) };
+  return secrets && { ...describeClient(client), secrets: secrets.map(describeSecret) };
 }
 
-const surveyedSecret = ({ id, description, expiresAt }: ClientSecret): SurveyedSecret =>
+const describeSecret = ({ id, description, expiresAt }: ClientSecret): SurveyedSecret =>
   expiresAt ? { id, description, expiresAt: expiresAt.toISOString() } : { id, description };
 
 const isResumable = ({ startedAt }: Survey, now: Date): boolean => {
@@ -96,7 +96,7 @@ const isResumable = ({ startedAt }: Survey, now: Date): boolean => {
   return ageMs >= 0 && ageMs < RESUMABLE_MS;
 };
 
-const surveyed = ({ type, id, name, enabled, roleIds }: Client): SurveyedClient => ({
+const describeClient = ({ type, id, name, enabled, roleIds }: Client): SurveyedClient => ({
   type,
   id,
   name,
@@ -109,7 +109,7 @@ async function administratorRoles(service: SurveyParts['service'], signal: Abort
   return roles.filter(({ roleTypeId }) => roleTypeId === ADMINISTRATOR_ROLE_TYPE_ID).map(({ id }) => id);
 }
 
-/** Lists the clients of all types, these at once, and says after each page how many it has. */
+/** Lists the clients of all types at the same time, and reports their number after each page. */
 async function allClients(
   service: SurveyParts['service'],
   signal: AbortSignal,
@@ -119,7 +119,7 @@ async function allClients(
   const ofType = async (type: ClientType) => {
     const clients: Client[] = [];
     for await (const { items, incomplete } of service.clients(type, { signal })) {
-      // half a survey that looks like a whole one would hide what expires
+      // An incomplete survey that looks complete would hide secrets that expire.
       if (incomplete) throw incomplete;
       clients.push(...items);
       count += items.length;

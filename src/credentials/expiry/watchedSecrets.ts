@@ -6,22 +6,22 @@ import { type SecretReference, secretOf } from '../records/references.ts';
 import { atOnce } from '../sweep/atOnce.ts';
 import type { WatchedSecret } from './dueNotices.ts';
 
-/** Clients asked for at once: a start must not be felt. */
+/** Clients that are read at the same time: few, so that starting the editor stays fast. */
 const AT_ONCE = 4;
 
 /** What finding the watched secrets works with. */
 export interface WatchedParts {
   readonly kept: readonly KeptSecret[];
   readonly bindings: readonly Binding[];
-  /** What is in the journal: an old secret that is about to be deleted needs no notice. */
+  /** The journal: an old secret that is about to be deleted needs no notice. */
   readonly journal: readonly Operation[];
   /** What the service says of a client. */
   readonly facts: (tenantId: string, clientId: string) => Promise<ClientFacts>;
 }
 
 /**
- * Finds the secrets that this machine has to do with – kept here, or written into a place – and when they expire: as the
- * service says, else as noted here. What the service has deleted is not among them.
+ * Finds the secrets that are saved on this machine or written to a place, and when they expire: according to the service,
+ * else according to the record. Deleted secrets are left out.
  */
 export async function watchedSecrets({
   kept,
@@ -45,15 +45,15 @@ export async function watchedSecrets({
   const watched: WatchedSecret[] = [];
   await atOnce(staying, AT_ONCE, async ([key, reference]) => {
     const client = await facts(reference.tenantId, reference.clientId);
-    watched.push(...watchedOf(reference, noted.get(key), client));
+    watched.push(...describeWatched(reference, noted.get(key), client));
   });
   return watched;
 }
 
-/** Whether all places have the new secret: until then some live on the old one, however long that takes. */
+/** Tells whether all places have the new secret. Until then some use the old one, however long that takes. */
 const hasReplacedOld = ({ step }: Operation): boolean => step === 'waiting' || step === 'deleting';
 
-function watchedOf(
+function describeWatched(
   { tenantId, clientId, secretId }: SecretReference,
   record: KeptSecret | undefined,
   client: ClientFacts,

@@ -6,8 +6,8 @@ import { unlessGone } from '../../service/unlessGone.ts';
 import { CredentialsError } from '../credentialsError.ts';
 
 /**
- * Creates a client of a type without secrets, with the id that is chosen for it. A lost answer loses nothing: the client
- * is read again. Rejects with what the service rejects with, and with `outcomeUnknown` when the client cannot be read then.
+ * Creates a client of a type without secrets. When the answer gets lost, the client is read instead. Rejects with a
+ * `ServiceError`, and with `outcomeUnknown` when the client cannot be read.
  */
 export async function createPublicClient(
   type: TypeWithoutSecrets,

@@ -5,29 +5,28 @@ import { startOperation } from '../operations/runOperation.ts';
 import type { IssuedCredential } from '../records/issuedCredential.ts';
 import { type IssueOrder, type IssuingService, planIssue, requestOf } from './issueOrder.ts';
 
-/** What came of an order once the service had answered. Whatever failed, the value is in `credential`. */
+/** The result of an order after the service has answered. Whatever failed, the value is in `credential`. */
 export interface IssueOutcome {
   readonly credential: IssuedCredential;
-  /** Missing when the value is in the keyring; else why it is not. */
+  /** Why the value is not in secret storage; missing when it is. */
   readonly keepError?: unknown;
-  /** What was written; missing when nothing was to be written, it failed, or the user cancelled before it. */
+  /** What was written; missing when nothing was to be written, writing failed, or the user canceled before. */
   readonly delivery?: Delivered;
   readonly deliveryError?: unknown;
-  /** The user cancelled after the request had been sent: issued and kept, but not delivered. */
+  /** The user canceled after the request had been sent: the secret was issued and saved, but not delivered. */
   readonly cancelled: boolean;
 }
 
 /** What issuing works with. */
 export type IssueParts = OperationParts & { readonly service: IssuingService };
 
-/** What is known of an outcome so far. */
+/** The outcome so far. */
 type Receipt = { -readonly [Key in keyof IssueOutcome]?: IssueOutcome[Key] };
 
 /**
- * Issues a credential for somebody who waits for it: has the service create it, keeps it in the keyring before anything
- * else can fail, and delivers it. Rejects only while there is no value to lose: with `busyElsewhere`, `cancelled` or
- * `secretLimitReached` before the request, or as {@link startOperation} does. Later failures are reported beside the
- * value.
+ * Issues a credential for a user who waits for it: creates it, saves it before anything else can fail, and delivers it.
+ * Rejects only while there is no value to lose: with `busyElsewhere`, `cancelled` or `secretLimitReached` before the
+ * request, or as {@link startOperation} does. Later failures are part of the outcome.
  */
 export function issueCredential(
   order: IssueOrder,
@@ -38,7 +37,7 @@ export function issueCredential(
     if (signal.aborted) throw new CredentialsError('cancelled');
     const operation = await planIssue(order, parts);
     const receipt: Receipt = {};
-    // Once the request is sent it is not aborted: the value comes in the answer alone.
+    // The request cannot be aborted once it is sent: only the answer has the value.
     const toItsEnd = new AbortController().signal;
     const request = requestOf(order, operation, parts.service);
     const watched = { ...parts, ...watch(receipt, parts, signal) };
@@ -52,7 +51,7 @@ export function issueCredential(
   });
 }
 
-/** Has a receipt learn what happens, and the operation go on whatever that is: nothing comes between the value and the user. */
+/** Fills a receipt, and lets the operation continue after a failure, so that the user gets the value in any case. */
 function watch(
   receipt: Receipt,
   { deliver }: Pick<OperationParts, 'deliver'>,

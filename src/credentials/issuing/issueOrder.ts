@@ -5,7 +5,7 @@ import { CredentialsError } from '../credentialsError.ts';
 import type { ConfirmedDestination } from '../delivery/destination.ts';
 import type { Operation } from '../operations/operation.ts';
 import { type Request, secretRequest } from '../operations/steps/issueStep.ts';
-import { issuedCredential } from '../records/issuedCredential.ts';
+import { toIssuedCredential } from '../records/issuedCredential.ts';
 import type { ClientReference } from '../records/references.ts';
 
 interface Order extends ClientReference {
@@ -15,14 +15,14 @@ interface Order extends ClientReference {
   readonly description: string;
   /** Of the new secret; missing when it never expires. */
   readonly expiresAt?: Date;
-  /** Where the value is written, beside the keyring. */
+  /** Where the value is written, besides secret storage. */
   readonly destination: ConfirmedDestination;
 }
 
-/** Orders a new client with its first secret. The client's id is ours, so that a client whose answer got lost is found. */
+/** Orders a new client with its first secret. We choose the client's id, so that it is found when the answer gets lost. */
 export interface NewClientOrder extends Order {
   readonly kind: 'createClient';
-  /** What the client is to be, beside its name and its secret. */
+  /** Properties of the client, besides its name and secret. */
   readonly properties: Omit<ClientDraft, 'id' | 'name' | 'secretDescription' | 'secretExpiresAt'>;
 }
 
@@ -31,19 +31,19 @@ export interface NewSecretOrder extends Order {
   readonly kind: 'addSecret';
 }
 
-/** What can be issued. */
+/** An order for a secret. */
 export type IssueOrder = NewClientOrder | NewSecretOrder;
 
 /** The operations of the service that issue. */
 export type IssuingService = Pick<IdentityService, 'addSecret' | 'createClient' | 'secrets'>;
 
-/** Plans the operation of an order. Rejects with `secretLimitReached` where the client has as many secrets as it may have. */
+/** Plans the operation of an order. Rejects with `secretLimitReached` when the client has as many secrets as the service allows. */
 export async function planIssue(
   order: IssueOrder,
   { service, now }: { readonly service: Pick<IssuingService, 'secrets'>; readonly now: () => Date },
 ): Promise<Operation> {
   const { id, kind, resource, tenantId, client, description, expiresAt, destination } = order;
-  // Listed before the request: the service chooses the id of a secret, and the new one is found among those of afterwards.
+  // The service chooses the id of a secret: the new one is found by comparing with the secrets before.
   const secrets = kind === 'addSecret' ? await service.secrets(client.type, client.id) : [];
   if (secrets.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
   return {
@@ -72,6 +72,6 @@ export function requestOf(order: IssueOrder, operation: Operation, service: Issu
   return async () => {
     const created = await service.createClient(type, draft);
     const named = { type, id: created.client.id, name: created.client.name };
-    return issuedCredential({ resource, tenantId, client: named }, created.secret);
+    return toIssuedCredential({ resource, tenantId, client: named }, created.secret);
   };
 }

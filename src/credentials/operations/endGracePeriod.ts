@@ -3,7 +3,7 @@ import type { OperationParts } from './operationParts.ts';
 import { withCurrent } from './resumeOperation.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
 
-/** Deletes the old secret of a rotation that waits for it, after one more look whether anything still needs it. */
+/** Deletes the old secret of a waiting rotation, after checking again that no place needs it. */
 export function deleteOldNow(
   operation: Operation,
   parts: OperationParts,
@@ -14,14 +14,14 @@ export function deleteOldNow(
     await parts.journal.put(concluding);
     return runOperation(concluding, parts, signal).catch(async error => {
       const { step } = (await parts.journal.get(now.id)) ?? now;
-      // nothing has been changed: it waits on, and can still be kept
+      // Nothing was changed: the rotation continues to wait, and the old secret can still be kept.
       if (step === 'written') await parts.journal.put(now);
       throw error;
     });
   });
 }
 
-/** Keeps the old secret of a rotation that waits for its end: it is a secret like any other again. */
+/** Ends a waiting rotation without deleting the old secret. */
 export function keepOld(operation: Operation, parts: Pick<OperationParts, 'journal'>): Promise<Conclusion> {
   return withCurrent(operation, parts, async now => {
     const isWaiting = now.step === 'waiting';
@@ -30,7 +30,7 @@ export function keepOld(operation: Operation, parts: Pick<OperationParts, 'journ
   });
 }
 
-/** Puts the end of a rotation's old secret off; `byMs` from now on, milliseconds. */
+/** Postpones the deletion of a rotation's old secret until `byMs` milliseconds from now. */
 export function postponeDeletion(
   operation: Operation,
   byMs: number,

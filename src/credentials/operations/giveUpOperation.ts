@@ -6,8 +6,8 @@ import { forgetPlace } from './rotatedPlaces.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
 
 /**
- * Takes an operation out of the journal as it is, when it can be neither finished nor undone: its tenant is gone, or a
- * store's program. Nothing is changed or deleted: places and secrets stay as they are, and what is kept stays kept.
+ * Removes an operation from the journal that can be neither finished nor undone, because its tenant or a store's program no
+ * longer exists. Nothing is changed or deleted: places, secrets and saved values remain as they are.
  */
 export function giveUpOperation(
   operation: Operation,
@@ -17,8 +17,8 @@ export function giveUpOperation(
 }
 
 /**
- * Goes on with a rotation without the files whose folders cannot be reached and never will: what stands in them is no
- * longer known. Rejects as {@link runOperation} does.
+ * Finishes a rotation without the files whose folders cannot be reached. Their records are removed. Rejects as
+ * {@link runOperation} does.
  */
 export function finishWithoutUnreachable(
   operation: Operation,

@@ -8,21 +8,21 @@ import { CredentialsError } from '../credentialsError.ts';
 /** SQLite's result code for "database is locked" (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
 
-/** A look takes a millisecond, work takes seconds: what is held this long is worked on. */
+/** Checking a lock takes a millisecond, work takes seconds: a lock that is held for so many attempts is used for work. */
 const ATTEMPTS = 10;
 const BETWEEN_ATTEMPTS_MS = 15;
 
 /**
- * Has one process of this machine at a time work on a thing. A lock is an open exclusive transaction on an empty
- * database of its own: the system gives it up when the process ends, however it ends, so that a crash leaves nothing
- * behind that would keep anybody out, and a lock that is taken means that somebody is at work.
+ * Lets one process of this machine at a time work on something. A lock is an open exclusive transaction on an empty
+ * database. The system releases it when the process ends, in whatever way: a crash leaves no lock behind, and a lock that
+ * is held means that a process is at work.
  */
 export class MachineLock {
   readonly #folder: string;
   readonly #wait: (ms: number) => Promise<unknown>;
 
   /**
-   * @param folder where the lock files are; made with the first one, and never removed: another process may have one open
+   * @param folder where the lock files are; they are never deleted, because another process may have one open
    * @param wait resolves after so many milliseconds
    */
   constructor(folder: string, wait: (ms: number) => Promise<unknown> = sleep) {
@@ -30,7 +30,7 @@ export class MachineLock {
     this.#wait = wait;
   }
 
-  /** Runs a task under the lock of a key; rejects with `busyElsewhere` when somebody has it, here or in another process. */
+  /** Runs a task under the lock of a key. Rejects with `busyElsewhere` when it is held, in this process or another. */
   async run<T>(key: string, task: () => Promise<T>): Promise<T> {
     const lock = await this.#take(key);
     if (!lock) throw new CredentialsError('busyElsewhere');
@@ -41,14 +41,14 @@ export class MachineLock {
     }
   }
 
-  /** Tells whether nobody works under the lock of a key now. */
+  /** Tells whether the lock of a key is free. */
   async isFree(key: string): Promise<boolean> {
     const lock = await this.#take(key);
     lock?.close();
     return lock !== undefined;
   }
 
-  /** Tries a few times: somebody who only looks whether a lock is free has it for a moment. */
+  /** Tries several times: checking whether a lock is free holds it for a moment. */
   async #take(key: string): Promise<DatabaseSync | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       const lock = await this.#tryToTake(key);
@@ -58,12 +58,12 @@ export class MachineLock {
   }
 
   async #tryToTake(key: string): Promise<DatabaseSync | undefined> {
-    // loaded here, where it is wanted: reading views get by without it
+    // Loaded here because views that only read do not need it.
     const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const name = createHash('sha256').update(key.toLowerCase()).digest('hex').slice(0, 16);
     const file = path.join(this.#folder, `${name}.lock`);
-    await makeOnce(file);
+    await createOnce(file);
     const lock = new Database(file, { timeout: 0 });
     try {
       lock.exec('BEGIN EXCLUSIVE');
@@ -77,11 +77,11 @@ export class MachineLock {
 }
 
 /**
- * Makes a lock file unless it is there. One that is there is not so much as opened: closing a file gives up every lock
- * that this process has on it, through whichever handle (POSIX, `fcntl`). Rejects with `ELOOP` for a link: it would have
- * us lock a file elsewhere.
+ * Creates a lock file unless it exists. An existing file is not opened, because closing it would release every lock that
+ * this process has on it, through any handle (POSIX, `fcntl`). Rejects with `ELOOP` for a link, which would lead to a file
+ * elsewhere.
  */
-async function makeOnce(file: string): Promise<void> {
+async function createOnce(file: string): Promise<void> {
   try {
     await (await open(file, 'wx', 0o600)).close();
   } catch (error) {

@@ -12,7 +12,7 @@ export type OperationKind = v.InferOutput<typeof operationKind>;
 const operationStep = v.picklist([
   // The request that issues the secret is about to be sent. Only the service knows whether it took effect.
   'asking',
-  // The value is in the keyring, and the places are about to get it.
+  // The value is in secret storage, and is about to be written to the places.
   'kept',
   // All places have the value.
   'written',
@@ -24,7 +24,7 @@ const operationStep = v.picklist([
   'undoing',
 ]);
 
-/** How far an operation is. What a step says has happened before is on disk; what comes next may have begun. */
+/** The step of an operation. Everything before it has happened; what comes next may have begun. */
 export type OperationStep = v.InferOutput<typeof operationStep>;
 
 const placeState = v.picklist([
@@ -32,11 +32,11 @@ const placeState = v.picklist([
   // On disk before the place is touched, so that `pending` means untouched.
   'writing',
   'written',
-  // Gone, or changed by hand since we wrote it: it is not ours to write.
+  // Deleted, or changed by someone else since we wrote it: it is not overwritten.
   'left',
 ]);
 
-/** How far a place is. */
+/** The state of a place. */
 export type PlaceState = v.InferOutput<typeof placeState>;
 
 const rotatedPlace = v.variant('kind', [
@@ -71,7 +71,7 @@ const operation = v.object({
   expiresAt: v.optional(v.string()),
   /** Secrets that the client had before (the service's numbers); none for a new client. */
   known: v.pipe(v.array(v.number()), v.readonly()),
-  /** Where the user wants the first value of a new secret, beside the keyring. */
+  /** Where the value of a new secret is written first, besides secret storage. */
   destination: v.optional(confirmedDestination),
   /** Rotation: the secret that is replaced. */
   oldSecretId: v.optional(v.number()),

@@ -8,8 +8,8 @@ type OfClient = Pick<Operation, 'tenantId'> & { readonly client: { readonly id: 
 const keyOf = ({ tenantId, client }: OfClient): string => `${tenantId}\n${client.id}`;
 
 /**
- * What is under way, on disk: each step is there for good before the next effect begins, so that whoever comes after a
- * crash knows what may have happened. One process of the machine at a time works on a client.
+ * The operations in progress, on disk. Each step is written before the next effect begins, so that after a crash it is
+ * known what may have happened. Only one process of the machine at a time works on a client.
  */
 export class OperationJournal {
   readonly #records: RecordFolder<Operation>;
@@ -20,7 +20,7 @@ export class OperationJournal {
     this.#lock = lock;
   }
 
-  /** Notes how far an operation is; on disk when it resolves. Rejects with `journalRefused` when it cannot be written. */
+  /** Writes the state of an operation; it is on disk when this resolves. Rejects with `journalRefused`. */
   async put(operation: Operation): Promise<void> {
     try {
       await this.#records.put(operation.id, operation);
@@ -29,35 +29,35 @@ export class OperationJournal {
     }
   }
 
-  /** Forgets an operation that is done, or undone. */
+  /** Removes an operation that is finished, undone or given up. */
   end({ id }: Pick<Operation, 'id'>): Promise<void> {
     return this.#records.remove(id);
   }
 
-  /** Reads an operation as it is now; `undefined` once it has ended. */
+  /** Reads the current state of an operation; `undefined` when it has ended. */
   get(id: string): Promise<Operation | undefined> {
     return this.#records.get(id);
   }
 
-  /** Returns all that has begun and not ended, the oldest first. */
+  /** Returns the operations that have not ended, the oldest first. */
   async open(): Promise<readonly Operation[]> {
     const all = await this.#records.all();
     return all.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt));
   }
 
-  /** Returns what has begun, not ended, and has nobody working on it: it was interrupted, or waits for its time. */
+  /** Returns the operations that have not ended and are not in progress: they were interrupted, or wait. */
   async unattended(): Promise<readonly Operation[]> {
     const open: Operation[] = [];
     for (const operation of await this.open()) {
       if (!(await this.#lock.isFree(keyOf(operation)))) continue;
-      // read again: whoever worked on it may have ended it just before
+      // Read again: another process may have ended it just before it released the lock.
       const now = await this.get(operation.id);
       if (now) open.push(now);
     }
     return open;
   }
 
-  /** Runs a task while nobody else works on a client; rejects with `busyElsewhere` when somebody does. */
+  /** Runs a task while no one else works on a client. Rejects with `busyElsewhere` when someone does. */
   exclusively<T>(client: OfClient, task: () => Promise<T>): Promise<T> {
     return this.#lock.run(keyOf(client), task);
   }

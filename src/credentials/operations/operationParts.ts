@@ -13,11 +13,11 @@ export type SecretService = Pick<
   'addSecret' | 'client' | 'deleteClient' | 'deleteSecret' | 'secrets'
 >;
 
-/** Somebody who waits for a new value and gets it, whatever fails on this machine. */
+/** Gets a new value, whatever fails on this machine. */
 export interface Recipient {
   /** Told of the value as soon as the service has issued it. */
   issued(credential: IssuedCredential): void;
-  /** Told why the value is not in the keyring. */
+  /** Told why the value is not saved. */
   notKept(error: unknown): void;
 }
 
@@ -25,16 +25,16 @@ export interface Recipient {
 export interface OperationParts extends PlaceParts {
   readonly journal: OperationJournal;
   readonly keptSecrets: KeptSecrets;
-  /** The service as somebody who may change the client's secrets: an administrator, or the client itself. */
+  /** The service with a sign-in that is allowed to change the client's secrets: of an administrator, or the client itself. */
   readonly service: SecretService;
-  /** Tries a credential by a real token request; rejects with a `SignInError`. */
+  /** Tries a credential with a token request. Rejects with a `SignInError`. */
   readonly verify: (credential: DeliverableCredential) => Promise<unknown>;
-  /** Brings a new credential to where the user wanted it. */
+  /** Writes a new credential to the destination that the user has chosen. */
   readonly deliver: (
     credential: DeliverableCredential,
     destination: ConfirmedDestination,
   ) => Promise<Delivered | undefined>;
-  /** Missing where nobody waits: a value that cannot be kept is then deleted. */
+  /** Missing when no one waits for the value: a secret that cannot be saved is then deleted. */
   readonly recipient?: Recipient;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Told of each step once it is on disk. */

@@ -4,7 +4,7 @@ import type { OperationParts } from './operationParts.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
 import { oldSecret } from './steps/oldSecret.ts';
 
-/** Refusals to undo, before which nothing has been changed. */
+/** Errors with which undoing is refused before anything is changed. */
 const REFUSALS: ReadonlySet<CredentialsErrorCode> = new Set<CredentialsErrorCode>([
   'cannotUndo',
   'outcomeUnknown',
@@ -14,7 +14,7 @@ const REFUSALS: ReadonlySet<CredentialsErrorCode> = new Set<CredentialsErrorCode
 const isRefusedUndo = (error: unknown): boolean =>
   error instanceof CredentialsError && REFUSALS.has(error.code);
 
-/** Goes on with an operation that was interrupted. Rejects with `busyElsewhere` while somebody works on it. */
+/** Finishes an operation that was interrupted. Rejects with `busyElsewhere` while someone works on its client. */
 export function finishOperation(
   operation: Operation,
   parts: OperationParts,
@@ -25,55 +25,55 @@ export function finishOperation(
   );
 }
 
-/** Finds where to go on towards the end: what was true when it was interrupted need not be true any more. */
+/** Returns the operation at the step from which it can be finished. Its state may have changed since the interruption. */
 async function turnToFinish(operation: Operation, parts: OperationParts): Promise<Operation> {
   const { step, places } = operation;
   if (step === 'undoing') {
     const untouched = places.map(place =>
       place.state === 'written' ? ({ ...place, state: 'writing' } as const) : place,
     );
-    return { ...beforeUndoing(operation), places: untouched };
+    return { ...leaveUndoing(operation), places: untouched };
   }
   if (step !== 'deleting') return operation;
-  // one more look whether any place has come to hold it; where it is gone already, there is nothing to look for
+  // Check again whether a place has the old secret, unless it is already deleted.
   return (await oldSecret(operation, parts)) ? { ...operation, step: 'written' } : operation;
 }
 
-/** An operation that is not to be undone after all. */
-const beforeUndoing = (operation: Operation): Operation =>
+/** Returns an operation at its step before undoing. */
+const leaveUndoing = (operation: Operation): Operation =>
   operation.step === 'undoing'
     ? { ...operation, step: operation.newSecretId === undefined ? 'asking' : 'kept' }
     : operation;
 
-/** Takes an interrupted operation back. Rejects with `cannotUndo` when a value for that is not here. */
+/** Undoes an interrupted operation. Rejects with `cannotUndo` when a value that is needed is not saved. */
 export function undoOperation(
   operation: Operation,
   parts: OperationParts,
   signal: AbortSignal,
 ): Promise<Conclusion> {
   return withCurrent(operation, parts, async now => {
-    // what has been deleted cannot come back
+    // A deleted secret cannot be restored.
     if (now.step === 'deleting') throw new CredentialsError('cannotUndo');
     const undoing: Operation = { ...now, step: 'undoing' };
     await parts.journal.put(undoing);
     return runOperation(undoing, parts, signal).catch(async error => {
-      // refused: it is as it was, and can be finished
-      if (isRefusedUndo(error)) await parts.journal.put(beforeUndoing(now));
+      // Nothing was changed: the operation can still be finished.
+      if (isRefusedUndo(error)) await parts.journal.put(leaveUndoing(now));
       throw error;
     });
   });
 }
 
-/** Runs a task on an operation as it is now, while nobody else works on its client; one that has ended has ended. */
+/** Runs a task with the current state of an operation, under the lock of its client, unless it has ended. */
 export async function withCurrent<T extends Conclusion>(
   operation: Operation,
   { journal }: Pick<OperationParts, 'journal'>,
   task: (now: Operation) => Promise<T>,
 ): Promise<Conclusion> {
   return journal.exclusively(operation, async () => {
-    // somebody else may have come to its end with it
+    // Someone else may have ended it.
     const now = await journal.get(operation.id);
-    // by the address that reaches its tenant today: a local tenant may have come up at another port
+    // The address is the one that currently reaches the tenant: a local tenant may have another port now.
     return now ? task({ ...now, resource: operation.resource }) : { operation, ended: true, elsewhere: true };
   });
 }

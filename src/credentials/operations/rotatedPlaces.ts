@@ -13,7 +13,7 @@ import type { RotatedPlace } from './operation.ts';
 export interface ClientSignIns {
   /** Names the connections that sign in as this client. */
   of(client: ClientIds): Promise<readonly string[]>;
-  /** Gives a connection's sign-in another secret; a connection that has none any more is left alone. */
+  /** Replaces the secret of a connection's sign-in. A connection that is signed out remains so. */
   replace(connection: string, secret: DeliverableCredential['secret']): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export async function placesOf(
   { bindings, signIns }: Pick<PlaceParts, 'bindings' | 'signIns'>,
 ): Promise<readonly RotatedPlace[]> {
   const bound = await bindings.ofClient(tenantId, clientId);
-  // which of its secrets a connection signs in with nobody can say: the new one is right in any case
+  // It is unknown which of its secrets a connection signs in with. The new one is right in any case.
   const connections = await signIns.of({ tenantId, clientId });
   return [
     ...bound
@@ -54,8 +54,8 @@ const bindingId = (binding: Binding): string =>
     : JSON.stringify(binding.order);
 
 /**
- * Gives a place a value instead of another, and notes it. Doing it twice is doing it once. `left`: the place is gone,
- * or has got something that is neither. Rejects with `placeUnreachable` when it cannot be seen which.
+ * Writes a new value to a place, and records it. Can be repeated. `left`: the place no longer exists, or has a value that is
+ * neither the old nor the new one. Rejects with `placeUnreachable` when that cannot be determined.
  */
 export async function writePlace(
   place: RotatedPlace,
@@ -73,11 +73,11 @@ export async function writePlace(
     return 'left';
   }
   if (binding.kind === 'store') await parts.putIntoStore(binding.order, credential);
-  await parts.bindings.note(boundTo(binding, credential, parts));
+  await parts.bindings.note(bindTo(binding, credential, parts));
   return 'written';
 }
 
-/** Puts the value back that a place had, where ours stands there now. */
+/** Restores the old value of a place that has the new one. */
 export async function restorePlace(
   place: RotatedPlace,
   { before, ours }: { readonly before: DeliverableCredential; readonly ours: DeliverableCredential },
@@ -99,7 +99,7 @@ export async function restorePlace(
   await parts.bindings.note(binding);
 }
 
-/** Forgets a place, unless it has been given another secret than old and new since. */
+/** Removes the record of a place, unless another secret than the old and the new one was written to it since. */
 export async function forgetPlace(
   binding: Binding,
   newSecretId: number | undefined,
@@ -108,7 +108,7 @@ export async function forgetPlace(
   if (!(await isOfOthers(binding, newSecretId, parts))) await parts.bindings.forget(binding);
 }
 
-/** Tells whether a place has been given another secret than old and new since: that one is noted there now. */
+/** Tells whether another secret than the old and the new one was written to a place since, and is recorded there. */
 async function isOfOthers(
   binding: Binding,
   newSecretId: number | undefined,
@@ -121,7 +121,7 @@ async function isOfOthers(
   );
 }
 
-/** Tells whether a file holds the old value: it has been put back, or was not there before. */
+/** Tells whether a file has the old value: it was restored, or the file did not exist before. */
 export async function holdsOld(place: RotatedPlace, { files }: Pick<PlaceParts, 'files'>): Promise<boolean> {
   if (place.kind !== 'bound' || place.binding.kind !== 'file') return false;
   const { binding } = place;
@@ -130,25 +130,25 @@ export async function holdsOld(place: RotatedPlace, { files }: Pick<PlaceParts, 
   return Boolean(found && binding.proof && proves(binding.proof, found));
 }
 
-/** Writes the key of a file; `false` when it is gone or holds a value that somebody else has put there. */
+/** Writes the key of a file. Returns `false` when the key no longer exists, or has a value of someone else. */
 async function writeFile(
   binding: FileBinding,
   { secret }: DeliverableCredential,
   { files }: Pick<PlaceParts, 'files'>,
   isOthers: boolean,
 ): Promise<boolean> {
-  // a variable stands there, which the editor replaces by the newest value
+  // The file has a variable, which the editor replaces with the newest value.
   if (!binding.proof) return !isOthers;
   const key = keyOf(binding);
   const found = await readHere(binding, { files });
   if (!key || !found) return false;
-  // also where it stands there already: an editor that could not save it has it in its window only
+  // Also when the key has the value already: an editor that could not save the file has it in its window only.
   if (!found.equals(secret) && !proves(binding.proof, found)) return false;
   await files.setKey(key, secret);
   return true;
 }
 
-/** Reads a key; rejects with `placeUnreachable` where nobody can say whether it is there. */
+/** Reads a key. Rejects with `placeUnreachable` when it cannot be determined whether it exists. */
 async function readHere(
   binding: FileBinding,
   { files }: Pick<PlaceParts, 'files'>,
@@ -156,7 +156,7 @@ async function readHere(
   const key = keyOf(binding);
   const found = key && (await files.readKey(key));
   if (found) return found;
-  // a drive that is not there today: a value of ours may well be on it
+  // The drive may be disconnected, with a value of ours on it.
   const isThere = await stat(binding.folder).catch(() => undefined);
   if (!isThere) throw new CredentialsError('placeUnreachable', { place: binding.folder });
   return undefined;
@@ -166,7 +166,7 @@ function keyOf({ file, folder, clientSecretKey: keyPath }: FileBinding): KeyInFi
   return keyPath && { file, folder, keyPath };
 }
 
-function boundTo(
+function bindTo(
   binding: Binding,
   { secretId, secret }: DeliverableCredential,
   { newSalt, now }: Pick<PlaceParts, 'newSalt' | 'now'>,
@@ -181,7 +181,7 @@ function boundTo(
   };
 }
 
-/** Rejects with `stillBound` when a place other than these holds a secret. */
+/** Rejects with `stillBound` when a place has a secret. */
 export async function refuseWhereBound(
   { tenantId, clientId, secretId }: SecretReference,
   { bindings }: Pick<PlaceParts, 'bindings'>,

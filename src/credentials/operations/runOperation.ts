@@ -7,14 +7,14 @@ import { handOver } from './steps/keptStep.ts';
 import { undoStep } from './steps/undoingStep.ts';
 import { concludeWriting } from './steps/writtenStep.ts';
 
-/** Does what comes next, and returns the operation as it is then; `undefined` once it is at its end. */
+/** Runs a step, and returns the operation at its next step; `undefined` when it has ended. */
 type RunStep = (
   operation: Operation,
   parts: OperationParts,
   signal: AbortSignal,
 ) => Promise<Operation | undefined>;
 
-/** What is done at a step that was on disk before: everything that comes after it may have happened already. */
+/** Runs each step that is on disk. Everything that the step does may have happened already. */
 const STEPS: Readonly<Record<Exclude<OperationStep, 'waiting'>, RunStep>> = {
   asking: issueAgain,
   kept: handOver,
@@ -23,18 +23,18 @@ const STEPS: Readonly<Record<Exclude<OperationStep, 'waiting'>, RunStep>> = {
   undoing: undoStep,
 };
 
-/** What came of an operation. */
+/** The result of an operation. */
 export interface Conclusion {
   readonly operation: Operation;
-  /** `false`: it is in the journal still, for the old secret waits for its end. */
+  /** `false`: it is still in the journal, because the old secret is to be deleted later. */
   readonly ended: boolean;
-  /** Someone else has ended it, in whichever way: `operation` is as it was before. */
+  /** Someone else has ended it in the meantime: `operation` is as it was before. */
   readonly elsewhere?: true;
 }
 
 /**
- * Begins an operation and runs it. The caller holds the client's lock. Rejects as {@link runOperation} does; an operation
- * whose request has certainly created nothing is not in the journal afterwards.
+ * Writes an operation to the journal, sends its request, and runs it to its end. The caller holds the client's lock. Rejects
+ * as {@link runOperation} does. When the request has certainly created nothing, the operation is removed from the journal.
  */
 export async function startOperation(
   operation: Operation,
@@ -47,10 +47,9 @@ export async function startOperation(
 }
 
 /**
- * Goes on with an operation from where its journal says it is, each step on disk before the next one begins. The caller
- * holds the client's lock. Rejects with what a step rejects with, or `cancelled`: the operation then stays in the
- * journal, from which it can be resumed or undone; not so where its client is gone before anything was written
- * (`clientGone`), which is its end.
+ * Runs an operation from its current step to its end. Each step is on disk before the next one begins. The caller holds the
+ * client's lock. Rejects with `cancelled`, or as a step does: the operation remains in the journal, and can be resumed or
+ * undone. It ends with `clientGone` when its client was deleted before anything was written.
  */
 export async function runOperation(
   operation: Operation,
@@ -77,7 +76,7 @@ async function advance(
   return runOperation(next, parts, signal);
 }
 
-/** Writes a step down. Rejects with `journalRefused`, unless that would come between a value and its recipient. */
+/** Writes a step to the journal. A recipient gets the value even when this fails; else rejects with `journalRefused`. */
 async function note(operation: Operation, { journal, recipient, report }: OperationParts): Promise<void> {
   try {
     await journal.put(operation);

@@ -10,15 +10,15 @@ import { placesOf } from './rotatedPlaces.ts';
 import { type Conclusion, startOperation } from './runOperation.ts';
 import { secretRequest } from './steps/issueStep.ts';
 
-/** What a rotation is asked to do. */
+/** The order of a rotation. */
 export interface RotationOrder extends ClientReference {
   /** GUID of the operation. */
   readonly id: string;
   /** The service's number of the secret that is replaced. */
   readonly oldSecretId: number;
-  /** Another secret that is deleted to make room for the new one, where the client has as many as it may. */
+  /** Another secret to delete first, when the client has as many as the service allows. */
   readonly removedSecretId?: number;
-  /** Of the new secret. No other secret of the client may have it: the new one is found by it. */
+  /** Of the new secret. Unique among the client's secrets, because the new one is found by it. */
   readonly description: string;
   /** Of the new secret; missing when it never expires. */
   readonly expiresAt?: Date;
@@ -26,9 +26,9 @@ export interface RotationOrder extends ClientReference {
 }
 
 /**
- * Rotates a secret: adds a new one, keeps it, sees it work, brings it to every place that holds the old one, sees it
- * work there, and deletes the old one when that is wanted. One rotation of a client at a time on this machine. Rejects
- * with `busyElsewhere`, `rotationUnderWay`, `clientDisabled`, `changedMeanwhile` (the old secret is gone) or
+ * Rotates a secret: adds a new one, saves it, verifies it, writes it to every place that has the old one, verifies it again,
+ * and deletes the old one if that is ordered. There is one rotation of a client at a time on this machine. Rejects with
+ * `busyElsewhere`, `rotationUnderWay`, `clientDisabled`, `changedMeanwhile` (the old secret was deleted) or
  * `secretLimitReached` before anything is sent; afterwards as {@link startOperation} does.
  */
 export function startRotation(
@@ -44,7 +44,7 @@ export function startRotation(
   });
 }
 
-/** Deletes the secret that the user has given up, once nothing else stands against the rotation. */
+/** Deletes the secret that the user has chosen to make room. Called when nothing else prevents the rotation. */
 async function makeRoom(
   { tenantId, client, removedSecretId }: RotationOrder,
   { service, keptSecrets }: OperationParts,
@@ -92,7 +92,7 @@ async function isEnabled(
   try {
     return (await service.client(type, id)).enabled;
   } catch (error) {
-    // a client may see to its own secrets without seeing itself; that it has a token tells as much
+    // A client can manage its own secrets without reading itself. It is enabled, because it got a token.
     if (error instanceof ServiceError && error.code === 'forbidden') return true;
     throw error;
   }

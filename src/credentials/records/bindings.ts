@@ -34,7 +34,7 @@ const fileBinding = v.object({
 const storeBinding = v.object({
   kind: v.literal('store'),
   ...secretReference.entries,
-  /** The store and the place in it, as it takes to write there again. */
+  /** The store and the location in it: all that is needed to write there again. */
   order: storeOrder,
   /** ISO 8601: when we wrote it. */
   writtenAt: v.string(),
@@ -43,19 +43,19 @@ const storeBinding = v.object({
 /** Schema of {@link Binding}. */
 export const binding = v.variant('kind', [fileBinding, storeBinding]);
 
-/** Says that a file holds the id or secret of a client at these keys; never a value. */
+/** A record that a file has the id or secret of a client at these keys. It contains no value. */
 export type FileBinding = Readonly<v.InferOutput<typeof fileBinding>>;
 
-/** Says that an external store holds the secret of a client. */
+/** A record that an external store has the secret of a client. */
 export type StoreBinding = Readonly<v.InferOutput<typeof storeBinding>>;
 
-/** A place that holds a credential which we wrote. */
+/** A place that has a credential which we wrote. */
 export type Binding = FileBinding | StoreBinding;
 
 /** Checks a record as read from disk. */
 export const decodeBinding = decoderOf(binding);
 
-/** The places that hold credentials which we wrote. A place is bound to one credential: the last one written. */
+/** The places that have credentials which we wrote. A place is bound to one credential: the last one written. */
 export class Bindings {
   readonly #records: RecordFolder<Binding>;
 
@@ -63,17 +63,17 @@ export class Bindings {
     this.#records = records;
   }
 
-  /** Notes what was written into a place, instead of what was noted for it before. */
+  /** Records what was written to a place, in place of the record before. */
   async note(binding: Binding): Promise<void> {
     await this.#records.put(keyOf(binding), binding);
   }
 
-  /** Forgets a place: it holds the credential no more. */
+  /** Removes the record of a place that no longer has the credential. */
   async forget(binding: Binding): Promise<void> {
     await this.#records.remove(keyOf(binding));
   }
 
-  /** Reads what is noted now of the place of a binding; `undefined` when it holds nothing of ours. */
+  /** Reads the current record of the place of a binding; `undefined` when the place has nothing that we wrote. */
   at(binding: Binding): Promise<Binding | undefined> {
     return this.#records.get(keyOf(binding));
   }
@@ -91,14 +91,14 @@ export class Bindings {
       .toSorted((one, other) => keyOf(one).localeCompare(keyOf(other)));
   }
 
-  /** Tells whether we have written into a file before. */
+  /** Tells whether we wrote to a file before. */
   async hasFile(file: string): Promise<boolean> {
     const all = await this.#records.all();
     return all.some(binding => binding.kind === 'file' && binding.file === file);
   }
 }
 
-/** A file can hold several credentials, at different keys; a place in a store holds one. */
+/** A file can have several credentials, at different keys; a location in a store has one. */
 function keyOf(binding: Binding): string {
   if (binding.kind === 'file') return [binding.file, ...(binding.clientSecretKey ?? [])].join('\0');
   const { id, place } = binding.order;

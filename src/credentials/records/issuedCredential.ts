@@ -9,7 +9,7 @@ export interface IssuedCredential extends Omit<KeptSecret, 'keptAt'> {
 }
 
 /** Combines what the service answered with the client that it was asked about. */
-export function issuedCredential(client: ClientReference, issued: IssuedSecret): IssuedCredential {
+export function toIssuedCredential(client: ClientReference, issued: IssuedSecret): IssuedCredential {
   const { id, description, expiresAt, secret } = issued;
   return { ...credentialReferenceOf(client, id), description, expiresAt: expiresAt?.toISOString(), secret };
 }

@@ -15,21 +15,21 @@ const keptSecret = v.object({
   keptAt: v.string(),
 });
 
-/** What is written down about a kept secret, beside the keyring and without the value. */
+/** The record of a saved secret, without its value. */
 export type KeptSecret = Readonly<v.InferOutput<typeof keptSecret>>;
 
 /** Checks a record as read from disk. */
 export const decodeKeptSecret = decoderOf(keptSecret);
 
-/** Names the place of a secret in the keyring and in the records. */
+/** Returns the key of a secret in secret storage and in the records. */
 export function keptSecretKey({ tenantId, clientId, secretId }: SecretReference): string {
   return `kept/${tenantId.toLowerCase()}/${clientId.toLowerCase()}/${secretId}`;
 }
 
-/** Tells the places of kept secrets in the keyring from those of anything else. */
+/** Tells whether a key in secret storage is the key of a saved secret. */
 export const isKeptSecretKey = (key: string): boolean => key.startsWith('kept/');
 
-/** The secrets whose values we hold: values in the keyring, and a record of each so that a lost keyring shows. */
+/** The saved secrets: values in secret storage, and a record of each on disk, so that a lost value is noticed. */
 export class KeptSecrets {
   readonly #store: SecretStore;
   readonly #records: RecordFolder<KeptSecret>;
@@ -40,8 +40,8 @@ export class KeptSecrets {
   }
 
   /**
-   * Keeps a value: keyring first, read back to be sure (some keyrings fail without saying so), then the record.
-   * Rejects with `keyringRefused` when the value is not in the keyring afterwards.
+   * Saves a value, then its record. The value is read back, because some keyrings fail without an error. Rejects with
+   * `keyringRefused` when the value is not in secret storage afterwards.
    */
   async keep(kept: KeptSecret, value: SecretText): Promise<void> {
     const key = keptSecretKey(kept);
@@ -55,24 +55,24 @@ export class KeptSecrets {
     await this.#records.put(key, kept);
   }
 
-  /** Returns the value of a secret, or `undefined` when it is not kept here. */
+  /** Returns the value of a secret, or `undefined` when it is not saved. */
   async value(reference: SecretReference): Promise<SecretText | undefined> {
     const value = await this.#store.get(keptSecretKey(reference));
     return value ? new SecretText(value) : undefined;
   }
 
-  /** Returns what is written down about a kept secret; the value may have gone from the keyring since. */
+  /** Returns the record of a saved secret. Its value may no longer be in secret storage. */
   record(reference: SecretReference): Promise<KeptSecret | undefined> {
     return this.#records.get(keptSecretKey(reference));
   }
 
-  /** Returns what is kept, the newest first; the values may have gone from the keyring since. */
+  /** Returns all records, the newest first. Their values may no longer be in secret storage. */
   async all(): Promise<readonly KeptSecret[]> {
     const kept = await this.#records.all();
     return kept.toSorted((one, other) => other.keptAt.localeCompare(one.keptAt));
   }
 
-  /** Forgets a value and its record. */
+  /** Removes a value and its record. */
   async forget(reference: SecretReference): Promise<void> {
     const key = keptSecretKey(reference);
     await this.#store.delete(key);

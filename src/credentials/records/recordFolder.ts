@@ -4,29 +4,29 @@ import path from 'node:path';
 
 /** Why a file was skipped. Its content is not part of the report. */
 export type UnreadableReason =
-  /** JSON, and not as the records of this version are: damaged, or written by another version. */
+  /** JSON that is not a record of this version: damaged, or written by another version. */
   'notARecord' | 'notJson' | 'unreadable';
 
 /** Told of a file (absolute path) that was skipped. */
 export type ReportUnreadable = (file: string, reason: UnreadableReason) => void;
 
 /**
- * A folder with one small JSON file per record, named by the hash of the record's key. One file each, because
- * two windows write at the same time, and VS Code's own state is written whole by whichever window comes last.
- * Records never hold a secret's value.
+ * A folder with one small JSON file per record, named by the hash of the record's key. Each record is a file of its own
+ * because two windows may write at the same time. VS Code's own state is written as a whole by whichever window comes
+ * last. Records never contain the value of a secret.
  */
 export class RecordFolder<T> {
   readonly #folder: string;
   readonly #decode: (value: unknown) => T | undefined;
   readonly #newName: () => string;
   readonly #report: ReportUnreadable;
-  /** Files that have been reported, so that a look every minute does not fill the log. */
+  /** Files that have been reported, so that regular reads do not fill the log. */
   readonly #reported = new Set<string>();
 
   /**
    * @param folder where the files are; created when the first record is written
    * @param decode checks what a file holds; a file that it refuses is skipped and stays where it is
-   * @param newName creates a name for a temporary file, never the same twice
+   * @param newName creates a name for a temporary file, unique each time
    * @param report told once of each file that cannot be read
    */
   constructor(
@@ -41,7 +41,7 @@ export class RecordFolder<T> {
     this.#report = report;
   }
 
-  /** Writes a record, replacing the one of the same key; readers see the old one or the new one, never half. */
+  /** Writes a record, in place of the one with the same key. Readers see the old record or the new one, never a part. */
   async put(key: string, record: T): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const temporary = path.join(this.#folder, `${this.#newName()}.writing`);
@@ -55,7 +55,7 @@ export class RecordFolder<T> {
     }
   }
 
-  /** Removes the record of a key; none is fine. */
+  /** Removes the record of a key, if there is one. */
   async remove(key: string): Promise<void> {
     await rm(this.#file(key), { force: true });
     await this.#flush();
@@ -78,13 +78,13 @@ export class RecordFolder<T> {
     return path.join(this.#folder, `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.json`);
   }
 
-  /** Makes what was renamed or removed last through a power failure, where the system can (Windows cannot open folders). */
+  /** Makes a change of the folder survive a power failure, where the system can (Windows cannot open folders). */
   async #flush(): Promise<void> {
     const handle = await open(this.#folder, 'r').catch(() => undefined);
     try {
       await handle?.sync();
     } catch {
-      // the record is in place all the same
+      // The record is in place nevertheless.
     } finally {
       await handle?.close();
     }

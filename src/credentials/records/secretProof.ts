@@ -21,7 +21,7 @@ export function proofOf(value: SecretText, salt: string): SecretProof {
   return { salt, hash: hashOf(salt, value) };
 }
 
-/** Tells whether a value is the one that the proof was made of. */
+/** Tells whether a value is the one that the proof was made from. */
 export function proves({ salt, hash }: SecretProof, value: SecretText): boolean {
   const found = Buffer.from(hashOf(salt, value));
   const wanted = Buffer.from(hash);

@@ -1,6 +1,6 @@
 /**
- * The keyring, as this room needs it; VS Code's SecretStorage in the product. A store may refuse (no keyring, a
- * locked one): it then rejects, and the caller must not lose the value.
+ * Secret storage as this room needs it: VS Code's SecretStorage in the product. It rejects when it cannot store a value
+ * (no keyring, or a locked one). The caller must not lose the value then.
  */
 export interface SecretStore {
   get(key: string): PromiseLike<string | undefined>;

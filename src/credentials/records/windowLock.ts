@@ -1,14 +1,14 @@
 import { lstat, mkdir, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** A task under the lock takes seconds; a file older than this was left by a window that ended in the middle. */
+/** A task under the lock takes seconds: a file older than this was left behind by a window that crashed. */
 const STALE_AFTER_MS = 60_000;
-/** Between two looks at a lock that another window has. */
+/** Time between two attempts to take a lock that another window has. */
 const LOOK_EVERY_MS = 50;
 
 /**
- * Has the windows of this machine take turns, by a file that only one of them can make. It is not waited for
- * longer than a crashed window is waited for, whatever happens: two renewals at once are better than none.
+ * Lets the windows of this machine take turns, with a file that only one of them can create. No window waits longer for the
+ * lock than until it counts as left behind: two renewals at the same time are better than none.
  */
 export class WindowLock {
   readonly #file: string;
@@ -17,7 +17,7 @@ export class WindowLock {
   #last: Promise<unknown> = Promise.resolve();
 
   /**
-   * @param file made while the lock is held
+   * @param file exists while the lock is held
    * @param nowMs milliseconds since 1970, as the file system counts them
    */
   constructor(file: string, nowMs: () => number, sleep: (ms: number) => Promise<void>) {
@@ -26,7 +26,7 @@ export class WindowLock {
     this.#sleep = sleep;
   }
 
-  /** Runs a task when no other one runs, in this window or another; rejects with what it rejects with. */
+  /** Runs a task when no other task runs, in this window or another. Rejects as the task does. */
   run<T>(task: () => Promise<T>): Promise<T> {
     const result = this.#last.then(() => this.#runLocked(task));
     this.#last = result.catch(() => undefined);
@@ -42,7 +42,7 @@ export class WindowLock {
     }
   }
 
-  /** Returns whether the lock is ours; without one, the task runs all the same. */
+  /** Returns whether the lock is ours. The task runs without it, too. */
   async #take(): Promise<boolean> {
     await mkdir(path.dirname(this.#file), { recursive: true, mode: 0o700 }).catch(() => undefined);
     const giveUpAtMs = this.#nowMs() + STALE_AFTER_MS;
@@ -51,11 +51,11 @@ export class WindowLock {
         await (await open(this.#file, 'wx', 0o600)).close();
         return true;
       } catch (error) {
-        // a folder that cannot be written to keeps nobody from signing in
+        // A folder that cannot be written to must not prevent signing in.
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
       }
       if (!(await this.#isStale())) await this.#sleep(LOOK_EVERY_MS);
-      // what cannot be removed (a folder, somebody else's file) is no window of ours
+      // What cannot be removed (a folder, a file of another user) is not the lock of a window.
       else if (!(await this.#remove())) return false;
     }
     return false;
@@ -72,7 +72,7 @@ export class WindowLock {
     try {
       return this.#nowMs() - (await lstat(this.#file)).mtimeMs > STALE_AFTER_MS;
     } catch {
-      return false; // just given back
+      return false; // It was released a moment ago.
     }
   }
 }

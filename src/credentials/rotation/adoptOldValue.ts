@@ -12,8 +12,8 @@ export interface AdoptParts {
 }
 
 /**
- * Takes the value of a secret back into the keyring from a file that we wrote it to, where the keyring has lost it:
- * what stands in a file is better kept twice than lost when the file is rewritten. Returns whether it is kept then.
+ * Saves a value that secret storage has lost, from a file that we wrote it to, before the file is rewritten and the value
+ * lost for good. Returns whether the value is saved.
  */
 export async function adoptOldValue(secret: KeptSecret, parts: AdoptParts): Promise<boolean> {
   if (await parts.keptSecrets.value(secret)) return true;
@@ -33,7 +33,7 @@ async function valueIn(
   { files }: Pick<AdoptParts, 'files'>,
 ): Promise<SecretText | undefined> {
   if (!keyPath || !proof) return undefined;
-  // a file that cannot be read holds nothing that could be taken back
+  // A file that cannot be read has no value to save.
   const found = await files.readKey({ file, folder, keyPath }).catch(() => undefined);
   return found && proves(proof, found) ? found : undefined;
 }

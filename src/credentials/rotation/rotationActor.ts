@@ -9,20 +9,20 @@ import type { SecretService } from '../operations/operationParts.ts';
 import type { KeptSecrets } from '../records/keptSecrets.ts';
 import { type ClientReference, secretOf } from '../records/references.ts';
 
-/** Which secrets of which client are about to be changed. */
+/** The client and the secrets that are about to be changed. */
 export type ActedOn = ClientReference & Pick<Operation, 'oldSecretId' | 'newSecretId' | 'step'>;
 
-/** A connection that may be somebody who may. */
+/** A connection whose sign-in may be allowed to change the client's secrets. */
 export interface ConnectedActor {
-  /** Base URL by which it reaches the tenant today. */
+  /** Base URL that currently reaches the tenant. */
   readonly resource: ClientReference['resource'];
   readonly open: () => Promise<IdentityService>;
 }
 
-/** Somebody who may change a client's secrets. */
+/** A sign-in that is allowed to change a client's secrets. */
 export interface RotationActor {
   readonly service: SecretService;
-  /** Base URL by which the service is reached: that of the connection, else the one that is noted. */
+  /** Base URL of the service: that of the connection, else the recorded one. */
   readonly resource: string;
 }
 
@@ -30,17 +30,17 @@ export interface RotationActor {
 export interface ActorParts {
   /** The connections that reach a tenant, the first to be tried first. */
   readonly connected: (tenantId: string) => readonly ConnectedActor[];
-  /** Makes the service as the client itself sees it. */
+  /** Makes the service with the client's own sign-in. */
   readonly asClient: (client: ClientWithSecret) => IdentityService;
   readonly keptSecrets: Pick<KeptSecrets, 'value'>;
 }
 
-/** Steps at which the new secret has been seen to work, and the old one may be gone. */
+/** Steps at which the new secret is known to work, and the old one may be deleted. */
 const NEW_WORKS = new Set<OperationStep>(['written', 'waiting', 'deleting']);
 
 type ActorError = ServiceError | SignInError | CredentialsError;
 
-/** Refusals after which the client itself is worth a try: nobody is signed in, or not with the role that it takes. */
+/** Refusals after which the client's own sign-in is tried: no one is signed in, or not with the required role. */
 const REFUSED: ReadonlySet<ActorError['code']> = new Set<ActorError['code']>([
   'forbidden',
   'notSignedIn',
@@ -51,9 +51,9 @@ const REFUSED: ReadonlySet<ActorError['code']> = new Set<ActorError['code']>([
 ]);
 
 /**
- * Finds somebody who may change a client's secrets: the first connection whose sign-in may, else the client itself with
- * a value that is kept here, which needs no administrator. A client that is gone is an answer, too. Rejects with what
- * the first connection rejects with when there is neither; an outage is not hidden behind the client.
+ * Finds a sign-in that is allowed to change a client's secrets: that of the first connection that is, else the client's own
+ * with a saved value, which needs no administrator. A connection also qualifies when the client no longer exists. Rejects
+ * with the error of the first connection when there is none; after an outage, the client's own sign-in is not tried.
  */
 export async function rotationActor(operation: ActedOn, parts: ActorParts): Promise<RotationActor> {
   const { client, tenantId } = operation;
@@ -62,7 +62,7 @@ export async function rotationActor(operation: ActedOn, parts: ActorParts): Prom
   for (const { resource, open } of parts.connected(tenantId)) {
     try {
       const service = await open();
-      // asked for what it takes, and not only whether somebody is there: a member may sign in, too
+      // Signing in is not enough: a member can sign in, but not read secrets.
       await service.secrets(client.type, client.id).catch(unlessGone);
       return { service, resource };
     } catch (error) {
@@ -71,14 +71,14 @@ export async function rotationActor(operation: ActedOn, parts: ActorParts): Prom
     }
   }
   if (outage) throw outage;
-  const own = await itself(operation, parts);
+  const own = await signInAsClient(operation, parts);
   if (own) return { service: own, resource: operation.resource };
   throw refusal ?? new CredentialsError('signedOut');
 }
 
-async function itself(operation: ActedOn, parts: ActorParts): Promise<SecretService | undefined> {
+async function signInAsClient(operation: ActedOn, parts: ActorParts): Promise<SecretService | undefined> {
   const { resource, tenantId, client, oldSecretId, newSecretId, step } = operation;
-  // the service lets no client of another type see to its own secrets
+  // Clients of other types cannot manage their own secrets.
   if (client.type !== 'clientCredentials') return undefined;
   const ids = NEW_WORKS.has(step) ? [newSecretId, oldSecretId] : [oldSecretId, newSecretId];
   for (const id of ids) {

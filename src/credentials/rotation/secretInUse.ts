@@ -1,18 +1,18 @@
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 import { secretState } from '../clientHealth.ts';
 
-/** What tells which of a client's secrets is used: the service does not say when one was used last. */
+/** What indicates which of a client's secrets is in use. The service does not report when a secret was last used. */
 export interface UseFacts {
-  /** Numbers of the secrets that we wrote to some place. */
+  /** Numbers of the secrets that we wrote to a place. */
   readonly bound: ReadonlySet<number>;
-  /** Numbers of the secrets whose values are kept here. */
+  /** Numbers of the secrets whose values are saved on this machine. */
   readonly kept: ReadonlySet<number>;
   readonly now: Date;
 }
 
 /**
- * Chooses the secret that a rotation replaces where nobody has named one: one that stands somewhere before one that is
- * only kept, then one that works, then the one that expires first. `undefined`: the client has none.
+ * Chooses the secret that a rotation replaces when the user has chosen none: preferably one that was written to a place, then
+ * one that has not expired, then a saved one, then the one that expires first. `undefined` when the client has none.
  */
 export function secretInUse(
   secrets: readonly ClientSecret[],

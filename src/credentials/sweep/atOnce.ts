@@ -1,8 +1,8 @@
 /**
- * Does something for each of many items, several at a time and in their order, until all are done or the signal aborts.
- * Rejects with the first failure, after which nothing more is begun.
+ * Runs a task for each item, several at the same time and in their order, until all are done or the signal aborts. Rejects
+ * with the first failure, after which no more items are started.
  *
- * @param limit how many are under way at once; a function is asked again after each
+ * @param limit how many tasks run at the same time; a function is called again after each task
  */
 export function atOnce<T>(
   items: Iterable<T>,
@@ -14,20 +14,20 @@ export function atOnce<T>(
   const rest = items[Symbol.iterator]();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let isOver = false;
-  let underWay = 0;
+  let running = 0;
   const fill = () => {
-    while (!isOver && underWay < limitNow()) {
+    while (!isOver && running < limitNow()) {
       const next = signal?.aborted ? undefined : rest.next();
       if (!next || next.done) isOver = true;
       else begin(next.value);
     }
-    if (isOver && underWay === 0) resolve();
+    if (isOver && running === 0) resolve();
   };
   const begin = (item: T) => {
-    underWay += 1;
+    running += 1;
     task(item).then(
       () => {
-        underWay -= 1;
+        running -= 1;
         fill();
       },
       (error: unknown) => {

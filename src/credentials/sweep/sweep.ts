@@ -2,17 +2,17 @@ import { MOST_CONNECTIONS } from '../../network/httpDispatcher.ts';
 import { atOnce } from './atOnce.ts';
 import { SweepPace } from './sweepPace.ts';
 
-/** Enough to keep a service busy that is near. */
+/** Enough to keep a service in the same network busy. */
 const FIRST = 16;
 
-/** What a sweep does with one item; `turnedAway` is to be given to the service with each request. */
+/** Processes one item of a sweep. Each request to the service has to be given `turnedAway`. */
 export type SweepTask<T> = (item: T, turnedAway: () => void) => Promise<unknown>;
 
 /**
- * Asks the service about each of thousands of items, as many at once as it answers well. Rejects with the first
- * failure, after which nothing more is begun; ends when the signal aborts.
+ * Makes requests for each of thousands of items, as many at the same time as the service answers quickly. Rejects with the
+ * first failure, after which no more items are started. Ends when the signal aborts.
  *
- * @param clockMs milliseconds of a clock that only has to run evenly
+ * @param clockMs milliseconds of a monotonic clock
  */
 export async function sweep<T>(
   items: Iterable<T>,
@@ -23,8 +23,8 @@ export async function sweep<T>(
   const pace = new SweepPace({ first: FIRST, most: MOST_CONNECTIONS });
   const timed = async (item: T) => {
     const startMs = clockMs();
-    await task(item, pace.turnedAway);
-    pace.answered(clockMs() - startMs);
+    await task(item, pace.recordRefusal);
+    pace.recordAnswer(clockMs() - startMs);
   };
   await atOnce(items, () => pace.limit, timed, signal);
 }

@@ -1,21 +1,21 @@
-/** Between how many requests at once a sweep may choose. */
+/** The fewest and the most requests that a sweep makes at the same time. */
 export interface PaceBounds {
-  /** Where it begins. Fewer it takes only when the service says that it has too much to do. */
+  /** The number at the start. There are fewer only when the service refuses requests. */
   readonly first: number;
   readonly most: number;
 }
 
-/** Answers later than the quickest round of them by this factor: the next request would only wait behind the others. */
+/** Factors by which a round is slower than the quickest one. More requests would only wait for each other then. */
 const SLOWER = 1.5;
 const MUCH_SLOWER = 2;
 
 /**
- * Decides how many requests of a sweep are under way at once. A distant service answers many as quickly as few, and
- * then it takes as many as there are connections; one that is busy answers each later the more it is asked, and
- * nothing is gained. So it looks at each round of answers: while they come as quickly as those of the quickest round,
- * it takes more, twice as many as long as that has always gone well; it takes fewer when they come much later, and half
- * as many when the service turned requests away. (What networks do: slow start, additive increase, multiplicative
- * decrease; and TCP Vegas for the delay.)
+ * Decides how many requests of a sweep are sent at the same time. A distant service answers many requests as quickly as
+ * few. A busy service answers more slowly the more requests there are, so that nothing is gained. The pace is adapted after
+ * each round of answers: it increases while answers are as quick as in the quickest round, doubling until it was reduced for
+ * the first time; it decreases when they are much slower, and is halved when the service refused requests.
+ *
+ * @see RFC 5681 (slow start, additive increase, multiplicative decrease); TCP Vegas for the delay
  */
 export class SweepPace {
   readonly #bounds: PaceBounds;
@@ -30,19 +30,19 @@ export class SweepPace {
     this.#limit = bounds.first;
   }
 
-  /** How many may be under way at once. */
+  /** How many requests may be sent at the same time. */
   get limit(): number {
     return this.#limit;
   }
 
-  /** Learns how long a request took. */
-  answered(tookMs: number): void {
+  /** Records how long a request took, milliseconds. */
+  recordAnswer(tookMs: number): void {
     this.#round.push(tookMs);
     this.#endRound();
   }
 
-  /** Learns that the service wants to be asked later. */
-  readonly turnedAway = (): void => {
+  /** Records that the service refused a request because it is busy. */
+  readonly recordRefusal = (): void => {
     this.#refusals += 1;
     this.#endRound();
   };
@@ -64,7 +64,7 @@ export class SweepPace {
 
   #slowDown(limit: number, least: number): void {
     this.#hasSlowedDown = true;
-    // what was turned away to fewer stays there
+    // A limit that refusals reduced below the least is not raised to it.
     this.#limit = Math.max(Math.floor(limit), Math.min(least, this.#limit));
   }
 }

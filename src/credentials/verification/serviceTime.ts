@@ -1,8 +1,9 @@
 import type { HttpDispatcher } from '../../network/httpDispatcher.ts';
 
 /**
- * Asks for the time of the service's clock, which is exact to a second (`Date` of RFC 9110, section 6.6.1).
- * Resolves with `undefined` where there is no answer.
+ * Reads the time of the service's clock, exact to a second. Resolves with `undefined` when there is no answer.
+ *
+ * @see RFC 9110, section 6.6.1 (`Date`)
  *
  * @param resource base URL of the service
  */
@@ -18,7 +19,7 @@ export async function serviceTime(
     const time = new Date(answer.headers.get('date') ?? '');
     return Number.isNaN(time.getTime()) ? undefined : time;
   } catch {
-    // a clock that cannot be asked explains nothing, and prevents nothing either
+    // Verifying works without the service's time: it is only one of the possible explanations.
     return undefined;
   }
 }

@@ -6,14 +6,14 @@ import { readTokenClaims } from '../../signIn/tokenClaims.ts';
 import { signInTarget } from '../connections/sessionSurroundings.ts';
 import type { CredentialReference } from '../records/references.ts';
 
-/** What a token that was really issued says. */
+/** The content of a token that was issued. */
 export interface Verified {
-  /** Life of the token, seconds. */
+  /** Lifetime of the token, seconds. */
   readonly lifetimeSeconds: number;
   readonly tenantId?: string;
   /** Role type ids. */
   readonly roleTypeIds: readonly string[];
-  /** The secret is right, and tokens are for users only: there is none to look at. */
+  /** The secret works, but there is no token: the client gets tokens for users only. */
   readonly forUsersOnly?: true;
 }
 
@@ -24,8 +24,8 @@ export interface VerifiableCredential
 }
 
 /**
- * Tries a credential by a real token request; the token is dropped at once. A hybrid client gets none without a user,
- * but the service says so only after it has accepted the secret. Throws a `SignInError`.
+ * Tries a credential with a token request, and drops the token. A hybrid client gets no token without a user, but the
+ * service says so only after it has accepted the secret. Rejects with a `SignInError`.
  */
 export async function verifyCredential(
   credential: VerifiableCredential,

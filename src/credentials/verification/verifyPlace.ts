@@ -9,23 +9,23 @@ import { proves } from '../records/secretProof.ts';
 import { diagnose, type Trial, type VerifyCause } from './diagnosis.ts';
 import type { VerifiableCredential, Verified } from './verifyCredential.ts';
 
-/** A place that holds a value which can be tried: SecretStorage, or a key of a file. */
+/** A place with a value that can be tried: SecretStorage, or a key of a file. */
 export interface VerifiablePlace extends CredentialReference {
-  /** What is noted of the secret; missing where its value is not kept here. */
+  /** The record of the secret; missing when its value is not saved on this machine. */
   readonly kept?: KeptSecret;
-  /** Missing: SecretStorage. */
+  /** The key of the file; missing for SecretStorage. */
   readonly binding?: FileBinding;
 }
 
-/** What came of trying one place. */
+/** The result of trying one place. */
 export interface Diagnosis {
   readonly place: VerifiablePlace;
   readonly cause: VerifyCause;
-  /** What the token says, where there was one. */
+  /** The content of the token, if there was one. */
   readonly verified?: Verified;
-  /** What went wrong, where that is not one of the causes. */
+  /** The error, when it is not one of the causes. */
   readonly error?: unknown;
-  /** How far the service's clock is ahead of this machine's, milliseconds; where it was asked. */
+  /** How far the service's clock is ahead of this machine's, milliseconds; missing when it was not asked. */
   readonly clockAheadMs?: number;
 }
 
@@ -40,7 +40,7 @@ export interface VerifyPlaceParts {
   readonly now: () => Date;
 }
 
-/** Lists all places whose value can be tried: what is kept, then the files that we have written values into. */
+/** Lists all places with a value that can be tried: saved secrets, then the files that we wrote values to. */
 export function verifiablePlaces(
   kept: readonly KeptSecret[],
   bindings: readonly Binding[],
@@ -61,13 +61,13 @@ export function verifiablePlaces(
   return [...inKeyring, ...inFiles];
 }
 
-/** Makes the place in SecretStorage of a kept secret. */
+/** Makes the place in SecretStorage of a saved secret. */
 export const placeOf = (kept: KeptSecret, resource: string): VerifiablePlace => ({
   ...credentialReferenceOf({ ...clientOf(kept), resource }, kept.secretId),
   kept,
 });
 
-/** Tries the value of a place by a real token request, and says why it is refused when it is. */
+/** Tries the value of a place with a token request, and determines why it is refused. */
 export async function verifyPlace(
   place: VerifiablePlace,
   parts: VerifyPlaceParts,
@@ -104,7 +104,7 @@ export async function verifyPlace(
   };
 }
 
-/** Reads and tries the value of a place; one that cannot be read is no reason to say nothing of it. */
+/** Reads and tries the value of a place. An error while reading is a result, too. */
 async function tryPlace(
   place: VerifiablePlace,
   parts: VerifyPlaceParts,

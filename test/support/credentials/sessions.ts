@@ -3,7 +3,7 @@ import type { Connection, SignInChoice } from '../../../src/credentials/connecti
 import { serviceWith } from '../../../src/credentials/connections/connectionSession.ts';
 import type { SessionSurroundings } from '../../../src/credentials/connections/sessionSurroundings.ts';
 import type { ClientSignInRecord } from '../../../src/credentials/connections/signInRecord.ts';
-import { unkeptSignIn } from '../../../src/credentials/connections/signInRecords.ts';
+import { holdInMemory } from '../../../src/credentials/connections/signInRecords.ts';
 import type { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
@@ -49,6 +49,6 @@ export function serviceOf(
   tenant: Pick<LocalTenant, 'resource' | 'tenantId' | 'clientId' | 'clientSecret'>,
   dispatcher: HttpDispatcher,
 ): IdentityService {
-  const slot = unkeptSignIn(clientRecord(tenant.clientSecret));
+  const slot = holdInMemory(clientRecord(tenant.clientSecret));
   return serviceWith(connectionTo(tenant), slot, sessionSurroundings(dispatcher));
 }

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { serviceWith } from '../../../src/credentials/connections/connectionSession.ts';
-import { unkeptSignIn } from '../../../src/credentials/connections/signInRecords.ts';
+import { holdInMemory } from '../../../src/credentials/connections/signInRecords.ts';
 import { CredentialsError } from '../../../src/credentials/credentialsError.ts';
 import { KEYRING } from '../../../src/credentials/delivery/destination.ts';
 import { issueCredential } from '../../../src/credentials/issuing/issueCredential.ts';
@@ -103,7 +103,7 @@ describe('what a user reads, and what has happened then', () => {
   ): IdentityService {
     const resource = address ? ADDRESSES[address]() : proxy.resource;
     if (skewMs !== undefined) Date.now = () => realNow() + skewMs;
-    const slot = unkeptSignIn(clientRecord(tenant.clientSecret));
+    const slot = holdInMemory(clientRecord(tenant.clientSecret));
     return serviceWith(connectionTo({ ...tenant, resource }), slot, sessionSurroundings(behind));
   }
 

@@ -4,7 +4,7 @@ import type { KeptSecrets } from '../../records/keptSecrets.ts';
 import { credentialReferenceOf, secretOf } from '../../records/references.ts';
 import type { Operation } from '../operation.ts';
 
-/** Puts together one of an operation's secrets from the keyring; rejects with `notKept` when it is not there. */
+/** Reads one of an operation's secrets from secret storage. Rejects with `notKept` when it is not saved. */
 export async function credentialOf(
   operation: Operation,
   secretId: number | undefined,

@@ -3,7 +3,7 @@ import { secretOf } from '../../records/references.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 
-/** Deletes secrets that an operation had issued and of which nobody knows the value. */
+/** Deletes secrets that an operation created and whose values are lost. */
 export async function deleteOrphans(
   operation: Operation,
   secretIds: readonly number[],

@@ -4,7 +4,7 @@ import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 import { refuseWhereBound } from '../rotatedPlaces.ts';
 
-/** Deletes the old secret of a rotation, unless some place has come to hold it after all. */
+/** Deletes the old secret of a rotation. Rejects with `stillBound` when a place has it. */
 export async function deleteOld(operation: Operation, parts: OperationParts): Promise<undefined> {
   const { client, oldSecretId } = operation;
   if (oldSecretId === undefined) return;

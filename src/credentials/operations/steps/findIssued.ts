@@ -5,27 +5,26 @@ import { secretOf } from '../../records/references.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 
-/** What the request of an operation has led to. */
+/** The effect of an operation's request. */
 export type Issued =
-  /** The service has created nothing. */
+  /** Nothing was created. */
   | { readonly kind: 'nothing' }
-  /** The service has created it, and the value is in the keyring. */
+  /** The secret was created, and its value is saved. */
   | { readonly kind: 'kept'; readonly secretId: number }
-  /** The service has created it, and nobody knows the value of these. */
+  /** These secrets were created, and their values are lost. */
   | { readonly kind: 'orphan'; readonly secretIds: readonly number[] }
-  /** Several may be it: someone else has added one of the same description. */
+  /** It is not known which of several secrets was created: someone else has added one with the same description. */
   | { readonly kind: 'unclear' };
 
 /**
- * Finds what the request of an operation created: a client by the id that we chose, a secret by its description among
- * those that were not there before. A value that is in the keyring was not lost. Rejects with `clientGone` where the
- * client that was to get a secret no longer exists.
+ * Finds what the request of an operation created: a client by the id that we chose, a secret by its description among those
+ * that did not exist before. Rejects with `clientGone` when the client that was to get a secret no longer exists.
  */
 export async function findIssued(
   operation: Operation,
   { service, keptSecrets }: Pick<OperationParts, 'service' | 'keptSecrets'>,
 ): Promise<Issued> {
-  const created = await createdBy(operation, service);
+  const created = await listCreated(operation, service);
   if (created === undefined) return { kind: 'nothing' };
   const unknown: ClientSecret[] = [];
   for (const secret of created) {
@@ -34,10 +33,10 @@ export async function findIssued(
     unknown.push(secret);
   }
   const ours =
-    operation.kind === 'addSecret' && unknown.length > 1 ? expiringAs(operation, unknown) : unknown;
+    operation.kind === 'addSecret' && unknown.length > 1 ? filterByExpiry(operation, unknown) : unknown;
   // The user chose the description: someone else may have chosen the same.
   if (operation.kind === 'addSecret' && unknown.length > 1 && ours.length !== 1) return { kind: 'unclear' };
-  // A new client without a secret is as useless as one whose secret nobody knows.
+  // A new client without a secret is as useless as one whose secret is lost.
   const isNothing = operation.kind !== 'createClient' && unknown.length === 0;
   return isNothing ? { kind: 'nothing' } : { kind: 'orphan', secretIds: ours.map(({ id }) => id) };
 }
@@ -46,14 +45,14 @@ export async function findIssued(
 const SAME_EXPIRY_MS = 1000;
 
 /** Returns those that expire when the secret of an operation was to expire. */
-function expiringAs({ expiresAt }: Operation, secrets: readonly ClientSecret[]): readonly ClientSecret[] {
+function filterByExpiry({ expiresAt }: Operation, secrets: readonly ClientSecret[]): readonly ClientSecret[] {
   return secrets.filter(secret => {
     if (expiresAt === undefined || !secret.expiresAt) return expiresAt === undefined && !secret.expiresAt;
     return Math.abs(secret.expiresAt.getTime() - Date.parse(expiresAt)) < SAME_EXPIRY_MS;
   });
 }
 
-async function createdBy(
+async function listCreated(
   { kind, client, description, known }: Operation,
   service: OperationParts['service'],
 ): Promise<readonly ClientSecret[] | undefined> {
@@ -69,7 +68,7 @@ async function createdBy(
   }
 }
 
-/** Makes the error that says what was created and is of no use: `answerLost`, or `outcomeUnknown` where that is unclear. */
+/** Makes the error that reports what was created without a known value: `answerLost`, or `outcomeUnknown` when that is unclear. */
 export function lossOf(
   { kind, client }: Operation,
   issued: Extract<Issued, { readonly kind: 'orphan' | 'unclear' }>,

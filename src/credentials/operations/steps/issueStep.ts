@@ -1,13 +1,13 @@
 import type { IdentityService } from '../../../service/identityService.ts';
 import { ServiceError } from '../../../service/serviceError.ts';
 import { CredentialsError, type CredentialsErrorCode } from '../../credentialsError.ts';
-import { type IssuedCredential, issuedCredential } from '../../records/issuedCredential.ts';
+import { type IssuedCredential, toIssuedCredential } from '../../records/issuedCredential.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
 import { findIssued, lossOf } from './findIssued.ts';
 
-/** Sends the request that issues the secret of an operation. Not to be aborted: the value comes in the answer alone. */
+/** Sends the request that issues the secret of an operation. It cannot be aborted: only the answer has the value. */
 export type Request = () => Promise<IssuedCredential>;
 
 /** Makes the request for one more secret of an operation's client. */
@@ -16,12 +16,12 @@ export const secretRequest =
   async () => {
     const { client, description, expiresAt } = operation;
     const draft = { description, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) };
-    return issuedCredential(operation, await service.addSecret(client.type, client.id, draft));
+    return toIssuedCredential(operation, await service.addSecret(client.type, client.id, draft));
   };
 
 /**
- * Has the service issue the secret of an operation for the first time, and keeps its value before anything else. Where the
- * answer gets lost, finds out what became of the request. Ends an operation that has certainly created nothing.
+ * Issues the secret of an operation for the first time, and saves its value before anything else. When the answer gets lost,
+ * finds what the request created. Ends an operation that has certainly created nothing.
  */
 export async function issueFirst(
   operation: Operation,
@@ -38,8 +38,8 @@ export async function issueFirst(
 }
 
 /**
- * Goes on with an operation whose request may have been sent before a crash: finds what it created before it asks again.
- * Ends the operation, and rejects with `clientGone`, where that is so: there is nothing left to do or to undo.
+ * Resumes an operation whose request may have been sent before a crash: finds what it created before sending another one.
+ * Ends the operation and rejects with `clientGone` when its client was deleted: there is nothing left to do or undo.
  */
 export async function issueAgain(
   operation: Operation,
@@ -47,7 +47,7 @@ export async function issueAgain(
   signal: AbortSignal,
 ): Promise<Operation | undefined> {
   try {
-    return await goOnFromIssued(operation, parts, signal);
+    return await resumeFromIssued(operation, parts, signal);
   } catch (error) {
     if (error instanceof CredentialsError && error.code === 'clientGone') await parts.journal.end(operation);
     throw error;
@@ -67,12 +67,12 @@ async function issue(
     credential = await request();
   } catch (error) {
     if (lostBefore || !(error instanceof ServiceError) || !error.outcomeUnknown) throw error;
-    return goOnFromLostAnswer(operation, parts, signal, error);
+    return resumeFromLostAnswer(operation, parts, signal, error);
   }
   return keep(operation, credential, parts);
 }
 
-/** Errors that say themselves what the request of a lost answer has done. After all others that is unknown. */
+/** Errors that say what the request of a lost answer created. After all others, that is unknown. */
 const CONCLUSIVE: ReadonlySet<CredentialsErrorCode> = new Set<CredentialsErrorCode>([
   'answerLost',
   'clientGone',
@@ -80,15 +80,15 @@ const CONCLUSIVE: ReadonlySet<CredentialsErrorCode> = new Set<CredentialsErrorCo
   'outcomeUnknown',
 ]);
 
-/** Rejects with `outcomeUnknown` where nothing can be found out: even a refusal of the second request says nothing of the first. */
-async function goOnFromLostAnswer(
+/** Rejects with `outcomeUnknown` when nothing is found: the first request may have an effect even if a second is refused. */
+async function resumeFromLostAnswer(
   operation: Operation,
   parts: OperationParts,
   signal: AbortSignal,
   lost: ServiceError,
 ): Promise<Operation | undefined> {
   try {
-    return await goOnFromIssued(operation, parts, signal, lost);
+    return await resumeFromIssued(operation, parts, signal, lost);
   } catch (error) {
     const isConclusive = error instanceof CredentialsError && CONCLUSIVE.has(error.code);
     if (isConclusive || (error instanceof ServiceError && error.outcomeUnknown)) throw error;
@@ -98,11 +98,12 @@ async function goOnFromLostAnswer(
 }
 
 /**
- * Finds what an earlier request created. The secret of a rotation is of no use to anyone else: it is deleted, and the
- * service is asked once more. Of everything else the user decides: rejects with `answerLost` or `outcomeUnknown`. Where
- * there is nothing, the operation is at its end, or rejects with the error of the lost answer: it may take effect yet.
+ * Finds what an earlier request created. The secret of a rotation, which no one else can use, is deleted, and the request is
+ * sent once more. About everything else the user decides: rejects with `answerLost` or `outcomeUnknown`. When nothing was
+ * created, the operation ends after a crash; after a lost answer it rejects with that error, because the request may still
+ * take effect.
  */
-async function goOnFromIssued(
+async function resumeFromIssued(
   operation: Operation,
   parts: OperationParts,
   signal: AbortSignal,
@@ -138,7 +139,7 @@ async function keep(
   return { ...operation, step: 'kept', newSecretId: credential.secretId };
 }
 
-/** Deletes a secret whose value can neither be kept nor given to anyone; rejects with why it cannot be kept. */
+/** Deletes a secret whose value could not be saved and has no recipient. Rejects with the error of saving it. */
 async function discard(
   { client }: Operation,
   { secretId }: IssuedCredential,

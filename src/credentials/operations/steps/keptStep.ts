@@ -9,12 +9,12 @@ import { writePlace } from '../rotatedPlaces.ts';
 import { credentialOf } from './credentialOf.ts';
 
 /**
- * Times between attempts to use a new secret, milliseconds. The service says that a change can take up to an hour;
- * most take a moment, and who waits longer than half a minute wants to be asked.
+ * Times between attempts to use a new secret, milliseconds. A change can take up to an hour (service documentation), but
+ * usually takes a moment. After half a minute the user is asked.
  */
 const ATTEMPTS_AFTER_MS: readonly number[] = [0, 500, 1000, 2000, 4000, 8000, 16_000];
 
-/** Brings a value that is kept to its places; of a rotation, once the service has been seen to accept it. */
+/** Writes a saved value to its places; in a rotation, after the service has accepted it. */
 export async function handOver(
   operation: Operation,
   parts: OperationParts,
@@ -23,27 +23,27 @@ export async function handOver(
   const credential = await credentialOf(operation, operation.newSecretId, parts);
   await disown(operation, credential.secretId, parts);
   if (operation.kind !== 'rotate') {
-    // a crash can come between the keyring and the record of what is in it
+    // A crash may have happened between saving the value and writing its record.
     await keepRecord(operation, credential, parts);
     if (operation.destination) await parts.deliver(credential, operation.destination);
     return undefined;
   }
   await keepRecord(operation, credential, parts);
-  // a program that reads its new secret before the service knows it would stand still
+  // A program would stop working if it read its new secret before the service accepts it.
   await prove(credential, parts, signal);
   let current = operation;
   for (const [index, place] of operation.places.entries()) {
     if (place.state === 'written' || place.state === 'left') continue;
     if (signal.aborted) throw new CredentialsError('cancelled');
-    current = await noted(current, index, 'writing', parts);
-    current = await noted(current, index, await writePlace(place, credential, parts), parts);
+    current = await noteState(current, index, 'writing', parts);
+    current = await noteState(current, index, await writePlace(place, credential, parts), parts);
   }
   return { ...current, step: 'written' };
 }
 
 /**
- * Has operations of the same client that still look for their secret know that this one is not theirs. A journal that
- * cannot be written holds nothing up: such an operation then finds several, and says that it is unclear which is its own.
+ * Tells operations of the same client that still have to find their secret that this one is not theirs. A journal that
+ * cannot be written is ignored: such an operation then finds several secrets, and reports that the outcome is unknown.
  */
 async function disown(
   operation: Operation,
@@ -75,7 +75,7 @@ async function keepRecord(
   await keptSecrets.keep(kept, secret);
 }
 
-/** Tries a new secret until the service accepts it; rejects with `notEffectiveYet` when it does not for a while. */
+/** Tries a new secret until the service accepts it. Rejects with `notEffectiveYet` after the last attempt. */
 async function prove(
   credential: DeliverableCredential,
   { verify, sleep }: OperationParts,
@@ -95,7 +95,7 @@ async function prove(
   throw new CredentialsError('notEffectiveYet', { cause: refusal });
 }
 
-async function noted(
+async function noteState(
   operation: Operation,
   index: number,
   state: PlaceState,

@@ -3,7 +3,7 @@ import { unlessGone } from '../../../service/unlessGone.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 
-/** Reads the secret that a rotation replaces; `undefined` when somebody has deleted it, or its client, meanwhile. */
+/** Reads the secret that a rotation replaces; `undefined` when it, or its client, was deleted. */
 export async function oldSecret(
   { client, oldSecretId }: Pick<Operation, 'client' | 'oldSecretId'>,
   { service }: Pick<OperationParts, 'service'>,

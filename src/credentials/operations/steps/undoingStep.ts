@@ -11,9 +11,8 @@ import { deleteOrphans } from './deleteOrphans.ts';
 import { findIssued, lossOf } from './findIssued.ts';
 
 /**
- * Takes an operation back: every place that may have been touched gets its old value, then what was created is
- * deleted. Rejects with `cannotUndo` when a value for that is not here, and with `stillBound` when what was created is
- * in use already.
+ * Undoes an operation: restores the old value of every place that may have been changed, then deletes what was created.
+ * Rejects with `cannotUndo` when a value that is needed is not saved, and with `stillBound` when what was created is in use.
  */
 export async function undoStep(
   operation: Operation,
@@ -23,14 +22,14 @@ export async function undoStep(
   const { client, newSecretId } = operation;
   const listed = await parts.service.secrets(client.type, client.id).catch(unlessGone);
   if (!listed) {
-    // with its client, all that was created is gone, and there is nothing that a place could go back to
+    // What was created was deleted with the client, and there is no value that a place could be restored to.
     if (newSecretId !== undefined) await parts.keptSecrets.forget(secretOf(operation, newSecretId));
     return;
   }
-  const created = await createdIds(operation, parts);
+  const created = await findCreated(operation, parts);
   await refuseWhereDelivered(operation, created.kept, parts);
   if (operation.kind === 'createClient') {
-    // it was created with one secret: who has added another uses the client
+    // It was created with one secret: someone who added another uses the client.
     if (listed.length > 1) throw new CredentialsError('stillBound');
     return undoClient(operation, created, parts);
   }
@@ -53,7 +52,7 @@ interface Created {
   readonly orphans: readonly number[];
 }
 
-async function createdIds(operation: Operation, parts: OperationParts): Promise<Created> {
+async function findCreated(operation: Operation, parts: OperationParts): Promise<Created> {
   if (operation.newSecretId !== undefined)
     return { exists: true, kept: [operation.newSecretId], orphans: [] };
   const issued = await findIssued(operation, parts);
@@ -65,7 +64,7 @@ async function createdIds(operation: Operation, parts: OperationParts): Promise<
   };
 }
 
-/** A new secret can have reached its destination without a note of it: the crash came between the two. */
+/** Rejects with `stillBound` when the secret may be at its destination. A crash may have prevented the record of it. */
 async function refuseWhereDelivered(
   operation: Operation,
   [secretId]: readonly number[],
@@ -74,7 +73,7 @@ async function refuseWhereDelivered(
   const destination = operation.destination?.destination;
   if (secretId === undefined || !destination || destination.kind === 'keyring') return;
   const value = await parts.keptSecrets.value(secretOf(operation, secretId));
-  // a store cannot be asked what it holds
+  // A store cannot be read.
   const mayHold =
     destination.kind === 'store' || (value && (await parts.files.holds(destination.target.path, value)));
   if (mayHold) throw new CredentialsError('stillBound');
@@ -102,7 +101,7 @@ async function restorePlaces(
 ): Promise<void> {
   if (newSecretId === undefined) return;
   const touched = operation.places.filter(({ state }) => state === 'writing' || state === 'written');
-  // somebody has deleted it meanwhile, or it is of no use to the places: they would stand still
+  // Programs would stop working with an old secret that was deleted or has expired.
   if (!old || (touched.length > 0 && secretState(old, parts.now()) === 'expired'))
     throw new CredentialsError('cannotUndo');
   if (touched.length === 0) return;
@@ -117,7 +116,7 @@ async function restorePlaces(
     if (signal.aborted) throw new CredentialsError('cancelled');
     await restorePlace(place, { before, ours }, parts);
   }
-  // from here on the new value is not needed any more, and may be gone after a crash
+  // From here on the new value is no longer needed, and may be missing after a crash.
   const places = operation.places.map(place => ({ ...place, state: 'pending' as const }));
   await parts.journal.put({ ...operation, places });
 }

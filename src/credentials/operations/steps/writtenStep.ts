@@ -7,14 +7,14 @@ import { deleteOrphans } from './deleteOrphans.ts';
 import { findIssued } from './findIssued.ts';
 
 /**
- * Looks whether all that held the old secret has the new one, and whether that works; goes back to writing where not.
- * Then the old secret may go.
+ * Checks that every place that had the old secret has the new one, and that it works. Returns to writing when a place does
+ * not have it. Afterwards the old secret can be deleted.
  */
 export async function concludeWriting(
   operation: Operation,
   parts: OperationParts,
 ): Promise<Operation | undefined> {
-  const places = await placesNow(operation, parts);
+  const places = await readPlaces(operation, parts);
   if (places.some(({ state }) => state === 'pending')) return { ...operation, step: 'kept', places };
   await parts.verify(await credentialOf(operation, operation.newSecretId, parts));
   await deleteStrays(operation, parts);
@@ -25,8 +25,8 @@ export async function concludeWriting(
   return { ...operation, step: 'waiting', deleteAt };
 }
 
-/** The places as they are now: with those that have come to hold the old secret meanwhile. */
-async function placesNow(operation: Operation, parts: OperationParts): Promise<readonly RotatedPlace[]> {
+/** Returns the current state of the places, with those that got the old secret in the meantime. */
+async function readPlaces(operation: Operation, parts: OperationParts): Promise<readonly RotatedPlace[]> {
   const { oldSecretId } = operation;
   if (oldSecretId === undefined) return operation.places;
   const known = await Promise.all(
@@ -41,7 +41,7 @@ async function placesNow(operation: Operation, parts: OperationParts): Promise<r
   return [...known, ...found.filter(place => !isKnown.has(placeId(place)))];
 }
 
-/** A request that was given up may still have been carried out after somebody looked. */
+/** Deletes what a lost request created after it was looked for. */
 async function deleteStrays(operation: Operation, parts: OperationParts): Promise<void> {
   const { newSecretId } = operation;
   if (newSecretId === undefined) return;

@@ -7,7 +7,7 @@ import {
   signInTarget,
 } from '../../../../src/credentials/connections/sessionSurroundings.ts';
 import type { UserSignInRecord } from '../../../../src/credentials/connections/signInRecord.ts';
-import { type SignInSlot, unkeptSignIn } from '../../../../src/credentials/connections/signInRecords.ts';
+import { holdInMemory, type SignInSlot } from '../../../../src/credentials/connections/signInRecords.ts';
 import { userSignInRecord } from '../../../../src/credentials/connections/userSignIn.ts';
 import { CredentialsError, type CredentialsErrorCode } from '../../../../src/credentials/credentialsError.ts';
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
@@ -69,7 +69,7 @@ describe("a user's tokens, at the local tenant", () => {
 
   it('are used until they are about to expire, and then renewed once for all windows', async () => {
     const record = await signedIn();
-    const slot = unkeptSignIn(record);
+    const slot = holdInMemory(record);
     const windows = [openWindow(slot), openWindow(slot), openWindow(slot)];
     for (const window of windows) {
       assert.equal((await window.token()).reveal(), record.accessToken.reveal());
@@ -87,7 +87,7 @@ describe("a user's tokens, at the local tenant", () => {
   });
 
   it('are renewed when the service does not take them, but not for a window that has older ones', async () => {
-    const slot = unkeptSignIn(await signedIn());
+    const slot = holdInMemory(await signedIn());
     const [one, other] = [openWindow(slot), openWindow(slot)];
     const [old, oldElsewhere] = [await one.token(), await other.token()];
     one.invalidate(old);
@@ -98,7 +98,7 @@ describe("a user's tokens, at the local tenant", () => {
   });
 
   it('are refused while the client may have no refresh tokens, and come back with that right', async () => {
-    const slot = unkeptSignIn(await signedIn());
+    const slot = holdInMemory(await signedIn());
     const call = await administratorCaller(tenant);
     const path = `/AuthorizationCodeClients/${clientId}`;
     assert.equal((await call('PUT', path, { AllowOfflineAccess: false })).status, 200);
@@ -111,8 +111,8 @@ describe("a user's tokens, at the local tenant", () => {
   it('end with the session of a refresh token that was used elsewhere', async () => {
     const record = await signedIn();
     nowMs += HOUR_MS;
-    await openWindow(unkeptSignIn(record)).token();
-    const slot = unkeptSignIn(record);
+    await openWindow(holdInMemory(record)).token();
+    const slot = holdInMemory(record);
     await assert.rejects(openWindow(slot).token(), is('sessionExpired'));
     const kept = await slot.get();
     assert.ok(kept?.kind === 'user' && kept.ended);
@@ -121,7 +121,7 @@ describe("a user's tokens, at the local tenant", () => {
 
   it('last to their very end without a refresh token, and no longer', async () => {
     const record = await signedIn(false);
-    const slot = unkeptSignIn(record);
+    const slot = holdInMemory(record);
     nowMs += HOUR_MS - 2_000;
     assert.equal((await openWindow(slot).token()).reveal(), record.accessToken.reveal());
     nowMs += 2_000;
@@ -130,7 +130,7 @@ describe("a user's tokens, at the local tenant", () => {
 
   it('are not lost when the way to the service fails: the next attempt renews them', async () => {
     const record = await signedIn();
-    const slot = unkeptSignIn(record);
+    const slot = holdInMemory(record);
     nowMs += HOUR_MS;
     tenant.inject({ kind: 'reset', path: '/connect/token$' });
     const window = openWindow(slot);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { serviceWith } from '../../../../src/credentials/connections/connectionSession.ts';
 import { connectionTokens } from '../../../../src/credentials/connections/connectionTokens.ts';
-import { unkeptSignIn } from '../../../../src/credentials/connections/signInRecords.ts';
+import { holdInMemory } from '../../../../src/credentials/connections/signInRecords.ts';
 import {
   type ConnectionReport,
   isRegional,
@@ -28,7 +28,7 @@ describe('testing a connection, at the local tenant', () => {
   async function report(clientId: string, clientSecret: string): Promise<ConnectionReport> {
     const surroundings = sessionSurroundings(dispatcher);
     const connection = connectionTo(tenant, { method: 'client', clientId });
-    const slot = unkeptSignIn(clientRecord(clientSecret));
+    const slot = holdInMemory(clientRecord(clientSecret));
     const token = await connectionTokens(connection, slot, surroundings).issuedToken();
     return testConnection(connection, serviceWith(connection, slot, surroundings), token);
   }

@@ -8,13 +8,13 @@ const BOUNDS = { first: 16, most: 64 };
 function play(pace: SweepPace, rounds: number, latencyMs: (atOnce: number) => number): number[] {
   return Array.from({ length: rounds }, () => {
     const { limit } = pace;
-    for (let count = 0; count < limit; count += 1) pace.answered(latencyMs(limit));
+    for (let count = 0; count < limit; count += 1) pace.recordAnswer(latencyMs(limit));
     return pace.limit;
   });
 }
 
 function refuse(pace: SweepPace, times: number): void {
-  for (let count = 0; count < times; count += 1) pace.turnedAway();
+  for (let count = 0; count < times; count += 1) pace.recordRefusal();
 }
 
 describe('the pace of a sweep', () => {
@@ -29,9 +29,9 @@ describe('the pace of a sweep', () => {
 
   it('decides after a round of answers, not after each', () => {
     const pace = new SweepPace(BOUNDS);
-    for (let count = 0; count < 15; count += 1) pace.answered(40);
+    for (let count = 0; count < 15; count += 1) pace.recordAnswer(40);
     assert.equal(pace.limit, 16);
-    pace.answered(40);
+    pace.recordAnswer(40);
     assert.equal(pace.limit, 32);
   });
 
@@ -50,8 +50,8 @@ describe('the pace of a sweep', () => {
 
   it('does not mind one late answer in a round', () => {
     const pace = new SweepPace(BOUNDS);
-    pace.answered(5000);
-    for (let count = 0; count < 15; count += 1) pace.answered(40);
+    pace.recordAnswer(5000);
+    for (let count = 0; count < 15; count += 1) pace.recordAnswer(40);
     assert.equal(pace.limit, 32);
   });
 
@@ -71,7 +71,7 @@ describe('the pace of a sweep', () => {
   it('takes a round with one refusal for a refusal', () => {
     const pace = new SweepPace(BOUNDS);
     refuse(pace, 1);
-    for (let count = 0; count < 15; count += 1) pace.answered(1);
+    for (let count = 0; count < 15; count += 1) pace.recordAnswer(1);
     assert.equal(pace.limit, 8);
   });
 
@@ -93,8 +93,8 @@ describe('the pace of a sweep', () => {
       fc.property(fc.array(event, { maxLength: 500 }), events => {
         const pace = new SweepPace({ first: 4, most: 10 });
         for (const tookMs of events) {
-          if (tookMs === undefined) pace.turnedAway();
-          else pace.answered(tookMs);
+          if (tookMs === undefined) pace.recordRefusal();
+          else pace.recordAnswer(tookMs);
           assert.ok(Number.isInteger(pace.limit) && pace.limit >= 1 && pace.limit <= 10);
         }
       }),
