@@ -1,14 +1,14 @@
 import type * as vscode from 'vscode';
-import type { AuditNode } from './editor/audit/auditTree.ts';
-import type { ClientsNode } from './editor/clientsTree/clientsNode.ts';
-import { registerCommands } from './editor/commands/registerCommands.ts';
-import { registerDebug } from './editor/debug/registerDebug.ts';
-import { lazily } from './editor/lazily.ts';
-import type { ProjectNode } from './editor/projectView/projectNode.ts';
-import { registerAccounts } from './editor/signIn/accountsProvider.ts';
-import { whenWorkWaits } from './editor/startCheck.ts';
-import { registerTree } from './editor/treeView/registerTree.ts';
-import type { Row } from './editor/treeView/treeRow.ts';
+import { lazily } from './editor/platform/lazily.ts';
+import { registerAccounts } from './editor/platform/registration/accountsProvider.ts';
+import { registerCommands } from './editor/platform/registration/registerCommands.ts';
+import { registerDebug } from './editor/platform/registration/registerDebug.ts';
+import { whenWorkWaits } from './editor/platform/registration/startCheck.ts';
+import { registerTree } from './editor/platform/trees/registerTree.ts';
+import type { Row } from './editor/platform/trees/treeRow.ts';
+import type { AuditNode } from './editor/vocabulary/auditNode.ts';
+import type { ClientsNode } from './editor/vocabulary/clientsNode.ts';
+import type { ProjectNode } from './editor/vocabulary/projectNode.ts';
 
 /**
  * Registers the view, the accounts and the commands. The parts behind them are in a file of their own, which is read when the
@@ -42,5 +42,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const accounts = registerAccounts(async () => (await parts()).accounts);
   void whenWorkWaits(context.globalStorageUri.fsPath, async () => (await parts()).start());
   const debug = registerDebug(async () => (await parts()).resolveDebug);
-  context.subscriptions.push(clients, project, audit, accounts, debug, registerCommands(parts));
+  context.subscriptions.push(
+    clients,
+    project,
+    audit,
+    accounts,
+    debug,
+    registerCommands(async () => (await parts()).run),
+  );
 }

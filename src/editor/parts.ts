@@ -6,43 +6,43 @@ import { serviceTime } from '../credentials/verification/serviceTime.ts';
 import { type VerifiableCredential, verifyCredential } from '../credentials/verification/verifyCredential.ts';
 import { Redaction } from '../secret/redaction.ts';
 import type { SecretText } from '../secret/secretText.ts';
-import { auditParts } from './audit/auditParts.ts';
-import type { AuditNode } from './audit/auditTree.ts';
-import type { ClientsNode } from './clientsTree/clientsNode.ts';
-import { clientsParts } from './clientsTree/clientsParts.ts';
-import { editorClipboard } from './clipboard/editorClipboard.ts';
-import type { CommandName } from './commands/commandId.ts';
 import { type CommandTable, commandTable } from './commands/commandTable.ts';
-import { isLostRow } from './commands/lostRow.ts';
-import { runCommand, sayRowIsLost } from './commands/runCommand.ts';
-import { ActiveConnection } from './connections/activeConnection.ts';
-import { ConnectionSettings } from './connections/connectionSettings.ts';
-import { LocalTenantProcess } from './connections/localTenantProcess.ts';
-import { localTenantProgram } from './connections/localTenantProgram.ts';
-import { watchUnusableEntries } from './connections/unusableEntries.ts';
-import { credentialRecords } from './credentialRecords.ts';
-import { debugParts } from './debug/debugParts.ts';
-import type { ResolveDebug } from './debug/registerDebug.ts';
-import { destinationParts } from './destinations/destinationParts.ts';
-import { expiryParts } from './expiry/expiryParts.ts';
-import { redactedSecretStore } from './log/redactedSecretStore.ts';
-import { redactingLog } from './log/redactingLog.ts';
-import { networkParts } from './network/networkParts.ts';
-import { ClientLookup } from './projectView/clientLookup.ts';
-import type { ProjectNode } from './projectView/projectNode.ts';
-import { projectParts } from './projectView/projectParts.ts';
-import { showKept, showOutcome, showPublicClient } from './resultView/showCredential.ts';
-import { rotationWiring } from './rotation/rotationWiring.ts';
-import type { AccountSessions, SessionsChanged } from './signIn/accountsProvider.ts';
-import { signInParts } from './signIn/signInParts.ts';
-import { openCredentialTerminal } from './terminal/credentialTerminal.ts';
-import type { RegisteredTree, TreeSource } from './treeView/registerTree.ts';
-import { nodesOf, type Row } from './treeView/treeRow.ts';
-import { TreeRows } from './treeView/treeRows.ts';
-import { viewOf } from './treeView/viewOf.ts';
-import { WAITING } from './treeView/waiting.ts';
-import { reached } from './walkthrough/milestones.ts';
-import { safeTree } from './window/safeTree.ts';
+import { ClientLookup } from './core/clientLookup.ts';
+import { ActiveConnection } from './core/connections/activeConnection.ts';
+import { ConnectionSettings } from './core/connections/connectionSettings.ts';
+import { LocalTenantProcess } from './core/connections/localTenantProcess.ts';
+import { localTenantProgram } from './core/connections/localTenantProgram.ts';
+import { credentialRecords } from './core/credentialRecords.ts';
+import { runCommand, sayRowIsLost } from './core/runCommand.ts';
+import { signInParts } from './core/signIns/signInAccess.ts';
+import { auditParts } from './features/audit/feature.ts';
+import { clientsParts } from './features/clients/feature.ts';
+import { watchUnusableEntries } from './features/connections/unusableEntries.ts';
+import { debugParts } from './features/debug/feature.ts';
+import { destinationParts } from './features/delivery/feature.ts';
+import { expiryParts } from './features/expiry/feature.ts';
+import { projectParts } from './features/project/feature.ts';
+import { showKept, showOutcome, showPublicClient } from './features/resultView/showCredential.ts';
+import { rotationWiring } from './features/rotation/feature.ts';
+import { openCredentialTerminal } from './features/terminal/credentialTerminal.ts';
+import { editorClipboard } from './platform/clipboard/editorClipboard.ts';
+import { redactedSecretStore } from './platform/log/redactedSecretStore.ts';
+import { redactingLog } from './platform/log/redactingLog.ts';
+import { networkParts } from './platform/network/networkAccess.ts';
+import type { AccountSessions, SessionsChanged } from './platform/registration/accountsProvider.ts';
+import type { ResolveDebug } from './platform/registration/registerDebug.ts';
+import { isLostRow } from './platform/trees/lostRow.ts';
+import type { RegisteredTree, TreeSource } from './platform/trees/registerTree.ts';
+import { safeTree } from './platform/trees/safeTree.ts';
+import { nodesOf, type Row } from './platform/trees/treeRow.ts';
+import { TreeRows } from './platform/trees/treeRows.ts';
+import { viewOf } from './platform/trees/viewOf.ts';
+import { WAITING } from './platform/trees/waiting.ts';
+import { reached } from './platform/window/milestones.ts';
+import type { AuditNode } from './vocabulary/auditNode.ts';
+import type { ClientsNode } from './vocabulary/clientsNode.ts';
+import type { CommandName } from './vocabulary/commandId.ts';
+import type { ProjectNode } from './vocabulary/projectNode.ts';
 
 /** All that activation does not need, built when it is first wanted. */
 export interface Parts extends vscode.Disposable {
@@ -129,7 +129,7 @@ export function buildParts(context: vscode.ExtensionContext, registered: Registe
     ...{ connections, allConnections: () => settings.all(), service, signIns },
     ...{ surroundings: signIn.surroundings, ...records, ...destinations },
     ...{ verify, now, model: clients.model, logError, run: host.run },
-    ...{ startTimer, dueChanged: () => expiry.status.waitingChanged(work.due.count) },
+    ...{ startTimer, dueChanged: () => expiry.status.showWaiting(work.due.count) },
     worked: () => expiry.watch.changed(),
   });
   // what this machine keeps need not be of the connection that this workspace works with

@@ -39,11 +39,11 @@ const OPENERS = [
   'credentials/records/keptSecrets.ts',
   'credentials/records/secretProof.ts',
   'credentials/rotation/adoptOldValue.ts',
-  'editor/clipboard/secretClipboard.ts',
-  'editor/debug/debugCredentials.ts',
-  'editor/resultView/resultView.ts',
-  'editor/signIn/accounts.ts',
-  'editor/terminal/credentialTerminal.ts',
+  'editor/core/signIns/accounts.ts',
+  'editor/features/debug/debugCredentials.ts',
+  'editor/features/resultView/resultView.ts',
+  'editor/features/terminal/credentialTerminal.ts',
+  'editor/platform/clipboard/secretClipboard.ts',
   'projectFiles/writing/keyChange.ts',
   'projectFiles/writing/planFileChange.ts',
   'secret/redaction.ts',
@@ -177,7 +177,7 @@ describe('the house', () => {
   it('shows words by the functions that make words of whatever anybody has written, and no others', () => {
     const raw = files.filter(
       ({ name, text }) =>
-        !name.startsWith('editor/window/') &&
+        !name.startsWith('editor/platform/window/') &&
         /vscode\s*\.window\s*\.(show\w+Message|showQuickPick|withProgress|createTerminal)\b/.test(text),
     );
     assert.deepEqual(

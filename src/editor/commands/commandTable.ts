@@ -2,33 +2,17 @@ import * as vscode from 'vscode';
 import type { DeliverableCredential } from '../../credentials/delivery/deliverCredential.ts';
 import { decodeKeptSecret, type KeptSecret } from '../../credentials/records/keptSecrets.ts';
 import { isSameId } from '../../credentials/records/sameId.ts';
-import type { ClientsModel } from '../clientsTree/clientsModel.ts';
-import type { ClientsNode } from '../clientsTree/clientsNode.ts';
-import type { ClientDetails } from '../details/clientDetails.ts';
-import type { ClientJson } from '../details/clientJson.ts';
-import type { ProjectNode } from '../projectView/projectNode.ts';
-import type {
-  ShowCredentialParts,
-  ShownClient,
-  showKept,
-  showOutcome,
-  showPublicClient,
-} from '../resultView/showCredential.ts';
-import { resumeWork } from '../rotation/resumeCommands.ts';
-import { rotate, rotateOne } from '../rotation/rotateCommands.ts';
-import type { RotationCommandParts } from '../rotation/rotationParts.ts';
-import { choiceOfKept } from '../rotation/rotationSubject.ts';
-import { fixActions } from '../verification/fixActions.ts';
-import { type VerifyCommandParts, verifyAll, verifyKept } from '../verification/verifyCommands.ts';
-import { openWalkthrough } from '../walkthrough/openWalkthrough.ts';
-import { type ArrangeCommandParts, clearFilter, filterClients, sortClients } from './arrangeCommands.ts';
-import { editClient, editSecret, manageRoles } from './changeCommands.ts';
-import { type ChosenNodes, chooseClient, chooseClients } from './chooseClients.ts';
-import type { CommandName } from './commandId.ts';
-import * as connections from './connectionCommands.ts';
-import type { ConnectionCommandParts } from './establishConnection.ts';
-import type { IssueCommandParts } from './issueAndShow.ts';
-import { addClient, addSecret, duplicateClient } from './issueCommands.ts';
+import { type ChosenNodes, chooseClient, chooseClients } from '../core/pickers/chooseClients.ts';
+import { editClient, editSecret, manageRoles } from '../features/changes/changeCommands.ts';
+import {
+  type ArrangeCommandParts,
+  clearFilter,
+  filterClients,
+  sortClients,
+} from '../features/clients/arrangeCommands.ts';
+import type { ClientsModel } from '../features/clients/clientsModel.ts';
+import * as connections from '../features/connections/connectionCommands.ts';
+import type { ConnectionCommandParts } from '../features/connections/establishConnection.ts';
 import {
   chooseKept,
   credentialOf,
@@ -38,15 +22,41 @@ import {
   offerSecret,
   openTerminal,
   showKeptCredential,
-} from './keptSecretCommands.ts';
-import { insertHere, openProjectFile, type ProjectCommandParts, refreshProject } from './projectCommands.ts';
+} from '../features/delivery/insertCommands.ts';
+import type { ClientDetails } from '../features/details/clientDetails.ts';
+import type { ClientJson } from '../features/details/clientJson.ts';
+import { openWalkthrough } from '../features/help/openWalkthrough.ts';
+import type { IssueCommandParts } from '../features/issuing/issueAndShow.ts';
+import { addClient, addSecret, duplicateClient } from '../features/issuing/issueCommands.ts';
+import {
+  insertHere,
+  openProjectFile,
+  type ProjectCommandParts,
+  refreshProject,
+} from '../features/project/projectCommands.ts';
 import {
   disableClients,
   enableClients,
   type RemoveCommandParts,
   removeClients,
   removeSecret,
-} from './removeCommands.ts';
+} from '../features/removal/removeCommands.ts';
+import type {
+  ShowCredentialParts,
+  ShownClient,
+  showKept,
+  showOutcome,
+  showPublicClient,
+} from '../features/resultView/showCredential.ts';
+import { resumeWork } from '../features/rotation/resumeCommands.ts';
+import { rotate, rotateOne } from '../features/rotation/rotateCommands.ts';
+import { choiceOfKept } from '../features/rotation/rotationSubject.ts';
+import type { RotationCommandParts } from '../features/rotation/rotationTools.ts';
+import { fixActions } from '../features/verification/fixActions.ts';
+import { type VerifyCommandParts, verifyAll, verifyKept } from '../features/verification/verifyCommands.ts';
+import type { ClientsNode } from '../vocabulary/clientsNode.ts';
+import type { CommandName } from '../vocabulary/commandId.ts';
+import type { ProjectNode } from '../vocabulary/projectNode.ts';
 
 /** Every command with what it does. Arguments are those of the place that it was run from: a node, or none. */
 export type CommandTable = Readonly<Record<CommandName, (...args: readonly unknown[]) => unknown>>;

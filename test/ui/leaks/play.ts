@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import type { CommandName } from '../../../src/editor/commands/commandId.ts';
+import type { CommandName } from '../../../src/editor/vocabulary/commandId.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { Workbench } from '../../support/realEditor/workbench/workbench.ts';
 import type { ConnectionReplies } from '../connectionWizard.ts';

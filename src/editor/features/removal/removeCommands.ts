@@ -1,0 +1,185 @@
+import * as l10n from '@vscode/l10n';
+import type { Connection } from '../../../credentials/connections/connection.ts';
+import type { Bindings } from '../../../credentials/records/bindings.ts';
+import type { KeptSecret, KeptSecrets } from '../../../credentials/records/keptSecrets.ts';
+import { isSameId } from '../../../credentials/records/sameId.ts';
+import { removalEffect } from '../../../credentials/removal.ts';
+import type { Client } from '../../../service/model/client.ts';
+import { hasSecrets } from '../../../service/model/clientTypes.ts';
+import { unlessGone } from '../../../service/unlessGone.ts';
+import {
+  type ChooseParts,
+  type ChosenNodes,
+  chooseClients,
+  chooseSecret,
+} from '../../core/pickers/chooseClients.ts';
+import { forEachAtOnce, reportFailures } from '../../platform/progress/forEachAtOnce.ts';
+import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import type { ClientNode, ClientsNode } from '../../vocabulary/clientsNode.ts';
+import type { ClientsModel } from '../clients/clientsModel.ts';
+import {
+  clientRemovalInWords,
+  disablingInWords,
+  secretRemovalInWords,
+  severalInWords,
+} from './removalWords.ts';
+
+/** What the commands that take something away work with. */
+export interface RemoveCommandParts extends ChooseParts {
+  readonly keptSecrets: KeptSecrets;
+  readonly delivery: { readonly bindings: Pick<Bindings, 'ofClient'> };
+  readonly model: Pick<ClientsModel, 'reloadType' | 'reloadClient'>;
+}
+
+/** Runs *Remove Client*, for one or for all that are selected. */
+export async function removeClients(parts: RemoveCommandParts, chosen: ChosenNodes): Promise<void> {
+  const nodes = await chooseClients(parts, chosen);
+  const [only, ...others] = nodes;
+  if (!only) return;
+  const confirmed =
+    others.length === 0
+      ? await confirmRemoval(parts, only)
+      : await confirm(
+          l10n.t('Remove {0} clients?', nodes.length),
+          severalInWords(names(nodes), nodes.find(isOwn)?.client.name),
+          l10n.t('Remove {0} Clients', nodes.length),
+        );
+  if (!confirmed) return;
+  const title =
+    others.length === 0
+      ? l10n.t('Removing “{0}”…', only.client.name)
+      : l10n.t('Removing {0} clients…', nodes.length);
+  await changeEach(parts, title, nodes, async (node, signal) => {
+    const { connection, client } = node;
+    const service = await parts.service(connection);
+    await service.deleteClient(client.type, client.id, { signal }).catch(unlessGone);
+    for (const kept of await keptOf(parts, node)) await parts.keptSecrets.forget(kept);
+  });
+}
+
+/** Runs *Disable Client*, for one or for all that are selected. */
+export async function disableClients(parts: RemoveCommandParts, chosen: ChosenNodes): Promise<void> {
+  const nodes = (await chooseClients(parts, chosen)).filter(({ client }) => client.enabled);
+  const [only, ...others] = nodes;
+  if (!only) return;
+  const confirmed =
+    others.length === 0
+      ? await confirm(
+          l10n.t('Disable “{0}”?', only.client.name),
+          disablingInWords(isOwn(only)),
+          l10n.t('Disable Client'),
+        )
+      : await confirm(
+          l10n.t('Disable {0} clients?', nodes.length),
+          severalInWords(names(nodes), nodes.find(isOwn)?.client.name),
+          l10n.t('Disable {0} Clients', nodes.length),
+        );
+  if (confirmed) await setEnabled(parts, nodes, false);
+}
+
+/** Runs *Enable Client*, for one or for all that are selected. */
+export async function enableClients(parts: RemoveCommandParts, chosen: ChosenNodes): Promise<void> {
+  await setEnabled(
+    parts,
+    (await chooseClients(parts, chosen)).filter(({ client }) => !client.enabled),
+    true,
+  );
+}
+
+/** Runs *Remove Secret*. */
+export async function removeSecret(parts: RemoveCommandParts, node?: ClientsNode): Promise<void> {
+  const chosen = await chooseSecret(parts, node);
+  if (!chosen) return;
+  const { connection, client, secret } = chosen;
+  const service = await parts.service(connection);
+  const secrets = await service.secrets(client.type, client.id);
+  const effect = removalEffect({ ...(await factsOf(parts, chosen)), secrets }, secret.id);
+  const name = secret.description || l10n.t('Secret {0}', secret.id);
+  const confirmed = await confirm(
+    l10n.t('Remove the secret “{0}” of “{1}”?', name, client.name),
+    secretRemovalInWords(effect, isOwn(chosen)),
+    l10n.t('Remove Secret'),
+  );
+  if (!confirmed) return;
+  await withDelayedProgress(l10n.t('Removing “{0}”…', name), signal =>
+    service.deleteSecret(client.type, client.id, secret.id, { signal }).catch(unlessGone),
+  );
+  for (const kept of effect.kept) await parts.keptSecrets.forget(kept);
+  await parts.model.reloadClient(connection, client.type, client.id);
+}
+
+async function setEnabled(
+  parts: RemoveCommandParts,
+  nodes: readonly ClientNode[],
+  enabled: boolean,
+): Promise<void> {
+  if (nodes.length === 0) return;
+  const title = enabled ? l10n.t('Enabling…') : l10n.t('Disabling…');
+  await changeEach(parts, title, nodes, async ({ connection, client }, signal) => {
+    const service = await parts.service(connection);
+    await service.updateClient(client.type, client.id, { enabled }, { signal });
+  });
+}
+
+/** Changes clients one by one or together, and has what changed shown, whatever came of it. */
+async function changeEach(
+  { model }: RemoveCommandParts,
+  title: string,
+  nodes: readonly ClientNode[],
+  task: (node: ClientNode, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const [only, ...others] = nodes;
+  try {
+    if (only && others.length === 0) await withDelayedProgress(title, signal => task(only, signal));
+    else reportFailures(await forEachAtOnce(title, nodes, task), ({ client }) => client.name);
+  } finally {
+    const lists = new Map(
+      nodes.map(({ connection, client }) => [`${connection.name}\n${client.type}`, { connection, client }]),
+    );
+    for (const { connection, client } of lists.values()) await model.reloadType(connection, client.type);
+  }
+}
+
+async function confirmRemoval(parts: RemoveCommandParts, node: ClientNode): Promise<boolean> {
+  const { connection, client } = node;
+  const service = await parts.service(connection);
+  const secrets = hasSecrets(client.type)
+    ? await service.secrets(client.type, client.id).catch(error => {
+        unlessGone(error);
+        return [];
+      })
+    : [];
+  const effect = removalEffect({ ...(await factsOf(parts, node)), secrets });
+  return confirm(
+    l10n.t('Remove “{0}”?', client.name),
+    clientRemovalInWords(client, effect, isOwn(node)),
+    l10n.t('Remove Client'),
+  );
+}
+
+type OfClient = { readonly connection: Connection; readonly client: Client };
+
+const names = (nodes: readonly ClientNode[]) => nodes.map(({ client }) => client.name);
+
+const isOwn = ({ connection, client }: OfClient): boolean => isSameId(connection.signIn.clientId, client.id);
+
+async function keptOf(
+  { keptSecrets }: RemoveCommandParts,
+  { connection, client }: OfClient,
+): Promise<readonly KeptSecret[]> {
+  const all = await keptSecrets.all();
+  return all.filter(
+    kept => isSameId(kept.clientId, client.id) && isSameId(kept.tenantId, connection.tenantId),
+  );
+}
+
+async function factsOf(parts: RemoveCommandParts, of: OfClient) {
+  const { connection, client } = of;
+  const bindings = await parts.delivery.bindings.ofClient(connection.tenantId, client.id);
+  return { bindings, kept: await keptOf(parts, of), now: parts.now() };
+}
+
+async function confirm(message: string, detail: string, button: string): Promise<boolean> {
+  return (await safeWindow.showWarningMessage(message, { modal: true, detail }, button)) === button;
+}
