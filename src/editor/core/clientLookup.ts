@@ -1,11 +1,12 @@
 import type { Connection } from '../../credentials/connections/connection.ts';
 import type { ClientFacts } from '../../credentials/projectCredential.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import { CLIENT_TYPES, type ClientType, hasSecrets } from '../../service/model/clientTypes.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
 
 /** What looking clients up works with. */
-export interface ClientLookupParts {
+export interface ClientLookupPorts {
   readonly connections: () => readonly Connection[];
   readonly service: (connection: Connection) => Promise<IdentityService>;
   readonly now: () => Date;
@@ -23,11 +24,11 @@ interface Learned {
 
 /** Asks the service for the clients that stand in files, each once a minute at most. */
 export class ClientLookup {
-  readonly #parts: ClientLookupParts;
+  readonly #ports: ClientLookupPorts;
   readonly #learned = new Map<string, Learned>();
 
-  constructor(parts: ClientLookupParts) {
-    this.#parts = parts;
+  constructor(ports: ClientLookupPorts) {
+    this.#ports = ports;
   }
 
   /** Tells what the service says of a client. Errors are part of the answer. */
@@ -35,7 +36,7 @@ export class ClientLookup {
     // a text of a file that is no id does not leave this machine
     if (!GUID.test(clientId)) return Promise.resolve({ kind: 'noConnection' });
     const key = `${tenantId ?? ''}\n${clientId}`.toLowerCase();
-    const atMs = this.#parts.now().getTime();
+    const atMs = this.#ports.now().getTime();
     const known = this.#learned.get(key);
     if (known && atMs - known.atMs < FRESH_MS) return known.facts;
     const facts = this.#ask(tenantId, clientId);
@@ -49,9 +50,9 @@ export class ClientLookup {
   }
 
   async #ask(tenantId: string | undefined, clientId: string): Promise<ClientFacts> {
-    const reaching = this.#parts
+    const reaching = this.#ports
       .connections()
-      .filter(each => tenantId === undefined || each.tenantId.toLowerCase() === tenantId.toLowerCase());
+      .filter(each => tenantId === undefined || isSameId(each.tenantId, tenantId));
     let answer: ClientFacts = { kind: 'noConnection' };
     for (const connection of reaching) {
       answer = await this.#askConnection(connection, clientId);
@@ -63,7 +64,7 @@ export class ClientLookup {
 
   async #askConnection(connection: Connection, clientId: string): Promise<ClientFacts> {
     try {
-      const service = await this.#parts.service(connection);
+      const service = await this.#ports.service(connection);
       for (const { type } of CLIENT_TYPES) {
         const facts = await factsOf(service, type, clientId);
         if (facts) return facts;

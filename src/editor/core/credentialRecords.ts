@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type * as vscode from 'vscode';
-import { decodeNoticeMark } from '../../credentials/expiry/noticeMark.ts';
+import { decodeNoticeMark, type NoticeMark } from '../../credentials/expiry/noticeMark.ts';
 import { decodeSurvey } from '../../credentials/expiry/survey.ts';
 import { SurveyRecords } from '../../credentials/expiry/surveyRecords.ts';
 import { MachineLock } from '../../credentials/operations/machineLock.ts';
@@ -12,9 +11,20 @@ import { decodeKeptSecret, KeptSecrets } from '../../credentials/records/keptSec
 import { RecordFolder } from '../../credentials/records/recordFolder.ts';
 import type { SecretStore } from '../../credentials/records/secretStore.ts';
 
-/** Opens what this machine remembers: kept secrets, places that hold them, and the journal. */
-export function credentialRecords(context: vscode.ExtensionContext, secrets: SecretStore) {
-  const folder = (name: string) => path.join(context.globalStorageUri.fsPath, name);
+/** What this machine remembers about credentials. */
+export interface CredentialRecords {
+  readonly keptSecrets: KeptSecrets;
+  readonly bindings: Bindings;
+  readonly journal: OperationJournal;
+  readonly surveyRecords: SurveyRecords;
+  /** Notices that users have been given. */
+  readonly marks: RecordFolder<NoticeMark>;
+  readonly lock: MachineLock;
+}
+
+/** Opens the records in the folder of the extension. */
+export function credentialRecords(storage: string, secrets: SecretStore): CredentialRecords {
+  const folder = (name: string) => path.join(storage, name);
   const lock = new MachineLock(folder('locks'));
   return {
     keptSecrets: new KeptSecrets(secrets, new RecordFolder(folder('kept'), decodeKeptSecret, randomUUID)),

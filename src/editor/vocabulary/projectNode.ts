@@ -41,7 +41,7 @@ export interface ProjectCredential {
   readonly identified: Identified;
   readonly state: CredentialState;
   /** Name of the client, where the service told it. */
-  readonly clientName?: string;
+  readonly clientName?: string | undefined;
 }
 
 /** All that stands in the Project Credentials tree: plain data. */

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../../../credentials/connections/connection.ts';
 import type { IdentityService } from '../../../service/identityService.ts';
 import type { Client } from '../../../service/model/client.ts';
 import { CLIENT_TYPES, type ClientType } from '../../../service/model/clientTypes.ts';
@@ -10,6 +9,7 @@ import { arranged, UNARRANGED } from '../../vocabulary/clientArrangement.ts';
 import type { ClientNode } from '../../vocabulary/clientsNode.ts';
 import { clientTypeInWords } from '../../vocabulary/words/clientTypeWords.ts';
 import { countInWords } from '../../vocabulary/words/countWords.ts';
+import type { Connections } from '../connections/connections.ts';
 import { pickConnection } from './pickConnection.ts';
 
 interface Line extends vscode.QuickPickItem {
@@ -21,13 +21,12 @@ const LINES = 200;
 
 /** Asks for a client of one of these types, where a command was not run on one; lines appear as pages arrive. */
 export async function pickClient(
-  connections: readonly Connection[],
-  serviceOf: (connection: Connection) => Promise<IdentityService>,
+  connections: Pick<Connections, 'ofWorkspace' | 'service'>,
   types: readonly ClientType[] = CLIENT_TYPES.map(({ type }) => type),
 ): Promise<ClientNode | undefined> {
-  const connection = await pickConnection(connections);
+  const connection = await pickConnection(connections.ofWorkspace());
   if (!connection) return undefined;
-  const service = await serviceOf(connection);
+  const service = await connections.service(connection);
   const abort = new AbortController();
   const list = vscode.window.createQuickPick<Line>();
   list.title = l10n.t('Which client?');

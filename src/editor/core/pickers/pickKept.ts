@@ -14,7 +14,7 @@ export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<K
   const items = all.map(kept => ({
     label: kept.clientName,
     description: kept.description,
-    detail: expiryInWords(kept.expiresAt ? { expiresAt: new Date(kept.expiresAt) } : {}, now),
+    detail: expiryInWords({ expiresAt: kept.expiresAt ? new Date(kept.expiresAt) : undefined }, now),
     kept,
   }));
   const picked = await safeWindow.showQuickPick(items, {

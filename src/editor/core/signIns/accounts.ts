@@ -6,9 +6,10 @@ import type { SignInRecords } from '../../../credentials/connections/signInRecor
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { AccountSessions, SessionsChanged } from '../../platform/registration/accountsProvider.ts';
 import { labelText } from '../../vocabulary/shownText.ts';
+import { isAlive, sessionOf } from './accountSession.ts';
 
-/** What {@link Accounts} work with. */
-export interface AccountsParts {
+/** What {@link Accounts} are built on. */
+export interface AccountsGround {
   readonly connections: () => readonly Connection[];
   readonly records: SignInRecords;
   readonly sessions: Pick<ConnectionSessions, 'token' | 'close'>;
@@ -25,6 +26,8 @@ export interface AccountsParts {
   readonly changed: SessionsChanged;
   /** Has the views show that somebody has signed in or out. */
   readonly refresh: () => void;
+  /** The accounts that the editor was last told of, by sign-in key; default: none. */
+  readonly shownAccounts?: Map<string, string>;
   /** What a user reads below the editor's question whether we may sign in. */
   readonly detail: (connection: Connection) => string;
 }
@@ -43,17 +46,18 @@ interface Attempt {
  * local tenant is no account of anybody, and not among them.
  */
 export class Accounts implements AccountSessions {
-  readonly #parts: AccountsParts;
+  readonly #ground: AccountsGround;
   readonly #attempts = new Map<string, Attempt>();
   /** Keys that the editor lets us use; forgotten with every change. */
   readonly #allowed = new Set<string>();
   /** Keys that we are asking the editor about: nobody needs a token for that. */
   readonly #asking = new Set<string>();
-  /** What was last seen of each session. */
-  readonly #seen = new Map<string, string>();
+  /** What the editor was last told of each session. */
+  readonly #seen: Map<string, string>;
 
-  constructor(parts: AccountsParts) {
-    this.#parts = parts;
+  constructor(ground: AccountsGround) {
+    this.#ground = ground;
+    this.#seen = ground.shownAccounts ?? new Map();
   }
 
   /** Lists the sessions: all, or the one of a scope, which then has a token that is valid now. */
@@ -80,7 +84,7 @@ export class Accounts implements AccountSessions {
     const connection = attempt?.connection ?? this.#connections().find(each => signInKey(each) === key);
     if (!connection) throw new Error('the scope must be the sign-in key of a connection');
     try {
-      const record = attempt?.prepared ?? (await this.#parts.signIn(connection));
+      const record = attempt?.prepared ?? (await this.#ground.signIn(connection));
       await this.keep(connection, record);
       return sessionOf(key, record.account, await this.#tokenOf(connection, record));
     } catch (error) {
@@ -101,7 +105,7 @@ export class Accounts implements AccountSessions {
    * @param prepared a sign-in that has already proved itself; without it, the user is asked
    */
   async signIn(connection: Connection, prepared?: SignInRecord): Promise<void> {
-    const { getSession, records, detail } = this.#parts;
+    const { getSession, records, detail } = this.#ground;
     const key = signInKey(connection);
     const known = await records.get(connection);
     const anew =
@@ -129,7 +133,7 @@ export class Accounts implements AccountSessions {
     this.#asking.add(key);
     try {
       const account = { id: key, label: labelText(record.account) };
-      const session = await this.#parts.getSession([key], { silent: true, account });
+      const session = await this.#ground.getSession([key], { silent: true, account });
       if (session) this.#allowed.add(key);
       return session !== undefined;
     } finally {
@@ -139,14 +143,14 @@ export class Accounts implements AccountSessions {
 
   /** Keeps a sign-in. */
   async keep(connection: Connection, record: SignInRecord): Promise<void> {
-    this.#parts.sessions.close(connection);
-    await this.#parts.records.put(connection, record);
+    this.#ground.sessions.close(connection);
+    await this.#ground.records.put(connection, record);
     await this.noteChange(signInKey(connection));
   }
 
   /** Forgets a sign-in, here and, as far as it can be reached, at the service. */
   async forget(connection: Connection): Promise<void> {
-    const { records, sessions, revoke } = this.#parts;
+    const { records, sessions, revoke } = this.#ground;
     const record = await records.get(connection);
     sessions.close(connection);
     await records.delete(connection);
@@ -162,21 +166,21 @@ export class Accounts implements AccountSessions {
   /** Looks at a sign-in that this or another window has changed, and tells of it if users see a difference. */
   async noteChange(key: string): Promise<void> {
     const known = [
-      ...this.#parts.connections(),
+      ...this.#ground.connections(),
       ...[...this.#attempts.values()].map(each => each.connection),
     ];
     const ours = known.filter(each => signInKey(each) === key);
     // other secrets have keys too; a connection that is removed is still known by its session
     if (ours.length === 0 && !this.#seen.has(key)) return;
-    const record = await this.#parts.records.read(key);
+    const record = await this.#ground.records.read(key);
     const before = this.#seen.get(key);
     const now = record && isAlive(record) ? record.account : undefined;
     if (before === now) return;
     this.#allowed.delete(key);
-    for (const connection of ours) this.#parts.sessions.close(connection);
+    for (const connection of ours) this.#ground.sessions.close(connection);
     this.#see(key, now);
-    if (!ours.some(({ kind }) => kind === 'localTenant')) this.#parts.changed(changeOf(key, before, now));
-    this.#parts.refresh();
+    if (!ours.some(({ kind }) => kind === 'localTenant')) this.#ground.changed(changeOf(key, before, now));
+    this.#ground.refresh();
   }
 
   /** Looks at every sign-in that was there, since any may have been signed out of elsewhere. */
@@ -190,7 +194,7 @@ export class Accounts implements AccountSessions {
   }
 
   #connections(): readonly Connection[] {
-    return this.#parts.connections().filter(({ kind }) => kind !== 'localTenant');
+    return this.#ground.connections().filter(({ kind }) => kind !== 'localTenant');
   }
 
   async #session(
@@ -198,7 +202,7 @@ export class Accounts implements AccountSessions {
     withToken: boolean,
   ): Promise<vscode.AuthenticationSession | undefined> {
     const key = signInKey(connection);
-    const record = await this.#parts.records.get(connection);
+    const record = await this.#ground.records.get(connection);
     if (!record || !isAlive(record)) return undefined;
     this.#see(key, record.account);
     const token = withToken && !this.#asking.has(key) ? await this.#tokenOf(connection, record) : '';
@@ -208,17 +212,11 @@ export class Accounts implements AccountSessions {
   /** Returns a token that is valid now or, while none can be had, the one that was. */
   async #tokenOf(connection: Connection, record: SignInRecord): Promise<string> {
     try {
-      return (await this.#parts.sessions.token(connection)).reveal();
+      return (await this.#ground.sessions.token(connection)).reveal();
     } catch {
       return record.kind === 'user' ? record.accessToken.reveal() : '';
     }
   }
-}
-
-const isAlive = (record: SignInRecord): boolean => record.kind === 'client' || !record.ended;
-
-function sessionOf(key: string, account: string, accessToken: string): vscode.AuthenticationSession {
-  return { id: key, accessToken, account: { id: key, label: labelText(account) }, scopes: [key] };
 }
 
 /** The editor identifies sessions by their id and lists them by their account. */

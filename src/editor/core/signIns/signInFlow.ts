@@ -9,7 +9,7 @@ import type { SessionSurroundings } from '../../../credentials/connections/sessi
 import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
 
 /** What signing in works with, beside the user. */
-export type SignInFlowParts = Pick<SessionSurroundings, 'dispatcher' | 'newId' | 'nowMs' | 'sleep'>;
+export type SignInFlowTools = Pick<SessionSurroundings, 'dispatcher' | 'newId' | 'nowMs' | 'sleep'>;
 
 interface Choices {
   readonly browser: BrowserSignInChoice;
@@ -23,7 +23,7 @@ export type ConnectionBy<Method extends SignInMethod> = Connection & { readonly 
 /** Has the user sign in by one method; rejects with `cancelled` when they would rather not. */
 export type SignInFlow<Method extends SignInMethod> = (
   connection: ConnectionBy<Method>,
-  parts: SignInFlowParts,
+  tools: SignInFlowTools,
 ) => Promise<SignInRecord>;
 
 /** Names a sign-in among the editor's accounts: who it is, and where. */

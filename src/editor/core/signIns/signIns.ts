@@ -9,16 +9,16 @@ import type { SecretText } from '../../../secret/secretText.ts';
 import type { IdentityService } from '../../../service/identityService.ts';
 import type { WorkspaceMemory } from '../../platform/workspaceMemory.ts';
 import type { ConnectionSettings } from '../connections/connectionSettings.ts';
-import type { LocalTenantProcess } from '../connections/localTenantProcess.ts';
+import type { LocalTenant } from '../connections/localTenant.ts';
 import type { Accounts } from './accounts.ts';
 
-/** What {@link SignIns} works with. */
-export interface SignInsParts {
+/** What {@link SignIns} is built on. */
+export interface SignInsGround {
   readonly records: Pick<SignInRecords, 'get'>;
   readonly accounts: Pick<Accounts, 'signIn' | 'keep' | 'forget'>;
   readonly settings: Pick<ConnectionSettings, 'save'>;
   readonly sessions: ConnectionSessions;
-  readonly localTenant: Pick<LocalTenantProcess, 'ensureRunning'>;
+  readonly localTenant: Pick<LocalTenant, 'ensureRunning'>;
   /** Makes an id, never the same twice. */
   readonly newId: () => string;
   /** Small facts that outlast the window; no secrets. */
@@ -27,38 +27,38 @@ export interface SignInsParts {
 
 /** Signing in to connections, the local tenant's among them, and out again. */
 export class SignIns {
-  readonly #parts: SignInsParts;
+  readonly #ground: SignInsGround;
 
-  constructor(parts: SignInsParts) {
-    this.#parts = parts;
+  constructor(ground: SignInsGround) {
+    this.#ground = ground;
   }
 
   /** Has the user sign in to a connection, by way of the editor's accounts; `prepared` has proved itself before. */
   signIn(connection: Connection, prepared?: SignInRecord): Promise<void> {
-    return this.#parts.accounts.signIn(connection, prepared);
+    return this.#ground.accounts.signIn(connection, prepared);
   }
 
   /** Tells whether a connection has a sign-in on this machine. */
   async isSignedIn(connection: Connection): Promise<boolean> {
-    return (await this.#parts.records.get(connection)) !== undefined;
+    return (await this.#ground.records.get(connection)) !== undefined;
   }
 
   /** Returns the sign-in of a connection that signs in as a client, to be tried elsewhere. */
   async clientRecord(connection: Connection): Promise<SignInRecord | undefined> {
-    const record = await this.#parts.records.get(connection);
+    const record = await this.#ground.records.get(connection);
     return record?.kind === 'client' ? record : undefined;
   }
 
   /** Gives a connection that signs in as a client another secret of that client; one that is signed out stays so. */
   async replaceSecret(connection: Connection, clientSecret: SecretText): Promise<void> {
     const record = await this.clientRecord(connection);
-    if (record?.kind === 'client') await this.#parts.accounts.keep(connection, { ...record, clientSecret });
+    if (record?.kind === 'client') await this.#ground.accounts.keep(connection, { ...record, clientSecret });
   }
 
   /** Forgets the sign-in of a connection. */
   async forget(connection: Connection): Promise<void> {
-    await this.#parts.accounts.forget(connection);
-    if (connection.kind === 'localTenant') await this.#parts.memory.update(signedOutKey(connection), true);
+    await this.#ground.accounts.forget(connection);
+    if (connection.kind === 'localTenant') await this.#ground.memory.update(signedOutKey(connection), true);
   }
 
   /** Starts the local tenant unless it runs, and tells how to reach it. */
@@ -66,7 +66,7 @@ export class SignIns {
     name: string,
     preferredPort?: number,
   ): Promise<{ readonly connection: Connection; readonly secret: SecretText }> {
-    const tenant = await this.#parts.localTenant.ensureRunning(preferredPort);
+    const tenant = await this.#ground.localTenant.ensureRunning(preferredPort);
     const { resource, tenantId, clientId, clientSecret } = tenant;
     const signIn = { method: 'client', clientId } as const;
     return { connection: { name, kind: 'localTenant', resource, tenantId, signIn }, secret: clientSecret };
@@ -74,11 +74,13 @@ export class SignIns {
 
   /** Signs in to the local tenant, which needs nobody's permission: it is a child of this extension. */
   async keepLocalTenant(connection: Connection, clientSecret: SecretText): Promise<void> {
-    await this.#parts.accounts.keep(connection, {
-      ...{ kind: 'client', id: this.#parts.newId(), account: connection.name },
+    await this.#ground.accounts.keep(connection, {
+      kind: 'client',
+      id: this.#ground.newId(),
+      account: connection.name,
       clientSecret,
     });
-    await this.#parts.memory.update(signedOutKey(connection), undefined);
+    await this.#ground.memory.update(signedOutKey(connection), undefined);
   }
 
   /**
@@ -86,18 +88,18 @@ export class SignIns {
    * by itself, unless the user has signed out. Rejects with `signedOut` where there is no sign-in.
    */
   async service(connection: Connection): Promise<IdentityService> {
-    if (connection.kind !== 'localTenant') return this.#parts.sessions.open(connection);
-    if (this.#parts.memory.get(signedOutKey(connection))) throw new CredentialsError('signedOut');
+    if (connection.kind !== 'localTenant') return this.#ground.sessions.open(connection);
+    if (this.#ground.memory.get(signedOutKey(connection))) throw new CredentialsError('signedOut');
     const running = await this.localTenant(connection.name, Number(new URL(connection.resource).port));
-    const kept = await this.#parts.records.get(running.connection);
+    const kept = await this.#ground.records.get(running.connection);
     if (kept?.kind !== 'client' || !kept.clientSecret.equals(running.secret)) {
       await this.keepLocalTenant(running.connection, running.secret);
     }
     // the port was taken, so the tenant is at another one: the setting follows
     if (signInKey(running.connection) !== signInKey(connection)) {
-      await this.#parts.settings.save(running.connection);
+      await this.#ground.settings.save(running.connection);
     }
-    return this.#parts.sessions.open(running.connection);
+    return this.#ground.sessions.open(running.connection);
   }
 }
 

@@ -5,7 +5,8 @@ import type { IdentityService } from '../../../service/identityService.ts';
 import type { Client, ClientChanges } from '../../../service/model/client.ts';
 import type { Role } from '../../../service/model/role.ts';
 import { ServiceError } from '../../../service/serviceError.ts';
-import { type ChooseParts, chooseClient, chooseSecret } from '../../core/pickers/chooseClients.ts';
+import type { Core } from '../../core/core.ts';
+import { chooseClient, chooseSecret } from '../../core/pickers/chooseClients.ts';
 import { isAdministratorRole, roleItems } from '../../core/steps/roleItems.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
@@ -14,22 +15,16 @@ import { runWizard } from '../../platform/wizard/runWizard.ts';
 import { pickManyStep } from '../../platform/wizard/wizardStep.ts';
 import type { ClientNode, ClientsNode } from '../../vocabulary/clientsNode.ts';
 import { clientFieldInWords, fieldValueInWords } from '../../vocabulary/words/clientFieldWords.ts';
-import type { ClientsModel } from '../clients/clientsModel.ts';
 import { currentAnswers, editClientSteps, editedChanges } from './editClientSteps.ts';
 import { type EditSecretContext, editedSecret, editSecretSteps } from './editSecretSteps.ts';
 
-/** What the commands that change clients and secrets work with. */
-export interface ChangeCommandParts extends ChooseParts {
-  readonly model: Pick<ClientsModel, 'reloadType' | 'reloadClient'>;
-}
-
 /** Runs *Edit Client*. */
-export async function editClient(parts: ChangeCommandParts, node?: ClientsNode): Promise<void> {
-  const chosen = await chooseClient(parts, node);
+export async function editClient(core: Core, node?: ClientsNode): Promise<void> {
+  const chosen = await chooseClient(core, node);
   if (!chosen) return;
-  await changing(parts, chosen, async service => {
+  await changeClient(core, chosen, async service => {
     const { type, id } = chosen.client;
-    const before = await reading(signal => service.client(type, id, { signal }));
+    const before = await readVisibly(signal => service.client(type, id, { signal }));
     const answers = await runWizard(
       quickInput,
       l10n.t('Edit {0}', before.name),
@@ -38,7 +33,13 @@ export async function editClient(parts: ChangeCommandParts, node?: ClientsNode):
     );
     if (!answers?.save) return;
     const changes = editedChanges(before, answers);
-    if (!(await mayOverwrite(before, await reading(signal => service.client(type, id, { signal })), changes)))
+    if (
+      !(await mayOverwrite(
+        before,
+        await readVisibly(signal => service.client(type, id, { signal })),
+        changes,
+      ))
+    )
       return;
     await withDelayedProgress(l10n.t('Saving “{0}”…', before.name), signal =>
       service.updateClient(type, id, changes, { signal }),
@@ -47,12 +48,12 @@ export async function editClient(parts: ChangeCommandParts, node?: ClientsNode):
 }
 
 /** Runs *Manage Roles*. */
-export async function manageRoles(parts: ChangeCommandParts, node?: ClientsNode): Promise<void> {
-  const chosen = await chooseClient(parts, node, ['clientCredentials']);
+export async function manageRoles(core: Core, node?: ClientsNode): Promise<void> {
+  const chosen = await chooseClient(core, node, ['clientCredentials']);
   if (!chosen) return;
   const { client } = chosen;
-  await changing(parts, chosen, async service => {
-    const [roles, before] = await reading(signal =>
+  await changeClient(core, chosen, async service => {
+    const [roles, before] = await readVisibly(signal =>
       Promise.all([service.roles({ signal }), clientRoleIds(service, client, signal)]),
     );
     const answers = await runWizard<{ readonly roleIds: readonly string[] }>(
@@ -69,7 +70,7 @@ export async function manageRoles(parts: ChangeCommandParts, node?: ClientsNode)
     if (!answers || isSameSet(answers.roleIds, before)) return;
     const added = roles.filter(({ id }) => answers.roleIds.includes(id) && !before.includes(id));
     if (added.some(isAdministratorRole) && !(await confirmAdministrator(client))) return;
-    const now = await reading(signal => clientRoleIds(service, client, signal));
+    const now = await readVisibly(signal => clientRoleIds(service, client, signal));
     if (!isSameSet(now, before) && !(await mayReplaceRoles(client, roles, now))) return;
     await withDelayedProgress(l10n.t('Saving “{0}”…', client.name), signal =>
       service.replaceClientRoles(client.id, answers.roleIds, { signal }),
@@ -78,22 +79,22 @@ export async function manageRoles(parts: ChangeCommandParts, node?: ClientsNode)
 }
 
 /** Runs *Edit Secret*. */
-export async function editSecret(parts: ChangeCommandParts, node?: ClientsNode): Promise<void> {
-  const chosen = await chooseSecret(parts, node);
+export async function editSecret(core: Core, node?: ClientsNode): Promise<void> {
+  const chosen = await chooseSecret(core, node);
   if (!chosen) return;
   const { connection, client } = chosen;
-  await changing(parts, { kind: 'client', connection, client }, async service => {
+  await changeClient(core, { kind: 'client', connection, client }, async service => {
     const find = async (signal: AbortSignal) => {
       const secrets = await service.secrets(client.type, client.id, { signal });
       return secrets.find(({ id }) => id === chosen.secret.id);
     };
-    const before = await reading(find);
+    const before = await readVisibly(find);
     if (!before) throw new CredentialsError('changedMeanwhile');
-    const context: EditSecretContext = { secret: before, now: parts.now };
+    const context: EditSecretContext = { secret: before, now: core.now };
     const name = before.description || l10n.t('Secret {0}', before.id);
     const answers = await runWizard(quickInput, l10n.t('Edit {0}', name), editSecretSteps(context));
     if (!answers) return;
-    const now = await reading(find);
+    const now = await readVisibly(find);
     const isSame =
       now?.description === before.description && +(now.expiresAt ?? 0) === +(before.expiresAt ?? 0);
     // nothing of ours is worth overwriting an expiry that somebody has just set
@@ -104,23 +105,23 @@ export async function editSecret(parts: ChangeCommandParts, node?: ClientsNode):
   });
 }
 
-const reading = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+const readVisibly = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> =>
   withDelayedProgress(l10n.t('Reading…'), task);
 
 /** Changes a client, and has the tree show it as it is afterwards, also where somebody else has deleted it. */
-async function changing(
-  parts: ChangeCommandParts,
+async function changeClient(
+  core: Core,
   { connection, client }: ClientNode,
   change: (service: IdentityService) => Promise<void>,
 ): Promise<void> {
-  const service = await parts.service(connection);
+  const service = await core.connections.service(connection);
   try {
     await change(service);
   } catch (error) {
     const isGone = error instanceof ServiceError && error.code === 'notFound';
     throw isGone ? new CredentialsError('clientGone', { cause: error }) : error;
   } finally {
-    await parts.model.reloadClient(connection, client.type, client.id);
+    await core.tell({ kind: 'client', connection, type: client.type, clientId: client.id });
   }
 }
 

@@ -1,12 +1,9 @@
 import type { Connection } from '../../../credentials/connections/connection.ts';
-import type { IdentityService } from '../../../service/identityService.ts';
 import { CLIENT_TYPES, type ClientType } from '../../../service/model/clientTypes.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
+import type { OpenService } from '../../core/connections/connections.ts';
 import type { TypeNode } from '../../vocabulary/clientsNode.ts';
 import { TypeList } from './typeList.ts';
-
-/** Opens the service of a connection; rejects with `signedOut` when there is no sign-in. */
-export type OpenService = (connection: Connection) => Promise<IdentityService>;
 
 /** What a connection's tenant has: a list for each type that has clients, and the types that have none. */
 export interface CountedTypes {

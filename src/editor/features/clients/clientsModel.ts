@@ -1,24 +1,23 @@
 import type { Connection } from '../../../credentials/connections/connection.ts';
 import { type ClientType, hasSecrets } from '../../../service/model/clientTypes.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
+import type { OpenService } from '../../core/connections/connections.ts';
 import { type Arrangement, needsAll, needsSecrets } from '../../vocabulary/clientArrangement.ts';
 import type { ClientNode, ClientsNode, SecretNode, TypeNode } from '../../vocabulary/clientsNode.ts';
 import { type ConnectionState, stateOfError } from '../../vocabulary/connectionState.ts';
-import { ClientLists, type OpenService } from './clientLists.ts';
+import { ClientLists } from './clientLists.ts';
 import { type ReadProgress, readEverything } from './readEverything.ts';
 import { SecretsAhead } from './secretsAhead.ts';
 import { ShownClients, type TypeCounts } from './shownClients.ts';
 import type { TypeList } from './typeList.ts';
 
 /** What the model reads from and reports to. */
-export interface ClientsModelParts {
+export interface ClientsModelPorts {
   readonly connections: () => readonly Connection[];
   readonly service: OpenService;
   readonly now: () => Date;
   /** Called when nodes look different now; `undefined` when everything may. */
   readonly changed: (nodes: readonly ClientsNode[] | undefined) => void;
-  /** Called when clients have changed in the service, as far as this editor had a part in it. */
-  readonly clientsChanged: () => void;
   /** Called with the state of the view, which decides on its welcome content. */
   readonly stateChanged: (state: ConnectionState) => void;
 }
@@ -31,15 +30,15 @@ const SHORT_LIST = 2000;
  * refresh starts everything anew: an answer that was asked for before it is dropped when it comes.
  */
 export class ClientsModel {
-  readonly #parts: ClientsModelParts;
+  readonly #ports: ClientsModelPorts;
   #lists: ClientLists;
   readonly #shown: ShownClients;
   #ahead: SecretsAhead;
 
-  constructor(parts: ClientsModelParts) {
-    this.#parts = parts;
-    this.#shown = new ShownClients(parts.now);
-    this.#lists = new ClientLists(parts.service);
+  constructor(ports: ClientsModelPorts) {
+    this.#ports = ports;
+    this.#shown = new ShownClients(ports.now);
+    this.#lists = new ClientLists(ports.service);
     this.#ahead = this.#newSecretsAhead();
   }
 
@@ -80,7 +79,7 @@ export class ClientsModel {
     if (!list) return;
     if (this.#shown.isArranged(list)) list.showMore();
     else void this.#ahead.start(await list.fetchPage(this.#lists.signal));
-    this.#parts.changed([node]);
+    this.#ports.changed([node]);
   }
 
   /**
@@ -90,49 +89,47 @@ export class ClientsModel {
   async arrange(arrangement: Arrangement, signal: AbortSignal, report: ReadProgress): Promise<void> {
     const both = AbortSignal.any([signal, this.#lists.signal]);
     const wanted = {
-      connections: this.#parts.connections(),
+      connections: this.#ports.connections(),
       lists: this.#lists,
-      ...(needsSecrets(arrangement) ? { secrets: this.#ahead } : {}),
+      secrets: needsSecrets(arrangement) ? this.#ahead : undefined,
     };
     if (needsAll(arrangement)) await readEverything(wanted, both, report);
     this.#shown.arrangement = arrangement;
-    this.#parts.changed(undefined);
+    this.#ports.changed(undefined);
   }
 
   /** Forgets what was fetched and has everything asked for again. */
   refresh(): void {
     this.#stop();
-    this.#lists = new ClientLists(this.#parts.service);
+    this.#lists = new ClientLists(this.#ports.service);
     this.#ahead = this.#newSecretsAhead(this.#ahead);
-    this.#parts.changed(undefined);
+    this.#ports.changed(undefined);
   }
 
   /** Reads one client with its secrets again, after it was changed; shows that it is gone when it is. */
   async reloadClient(connection: Connection, type: ClientType, clientId: string): Promise<void> {
-    this.#parts.clientsChanged();
     const list = this.#lists.of(connection, type);
     const node = list?.find(clientId);
     if (!list || !node) return;
     await this.#orRefresh(async () => {
-      const service = await this.#parts.service(connection);
+      const service = await this.#ports.service(connection);
       const client = await service.client(type, clientId, { signal: this.#lists.signal }).catch(unlessGone);
       if (!client) return this.reloadType(connection, type);
       this.#ahead.forget(node);
       list.update(client);
       if (hasSecrets(type)) await this.#ahead.fetch(node);
-      this.#parts.changed([this.#shown.isArranged(list) ? list.node : node]);
+      this.#ports.changed([this.#shown.isArranged(list) ? list.node : node]);
     });
   }
 
   /** Reads the clients of a type again, as many as are shown: after some were added or removed. */
   async reloadType(connection: Connection, type: ClientType): Promise<void> {
-    this.#parts.clientsChanged();
     const list = this.#lists.of(connection, type);
     // a type that had no clients has no line of its own
-    if (!list) return this.#parts.changed(undefined);
+    if (!list) return this.#ports.changed(undefined);
     await this.#orRefresh(async () => {
       await this.#lists.reload(list);
-      this.#parts.changed(list.total === 0 ? undefined : [list.node]);
+      this.#ports.changed(list.total === 0 ? undefined : [list.node]);
     });
   }
 
@@ -140,7 +137,7 @@ export class ClientsModel {
   async refreshShown(): Promise<void> {
     if (this.#lists.all.every(list => list.size <= SHORT_LIST)) return this.refresh();
     const reloaded = await this.#lists.reloadWhereCountDiffers();
-    if (reloaded.length > 0) this.#parts.changed(reloaded.map(({ node }) => node));
+    if (reloaded.length > 0) this.#ports.changed(reloaded.map(({ node }) => node));
   }
 
   /** Ends what is still being fetched. */
@@ -163,7 +160,7 @@ export class ClientsModel {
   }
 
   #newSecretsAhead(before?: SecretsAhead): SecretsAhead {
-    return new SecretsAhead(this.#parts.service, nodes => this.#parts.changed(nodes), before);
+    return new SecretsAhead(this.#ports.service, nodes => this.#ports.changed(nodes), before);
   }
 
   #listOf(node: TypeNode): TypeList | undefined {
@@ -171,7 +168,7 @@ export class ClientsModel {
   }
 
   async #roots(): Promise<readonly ClientsNode[]> {
-    const connections = this.#parts.connections();
+    const connections = this.#ports.connections();
     const [only] = connections;
     if (!only) return this.#enter('noConnection');
     if (connections.length > 1) {
@@ -191,7 +188,7 @@ export class ClientsModel {
   }
 
   #enter(state: ConnectionState): readonly ClientsNode[] {
-    this.#parts.stateChanged(state);
+    this.#ports.stateChanged(state);
     return [];
   }
 
@@ -223,7 +220,7 @@ export class ClientsModel {
     const clients = this.#shown.of(list, this.#ahead);
     // what is on the screen comes first
     const lists = this.#lists;
-    const filled = () => this.#parts.changed([node]);
+    const filled = () => this.#ports.changed([node]);
     void this.#ahead.start(clients).then(() => lists.fillPage(list, filled));
     const { shown, total } = this.counts(node);
     const { incomplete } = list;
@@ -238,7 +235,7 @@ export class ClientsModel {
     const before = list.total;
     await list.fetchFirst(this.#lists.signal);
     // clients came or went since they were counted
-    if (list.total !== before) this.#parts.changed([list.node]);
+    if (list.total !== before) this.#ports.changed([list.node]);
   }
 
   async #secrets(node: ClientNode): Promise<readonly SecretNode[]> {

@@ -1,85 +1,92 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../../../credentials/connections/connection.ts';
-import type { Bindings } from '../../../credentials/records/bindings.ts';
-import type { KeptSecrets } from '../../../credentials/records/keptSecrets.ts';
+import type { Change } from '../../core/change.ts';
+import type { Core } from '../../core/core.ts';
+import type { Feature } from '../../core/feature.ts';
 import type { TreeView } from '../../platform/trees/registerTree.ts';
-import type { PageHost } from '../../platform/webview/page.ts';
+import { rowsOf } from '../../platform/trees/rowsOf.ts';
 import type { Arrangement } from '../../vocabulary/clientArrangement.ts';
 import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
-import type { CommandName } from '../../vocabulary/commandId.ts';
-import { commandId } from '../../vocabulary/commandId.ts';
-import { ClientDetails } from '../details/clientDetails.ts';
-import { ClientJson, JSON_SCHEME } from '../details/clientJson.ts';
-import type { OpenService } from './clientLists.ts';
+import { clearFilter, filterClients, sortClients } from './arrangeCommands.ts';
 import { ClientsModel } from './clientsModel.ts';
 import { ClientsTree } from './clientsTree.ts';
-
-/** What the views of clients are made of. */
-export interface ClientsPartsNeeds {
-  readonly view: TreeView<ClientsNode>;
-  readonly connections: () => readonly Connection[];
-  readonly service: OpenService;
-  readonly keptSecrets: KeptSecrets;
-  readonly bindings: Bindings;
-  readonly host: PageHost;
-  readonly now: () => Date;
-  /** Called when clients have changed in the service. */
-  readonly clientsChanged: () => void;
-}
+import { expiryDecorations } from './expiryDecorations.ts';
 
 /** Older than this the tree is read again when the user comes back to it, in milliseconds. */
 const STALE_MS = 60_000;
 
-/** Makes everything that shows clients: tree, details, JSON. */
-export function clientsParts(needs: ClientsPartsNeeds) {
-  const { view, connections, service, keptSecrets, bindings, host, now, clientsChanged } = needs;
+/** The Clients view: its tree, and the commands that filter and sort it. */
+export function feature(core: Core): Feature {
+  const { connections, now } = core;
+  const { rows, view } = rowsOf<ClientsNode>(core.views.clients, () => tree);
   const model = new ClientsModel({
-    connections,
-    service,
+    connections: connections.ofWorkspace,
+    service: connections.service,
     now,
-    clientsChanged,
     changed: view.changed,
     stateChanged: state => setContext('state', state),
   });
-  const tree = new ClientsTree({
-    ...{ model, keptSecrets, bindings, now },
-    service: node => service(node.connection),
-  });
-  const details = new ClientDetails({
-    ...{ host, service, keptSecrets, bindings, now },
-    run: (name: CommandName, node) => vscode.commands.executeCommand(commandId(name), node),
-  });
-  const json = new ClientJson(service);
-  let readAtMs = now().getTime();
-  const refresh = () => {
-    readAtMs = now().getTime();
-    model.refresh();
-  };
-  const disposables = [
+  const tree = new ClientsTree(core, model);
+  const reading = new Reading(model, now);
+  const arranged = {
     model,
-    vscode.workspace.registerTextDocumentContentProvider(JSON_SCHEME, json),
-    view.onDidShow(() => {
-      if (now().getTime() - readAtMs < STALE_MS) return;
-      readAtMs = now().getTime();
-      // what cannot be read now stays as it was: the outage notice tells of it
-      model.refreshShown().catch(() => {});
-    }),
-  ];
-  return {
-    ...{ model, tree, details, json, refresh },
-    showArrangement: (arrangement: Arrangement) => {
-      setContext('filtered', arrangement.filter !== '');
-      view.say(arrangementInWords(arrangement));
-    },
-    dispose: () => {
-      for (const disposable of disposables.toReversed()) disposable.dispose();
-    },
+    showArrangement: (arrangement: Arrangement) => showArrangement(view, arrangement),
   };
+  return {
+    commands: {
+      clearFilter: () => clearFilter(arranged),
+      filterClients: () => filterClients(arranged),
+      loadMore: node => (node?.kind === 'loadMore' ? model.loadMore(node.of) : undefined),
+      sortClients: () => sortClients(arranged),
+    },
+    trees: { clients: rows },
+    changed: change => reading.changed(change),
+    disposables: [
+      vscode.window.registerFileDecorationProvider(expiryDecorations),
+      model,
+      view.onDidShow(() => reading.whenShown()),
+    ],
+  };
+}
+
+/** Reads the clients again when they have changed, and when the user comes back after a while. */
+class Reading {
+  readonly #model: ClientsModel;
+  readonly #now: () => Date;
+  #readAtMs: number;
+
+  constructor(model: ClientsModel, now: () => Date) {
+    this.#model = model;
+    this.#now = now;
+    this.#readAtMs = now().getTime();
+  }
+
+  async changed(change: Change): Promise<void> {
+    if (change.kind === 'everything') {
+      this.#readAtMs = this.#now().getTime();
+      this.#model.refresh();
+    }
+    if (change.kind === 'client')
+      await this.#model.reloadClient(change.connection, change.type, change.clientId);
+    if (change.kind === 'clients') await this.#model.reloadType(change.connection, change.type);
+  }
+
+  whenShown(): void {
+    const nowMs = this.#now().getTime();
+    if (nowMs - this.#readAtMs < STALE_MS) return;
+    this.#readAtMs = nowMs;
+    // What cannot be read now stays as it was: the outage notice tells of it.
+    this.#model.refreshShown().catch(() => {});
+  }
 }
 
 const setContext = (key: string, value: unknown): void =>
   void vscode.commands.executeCommand('setContext', `clientCredentials.${key}`, value);
+
+function showArrangement(view: TreeView<ClientsNode>, arrangement: Arrangement): void {
+  setContext('filtered', arrangement.filter !== '');
+  view.say(arrangementInWords(arrangement));
+}
 
 /** Says what the view shows; nothing while that is the service's own list. */
 function arrangementInWords({ filter, order }: Arrangement): string | undefined {

@@ -10,7 +10,7 @@ export interface Everything {
   readonly connections: readonly Connection[];
   readonly lists: ClientLists;
   /** Where the secrets of all clients go; missing when they are not wanted. */
-  readonly secrets?: SecretsAhead;
+  readonly secrets?: SecretsAhead | undefined;
 }
 
 /** Reads all clients of these connections that have not been read yet, with their secrets where those are wanted. */

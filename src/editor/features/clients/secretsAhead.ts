@@ -3,8 +3,8 @@ import { sweep } from '../../../credentials/sweep/sweep.ts';
 import type { Options } from '../../../service/identityService.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
+import type { OpenService } from '../../core/connections/connections.ts';
 import type { ClientNode } from '../../vocabulary/clientsNode.ts';
-import type { OpenService } from './clientLists.ts';
 
 /**
  * Clients of a page whose secrets are read before anybody asks, so that their health shows: what a usual tenant

@@ -1,36 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import { type Connection, signInKey } from '../../../credentials/connections/connection.ts';
 import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
-import type { ConnectionReport } from '../../../credentials/connections/testConnection.ts';
-import type { ActiveConnection } from '../../core/connections/activeConnection.ts';
-import type { ConnectionSettings } from '../../core/connections/connectionSettings.ts';
+import type { Core } from '../../core/core.ts';
 import { clientSignInRecord } from '../../core/signIns/clientSignInRecord.ts';
-import type { SignIns } from '../../core/signIns/signIns.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { errorInWords, isCancellation } from '../../vocabulary/errors/messages.ts';
 import { type ConnectionAnswers, connectionOf } from './connectionAnswers.ts';
-
-/** What the commands about connections work with. */
-export interface ConnectionCommandParts {
-  readonly settings: ConnectionSettings;
-  readonly signIns: SignIns;
-  readonly active: ActiveConnection;
-  /** Proves that a sign-in works, by reading the tenant with it. */
-  readonly prove: (
-    connection: Connection,
-    record: SignInRecord,
-    signal: AbortSignal,
-  ) => Promise<SignInRecord>;
-  /** Finds out what the sign-in of a connection may do. */
-  readonly test: (connection: Connection, signal: AbortSignal) => Promise<ConnectionReport>;
-  /** Makes an id, never the same twice. */
-  readonly newName: () => string;
-  /** Has the views show what has changed. */
-  readonly refresh: () => void;
-}
-
-type Parts = ConnectionCommandParts;
 
 /** How a connection is established. */
 export interface Establishing {
@@ -41,7 +18,7 @@ export interface Establishing {
 }
 
 /** Signs in as the answers say, unless that sign-in is there already, and saves the connection. */
-export async function establish(parts: Parts, answers: ConnectionAnswers, how: Establishing): Promise<void> {
+export async function establish(core: Core, answers: ConnectionAnswers, how: Establishing): Promise<void> {
   const connection = connectionOf(answers);
   const { clientSecret } = answers;
   const { before } = how;
@@ -49,38 +26,38 @@ export async function establish(parts: Parts, answers: ConnectionAnswers, how: E
     before !== undefined &&
     clientSecret === undefined &&
     signInKey(before) === signInKey(connection) &&
-    (await parts.signIns.isSignedIn(before));
+    (await core.signIns.isSignedIn(before));
   try {
     if (!isThere)
       await signInTo(
-        parts,
+        core,
         connection,
-        clientSecret && clientSignInRecord(connection, clientSecret, parts.newName()),
+        clientSecret && clientSignInRecord(connection, clientSecret, randomUUID()),
       );
   } catch (error) {
     if (isCancellation(error)) throw error;
-    return decideUnproven(parts, answers, how, error);
+    return decideUnproven(core, answers, how, error);
   }
-  await saveConnection(parts, connection, before);
+  await saveConnection(core, connection, before);
 }
 
 /** Signs in to a connection; a record that is at hand proves itself first. */
 export async function signInTo(
-  parts: Parts,
+  core: Core,
   connection: Connection,
   record: SignInRecord | undefined,
 ): Promise<void> {
   const proved =
     record &&
     (await withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
-      parts.prove(connection, record, signal),
+      core.signInAccess.prove(connection, record, signal),
     ));
-  await parts.signIns.signIn(connection, proved);
+  await core.signIns.signIn(connection, proved);
 }
 
 /** Asks what to do with a connection that does not work: the answers are kept for mending them. */
 async function decideUnproven(
-  parts: Parts,
+  core: Core,
   answers: ConnectionAnswers,
   { again, before }: Establishing,
   error: unknown,
@@ -93,26 +70,22 @@ async function decideUnproven(
   const connection = connectionOf(answers);
   const { clientSecret } = answers;
   if (clientSecret)
-    await parts.signIns.signIn(connection, clientSignInRecord(connection, clientSecret, parts.newName()));
-  await saveConnection(parts, connection, before);
+    await core.signIns.signIn(connection, clientSignInRecord(connection, clientSecret, randomUUID()));
+  await saveConnection(core, connection, before);
 }
 
 /** Saves a connection, in place of what it was before; a sign-in that nothing uses any more is forgotten. */
-export async function saveConnection(
-  parts: Parts,
-  connection: Connection,
-  before?: Connection,
-): Promise<void> {
-  await parts.settings.save(connection, before?.name);
+export async function saveConnection(core: Core, connection: Connection, before?: Connection): Promise<void> {
+  await core.connections.settings.save(connection, before?.name);
   if (before) {
-    await parts.active.rename(before.name, connection.name);
-    await forgetUnused(parts, before);
+    await core.connections.active.rename(before.name, connection.name);
+    await forgetUnused(core, before);
   }
-  parts.refresh();
+  await core.tell({ kind: 'everything' });
 }
 
 /** Forgets a connection's sign-in, unless another connection has the same. */
-export async function forgetUnused(parts: Parts, before: Connection): Promise<void> {
-  const isUsed = parts.settings.all().some(each => signInKey(each) === signInKey(before));
-  if (!isUsed) await parts.signIns.forget(before);
+export async function forgetUnused(core: Core, before: Connection): Promise<void> {
+  const isUsed = core.connections.settings.all().some(each => signInKey(each) === signInKey(before));
+  if (!isUsed) await core.signIns.forget(before);
 }

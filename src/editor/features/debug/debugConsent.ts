@@ -7,13 +7,13 @@ import type { WorkspaceMemory } from '../../platform/workspaceMemory.ts';
 /** The launch configuration that asks for a secret. */
 export interface DebugRequest {
   /** The workspace folder that it is from; missing for one of the whole workspace or of the user. */
-  readonly folder?: { readonly name: string; readonly path: string };
+  readonly folder?: { readonly name: string; readonly path: string } | undefined;
   /** The configuration's own name. */
   readonly name: string;
 }
 
 /** What deciding depends on. */
-export interface DebugConsentParts {
+export interface DebugConsentPorts {
   readonly memory: WorkspaceMemory;
   readonly bindings: Pick<Bindings, 'ofClient'>;
   /** False in Restricted Mode. */
@@ -35,7 +35,7 @@ const NO_FOLDER = '';
 export async function mayGiveSecret(
   kept: KeptSecret,
   request: DebugRequest,
-  { memory, bindings, isTrusted, ask }: DebugConsentParts,
+  { memory, bindings, isTrusted, ask }: DebugConsentPorts,
 ): Promise<boolean> {
   if (!isTrusted()) return false;
   const { folder } = request;

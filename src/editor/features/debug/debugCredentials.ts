@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { KeptSecret, KeptSecrets } from '../../../credentials/records/keptSecrets.ts';
+import { isSameId } from '../../../credentials/records/sameId.ts';
 import { usableSecret } from '../../../credentials/records/usableSecret.ts';
 import type { SecretText } from '../../../secret/secretText.ts';
 import type { DebugRequest } from './debugConsent.ts';
 import { type LaunchVariable, type VariableFault, variablesOf, withVariables } from './launchVariables.ts';
 
 /** What putting credentials into a launch configuration works with. */
-export interface DebugCredentialsParts {
+export interface DebugPorts {
   readonly keptSecrets: Pick<KeptSecrets, 'all' | 'value'>;
   readonly now: () => Date;
   /** Address that reaches a tenant today, where a connection knows it. */
@@ -33,32 +34,32 @@ interface Known {
 export async function resolveCredentials(
   folder: DebugRequest['folder'],
   configuration: vscode.DebugConfiguration,
-  parts: DebugCredentialsParts,
+  ports: DebugPorts,
 ): Promise<vscode.DebugConfiguration | undefined> {
   const found = variablesOf(configuration);
   if (!found.ok) {
-    parts.refuse(faultInWords(found.fault));
+    ports.refuse(faultInWords(found.fault));
     return undefined;
   }
   try {
     const clients = new Map<string, Known>();
     for (const { clientId } of found.variables) {
-      if (!clients.has(clientId)) clients.set(clientId, await knownOf(clientId, parts));
+      if (!clients.has(clientId)) clients.set(clientId, await knownOf(clientId, ports));
     }
-    const request = { name: configuration.name, ...(folder ? { folder } : {}) };
+    const request = { name: configuration.name, folder };
     for (const { kept } of clients.values()) {
-      if (!(await parts.mayGive(kept, request))) return undefined;
+      if (!(await ports.mayGive(kept, request))) return undefined;
     }
-    return withVariables(configuration, variable => textOf(variable, clients, parts));
+    return withVariables(configuration, variable => textOf(variable, clients, ports));
   } catch (error) {
-    parts.show(error);
+    ports.show(error);
     return undefined;
   }
 }
 
-async function knownOf(clientId: string, { keptSecrets, now }: DebugCredentialsParts): Promise<Known> {
+async function knownOf(clientId: string, { keptSecrets, now }: DebugPorts): Promise<Known> {
   const all = await keptSecrets.all();
-  const own = all.filter(kept => kept.clientId.toLowerCase() === clientId.toLowerCase());
+  const own = all.filter(kept => isSameId(kept.clientId, clientId));
   const kept = usableSecret(own, now());
   const secret = kept && (await keptSecrets.value(kept));
   if (!kept || !secret) throw new CredentialsError('notKept');
@@ -68,7 +69,7 @@ async function knownOf(clientId: string, { keptSecrets, now }: DebugCredentialsP
 function textOf(
   { clientId, field }: LaunchVariable,
   clients: ReadonlyMap<string, Known>,
-  { resourceOf }: DebugCredentialsParts,
+  { resourceOf }: DebugPorts,
 ): string {
   const known = clients.get(clientId);
   if (!known) throw new CredentialsError('notKept');

@@ -1,27 +1,35 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Bindings } from '../../../credentials/records/bindings.ts';
-import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
-import { EditorFileWriter } from '../../platform/files/editorFileWriter.ts';
-import { ProjectFolders } from '../../platform/files/projectFolders.ts';
-import { reached } from '../../platform/window/milestones.ts';
-import type { WorkspaceMemory } from '../../platform/workspaceMemory.ts';
-import { putIntoStoreWithProgress } from './deliverAndRemember.ts';
+import type { Core } from '../../core/core.ts';
+import type { Feature } from '../../core/feature.ts';
+import { chooseCredential } from '../../core/pickers/chooseKept.ts';
+import { confirmNewDestination } from './confirmDestination.ts';
+import { deliverAndRemember } from './deliverAndRemember.ts';
 import { GitDecisions } from './gitDecisions.ts';
+import { insertCredential, insertIntoFile } from './insertCommands.ts';
 import { RememberedTarget } from './rememberedTarget.ts';
 
-/** Makes what brings credentials into projects, and remembers where they went. */
-export function destinationParts(memory: WorkspaceMemory, bindings: Bindings, now: () => Date) {
-  const folders = new ProjectFolders();
-  const delivery = {
-    ...{ bindings, now, reached },
-    remembered: new RememberedTarget(memory, activeFolder),
-    gitDecisions: new GitDecisions(memory),
-    files: new EditorFileWriter(randomUUID),
-    putIntoStore: putIntoStoreWithProgress,
-    newSalt: () => randomBytes(16).toString('hex'),
+/** Writing credentials to files of the project and to external stores. */
+export function feature(core: Core): Feature {
+  const memory = core.context.workspaceState;
+  const remembered = new RememberedTarget(memory, activeFolder);
+  const confirmation = { bindings: core.bindings, gitDecisions: new GitDecisions(memory) };
+  const insertion = { core, remembered, confirmation };
+  return {
+    commands: {
+      insert: async node => {
+        const credential = await chooseCredential(core, node);
+        if (credential) await insertCredential(insertion, credential);
+      },
+    },
+    services: {
+      delivery: {
+        confirm: write => confirmNewDestination(write, confirmation),
+        deliver: (credential, confirmed) => deliverAndRemember(credential, confirmed, core, remembered),
+        insert: credential => insertCredential(insertion, credential),
+        insertIntoFile: (file, clientId) => insertIntoFile(insertion, file, clientId),
+      },
+    },
   };
-  return { folders, delivery, targets: (values: PlainValues) => folders.targets(values) };
 }
 
 /** The workspace folder of the file that the user looks at. */

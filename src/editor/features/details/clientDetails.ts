@@ -1,12 +1,10 @@
-import type * as vscode from 'vscode';
-import type { Bindings } from '../../../credentials/records/bindings.ts';
-import type { KeptSecrets } from '../../../credentials/records/keptSecrets.ts';
-import { isSameId } from '../../../credentials/records/sameId.ts';
-import type { IdentityService } from '../../../service/identityService.ts';
+import * as vscode from 'vscode';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
-import { openPagePanel, type PageHost, pageResources } from '../../platform/webview/page.ts';
+import type { Core } from '../../core/core.ts';
+import { keptOf } from '../../core/pickers/chooseKept.ts';
+import { openPagePanel, pageResources } from '../../platform/webview/page.ts';
 import type { ClientNode, SecretNode } from '../../vocabulary/clientsNode.ts';
-import type { CommandName } from '../../vocabulary/commandId.ts';
+import { type CommandName, commandId } from '../../vocabulary/commandId.ts';
 import { stateOfError } from '../../vocabulary/connectionState.ts';
 import { type ClientDetailsModel, clientDetailsContent } from './clientDetailsContent.ts';
 
@@ -24,17 +22,6 @@ const CLIENT_ACTIONS: readonly CommandName[] = [
 ];
 const SECRET_ACTIONS: readonly CommandName[] = ['editSecret', 'removeSecret'];
 
-/** What the details of clients are made of. */
-export interface ClientDetailsParts {
-  readonly host: PageHost;
-  readonly service: (connection: ClientNode['connection']) => Promise<IdentityService>;
-  readonly keptSecrets: Pick<KeptSecrets, 'all'>;
-  readonly bindings: Pick<Bindings, 'ofClient'>;
-  readonly now: () => Date;
-  /** Runs a command on a node, as a click in the tree does, and resolves when it has ended. */
-  readonly run: (command: CommandName, node: ClientNode | SecretNode) => PromiseLike<unknown>;
-}
-
 interface OpenPage {
   readonly panel: vscode.WebviewPanel;
   /** What it shows, as text. */
@@ -44,11 +31,11 @@ interface OpenPage {
 
 /** The pages with the details of clients, at most one for each client. */
 export class ClientDetails {
-  readonly #parts: ClientDetailsParts;
+  readonly #core: Core;
   readonly #pages = new Map<string, OpenPage>();
 
-  constructor(parts: ClientDetailsParts) {
-    this.#parts = parts;
+  constructor(core: Core) {
+    this.#core = core;
   }
 
   /** Shows the details of a client, as the service has them now; the keyboard is on a secret where one is wanted. */
@@ -69,8 +56,8 @@ export class ClientDetails {
   }
 
   #open(node: ClientNode, key: string): OpenPage {
-    const { host } = this.#parts;
-    const panel = openPagePanel('clientCredentials.details', node.client.name, host);
+    const { pages } = this.#core;
+    const panel = openPagePanel('clientCredentials.details', node.client.name, pages);
     const show = async () => {
       try {
         this.#fill(page, await this.#read(node));
@@ -80,7 +67,7 @@ export class ClientDetails {
       }
     };
     const listening = panel.webview.onDidReceiveMessage((message: unknown) => {
-      void host.run(() => this.#act(node, message));
+      void pages.run(() => this.#act(node, message));
     });
     panel.onDidDispose(() => {
       listening.dispose();
@@ -100,42 +87,46 @@ export class ClientDetails {
     page.shown = contentOf(model);
     page.panel.title = model.client.name;
     const { webview } = page.panel;
-    webview.html = clientDetailsContent(model, pageResources(webview, this.#parts.host, 'details.js'));
+    webview.html = clientDetailsContent(model, pageResources(webview, this.#core.pages, 'details.js'));
   }
 
   async #act(node: ClientNode, message: unknown): Promise<void> {
     const { action, secretId } = (message ?? {}) as { action?: CommandName; secretId?: number };
-    if (action && CLIENT_ACTIONS.includes(action)) await this.#parts.run(action, node);
+    if (action && CLIENT_ACTIONS.includes(action)) await run(action, node);
     if (action && SECRET_ACTIONS.includes(action)) {
       const { secrets } = await this.#read(node);
       const secret = secrets.find(({ id }) => id === secretId);
-      if (secret) await this.#parts.run(action, { ...node, kind: 'secret', secret });
+      if (secret) await run(action, { ...node, kind: 'secret', secret });
     }
   }
 
   async #read(node: ClientNode): Promise<ClientDetailsModel> {
     const { connection } = node;
     const { type, id } = node.client;
-    const service = await this.#parts.service(connection);
+    const service = await this.#core.connections.service(connection);
     const [client, secrets, roles, bindings, kept] = await Promise.all([
       service.client(type, id),
       hasSecrets(type) ? service.secrets(type, id) : [],
       type === 'clientCredentials' ? service.clientRoles(type, id) : [],
-      this.#parts.bindings.ofClient(connection.tenantId, id),
-      this.#parts.keptSecrets.all(),
+      this.#core.bindings.ofClient(connection.tenantId, id),
+      keptOf(this.#core, node),
     ]);
     node.client = client;
-    const own = kept.filter(
-      record => isSameId(record.clientId, id) && isSameId(record.tenantId, connection.tenantId),
-    );
     return {
-      ...{ client, secrets, roles, bindings },
-      kept: own.map(({ secretId }) => secretId),
+      client,
+      secrets,
+      roles,
+      bindings,
+      kept: kept.map(({ secretId }) => secretId),
       connectionName: connection.name,
-      now: this.#parts.now(),
+      now: this.#core.now(),
     };
   }
 }
+
+/** Runs a command on a node, as a click in the tree does, and resolves when it has ended. */
+const run = (command: CommandName, node: ClientNode | SecretNode): Thenable<unknown> =>
+  vscode.commands.executeCommand(commandId(command), node);
 
 /** What a page tells, whenever and for whatever secret it was asked for. */
 const contentOf = ({ now: _now, focusedSecretId: _focused, ...content }: ClientDetailsModel): string =>

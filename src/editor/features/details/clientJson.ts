@@ -1,16 +1,12 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../../../credentials/connections/connection.ts';
-import type { IdentityService } from '../../../service/identityService.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
+import type { OpenService } from '../../core/connections/connections.ts';
 import type { ClientNode } from '../../vocabulary/clientsNode.ts';
 import { labelText } from '../../vocabulary/shownText.ts';
 import { clientAsWire } from './clientAsWire.ts';
 
 /** Scheme of the read-only documents. */
 export const JSON_SCHEME = 'client-credentials';
-
-/** Opens the service of a connection. */
-type OpenService = (connection: Connection) => Promise<IdentityService>;
 
 /** Shows a client and its secrets as the service writes them, for those who prefer text; no value is among it. */
 export class ClientJson implements vscode.TextDocumentContentProvider {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { secretState } from '../../../credentials/clientHealth.ts';
 import type { ExpiringEntry } from '../../../credentials/expiry/expiringSecrets.ts';
-import { markdownTable } from '../../core/surveys/markdownTable.ts';
+import { markdownTable } from '../../core/reports/markdownTable.ts';
 import { labelText } from '../../vocabulary/shownText.ts';
 import { clientTypeInWords } from '../../vocabulary/words/clientTypeWords.ts';
 import { dateInWords, distanceInWords } from '../../vocabulary/words/expiryWords.ts';
@@ -42,8 +42,12 @@ function markdownReport({ entries, takenAt, now }: ExpiryReport): string {
     entry.clientId,
   ]);
   const heads = [
-    ...[l10n.t('Expires'), l10n.t('When'), l10n.t('Client'), l10n.t('Secret')],
-    ...[l10n.t('Type'), l10n.t('Client id')],
+    l10n.t('Expires'),
+    l10n.t('When'),
+    l10n.t('Client'),
+    l10n.t('Secret'),
+    l10n.t('Type'),
+    l10n.t('Client id'),
   ];
   const intro = l10n.t(
     'Secrets that expire: {0}, as of {1} (UTC).',
@@ -67,7 +71,14 @@ async function csvReport({ entries, now }: ExpiryReport): Promise<string> {
     tenantId: entry.tenantId,
   }));
   const columns = [
-    ...['expiresAt', 'state', 'clientName', 'clientId', 'clientType', 'secretId', 'description', 'tenantId'],
+    'expiresAt',
+    'state',
+    'clientName',
+    'clientId',
+    'clientType',
+    'secretId',
+    'description',
+    'tenantId',
   ];
   // a name that somebody else chose must not become a formula in a spreadsheet
   return stringify(records, { header: true, columns, escape_formulas: true, record_delimiter: 'windows' });

@@ -44,7 +44,7 @@ export interface AddClientContext extends NewSecretContext, DestinationContext {
   /** Roles of the tenant that a client may have. */
   readonly roles: readonly Role[];
   /** The type, where the command was run on one: it is not asked then. */
-  readonly type?: ClientType;
+  readonly type?: ClientType | undefined;
   /** What is suggested instead of the service's defaults: the client that is duplicated. */
   readonly like?: Partial<Omit<AddClientAnswers, 'extent' | 'confirmed' | keyof DestinationAnswers>>;
 }

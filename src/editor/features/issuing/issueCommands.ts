@@ -7,6 +7,7 @@ import { createPublicClient, newClientOrder } from '../../../credentials/issuing
 import { newSecretOrder } from '../../../credentials/issuing/newSecretOrder.ts';
 import type { Client } from '../../../service/model/client.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
+import type { Core } from '../../core/core.ts';
 import { chooseClient } from '../../core/pickers/chooseClients.ts';
 import { connectionOfNode, pickConnection } from '../../core/pickers/pickConnection.ts';
 import { availableStores } from '../../core/steps/availableStores.ts';
@@ -18,111 +19,118 @@ import { runWizard } from '../../platform/wizard/runWizard.ts';
 import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
 import { type AddClientContext, addClientSteps, suggestedAnswers } from './addClientSteps.ts';
 import { addSecretSteps } from './addSecretSteps.ts';
-import { type IssueCommandParts, issueAndShow, plainValues, reachedBy } from './issueAndShow.ts';
+import { issueAndShow, plainValues, reachedBy } from './issueAndShow.ts';
 import { newClientDraft } from './newClientDraft.ts';
 
 /** Runs *Add Client*: asks everything, then creates, keeps, writes and shows. */
-export async function addClient(parts: IssueCommandParts, node?: ClientsNode): Promise<void> {
-  const connection = connectionOfNode(node) ?? (await pickConnection(parts.connections()));
-  if (!connection) return parts.connections().length === 0 ? parts.addConnection() : undefined;
-  await addClientTo(parts, connection, l10n.t('Add Client'), {
-    ...(node?.kind === 'type' ? { type: node.type } : {}),
+export async function addClient(core: Core, node?: ClientsNode): Promise<void> {
+  const connection = connectionOfNode(node) ?? (await pickConnection(core.connections.ofWorkspace()));
+  if (!connection) {
+    return core.connections.ofWorkspace().length === 0 ? core.connecting.addConnection() : undefined;
+  }
+  await addClientTo(core, connection, l10n.t('Add Client'), {
+    type: node?.kind === 'type' ? node.type : undefined,
   });
 }
 
 /** Runs *Duplicate Client*: the same questions, answered as the client is. */
-export async function duplicateClient(parts: IssueCommandParts, node?: ClientsNode): Promise<void> {
-  const chosen = await chooseClient(parts, node);
+export async function duplicateClient(core: Core, node?: ClientsNode): Promise<void> {
+  const chosen = await chooseClient(core, node);
   if (!chosen) return;
   const { connection } = chosen;
   const { type, id } = chosen.client;
-  const service = await parts.service(connection);
+  const service = await core.connections.service(connection);
   const client = await withDelayedProgress(l10n.t('Reading…'), signal =>
     service.client(type, id, { signal }),
   );
-  await addClientTo(parts, connection, l10n.t('Duplicate {0}', client.name), {
+  await addClientTo(core, connection, l10n.t('Duplicate {0}', client.name), {
     type,
     like: {
       ...client.settings,
       name: l10n.t('{0} (copy)', client.name),
       lifetimeSeconds: client.accessTokenLifetimeSeconds,
-      ...(type === 'clientCredentials' ? { roleIds: client.roleIds } : {}),
+      ...(type === 'clientCredentials' && { roleIds: client.roleIds }),
     },
   });
 }
 
 async function addClientTo(
-  parts: IssueCommandParts,
+  core: Core,
   connection: Connection,
   title: string,
   asked: Pick<AddClientContext, 'type' | 'like'>,
 ): Promise<void> {
-  const service = await parts.service(connection);
+  const service = await core.connections.service(connection);
   const roles = await withDelayedProgress(l10n.t('Reading the roles…'), signal => service.roles({ signal }));
   const context: AddClientContext = {
     ...asked,
     roles,
-    now: parts.now,
+    now: core.now,
     suggestedDescription: suggestedDescription(),
-    targets: parts.targets(plainValues(connection, '')),
+    targets: core.project.targets(plainValues(connection, '')),
     stores: availableStores(),
   };
   const answers = await runWizard(quickInput, title, addClientSteps(context), suggestedAnswers(context));
   if (!answers) return;
   // the address that answers: the local tenant may have moved to another port
-  const orderParts = { service, ...(await reachedBy(parts, connection)), clientId: randomUUID() };
+  const orderParts = { service, ...reachedBy(core, connection), clientId: randomUUID() };
   const progress = l10n.t('Creating “{0}”…', answers.name);
   const { type } = answers;
   if (hasSecrets(type)) {
-    const draft = newClientDraft(answers, parts.now());
+    const draft = newClientDraft(answers, core.now());
     const order = newClientOrder(type, draft, orderParts);
     const { clientId } = orderParts;
     const of = {
-      ...{
-        service,
-        connection,
-        type,
-        values: plainValues(connection, clientId),
-        kind: 'createClient' as const,
-      },
-      ...{ id: clientId, name: answers.name, description: answers.description ?? '' },
-      ...(draft.secretExpiresAt ? { expiresAt: draft.secretExpiresAt } : {}),
+      service,
+      connection,
+      type,
+      values: plainValues(connection, clientId),
+      kind: 'createClient' as const,
+      id: clientId,
+      name: answers.name,
+      description: answers.description ?? '',
+      expiresAt: draft.secretExpiresAt,
     };
-    return issueAndShow(parts, of, order, chosenDestination(answers), { title, progress });
+    return issueAndShow(core, of, order, chosenDestination(answers), { title, progress });
   }
   try {
-    const draft = newClientDraft(answers, parts.now());
+    const draft = newClientDraft(answers, core.now());
     const client = await withDelayedProgress(progress, () => createPublicClient(type, draft, orderParts));
     const { tenantId } = connection;
-    parts.showPublicClient({ tenantId, clientId: client.id, clientName: client.name, clientType: type });
+    await core.resultView.showPublicClient({
+      tenantId,
+      clientId: client.id,
+      clientName: client.name,
+      clientType: type,
+    });
   } finally {
-    await parts.model.reloadType(connection, type);
+    await core.tell({ kind: 'clients', connection, type });
   }
 }
 
 /** Runs *Add Secret* for a client. */
-export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): Promise<void> {
-  const chosen = await chooseClient(parts, node, ['clientCredentials', 'hybrid']);
+export async function addSecret(core: Core, node?: ClientsNode): Promise<void> {
+  const chosen = await chooseClient(core, node, ['clientCredentials', 'hybrid']);
   if (!chosen) return;
   const { connection, client } = chosen;
-  const service = await parts.service(connection);
+  const service = await core.connections.service(connection);
   const title = l10n.t('Add Secret to {0}', client.name);
   const answers = await runWizard(
     quickInput,
     title,
     addSecretSteps({
-      now: parts.now,
+      now: core.now,
       suggestedDescription: suggestedDescription(),
-      targets: parts.targets(plainValues(connection, client.id)),
+      targets: core.project.targets(plainValues(connection, client.id)),
       stores: availableStores(),
     }),
   );
   if (!answers) return;
-  const expiresAt = chosenExpiry(answers, parts.now());
-  const draft = { description: answers.description, ...(expiresAt ? { expiresAt } : {}) };
+  const expiresAt = chosenExpiry(answers, core.now());
+  const draft = { description: answers.description, expiresAt };
   const order = newSecretOrder(draft, {
     service,
-    ...(await reachedBy(parts, connection)),
+    ...reachedBy(core, connection),
     client: idAndName(client),
   });
   const progress = l10n.t('Adding a secret to “{0}”…', client.name);
@@ -130,10 +138,16 @@ export async function addSecret(parts: IssueCommandParts, node?: ClientsNode): P
   const { type, id, name } = client;
   if (!hasSecrets(type)) return;
   const of = {
-    ...{ service, connection, type, values, kind: 'addSecret' as const, id, name },
+    service,
+    connection,
+    type,
+    values,
+    kind: 'addSecret' as const,
+    id,
+    name,
     ...draft,
   };
-  await issueAndShow(parts, of, order, chosenDestination(answers), { title, progress });
+  await issueAndShow(core, of, order, chosenDestination(answers), { title, progress });
 }
 
 const idAndName = ({ type, id, name }: Client) => ({ type, id, name });

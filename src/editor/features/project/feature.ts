@@ -1,78 +1,108 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../../../credentials/connections/connection.ts';
-import type { Bindings } from '../../../credentials/records/bindings.ts';
-import type { KeptSecrets } from '../../../credentials/records/keptSecrets.ts';
 import { diskAccess } from '../../../projectFiles/fileAccess.ts';
 import { readCredentials } from '../../../projectFiles/search/readCredentials.ts';
-import type { IdentityService } from '../../../service/identityService.ts';
+import type { Change } from '../../core/change.ts';
 import { ClientLookup } from '../../core/clientLookup.ts';
-import { type ProjectFolders, userSecretsPlace } from '../../platform/files/projectFolders.ts';
-import type { TreeView } from '../../platform/trees/registerTree.ts';
+import type { Core } from '../../core/core.ts';
+import type { Feature } from '../../core/feature.ts';
+import { rowsOf } from '../../platform/trees/rowsOf.ts';
 import type { ProjectNode } from '../../vocabulary/projectNode.ts';
+import { insertHere, openProjectFile } from './projectCommands.ts';
+import { ProjectFolders, userSecretsPlace } from './projectFolders.ts';
 import type { ProjectFolder } from './projectModel.ts';
 import { ProjectTree } from './projectTree.ts';
-
-/** What the view of the project's credentials is made of. */
-export interface ProjectPartsNeeds {
-  readonly view: TreeView<ProjectNode>;
-  readonly folders: ProjectFolders;
-  readonly connections: () => readonly Connection[];
-  readonly service: (connection: Connection) => Promise<IdentityService>;
-  readonly keptSecrets: KeptSecrets;
-  readonly bindings: Bindings;
-  readonly now: () => Date;
-}
 
 /** Older than this the view is drawn again when the user comes back to it, milliseconds: time itself changes it. */
 const STALE_MS = 60_000;
 
-/** Makes what shows the credentials of the workspace's files. */
-export function projectParts(needs: ProjectPartsNeeds) {
-  const { view, folders, connections, service, keptSecrets, bindings, now } = needs;
-  const lookup = new ClientLookup({ connections, service, now });
+/** The Project Credentials view, and the files of the workspace that can take credentials. */
+export function feature(core: Core): Feature {
+  const { connections, bindings, keptSecrets, now } = core;
+  const folders = new ProjectFolders();
+  const lookup = new ClientLookup({
+    connections: connections.ofWorkspace,
+    service: connections.service,
+    now,
+  });
+  const { rows, view } = rowsOf<ProjectNode>(core.views.project, () => tree);
   const tree = new ProjectTree({
-    ...{ bindings, keptSecrets, lookup, now },
+    bindings,
+    keptSecrets,
+    lookup,
+    now,
     folders: () => foldersOf(folders, connections),
   });
-  let drawnAtMs = now().getTime();
-  const draw = () => {
-    drawnAtMs = now().getTime();
-    view.changed(undefined);
-  };
-  const disposables = [
-    folders.onDidChange(draw),
-    view.onDidShow(() => {
-      if (now().getTime() - drawnAtMs >= STALE_MS) draw();
-    }),
-  ];
+  const drawing = new Drawing(() => view.changed(undefined), lookup, now);
   return {
-    tree,
-    /** Draws what may have changed here; what the service said a moment ago still counts. */
-    draw,
-    /** Has what the service said be asked for again when the view is drawn next. */
-    forget: () => lookup.forget(),
-    /** Asks for everything again. */
-    refresh: () => {
-      lookup.forget();
-      draw();
+    commands: {
+      insertHere: node => insertHere(core, node),
+      openProjectFile: node => openProjectFile(node),
+      refreshProject: () => {
+        folders.reset();
+        drawing.refresh();
+      },
     },
-    dispose: () => {
-      for (const disposable of disposables.toReversed()) disposable.dispose();
-    },
+    trees: { project: rows },
+    services: { project: { targets: values => folders.targets(values) } },
+    changed: change => drawing.changed(change),
+    disposables: [
+      folders,
+      folders.onDidChange(() => drawing.draw()),
+      view.onDidShow(() => drawing.whenShown()),
+    ],
   };
 }
 
-function foldersOf(
-  folders: ProjectFolders,
-  connections: () => readonly Connection[],
-): readonly ProjectFolder[] {
+/** Draws the view again when it may have changed. */
+class Drawing {
+  readonly #view: () => void;
+  readonly #lookup: ClientLookup;
+  readonly #now: () => Date;
+  #drawnAtMs: number;
+
+  /** @param view draws the view */
+  constructor(view: () => void, lookup: ClientLookup, now: () => Date) {
+    this.#view = view;
+    this.#lookup = lookup;
+    this.#now = now;
+    this.#drawnAtMs = now().getTime();
+  }
+
+  /** Draws what may have changed here; what the service said a moment ago still counts. */
+  draw(): void {
+    this.#drawnAtMs = this.#now().getTime();
+    this.#view();
+  }
+
+  /** Asks for everything again. */
+  refresh(): void {
+    this.#lookup.forget();
+    this.draw();
+  }
+
+  changed(change: Change): void {
+    if (change.kind === 'everything') this.refresh();
+    if (change.kind === 'client' || change.kind === 'clients') this.#lookup.forget();
+    if (change.kind === 'projectFiles') this.draw();
+    // A click that opens a file changes nothing.
+    if (change.kind === 'commandEnded' && change.command !== 'openProjectFile') this.draw();
+  }
+
+  whenShown(): void {
+    if (this.#now().getTime() - this.#drawnAtMs >= STALE_MS) this.draw();
+  }
+}
+
+function foldersOf(folders: ProjectFolders, connections: Core['connections']): readonly ProjectFolder[] {
   return folders.indexes().map(index => ({
     path: index.folder,
     name: vscode.workspace.getWorkspaceFolder(vscode.Uri.file(index.folder))?.name ?? index.folder,
     read: async clientIds => {
       const files = await index.files();
       const found = await readCredentials(index.folder, {
-        ...{ access: diskAccess, files, known: { values: connections(), clientIds } },
+        access: diskAccess,
+        files,
+        known: { values: connections.ofWorkspace(), clientIds },
         userSecrets: userSecretsPlace(),
       });
       return { ...found, cut: found.cut || index.cut };

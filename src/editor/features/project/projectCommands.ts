@@ -1,34 +1,21 @@
 import * as vscode from 'vscode';
 import type { KeyPath } from '../../../projectFiles/formats/fileFormat.ts';
 import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
-import type { FileNode, KeyNode, ProjectNode } from '../../vocabulary/projectNode.ts';
-import { insertIntoFile, type KeptSecretCommandParts } from '../delivery/insertCommands.ts';
-
-/** What the commands of the Project Credentials view work with. */
-export interface ProjectCommandParts {
-  readonly folders: { reset(): void };
-  /** Asks for everything that the view shows again. */
-  readonly refreshProject: () => void;
-}
-
-/** Runs *Refresh Project Credentials*. */
-export function refreshProject({ folders, refreshProject: refresh }: ProjectCommandParts): void {
-  folders.reset();
-  refresh();
-}
+import type { Core } from '../../core/core.ts';
+import type { FileNode, KeyNode } from '../../vocabulary/projectNode.ts';
 
 /** Opens a file of the view, at the key that was clicked. */
-export async function openProjectFile(node?: ProjectNode): Promise<void> {
-  if (node?.kind !== 'file' && node?.kind !== 'key') return;
+export async function openProjectFile(node?: FileNode | KeyNode): Promise<void> {
+  if (!node) return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(node.file.path));
   const selection = node.kind === 'key' ? await rangeOf(document, node.keyPath) : undefined;
-  await vscode.window.showTextDocument(document, { preview: true, ...(selection ? { selection } : {}) });
+  await vscode.window.showTextDocument(document, { preview: true, selection });
 }
 
-/** Runs *Insert Credentials Here*: into this very file. */
-export async function insertHere(parts: KeptSecretCommandParts, node?: ProjectNode): Promise<void> {
-  if (node?.kind !== 'file' && node?.kind !== 'key') return insertIntoFile(parts);
-  await insertIntoFile(parts, node.file.path, clientOf(node));
+/** Runs *Insert Credentials Here*: into this very file, or one that the user picks. */
+export async function insertHere({ delivery }: Core, node?: FileNode | KeyNode): Promise<void> {
+  if (node) await delivery.insertIntoFile(node.file.path, clientOf(node));
+  else await delivery.insertIntoFile();
 }
 
 /** The client whose credentials are likeliest meant: the one that the file names. */

@@ -1,6 +1,5 @@
 import { credentialState, identify, type KnownHere } from '../../../credentials/projectCredential.ts';
-import type { Bindings, FileBinding } from '../../../credentials/records/bindings.ts';
-import type { KeptSecrets } from '../../../credentials/records/keptSecrets.ts';
+import type { FileBinding } from '../../../credentials/records/bindings.ts';
 import { atOnce } from '../../../credentials/sweep/atOnce.ts';
 import type {
   CredentialFile,
@@ -8,6 +7,7 @@ import type {
   FoundCredential,
 } from '../../../projectFiles/search/readCredentials.ts';
 import type { ClientLookup } from '../../core/clientLookup.ts';
+import type { Core } from '../../core/core.ts';
 import type {
   FileNode,
   FolderNode,
@@ -26,31 +26,30 @@ export interface ProjectFolder {
 }
 
 /** What the model reads from. */
-export interface ProjectModelParts {
+export interface ProjectSources extends Pick<Core, 'bindings' | 'keptSecrets' | 'now'> {
   readonly folders: () => readonly ProjectFolder[];
-  readonly bindings: Pick<Bindings, 'all'>;
-  readonly keptSecrets: Pick<KeptSecrets, 'all' | 'value'>;
   readonly lookup: Pick<ClientLookup, 'facts'>;
-  readonly now: () => Date;
 }
 
 /** Files whose clients are looked up at once: kind to the service, whatever a workspace has. */
 const AT_ONCE = 8;
 
 /** Returns what the Project Credentials tree shows: files, or folders with files where there are several. */
-export async function projectNodes(parts: ProjectModelParts): Promise<readonly ProjectNode[]> {
-  const [bindings, kept] = await Promise.all([parts.bindings.all(), parts.keptSecrets.all()]);
+export async function projectNodes(sources: ProjectSources): Promise<readonly ProjectNode[]> {
+  const [bindings, kept] = await Promise.all([sources.bindings.all(), sources.keptSecrets.all()]);
   const here: KnownHere = {
     bindings: bindings.filter((each): each is FileBinding => each.kind === 'file'),
-    ...{ kept, now: parts.now(), value: reference => parts.keptSecrets.value(reference) },
+    kept,
+    now: sources.now(),
+    value: reference => sources.keptSecrets.value(reference),
   };
   const clientIds = new Set([...bindings, ...kept].map(({ clientId }) => clientId.toLowerCase()));
   const folders = await Promise.all(
-    parts.folders().map(async (folder): Promise<FolderNode> => {
+    sources.folders().map(async (folder): Promise<FolderNode> => {
       const found = await folder.read(clientIds);
       const files: FileNode[] = [];
       await atOnce(found.files.entries(), AT_ONCE, async ([index, file]) => {
-        files[index] = await fileNode(file, folder.path, here, parts);
+        files[index] = await fileNode(file, folder.path, here, sources);
       });
       const more: readonly MoreNode[] = found.cut ? [{ kind: 'more', of: folder.path }] : [];
       return { kind: 'folder', path: folder.path, name: folder.name, files: [...files, ...more] };
@@ -64,9 +63,9 @@ async function fileNode(
   file: CredentialFile,
   folder: string,
   here: KnownHere,
-  parts: ProjectModelParts,
+  sources: ProjectSources,
 ): Promise<FileNode> {
-  const credentials = await Promise.all(file.credentials.map(found => evaluate(file, found, here, parts)));
+  const credentials = await Promise.all(file.credentials.map(found => evaluate(file, found, here, sources)));
   const keys = credentials.flatMap(each => keysOf(file, each));
   const more: readonly MoreNode[] = file.cut ? [{ kind: 'more', of: file.path }] : [];
   return { kind: 'file', folder, file, keys, more };
@@ -76,7 +75,7 @@ async function evaluate(
   { path: file }: CredentialFile,
   found: FoundCredential,
   here: KnownHere,
-  { lookup }: ProjectModelParts,
+  { lookup }: ProjectSources,
 ): Promise<ProjectCredential> {
   const identified = await identify(file, found, here);
   const { clientId, tenantId } = identified;
@@ -84,9 +83,10 @@ async function evaluate(
     clientId === undefined ? ({ kind: 'noConnection' } as const) : await lookup.facts(tenantId, clientId);
   const { secret, ...withoutSecret } = found;
   return {
-    ...{ found: withoutSecret, identified },
+    found: withoutSecret,
+    identified,
     state: credentialState({ secret }, identified, facts, here.now),
-    ...(facts.kind === 'client' ? { clientName: facts.name } : {}),
+    clientName: facts.kind === 'client' ? facts.name : undefined,
   };
 }
 

@@ -93,7 +93,7 @@ function fileItem(node: FileNode, now: Date): vscode.TreeItem {
     tooltip: file.path,
     iconPath: iconOf(state),
     contextValue: contextOf('file', [state]),
-    ...(file.template ? {} : { command: commandFor('openProjectFile', l10n.t('Open'), node) }),
+    command: file.template ? undefined : commandFor('openProjectFile', l10n.t('Open'), node),
   });
 }
 

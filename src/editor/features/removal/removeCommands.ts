@@ -1,23 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../../credentials/connections/connection.ts';
-import type { Bindings } from '../../../credentials/records/bindings.ts';
-import type { KeptSecret, KeptSecrets } from '../../../credentials/records/keptSecrets.ts';
 import { isSameId } from '../../../credentials/records/sameId.ts';
 import { removalEffect } from '../../../credentials/removal.ts';
 import type { Client } from '../../../service/model/client.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
-import {
-  type ChooseParts,
-  type ChosenNodes,
-  chooseClients,
-  chooseSecret,
-} from '../../core/pickers/chooseClients.ts';
+import type { Core } from '../../core/core.ts';
+import { chooseClients, chooseSecret } from '../../core/pickers/chooseClients.ts';
+import { keptOf } from '../../core/pickers/chooseKept.ts';
 import { forEachAtOnce, reportFailures } from '../../platform/progress/forEachAtOnce.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import type { ClientNode, ClientsNode } from '../../vocabulary/clientsNode.ts';
-import type { ClientsModel } from '../clients/clientsModel.ts';
+import type { ChosenNodes } from '../../vocabulary/commandArguments.ts';
 import {
   clientRemovalInWords,
   disablingInWords,
@@ -25,21 +20,14 @@ import {
   severalInWords,
 } from './removalWords.ts';
 
-/** What the commands that take something away work with. */
-export interface RemoveCommandParts extends ChooseParts {
-  readonly keptSecrets: KeptSecrets;
-  readonly delivery: { readonly bindings: Pick<Bindings, 'ofClient'> };
-  readonly model: Pick<ClientsModel, 'reloadType' | 'reloadClient'>;
-}
-
 /** Runs *Remove Client*, for one or for all that are selected. */
-export async function removeClients(parts: RemoveCommandParts, chosen: ChosenNodes): Promise<void> {
-  const nodes = await chooseClients(parts, chosen);
+export async function removeClients(core: Core, chosen: ChosenNodes): Promise<void> {
+  const nodes = await chooseClients(core, chosen);
   const [only, ...others] = nodes;
   if (!only) return;
   const confirmed =
     others.length === 0
-      ? await confirmRemoval(parts, only)
+      ? await confirmRemoval(core, only)
       : await confirm(
           l10n.t('Remove {0} clients?', nodes.length),
           severalInWords(names(nodes), nodes.find(isOwn)?.client.name),
@@ -50,17 +38,17 @@ export async function removeClients(parts: RemoveCommandParts, chosen: ChosenNod
     others.length === 0
       ? l10n.t('Removing “{0}”…', only.client.name)
       : l10n.t('Removing {0} clients…', nodes.length);
-  await changeEach(parts, title, nodes, async (node, signal) => {
+  await changeEach(core, title, nodes, async (node, signal) => {
     const { connection, client } = node;
-    const service = await parts.service(connection);
+    const service = await core.connections.service(connection);
     await service.deleteClient(client.type, client.id, { signal }).catch(unlessGone);
-    for (const kept of await keptOf(parts, node)) await parts.keptSecrets.forget(kept);
+    for (const kept of await keptOf(core, node)) await core.keptSecrets.forget(kept);
   });
 }
 
 /** Runs *Disable Client*, for one or for all that are selected. */
-export async function disableClients(parts: RemoveCommandParts, chosen: ChosenNodes): Promise<void> {
-  const nodes = (await chooseClients(parts, chosen)).filter(({ client }) => client.enabled);
+export async function disableClients(core: Core, chosen: ChosenNodes): Promise<void> {
+  const nodes = (await chooseClients(core, chosen)).filter(({ client }) => client.enabled);
   const [only, ...others] = nodes;
   if (!only) return;
   const confirmed =
@@ -75,26 +63,26 @@ export async function disableClients(parts: RemoveCommandParts, chosen: ChosenNo
           severalInWords(names(nodes), nodes.find(isOwn)?.client.name),
           l10n.t('Disable {0} Clients', nodes.length),
         );
-  if (confirmed) await setEnabled(parts, nodes, false);
+  if (confirmed) await setEnabled(core, nodes, false);
 }
 
 /** Runs *Enable Client*, for one or for all that are selected. */
-export async function enableClients(parts: RemoveCommandParts, chosen: ChosenNodes): Promise<void> {
+export async function enableClients(core: Core, chosen: ChosenNodes): Promise<void> {
   await setEnabled(
-    parts,
-    (await chooseClients(parts, chosen)).filter(({ client }) => !client.enabled),
+    core,
+    (await chooseClients(core, chosen)).filter(({ client }) => !client.enabled),
     true,
   );
 }
 
 /** Runs *Remove Secret*. */
-export async function removeSecret(parts: RemoveCommandParts, node?: ClientsNode): Promise<void> {
-  const chosen = await chooseSecret(parts, node);
+export async function removeSecret(core: Core, node?: ClientsNode): Promise<void> {
+  const chosen = await chooseSecret(core, node);
   if (!chosen) return;
   const { connection, client, secret } = chosen;
-  const service = await parts.service(connection);
+  const service = await core.connections.service(connection);
   const secrets = await service.secrets(client.type, client.id);
-  const effect = removalEffect({ ...(await factsOf(parts, chosen)), secrets }, secret.id);
+  const effect = removalEffect({ ...(await factsOf(core, chosen)), secrets }, secret.id);
   const name = secret.description || l10n.t('Secret {0}', secret.id);
   const confirmed = await confirm(
     l10n.t('Remove the secret “{0}” of “{1}”?', name, client.name),
@@ -105,26 +93,22 @@ export async function removeSecret(parts: RemoveCommandParts, node?: ClientsNode
   await withDelayedProgress(l10n.t('Removing “{0}”…', name), signal =>
     service.deleteSecret(client.type, client.id, secret.id, { signal }).catch(unlessGone),
   );
-  for (const kept of effect.kept) await parts.keptSecrets.forget(kept);
-  await parts.model.reloadClient(connection, client.type, client.id);
+  for (const kept of effect.kept) await core.keptSecrets.forget(kept);
+  await core.tell({ kind: 'client', connection, type: client.type, clientId: client.id });
 }
 
-async function setEnabled(
-  parts: RemoveCommandParts,
-  nodes: readonly ClientNode[],
-  enabled: boolean,
-): Promise<void> {
+async function setEnabled(core: Core, nodes: readonly ClientNode[], enabled: boolean): Promise<void> {
   if (nodes.length === 0) return;
   const title = enabled ? l10n.t('Enabling…') : l10n.t('Disabling…');
-  await changeEach(parts, title, nodes, async ({ connection, client }, signal) => {
-    const service = await parts.service(connection);
+  await changeEach(core, title, nodes, async ({ connection, client }, signal) => {
+    const service = await core.connections.service(connection);
     await service.updateClient(client.type, client.id, { enabled }, { signal });
   });
 }
 
 /** Changes clients one by one or together, and has what changed shown, whatever came of it. */
 async function changeEach(
-  { model }: RemoveCommandParts,
+  core: Core,
   title: string,
   nodes: readonly ClientNode[],
   task: (node: ClientNode, signal: AbortSignal) => Promise<void>,
@@ -137,20 +121,21 @@ async function changeEach(
     const lists = new Map(
       nodes.map(({ connection, client }) => [`${connection.name}\n${client.type}`, { connection, client }]),
     );
-    for (const { connection, client } of lists.values()) await model.reloadType(connection, client.type);
+    for (const { connection, client } of lists.values())
+      await core.tell({ kind: 'clients', connection, type: client.type });
   }
 }
 
-async function confirmRemoval(parts: RemoveCommandParts, node: ClientNode): Promise<boolean> {
+async function confirmRemoval(core: Core, node: ClientNode): Promise<boolean> {
   const { connection, client } = node;
-  const service = await parts.service(connection);
+  const service = await core.connections.service(connection);
   const secrets = hasSecrets(client.type)
     ? await service.secrets(client.type, client.id).catch(error => {
         unlessGone(error);
         return [];
       })
     : [];
-  const effect = removalEffect({ ...(await factsOf(parts, node)), secrets });
+  const effect = removalEffect({ ...(await factsOf(core, node)), secrets });
   return confirm(
     l10n.t('Remove “{0}”?', client.name),
     clientRemovalInWords(client, effect, isOwn(node)),
@@ -164,20 +149,10 @@ const names = (nodes: readonly ClientNode[]) => nodes.map(({ client }) => client
 
 const isOwn = ({ connection, client }: OfClient): boolean => isSameId(connection.signIn.clientId, client.id);
 
-async function keptOf(
-  { keptSecrets }: RemoveCommandParts,
-  { connection, client }: OfClient,
-): Promise<readonly KeptSecret[]> {
-  const all = await keptSecrets.all();
-  return all.filter(
-    kept => isSameId(kept.clientId, client.id) && isSameId(kept.tenantId, connection.tenantId),
-  );
-}
-
-async function factsOf(parts: RemoveCommandParts, of: OfClient) {
+async function factsOf(core: Core, of: OfClient) {
   const { connection, client } = of;
-  const bindings = await parts.delivery.bindings.ofClient(connection.tenantId, client.id);
-  return { bindings, kept: await keptOf(parts, of), now: parts.now() };
+  const bindings = await core.bindings.ofClient(connection.tenantId, client.id);
+  return { bindings, kept: await keptOf(core, of), now: core.now() };
 }
 
 async function confirm(message: string, detail: string, button: string): Promise<boolean> {

@@ -9,7 +9,7 @@ export interface ResultViewModel {
   /** Whether there is a secret to show; clients of some types have none. */
   readonly hasSecret: boolean;
   /** It has just been written where it belongs: what comes next is to verify it. */
-  readonly isDelivered?: boolean;
+  readonly isDelivered?: boolean | undefined;
   /** In words: "expires 2027-11-23, in 365 days". */
   readonly expiry: string;
   /** What happened, in words, the good news first. */

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import type { DeliverableCredential, Delivered } from '../../../credentials/delivery/deliverCredential.ts';
 import type { IssueOutcome } from '../../../credentials/issuing/issueCredential.ts';
-import type { KeptSecret, KeptSecrets } from '../../../credentials/records/keptSecrets.ts';
-import type { Verified } from '../../../credentials/verification/verifyCredential.ts';
+import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
 import type { SecretText } from '../../../secret/secretText.ts';
-import type { ClientType } from '../../../service/model/clientTypes.ts';
+import type { Core } from '../../core/core.ts';
+import type { ShownClient } from '../../core/services.ts';
 import { placesInWords } from '../../core/steps/destinationItems.ts';
-import type { PageHost } from '../../platform/webview/page.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { expiryInWords } from '../../vocabulary/words/expiryWords.ts';
 import { placeInWords } from '../../vocabulary/words/storeWords.ts';
@@ -16,52 +16,43 @@ import { openResultView, type ResultViewActions } from './resultView.ts';
 import type { ResultViewModel } from './resultViewContent.ts';
 
 /** What showing a credential works with. */
-export interface ShowCredentialParts {
-  readonly host: PageHost;
-  readonly keptSecrets: Pick<KeptSecrets, 'value'>;
-  readonly now: () => Date;
-  readonly copyText: (text: string) => PromiseLike<void>;
+export interface CredentialDesk {
+  readonly core: Core;
   /** Copies a secret, and says in words how long it stays on the clipboard. */
   readonly copySecret: (secret: SecretText) => Promise<string>;
-  readonly insert: (credential: DeliverableCredential) => Promise<void>;
-  /** Opens a terminal whose environment has the credential. */
-  readonly runInTerminal: (credential: DeliverableCredential) => void;
-  /** Opens the details of a client. */
-  readonly showDetails: (client: ShownClient) => Promise<void>;
-  readonly verify: (credential: DeliverableCredential) => Promise<Verified>;
-}
-
-/** Names a client whose id, and perhaps secret, is shown. */
-export interface ShownClient extends Pick<DeliverableCredential, 'tenantId' | 'clientId' | 'clientName'> {
-  /** Missing: Client-Credentials. */
-  readonly clientType?: ClientType;
 }
 
 /** Opens the result view on a new client of a type that has no secrets. */
-export function showPublicClient(parts: ShowCredentialParts, client: ShownClient): void {
+export function showPublicClient(desk: CredentialDesk, client: ShownClient): void {
   const nothing = async () => {};
   const { clientId, clientName } = client;
   openResultView(
     {
-      ...{ clientName, clientId, hasSecret: false, expiry: '', problems: [] },
+      clientName,
+      clientId,
+      hasSecret: false,
+      expiry: '',
+      problems: [],
       done: [
         l10n.t('Created. Clients of this type have no secret: the id is all that the application needs.'),
       ],
     },
     {
-      ...{ secret: async () => undefined, insert: nothing, runInTerminal: nothing },
-      copyId: async () => parts.copyText(clientId),
+      secret: async () => undefined,
+      insert: nothing,
+      runInTerminal: nothing,
+      copyId: async () => copyText(clientId),
       copySecret: async () => '',
       verify: async () => '',
-      details: () => parts.showDetails(client),
+      details: () => showDetails(desk.core, client),
     },
-    parts.host,
+    desk.core.pages,
   );
 }
 
 /** Opens the result view on what has just been issued, with what worked and what did not. */
 export async function showOutcome(
-  parts: ShowCredentialParts,
+  desk: CredentialDesk,
   { credential, keepError, delivery, deliveryError, cancelled }: IssueOutcome<Delivered | undefined>,
 ): Promise<void> {
   const done = [
@@ -74,21 +65,21 @@ export async function showOutcome(
       ? l10n.t('Cancelled after the service had created it: it is kept, and nothing was written to a file.')
       : '',
   ];
-  const actions = actionsFor(parts, credential, async () => credential.secret);
+  const actions = actionsFor(desk, credential, async () => credential.secret);
   const { expiresAt } = credential;
   const isDelivered = delivery !== undefined;
-  open(parts, credential, { expiresAt, done, problems, isDelivered }, actions);
+  open(desk, credential, { expiresAt, done, problems, isDelivered }, actions);
 }
 
 /** Opens the result view on a credential whose value is kept. */
 export async function showKept(
-  parts: ShowCredentialParts,
+  desk: CredentialDesk,
   credential: DeliverableCredential,
   kept: KeptSecret,
 ): Promise<void> {
-  const actions = actionsFor(parts, credential, () => parts.keptSecrets.value(kept));
+  const actions = actionsFor(desk, credential, () => desk.core.keptSecrets.value(kept));
   const done = [l10n.t('Kept in SecretStorage.')];
-  open(parts, credential, { expiresAt: kept.expiresAt, done, problems: [] }, actions);
+  open(desk, credential, { expiresAt: kept.expiresAt, done, problems: [] }, actions);
 }
 
 function deliveredInWords(delivered: Delivered): string {
@@ -107,12 +98,12 @@ interface Shown extends Pick<ResultViewModel, 'done' | 'problems' | 'isDelivered
 }
 
 function open(
-  { host, now }: ShowCredentialParts,
+  { core }: CredentialDesk,
   credential: DeliverableCredential,
   { expiresAt, done, problems, ...shown }: Shown,
   actions: ResultViewActions,
 ): void {
-  const expiry = expiryInWords(expiresAt ? { expiresAt: new Date(expiresAt) } : {}, now());
+  const expiry = expiryInWords({ expiresAt: expiresAt ? new Date(expiresAt) : undefined }, core.now());
   const model = {
     clientName: credential.clientName,
     clientId: credential.clientId,
@@ -122,27 +113,35 @@ function open(
     done: done.filter(text => text !== ''),
     problems: problems.filter(text => text !== ''),
   };
-  openResultView(model, actions, host);
+  openResultView(model, actions, core.pages);
 }
 
 function actionsFor(
-  parts: ShowCredentialParts,
+  desk: CredentialDesk,
   credential: DeliverableCredential,
   secret: ResultViewActions['secret'],
 ): ResultViewActions {
+  const { core } = desk;
   return {
     secret,
-    copyId: async () => parts.copyText(credential.clientId),
-    copySecret: parts.copySecret,
-    insert: () => parts.insert(credential),
-    runInTerminal: async value => parts.runInTerminal({ ...credential, secret: value }),
-    details: () => parts.showDetails(credential),
+    copyId: async () => copyText(credential.clientId),
+    copySecret: desk.copySecret,
+    insert: () => core.delivery.insert(credential),
+    runInTerminal: value => core.terminal.open({ ...credential, secret: value }),
+    details: () => showDetails(core, credential),
     verify: async () => {
       try {
-        return verifiedInWords(await parts.verify(credential));
+        return verifiedInWords(await core.verify(credential));
       } catch (error) {
         return errorInWords(error).text;
       }
     },
   };
+}
+
+const copyText = (text: string): Thenable<void> => vscode.env.clipboard.writeText(text);
+
+/** Shows the details of a client of which only the ids are known: the page may be older than the tree. */
+async function showDetails({ connections, details }: Core, client: ShownClient): Promise<void> {
+  await details.show(await connections.clientNode(client));
 }

@@ -1,13 +1,7 @@
 import type { Connection } from '../../../credentials/connections/connection.ts';
 import type { ClientSignIns } from '../../../credentials/operations/rotatedPlaces.ts';
 import { isSameId } from '../../../credentials/records/sameId.ts';
-import type { SignIns } from '../../core/signIns/signIns.ts';
-
-/** What rotating the sign-ins of connections works with. */
-export interface ConnectionSignInsParts {
-  readonly connections: () => readonly Connection[];
-  readonly signIns: Pick<SignIns, 'clientRecord' | 'replaceSecret'>;
-}
+import type { Core } from '../../core/core.ts';
 
 /** Tells whether a connection signs in as a client whose secret is ours to replace. */
 const signsInAs = (
@@ -20,16 +14,19 @@ const signsInAs = (
   isSameId(signIn.clientId, of.clientId);
 
 /** The sign-ins of connections, as places that hold a secret. */
-export function connectionSignIns({ connections, signIns }: ConnectionSignInsParts): ClientSignIns {
+export function connectionSignIns({
+  connections,
+  signIns,
+}: Pick<Core, 'connections' | 'signIns'>): ClientSignIns {
   return {
     async of(client) {
-      const own = connections().filter(each => signsInAs(each, client));
+      const own = connections.all().filter(each => signsInAs(each, client));
       const records = await Promise.all(own.map(each => signIns.clientRecord(each)));
       // signed out: there is nothing to replace, and nobody wants to be signed in by a rotation
       return own.filter((_connection, index) => records[index]).map(({ name }) => name);
     },
     async replace(name, secret) {
-      const connection = connections().find(each => each.name === name);
+      const connection = connections.all().find(each => each.name === name);
       if (connection) await signIns.replaceSecret(connection, secret);
     },
   };

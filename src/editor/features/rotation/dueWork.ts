@@ -1,15 +1,15 @@
 import type { Operation } from '../../../credentials/operations/operation.ts';
 import type { OperationJournal } from '../../../credentials/operations/operationJournal.ts';
+import type { StartTimer } from '../../platform/startTimer.ts';
 
 /** Looked at this often at least, milliseconds: clocks are set, and machines sleep. */
 const LOOK_MS = 600_000;
 
 /** What watching the journal works with. */
-export interface DueWorkParts {
+export interface DueWorkPorts {
   readonly journal: Pick<OperationJournal, 'unattended'>;
   readonly now: () => Date;
-  /** Starts a timer; returns what ends it. */
-  readonly startTimer: (task: () => void, delayMs: number) => () => void;
+  readonly startTimer: StartTimer;
   /** Runs a task, and shows its errors. */
   readonly run: (task: () => Promise<void>) => Promise<void>;
   /** Asks about a deletion that is due. */
@@ -28,14 +28,14 @@ export function dueWork(open: readonly Operation[], now: Date) {
   return {
     due: waiting.filter(isDue),
     interrupted: open.filter(({ step }) => step !== 'waiting'),
-    /** When the next deletion is due, milliseconds since 1970; missing when none will be. */
-    ...(times.length > 0 ? { nextMs: Math.min(...times) } : {}),
+    /** When the next deletion is due, milliseconds since 1970; `undefined` when none will be. */
+    nextMs: times.length > 0 ? Math.min(...times) : undefined,
   };
 }
 
 /** Asks about deletions when they are due, and about what was interrupted when the editor starts. */
 export class DueWork {
-  readonly #parts: DueWorkParts;
+  readonly #ports: DueWorkPorts;
   /** Asked about since the editor started: who has put a question away is not asked again until it is due anew. */
   readonly #asked = new Set<string>();
   #endTimer: () => void = () => {};
@@ -45,8 +45,8 @@ export class DueWork {
   #isDisposed = false;
   #hasFailed = false;
 
-  constructor(parts: DueWorkParts) {
-    this.#parts = parts;
+  constructor(ports: DueWorkPorts) {
+    this.#ports = ports;
   }
 
   /** How many operations wait for somebody. */
@@ -58,7 +58,7 @@ export class DueWork {
   look(): Promise<void> {
     this.#turn += 1;
     this.#endTimer();
-    return this.#parts.run(() => this.#look(this.#turn));
+    return this.#ports.run(() => this.#look(this.#turn));
   }
 
   /** Ends the watch, also a look that is under way. */
@@ -73,7 +73,7 @@ export class DueWork {
   }
 
   async #look(turn: number): Promise<void> {
-    const { journal, now, askToDelete, askToResume, looked } = this.#parts;
+    const { journal, now, askToDelete, askToResume, looked } = this.#ports;
     try {
       const open = await journal.unattended();
       if (this.#isDisposed || turn !== this.#turn) return;
@@ -97,7 +97,7 @@ export class DueWork {
 
   /** Looks again in any case: another window may begin what it does not live to see. */
   #startTimer(nextMs: number | undefined): void {
-    const { now, startTimer } = this.#parts;
+    const { now, startTimer } = this.#ports;
     const untilNext = nextMs === undefined ? LOOK_MS : Math.max(nextMs - now().getTime(), 0) + 1000;
     this.#endTimer = startTimer(() => void this.look(), Math.min(untilNext, LOOK_MS));
   }

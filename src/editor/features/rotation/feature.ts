@@ -1,51 +1,38 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { serviceAsClient } from '../../../credentials/connections/selfService.ts';
-import type { SessionSurroundings } from '../../../credentials/connections/sessionSurroundings.ts';
-import type { SignIns } from '../../core/signIns/signIns.ts';
-import { connectionSignIns } from './connectionSignIns.ts';
+import type { Change } from '../../core/change.ts';
+import type { Core } from '../../core/core.ts';
+import type { Feature } from '../../core/feature.ts';
 import { askToDelete, askToResume } from './dueQuestions.ts';
 import { DueWork } from './dueWork.ts';
-import type { RotationCommandParts } from './rotationTools.ts';
+import { resumeWork } from './resumeCommands.ts';
+import { rotate, rotateOne } from './rotateCommands.ts';
+import { choiceOfKept } from './rotationSubject.ts';
 
-/** What rotation is wired from. */
-export interface RotationNeeds
-  extends Omit<RotationCommandParts, 'asClient' | 'clientSignIns' | 'sleep' | 'workChanged' | 'workShown'> {
-  readonly signIns: SignIns;
-  readonly surroundings: SessionSurroundings;
-  /** Told when more, or less, waits for somebody. */
-  readonly dueChanged: () => void;
-  /** Told when an operation has changed something. */
-  readonly worked: () => void;
-  /** Starts a timer; returns what ends it. */
-  readonly startTimer: (task: () => void, delayMs: number) => () => void;
+/** Rotating secrets, and finishing what was interrupted. */
+export function feature(core: Core): Feature {
+  const { journal, now, run, startTimer, statusItem } = core;
+  const due: DueWork = new DueWork({
+    journal,
+    now,
+    run,
+    startTimer,
+    looked: () => statusItem.showWaiting(due.count),
+    askToDelete: operation => void askToDelete(core, operation),
+    askToResume: operations => void askToResume(core, operations),
+  });
+  return {
+    commands: {
+      resumeWork: () => resumeWork(core),
+      rotate: chosen => ('selected' in chosen ? rotate(core, chosen) : rotateOne(core, choiceOfKept(chosen))),
+    },
+    services: { rotation: { rotateKept: kept => rotateOne(core, choiceOfKept(kept)) } },
+    changed: change => follow(change, due),
+    start: () => due.look(),
+    disposables: [due],
+  };
 }
 
-/** Wires rotation: the parts of its commands, and the watch over what is due. */
-export function rotationWiring({
-  signIns,
-  surroundings,
-  dueChanged,
-  worked,
-  startTimer,
-  ...needs
-}: RotationNeeds) {
-  const rotation: RotationCommandParts = {
-    ...needs,
-    asClient: client => serviceAsClient(client, surroundings),
-    clientSignIns: connectionSignIns({ connections: needs.allConnections, signIns }),
-    sleep: async (ms, signal) => {
-      await wait(ms, undefined, signal ? { signal } : {}).catch(() => {});
-    },
-    workChanged: () => {
-      void due.look();
-      worked();
-    },
-    workShown: operation => due.note(operation),
-  };
-  const due = new DueWork({
-    ...{ journal: needs.journal, now: needs.now, run: needs.run, startTimer, looked: dueChanged },
-    askToDelete: operation => void askToDelete(rotation, operation),
-    askToResume: operations => void askToResume(rotation, operations),
-  });
-  return { rotation, due };
+/** Looks for work that is due, or was interrupted, after a change. */
+function follow(change: Change, due: DueWork): void {
+  if (change.kind === 'operations' || change.kind === 'savedSecrets') void due.look();
+  if (change.kind === 'operationShown') due.note(change.operation);
 }

@@ -13,12 +13,13 @@ import {
   postponeDeletion,
   undoOperation,
 } from '../../../credentials/operations/startRotation.ts';
+import type { Core } from '../../core/core.ts';
 import { untilCancelled } from '../../platform/progress/untilCancelled.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { operationInWords, rotatedInWords, stepInWords } from './operationWords.ts';
-import { operationParts, type RotationCommandParts, showChanged } from './rotationTools.ts';
+import { operationParts, showChanged } from './rotationTools.ts';
 
 /** What can be done with an operation that is in the journal. */
 export type WayOn = 'finish' | 'leaveOut' | 'undo' | 'deleteOld' | 'later' | 'keepOld' | 'giveUp';
@@ -27,44 +28,44 @@ export type WayOn = 'finish' | 'leaveOut' | 'undo' | 'deleteOld' | 'later' | 'ke
 const LATER_MS = 3_600_000;
 
 /** Does it, and returns what to say; `undefined` where the user has thought better of it. */
-type Act = (operation: Operation, parts: RotationCommandParts) => Promise<string | undefined>;
+type Act = (operation: Operation, core: Core) => Promise<string | undefined>;
 
 /** Says what an operation has come to; what another window has made of it nobody knows here. */
-const concluded =
-  (inWords: (now: Operation, ended: boolean, at: Date) => string, { now }: RotationCommandParts) =>
+const conclude =
+  (inWords: (now: Operation, ended: boolean, at: Date) => string, { now }: Core) =>
   ({ operation, ended, elsewhere }: Conclusion): string =>
     elsewhere
       ? l10n.t('{0}: another window has come to its end with it.', operationInWords(operation))
       : inWords(operation, ended, now());
 
 const ACTS: Readonly<Record<WayOn, Act>> = {
-  finish: (operation, parts) =>
-    carriedOut(parts, operation, finishOperation).then(
-      concluded(
+  finish: (operation, core) =>
+    carryOut(core, operation, finishOperation).then(
+      conclude(
         (now, ended, at) =>
           now.kind === 'rotate'
             ? rotatedInWords(now, ended, at)
             : l10n.t('{0}: done.', operationInWords(now)),
-        parts,
+        core,
       ),
     ),
-  leaveOut: (operation, parts) =>
-    carriedOut(parts, operation, finishWithoutUnreachable).then(concluded(rotatedInWords, parts)),
-  undo: (operation, parts) =>
-    carriedOut(parts, operation, undoOperation).then(
-      concluded(now => l10n.t('{0}: undone.', operationInWords(now)), parts),
+  leaveOut: (operation, core) =>
+    carryOut(core, operation, finishWithoutUnreachable).then(conclude(rotatedInWords, core)),
+  undo: (operation, core) =>
+    carryOut(core, operation, undoOperation).then(
+      conclude(now => l10n.t('{0}: undone.', operationInWords(now)), core),
     ),
-  deleteOld: (operation, parts) =>
-    carriedOut(parts, operation, deleteOldNow).then(concluded(rotatedInWords, parts)),
-  later: async (operation, parts) => {
-    await postponeDeletion(operation, LATER_MS, parts);
+  deleteOld: (operation, core) =>
+    carryOut(core, operation, deleteOldNow).then(conclude(rotatedInWords, core)),
+  later: async (operation, core) => {
+    await postponeDeletion(operation, LATER_MS, core);
     return l10n.t('You are asked again in an hour.');
   },
-  keepOld: (operation, parts) =>
-    keepOld(operation, parts).then(
-      concluded(now => l10n.t('The old secret of “{0}” is kept.', now.client.name), parts),
+  keepOld: (operation, core) =>
+    keepOld(operation, core).then(
+      conclude(now => l10n.t('The old secret of “{0}” is kept.', now.client.name), core),
     ),
-  giveUp: async (operation, parts) => {
+  giveUp: async (operation, core) => {
     const stop = l10n.t('Stop');
     const title = operationInWords(operation);
     const detail = l10n.t(
@@ -77,7 +78,7 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
       stop,
     );
     if (chosen !== stop) return undefined;
-    await giveUpOperation(operation, parts);
+    await giveUpOperation(operation, core);
     return l10n.t('{0}: left as it is.', title);
   },
 };
@@ -95,25 +96,25 @@ function wayOutOf(error: unknown, tried: WayOn): readonly [label: string, WayOn]
 }
 
 /** Goes on with an operation, and says what came of it. */
-export async function goOn(parts: RotationCommandParts, operation: Operation, way: WayOn): Promise<void> {
+export async function goOn(core: Core, operation: Operation, way: WayOn): Promise<void> {
   try {
-    const text = await ACTS[way](operation, parts);
+    const text = await ACTS[way](operation, core);
     if (text !== undefined) void safeWindow.showInformationMessage(text);
   } catch (error) {
     const wayOut = wayOutOf(error, way);
     if (!wayOut) throw error;
-    parts.logError(error);
+    core.log.error(error);
     const [label, next] = wayOut;
     const chosen = await safeWindow.showWarningMessage(errorInWords(error).text, label);
-    if (chosen === label) await goOn(parts, operation, next);
+    if (chosen === label) await goOn(core, operation, next);
   } finally {
-    await showChanged(operation, parts);
+    await showChanged(operation, core);
   }
 }
 
 /** Runs *Resume Interrupted Work*: has the user choose what is gone on with, and how. */
-export async function resumeWork(parts: RotationCommandParts): Promise<void> {
-  const open = await parts.journal.unattended();
+export async function resumeWork(core: Core): Promise<void> {
+  const open = await core.journal.unattended();
   if (open.length === 0) {
     void safeWindow.showInformationMessage(
       l10n.t('Nothing was interrupted, and nothing waits for its time.'),
@@ -121,22 +122,18 @@ export async function resumeWork(parts: RotationCommandParts): Promise<void> {
     return;
   }
   const [only] = open;
-  const operation = open.length === 1 ? only : await pickOperation(open, parts.now());
-  const way = operation && (await pickWay(operation, parts.now()));
-  if (operation && way) await goOn(parts, operation, way);
+  const operation = open.length === 1 ? only : await pickOperation(open, core.now());
+  const way = operation && (await pickWay(operation, core.now()));
+  if (operation && way) await goOn(core, operation, way);
 }
 
 /** Says that an operation has come to a stop, and why, and offers the ways on. */
-export async function offerToGoOn(
-  parts: RotationCommandParts,
-  operation: Operation,
-  error: unknown,
-): Promise<void> {
+export async function offerToGoOn(core: Core, operation: Operation, error: unknown): Promise<void> {
   const isCancelled = error instanceof CredentialsError && error.code === 'cancelled';
   const why = isCancelled ? l10n.t('Cancelled.') : errorInWords(error).text;
-  const how = stepInWords(operation, parts.now());
+  const how = stepInWords(operation, core.now());
   const wayOut = wayOutOf(error, operation.step === 'undoing' ? 'undo' : 'finish')?.[1];
-  // the last resort is not for the first fright
+  // Stopping for good is offered only by *Resume Interrupted Work*, not right after a failure.
   const ways = [...(wayOut ? [wayOut] : []), ...waysOn(operation).filter(each => each !== 'giveUp')];
   const text = l10n.t('{0} has stopped: {1} {2}', operationInWords(operation), why, how);
   const chosen = await safeWindow.showWarningMessage(
@@ -145,22 +142,18 @@ export async function offerToGoOn(
   );
   const way = ways.find(each => wayInWords(each, operation).label === chosen);
   if (!way) return;
-  await goOn(parts, operation, way).catch(async (again: unknown) => {
-    parts.logError(again);
-    const now = await parts.journal.get(operation.id);
-    if (now) await offerToGoOn(parts, now, again);
+  await goOn(core, operation, way).catch(async (again: unknown) => {
+    core.log.error(again);
+    const now = await core.journal.get(operation.id);
+    if (now) await offerToGoOn(core, now, again);
     else void safeWindow.showErrorMessage(errorInWords(again).text);
   });
 }
 
-async function carriedOut(
-  parts: RotationCommandParts,
-  operation: Operation,
-  run: typeof finishOperation,
-): Promise<Conclusion> {
+async function carryOut(core: Core, operation: Operation, run: typeof finishOperation): Promise<Conclusion> {
   const title = operationInWords(operation);
   return withDelayedProgress(l10n.t('{0}…', title), async signal => {
-    const work = await untilCancelled(signal, operationParts(operation, parts));
+    const work = await untilCancelled(signal, operationParts(operation, core));
     return run({ ...operation, resource: work.resource }, work, signal);
   });
 }

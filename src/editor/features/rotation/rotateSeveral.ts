@@ -2,21 +2,19 @@ import * as l10n from '@vscode/l10n';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import { expiryLikeOld } from '../../../credentials/rotation/rotatedSecret.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
+import type { Core } from '../../core/core.ts';
 import { forEachAtOnce, reportFailures } from '../../platform/progress/forEachAtOnce.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import { chosenAfterwards, rotatedExpiry, rotateSteps } from './rotateSteps.ts';
 import { type RotationChoice, readSubject } from './rotationSubject.ts';
-import { type RotationCommandParts, showChanged } from './rotationTools.ts';
+import { showChanged } from './rotationTools.ts';
 import { orderOf, runOrder } from './runOrder.ts';
 
 /** Rotates a secret of each of several clients, by the same answers; what fails for one does not stop the others. */
-export async function rotateSeveral(
-  parts: RotationCommandParts,
-  choices: readonly RotationChoice[],
-): Promise<void> {
-  const { now } = parts;
+export async function rotateSeveral(core: Core, choices: readonly RotationChoice[]): Promise<void> {
+  const { now } = core;
   const steps = rotateSteps({
     now,
     asBefore: 'each',
@@ -30,14 +28,14 @@ export async function rotateSeveral(
   if (!answers) return;
   const outcome = await forEachAtOnce(l10n.t('Rotating…'), choices, async (choice, signal) => {
     try {
-      const subject = await readSubject(choice, parts);
+      const subject = await readSubject(choice, core);
       if (subject.secrets.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
       const like = expiryLikeOld(subject.secret, subject.kept?.keptAt, now());
       const expiresAt = rotatedExpiry(answers, like, now());
       const order = orderOf(subject, expiresAt, chosenAfterwards(answers), now());
-      await runOrder(parts, subject, order, signal);
+      await runOrder(core, subject, order, signal);
     } finally {
-      await showChanged({ ...choice, kind: 'rotate' }, parts);
+      await showChanged({ ...choice, kind: 'rotate' }, core);
     }
   });
   reportFailures(outcome, ({ client }) => client.name);

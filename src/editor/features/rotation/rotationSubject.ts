@@ -7,8 +7,10 @@ import { usableSecret } from '../../../credentials/records/usableSecret.ts';
 import { secretInUse } from '../../../credentials/rotation/secretInUse.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { hasSecrets, type TypeWithSecrets } from '../../../service/model/clientTypes.ts';
+import type { Core } from '../../core/core.ts';
 import type { ClientNode, SecretNode } from '../../vocabulary/clientsNode.ts';
-import { actorFor, type RotationCommandParts } from './rotationTools.ts';
+import { connectionSignIns } from './connectionSignIns.ts';
+import { actorFor } from './rotationTools.ts';
 
 /** A client, and which of its secrets is to be rotated as far as that is known. */
 export interface RotationChoice {
@@ -29,7 +31,7 @@ export interface RotationSubject extends Omit<RotationChoice, 'secretId'> {
   /** How many places hold each of the client's secrets, by number. */
   readonly placesBySecret: ReadonlyMap<number, number>;
   /** Missing where the value has never been kept here. */
-  readonly kept?: KeptSecret;
+  readonly kept?: KeptSecret | undefined;
 }
 
 /** Makes the choice that a node of the tree means; none for a client of a type that has no secrets. */
@@ -45,31 +47,27 @@ export function choiceOf(node: ClientNode | SecretNode): RotationChoice | undefi
 
 /** Makes the choice that a kept secret means. */
 export const choiceOfKept = ({ resource, tenantId, secretId, ...kept }: KeptSecret): RotationChoice => ({
-  ...{ resource, tenantId, secretId },
+  resource,
+  tenantId,
+  secretId,
   client: { type: kept.clientType ?? 'clientCredentials', id: kept.clientId, name: kept.clientName },
 });
 
 /** Reads what is to be rotated. Rejects with `changedMeanwhile` when the secret is gone, and with `notKept` when there is none. */
-export async function readSubject(
-  choice: RotationChoice,
-  parts: RotationCommandParts,
-): Promise<RotationSubject> {
+export async function readSubject(choice: RotationChoice, core: Core): Promise<RotationSubject> {
   const { tenantId, client } = choice;
-  const all = await parts.keptSecrets.all();
+  const all = await core.keptSecrets.all();
   const own = all.filter(kept => isSameClient(kept, { tenantId, clientId: client.id }));
-  const oldSecretId = choice.secretId ?? usableSecret(own, parts.now())?.secretId;
-  const { service, resource } = await actorFor(
-    { ...choice, step: 'asking', ...(oldSecretId === undefined ? {} : { oldSecretId }) },
-    parts,
-  );
+  const oldSecretId = choice.secretId ?? usableSecret(own, core.now())?.secretId;
+  const { service, resource } = await actorFor({ ...choice, step: 'asking', oldSecretId }, core);
   const [secrets, bound] = await Promise.all([
     service.secrets(client.type, client.id),
-    parts.delivery.bindings.ofClient(tenantId, client.id),
+    core.bindings.ofClient(tenantId, client.id),
   ]);
   const facts = {
     bound: new Set(bound.map(({ secretId }) => secretId)),
     kept: new Set(own.map(({ secretId }) => secretId)),
-    now: parts.now(),
+    now: core.now(),
   };
   const secret =
     choice.secretId === undefined
@@ -77,12 +75,17 @@ export async function readSubject(
       : secrets.find(({ id }) => id === choice.secretId);
   if (!secret) throw new CredentialsError(choice.secretId === undefined ? 'notKept' : 'changedMeanwhile');
   const reference: SecretReference = { tenantId, clientId: client.id, secretId: secret.id };
-  const { bindings } = parts.delivery;
-  const places = await placesOf(reference, { bindings, signIns: parts.clientSignIns });
+  const { bindings } = core;
+  const places = await placesOf(reference, { bindings, signIns: connectionSignIns(core) });
   const kept = own.find(({ secretId }) => secretId === secret.id);
   return {
-    ...{ resource, tenantId, client, secrets, secret, places },
+    resource,
+    tenantId,
+    client,
+    secrets,
+    secret,
+    places,
     placesBySecret: new Map(secrets.map(({ id }) => [id, bound.filter(each => each.secretId === id).length])),
-    ...(kept ? { kept } : {}),
+    kept,
   };
 }

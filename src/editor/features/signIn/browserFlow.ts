@@ -24,9 +24,9 @@ const BROWSER_TIMEOUT_MS = 10 * 60_000;
  * Has the user sign in in the browser. The answer comes to a loopback address; where it cannot (a remote machine,
  * a port that is taken, a client with an address elsewhere), the user brings it.
  */
-export const browserFlow: SignInFlow<'browser'> = async (connection, parts) => {
+export const browserFlow: SignInFlow<'browser'> = async (connection, tools) => {
   const { signIn: choice, tenantId } = connection;
-  const target = signInTarget(connection, parts);
+  const target = signInTarget(connection, tools);
   const signIn = await withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
     beginBrowserSignIn({ ...target, ...choice, tenantId }, signal),
   );
@@ -35,7 +35,7 @@ export const browserFlow: SignInFlow<'browser'> = async (connection, parts) => {
     signIn.complete(redirected, signal),
   );
   const account = accountName(tokens.user.name, connection);
-  return userSignInRecord({ id: parts.newId(), account }, tokens, parts.nowMs());
+  return userSignInRecord({ id: tools.newId(), account }, tokens, tools.nowMs());
 };
 
 async function answerOf(connection: ConnectionBy<'browser'>, signIn: BrowserSignIn): Promise<URL> {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
 import type { VerifyCause } from '../../../credentials/verification/diagnosis.ts';
 import type { Diagnosis, VerifiablePlace } from '../../../credentials/verification/verifyPlace.ts';
-import type { ClientType } from '../../../service/model/clientTypes.ts';
+import type { ClientOfTenant } from '../../core/connections/connections.ts';
 
 /** What can be done about a credential that was tried. */
 export type VerificationFix = 'addSecret' | 'enable' | 'forget' | 'openFile' | 'rotate' | 'show' | 'verify';
@@ -11,10 +11,7 @@ export type VerificationFix = 'addSecret' | 'enable' | 'forget' | 'openFile' | '
 export interface FixActions {
   readonly rotate: (kept: KeptSecret) => Promise<void>;
   /** Runs a command on a client of which only tenant, type and id are known. */
-  readonly onClient: (
-    command: 'addSecret' | 'enableClient',
-    client: { readonly tenantId: string; readonly clientId: string; readonly type: ClientType },
-  ) => Promise<void>;
+  readonly onClient: (command: 'addSecret' | 'enableClient', client: ClientOfTenant) => Promise<void>;
   readonly forget: (kept: KeptSecret) => Promise<void>;
   readonly openFile: (file: string) => Promise<void>;
   readonly show: (kept: KeptSecret) => Promise<void>;
@@ -68,7 +65,7 @@ export async function carryOutFix(
   actions: FixActions,
 ): Promise<void> {
   const { tenantId, clientId, kept, binding } = place;
-  const client = { tenantId, clientId, type: kept?.clientType ?? ('clientCredentials' as const) };
+  const client = { tenantId, clientId, clientType: kept?.clientType };
   const withKept = async (task: (kept: KeptSecret) => Promise<void>) => {
     if (kept) await task(kept);
   };

@@ -1,15 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { startTimer } from '../startTimer.ts';
 import { SecretClipboard } from './secretClipboard.ts';
 
 /** Makes the editor's clipboard one that is cleared after the time of the setting. */
 export function editorClipboard() {
   const seconds = () =>
     vscode.workspace.getConfiguration('clientCredentials').get('clipboard.clearAfterSeconds', 60);
-  const startTimer = (task: () => void, delayMs: number) => {
-    const timer = setTimeout(task, delayMs);
-    return () => clearTimeout(timer);
-  };
   const clipboard = new SecretClipboard(vscode.env.clipboard, startTimer, () => seconds() * 1000);
   return {
     copy: async (secret: Parameters<SecretClipboard['copy']>[0]) => {

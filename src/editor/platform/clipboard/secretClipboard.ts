@@ -1,13 +1,11 @@
 import type { SecretText } from '../../../secret/secretText.ts';
+import type { StartTimer } from '../startTimer.ts';
 
 /** The clipboard, as `vscode.env.clipboard` is. */
 export interface Clipboard {
   readText(): PromiseLike<string>;
   writeText(text: string): PromiseLike<void>;
 }
-
-/** Starts a timer; returns what stops it. */
-export type StartTimer = (task: () => void, delayMs: number) => () => void;
 
 /** Puts secrets on the clipboard and takes them away again. */
 export class SecretClipboard {

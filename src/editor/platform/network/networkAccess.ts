@@ -4,11 +4,12 @@ import type { NetworkSettings } from '../../../network/networkSettings.ts';
 import { trustedCertificates } from '../../../network/trustedCertificates.ts';
 import { OutageWatch } from '../../../service/outageWatch.ts';
 import type { Log } from '../log/redactingLog.ts';
+import { startTimer } from '../startTimer.ts';
 import { editorNetworkSettings } from './editorNetworkSettings.ts';
 import { OutageNotice } from './outageNotice.ts';
 
 /** The way to the network, as the editor's settings say, and what is known of services that are down. */
-export interface NetworkParts extends vscode.Disposable {
+export interface NetworkAccess extends vscode.Disposable {
   readonly dispatcher: HttpDispatcher;
   readonly outages: OutageWatch;
   /** Milliseconds since 1970, on a clock that runs evenly whatever somebody does to the machine's. */
@@ -17,8 +18,8 @@ export interface NetworkParts extends vscode.Disposable {
   duringCommand<T>(task: () => Promise<T>): Promise<T>;
 }
 
-/** Makes the way to the network. */
-export function networkParts({ log, refresh }: { log: Log; refresh: () => void }): NetworkParts {
+/** Opens the way to the network. */
+export function openNetwork({ log, refresh }: { log: Log; refresh: () => void }): NetworkAccess {
   const nowMs = () => performance.now() + performance.timeOrigin;
   const dispatcher = new HttpDispatcher({}, () => readSettings(log));
   let commands = 0;
@@ -27,10 +28,7 @@ export function networkParts({ log, refresh }: { log: Log; refresh: () => void }
     refresh,
     nowMs,
     isBusy: () => commands > 0,
-    startTimer: (task, delayMs) => {
-      const timer = setTimeout(task, delayMs);
-      return () => clearTimeout(timer);
-    },
+    startTimer,
   });
   const outages = new OutageWatch({ nowMs, changed: notice.changed });
   const watching = vscode.workspace.onDidChangeConfiguration(event => {
@@ -77,5 +75,5 @@ async function readSettings(log: Log): Promise<NetworkSettings> {
     extraFile: process.env.NODE_EXTRA_CA_CERTS,
     warn: text => log.warn(text),
   });
-  return { ...settings, ...(certificates ? { certificates } : {}) };
+  return { ...settings, certificates };
 }

@@ -3,18 +3,18 @@ import * as vscode from 'vscode';
 import type { Outage } from '../../../service/outageWatch.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import type { Log } from '../log/redactingLog.ts';
+import type { StartTimer } from '../startTimer.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 
 /** What an {@link OutageNotice} works with. */
-export interface OutageNoticeParts {
+export interface OutageNoticeTools {
   readonly log: Log;
   /** Whether a command is running, whose own error the user gets to read. */
   readonly isBusy: () => boolean;
   /** Has the views ask the service again. */
   readonly refresh: () => void;
   readonly nowMs: () => number;
-  /** Has a task done later; returns what calls it off. */
-  readonly startTimer: (task: () => void, delayMs: number) => () => void;
+  readonly startTimer: StartTimer;
 }
 
 /** Longer than any request takes, in milliseconds. */
@@ -22,11 +22,11 @@ const AFTER_SILENCE_MS = 60_000;
 
 /** Says once that a service is down, tries again by itself, and has the views come back with it. */
 export class OutageNotice {
-  readonly #parts: OutageNoticeParts;
+  readonly #tools: OutageNoticeTools;
   readonly #retries = new Map<string, () => void>();
 
-  constructor(parts: OutageNoticeParts) {
-    this.#parts = parts;
+  constructor(tools: OutageNoticeTools) {
+    this.#tools = tools;
   }
 
   /** Takes what an `OutageWatch` tells. */
@@ -34,13 +34,13 @@ export class OutageNotice {
     const known = this.#retries.get(origin);
     known?.();
     if (outage) {
-      const delayMs = Math.max(0, outage.retryAtMs - this.#parts.nowMs());
+      const delayMs = Math.max(0, outage.retryAtMs - this.#tools.nowMs());
       this.#retryAfter(origin, delayMs);
       if (!known) this.#say(origin, outage);
     } else {
       this.#retries.delete(origin);
-      this.#parts.log.info(`${origin} answers again`);
-      this.#parts.refresh();
+      this.#tools.log.info(`${origin} answers again`);
+      this.#tools.refresh();
     }
   };
 
@@ -48,9 +48,9 @@ export class OutageNotice {
   #retryAfter(origin: string, delayMs: number): void {
     const retry = () => {
       this.#retryAfter(origin, AFTER_SILENCE_MS);
-      this.#parts.refresh();
+      this.#tools.refresh();
     };
-    this.#retries.set(origin, this.#parts.startTimer(retry, delayMs));
+    this.#retries.set(origin, this.#tools.startTimer(retry, delayMs));
   }
 
   /** Calls off what is to be tried later. */
@@ -60,8 +60,8 @@ export class OutageNotice {
   }
 
   #say(origin: string, { error }: Outage): void {
-    this.#parts.log.warn(`${origin} is out of reach: ${error.message}`);
-    if (this.#parts.isBusy()) return;
+    this.#tools.log.warn(`${origin} is out of reach: ${error.message}`);
+    if (this.#tools.isBusy()) return;
     const tryNow = l10n.t('Try Now');
     void safeWindow
       .showWarningMessage(`${new URL(origin).host}: ${errorInWords(error).text}`, tryNow)

@@ -12,18 +12,32 @@ export type AccountSessions = Pick<
 /** Tells the editor which of our sessions came, went or changed. */
 export type SessionsChanged = (event: vscode.AuthenticationProviderAuthenticationSessionsChangeEvent) => void;
 
-/** Registers our accounts with the editor; what is behind them is loaded when somebody first asks. */
-export function registerAccounts(
-  accounts: () => Promise<AccountSessions>,
-): vscode.Disposable & { readonly changed: SessionsChanged } {
+/** What is behind the accounts; both are loaded on first use. */
+export interface AccountSources {
+  /** Lists the sessions without their tokens, for the Accounts menu. */
+  readonly list: () => Promise<{
+    list(options: vscode.AuthenticationProviderSessionOptions): Promise<vscode.AuthenticationSession[]>;
+  }>;
+  readonly accounts: () => Promise<AccountSessions>;
+}
+
+/** Registers our accounts with the editor. */
+export function registerAccounts({
+  list,
+  accounts,
+}: AccountSources): vscode.Disposable & { readonly changed: SessionsChanged } {
   const changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
   const registered = vscode.authentication.registerAuthenticationProvider(
     ACCOUNTS_ID,
     'CONNECT data services',
     {
       onDidChangeSessions: changed.event,
-      getSessions: async (scopes, options) =>
-        mayHaveAccounts() ? (await accounts()).getSessions(scopes, options) : [],
+      getSessions: async (scopes, options) => {
+        if (!mayHaveAccounts()) return [];
+        return scopes?.length
+          ? (await accounts()).getSessions(scopes, options)
+          : (await list()).list(options);
+      },
       createSession: async (scopes, options) => (await accounts()).createSession(scopes, options),
       removeSession: async id => (await accounts()).removeSession(id),
     },
@@ -40,7 +54,7 @@ export function registerAccounts(
 
 /**
  * Tells whether there is a connection that could have an account, the local tenant being nobody's. The editor asks for
- * sessions in every window that starts, and most would load everything only to say that there is none.
+ * sessions in every window that starts; most have none.
  */
 function mayHaveAccounts(): boolean {
   const setting = vscode.workspace.getConfiguration('clientCredentials').inspect<unknown>('connections');

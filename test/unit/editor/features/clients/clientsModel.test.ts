@@ -52,7 +52,6 @@ describe('the model of the Clients tree, at the local tenant', () => {
       now: () => new Date(),
       changed: nodes => changes.push(nodes),
       stateChanged: state => states.push(state),
-      clientsChanged: () => {},
     });
   }
 

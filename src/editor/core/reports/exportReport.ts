@@ -25,7 +25,7 @@ export async function exportReport(
   const target = await vscode.window.showSaveDialog({
     title,
     filters: { [chosen.label]: [chosen.form] },
-    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, fileName) } : {}),
+    defaultUri: folder && vscode.Uri.joinPath(folder, fileName),
   });
   if (!target) return;
   await vscode.workspace.fs.writeFile(target, Buffer.from(await chosen.write(), 'utf8'));

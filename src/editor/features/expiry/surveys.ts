@@ -2,37 +2,28 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../../credentials/connections/connection.ts';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { Survey, SurveyedClient } from '../../../credentials/expiry/survey.ts';
-import type { SurveyRecords } from '../../../credentials/expiry/surveyRecords.ts';
 import { type SurveyParts, surveyClient, takeSurvey } from '../../../credentials/expiry/takeSurvey.ts';
-import type { IdentityService } from '../../../service/identityService.ts';
+import type { Core } from '../../core/core.ts';
 import { withCountedProgress } from '../../platform/progress/withCountedProgress.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { countInWords } from '../../vocabulary/words/countWords.ts';
-
-/** What surveys are taken with. */
-export interface SurveysParts {
-  readonly connections: () => readonly Connection[];
-  readonly service: (connection: Connection) => Promise<IdentityService>;
-  readonly records: SurveyRecords;
-  readonly now: () => Date;
-  /** Told which tenants could not be read, where others could. */
-  readonly unread: (connection: Connection, error: unknown) => void;
-}
 
 /** A progress message takes the editor longer than a request takes us. */
 const REPORT_EVERY = 25;
 
 /** The surveys of the connected tenants, kept on disk with their time. */
 export class Surveys {
-  readonly #parts: SurveysParts;
+  readonly #core: Core;
 
-  constructor(parts: SurveysParts) {
-    this.#parts = parts;
+  constructor(core: Core) {
+    this.#core = core;
   }
 
   /** Returns the last surveys that came to their end, one for each connected tenant that has one. */
   async last(): Promise<readonly Survey[]> {
-    const { records } = this.#parts;
-    const surveys = await Promise.all(this.#tenants().map(([{ tenantId }]) => records.last(tenantId)));
+    const { surveyRecords } = this.#core;
+    const surveys = await Promise.all(this.#tenants().map(([{ tenantId }]) => surveyRecords.last(tenantId)));
     return surveys.filter(survey => survey !== undefined);
   }
 
@@ -52,16 +43,16 @@ export class Surveys {
     return withCountedProgress(l10n.t('Reading clients and their secrets'), async (signal, report) => {
       const taken: Survey[] = [];
       const failed: { readonly connection: Connection; readonly error: unknown }[] = [];
-      for (const connections of tenants) {
+      for (const sameTenant of tenants) {
         try {
-          taken.push(await this.#takeByAny(connections, signal, report));
+          taken.push(await this.#takeByAny(sameTenant, signal, report));
         } catch (error) {
           signal.throwIfAborted();
-          failed.push({ connection: connections[0], error });
+          failed.push({ connection: sameTenant[0], error });
         }
       }
       if (taken.length === 0) throw failed[0]?.error;
-      for (const { connection, error } of failed) this.#parts.unread(connection, error);
+      for (const { connection, error } of failed) warnUnread(connection, error);
       return taken;
     });
   }
@@ -89,10 +80,13 @@ export class Surveys {
     signal: AbortSignal,
     report: (message: string) => void,
   ): Promise<Survey> {
-    const { records, service: open, now } = this.#parts;
+    const { surveyRecords: records, connections, now } = this.#core;
     const { tenantId } = connection;
     const parts: SurveyParts = {
-      ...{ tenantId, now, service: await open(connection), before: await records.interrupted(connection) },
+      tenantId,
+      now,
+      service: await connections.service(connection),
+      before: await records.interrupted(connection),
       save: survey => records.save(connection, survey),
       report: ({ clients, read }) => {
         if (read % REPORT_EVERY === 0)
@@ -104,20 +98,27 @@ export class Surveys {
 
   /** Reads one client again, after it was changed. */
   async reread(connection: Connection, { type, id }: Pick<SurveyedClient, 'type' | 'id'>): Promise<void> {
-    const { records, service: open } = this.#parts;
+    const { surveyRecords: records, connections } = this.#core;
     const known = await records.last(connection.tenantId);
     if (!known) return;
-    const client = await surveyClient(await open(connection), type, id);
+    const client = await surveyClient(await connections.service(connection), type, id);
     const clients = known.clients.flatMap(each => (each.id === id ? (client ?? []) : each));
     await records.save(connection, { ...known, clients });
   }
 
   /** The connections by tenant: several may reach the same one. */
   #tenants(): readonly SameTenant[] {
-    const byTenant = Map.groupBy(this.#parts.connections(), ({ tenantId }) => tenantId.toLowerCase());
+    const byTenant = Map.groupBy(this.#core.connections.ofWorkspace(), ({ tenantId }) =>
+      tenantId.toLowerCase(),
+    );
     return [...byTenant.values()].flatMap(([first, ...others]) => (first ? [[first, ...others]] : []));
   }
 }
 
 /** Connections to one tenant. */
 type SameTenant = readonly [Connection, ...Connection[]];
+
+/** Says which tenant could not be read, where others could. */
+function warnUnread({ name }: Connection, error: unknown): void {
+  void safeWindow.showWarningMessage(l10n.t('{0} was left out: {1}', name, errorInWords(error).text));
+}
