@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import path from 'node:path';
+import * as ast from 'typescript/unstable/ast';
 import type { Connection } from '../../../src/credentials/connections/connection.ts';
 import { contextValueOf } from '../../../src/editor/features/clients/nodeActions.ts';
+import { EVERY_COMMAND_HAS_A_FEATURE, FEATURES } from '../../../src/editor/features.ts';
 import type { ClientsNode } from '../../../src/editor/vocabulary/clientsNode.ts';
+import { COMMAND_ARGUMENTS } from '../../../src/editor/vocabulary/commandArguments.ts';
 import { COMMAND_NAMES, commandId } from '../../../src/editor/vocabulary/commandId.ts';
+import { syntaxTrees } from '../../../tools/l10n/syntaxTrees.ts';
 
 interface Manifest {
   readonly contributes: {
@@ -31,11 +36,81 @@ function matches(when: string, context: string): boolean {
   return new RegExp(pattern).test(context);
 }
 
+/** The commands of a feature's table: the keys of the object `commands` that it returns. */
+function commandsOf(tree: ast.SourceFile): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ast.Node): void => {
+    if (
+      ast.isPropertyAssignment(node) &&
+      node.name.getText() === 'commands' &&
+      ast.isObjectLiteralExpression(node.initializer)
+    )
+      found.push(
+        ...node.initializer.properties.map(property =>
+          ast.isSpreadAssignment(property)
+            ? assert.fail('a table that is not written out')
+            : (property.name?.getText() ?? ''),
+        ),
+      );
+    else node.forEachChild(visit);
+  };
+  tree.forEachChild(visit);
+  return found;
+}
+
 describe('the manifest', () => {
   const ids = COMMAND_NAMES.map(commandId);
 
   it('has the commands of the table, and no other', () => {
     assert.deepEqual(commands.map(({ command }) => command).sort(), [...ids].sort());
+  });
+
+  it('has each command run by one feature, which loads for it', () => {
+    const owned = Object.entries(FEATURES).flatMap(([name, { commands: own }]) =>
+      own.map(command => [command, name] as const),
+    );
+    assert.deepEqual(owned.map(([command]) => command).sort(), [...COMMAND_NAMES].sort());
+    const names = Object.keys(FEATURES).map(name => `src/editor/features/${name}/feature.ts`);
+    const trees = syntaxTrees(Object.fromEntries(names.map(name => [name, fs.readFileSync(name, 'utf8')])));
+    const merged = [...trees].flatMap(([name, tree]) =>
+      commandsOf(tree).map(command => [command, path.basename(path.dirname(name))] as const),
+    );
+    const inOrder = (table: typeof merged) =>
+      table.map(([command, feature]) => `${command}: ${feature}`).sort();
+    assert.deepEqual(inOrder(merged), inOrder(owned));
+    assert.ok(EVERY_COMMAND_HAS_A_FEATURE);
+  });
+
+  it('offers commands on nodes that they take', () => {
+    for (const { command, when = '', group = '' } of menus['view/item/context'] ?? []) {
+      const name = COMMAND_NAMES.find(each => commandId(each) === command) ?? assert.fail(command);
+      const taken = COMMAND_ARGUMENTS[name].name;
+      if (/;finding;/.test(when)) assert.equal(taken, 'finding', command);
+      else if (/;(wants|insertHere|key);/.test(when)) assert.equal(taken, 'projectNode', command);
+      else if (/;(copyClientId|enableClient|disableClient);/.test(when))
+        assert.equal(taken, 'clientsNodes', command);
+      else assert.match(taken, /^(clientsNodes?|savedSecretOrClientsNodes)$/, `${command} ${group}`);
+    }
+    const takingNone = COMMAND_NAMES.filter(name => COMMAND_ARGUMENTS[name].name === 'nothing');
+    const onNodes = (menus['view/item/context'] ?? []).map(({ command }) => command);
+    assert.deepEqual(
+      takingNone.map(commandId).filter(id => onNodes.includes(id)),
+      [],
+    );
+  });
+
+  it('hides commands from the palette that cannot do without a node', () => {
+    const hidden = (menus.commandPalette ?? []).filter(({ when }) => when === 'false');
+    for (const { command } of hidden) {
+      const name = COMMAND_NAMES.find(each => commandId(each) === command) ?? assert.fail(command);
+      assert.notEqual(COMMAND_ARGUMENTS[name].name, 'nothing', command);
+    }
+    const needed = COMMAND_NAMES.filter(name => COMMAND_ARGUMENTS[name].name === 'finding');
+    for (const name of needed)
+      assert.ok(
+        hidden.some(({ command }) => command === commandId(name)),
+        name,
+      );
   });
 
   it('names only these commands, and a few of the editor, in menus and texts', () => {
