@@ -1,20 +1,41 @@
-// Builds what ships: `dist/extension.cjs` (activation, kept tiny), `dist/parts.cjs` (everything else the editor
-// runs, read on first use) and `dist/localTenant.cjs` (the embedded service, a process of its own).
+// Builds what ships: `dist/extension.js` (activation, kept tiny) with the chunks that it loads when they are used, and
+// `dist/localTenant.cjs` (the embedded service, a process of its own).
+import fs from 'node:fs';
+import path from 'node:path';
 import esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
+/** Folders of `src/editor` that features share and that are small: they are read with the first feature. */
+const COMMON = [
+  'vocabulary',
+  'core/pickers',
+  ...['progress', 'trees', 'webview', 'window', 'wizard'].map(each => `platform/${each}`),
+];
+
 /**
- * Keeps `import('./editor/parts.ts')` a real boundary between two files: esbuild cannot split CommonJS, and the
- * activation bundle must not carry what is only needed once somebody uses the extension.
+ * Lets each feature import what is common to features. esbuild makes a chunk for each set of entry points that share a
+ * module: without this, the core would fall apart into dozens of small files.
  */
-const partsBoundary = {
-  name: 'parts-boundary',
+const oneCore = {
+  name: 'one-core',
   setup(build) {
-    build.onResolve({ filter: /editor\/parts\.ts$/ }, args =>
-      args.kind === 'dynamic-import' ? { path: './parts.cjs', external: true } : undefined,
-    );
+    build.onLoad({ filter: /editor[\\/]features[\\/]\w+[\\/]feature\.ts$/ }, async ({ path: file }) => {
+      const editor = path.resolve(path.dirname(file), '../..');
+      const common = COMMON.flatMap(folder =>
+        fs
+          .readdirSync(path.join(editor, folder), { recursive: true, encoding: 'utf8' })
+          .filter(name => name.endsWith('.ts'))
+          .sort()
+          .map(name => path.join(editor, folder, name)),
+      );
+      const imports = [path.join(editor, 'openEditor.ts'), ...common].map(
+        name => `import ${JSON.stringify(name)};`,
+      );
+      const text = await fs.promises.readFile(file, 'utf8');
+      return { contents: [text, ...imports].join('\n'), loader: 'ts' };
+    });
   },
 };
 
@@ -23,9 +44,9 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node22',
-  format: 'cjs',
-  // an external `import()` becomes a lazy `require`: the editor's loader for CommonJS is the faster one
-  supported: { 'dynamic-import': false },
+  outdir: 'dist',
+  // The names of chunks are made from paths, too: they must not lead out of a checkout where node_modules is a link.
+  preserveSymlinks: true,
   minify: production,
   sourcemap: production ? false : 'linked',
   metafile: true,
@@ -37,26 +58,27 @@ export const bundles = [
   {
     ...shared,
     entryPoints: { extension: 'src/extension.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-    external: ['vscode'],
-    plugins: [partsBoundary],
-  },
-  {
-    ...shared,
-    entryPoints: { parts: 'src/editor/parts.ts' },
-    // jsonc-parser's CommonJS build asks for its files in a way that no bundler sees
+    // Each `import()` becomes a boundary between files: a feature is read when it is first used.
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    // jsonc-parser's CommonJS build asks for its files in a way that no bundler sees.
     mainFields: ['module', 'main'],
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
+    // Libraries in CommonJS ask for modules of Node.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     external: ['vscode'],
+    plugins: [oneCore],
   },
   {
     ...shared,
     entryPoints: { localTenant: 'src/localTenant/main.ts' },
-    outdir: 'dist',
+    format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    // oidc-provider looks classes up by name: minified without their names it answers tokens without `expires_in`
+    // An external `import()` becomes a lazy `require`.
+    supported: { 'dynamic-import': false },
+    // oidc-provider looks classes up by name: minified without their names it answers tokens without `expires_in`.
     keepNames: true,
   },
 ];
@@ -65,6 +87,8 @@ export const bundles = [
 export const build = () => Promise.all(bundles.map(options => esbuild.build(options)));
 
 if (import.meta.filename === process.argv[1]) {
+  // Chunks of earlier builds have other names.
+  fs.rmSync('dist', { recursive: true, force: true });
   if (watch) {
     for (const options of bundles) await (await esbuild.context(options)).watch();
     console.log('watching');

@@ -93,7 +93,7 @@ describe('the package', () => {
   });
 
   it('has the bundles, the documents and the licenses, and nothing that only developers need', () => {
-    const names = [...content.keys()].filter(name => !/^extension\/(media|l10n)\//.test(name));
+    const names = [...content.keys()].filter(name => !/^extension\/(media|l10n|dist\/chunks)\//.test(name));
     assert.deepEqual(names.sort(), [
       '[Content_Types].xml',
       'extension.vsixmanifest',
@@ -101,9 +101,8 @@ describe('the package', () => {
       'extension/SECURITY.md',
       'extension/THIRD-PARTY-NOTICES.txt',
       'extension/changelog.md',
-      'extension/dist/extension.cjs',
+      'extension/dist/extension.js',
       'extension/dist/localTenant.cjs',
-      'extension/dist/parts.cjs',
       'extension/package.json',
       'extension/package.nls.de.json',
       'extension/package.nls.json',
@@ -116,12 +115,32 @@ describe('the package', () => {
   });
 
   it('has bundles for release', () => {
-    for (const name of ['extension', 'parts', 'localTenant']) {
-      const bundle = text(`dist/${name}.cjs`);
+    const names = [...content.keys()].filter(name => name.startsWith('extension/dist/'));
+    const chunks = names.filter(name => name.includes('/chunks/'));
+    const textOf = (name: string) => String(content.get(name));
+    const bundles = [
+      ['extension', text('dist/extension.js')],
+      ['localTenant', text('dist/localTenant.cjs')],
+      // Some chunks are too short to tell by themselves.
+      ['chunks', chunks.map(textOf).join('\n')],
+    ] as const;
+    for (const [name, bundle] of bundles) {
       assert.doesNotMatch(bundle, /sourceMappingURL/, name);
       assert.ok(bundle.length / bundle.split('\n').length > 200, `${name} isn't minified`);
       assert.ok(!bundle.includes(projectRoot), `${name} names a folder of this machine`);
     }
+  });
+
+  it('has every chunk that its files load, and no other', () => {
+    const scripts = [...content.keys()].filter(name => /^extension\/dist\/.*\.js$/.test(name));
+    const loaded = scripts.flatMap(name =>
+      [...String(content.get(name)).matchAll(/["'](\.[\w./-]+\.js)["']/g)].map(([, to = '']) =>
+        path.posix.join(path.posix.dirname(name), to),
+      ),
+    );
+    const chunks = scripts.filter(name => name !== 'extension/dist/extension.js');
+    assert.deepEqual([...new Set(loaded)].sort(), chunks.sort());
+    assert.ok(chunks.length > 20);
   });
 
   it('stays within its budget', () => {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Folders of records (see `parts.ts`), any of which gives a start something to look at. */
+/** Folders of records (see `credentialRecords.ts`), any of which gives a start something to look at. */
 const FOLDERS = ['kept', 'bindings', 'journal'];
 
 /**
