@@ -1,6 +1,6 @@
-import { CredentialsError } from '../../credentials/credentialsError.ts';
-import { ServiceError } from '../../service/serviceError.ts';
-import { SignInError } from '../../signIn/signInError.ts';
+import { CredentialsError, type CredentialsErrorCode } from '../../credentials/credentialsError.ts';
+import { ServiceError, type ServiceErrorCode } from '../../service/serviceError.ts';
+import { SignInError, type SignInErrorCode } from '../../signIn/signInError.ts';
 
 /**
  * What the Clients view can show of a connection: `ready` shows clients, every other state has welcome content
@@ -16,7 +16,9 @@ export type ConnectionState =
   | 'failed'
   | 'ready';
 
-const STATE_OF_CODE: Readonly<Record<string, ConnectionState>> = {
+const STATE_OF_CODE: Readonly<
+  Partial<Record<ServiceErrorCode | SignInErrorCode | CredentialsErrorCode, ConnectionState>>
+> = {
   signedOut: 'signedOut',
   sessionExpired: 'expired',
   sessionEnded: 'expired',

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { SecretState } from '../../../credentials/clientHealth.ts';
 import { type CredentialState, mostUrgent, stateName } from '../../../credentials/projectCredential.ts';
 import type { ProjectFileErrorCode } from '../../../projectFiles/projectFileError.ts';
 import { spokenRow } from '../../platform/trees/spokenRow.ts';
@@ -16,8 +17,16 @@ type Look = readonly [icon: string, color?: string];
 const WRONG: Look = ['error', 'list.errorForeground'];
 const DOUBTFUL: Look = ['warning', 'list.warningForeground'];
 
+/** The name of a state, as `stateName` makes it. */
+type StateName =
+  | Exclude<CredentialState['kind'], 'secret'>
+  | `secret/${SecretState}`
+  | 'unknownSecret/changed';
+
+const nameOf = (state: CredentialState): StateName => stateName(state) as StateName;
+
 /** How it stands is told by shape and words; the colour only underlines it. */
-const ICONS: Readonly<Record<string, Look>> = {
+const ICONS: Readonly<Record<StateName, Look>> = {
   clientGone: WRONG,
   secretGone: WRONG,
   clientDisabled: ['circle-slash', 'disabledForeground'],
@@ -36,15 +45,15 @@ const ICONS: Readonly<Record<string, Look>> = {
 };
 
 const iconOf = (state: CredentialState): vscode.ThemeIcon => {
-  const [id, color] = ICONS[stateName(state)] ?? ['question'];
+  const [id, color] = ICONS[nameOf(state)];
   return new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
 };
 
 /** What only the icon shows. */
-const shownOnly = (state: CredentialState): string => lookInWords(stateName(state).replace('secret/', ''));
+const shownOnly = (state: CredentialState): string => lookInWords(nameOf(state).replace('secret/', ''));
 
 /** States in which a credential is wanted. */
-const WANTING = new Set(['placeholder', 'clientGone', 'secretGone', 'notKept', 'secret/expired']);
+const WANTING = new Set<StateName>(['placeholder', 'clientGone', 'secretGone', 'notKept', 'secret/expired']);
 
 /** Maps a node to the editor's tree item. */
 export function projectTreeItem(node: ProjectNode, now: Date): vscode.TreeItem {
@@ -138,4 +147,4 @@ function keyItem(node: KeyNode, now: Date): vscode.TreeItem {
 }
 
 const contextOf = (kind: string, states: readonly CredentialState[]): string =>
-  `;${[kind, ...(states.some(state => WANTING.has(stateName(state))) ? ['wants'] : []), 'insertHere'].join(';')};`;
+  `;${[kind, ...(states.some(state => WANTING.has(nameOf(state))) ? ['wants'] : []), 'insertHere'].join(';')};`;

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { CredentialsError } from '../../../credentials/credentialsError.ts';
-import { StoreError } from '../../../externalStores/storeError.ts';
-import { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
-import { ServiceError } from '../../../service/serviceError.ts';
-import { SignInError } from '../../../signIn/signInError.ts';
+import { CredentialsError, type CredentialsErrorCode } from '../../../credentials/credentialsError.ts';
+import { StoreError, type StoreErrorCode } from '../../../externalStores/storeError.ts';
+import { ProjectFileError, type ProjectFileErrorCode } from '../../../projectFiles/projectFileError.ts';
+import { ServiceError, type ServiceErrorCode } from '../../../service/serviceError.ts';
+import { SignInError, type SignInErrorCode } from '../../../signIn/signInError.ts';
 import type { CommandName } from '../commandId.ts';
 import { STORE_WORDS } from '../words/storeWords.ts';
 import { CREDENTIALS_WORDS } from './credentialsErrorWords.ts';
-import { LocalTenantError } from './localTenantError.ts';
+import { LocalTenantError, type LocalTenantErrorCode } from './localTenantError.ts';
 import { LOCAL_TENANT_WORDS } from './localTenantErrorWords.ts';
 import { PROJECT_FILE_WORDS } from './projectFileErrorWords.ts';
 import { SERVICE_WORDS, withServiceWords } from './serviceErrorWords.ts';
@@ -40,8 +40,17 @@ const useGlobalAddress = (): Mend => ({
 const resume = (): Mend => ({ label: l10n.t('Resume…'), command: 'resumeWork', arguments: [] });
 const tryAgain = (): Mend => ({ label: l10n.t('Refresh'), command: 'refresh', arguments: [] });
 
+/** The codes of all errors that have words. */
+type ErrorCode =
+  | ServiceErrorCode
+  | SignInErrorCode
+  | CredentialsErrorCode
+  | ProjectFileErrorCode
+  | StoreErrorCode
+  | LocalTenantErrorCode;
+
 /** The buttons, by error code; a code that no button mends is not here. */
-const MENDS: Readonly<Record<string, () => Mend>> = {
+const MENDS: Readonly<Partial<Record<ErrorCode, () => Mend>>> = {
   cannotUndo: resume,
   denied: signInAgain,
   expiredCode: signInAgain,
@@ -82,7 +91,7 @@ export function errorInWords(error: unknown): Message {
       ),
     };
   }
-  const mend = MENDS[(error as { code: string }).code]?.();
+  const mend = MENDS[(error as { readonly code: ErrorCode }).code]?.();
   return mend ? { text, mend } : { text };
 }
 
