@@ -137,8 +137,12 @@ describe('the manifest', () => {
     signIn: { method: 'client', clientId: 'c' },
   };
   const client = {
-    ...{ id: 'c', name: 'n', enabled: true, accessTokenLifetimeSeconds: 60 },
-    ...{ roleIds: [], settings: {} },
+    id: 'c',
+    name: 'n',
+    enabled: true,
+    accessTokenLifetimeSeconds: 60,
+    roleIds: [],
+    settings: {},
   };
   const typed = { ...client, type: 'clientCredentials' } as const;
   const nodes: readonly (readonly [ClientsNode, kept: boolean, inline: readonly string[]])[] = [

@@ -137,7 +137,9 @@ describe('what the marketplace and a newcomer see', () => {
 
     it('completes on what the extension really sets or runs', () => {
       const milestones: Readonly<Record<Milestone, true>> = {
-        ...{ clientAdded: true, inProject: true, authenticated: true },
+        clientAdded: true,
+        inProject: true,
+        authenticated: true,
       };
       const withClients: readonly ConnectionState[] = ['ready', 'noClient'];
       const possible = [

@@ -19,13 +19,17 @@ export function roleItems(roles: readonly Role[], chosen: readonly string[]): re
     .map(role => ({
       value: role.id,
       label: role.name,
-      ...(isMemberRole(role) ? { description: l10n.t('always required'), locked: true } : {}),
-      ...(isAdministratorRole(role)
-        ? {
-            description: l10n.t('$(warning) not advised for a client'),
-            detail: l10n.t('Whoever gets hold of its secret can do everything in the tenant.'),
-          }
-        : { detail: role.description }),
+      ...remarksOn(role),
       picked: chosen.includes(role.id),
     }));
+}
+
+function remarksOn(role: Role): Pick<ItemOf<string>, 'description' | 'detail' | 'locked'> {
+  if (isMemberRole(role))
+    return { description: l10n.t('always required'), detail: role.description, locked: true };
+  if (!isAdministratorRole(role)) return { detail: role.description };
+  return {
+    description: l10n.t('$(warning) not advised for a client'),
+    detail: l10n.t('Whoever gets hold of its secret can do everything in the tenant.'),
+  };
 }

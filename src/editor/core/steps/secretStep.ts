@@ -10,7 +10,7 @@ export function secretStep<Answers extends { readonly clientSecret?: SecretText 
 }): WizardStep<Answers> {
   return {
     id: 'clientSecret',
-    ...(step.applies ? { applies: step.applies } : {}),
+    applies: step.applies,
     prompt: answers => ({
       kind: 'text',
       question: step.question(answers),
@@ -21,7 +21,7 @@ export function secretStep<Answers extends { readonly clientSecret?: SecretText 
     }),
     record: ({ clientSecret: _before, ...answers }, reply) => {
       const typed = String(reply).trim();
-      return { ...answers, ...(typed ? { clientSecret: new SecretText(typed) } : {}) } as Partial<Answers>;
+      return (typed ? { ...answers, clientSecret: new SecretText(typed) } : answers) as Partial<Answers>;
     },
   };
 }

@@ -52,7 +52,7 @@ export function settingStep<Answers extends ClientSettings>(
     seconds: secondsStep,
   };
   const make = makers[FORMS[key]] as (key: Key) => WizardStep<ClientSettings>;
-  const step = { ...make(key), ...(options.applies ? { applies: options.applies } : {}) };
+  const step = { ...make(key), applies: options.applies };
   // the step touches no other answers, whatever wizard it stands in
   return step as unknown as WizardStep<Answers>;
 }

@@ -36,10 +36,8 @@ export function editedChanges(client: Client, answers: Partial<EditClientAnswers
   const isChosen = (field: ClientField) => fields.includes(field);
   const chosen = Object.entries(settings).filter(([key]) => isChosen(key as ClientField));
   return changesOf(client, {
-    ...(isChosen('name') && name !== undefined ? { name } : {}),
-    ...(isChosen('accessTokenLifetimeSeconds') && lifetimeSeconds !== undefined
-      ? { accessTokenLifetimeSeconds: lifetimeSeconds }
-      : {}),
+    name: isChosen('name') ? name : undefined,
+    accessTokenLifetimeSeconds: isChosen('accessTokenLifetimeSeconds') ? lifetimeSeconds : undefined,
     settings: Object.fromEntries(chosen),
   });
 }

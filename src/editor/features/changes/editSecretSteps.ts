@@ -30,7 +30,7 @@ export function editedSecret(
   const { description = secret.description, expiry = 'keep', expiryDate = '' } = answers;
   const expiresAt =
     expiry === 'keep' ? secret.expiresAt : chosenExpiry({ description, expiry, expiryDate }, now());
-  return { description, ...(expiresAt ? { expiresAt } : {}) };
+  return { description, expiresAt };
 }
 
 /** Tells whether the answers make a secret work for longer, which the service's documentation advises against. */

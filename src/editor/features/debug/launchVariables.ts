@@ -17,6 +17,9 @@ export interface VariableFault {
   readonly variable: string;
 }
 
+/** Where the environment of a program is in a launch configuration. */
+const ENVIRONMENTS: readonly string[] = ['env', 'environment'];
+
 const VARIABLE = /\$\{clientCredentials:([^:}]*):?([^}]*)\}/g;
 
 const FIELDS = new Set<string>(ENVIRONMENT_VARIABLES.map(([field]) => field));
@@ -60,10 +63,8 @@ export function withVariables<T extends Readonly<Record<string, unknown>>>(
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner)]));
   };
-  const { env, environment } = configuration;
-  return {
-    ...configuration,
-    ...(env === undefined ? {} : { env: replaced(env) }),
-    ...(environment === undefined ? {} : { environment: replaced(environment) }),
-  };
+  const entries = Object.entries(configuration).map(([key, value]) =>
+    ENVIRONMENTS.includes(key) ? [key, replaced(value)] : [key, value],
+  );
+  return Object.fromEntries(entries);
 }

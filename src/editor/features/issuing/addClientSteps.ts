@@ -60,7 +60,7 @@ export function suggestedAnswers({ roles, type, like, suggestedDescription }: Ad
     description: suggestedDescription,
     expiry: '1year',
     ...like,
-    ...(type ? { type } : {}),
+    type: type ?? like?.type,
   };
 }
 

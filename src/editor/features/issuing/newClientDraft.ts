@@ -2,6 +2,7 @@ import type { NewClientDraft } from '../../../credentials/issuing/newClientOrder
 import { settingsOfType } from '../../../service/model/clientSettings.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import { chosenExpiry } from '../../core/steps/newSecretSteps.ts';
+import { omitUndefined } from '../../vocabulary/omitUndefined.ts';
 import type { AddClientAnswers } from './addClientSteps.ts';
 
 /** Makes of the answers of *Add Client* what is sent: no more than the type has. */
@@ -9,12 +10,12 @@ export function newClientDraft(answers: AddClientAnswers, now: Date): NewClientD
   const { type, name, roleIds, lifetimeSeconds } = answers;
   const secretExpiresAt = hasSecrets(type) ? chosenExpiry(answers, now) : undefined;
   const settings = settingsOfType(type).map(({ key }) => [key, answers[key]]);
-  return {
+  return omitUndefined({
     name,
     accessTokenLifetimeSeconds: lifetimeSeconds,
-    ...(type === 'clientCredentials' ? { roleIds } : {}),
-    ...(settings.length > 0 ? { settings: Object.fromEntries(settings) } : {}),
-    ...(hasSecrets(type) ? { secretDescription: answers.description } : {}),
-    ...(secretExpiresAt ? { secretExpiresAt } : {}),
-  };
+    roleIds: type === 'clientCredentials' ? roleIds : undefined,
+    settings: settings.length > 0 ? Object.fromEntries(settings) : undefined,
+    secretDescription: hasSecrets(type) ? answers.description : undefined,
+    secretExpiresAt,
+  });
 }

@@ -102,7 +102,8 @@ function asBeforeItem(asBefore: RotateContext['asBefore']): ItemOf<string> {
   if (asBefore === 'each') return { value, label: l10n.t('Each as long as its old one') };
   if (asBefore === 'never') {
     return {
-      ...{ value, label: l10n.t('As the old one: never') },
+      value,
+      label: l10n.t('As the old one: never'),
       description: l10n.t('$(warning) not advised'),
       detail: l10n.t('A secret that leaks works until somebody deletes it.'),
     };
@@ -116,7 +117,7 @@ function removableItem({ secret, places }: RemovableSecret, now: Date, chosen?: 
     label: secret.description || l10n.t('Secret {0}', secret.id),
     description: expiryInWords(secret, now),
     picked: secret.id === chosen,
-    ...(places > 0 ? { detail: l10n.t('$(warning) Places that hold it: {0}', places) } : {}),
+    detail: places > 0 ? l10n.t('$(warning) Places that hold it: {0}', places) : undefined,
   };
 }
 

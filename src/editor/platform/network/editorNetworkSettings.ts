@@ -1,4 +1,5 @@
 import type { NetworkSettings } from '../../../network/networkSettings.ts';
+import { omitUndefined } from '../../vocabulary/omitUndefined.ts';
 
 /** Reads one of the editor's settings `http.*`. */
 export type ReadHttpSetting = (key: string) => unknown;
@@ -20,12 +21,12 @@ export function editorNetworkSettings(
   const noProxy =
     Array.isArray(listed) && listed.length > 0 ? listed.map(textOf) : [variable(environment, 'no_proxy')];
   const proxyAuthorization = text('proxyAuthorization');
-  return {
-    ...(proxy ? { proxy: withScheme(proxy) } : {}),
-    ...(proxyAuthorization ? { proxyAuthorization } : {}),
+  return omitUndefined({
+    proxy: proxy ? withScheme(proxy) : undefined,
+    proxyAuthorization: proxyAuthorization || undefined,
     noProxy: noProxy.filter(entry => entry !== ''),
     strictProxyTls: setting('proxyStrictSSL') !== false,
-  };
+  });
 }
 
 /** Reads a variable that is written in small or in capital letters. */

@@ -4,11 +4,10 @@ import type { TreeSource } from './registerTree.ts';
 
 /** Makes the words of a tree's items words: no second line, no other direction of writing, no end that nobody sees. */
 export function safeTree<Node>(source: TreeSource<Node>): TreeSource<Node> {
-  const { withTooltip } = source;
   return {
     children: node => source.children(node),
     item: node => safeItem(source.item(node)),
-    ...(withTooltip ? { withTooltip: (item, node) => withTooltip.call(source, item, node) } : {}),
+    withTooltip: async (item, node) => (await source.withTooltip?.(item, node)) ?? item,
   };
 }
 

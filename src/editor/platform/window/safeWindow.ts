@@ -35,8 +35,8 @@ export function safeItem<T extends vscode.QuickPickItem>(item: T): T {
   return {
     ...item,
     label: pickLabel(item.label),
-    ...(item.description === undefined ? {} : { description: pickDetail(item.description) }),
-    ...(item.detail === undefined ? {} : { detail: pickDetail(item.detail) }),
+    description: item.description && pickDetail(item.description),
+    detail: item.detail && pickDetail(item.detail),
   };
 }
 
@@ -50,8 +50,8 @@ async function showQuickPick<T extends vscode.QuickPickItem>(
   const { title, placeHolder, ...others } = options;
   const picked = await vscode.window.showQuickPick(shown, {
     ...others,
-    ...(title === undefined ? {} : { title: labelText(title) }),
-    ...(placeHolder === undefined ? {} : { placeHolder: labelText(placeHolder) }),
+    title: title && labelText(title),
+    placeHolder: placeHolder && labelText(placeHolder),
   });
   return picked?.of;
 }
@@ -75,14 +75,14 @@ export const safeWindow = {
     ) => Thenable<R>,
   ): Thenable<R> =>
     vscode.window.withProgress(
-      { ...options, ...(options.title === undefined ? {} : { title: messageText(options.title) }) },
+      { ...options, title: options.title && messageText(options.title) },
       (progress, token) =>
         task(
           {
             report: ({ message, ...others }) =>
               progress.report({
                 ...others,
-                ...(message === undefined ? {} : { message: messageText(message) }),
+                message: message && messageText(message),
               }),
           },
           token,
@@ -92,6 +92,6 @@ export const safeWindow = {
   createTerminal: (options: vscode.TerminalOptions): vscode.Terminal =>
     vscode.window.createTerminal({
       ...options,
-      ...(options.name === undefined ? {} : { name: pickLabel(options.name) }),
+      name: options.name && pickLabel(options.name),
     }),
 } as const;

@@ -104,8 +104,8 @@ function listOf(prompt: PickPrompt): vscode.QuickPick<Line> {
   list.items = prompt.items.map(item => ({
     ...safeItem({
       label: item.label,
-      ...(item.description === undefined ? {} : { description: item.description }),
-      ...(item.detail === undefined ? {} : { detail: item.detail }),
+      description: item.description,
+      detail: item.detail,
     }),
     item,
   }));

@@ -39,7 +39,7 @@ export type Prompt = TextPrompt | PickPrompt;
 export interface WizardStep<Answers> {
   readonly id: string;
   /** Whether it is asked at all, given the answers before it; without it, always. */
-  readonly applies?: (answers: Partial<Answers>) => boolean;
+  readonly applies?: ((answers: Partial<Answers>) => boolean) | undefined;
   /** Makes the question; earlier answers, its own too, are in `answers`. */
   readonly prompt: (answers: Partial<Answers>) => Prompt | Promise<Prompt>;
   /** Returns the answers with the reply to this step's prompt put in. */
@@ -57,7 +57,7 @@ export function textStep<Answers, Key extends keyof Answers & string>(
 ): WizardStep<Answers> {
   return {
     id: key,
-    ...(step.applies ? { applies: step.applies } : {}),
+    applies: step.applies,
     prompt: answers => ({ kind: 'text', ...step.prompt(answers) }),
     record: (answers, reply) => ({ ...answers, [key]: step.read(String(reply)) }),
   };
@@ -79,7 +79,7 @@ export function pickStep<Answers, Key extends keyof Answers & string>(
 ): WizardStep<Answers> {
   return {
     id: key,
-    ...(step.applies ? { applies: step.applies } : {}),
+    applies: step.applies,
     prompt: async answers => ({
       kind: 'pick',
       question: step.question(answers),

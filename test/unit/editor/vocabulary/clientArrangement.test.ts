@@ -14,12 +14,18 @@ const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
 
 const node = (name: string, expiries: readonly (number | undefined)[] | undefined, enabled = true) => ({
   client: {
-    ...{ type: 'clientCredentials', id: `ID-${name}`, name, enabled, accessTokenLifetimeSeconds: 60 },
-    ...{ roleIds: [], settings: {} },
+    type: 'clientCredentials',
+    id: `ID-${name}`,
+    name,
+    enabled,
+    accessTokenLifetimeSeconds: 60,
+    roleIds: [],
+    settings: {},
   } satisfies Client,
   secrets: expiries?.map(
     (days, id): ClientSecret => ({
-      ...{ id, description: '' },
+      id,
+      description: '',
       ...(days === undefined ? {} : { expiresAt: inDays(days) }),
     }),
   ),

@@ -30,8 +30,14 @@ const LONGEST = 1000;
 
 const now = new Date('2026-11-24T12:00:00Z');
 const entryOf = (name: string): ExpiringEntry => ({
-  ...{ tenantId: 't', type: 'clientCredentials', clientId: 'c', enabled: true, secretId: 1 },
-  ...{ clientName: name, description: name, expiresAt: new Date('2027-01-31T23:59:59Z') },
+  tenantId: 't',
+  type: 'clientCredentials',
+  clientId: 'c',
+  enabled: true,
+  secretId: 1,
+  clientName: name,
+  description: name,
+  expiresAt: new Date('2027-01-31T23:59:59Z'),
 });
 const report = (name: string) => ({ entries: [entryOf(name)], takenAt: now, now });
 const resources = { scriptUri: 's', styleUri: 'c', cspSource: 'p', nonce: 'n' };

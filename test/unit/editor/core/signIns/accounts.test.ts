@@ -24,7 +24,12 @@ const PRODUCTION: Connection = {
 };
 const KEY = signInKey(PRODUCTION);
 const ended: SignInRecord = {
-  ...{ kind: 'user', id: 'x', account: 'Ada', expiresAtMs: 0, lifetimeSeconds: 60, ended: true },
+  kind: 'user',
+  id: 'x',
+  account: 'Ada',
+  expiresAtMs: 0,
+  lifetimeSeconds: 60,
+  ended: true,
   accessToken: new SecretText('old'),
 };
 

@@ -19,7 +19,10 @@ const TENANT = '2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f';
 const CLIENT = '7ad2b9ef-5386-4ead-ac9f-ad99c5c5b977';
 
 const connection = (signIn: Connection['signIn'], resource = GLOBAL_RESOURCE): Connection => ({
-  ...{ name: 'Production', kind: 'service', resource, tenantId: TENANT },
+  name: 'Production',
+  kind: 'service',
+  resource,
+  tenantId: TENANT,
   signIn,
 });
 
@@ -59,8 +62,10 @@ describe('the questions about a connection', () => {
         { pick: 'Ask me to sign in again' },
       ],
       connection({
-        ...{ method: 'browser', clientId: CLIENT },
-        ...{ redirectUri: 'http://localhost:7777/back', offlineAccess: false },
+        method: 'browser',
+        clientId: CLIENT,
+        redirectUri: 'http://localhost:7777/back',
+        offlineAccess: false,
       }),
       7,
     ],

@@ -4,12 +4,22 @@ import type { KeptSecret } from '../../../../../src/credentials/records/keptSecr
 import { type DebugRequest, mayGiveSecret } from '../../../../../src/editor/features/debug/debugConsent.ts';
 
 const kept: KeptSecret = {
-  ...{ tenantId: 't', clientId: 'c', secretId: 1, resource: 'https://there.example' },
-  ...{ clientName: 'Rig', description: '', keptAt: '2026-11-01T00:00:00Z' },
+  tenantId: 't',
+  clientId: 'c',
+  secretId: 1,
+  resource: 'https://there.example',
+  clientName: 'Rig',
+  description: '',
+  keptAt: '2026-11-01T00:00:00Z',
 };
 const request: DebugRequest = { name: 'Job', folder: { name: 'app', path: '/work/app' } };
 const boundTo = (file: string): FileBinding => ({
-  ...{ kind: 'file', tenantId: 't', clientId: 'c', secretId: 1, file, folder: '/work/app' },
+  kind: 'file',
+  tenantId: 't',
+  clientId: 'c',
+  secretId: 1,
+  file,
+  folder: '/work/app',
   writtenAt: '2026-11-01T00:00:00Z',
 });
 

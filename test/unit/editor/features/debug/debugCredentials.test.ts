@@ -5,8 +5,13 @@ import { SecretText } from '../../../../../src/secret/secretText.ts';
 
 const ID = '22222222-bbbb-4bbb-8bbb-222222222222';
 const kept: KeptSecret = {
-  ...{ tenantId: 't', clientId: ID, secretId: 1, resource: 'https://then.example' },
-  ...{ clientName: 'Rig', description: '', keptAt: '2026-11-01T00:00:00Z' },
+  tenantId: 't',
+  clientId: ID,
+  secretId: 1,
+  resource: 'https://then.example',
+  clientName: 'Rig',
+  description: '',
+  keptAt: '2026-11-01T00:00:00Z',
 };
 const variable = (field: string, id = ID) => `\${clientCredentials:${id}:${field}}`;
 

@@ -8,7 +8,11 @@ const ESCAPED = '&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&amp;&#39;';
 const resources = { scriptUri: 'r:/s.js', styleUri: 'r:/s.css', cspSource: 'r:', nonce: 'n0nce' };
 
 const client: Client = {
-  ...{ type: 'hybrid', id: HOSTILE, name: HOSTILE, enabled: true, accessTokenLifetimeSeconds: 3600 },
+  type: 'hybrid',
+  id: HOSTILE,
+  name: HOSTILE,
+  enabled: true,
+  accessTokenLifetimeSeconds: 3600,
   roleIds: [],
   settings: { redirectUris: [HOSTILE], clientUri: HOSTILE, allowOfflineAccess: true },
 };
@@ -17,11 +21,19 @@ const secrets = [
   { id: 2, description: '' },
 ];
 const binding = (secretId: number) => ({
-  ...{ tenantId: 't', clientId: 'c', secretId, file: HOSTILE, writtenAt: '' },
-  ...{ kind: 'file' as const, folder: '/' },
+  tenantId: 't',
+  clientId: 'c',
+  secretId,
+  file: HOSTILE,
+  writtenAt: '',
+  kind: 'file' as const,
+  folder: '/',
 });
 const model = {
-  ...{ client, secrets, kept: [2], connectionName: HOSTILE },
+  client,
+  secrets,
+  kept: [2],
+  connectionName: HOSTILE,
   roles: [],
   bindings: [binding(1), binding(9)],
   now: new Date('2026-11-23T00:00:00Z'),

@@ -6,8 +6,14 @@ import { writeReport } from '../../../../../src/editor/features/expiry/expiryRep
 
 const now = new Date('2026-11-24T12:00:00Z');
 const entry = (given: Partial<ExpiringEntry>): ExpiringEntry => ({
-  ...{ tenantId: 'tenant', type: 'clientCredentials', clientId: 'client', clientName: 'Pump', enabled: true },
-  ...{ secretId: 1, description: 'first', expiresAt: new Date('2027-01-31T23:59:59Z') },
+  tenantId: 'tenant',
+  type: 'clientCredentials',
+  clientId: 'client',
+  clientName: 'Pump',
+  enabled: true,
+  secretId: 1,
+  description: 'first',
+  expiresAt: new Date('2027-01-31T23:59:59Z'),
   ...given,
 });
 const NASTY = '=HYPERLINK("x")|<b>,\r\nBEGIN:VEVENT; *bold* ümläut';

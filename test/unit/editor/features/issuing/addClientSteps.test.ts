@@ -159,7 +159,9 @@ describe('Add Client', () => {
     );
     assert.ok(device.answers);
     assert.deepEqual(newClientDraft(device.answers, now()).settings, {
-      ...{ deviceCodeLifetimeSeconds: 900, clientUri: null, logoUri: null },
+      deviceCodeLifetimeSeconds: 900,
+      clientUri: null,
+      logoUri: null,
     });
   });
 

@@ -12,8 +12,12 @@ const resources = {
 describe('the page of the result view', () => {
   const page = resultViewContent(
     {
-      ...{ clientName: HOSTILE, clientId: HOSTILE, hasSecret: true, expiry: HOSTILE },
-      ...{ done: [HOSTILE], problems: [HOSTILE] },
+      clientName: HOSTILE,
+      clientId: HOSTILE,
+      hasSecret: true,
+      expiry: HOSTILE,
+      done: [HOSTILE],
+      problems: [HOSTILE],
     },
     resources,
   );
@@ -43,7 +47,12 @@ describe('the page of the result view', () => {
   it('has Verify first where the credential has been written already', () => {
     const written = resultViewContent(
       {
-        ...{ clientName: 'App', clientId: 'id', hasSecret: true, expiry: '', done: [], problems: [] },
+        clientName: 'App',
+        clientId: 'id',
+        hasSecret: true,
+        expiry: '',
+        done: [],
+        problems: [],
         isDelivered: true,
       },
       resources,

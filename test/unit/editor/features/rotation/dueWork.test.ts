@@ -11,10 +11,20 @@ import { temporaryFolder } from '../../../../support/temporaryFolder.ts';
 const START = Date.parse('2027-01-01T00:00:00Z');
 const at = (ms: number) => new Date(START + ms).toISOString();
 const rotation = (given: Partial<Operation>): Operation => ({
-  ...{ id: randomUUID(), kind: 'rotate', step: 'waiting', startedAt: at(0), resource: 'https://service' },
-  ...{ tenantId: 't', client: { type: 'clientCredentials', id: randomUUID(), name: 'Pump' } },
-  ...{ description: '', known: [1], places: [], oldSecretId: 1, newSecretId: 2 },
-  ...{ afterwards: { kind: 'delete', graceMs: 3_600_000 }, deleteAt: at(3_600_000) },
+  id: randomUUID(),
+  kind: 'rotate',
+  step: 'waiting',
+  startedAt: at(0),
+  resource: 'https://service',
+  tenantId: 't',
+  client: { type: 'clientCredentials', id: randomUUID(), name: 'Pump' },
+  description: '',
+  known: [1],
+  places: [],
+  oldSecretId: 1,
+  newSecretId: 2,
+  afterwards: { kind: 'delete', graceMs: 3_600_000 },
+  deleteAt: at(3_600_000),
   ...given,
 });
 
@@ -41,7 +51,8 @@ describe('the watch over the journal', () => {
 
   function newWatch(watched: Pick<OperationJournal, 'unattended'>): DueWork {
     const watch: DueWork = new DueWork({
-      ...{ journal: watched, now: () => new Date(nowMs) },
+      journal: watched,
+      now: () => new Date(nowMs),
       run: task => task().catch(error => void errors.push(error)),
       startTimer: (task, delayMs) => {
         const timer = { task, atMs: nowMs + delayMs };
