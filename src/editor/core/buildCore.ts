@@ -9,7 +9,7 @@ import { redactingLog } from '../platform/log/redactingLog.ts';
 import { openNetwork } from '../platform/network/networkAccess.ts';
 import { startTimer } from '../platform/startTimer.ts';
 import type { PageHost } from '../platform/webview/page.ts';
-import { reached } from '../platform/window/milestones.ts';
+import { markMilestone } from '../platform/window/milestones.ts';
 import type { TellChange } from './change.ts';
 import { ClientLookup } from './clientLookup.ts';
 import { ActiveConnection } from './connections/activeConnection.ts';
@@ -110,7 +110,7 @@ async function verify(
 ) {
   const { verifyCredential } = await import('../../credentials/verification/verifyCredential.ts');
   const verified = await verifyCredential(credential, dispatcher, signal);
-  reached('authenticated');
+  markMilestone('authenticated');
   return verified;
 }
 

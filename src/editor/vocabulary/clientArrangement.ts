@@ -32,7 +32,7 @@ export interface Arrangeable<Node> {
 }
 
 /** Returns the clients that are wanted in the order that is wanted. Equal ones stay as the service has them. */
-export function arranged<Node extends { readonly client: Client }>(
+export function arrangeClients<Node extends { readonly client: Client }>(
   { nodes, secretsOf, now }: Arrangeable<Node>,
   { filter, order }: Arrangement,
 ): readonly Node[] {
@@ -49,11 +49,11 @@ export function arranged<Node extends { readonly client: Client }>(
     expiry: node => expiryKey(node.client, secretsOf(node), now),
     state: node => stateKey(node.client, secretsOf(node), now),
   };
-  return sortedBy(found, keys[order]);
+  return sortBy(found, keys[order]);
 }
 
 /** Sorts by keys that are made once each: comparing 50,000 names by the rules of a language freezes an editor. */
-function sortedBy<Node>(nodes: readonly Node[], keyOf: (node: Node) => string | number): readonly Node[] {
+function sortBy<Node>(nodes: readonly Node[], keyOf: (node: Node) => string | number): readonly Node[] {
   const keyed = nodes.map(node => ({ node, key: keyOf(node) }));
   keyed.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
   return keyed.map(({ node }) => node);

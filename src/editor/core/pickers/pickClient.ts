@@ -5,7 +5,7 @@ import type { Client } from '../../../service/model/client.ts';
 import { CLIENT_TYPES, type ClientType } from '../../../service/model/clientTypes.ts';
 import { ServiceError } from '../../../service/serviceError.ts';
 import { safeItem } from '../../platform/window/safeWindow.ts';
-import { arranged, UNARRANGED } from '../../vocabulary/clientArrangement.ts';
+import { arrangeClients, UNARRANGED } from '../../vocabulary/clientArrangement.ts';
 import type { ClientNode } from '../../vocabulary/clientsNode.ts';
 import { clientTypeInWords } from '../../vocabulary/words/clientTypeWords.ts';
 import { countInWords } from '../../vocabulary/words/countWords.ts';
@@ -60,7 +60,10 @@ export async function pickClient(
 
 function linesOf(nodes: readonly ClientNode[], typed: string): readonly Line[] {
   const filter = typed.trim();
-  const found = arranged({ nodes, secretsOf: () => undefined, now: new Date(0) }, { ...UNARRANGED, filter });
+  const found = arrangeClients(
+    { nodes, secretsOf: () => undefined, now: new Date(0) },
+    { ...UNARRANGED, filter },
+  );
   const lines: readonly Line[] = found.slice(0, LINES).map(node => ({
     ...safeItem({
       label: node.client.name,

@@ -79,7 +79,7 @@ export function storeSteps(
 }
 
 /** Returns the destination that the answers come to. */
-export function chosenDestination({ destination, storeId, storePlace }: DestinationAnswers): Destination {
+export function resolveDestination({ destination, storeId, storePlace }: DestinationAnswers): Destination {
   if (destination.kind !== 'askStore') return destination;
   return { kind: 'store', order: { id: storeId, place: storePlace } };
 }

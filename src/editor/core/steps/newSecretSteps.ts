@@ -57,7 +57,7 @@ export function newSecretSteps<Answers extends NewSecretAnswers>(
 }
 
 /** Returns when the secret of these answers expires; `undefined` for never. */
-export function chosenExpiry(answers: NewSecretAnswers, now: Date): Date | undefined {
+export function resolveExpiry(answers: NewSecretAnswers, now: Date): Date | undefined {
   if (answers.expiry !== 'date') return expiryOf(answers.expiry, now);
   const read = readExpiryDate(answers.expiryDate, now);
   if (!read.ok) throw new RangeError(`expiry date ${read.fault}`);
@@ -69,7 +69,7 @@ export function withExpiryFirst(
   steps: readonly WizardStep<NewSecretAnswers>[],
   own: ItemOf<string>,
 ): readonly WizardStep<NewSecretAnswers>[] {
-  const adapted = (step: WizardStep<NewSecretAnswers>): WizardStep<NewSecretAnswers> => ({
+  const adapt = (step: WizardStep<NewSecretAnswers>): WizardStep<NewSecretAnswers> => ({
     ...step,
     async prompt(answers) {
       const prompt = (await step.prompt(answers)) as PickPrompt;
@@ -78,7 +78,7 @@ export function withExpiryFirst(
       return { ...prompt, items };
     },
   });
-  return steps.map(step => (step.id === 'expiry' ? adapted(step) : step));
+  return steps.map(step => (step.id === 'expiry' ? adapt(step) : step));
 }
 
 function expiryItems(chosen: ExpiryChoice, now: Date): readonly ItemOf<ExpiryChoice>[] {

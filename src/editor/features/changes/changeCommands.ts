@@ -15,8 +15,8 @@ import { runWizard } from '../../platform/wizard/runWizard.ts';
 import { pickManyStep } from '../../platform/wizard/wizardStep.ts';
 import type { ClientNode, ClientsNode } from '../../vocabulary/clientsNode.ts';
 import { clientFieldInWords, fieldValueInWords } from '../../vocabulary/words/clientFieldWords.ts';
-import { currentAnswers, editClientSteps, editedChanges } from './editClientSteps.ts';
-import { type EditSecretContext, editedSecret, editSecretSteps } from './editSecretSteps.ts';
+import { currentAnswers, editClientSteps, resolveChanges } from './editClientSteps.ts';
+import { type EditSecretContext, editSecretSteps, resolveSecretDraft } from './editSecretSteps.ts';
 
 /** Runs *Edit Client*. */
 export async function editClient(core: Core, node?: ClientsNode): Promise<void> {
@@ -32,7 +32,7 @@ export async function editClient(core: Core, node?: ClientsNode): Promise<void> 
       currentAnswers(before),
     );
     if (!answers?.save) return;
-    const changes = editedChanges(before, answers);
+    const changes = resolveChanges(before, answers);
     if (
       !(await mayOverwrite(
         before,
@@ -100,7 +100,9 @@ export async function editSecret(core: Core, node?: ClientsNode): Promise<void> 
     // nothing of ours is worth overwriting an expiry that somebody has just set
     if (!isSame) throw new CredentialsError('changedMeanwhile');
     await withDelayedProgress(l10n.t('Saving “{0}”…', name), signal =>
-      service.updateSecret(client.type, client.id, before.id, editedSecret(context, answers), { signal }),
+      service.updateSecret(client.type, client.id, before.id, resolveSecretDraft(context, answers), {
+        signal,
+      }),
     );
   });
 }

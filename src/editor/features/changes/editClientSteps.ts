@@ -31,7 +31,7 @@ export function currentAnswers(client: Client): Partial<EditClientAnswers> {
 }
 
 /** Returns what the answers change of the client. */
-export function editedChanges(client: Client, answers: Partial<EditClientAnswers>): ClientChanges {
+export function resolveChanges(client: Client, answers: Partial<EditClientAnswers>): ClientChanges {
   const { fields = [], name, lifetimeSeconds, save: _, ...settings } = answers;
   const isChosen = (field: ClientField) => fields.includes(field);
   const chosen = Object.entries(settings).filter(([key]) => isChosen(key as ClientField));
@@ -68,9 +68,9 @@ export function editClientSteps(client: Client): readonly WizardStep<EditClientA
       }),
     ) as unknown as readonly WizardStep<EditClientAnswers>[]),
     pickStep<EditClientAnswers, 'save'>('save', {
-      question: answers => changesInWords(client, editedChanges(client, answers)),
+      question: answers => changesInWords(client, resolveChanges(client, answers)),
       items: answers =>
-        changedFields(client.type, editedChanges(client, answers)).length === 0
+        changedFields(client.type, resolveChanges(client, answers)).length === 0
           ? [{ value: false, label: l10n.t('Close'), picked: true }]
           : [{ value: true, label: l10n.t('Save'), picked: true }],
     }),

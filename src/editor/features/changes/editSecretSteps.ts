@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { ExpiryChoice } from '../../../credentials/expiry/secretExpiry.ts';
 import type { ClientSecret, ClientSecretDraft } from '../../../service/model/clientSecret.ts';
 import {
-  chosenExpiry,
   type NewSecretAnswers,
   newSecretSteps,
+  resolveExpiry,
   withExpiryFirst,
 } from '../../core/steps/newSecretSteps.ts';
 import { pickStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
@@ -23,20 +23,20 @@ export interface EditSecretContext {
 }
 
 /** Returns description and expiry that a secret is to have by these answers. */
-export function editedSecret(
+export function resolveSecretDraft(
   { secret, now }: EditSecretContext,
   answers: Partial<EditSecretAnswers>,
 ): ClientSecretDraft {
   const { description = secret.description, expiry = 'keep', expiryDate = '' } = answers;
   const expiresAt =
-    expiry === 'keep' ? secret.expiresAt : chosenExpiry({ description, expiry, expiryDate }, now());
+    expiry === 'keep' ? secret.expiresAt : resolveExpiry({ description, expiry, expiryDate }, now());
   return { description, expiresAt };
 }
 
 /** Tells whether the answers make a secret work for longer, which the service's documentation advises against. */
 export function extendsSecret(context: EditSecretContext, answers: Partial<EditSecretAnswers>): boolean {
   const { expiresAt: before } = context.secret;
-  const { expiresAt } = editedSecret(context, answers);
+  const { expiresAt } = resolveSecretDraft(context, answers);
   return before !== undefined && (expiresAt === undefined || expiresAt > before);
 }
 
@@ -69,7 +69,7 @@ export function editSecretSteps(context: EditSecretContext): readonly WizardStep
 }
 
 function summaryInWords(context: EditSecretContext, answers: Partial<EditSecretAnswers>): string {
-  const { description, expiresAt } = editedSecret(context, answers);
+  const { description, expiresAt } = resolveSecretDraft(context, answers);
   const name = description || l10n.t('Secret {0}', context.secret.id);
   return expiresAt
     ? l10n.t('“{0}” works until {1}', name, dateInWords(expiresAt))

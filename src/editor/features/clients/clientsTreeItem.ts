@@ -120,7 +120,7 @@ const countsInWords = ({ total, all }: TypeCounts): string =>
   total === all ? countInWords(all) : l10n.t('{0} of {1}', countInWords(total), countInWords(all));
 
 /** What expires soon, or has, is coloured and marked; what is fine stays plain. */
-const decorated = (state: string): Partial<vscode.TreeItem> =>
+const decorationOf = (state: string): Partial<vscode.TreeItem> =>
   state === 'expired' || state === 'expiring' ? { resourceUri: decorationUri(state) } : {};
 
 function clientItem(node: ClientNode, facts: TreeFacts): vscode.TreeItem {
@@ -136,7 +136,7 @@ function clientItem(node: ClientNode, facts: TreeFacts): vscode.TreeItem {
     description,
     accessibilityInformation: spokenRow(client.name, lookInWords(state), description),
     iconPath: icon(isPublic && client.enabled ? ['account'] : HEALTH_ICONS[state]),
-    ...decorated(state),
+    ...decorationOf(state),
     contextValue: contextValueOf(node, { kept: facts.isKept(node) }),
   });
 }
@@ -154,7 +154,7 @@ function secretItem(node: SecretNode, facts: TreeFacts): vscode.TreeItem {
     description,
     accessibilityInformation: spokenRow(label, lookInWords(state), description),
     iconPath: icon(kept && isFine ? ['key'] : SECRET_ICONS[state]),
-    ...decorated(state),
+    ...decorationOf(state),
     contextValue: contextValueOf(node, { kept }),
   });
 }

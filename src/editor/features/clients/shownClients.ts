@@ -1,6 +1,6 @@
 import {
   type Arrangement,
-  arranged,
+  arrangeClients,
   needsAll,
   needsSecrets,
   UNARRANGED,
@@ -38,22 +38,22 @@ export class ShownClients {
   /** Counts what there is and what is shown of it. */
   counts(list: TypeList, secrets: SecretsAhead): TypeCounts {
     if (!this.isArranged(list)) return { shown: list.size, total: list.total, all: list.total };
-    const total = this.#arranged(list, secrets).length;
+    const total = this.#arrange(list, secrets).length;
     return { shown: Math.min(total, list.limit), total, all: list.total };
   }
 
   /** Returns the clients that are shown, in the wanted order. */
   of(list: TypeList, secrets: SecretsAhead): readonly ClientNode[] {
-    return this.isArranged(list) ? this.#arranged(list, secrets).slice(0, list.limit) : list.nodes;
+    return this.isArranged(list) ? this.#arrange(list, secrets).slice(0, list.limit) : list.nodes;
   }
 
-  #arranged(list: TypeList, secrets: SecretsAhead): readonly ClientNode[] {
+  #arrange(list: TypeList, secrets: SecretsAhead): readonly ClientNode[] {
     const known = needsSecrets(this.arrangement) ? secrets.version : 0;
     const key = JSON.stringify([this.arrangement, list.version, known]);
     const before = this.#before.get(list);
     if (before?.key === key) return before.nodes;
     const secretsOf = (node: ClientNode) => secrets.lastKnown(node);
-    const nodes = arranged({ nodes: list.nodes, secretsOf, now: this.#now() }, this.arrangement);
+    const nodes = arrangeClients({ nodes: list.nodes, secretsOf, now: this.#now() }, this.arrangement);
     this.#before.set(list, { key, nodes });
     return nodes;
   }

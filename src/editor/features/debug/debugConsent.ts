@@ -45,13 +45,13 @@ export async function mayGiveSecret(
   );
   if (inserted) return true;
   const entry = [folder?.path ?? NO_FOLDER, kept.tenantId, kept.clientId].join('\n');
-  if (remembered(memory).includes(entry)) return true;
+  if (readConsents(memory).includes(entry)) return true;
   if (!(await ask(kept, request))) return false;
-  await memory.update(KEY, [...remembered(memory), entry]);
+  await memory.update(KEY, [...readConsents(memory), entry]);
   return true;
 }
 
-function remembered(memory: WorkspaceMemory): readonly unknown[] {
+function readConsents(memory: WorkspaceMemory): readonly unknown[] {
   const all = memory.get(KEY);
   return Array.isArray(all) ? all : [];
 }

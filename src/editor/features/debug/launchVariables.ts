@@ -54,17 +54,17 @@ export function withVariables<T extends Readonly<Record<string, unknown>>>(
   configuration: T,
   textOf: (variable: LaunchVariable) => string,
 ): T {
-  const replaced = (value: unknown): unknown => {
+  const replaceIn = (value: unknown): unknown => {
     if (typeof value === 'string')
       return value.replace(VARIABLE, (_, clientId: string, field: string) =>
         textOf({ clientId, field: field as VariableField }),
       );
-    if (Array.isArray(value)) return value.map(replaced);
+    if (Array.isArray(value)) return value.map(replaceIn);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaceIn(inner)]));
   };
   const entries = Object.entries(configuration).map(([key, value]) =>
-    ENVIRONMENTS.includes(key) ? [key, replaced(value)] : [key, value],
+    ENVIRONMENTS.includes(key) ? [key, replaceIn(value)] : [key, value],
   );
   return Object.fromEntries(entries);
 }

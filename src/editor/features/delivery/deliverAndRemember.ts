@@ -6,7 +6,7 @@ import {
 import type { ConfirmedDestination } from '../../../credentials/delivery/destination.ts';
 import type { Core } from '../../core/core.ts';
 import { newSalt, putIntoStoreWithProgress } from '../../core/storeWriting.ts';
-import { reached } from '../../platform/window/milestones.ts';
+import { markMilestone } from '../../platform/window/milestones.ts';
 import type { RememberedTarget } from './rememberedTarget.ts';
 
 /** Writes a credential to a confirmed destination, and remembers the file for next time. */
@@ -23,7 +23,7 @@ export async function deliverAndRemember(
     putIntoStore: putIntoStoreWithProgress,
     newSalt,
   });
-  if (delivered) reached('inProject');
+  if (delivered) markMilestone('inProject');
   if (delivered?.kind === 'file') await remembered.remember(delivered.target);
   return delivered;
 }

@@ -16,7 +16,7 @@ import { credentialOf } from '../../core/pickers/chooseKept.ts';
 import { pickKept } from '../../core/pickers/pickKept.ts';
 import { availableStores } from '../../core/steps/availableStores.ts';
 import { destinationItems } from '../../core/steps/destinationItems.ts';
-import { ASK_STORE, chosenDestination, storeSteps } from '../../core/steps/destinationStep.ts';
+import { ASK_STORE, resolveDestination, storeSteps } from '../../core/steps/destinationStep.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
@@ -128,7 +128,7 @@ async function pickDestination(
   const answers = await runWizard(quickInput, title, storeSteps(Promise.resolve(stores)), {
     destination: ASK_STORE,
   });
-  return answers && chosenDestination(answers);
+  return answers && resolveDestination(answers);
 }
 
 function announce(delivered: Delivered, clientName: string): void {

@@ -6,7 +6,7 @@ import { distanceInWords } from '../../vocabulary/words/expiryWords.ts';
 /** Secrets that a notice names; a longer list is not read. */
 const NAMED = 3;
 
-function named(names: readonly string[]): string {
+function listNames(names: readonly string[]): string {
   const rest = names.length - NAMED;
   const shown = names.slice(0, NAMED).join(', ');
   return rest > 0 ? l10n.t('{0} and {1} more', shown, rest) : shown;
@@ -28,12 +28,12 @@ export function noticesInWords(notices: readonly DueNotice[], now: Date): string
   const names = sorted.map(({ secret }) =>
     l10n.t('“{0}” {1}', secret.clientName, distanceInWords(secret.expiresAt, now)),
   );
-  return l10n.t('{0} secrets expire: {1}.', sorted.length, named(names));
+  return l10n.t('{0} secrets expire: {1}.', sorted.length, listNames(names));
 }
 
 /** Says which kept values SecretStorage has no more. */
 export function lostInWords(lost: readonly KeptSecret[]): string {
-  const names = named(lost.map(({ clientName }) => l10n.t('“{0}”', clientName)));
+  const names = listNames(lost.map(({ clientName }) => l10n.t('“{0}”', clientName)));
   return lost.length === 1
     ? l10n.t('SecretStorage has lost a secret of {0}. Nobody can read it again.', names)
     : l10n.t('SecretStorage has lost {0} secrets: {1}. Nobody can read them again.', lost.length, names);

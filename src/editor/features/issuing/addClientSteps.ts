@@ -14,10 +14,10 @@ import {
   destinationSteps,
 } from '../../core/steps/destinationStep.ts';
 import {
-  chosenExpiry,
   type NewSecretAnswers,
   type NewSecretContext,
   newSecretSteps,
+  resolveExpiry,
 } from '../../core/steps/newSecretSteps.ts';
 import { isMemberRole, roleItems } from '../../core/steps/roleItems.ts';
 import { settingStep } from '../../core/steps/settingSteps.ts';
@@ -52,7 +52,7 @@ export interface AddClientContext extends NewSecretContext, DestinationContext {
 type Answers = Partial<AddClientAnswers>;
 
 /** Returns what *Add Client* suggests, and what holds wherever it does not ask. */
-export function suggestedAnswers({ roles, type, like, suggestedDescription }: AddClientContext): Answers {
+export function suggestAnswers({ roles, type, like, suggestedDescription }: AddClientContext): Answers {
   return {
     ...DEFAULT_SETTINGS,
     roleIds: roles.filter(isMemberRole).map(({ id }) => id),
@@ -129,7 +129,7 @@ function extentStep(
   context: AddClientContext,
   typeOf: (answers: Answers) => ClientType,
 ): WizardStep<AddClientAnswers> {
-  const { type: _, name: __, redirectUris: ___, ...suggested } = suggestedAnswers(context);
+  const { type: _, name: __, redirectUris: ___, ...suggested } = suggestAnswers(context);
   return {
     id: 'extent',
     prompt: answers => ({
@@ -209,6 +209,6 @@ const uriCountInWords = (count: number): string =>
 
 function secretInWords(answers: Answers, context: AddClientContext): string {
   const { expiry = '1year', expiryDate = '', description = '' } = answers;
-  const expiresAt = chosenExpiry({ expiry, expiryDate, description }, context.now());
+  const expiresAt = resolveExpiry({ expiry, expiryDate, description }, context.now());
   return expiresAt ? l10n.t('secret until {0}', dateInWords(expiresAt)) : l10n.t('secret never expires');
 }

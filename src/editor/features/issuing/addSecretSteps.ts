@@ -5,10 +5,10 @@ import {
   destinationSteps,
 } from '../../core/steps/destinationStep.ts';
 import {
-  chosenExpiry,
   type NewSecretAnswers,
   type NewSecretContext,
   newSecretSteps,
+  resolveExpiry,
 } from '../../core/steps/newSecretSteps.ts';
 import type { WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { dateInWords } from '../../vocabulary/words/expiryWords.ts';
@@ -24,7 +24,7 @@ export function addSecretSteps(context: AddSecretContext): readonly WizardStep<A
   return [
     ...newSecretSteps<AddSecretAnswers>(context),
     ...destinationSteps<AddSecretAnswers>(context, answers => {
-      const expiresAt = chosenExpiry(answers, context.now());
+      const expiresAt = resolveExpiry(answers, context.now());
       return expiresAt
         ? l10n.t('Adds a secret that works until {0}', dateInWords(expiresAt))
         : l10n.t('Adds a secret that never expires');

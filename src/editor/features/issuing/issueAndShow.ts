@@ -57,7 +57,7 @@ export async function issueAndShow(
     description,
     destination: confirmed,
     expiresAt: expiresAt?.toISOString(),
-    ...reachedBy(core, connection),
+    ...currentAddress(core, connection),
   };
   const issueParts = {
     journal: journaledIssue(operation, core),
@@ -108,7 +108,7 @@ async function offerRemoval(
 }
 
 /** Reads the connection again under its name: opening its service may have changed its address. */
-export function reachedBy(core: Core, connection: Connection) {
+export function currentAddress(core: Core, connection: Connection) {
   const current = core.connections.ofWorkspace().find(({ name }) => name === connection.name) ?? connection;
   return { resource: current.resource, tenantId: current.tenantId };
 }

@@ -11,15 +11,15 @@ import type { Core } from '../../core/core.ts';
 import { chooseClient } from '../../core/pickers/chooseClients.ts';
 import { connectionOfNode, pickConnection } from '../../core/pickers/pickConnection.ts';
 import { availableStores } from '../../core/steps/availableStores.ts';
-import { chosenDestination } from '../../core/steps/destinationStep.ts';
-import { chosenExpiry } from '../../core/steps/newSecretSteps.ts';
+import { resolveDestination } from '../../core/steps/destinationStep.ts';
+import { resolveExpiry } from '../../core/steps/newSecretSteps.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
-import { type AddClientContext, addClientSteps, suggestedAnswers } from './addClientSteps.ts';
+import { type AddClientContext, addClientSteps, suggestAnswers } from './addClientSteps.ts';
 import { addSecretSteps } from './addSecretSteps.ts';
-import { issueAndShow, plainValues, reachedBy } from './issueAndShow.ts';
+import { currentAddress, issueAndShow, plainValues } from './issueAndShow.ts';
 import { newClientDraft } from './newClientDraft.ts';
 
 /** Runs *Add Client*: asks everything, then creates, keeps, writes and shows. */
@@ -66,14 +66,14 @@ async function addClientTo(
     ...asked,
     roles,
     now: core.now,
-    suggestedDescription: suggestedDescription(),
+    suggestedDescription: suggestDescription(),
     targets: core.project.targets(plainValues(connection, '')),
     stores: availableStores(),
   };
-  const answers = await runWizard(quickInput, title, addClientSteps(context), suggestedAnswers(context));
+  const answers = await runWizard(quickInput, title, addClientSteps(context), suggestAnswers(context));
   if (!answers) return;
   // the address that answers: the local tenant may have moved to another port
-  const orderParts = { service, ...reachedBy(core, connection), clientId: randomUUID() };
+  const orderParts = { service, ...currentAddress(core, connection), clientId: randomUUID() };
   const progress = l10n.t('Creating “{0}”…', answers.name);
   const { type } = answers;
   if (hasSecrets(type)) {
@@ -91,7 +91,7 @@ async function addClientTo(
       description: answers.description ?? '',
       expiresAt: draft.secretExpiresAt,
     };
-    return issueAndShow(core, of, order, chosenDestination(answers), { title, progress });
+    return issueAndShow(core, of, order, resolveDestination(answers), { title, progress });
   }
   try {
     const draft = newClientDraft(answers, core.now());
@@ -120,17 +120,17 @@ export async function addSecret(core: Core, node?: ClientsNode): Promise<void> {
     title,
     addSecretSteps({
       now: core.now,
-      suggestedDescription: suggestedDescription(),
+      suggestedDescription: suggestDescription(),
       targets: core.project.targets(plainValues(connection, client.id)),
       stores: availableStores(),
     }),
   );
   if (!answers) return;
-  const expiresAt = chosenExpiry(answers, core.now());
+  const expiresAt = resolveExpiry(answers, core.now());
   const draft = { description: answers.description, expiresAt };
   const order = newSecretOrder(draft, {
     service,
-    ...reachedBy(core, connection),
+    ...currentAddress(core, connection),
     client: idAndName(client),
   });
   const progress = l10n.t('Adding a secret to “{0}”…', client.name);
@@ -147,12 +147,12 @@ export async function addSecret(core: Core, node?: ClientsNode): Promise<void> {
     name,
     ...draft,
   };
-  await issueAndShow(core, of, order, chosenDestination(answers), { title, progress });
+  await issueAndShow(core, of, order, resolveDestination(answers), { title, progress });
 }
 
 const idAndName = ({ type, id, name }: Client) => ({ type, id, name });
 
 /** Suggests what tells one secret from another a year later: the machine and the workspace that it was made for. */
-function suggestedDescription(): string {
+function suggestDescription(): string {
   return [os.hostname(), vscode.workspace.name].filter(part => part).join(' · ');
 }

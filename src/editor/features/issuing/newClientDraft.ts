@@ -1,14 +1,14 @@
 import type { NewClientDraft } from '../../../credentials/issuing/newClientOrder.ts';
 import { settingsOfType } from '../../../service/model/clientSettings.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
-import { chosenExpiry } from '../../core/steps/newSecretSteps.ts';
+import { resolveExpiry } from '../../core/steps/newSecretSteps.ts';
 import { omitUndefined } from '../../vocabulary/omitUndefined.ts';
 import type { AddClientAnswers } from './addClientSteps.ts';
 
 /** Makes of the answers of *Add Client* what is sent: no more than the type has. */
 export function newClientDraft(answers: AddClientAnswers, now: Date): NewClientDraft {
   const { type, name, roleIds, lifetimeSeconds } = answers;
-  const secretExpiresAt = hasSecrets(type) ? chosenExpiry(answers, now) : undefined;
+  const secretExpiresAt = hasSecrets(type) ? resolveExpiry(answers, now) : undefined;
   const settings = settingsOfType(type).map(({ key }) => [key, answers[key]]);
   return omitUndefined({
     name,

@@ -82,7 +82,7 @@ export class ProjectFolders implements vscode.Disposable {
     const { fsPath } = folder.uri;
     const known = this.#folders.get(fsPath);
     if (known) return known;
-    const index = new ProjectIndex(fsPath, () => excludedGlobs(folder), diskAccess);
+    const index = new ProjectIndex(fsPath, () => readExcludedGlobs(folder), diskAccess);
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*'));
     const touch = (what: FileEvent) => (uri: vscode.Uri) => {
       if (index.touch(uri.fsPath, what)) this.#report();
@@ -106,7 +106,7 @@ export class ProjectFolders implements vscode.Disposable {
 }
 
 /** Globs that are switched on; a condition (`when`) is about siblings of what is made from others. */
-function excludedGlobs(folder: vscode.WorkspaceFolder): readonly string[] {
+function readExcludedGlobs(folder: vscode.WorkspaceFolder): readonly string[] {
   const globs = ['files', 'search'].flatMap(section =>
     Object.entries(
       vscode.workspace.getConfiguration(section, folder).get<Record<string, unknown>>('exclude', {}),

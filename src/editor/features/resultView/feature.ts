@@ -2,7 +2,7 @@ import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
 import { chooseKept, credentialOf } from '../../core/pickers/chooseKept.ts';
 import { editorClipboard } from '../../platform/clipboard/editorClipboard.ts';
-import { reached } from '../../platform/window/milestones.ts';
+import { markMilestone } from '../../platform/window/milestones.ts';
 import { showKept, showOutcome, showPublicClient } from './showCredential.ts';
 
 /** The page with a client id and its secret. */
@@ -19,12 +19,12 @@ export function feature(core: Core): Feature {
     services: {
       resultView: {
         showOutcome: async outcome => {
-          reached('clientAdded');
+          markMilestone('clientAdded');
           await showOutcome(desk, outcome);
         },
         showKept: (credential, kept) => showKept(desk, credential, kept),
         showPublicClient: async client => {
-          reached('clientAdded');
+          markMilestone('clientAdded');
           showPublicClient(desk, client);
         },
       },

@@ -18,10 +18,10 @@ import { rotatedInWords } from './operationWords.ts';
 import { goOn, offerToGoOn } from './resumeCommands.ts';
 import { rotateSeveral } from './rotateSeveral.ts';
 import {
-  chosenAfterwards,
   type RotateAnswers,
   type RotateContext,
-  rotatedExpiry,
+  resolveAfterwards,
+  resolveRotatedExpiry,
   rotateSteps,
 } from './rotateSteps.ts';
 import {
@@ -62,15 +62,15 @@ export async function rotateOne(core: Core, choice: RotationChoice): Promise<voi
     removable: removableOf(subject),
     summary: answers =>
       rotationSummary(subject, {
-        expiresAt: rotatedExpiry(answers, like, now()),
-        afterwards: chosenAfterwards(answers),
+        expiresAt: resolveRotatedExpiry(answers, like, now()),
+        afterwards: resolveAfterwards(answers),
         isItself: core.connections.reaching(subject.tenantId).length === 0,
       }),
   };
   const title = l10n.t('Rotate a Secret of {0}', subject.client.name);
   const answers = await runWizard(quickInput, title, rotateSteps(context));
   if (!answers) return;
-  const conclusion = await carryOut(core, subject, answers, rotatedExpiry(answers, like, now()));
+  const conclusion = await carryOut(core, subject, answers, resolveRotatedExpiry(answers, like, now()));
   if (conclusion) await announce(core, conclusion);
 }
 
@@ -83,7 +83,7 @@ async function carryOut(
 ): Promise<Conclusion | undefined> {
   const { name } = subject.client;
   const order = {
-    ...orderOf(subject, expiresAt, chosenAfterwards(answers), core.now()),
+    ...orderOf(subject, expiresAt, resolveAfterwards(answers), core.now()),
     removedSecretId: answers.removed,
   };
   try {

@@ -7,7 +7,7 @@ import { forEachAtOnce, reportFailures } from '../../platform/progress/forEachAt
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
-import { chosenAfterwards, rotatedExpiry, rotateSteps } from './rotateSteps.ts';
+import { resolveAfterwards, resolveRotatedExpiry, rotateSteps } from './rotateSteps.ts';
 import { type RotationChoice, readSubject } from './rotationSubject.ts';
 import { showChanged } from './rotationTools.ts';
 import { orderOf, runOrder } from './runOrder.ts';
@@ -31,8 +31,8 @@ export async function rotateSeveral(core: Core, choices: readonly RotationChoice
       const subject = await readSubject(choice, core);
       if (subject.secrets.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
       const like = expiryLikeOld(subject.secret, subject.kept?.keptAt, now());
-      const expiresAt = rotatedExpiry(answers, like, now());
-      const order = orderOf(subject, expiresAt, chosenAfterwards(answers), now());
+      const expiresAt = resolveRotatedExpiry(answers, like, now());
+      const order = orderOf(subject, expiresAt, resolveAfterwards(answers), now());
       await runOrder(core, subject, order, signal);
     } finally {
       await showChanged({ ...choice, kind: 'rotate' }, core);

@@ -3,9 +3,9 @@ import type { ExpiryChoice } from '../../../credentials/expiry/secretExpiry.ts';
 import type { Afterwards } from '../../../credentials/operations/operation.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import {
-  chosenExpiry,
   type NewSecretAnswers,
   newSecretSteps,
+  resolveExpiry,
   withExpiryFirst,
 } from '../../core/steps/newSecretSteps.ts';
 import { type ItemOf, pickStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
@@ -50,17 +50,17 @@ const AFTERWARDS: Readonly<Record<AfterwardsChoice, Afterwards>> = {
 };
 
 /** Returns what the answers mean for the old secret. */
-export const chosenAfterwards = ({ afterwards }: Pick<RotateAnswers, 'afterwards'>): Afterwards =>
+export const resolveAfterwards = ({ afterwards }: Pick<RotateAnswers, 'afterwards'>): Afterwards =>
   AFTERWARDS[afterwards];
 
 /** Returns when the new secret of these answers expires, `undefined` for never; `asBefore` is what that answer means. */
-export function rotatedExpiry(
+export function resolveRotatedExpiry(
   { expiry, expiryDate }: Pick<RotateAnswers, 'expiry' | 'expiryDate'>,
   asBefore: Date | undefined,
   now: Date,
 ): Date | undefined {
   if (expiry === 'asBefore') return asBefore;
-  return chosenExpiry({ description: '', expiry, expiryDate }, now);
+  return resolveExpiry({ description: '', expiry, expiryDate }, now);
 }
 
 /** Lists the questions of *Rotate*. */

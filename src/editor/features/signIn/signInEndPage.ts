@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { languageTag } from '../../vocabulary/words/languageTag.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, character => ESCAPES[character] ?? '');
+const escapeText = (text: string): string => text.replace(/[&<>"]/g, character => ESCAPES[character] ?? '');
 
 /**
  * Makes the page that the browser shows at the end. It loads nothing, and says nothing of what was signed in to:
@@ -23,14 +23,14 @@ export function signInEndPage(ok: boolean): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${escaped(title)}</title>
+<title>${escapeText(title)}</title>
 <style>
 :root { color-scheme: light dark; color: CanvasText; background: Canvas; font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; }
 h1 { font-size: 1.5rem; }
 </style>
 </head>
-<body><main><h1>${escaped(title)}</h1><p>${escaped(text)}</p></main></body>
+<body><main><h1>${escapeText(title)}</h1><p>${escapeText(text)}</p></main></body>
 </html>
 `;
 }

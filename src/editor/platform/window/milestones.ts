@@ -4,5 +4,5 @@ import * as vscode from 'vscode';
 export type Milestone = 'clientAdded' | 'inProject' | 'authenticated';
 
 /** Has the editor tick a milestone off; it remembers that by itself. The manifest's walkthrough names the same keys. */
-export const reached = (milestone: Milestone): void =>
+export const markMilestone = (milestone: Milestone): void =>
   void vscode.commands.executeCommand('setContext', `clientCredentials.${milestone}`, true);

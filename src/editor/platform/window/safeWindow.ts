@@ -8,7 +8,7 @@ type ShowMessage = (
 ) => Thenable<string | undefined>;
 
 /** The editor's three functions differ in their sign only. */
-function safely(show: ShowMessage) {
+function makeSafe(show: ShowMessage) {
   function message(text: string, ...buttons: readonly string[]): Thenable<string | undefined>;
   function message(
     text: string,
@@ -62,9 +62,9 @@ async function showQuickPick<T extends vscode.QuickPickItem>(
  * shown as what it is. No other file calls those functions; a test holds that.
  */
 export const safeWindow = {
-  showInformationMessage: safely(vscode.window.showInformationMessage as ShowMessage),
-  showWarningMessage: safely(vscode.window.showWarningMessage as ShowMessage),
-  showErrorMessage: safely(vscode.window.showErrorMessage as ShowMessage),
+  showInformationMessage: makeSafe(vscode.window.showInformationMessage as ShowMessage),
+  showWarningMessage: makeSafe(vscode.window.showWarningMessage as ShowMessage),
+  showErrorMessage: makeSafe(vscode.window.showErrorMessage as ShowMessage),
   showQuickPick,
   /** Shows progress; its title and messages are made into a message too. */
   withProgress: <R>(

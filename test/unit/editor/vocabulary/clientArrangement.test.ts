@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   type Arrangement,
-  arranged,
+  arrangeClients,
   needsAll,
   needsSecrets,
   UNARRANGED,
@@ -42,7 +42,7 @@ const nodes = [
 ];
 
 const names = (arrangement: Partial<Arrangement>) =>
-  arranged({ nodes, secretsOf: each => each.secrets, now }, { ...UNARRANGED, ...arrangement }).map(
+  arrangeClients({ nodes, secretsOf: each => each.secrets, now }, { ...UNARRANGED, ...arrangement }).map(
     ({ client }) => client.name,
   );
 

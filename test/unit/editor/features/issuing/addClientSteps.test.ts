@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { chosenExpiry } from '../../../../../src/editor/core/steps/newSecretSteps.ts';
-import {
-  addClientSteps,
-  suggestedAnswers,
-} from '../../../../../src/editor/features/issuing/addClientSteps.ts';
+import { resolveExpiry } from '../../../../../src/editor/core/steps/newSecretSteps.ts';
+import { addClientSteps, suggestAnswers } from '../../../../../src/editor/features/issuing/addClientSteps.ts';
 import { newClientDraft } from '../../../../../src/editor/features/issuing/newClientDraft.ts';
 import { runWizard } from '../../../../../src/editor/platform/wizard/runWizard.ts';
 import type { StoreId } from '../../../../../src/externalStores/storePreset.ts';
@@ -48,7 +45,7 @@ const context = {
 
 async function play(...moves: readonly Move[]) {
   const ui = new ReplayUi(moves);
-  const answers = await runWizard(ui, 'Add Client', addClientSteps(context), suggestedAnswers(context));
+  const answers = await runWizard(ui, 'Add Client', addClientSteps(context), suggestAnswers(context));
   ui.assertPlayedOut();
   return { answers, asked: ui.asked };
 }
@@ -210,7 +207,7 @@ describe('Add Client', () => {
     );
     assert.ok(answers);
     assert.equal(answers.description, '');
-    assert.equal(chosenExpiry(answers, now())?.toISOString(), '2027-01-31T23:59:59.000Z');
+    assert.equal(resolveExpiry(answers, now())?.toISOString(), '2027-01-31T23:59:59.000Z');
     assert.deepEqual(answers.destination, { kind: 'keyring' });
   });
 
@@ -224,7 +221,7 @@ describe('Add Client', () => {
       'accept',
     );
     assert.ok(answers);
-    assert.equal(chosenExpiry(answers, now()), undefined);
+    assert.equal(resolveExpiry(answers, now()), undefined);
     assert.match(asked.at(-1)?.prompt.question ?? '', /secret never expires/);
     const expiry = asked[6]?.prompt;
     assert.match((expiry?.kind === 'pick' && expiry.items.at(-1)?.description) || '', /not advised/);

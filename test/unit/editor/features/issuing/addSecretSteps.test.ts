@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chosenDestination } from '../../../../../src/editor/core/steps/destinationStep.ts';
+import { resolveDestination } from '../../../../../src/editor/core/steps/destinationStep.ts';
 import { addSecretSteps } from '../../../../../src/editor/features/issuing/addSecretSteps.ts';
 import { runWizard } from '../../../../../src/editor/platform/wizard/runWizard.ts';
 import type { StoreId } from '../../../../../src/externalStores/storePreset.ts';
@@ -19,7 +19,7 @@ describe('the choice of an external store', () => {
     const answers = await runWizard(ui, 'Add Secret', addSecretSteps({ ...context, stores }));
     ui.assertPlayedOut();
     assert.ok(answers);
-    return { destination: chosenDestination(answers), asked: ui.asked };
+    return { destination: resolveDestination(answers), asked: ui.asked };
   };
 
   it('asks where in the store, and takes nothing that its program would take for an option', async () => {
