@@ -1,5 +1,5 @@
-// Builds what ships: `dist/extension.cjs` (activation, kept tiny), `dist/parts.cjs` with the chunks that are read when a
-// feature is first used, and `dist/localTenant.cjs` (the embedded service, a process of its own).
+// Builds what ships: `dist/extension.js` (activation, kept tiny) with the chunks that it loads when they are used, and
+// `dist/localTenant.cjs` (the embedded service, a process of its own).
 import fs from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
@@ -7,45 +7,34 @@ import esbuild from 'esbuild';
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
-/**
- * Keeps `import('./editor/parts.ts')` a boundary between two builds: code that both sides use is in both, so that
- * activation reads one file.
- */
-const partsBoundary = {
-  name: 'parts-boundary',
-  setup(build) {
-    build.onResolve({ filter: /editor\/parts\.ts$/ }, args =>
-      args.kind === 'dynamic-import' ? { path: './parts.cjs', external: true } : undefined,
-    );
-  },
-};
+/** Folders of `src/editor` that features share and that are small: they are read with the first feature. */
+const COMMON = [
+  'vocabulary',
+  'core/pickers',
+  ...['progress', 'trees', 'webview', 'window', 'wizard'].map(each => `platform/${each}`),
+];
 
 /**
- * Makes CommonJS of split ES modules. esbuild splits only ES modules, and the editor's extension host reads CommonJS
- * sooner than ES modules (`docs/measured.md`). Each `import()` stays a boundary: it becomes a `require` that waits.
+ * Lets each feature import what is common to features. esbuild makes a chunk for each set of entry points that share a
+ * module: without this, the core would fall apart into dozens of small files.
  */
-const commonJsChunks = {
-  name: 'commonjs-chunks',
+const oneCore = {
+  name: 'one-core',
   setup(build) {
-    const { write = true, minify = false, sourcemap } = build.initialOptions;
-    build.initialOptions.write = false;
-    if (sourcemap) build.initialOptions.sourcemap = 'inline';
-    build.onEnd(async ({ outputFiles = [] }) => {
-      for (const file of outputFiles) {
-        const { code } = await esbuild.transform(file.text, {
-          format: 'cjs',
-          platform: 'node',
-          target: build.initialOptions.target,
-          // an `import()` becomes a lazy `require`
-          supported: { 'dynamic-import': false },
-          minify,
-          sourcemap: sourcemap ? 'inline' : false,
-        });
-        file.contents = new TextEncoder().encode(code);
-        if (!write) continue;
-        fs.mkdirSync(path.dirname(file.path), { recursive: true });
-        fs.writeFileSync(file.path, file.contents);
-      }
+    build.onLoad({ filter: /editor[\\/]features[\\/]\w+[\\/]feature\.ts$/ }, async ({ path: file }) => {
+      const editor = path.resolve(path.dirname(file), '../..');
+      const common = COMMON.flatMap(folder =>
+        fs
+          .readdirSync(path.join(editor, folder), { recursive: true, encoding: 'utf8' })
+          .filter(name => name.endsWith('.ts'))
+          .sort()
+          .map(name => path.join(editor, folder, name)),
+      );
+      const imports = [path.join(editor, 'openEditor.ts'), ...common].map(
+        name => `import ${JSON.stringify(name)};`,
+      );
+      const text = await fs.promises.readFile(file, 'utf8');
+      return { contents: [text, ...imports].join('\n'), loader: 'ts' };
     });
   },
 };
@@ -56,10 +45,10 @@ const shared = {
   platform: 'node',
   target: 'node22',
   outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
-  minify: production,
-  // names of chunks have a hash of the paths: they must not depend on where `node_modules` really is
+  // The names of chunks are made from paths, too: they must not lead out of a checkout where node_modules is a link.
   preserveSymlinks: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
   metafile: true,
   logLevel: 'warning',
 };
@@ -69,46 +58,37 @@ export const bundles = [
   {
     ...shared,
     entryPoints: { extension: 'src/extension.ts' },
-    format: 'cjs',
-    external: ['vscode'],
-    // an external `import()` becomes a lazy `require`: the editor's loader for CommonJS is the faster one
-    supported: { 'dynamic-import': false },
-    sourcemap: production ? false : 'linked',
-    plugins: [partsBoundary],
-  },
-  {
-    ...shared,
-    entryPoints: { parts: 'src/editor/parts.ts' },
+    // Each `import()` becomes a boundary between files: a feature is read when it is first used.
     format: 'esm',
     splitting: true,
-    // jsonc-parser's CommonJS build asks for its files in a way that no bundler sees
+    chunkNames: 'chunks/[name]-[hash]',
+    // jsonc-parser's CommonJS build asks for its files in a way that no bundler sees.
     mainFields: ['module', 'main'],
+    // Libraries in CommonJS ask for modules of Node.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     external: ['vscode'],
-    sourcemap: production ? false : 'inline',
-    plugins: [commonJsChunks],
+    plugins: [oneCore],
   },
   {
     ...shared,
     entryPoints: { localTenant: 'src/localTenant/main.ts' },
     format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    // An external `import()` becomes a lazy `require`.
     supported: { 'dynamic-import': false },
-    sourcemap: production ? false : 'linked',
-    // oidc-provider looks classes up by name: minified without their names it answers tokens without `expires_in`
+    // oidc-provider looks classes up by name: minified without their names it answers tokens without `expires_in`.
     keepNames: true,
   },
 ];
 
-/** Builds all bundles once, and removes what earlier builds left; the metafiles tell tests what went into each. */
-export async function build() {
-  const results = await Promise.all(bundles.map(options => esbuild.build(options)));
-  const built = new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
-  for (const name of fs.readdirSync('dist')) {
-    if (!built.has(`dist/${name}`)) fs.rmSync(path.join('dist', name), { recursive: true });
-  }
-  return results;
-}
+/** Builds all bundles once; the metafiles tell tests what went into each. */
+export const build = () => Promise.all(bundles.map(options => esbuild.build(options)));
 
 if (import.meta.filename === process.argv[1]) {
+  // Chunks of earlier builds have other names.
+  fs.rmSync('dist', { recursive: true, force: true });
   if (watch) {
     for (const options of bundles) await (await esbuild.context(options)).watch();
     console.log('watching');

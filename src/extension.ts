@@ -1,46 +1,52 @@
 import type * as vscode from 'vscode';
-import type { AuditNode } from './editor/audit/auditTree.ts';
-import type { ClientsNode } from './editor/clientsTree/clientsNode.ts';
-import { registerCommands } from './editor/commands/registerCommands.ts';
-import { registerDebug } from './editor/debug/registerDebug.ts';
-import { lazily } from './editor/lazily.ts';
-import type { ProjectNode } from './editor/projectView/projectNode.ts';
-import { registerAccounts } from './editor/signIn/accountsProvider.ts';
-import { whenWorkWaits } from './editor/startCheck.ts';
-import { registerTree } from './editor/treeView/registerTree.ts';
-import type { Row } from './editor/treeView/treeRow.ts';
+import type { TreeNodes, ViewName, Views } from './editor/core/views.ts';
+import { lazily } from './editor/platform/lazily.ts';
+import { registerAccounts } from './editor/platform/registration/accountsProvider.ts';
+import { registerCommands } from './editor/platform/registration/registerCommands.ts';
+import { registerDebug } from './editor/platform/registration/registerDebug.ts';
+import { whenWorkWaits } from './editor/platform/registration/startCheck.ts';
+import { registerTree } from './editor/platform/trees/registerTree.ts';
+import type { Row } from './editor/platform/trees/treeRow.ts';
 
 /**
- * Registers the view, the accounts and the commands. The parts behind them are in a file of their own, which is read when the
- * view is first shown or a command first run: an editor in which nobody needs us must not notice us.
+ * Registers views, accounts and commands. What they do is loaded when a view is first shown or a command is first run: a
+ * window in which nobody uses the extension stays as fast as without it.
  */
 export function activate(context: vscode.ExtensionContext): void {
-  const parts = lazily(async () => {
-    const { buildParts } = await import('./editor/parts.ts');
-    const built = buildParts(context, {
-      clients,
-      project,
-      audit,
-      sessionsChanged: accounts.changed,
-    });
-    context.subscriptions.push(built);
-    return built;
+  const shownAccounts = new Map<string, string>();
+  let isLoaded = false;
+  const editor = lazily(async () => {
+    const { openEditor } = await import('./editor/openEditor.ts');
+    const opened = openEditor({ context, views, sessionsChanged: accounts.changed, shownAccounts });
+    isLoaded = true;
+    context.subscriptions.push(opened);
+    return opened;
   });
-  const clients = registerTree<Row<ClientsNode>>(
-    'clientCredentials.clients',
-    async () => (await parts()).clientsTree,
-    { canSelectMany: true },
-  );
-  const project = registerTree<Row<ProjectNode>>(
-    'clientCredentials.project',
-    async () => (await parts()).projectTree,
-  );
-  const audit = registerTree<Row<AuditNode>>(
-    'clientCredentials.audit',
-    async () => (await parts()).auditTree,
-  );
-  const accounts = registerAccounts(async () => (await parts()).accounts);
-  void whenWorkWaits(context.globalStorageUri.fsPath, async () => (await parts()).start());
-  const debug = registerDebug(async () => (await parts()).resolveDebug);
-  context.subscriptions.push(clients, project, audit, accounts, debug, registerCommands(parts));
+  const list = lazily(async () => {
+    const { SessionList } = await import('./editor/core/signIns/sessionList.ts');
+    const sessions = new SessionList({
+      context,
+      shownAccounts,
+      isLoaded: () => isLoaded,
+      accounts: async () => (await editor()).accounts,
+    });
+    context.subscriptions.push(sessions);
+    return sessions;
+  });
+  const register = <View extends ViewName>(view: View, options?: { readonly canSelectMany: boolean }) =>
+    registerTree<Row<TreeNodes[View]>>(
+      `clientCredentials.${view}`,
+      async () => (await editor()).tree(view),
+      options,
+    );
+  const views: Views = {
+    clients: register('clients', { canSelectMany: true }),
+    project: register('project'),
+    audit: register('audit'),
+  };
+  const accounts = registerAccounts({ list, accounts: async () => (await editor()).accounts });
+  void whenWorkWaits(context.globalStorageUri.fsPath, async () => (await editor()).start());
+  const debug = registerDebug(async () => (await editor()).resolveDebug);
+  const commands = registerCommands(async () => (await editor()).run);
+  context.subscriptions.push(views.clients, views.project, views.audit, accounts, debug, commands);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { COMMAND_NAMES, commandId } from '../../src/editor/commands/commandId.ts';
+import { COMMAND_NAMES, commandId } from '../../src/editor/vocabulary/commandId.ts';
 
 describe('the commands in the editor', () => {
   it('are all registered once the extension is active', async () => {

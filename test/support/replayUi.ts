@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Reply, WizardUi } from '../../src/editor/wizards/runWizard.ts';
-import type { WizardPosition } from '../../src/editor/wizards/wizardMachine.ts';
-import type { PickPrompt, Prompt, TextPrompt } from '../../src/editor/wizards/wizardStep.ts';
+import type { Reply, WizardUi } from '../../src/editor/platform/wizard/runWizard.ts';
+import type { WizardPosition } from '../../src/editor/platform/wizard/wizardMachine.ts';
+import type { PickPrompt, Prompt, TextPrompt } from '../../src/editor/platform/wizard/wizardStep.ts';
 
 /** One prepared answer: what a user does with the next prompt. */
 export type Move =

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { labelText } from '../../src/editor/window/shownText.ts';
+import { labelText } from '../../src/editor/vocabulary/shownText.ts';
 import { eventually } from '../support/waiting/eventually.ts';
-import { HOSTILE_NAMES } from '../unit/editor/window/hostileNames.ts';
+import { HOSTILE_NAMES } from '../unit/editor/vocabulary/hostileNames.ts';
 import { newClient, tenantSuite } from './tenantSuite.ts';
 
 /** All at once, for surfaces on which one client is enough. */

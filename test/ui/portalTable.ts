@@ -1,4 +1,4 @@
-import type { CommandName } from '../../src/editor/commands/commandId.ts';
+import type { CommandName } from '../../src/editor/vocabulary/commandId.ts';
 
 /** What the service's portal does, the command that does it here, and the test that plays it in a real editor. */
 export interface PortalRow {

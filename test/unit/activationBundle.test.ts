@@ -1,32 +1,78 @@
 import assert from 'node:assert/strict';
-import esbuild from 'esbuild';
+import esbuild, { type Metafile } from 'esbuild';
 import { bundles } from '../../esbuild.js';
 
 /** All that is read when the extension is activated. Whatever is added here costs every user, at every start. */
 const ACTIVATION = [
-  'src/editor/commands/commandId.ts',
-  'src/editor/commands/registerCommands.ts',
-  'src/editor/debug/registerDebug.ts',
-  'src/editor/lazily.ts',
-  'src/editor/signIn/accountsProvider.ts',
-  'src/editor/startCheck.ts',
-  'src/editor/treeView/registerTree.ts',
+  'src/editor/platform/lazily.ts',
+  'src/editor/platform/registration/accountsProvider.ts',
+  'src/editor/platform/registration/registerCommands.ts',
+  'src/editor/platform/registration/registerDebug.ts',
+  'src/editor/platform/registration/startCheck.ts',
+  'src/editor/platform/trees/registerTree.ts',
+  'src/editor/vocabulary/commandId.ts',
   'src/extension.ts',
 ];
 
+/** Rooms that must not be read for the list of the Accounts menu, which every window with a connection asks for. */
+const NOT_FOR_SESSIONS = /^src\/(service|signIn|network|projectFiles|externalStores|editor\/features)\//;
+
 describe('the activation bundle', () => {
-  it('pulls in the registration and nothing else', async () => {
+  let outputs: Metafile['outputs'];
+
+  before(async () => {
     const activation = bundles.find(({ entryPoints }) => Object.hasOwn(entryPoints ?? {}, 'extension'));
     assert.ok(activation);
     const { metafile } = await esbuild.build({ ...activation, write: false, metafile: true });
     assert.ok(metafile);
-    assert.deepEqual(Object.keys(metafile.inputs).sort(), ACTIVATION);
-    const [output] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint);
-    assert.deepEqual([...new Set(output?.imports.map(({ path }) => path))].sort(), [
-      './parts.cjs',
-      'node:fs/promises',
-      'node:path',
-      'vscode',
-    ]);
+    outputs = metafile.outputs;
+  });
+
+  /** Returns the files that are read when a source is first imported: its chunk and what that imports at once. */
+  function filesOf(entryPoint: string): readonly string[] {
+    const [first] = Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint) ?? [];
+    const files = new Set([first ?? assert.fail(entryPoint)]);
+    for (const file of files)
+      for (const { path, kind } of outputs[file]?.imports ?? [])
+        if (kind === 'import-statement' && Object.hasOwn(outputs, path)) files.add(path);
+    return [...files];
+  }
+
+  const sourcesOf = (entryPoint: string): readonly string[] =>
+    filesOf(entryPoint).flatMap(file => Object.keys(outputs[file]?.inputs ?? {}));
+
+  it('pulls in the registration and nothing else', () => {
+    assert.deepEqual([...sourcesOf('src/extension.ts')].sort(), ACTIVATION);
+    const imported = filesOf('src/extension.ts').flatMap(file => outputs[file]?.imports ?? []);
+    const outside = imported.filter(({ external }) => external).map(({ path }) => path);
+    assert.deepEqual([...new Set(outside)].sort(), ['node:fs/promises', 'node:path', 'vscode']);
+  });
+
+  it('lists the sessions for the Accounts menu with little more', () => {
+    const sources = sourcesOf('src/editor/core/signIns/sessionList.ts');
+    assert.deepEqual(
+      sources.filter(source => NOT_FOR_SESSIONS.test(source)),
+      [],
+    );
+    assert.ok(sources.length < 25, sources.join('\n'));
+  });
+
+  it('loads each feature by itself', () => {
+    const features = Object.values(outputs).flatMap(({ entryPoint = '' }) =>
+      /^src\/editor\/features\/(\w+)\/feature\.ts$/.test(entryPoint) ? [entryPoint] : [],
+    );
+    assert.ok(features.length > 10);
+    for (const feature of features) {
+      const folder = feature.slice(0, feature.lastIndexOf('/') + 1);
+      const others = sourcesOf(feature).filter(
+        source => source.startsWith('src/editor/features/') && !source.startsWith(folder),
+      );
+      assert.deepEqual(others, [], feature);
+    }
+    const core = sourcesOf('src/editor/openEditor.ts');
+    assert.deepEqual(
+      core.filter(source => source.startsWith('src/editor/features/')),
+      [],
+    );
   });
 });

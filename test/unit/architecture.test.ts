@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import * as ast from 'typescript/unstable/ast';
+import { syntaxTrees } from '../../tools/l10n/syntaxTrees.ts';
 
 const SRC = path.resolve('src');
 
@@ -18,11 +20,24 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   secret: [],
 };
 
+/** The same between the rooms of the editor. `openEditor.ts` and `features.ts` put them together. */
+const EDITOR_ARROWS: Readonly<Record<string, readonly string[]>> = {
+  'openEditor.ts': ['features.ts', 'core', 'platform', 'vocabulary'],
+  'features.ts': ['features', 'core', 'vocabulary'],
+  features: ['core', 'platform', 'vocabulary'],
+  core: ['platform', 'vocabulary'],
+  platform: ['vocabulary'],
+  vocabulary: [],
+};
+
 /** Names that say nothing about what a file holds. */
 const EMPTY_NAMES = /^(utils?|helpers?|common|misc|shared|types|index)$/i;
 
 /** Files directly in a folder; above that they have rooms of their own. */
 const FULLEST_FOLDER = 15;
+
+/** Lines of a function, wiring included; above that it does more than one thing. */
+const LONGEST_FUNCTION = 60;
 
 /** Lines of a file; above that it holds more than one thing. */
 const LONGEST_FILE = 250;
@@ -36,11 +51,12 @@ const OPENERS = [
   'credentials/delivery/deliverCredential.ts',
   'credentials/records/keptSecrets.ts',
   'credentials/records/secretProof.ts',
-  'editor/clipboard/secretClipboard.ts',
-  'editor/debug/debugCredentials.ts',
-  'editor/resultView/resultView.ts',
-  'editor/signIn/accounts.ts',
-  'editor/terminal/credentialTerminal.ts',
+  'credentials/rotation/adoptOldValue.ts',
+  'editor/core/signIns/accounts.ts',
+  'editor/features/debug/debugCredentials.ts',
+  'editor/features/resultView/resultView.ts',
+  'editor/features/terminal/credentialTerminal.ts',
+  'editor/platform/clipboard/secretClipboard.ts',
   'projectFiles/writing/keyChange.ts',
   'projectFiles/writing/planFileChange.ts',
   'secret/redaction.ts',
@@ -124,6 +140,35 @@ describe('the house', () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('has arrows that point one way inside the editor, too', () => {
+    const inEditor = (name: string) => name.startsWith('editor/');
+    const below = (name: string) => name.slice('editor/'.length);
+    const wrong = inner
+      .filter(({ file }) => inEditor(file.name))
+      .flatMap(({ file, targets }) => {
+        const room = roomOf(below(file.name));
+        const allowed = EDITOR_ARROWS[room];
+        assert.ok(allowed, `${file.name} is in no known room of the editor`);
+        return targets
+          .filter(inEditor)
+          .filter(target => ![room, ...allowed].includes(roomOf(below(target))))
+          .map(target => `${file.name} → ${target}`);
+      });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('has features that import no other feature', () => {
+    const featureOf = (name: string) => /^editor\/features\/([^/]+)\//.exec(name)?.[1];
+    const wrong = inner.flatMap(({ file, targets }) =>
+      targets
+        .filter(target => featureOf(file.name) && featureOf(target) !== undefined)
+        .filter(target => featureOf(target) !== featureOf(file.name))
+        .map(target => `${file.name} → ${target}`),
+    );
+    assert.deepEqual(wrong, []);
+    assert.ok(new Set(files.flatMap(({ name }) => featureOf(name) ?? [])).size > 10);
+  });
+
   it('knows the editor in one room only, types included', () => {
     const knowing = files.filter(({ imports }) => imports.includes('vscode')).map(({ name }) => name);
     assert.deepEqual(
@@ -136,7 +181,6 @@ describe('the house', () => {
   it('has no circle of files or folders, at any level', () => {
     // a type vanishes when the code runs, but a circle of meanings stays one: types count
     for (const [folder, edges] of edgesByFolder(inner)) {
-      if (folder === 'src/editor') continue;
       const done = new Set<string>();
       const visit = (name: string, way: readonly string[]): void => {
         const circle = [...way.slice(way.indexOf(name)), name].join(' → ');
@@ -151,7 +195,7 @@ describe('the house', () => {
 
   it('has no crowded folder', () => {
     const crowded = [...Map.groupBy(files, ({ name }) => path.posix.dirname(name))]
-      .filter(([folder, inFolder]) => inFolder.length > FULLEST_FOLDER && !folder.startsWith('editor/'))
+      .filter(([, inFolder]) => inFolder.length > FULLEST_FOLDER)
       .map(([folder, inFolder]) => `${folder}: ${inFolder.length}`);
     assert.deepEqual(crowded, []);
   });
@@ -170,6 +214,23 @@ describe('the house', () => {
     assert.deepEqual(declaring, ['secret/secretText.ts']);
   });
 
+  it('has short functions, wiring included', () => {
+    const long: string[] = [];
+    const trees = syntaxTrees(Object.fromEntries(files.map(({ name, text }) => [name, text])));
+    for (const { name, text } of files) {
+      const lineAt = (position: number) => text.slice(0, position).split('\n').length;
+      const visit = (node: ast.Node): void => {
+        const from = lineAt(node.getStart());
+        const lines = lineAt(node.end) - from + 1;
+        if (ast.isFunctionLikeDeclaration(node) && lines > LONGEST_FUNCTION)
+          long.push(`${name}:${from} has ${lines} lines`);
+        if (lines > LONGEST_FUNCTION) node.forEachChild(visit);
+      };
+      trees.get(name)?.forEachChild(visit);
+    }
+    assert.deepEqual(long, []);
+  });
+
   it('opens secrets in the listed files only', () => {
     const opening = files.filter(
       ({ name, text }) => roomOf(name) !== 'localTenant' && /(?<!panel)\.reveal\(\)/.test(text),
@@ -180,7 +241,7 @@ describe('the house', () => {
   it('shows words by the functions that make words of whatever anybody has written, and no others', () => {
     const raw = files.filter(
       ({ name, text }) =>
-        !name.startsWith('editor/window/') &&
+        !name.startsWith('editor/platform/window/') &&
         /vscode\s*\.window\s*\.(show\w+Message|showQuickPick|withProgress|createTerminal)\b/.test(text),
     );
     assert.deepEqual(
@@ -191,12 +252,11 @@ describe('the house', () => {
     const careful = boxes.filter(({ text }) => /\b(safeItem|labelText|messageText)\b/.test(text));
     assert.deepEqual(boxes, careful);
     assert.ok(boxes.length >= 5);
-    const trees = files.find(({ name }) => name === 'editor/parts.ts')?.text.match(/new TreeRows\(.*\)/g);
-    assert.deepEqual(
-      trees?.filter(tree => !tree.includes('safeTree(')),
-      [],
-    );
-    assert.equal(trees?.length, 3);
+    const trees = files.flatMap(({ text }) => text.match(/new TreeRows\(.*\)/g) ?? []);
+    assert.equal(trees.length, 1);
+    assert.ok(trees.every(tree => tree.includes('safeTree(')));
+    const filled = files.flatMap(({ text }) => text.match(/\browsOf<\w+>\(core\.views\.\w+/g) ?? []);
+    assert.equal(filled.length, 3);
   });
 
   it('writes names into Markdown as text, and trusts no Markdown with commands', () => {

@@ -1,6 +1,11 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import esbuild from 'esbuild';
 import { bundles } from '../../esbuild.js';
 import { projectRoot } from '../../test/support/folders/projectFolders.ts';
+
+/** From the project's folder. */
+const OUT = 'dist';
 
 /**
  * Builds the bundles as they ship and returns their metafile. Writes them to `folder`; default: nowhere.
@@ -11,14 +16,22 @@ export async function buildProductionBundles(folder?: string): Promise<esbuild.M
       esbuild.build({
         ...options,
         absWorkingDir: projectRoot,
-        outdir: folder ?? options.outdir,
-        write: folder !== undefined,
+        // The names of chunks depend on the folder that they are made for, so that is always the same one.
+        outdir: OUT,
+        write: false,
         minify: true,
         sourcemap: false,
         metafile: true,
       }),
     ),
   );
+  if (folder !== undefined) {
+    for (const { path: file, contents } of results.flatMap(({ outputFiles }) => outputFiles)) {
+      const target = path.join(folder, path.relative(path.join(projectRoot, OUT), file));
+      fs.mkdirSync(path.dirname(target), { recursive: true });
+      fs.writeFileSync(target, contents);
+    }
+  }
   return mergeMetafiles(results.map(({ metafile }) => metafile));
 }
 

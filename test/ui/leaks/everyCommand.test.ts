@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { COMMAND_NAMES, type CommandName } from '../../../src/editor/commands/commandId.ts';
+import { COMMAND_NAMES, type CommandName } from '../../../src/editor/vocabulary/commandId.ts';
 import { filesBelow } from '../../support/folders/filesBelow.ts';
 import { copySampleWorkspace } from '../../support/folders/sampleWorkspaceCopy.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../support/network/faultyProxy.ts';

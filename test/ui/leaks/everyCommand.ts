@@ -1,4 +1,4 @@
-import type { CommandName } from '../../../src/editor/commands/commandId.ts';
+import type { CommandName } from '../../../src/editor/vocabulary/commandId.ts';
 import { CLIENT_PLAYS, REMOVAL_PLAYS, WATCH_PLAYS } from './clientPlays.ts';
 import { CONNECTION_PLAYS, FIRST_PLAYS, LAST_PLAYS } from './connectionPlays.ts';
 import { CREDENTIAL_PLAYS } from './credentialPlays.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import type { CommandName } from '../../../src/editor/commands/commandId.ts';
+import type { CommandName } from '../../../src/editor/vocabulary/commandId.ts';
 import type { Workbench } from '../../support/realEditor/workbench/workbench.ts';
 import { eventually } from '../../support/waiting/eventually.ts';
 import type { ConnectionReplies } from '../connectionWizard.ts';

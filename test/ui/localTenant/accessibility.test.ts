@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as client from 'openid-client';
 import type { Page } from 'playwright-core';
-import { signInEndPage } from '../../../src/editor/signIn/signInEndPage.ts';
+import { signInEndPage } from '../../../src/editor/features/signIn/signInEndPage.ts';
 import { listenForRedirect } from '../../../src/signIn/loopbackRedirect.ts';
 import { type AccessibilityResult, checkAccessibility } from '../../support/browser/accessibility.ts';
 import { signIn } from '../../support/browser/loginPage.ts';

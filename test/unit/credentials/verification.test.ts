@@ -13,7 +13,7 @@ import { diagnose, type KnownOfCredential } from '../../../src/credentials/verif
 import { serviceTime } from '../../../src/credentials/verification/serviceTime.ts';
 import { verifyCredential } from '../../../src/credentials/verification/verifyCredential.ts';
 import { placeOf, verifiablePlaces, verifyPlace } from '../../../src/credentials/verification/verifyPlace.ts';
-import { ClientLookup } from '../../../src/editor/projectView/clientLookup.ts';
+import { ClientLookup } from '../../../src/editor/core/clientLookup.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';

@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import sharp from 'sharp';
-import type { ConnectionState } from '../../../src/editor/clientsTree/connectionState.ts';
-import { COMMAND_NAMES, commandId } from '../../../src/editor/commands/commandId.ts';
-import type { Milestone } from '../../../src/editor/walkthrough/milestones.ts';
+import type { Milestone } from '../../../src/editor/platform/window/milestones.ts';
+import { COMMAND_NAMES, commandId } from '../../../src/editor/vocabulary/commandId.ts';
+import type { ConnectionState } from '../../../src/editor/vocabulary/connectionState.ts';
 import { projectRoot } from '../../support/folders/projectFolders.ts';
 
 interface Command {
@@ -137,7 +137,9 @@ describe('what the marketplace and a newcomer see', () => {
 
     it('completes on what the extension really sets or runs', () => {
       const milestones: Readonly<Record<Milestone, true>> = {
-        ...{ clientAdded: true, inProject: true, authenticated: true },
+        clientAdded: true,
+        inProject: true,
+        authenticated: true,
       };
       const withClients: readonly ConnectionState[] = ['ready', 'noClient'];
       const possible = [

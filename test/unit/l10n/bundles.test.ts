@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { languageTag } from '../../../src/editor/words/languageTag.ts';
+import { languageTag } from '../../../src/editor/vocabulary/words/languageTag.ts';
 import {
   BUNDLES,
   type BundleName,

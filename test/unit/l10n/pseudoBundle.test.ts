@@ -7,7 +7,9 @@ import { plainTexts, readBundle } from '../../../tools/l10n/bundles.ts';
 import { outsideOfBrackets, pseudoBundle } from '../../../tools/l10n/pseudoBundle.ts';
 import { ERROR, SPOKEN } from './spokenWords.ts';
 
-const FILES = fs.globSync('src/editor/{words/*,**/*Content,webview/pageHtml,signIn/signInEndPage}.ts').sort();
+const FILES = fs
+  .globSync('src/editor/{vocabulary/words/*,**/*Words,**/*Content,**/pageHtml,**/signInEndPage}.ts')
+  .sort();
 const resources = { scriptUri: '', styleUri: '', cspSource: '', nonce: '' };
 const now = new Date('2026-11-23T10:00:00Z');
 
@@ -64,7 +66,9 @@ describe('in a language of brackets', () => {
   });
   after(() => l10n.config({ contents: {} }));
 
-  const words = FILES.filter(file => file.includes('/words/')).map(file => path.basename(file, '.ts'));
+  const words = FILES.filter(file => /\/words\/|Words\.ts$/.test(file)).map(file =>
+    path.basename(file, '.ts'),
+  );
   for (const name of words) {
     it(`says everything in it: ${name}`, () => {
       for (const [key, exported] of Object.entries(modules.get(name) ?? {})) {

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../src/credentials/connections/connection.ts';
 import type { Operation, OperationStep, PlaceState } from '../../../src/credentials/operations/operation.ts';
 import type { Binding } from '../../../src/credentials/records/bindings.ts';
-import { AUDIT_FIXES } from '../../../src/editor/audit/auditFixes.ts';
+import { AUDIT_FIXES } from '../../../src/editor/vocabulary/auditFixes.ts';
 import { CLIENT_TYPES } from '../../../src/service/model/clientTypes.ts';
 
 /** Names and values that are put into words: without small letters, so that they are told from words. */
@@ -47,7 +47,7 @@ const FIELDS = [
 ];
 const cause = (name: string) => ({ cause: name, place: {}, ...(name === 'works' ? { verified } : {}) });
 
-/** How each function of `src/editor/words` is called so that it says everything that it can: lists of arguments. */
+/** How each function of the files of words is called so that it says everything that it can: lists of arguments. */
 export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   auditRuleInWords: [
     ...['administrator', 'neverExpires', 'manySecrets', 'expired', 'disabled', 'noDescription'].map(rule => [
@@ -128,6 +128,10 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     [subject, { expiresAt: now, afterwards: { kind: 'delete', graceMs: 1 }, isItself: false }],
   ],
   withServiceWords: [['', { facts: { error: 'X', resolution: 'Y', operationId: 'Z' } }]],
+  targetInWords: [
+    [{ reason: 'userSecrets', relativePath: NAME }],
+    [{ reason: 'newFile', relativePath: NAME }],
+  ],
   storeInWords: [
     ...[
       'githubActions',

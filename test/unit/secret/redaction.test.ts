@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { redactedSecretStore } from '../../../src/editor/log/redactedSecretStore.ts';
-import { redactingLog } from '../../../src/editor/log/redactingLog.ts';
+import { redactedSecretStore } from '../../../src/editor/platform/log/redactedSecretStore.ts';
+import { redactingLog } from '../../../src/editor/platform/log/redactingLog.ts';
 import { Redaction } from '../../../src/secret/redaction.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
 import { MemorySecretStore } from '../../support/credentials/memorySecretStore.ts';

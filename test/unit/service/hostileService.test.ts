@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { errorInWords } from '../../../src/editor/messages.ts';
-import { messageText } from '../../../src/editor/window/shownText.ts';
+import { errorInWords } from '../../../src/editor/vocabulary/errors/messages.ts';
+import { messageText } from '../../../src/editor/vocabulary/shownText.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
 import { IdentityService } from '../../../src/service/identityService.ts';

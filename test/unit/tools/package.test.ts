@@ -57,12 +57,6 @@ const ownLicense = ({ folder }: BundledPackage): string | undefined =>
 
 const label = ({ name, version }: Pick<BundledPackage, 'name' | 'version'>): string => `${name}@${version}`;
 
-/** The files in `dist` with names of their own. */
-const BUNDLES = ['extension', 'parts', 'localTenant'].map(name => `extension/dist/${name}.cjs`);
-
-/** A part of the extension that is read when a feature is first used; the name ends in a hash of the content. */
-const CHUNK = /^extension\/dist\/[\w-]+-[A-Z0-9]{8}\.cjs$/;
-
 describe('the package', () => {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'package-test-'));
   const file = path.join(scratch, 'here.vsix');
@@ -99,9 +93,7 @@ describe('the package', () => {
   });
 
   it('has the bundles, the documents and the licenses, and no files for developers', () => {
-    const names = [...content.keys()].filter(
-      name => !/^extension\/(media|l10n)\//.test(name) && !CHUNK.test(name),
-    );
+    const names = [...content.keys()].filter(name => !/^extension\/(media|l10n|dist\/chunks)\//.test(name));
     assert.deepEqual(names.sort(), [
       '[Content_Types].xml',
       'extension.vsixmanifest',
@@ -109,9 +101,8 @@ describe('the package', () => {
       'extension/SECURITY.md',
       'extension/THIRD-PARTY-NOTICES.txt',
       'extension/changelog.md',
-      'extension/dist/extension.cjs',
+      'extension/dist/extension.js',
       'extension/dist/localTenant.cjs',
-      'extension/dist/parts.cjs',
       'extension/package.json',
       'extension/package.nls.de.json',
       'extension/package.nls.json',
@@ -124,14 +115,32 @@ describe('the package', () => {
   });
 
   it('has bundles for release', () => {
-    const chunks = [...content.keys()].filter(name => CHUNK.test(name));
-    assert.ok(chunks.length > 5);
-    for (const name of [...BUNDLES, ...chunks]) {
-      const bundle = String(content.get(name));
+    const names = [...content.keys()].filter(name => name.startsWith('extension/dist/'));
+    const chunks = names.filter(name => name.includes('/chunks/'));
+    const textOf = (name: string) => String(content.get(name));
+    const bundles = [
+      ['extension', text('dist/extension.js')],
+      ['localTenant', text('dist/localTenant.cjs')],
+      // Some chunks are too short to tell by themselves.
+      ['chunks', chunks.map(textOf).join('\n')],
+    ] as const;
+    for (const [name, bundle] of bundles) {
       assert.doesNotMatch(bundle, /sourceMappingURL/, name);
       assert.ok(bundle.length / bundle.split('\n').length > 200, `${name} isn't minified`);
       assert.ok(!bundle.includes(projectRoot), `${name} names a folder of this machine`);
     }
+  });
+
+  it('has every chunk that its files load, and no other', () => {
+    const scripts = [...content.keys()].filter(name => /^extension\/dist\/.*\.js$/.test(name));
+    const loaded = scripts.flatMap(name =>
+      [...String(content.get(name)).matchAll(/["'](\.[\w./-]+\.js)["']/g)].map(([, to = '']) =>
+        path.posix.join(path.posix.dirname(name), to),
+      ),
+    );
+    const chunks = scripts.filter(name => name !== 'extension/dist/extension.js');
+    assert.deepEqual([...new Set(loaded)].sort(), chunks.sort());
+    assert.ok(chunks.length > 20);
   });
 
   it('stays within its budget', () => {

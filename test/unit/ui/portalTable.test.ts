@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { COMMAND_NAMES } from '../../../src/editor/commands/commandId.ts';
+import { COMMAND_NAMES } from '../../../src/editor/vocabulary/commandId.ts';
 import { STEPS } from '../../ui/addClientWizard.ts';
 import { PORTAL_ANSWERS, PORTAL_TABLE } from '../../ui/portalTable.ts';
 

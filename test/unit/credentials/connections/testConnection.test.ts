@@ -7,7 +7,7 @@ import {
   isRegional,
   testConnection,
 } from '../../../../src/credentials/connections/testConnection.ts';
-import { connectionReportInWords } from '../../../../src/editor/words/connectionReportWords.ts';
+import { connectionReportInWords } from '../../../../src/editor/features/connections/connectionReportWords.ts';
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import { clientRecord, connectionTo, sessionSurroundings } from '../../../support/credentials/sessions.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';

@@ -1,0 +1,33 @@
+import type { Connection } from '../../credentials/connections/connection.ts';
+import type { ClientSignIns } from '../../credentials/operations/rotatedPlaces.ts';
+import { isSameId } from '../../credentials/records/sameId.ts';
+import type { Core } from './core.ts';
+
+/** Tells whether a connection signs in as a client whose secret is ours to replace. */
+const signsInAs = (
+  { kind, tenantId, signIn }: Connection,
+  of: { tenantId: string; clientId: string },
+): boolean =>
+  kind === 'service' &&
+  isSameId(tenantId, of.tenantId) &&
+  signIn.method === 'client' &&
+  isSameId(signIn.clientId, of.clientId);
+
+/** The sign-ins of connections, as places that hold a secret. */
+export function connectionSignIns({
+  connections,
+  signIns,
+}: Pick<Core, 'connections' | 'signIns'>): ClientSignIns {
+  return {
+    async of(client) {
+      const own = connections.all().filter(each => signsInAs(each, client));
+      const records = await Promise.all(own.map(each => signIns.clientRecord(each)));
+      // signed out: there is nothing to replace, and nobody wants to be signed in by a rotation
+      return own.filter((_connection, index) => records[index]).map(({ name }) => name);
+    },
+    async replace(name, secret) {
+      const connection = connections.all().find(each => each.name === name);
+      if (connection) await signIns.replaceSecret(connection, secret);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import {
+  type Connection,
+  isSameConnection,
+  readConnections,
+} from '../../../credentials/connections/connection.ts';
+
+const SECTION = 'clientCredentials';
+const KEY = 'connections';
+
+/**
+ * The connections, kept in a setting of the user. Only the user's own value counts: whoever could set it from a
+ * workspace could send tokens to a host of theirs.
+ */
+export class ConnectionSettings {
+  /** Returns the usable connections, in the order of the setting. */
+  all(): readonly Connection[] {
+    return readConnections(this.#entries()).connections;
+  }
+
+  /** Counts the entries that are no usable connection. */
+  unusable(): number {
+    return readConnections(this.#entries()).unusable;
+  }
+
+  /** Adds a connection, in place of the one of the same name or, when it is renamed, of the name before. */
+  async save(connection: Connection, nameBefore = connection.name): Promise<void> {
+    const current = this.all().find(({ name }) => name === nameBefore);
+    if (current && isSameConnection(current, connection)) return;
+    const entries = this.#entries().filter(
+      entry => nameOf(entry) === nameBefore || nameOf(entry) !== connection.name,
+    );
+    const at = entries.findIndex(entry => nameOf(entry) === nameBefore);
+    await this.#write(at < 0 ? [...entries, connection] : entries.with(at, connection));
+  }
+
+  /** Removes the connection of a name; entries that we cannot read stay as they are. */
+  async remove(name: string): Promise<void> {
+    await this.#write(this.#entries().filter(entry => nameOf(entry) !== name));
+  }
+
+  /** Calls back whenever the setting has changed. */
+  onDidChange(listener: () => void): vscode.Disposable {
+    return vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration(`${SECTION}.${KEY}`)) listener();
+    });
+  }
+
+  #entries(): readonly unknown[] {
+    const inspected = vscode.workspace.getConfiguration(SECTION).inspect<unknown>(KEY);
+    return Array.isArray(inspected?.globalValue) ? inspected.globalValue : [];
+  }
+
+  async #write(entries: readonly unknown[]): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(SECTION);
+    await configuration.update(KEY, entries, vscode.ConfigurationTarget.Global);
+  }
+}
+
+const nameOf = (entry: unknown): unknown => (entry as { name?: unknown } | null)?.name;

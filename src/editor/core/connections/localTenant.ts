@@ -1,0 +1,28 @@
+import type * as vscode from 'vscode';
+import { lazily } from '../../platform/lazily.ts';
+import type { Log } from '../../platform/log/redactingLog.ts';
+import type { LocalTenantProcess, RunningTenant } from './localTenantProcess.ts';
+import { localTenantProgram } from './localTenantProgram.ts';
+
+/** The local tenant of this window; nothing of it is loaded before it is needed. */
+export class LocalTenant implements vscode.Disposable {
+  readonly #process: () => Promise<LocalTenantProcess>;
+  #loaded: LocalTenantProcess | undefined;
+
+  constructor(context: vscode.ExtensionContext, log: Log) {
+    this.#process = lazily(async () => {
+      const { LocalTenantProcess } = await import('./localTenantProcess.ts');
+      this.#loaded = new LocalTenantProcess(localTenantProgram(context, log));
+      return this.#loaded;
+    });
+  }
+
+  /** Returns a tenant that answers, on the given port if that is free. Rejects with a `LocalTenantError`. */
+  async ensureRunning(preferredPort?: number): Promise<RunningTenant> {
+    return (await this.#process()).ensureRunning(preferredPort);
+  }
+
+  dispose(): void {
+    this.#loaded?.dispose();
+  }
+}

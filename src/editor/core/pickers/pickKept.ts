@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { commandId } from '../../vocabulary/commandId.ts';
+import { expiryInWords } from '../../vocabulary/words/expiryWords.ts';
+
+/** Has the user pick one of the secrets that are kept here; where there is none, offers to add a client. */
+export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<KeptSecret | undefined> {
+  if (all.length === 0) {
+    void offerClient();
+    return undefined;
+  }
+  const items = all.map(kept => ({
+    label: kept.clientName,
+    description: kept.description,
+    detail: expiryInWords({ expiresAt: kept.expiresAt ? new Date(kept.expiresAt) : undefined }, now),
+    kept,
+  }));
+  const picked = await safeWindow.showQuickPick(items, {
+    title: l10n.t('Which credentials?'),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return picked?.kept;
+}
+
+async function offerClient(): Promise<void> {
+  const add = l10n.t('Add Client');
+  const chosen = await safeWindow.showInformationMessage(
+    l10n.t('No secret is kept on this machine yet. Add a client, or a secret to a client, first.'),
+    add,
+  );
+  if (chosen === add) await vscode.commands.executeCommand(commandId('addClient'));
+}

@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Log } from '../platform/log/redactingLog.ts';
+import { safeWindow } from '../platform/window/safeWindow.ts';
+import { commandId } from '../vocabulary/commandId.ts';
+import { errorInWords, isCancellation } from '../vocabulary/errors/messages.ts';
+
+/**
+ * Runs what a command does, with the one catch of all commands: cancelled is silent, a known error gets its words
+ * and the button that mends it, anything else is logged and said to be our fault.
+ */
+export async function runCommand(log: Log, task: () => Promise<unknown>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    if (isCancellation(error)) return;
+    log.error(error);
+    // not awaited: a command has ended once it has said so, whenever somebody reads it
+    void showError(error);
+  }
+}
+
+async function showError(error: unknown): Promise<void> {
+  const { text, mend } = errorInWords(error);
+  const showLog = l10n.t('Show Log');
+  const chosen = await safeWindow.showErrorMessage(text, ...(mend ? [mend.label] : []), showLog);
+  if (chosen === showLog) await vscode.commands.executeCommand(commandId('showLog'));
+  else if (mend && chosen === mend.label)
+    await vscode.commands.executeCommand(commandId(mend.command), ...mend.arguments);
+}
+
+/** Says that a command on a lost row did nothing. A question which row was meant would surprise a user who has just clicked it. */
+export function sayRowIsLost(): void {
+  void safeWindow.showWarningMessage(
+    l10n.t('Nothing was done, because the view was being refreshed. Try again.'),
+  );
+}

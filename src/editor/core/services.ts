@@ -1,0 +1,99 @@
+import type { Connection } from '../../credentials/connections/connection.ts';
+import type { SignInRecord } from '../../credentials/connections/signInRecord.ts';
+import type { DeliverableCredential, Delivered } from '../../credentials/delivery/deliverCredential.ts';
+import type { ConfirmedDestination, Destination } from '../../credentials/delivery/destination.ts';
+import type { Survey, SurveyedClient } from '../../credentials/expiry/survey.ts';
+import type { IssueOutcome } from '../../credentials/issuing/issueCredential.ts';
+import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
+import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
+import type { PlainValues } from '../../projectFiles/shapes/field.ts';
+import type { ClientType } from '../../service/model/clientTypes.ts';
+import type { ResolveDebug } from '../platform/registration/registerDebug.ts';
+import type { ClientNode, ClientsNode } from '../vocabulary/clientsNode.ts';
+
+/** Names a client whose id, and perhaps secret, is shown. */
+export interface ShownClient extends Pick<DeliverableCredential, 'tenantId' | 'clientId' | 'clientName'> {
+  /** Default: Client-Credentials. */
+  readonly clientType?: ClientType;
+}
+
+/** A file or store that a credential is about to be written to. */
+export interface PlannedWrite {
+  readonly destination: Destination;
+  /** What is written, except for the secret. */
+  readonly values: PlainValues;
+  readonly title: string;
+}
+
+/**
+ * What features do for each other. A feature provides its own services; `core` offers them to all. Calling one loads
+ * the feature that provides it.
+ */
+export interface Services {
+  readonly connecting: {
+    /** Runs *Add Connection*. */
+    addConnection(): Promise<void>;
+  };
+  readonly debug: { resolve: ResolveDebug };
+  readonly delivery: {
+    /**
+     * Asks the user to confirm a destination of a credential that is about to be issued. Returns `undefined` when the user
+     * cancels.
+     */
+    confirm(write: PlannedWrite): Promise<ConfirmedDestination | undefined>;
+    /** Writes a credential to a confirmed destination. Returns `undefined` when it stays in SecretStorage only. */
+    deliver(
+      credential: DeliverableCredential,
+      confirmed: ConfirmedDestination,
+    ): Promise<Delivered | undefined>;
+    /** Writes a credential to the remembered file, or to the destination that the user picks. */
+    insert(credential: DeliverableCredential): Promise<void>;
+    /** Writes a saved credential to a file: that of the client, if it is known, or the one that the user picks. */
+    insertIntoFile(file?: string, clientId?: string): Promise<void>;
+  };
+  readonly details: {
+    /** Shows the details of a client, with the keyboard on one of its secrets where that is given. */
+    show(node: ClientNode, secretId?: number): Promise<void>;
+  };
+  readonly issuing: {
+    /** Runs *Add Secret*. */
+    addSecret(node: ClientsNode): Promise<void>;
+  };
+  readonly project: {
+    /** Finds the files of the workspace that can take a credential, the likeliest first. */
+    targets(values: PlainValues): Promise<readonly ProjectTarget[]>;
+  };
+  readonly resultView: {
+    /** Shows what was issued, with what worked and what did not. */
+    showOutcome(outcome: IssueOutcome): Promise<void>;
+    /** Shows a credential whose value is saved. */
+    showKept(credential: DeliverableCredential, kept: KeptSecret): Promise<void>;
+    /** Shows a new client of a type that has no secrets. */
+    showPublicClient(client: ShownClient): Promise<void>;
+  };
+  readonly rotation: {
+    /** Rotates a saved secret, after all questions. */
+    rotateKept(kept: KeptSecret): Promise<void>;
+  };
+  readonly signInFlows: {
+    /** Asks the user to sign in to a connection by its method. Rejects with a `SignInError`, or with `cancelled`. */
+    run(connection: Connection): Promise<SignInRecord>;
+  };
+  readonly surveys: {
+    /** Returns the last complete surveys, one for each connected tenant that has one. */
+    last(): Promise<readonly Survey[]>;
+    /** Returns the last surveys if every connected tenant has one; takes them otherwise. */
+    lastOrNew(): Promise<readonly Survey[]>;
+    /** Asks the service for everything, with progress and Cancel. */
+    take(): Promise<readonly Survey[]>;
+    /** Reads one client again after a change. */
+    reread(connection: Connection, client: Pick<SurveyedClient, 'type' | 'id'>): Promise<void>;
+  };
+  readonly terminal: {
+    /** Opens a terminal whose environment has the credential. */
+    open(credential: DeliverableCredential): Promise<void>;
+  };
+}
+
+/** The name of a service. */
+export type ServiceName = keyof Services;

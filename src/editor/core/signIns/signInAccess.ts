@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Connection } from '../../../credentials/connections/connection.ts';
+import { ConnectionSessions, proveSignIn } from '../../../credentials/connections/connectionSession.ts';
+import type { SessionSurroundings } from '../../../credentials/connections/sessionSurroundings.ts';
+import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
+import { SignInRecords } from '../../../credentials/connections/signInRecords.ts';
+import { SignOuts } from '../../../credentials/connections/signOuts.ts';
+import { type ConnectionReport, testConnection } from '../../../credentials/connections/testConnection.ts';
+import type { SecretStore } from '../../../credentials/records/secretStore.ts';
+import { WindowLock } from '../../../credentials/records/windowLock.ts';
+import type { SecretText } from '../../../secret/secretText.ts';
+import type { Log } from '../../platform/log/redactingLog.ts';
+import type { NetworkAccess } from '../../platform/network/networkAccess.ts';
+import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
+import { ACCOUNTS_ID } from '../../platform/registration/accountsProvider.ts';
+import type { ConnectionSettings } from '../connections/connectionSettings.ts';
+import type { LocalTenant } from '../connections/localTenant.ts';
+import type { CoreGround } from '../coreGround.ts';
+import type { Services } from '../services.ts';
+import { Accounts } from './accounts.ts';
+import { revokeSignIn, SignIns } from './signIns.ts';
+
+/** What signing in is built on. */
+export interface SignInGround extends Pick<CoreGround, 'context' | 'sessionsChanged' | 'shownAccounts'> {
+  readonly services: Pick<Services, 'signInFlows'>;
+  readonly secrets: SecretStore;
+  readonly settings: ConnectionSettings;
+  readonly localTenant: LocalTenant;
+  readonly network: NetworkAccess;
+  readonly log: Log;
+  readonly redact: (secret: SecretText) => void;
+  /** Makes the views show what has changed. */
+  readonly refresh: () => void;
+}
+
+/** What trying and testing sign-ins takes. */
+export interface SignInAccess {
+  readonly surroundings: SessionSurroundings;
+  /** Proves that a sign-in works, by reading the tenant with it. */
+  readonly prove: (
+    connection: Connection,
+    record: SignInRecord,
+    signal: AbortSignal,
+  ) => Promise<SignInRecord>;
+  /** Finds out what the sign-in of a connection is allowed to do. */
+  readonly test: (connection: Connection, signal: AbortSignal) => Promise<ConnectionReport>;
+}
+
+/** Everything about signing in. */
+export interface OpenSignIns extends vscode.Disposable {
+  readonly accounts: Accounts;
+  readonly signIns: SignIns;
+  readonly access: SignInAccess;
+}
+
+/** Builds the sign-ins: SecretStorage, accounts, sessions. */
+export function openSignIns(ground: SignInGround): OpenSignIns {
+  const { context, settings, localTenant, secrets, redact } = ground;
+  const surroundings = sessionSurroundings(context, ground.network);
+  const signOuts = new SignOuts(path.join(context.globalStorageUri.fsPath, 'signOuts'), randomUUID);
+  const records = new SignInRecords({ secrets, signOuts, redact });
+  const sessions: ConnectionSessions = new ConnectionSessions({
+    records,
+    surroundings,
+    mayUse: (connection, record) => accounts.mayUse(connection, record),
+  });
+  const prove: SignInAccess['prove'] = (connection, record, signal) =>
+    proveSignIn(connection, record, surroundings, signal);
+  const accounts: Accounts = openAccounts(ground, { records, sessions, surroundings, prove });
+  const signIns = new SignIns({
+    records,
+    accounts,
+    settings,
+    sessions,
+    localTenant,
+    newId: randomUUID,
+    memory: context.globalState,
+  });
+  const test: SignInAccess['test'] = async (connection, signal) => {
+    const service = await signIns.service(connection);
+    return testConnection(connection, service, await sessions.token(connection, signal), signal);
+  };
+  const watching = watchSignIns(context, signOuts, accounts);
+  return {
+    accounts,
+    signIns,
+    access: { surroundings, prove, test },
+    dispose: () => watching.dispose(),
+  };
+}
+
+function openAccounts(
+  { settings, services, sessionsChanged, shownAccounts, refresh, log }: SignInGround,
+  {
+    records,
+    sessions,
+    surroundings,
+    prove,
+  }: Pick<SignInAccess, 'surroundings' | 'prove'> & {
+    readonly records: SignInRecords;
+    readonly sessions: ConnectionSessions;
+  },
+): Accounts {
+  return new Accounts({
+    connections: () => settings.all(),
+    records,
+    sessions,
+    changed: sessionsChanged,
+    shownAccounts,
+    refresh,
+    getSession: (scopes, options) => vscode.authentication.getSession(ACCOUNTS_ID, scopes, options),
+    signIn: async connection => {
+      const record = await services.signInFlows.run(connection);
+      return withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
+        prove(connection, record, signal),
+      );
+    },
+    revoke: (connection, record) => revokeSignIn(connection, record, surroundings, text => log.warn(text)),
+    detail: ({ name, resource, tenantId }) => l10n.t('{0}: {1}, tenant {2}', name, resource, tenantId),
+  });
+}
+
+/** Notes sign-ins that this or another window changes. */
+function watchSignIns(
+  context: vscode.ExtensionContext,
+  signOuts: SignOuts,
+  accounts: Accounts,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    { dispose: signOuts.watch(() => void accounts.noteAll()) },
+    context.secrets.onDidChange(({ key }) => void accounts.noteChange(key)),
+    vscode.authentication.onDidChangeSessions(({ provider }) => {
+      if (provider.id === ACCOUNTS_ID) accounts.forgetAllowed();
+    }),
+  );
+}
+
+function sessionSurroundings(context: vscode.ExtensionContext, network: NetworkAccess): SessionSurroundings {
+  const { dispatcher, outages, nowMs } = network;
+  const wait = async (ms: number, signal?: AbortSignal) => {
+    await sleep(ms, undefined, { signal });
+  };
+  const lockFile = path.join(context.globalStorageUri.fsPath, 'renewal.lock');
+  const lock = new WindowLock(lockFile, Date.now, wait);
+  return {
+    dispatcher,
+    outages,
+    nowMs,
+    random: Math.random,
+    newId: randomUUID,
+    sleep: wait,
+    exclusively: task => lock.run(task),
+  };
+}

@@ -1,0 +1,124 @@
+import { type Connection, signInKey } from '../../../credentials/connections/connection.ts';
+import type { ConnectionSessions } from '../../../credentials/connections/connectionSession.ts';
+import { revokeUserSignIn } from '../../../credentials/connections/revokeUserSignIn.ts';
+import type { SessionSurroundings } from '../../../credentials/connections/sessionSurroundings.ts';
+import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
+import type { SignInRecords } from '../../../credentials/connections/signInRecords.ts';
+import { CredentialsError } from '../../../credentials/credentialsError.ts';
+import type { SecretText } from '../../../secret/secretText.ts';
+import type { IdentityService } from '../../../service/identityService.ts';
+import type { WorkspaceMemory } from '../../platform/workspaceMemory.ts';
+import type { ConnectionSettings } from '../connections/connectionSettings.ts';
+import type { LocalTenant } from '../connections/localTenant.ts';
+import type { Accounts } from './accounts.ts';
+
+/** What {@link SignIns} is built on. */
+export interface SignInsGround {
+  readonly records: Pick<SignInRecords, 'get'>;
+  readonly accounts: Pick<Accounts, 'signIn' | 'keep' | 'forget'>;
+  readonly settings: Pick<ConnectionSettings, 'save'>;
+  readonly sessions: ConnectionSessions;
+  readonly localTenant: Pick<LocalTenant, 'ensureRunning'>;
+  /** Makes an id, never the same twice. */
+  readonly newId: () => string;
+  /** Small facts that outlast the window; no secrets. */
+  readonly memory: WorkspaceMemory;
+}
+
+/** Signing in to connections, the local tenant's among them, and out again. */
+export class SignIns {
+  readonly #ground: SignInsGround;
+
+  constructor(ground: SignInsGround) {
+    this.#ground = ground;
+  }
+
+  /** Has the user sign in to a connection, by way of the editor's accounts; `prepared` has proved itself before. */
+  signIn(connection: Connection, prepared?: SignInRecord): Promise<void> {
+    return this.#ground.accounts.signIn(connection, prepared);
+  }
+
+  /** Tells whether a connection has a sign-in on this machine. */
+  async isSignedIn(connection: Connection): Promise<boolean> {
+    return (await this.#ground.records.get(connection)) !== undefined;
+  }
+
+  /** Returns the sign-in of a connection that signs in as a client, to be tried elsewhere. */
+  async clientRecord(connection: Connection): Promise<SignInRecord | undefined> {
+    const record = await this.#ground.records.get(connection);
+    return record?.kind === 'client' ? record : undefined;
+  }
+
+  /** Gives a connection that signs in as a client another secret of that client; one that is signed out stays so. */
+  async replaceSecret(connection: Connection, clientSecret: SecretText): Promise<void> {
+    const record = await this.clientRecord(connection);
+    if (record?.kind === 'client') await this.#ground.accounts.keep(connection, { ...record, clientSecret });
+  }
+
+  /** Forgets the sign-in of a connection. */
+  async forget(connection: Connection): Promise<void> {
+    await this.#ground.accounts.forget(connection);
+    if (connection.kind === 'localTenant') await this.#ground.memory.update(signedOutKey(connection), true);
+  }
+
+  /** Starts the local tenant unless it runs, and tells how to reach it. */
+  async localTenant(
+    name: string,
+    preferredPort?: number,
+  ): Promise<{ readonly connection: Connection; readonly secret: SecretText }> {
+    const tenant = await this.#ground.localTenant.ensureRunning(preferredPort);
+    const { resource, tenantId, clientId, clientSecret } = tenant;
+    const signIn = { method: 'client', clientId } as const;
+    return { connection: { name, kind: 'localTenant', resource, tenantId, signIn }, secret: clientSecret };
+  }
+
+  /** Signs in to the local tenant, which needs nobody's permission: it is a child of this extension. */
+  async keepLocalTenant(connection: Connection, clientSecret: SecretText): Promise<void> {
+    await this.#ground.accounts.keep(connection, {
+      kind: 'client',
+      id: this.#ground.newId(),
+      account: connection.name,
+      clientSecret,
+    });
+    await this.#ground.memory.update(signedOutKey(connection), undefined);
+  }
+
+  /**
+   * Opens the service of a connection. The local tenant is started for it when it does not run, and signed in to
+   * by itself, unless the user has signed out. Rejects with `signedOut` where there is no sign-in.
+   */
+  async service(connection: Connection): Promise<IdentityService> {
+    if (connection.kind !== 'localTenant') return this.#ground.sessions.open(connection);
+    if (this.#ground.memory.get(signedOutKey(connection))) throw new CredentialsError('signedOut');
+    const running = await this.localTenant(connection.name, Number(new URL(connection.resource).port));
+    const kept = await this.#ground.records.get(running.connection);
+    if (kept?.kind !== 'client' || !kept.clientSecret.equals(running.secret)) {
+      await this.keepLocalTenant(running.connection, running.secret);
+    }
+    // the port was taken, so the tenant is at another one: the setting follows
+    if (signInKey(running.connection) !== signInKey(connection)) {
+      await this.#ground.settings.save(running.connection);
+    }
+    return this.#ground.sessions.open(running.connection);
+  }
+}
+
+/** Has the service forget a user's sign-in; when it cannot be told, that goes on until it expires. */
+export async function revokeSignIn(
+  connection: Connection,
+  record: SignInRecord,
+  surroundings: SessionSurroundings,
+  warn: (text: string) => void,
+): Promise<void> {
+  try {
+    await revokeUserSignIn(connection, record, surroundings, AbortSignal.timeout(REVOCATION_LIMIT_MS));
+  } catch (error) {
+    warn(`the service could not be told of the sign-out: ${error}`);
+  }
+}
+
+/** Nobody waits longer than this for a service that is out of reach to learn of a sign-out. */
+const REVOCATION_LIMIT_MS = 5_000;
+
+/** Names the mark that the user signed out of the local tenant on purpose. */
+const signedOutKey = ({ name }: Connection): string => `signedOut/${name}`;

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { findProgram } from '../../../externalStores/findProgram.ts';
+import type { StoreId } from '../../../externalStores/storePreset.ts';
+import { STORE_PRESETS } from '../../../externalStores/storePresets.ts';
+
+/**
+ * Lists the stores whose programs are on the PATH, and the user's own command. None in Restricted Mode: a program may
+ * take what it does from the folder that it runs in.
+ */
+export async function availableStores(): Promise<readonly StoreId[]> {
+  if (!vscode.workspace.isTrusted) return [];
+  const { env, platform } = process;
+  const usable = STORE_PRESETS.filter(({ posixOnly }) => !posixOnly || platform !== 'win32');
+  const found = await Promise.all(
+    usable.map(async ({ id, program }) =>
+      program === '' || (await findProgram(program, { env, platform })) ? [id] : [],
+    ),
+  );
+  return found.flat();
+}

@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import { LIMITS } from '../../../service/model/limits.ts';
+import { textStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+
+/** Asks for a client's name. */
+export function nameStep<Answers extends { readonly name: string }>(): WizardStep<Answers> {
+  const step = textStep<{ readonly name: string }, 'name'>('name', {
+    prompt: answers => ({
+      question: l10n.t('Name of the client: one per device or application instance'),
+      value: answers.name ?? '',
+      check: text => (text.trim() === '' ? l10n.t('A client needs a name.') : undefined),
+    }),
+    read: text => text.trim(),
+  });
+  return step as unknown as WizardStep<Answers>;
+}
+
+/** Asks how long the tokens of a client are valid. */
+export function lifetimeStep<Answers extends { readonly lifetimeSeconds: number }>(): WizardStep<Answers> {
+  const step = textStep<{ readonly lifetimeSeconds: number }, 'lifetimeSeconds'>('lifetimeSeconds', {
+    prompt: answers => ({
+      question: l10n.t('How long each access token is valid, in seconds'),
+      value: String(answers.lifetimeSeconds ?? LIMITS.tokenLifetimeSeconds.default),
+      check: lifetimeFaultInWords,
+    }),
+    read: Number,
+  });
+  return step as unknown as WizardStep<Answers>;
+}
+
+/** Returns why a typed lifetime cannot be one, in words. */
+export function lifetimeFaultInWords(text: string): string | undefined {
+  const { min, max } = LIMITS.tokenLifetimeSeconds;
+  const seconds = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (seconds >= min && seconds <= max) return undefined;
+  return l10n.t('The service allows {0} to {1} seconds, in whole seconds.', min, max);
+}

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import type { Destination } from '../../../credentials/delivery/destination.ts';
+import { type ProjectTarget, type TargetReason, targetId } from '../../../projectFiles/projectTarget.ts';
+import type { ItemOf } from '../../platform/wizard/wizardStep.ts';
+import { targetInWords } from '../../vocabulary/words/targetWords.ts';
+
+/** Lists the destinations, the likeliest first, each with the keys that it would take. */
+export function destinationItems(
+  targets: readonly ProjectTarget[],
+  chosen?: Destination,
+): readonly ItemOf<Exclude<Destination, { kind: 'store' }>>[] {
+  const severalFolders = new Set(targets.map(({ folder }) => folder)).size > 1;
+  const chosenId = chosen?.kind === 'projectFile' ? targetId(chosen.target) : undefined;
+  const files = targets.map(target => ({
+    label: targetInWords(target),
+    description: [reasonInWords(target), severalFolders ? path.basename(target.folder) : '']
+      .filter(Boolean)
+      .join(' · '),
+    detail: placesInWords(target),
+    value: { kind: 'projectFile', target } as const,
+    picked: targetId(target) === chosenId,
+  }));
+  const keyring = {
+    label: l10n.t('Keep in SecretStorage only'),
+    description: l10n.t('no file is written'),
+    detail: l10n.t('Insert it into a project whenever you want.'),
+    value: { kind: 'keyring' } as const,
+    picked: chosen?.kind === 'keyring',
+  };
+  return [...files, keyring];
+}
+
+function reasonInWords({ reason, template }: ProjectTarget): string {
+  const words: Readonly<Record<TargetReason, string>> = {
+    fromTemplate: l10n.t('new, made from {0}', template?.split(/[\\/]/).at(-1) ?? ''),
+    wantsCredentials: l10n.t('has placeholders to fill'),
+    hasCredentials: l10n.t('replaces the credentials in it'),
+    envFile: l10n.t('read by a launch configuration'),
+    userSecrets: l10n.t('outside of the workspace; read by .NET in development'),
+    configuration: l10n.t('adds to it'),
+    launchConfiguration: l10n.t('a variable; the secret stays in SecretStorage'),
+    newFile: l10n.t('new file'),
+  };
+  return words[reason];
+}
+
+/** What happened, or would happen, to which key. */
+export type ShownPlaces = Pick<ProjectTarget, 'places'> & Partial<Pick<ProjectTarget, 'secretAs'>>;
+
+/** Writes what would happen to which key, the secret masked as it is everywhere. */
+export function placesInWords({ places, secretAs = 'value' }: ShownPlaces): string {
+  const secret = secretAs === 'variable' ? `\${…}` : '••••••';
+  return places
+    .filter(({ state }) => state !== 'same')
+    .map(({ field, keyPath, state }) => {
+      const key = keyPath.join('.');
+      const named = field === 'clientSecret' ? l10n.t('{0} = {1}', key, secret) : key;
+      return state === 'replaces' ? l10n.t('{0} (replaced)', named) : named;
+    })
+    .join(', ');
+}

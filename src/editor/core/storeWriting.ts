@@ -1,0 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import { type DeliveryParts, storeWriter } from '../../credentials/delivery/deliverCredential.ts';
+import { withDelayedProgress } from '../platform/progress/withDelayedProgress.ts';
+import { storeInWords } from '../vocabulary/words/storeWords.ts';
+
+/** Puts credentials into stores by their own programs, with progress and Cancel where one takes its time. */
+export const putIntoStoreWithProgress: DeliveryParts['putIntoStore'] = (order, credential) => {
+  const { env, platform } = process;
+  return withDelayedProgress(l10n.t('Storing in {0}…', storeInWords(order.id)), signal =>
+    storeWriter({ env, platform }, signal)(order, credential),
+  );
+};
+
+/** Makes a salt of 16 random bytes, hexadecimal. */
+export const newSalt = (): string => randomBytes(16).toString('hex');

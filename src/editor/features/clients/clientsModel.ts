@@ -1,0 +1,246 @@
+import type { Connection } from '../../../credentials/connections/connection.ts';
+import { type ClientType, hasSecrets } from '../../../service/model/clientTypes.ts';
+import { unlessGone } from '../../../service/unlessGone.ts';
+import type { OpenService } from '../../core/connections/connections.ts';
+import { type Arrangement, needsAll, needsSecrets } from '../../vocabulary/clientArrangement.ts';
+import type { ClientNode, ClientsNode, SecretNode, TypeNode } from '../../vocabulary/clientsNode.ts';
+import { type ConnectionState, stateOfError } from '../../vocabulary/connectionState.ts';
+import { ClientLists } from './clientLists.ts';
+import { type ReadProgress, readEverything } from './readEverything.ts';
+import { SecretsAhead } from './secretsAhead.ts';
+import { ShownClients, type TypeCounts } from './shownClients.ts';
+import type { TypeList } from './typeList.ts';
+
+/** What the model reads from and reports to. */
+export interface ClientsModelPorts {
+  readonly connections: () => readonly Connection[];
+  readonly service: OpenService;
+  readonly now: () => Date;
+  /** Called when nodes look different now; `undefined` when everything may. */
+  readonly changed: (nodes: readonly ClientsNode[] | undefined) => void;
+  /** Called with the state of the view, which decides on its welcome content. */
+  readonly stateChanged: (state: ConnectionState) => void;
+}
+
+/** Lists longer than this are not read again just because the user has come back to the window. */
+const SHORT_LIST = 2000;
+
+/**
+ * What the Clients tree shows, fetched level by level and kept until refreshed. Knows nothing of the editor. A
+ * refresh starts everything anew: an answer that was asked for before it is dropped when it comes.
+ */
+export class ClientsModel {
+  readonly #ports: ClientsModelPorts;
+  #lists: ClientLists;
+  readonly #shown: ShownClients;
+  #ahead: SecretsAhead;
+
+  constructor(ports: ClientsModelPorts) {
+    this.#ports = ports;
+    this.#shown = new ShownClients(ports.now);
+    this.#lists = new ClientLists(ports.service);
+    this.#ahead = this.#newSecretsAhead();
+  }
+
+  /** Which clients are shown, and how. */
+  get arrangement(): Arrangement {
+    return this.#shown.arrangement;
+  }
+
+  /** Returns the children of a node, or the roots. Errors become nodes or a state, never a rejection. */
+  async children(node?: ClientsNode): Promise<readonly ClientsNode[]> {
+    if (!node) return this.#roots();
+    switch (node.kind) {
+      case 'connection':
+        return this.#orProblem(node.connection, () => this.#types(node.connection));
+      case 'type':
+        return this.#orProblem(node.connection, () => this.#clients(node));
+      case 'client':
+        return this.#orProblem(node.connection, () => this.#secrets(node));
+      default:
+        return [];
+    }
+  }
+
+  /** Returns a client's secrets as far as they are known; `undefined` while they are not. */
+  knownSecrets(node: ClientNode) {
+    return this.#ahead.known(node);
+  }
+
+  /** Tells how many clients of a type there are, and how many of them are shown. */
+  counts(node: TypeNode): TypeCounts {
+    const list = this.#listOf(node);
+    return list ? this.#shown.counts(list, this.#ahead) : { shown: 0, total: 0, all: 0 };
+  }
+
+  /** Shows the next page of a type. */
+  async loadMore(node: TypeNode): Promise<void> {
+    const list = this.#listOf(node);
+    if (!list) return;
+    if (this.#shown.isArranged(list)) list.showMore();
+    else void this.#ahead.start(await list.fetchPage(this.#lists.signal));
+    this.#ports.changed([node]);
+  }
+
+  /**
+   * Shows other clients, or in another order. What that takes is read first: while it is, and when it is
+   * cancelled or fails, everything stays as it was.
+   */
+  async arrange(arrangement: Arrangement, signal: AbortSignal, report: ReadProgress): Promise<void> {
+    const both = AbortSignal.any([signal, this.#lists.signal]);
+    const wanted = {
+      connections: this.#ports.connections(),
+      lists: this.#lists,
+      secrets: needsSecrets(arrangement) ? this.#ahead : undefined,
+    };
+    if (needsAll(arrangement)) await readEverything(wanted, both, report);
+    this.#shown.arrangement = arrangement;
+    this.#ports.changed(undefined);
+  }
+
+  /** Forgets what was fetched and has everything asked for again. */
+  refresh(): void {
+    this.#stop();
+    this.#lists = new ClientLists(this.#ports.service);
+    this.#ahead = this.#newSecretsAhead(this.#ahead);
+    this.#ports.changed(undefined);
+  }
+
+  /** Reads one client with its secrets again, after it was changed; shows that it is gone when it is. */
+  async reloadClient(connection: Connection, type: ClientType, clientId: string): Promise<void> {
+    const list = this.#lists.of(connection, type);
+    const node = list?.find(clientId);
+    if (!list || !node) return;
+    await this.#orRefresh(async () => {
+      const service = await this.#ports.service(connection);
+      const client = await service.client(type, clientId, { signal: this.#lists.signal }).catch(unlessGone);
+      if (!client) return this.reloadType(connection, type);
+      this.#ahead.forget(node);
+      list.update(client);
+      if (hasSecrets(type)) await this.#ahead.fetch(node);
+      this.#ports.changed([this.#shown.isArranged(list) ? list.node : node]);
+    });
+  }
+
+  /** Reads the clients of a type again, as many as are shown: after some were added or removed. */
+  async reloadType(connection: Connection, type: ClientType): Promise<void> {
+    const list = this.#lists.of(connection, type);
+    // a type that had no clients has no line of its own
+    if (!list) return this.#ports.changed(undefined);
+    await this.#orRefresh(async () => {
+      await this.#lists.reload(list);
+      this.#ports.changed(list.total === 0 ? undefined : [list.node]);
+    });
+  }
+
+  /** Reads again what is quickly read: for a user who comes back after a while. */
+  async refreshShown(): Promise<void> {
+    if (this.#lists.all.every(list => list.size <= SHORT_LIST)) return this.refresh();
+    const reloaded = await this.#lists.reloadWhereCountDiffers();
+    if (reloaded.length > 0) this.#ports.changed(reloaded.map(({ node }) => node));
+  }
+
+  /** Ends what is still being fetched. */
+  dispose(): void {
+    this.#stop();
+  }
+
+  /** What cannot be read again is forgotten: the view then says why. */
+  async #orRefresh(task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch {
+      this.refresh();
+    }
+  }
+
+  #stop(): void {
+    this.#lists.dispose();
+    this.#ahead.dispose();
+  }
+
+  #newSecretsAhead(before?: SecretsAhead): SecretsAhead {
+    return new SecretsAhead(this.#ports.service, nodes => this.#ports.changed(nodes), before);
+  }
+
+  #listOf(node: TypeNode): TypeList | undefined {
+    return this.#lists.of(node.connection, node.type);
+  }
+
+  async #roots(): Promise<readonly ClientsNode[]> {
+    const connections = this.#ports.connections();
+    const [only] = connections;
+    if (!only) return this.#enter('noConnection');
+    if (connections.length > 1) {
+      this.#enter('ready');
+      return connections.map(connection => ({ kind: 'connection', connection }));
+    }
+    try {
+      const types = await this.#types(only);
+      if (!types.some(node => node.kind === 'type')) return this.#enter('noClient');
+      this.#enter('ready');
+      return types;
+    } catch (error) {
+      const state = stateOfError(error);
+      this.#enter(state);
+      return state === 'failed' ? [{ kind: 'problem', connection: only, error }] : [];
+    }
+  }
+
+  #enter(state: ConnectionState): readonly ClientsNode[] {
+    this.#ports.stateChanged(state);
+    return [];
+  }
+
+  async #orProblem(
+    connection: Connection,
+    load: () => Promise<readonly ClientsNode[]>,
+  ): Promise<readonly ClientsNode[]> {
+    try {
+      return await load();
+    } catch (error) {
+      return [{ kind: 'problem', connection, error }];
+    }
+  }
+
+  async #types(connection: Connection): Promise<readonly ClientsNode[]> {
+    const current = this.#lists;
+    const { lists, empty } = await current.count(connection);
+    for (const list of lists) {
+      if (needsAll(this.#shown.arrangement) && !list.isWhole) await list.fetchAll(current.signal);
+    }
+    const nodes = lists.map(({ node }) => node);
+    return empty.length === 0 ? nodes : [...nodes, { kind: 'emptyTypes', connection, types: empty }];
+  }
+
+  async #clients(node: TypeNode): Promise<readonly ClientsNode[]> {
+    const list = this.#listOf(node);
+    if (!list) return [];
+    if (list.size === 0) await this.#firstClients(list);
+    const clients = this.#shown.of(list, this.#ahead);
+    // what is on the screen comes first
+    const lists = this.#lists;
+    const filled = () => this.#ports.changed([node]);
+    void this.#ahead.start(clients).then(() => lists.fillPage(list, filled));
+    const { shown, total } = this.counts(node);
+    const { incomplete } = list;
+    return [
+      ...clients,
+      ...(incomplete ? [{ kind: 'problem', connection: node.connection, error: incomplete } as const] : []),
+      ...(shown < total ? [{ kind: 'loadMore', of: list.node } as const] : []),
+    ];
+  }
+
+  async #firstClients(list: TypeList): Promise<void> {
+    const before = list.total;
+    await list.fetchFirst(this.#lists.signal);
+    // clients came or went since they were counted
+    if (list.total !== before) this.#ports.changed([list.node]);
+  }
+
+  async #secrets(node: ClientNode): Promise<readonly SecretNode[]> {
+    const { connection, client } = node;
+    const secrets = await this.#ahead.fetch(node);
+    return secrets.map(secret => ({ kind: 'secret', connection, client, secret }));
+  }
+}

@@ -1,0 +1,61 @@
+import { hasSecrets } from '../../../service/model/clientTypes.ts';
+import type { ClientNode, ClientsNode, SecretNode } from '../../vocabulary/clientsNode.ts';
+
+/** What a node lets the user do; the manifest's `when` clauses look for these words in a node's context value. */
+export type NodeAction =
+  | 'addClient'
+  | 'addSecret'
+  | 'changeClient'
+  | 'copyClientId'
+  | 'disableClient'
+  | 'editSecret'
+  | 'enableClient'
+  | 'insertClient'
+  | 'insertSecret'
+  | 'manageConnection'
+  | 'manageRoles'
+  | 'rotateSecret'
+  | 'showCredential';
+
+/** What the actions of a node depend on beside the node itself. */
+export interface NodeFacts {
+  /** Whether the value of this secret, or of any secret of this client, is kept on this machine. */
+  readonly kept: boolean;
+}
+
+const clientActions = ({ client }: ClientNode): readonly NodeAction[] => [
+  'changeClient',
+  'copyClientId',
+  client.enabled ? 'disableClient' : 'enableClient',
+  ...(hasSecrets(client.type) ? (['addSecret', 'insertClient', 'rotateSecret'] as const) : []),
+  ...(client.type === 'clientCredentials' ? (['manageRoles'] as const) : []),
+];
+
+// without the value there is nothing to insert or to show: the service never tells it again
+const secretActions = (_node: SecretNode, { kept }: NodeFacts): readonly NodeAction[] => [
+  'copyClientId',
+  'editSecret',
+  'rotateSecret',
+  ...(kept ? (['insertSecret', 'showCredential'] as const) : []),
+];
+
+/** Lists what a node lets the user do. */
+export function actionsOf(node: ClientsNode, facts: NodeFacts): readonly NodeAction[] {
+  switch (node.kind) {
+    case 'connection':
+      return ['addClient', 'manageConnection'];
+    case 'type':
+      return ['addClient'];
+    case 'client':
+      return clientActions(node);
+    case 'secret':
+      return secretActions(node, facts);
+    default:
+      return [];
+  }
+}
+
+/** Writes a node's context value: its kind, then each action, set off by semicolons so that no word is found in another. */
+export function contextValueOf(node: ClientsNode, facts: NodeFacts): string {
+  return `;${[node.kind, ...actionsOf(node, facts)].join(';')};`;
+}

@@ -1,0 +1,35 @@
+import type { Connection } from '../../../credentials/connections/connection.ts';
+import type { ClientLists } from './clientLists.ts';
+import type { SecretsAhead } from './secretsAhead.ts';
+
+/** Says how far the reading of all clients is. */
+export type ReadProgress = (counts: { readonly clients: number; readonly secrets: number }) => void;
+
+/** What is read, and from where. */
+export interface Everything {
+  readonly connections: readonly Connection[];
+  readonly lists: ClientLists;
+  /** Where the secrets of all clients go; missing when they are not wanted. */
+  readonly secrets?: SecretsAhead | undefined;
+}
+
+/** Reads all clients of these connections that have not been read yet, with their secrets where those are wanted. */
+export async function readEverything(
+  { connections, lists, secrets }: Everything,
+  signal: AbortSignal,
+  report: ReadProgress,
+): Promise<void> {
+  const counts = { clients: 0, secrets: 0 };
+  for (const connection of connections) {
+    for (const list of (await lists.count(connection)).lists) {
+      const before = counts.clients;
+      const told = (count: number) => report({ ...counts, clients: before + count });
+      if (!list.isWhole) await list.fetchAll(signal, told);
+      counts.clients = before + list.size;
+      await secrets?.readAll(list.nodes, signal, () => {
+        counts.secrets += 1;
+        report(counts);
+      });
+    }
+  }
+}

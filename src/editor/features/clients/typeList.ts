@@ -1,0 +1,202 @@
+import type { IdentityService } from '../../../service/identityService.ts';
+import type { Client } from '../../../service/model/client.ts';
+import { LIMITS } from '../../../service/model/limits.ts';
+import type { ClientNode, TypeNode } from '../../vocabulary/clientsNode.ts';
+
+/** Clients shown per page: as many as one node can hold without the tree becoming slow to open. */
+const PAGE_SIZE = LIMITS.page.max;
+
+/**
+ * Clients of the first page that are shown before the rest of it is read: more than any window has lines. With all of
+ * it at once, a node of thousands would open half as fast again.
+ */
+const FIRST_CLIENTS = 200;
+
+/** The clients of one type, as far as they have been read: page by page, or all of them. */
+export class TypeList {
+  readonly node: TypeNode;
+  readonly #service: () => Promise<IdentityService>;
+  /** By client id. A client that is read again keeps its node, by which the editor knows it. */
+  #nodes = new Map<string, ClientNode>();
+  #total: number;
+  #isWhole = false;
+  #incomplete: Error | undefined;
+  /** Grows with every change of what {@link nodes} returns. */
+  #version = 0;
+  /** Settles when what is being read has been read. */
+  #reading: Promise<unknown> = Promise.resolve();
+  /** How many of the arranged clients are shown. */
+  #limit = PAGE_SIZE;
+
+  /** @param total how many clients the service says it has */
+  constructor(node: TypeNode, total: number, service: () => Promise<IdentityService>) {
+    this.node = node;
+    this.#total = total;
+    this.#service = service;
+  }
+
+  /** All that have been read, in the service's order. */
+  get nodes(): readonly ClientNode[] {
+    return [...this.#nodes.values()];
+  }
+
+  /** How many have been read. */
+  get size(): number {
+    return this.#nodes.size;
+  }
+
+  /** How many the service has. */
+  get total(): number {
+    return this.#total;
+  }
+
+  set total(total: number) {
+    this.#total = total;
+  }
+
+  /** Whether all have been read. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** Why some clients are missing. */
+  get incomplete(): Error | undefined {
+    return this.#incomplete;
+  }
+
+  /** Tells one content from another. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** How many clients are shown at most while all are read. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /** Shows one page more of what has been read. */
+  showMore(): void {
+    this.#limit += PAGE_SIZE;
+  }
+
+  /** Returns a client's node, if it has been read. */
+  find(clientId: string): ClientNode | undefined {
+    return this.#nodes.get(clientId);
+  }
+
+  /** Reads the clients that are shown first, unless some have been read. */
+  fetchFirst(signal: AbortSignal): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#nodes.size === 0) await this.#fetch(FIRST_CLIENTS, signal);
+    });
+  }
+
+  /** Reads what is missing of the first page, and tells whether there was any. */
+  fillPage(signal: AbortSignal): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const before = this.#nodes.size;
+      if (this.#isWhole || before >= Math.min(PAGE_SIZE, this.#total)) return false;
+      await this.#fetch(PAGE_SIZE - before, signal);
+      return this.#nodes.size > before;
+    });
+  }
+
+  /** Reads the next page, or the rest of one that is not full, and returns what was new on it. */
+  fetchPage(signal: AbortSignal): Promise<readonly ClientNode[]> {
+    return this.#inTurn(() => this.#fetch(PAGE_SIZE - (this.#nodes.size % PAGE_SIZE), signal));
+  }
+
+  async #fetch(count: number, signal: AbortSignal): Promise<readonly ClientNode[]> {
+    const service = await this.#service();
+    const page = await service.clientPage(this.node.type, { skip: this.#nodes.size, count }, { signal });
+    const added = this.#add(page.items);
+    this.#incomplete = page.incomplete ?? this.#incomplete;
+    // an empty page is the last one, whatever the count said: somebody may have removed clients meanwhile
+    this.#total = added.length === 0 ? this.#nodes.size : Math.max(page.totalCount, this.#nodes.size);
+    return added;
+  }
+
+  /** Reads all clients, anew, and says how many it has after each page. */
+  fetchAll(signal: AbortSignal, report: (count: number) => void = () => {}): Promise<void> {
+    return this.#inTurn(() => this.#fetchAll(signal, report));
+  }
+
+  async #fetchAll(signal: AbortSignal, report: (count: number) => void): Promise<void> {
+    const service = await this.#service();
+    const clients: Client[] = [];
+    let incomplete: Error | undefined;
+    for await (const page of service.clients(this.node.type, { signal })) {
+      clients.push(...page.items);
+      incomplete ??= page.incomplete;
+      report(clients.length);
+    }
+    this.#replace(clients);
+    this.#incomplete = incomplete;
+    this.#isWhole = true;
+    this.#total = this.#nodes.size;
+  }
+
+  /** Reads as much as is there, anew. */
+  reload(signal: AbortSignal): Promise<void> {
+    return this.#inTurn(() => (this.#isWhole ? this.#fetchAll(signal, () => {}) : this.#reload(signal)));
+  }
+
+  async #reload(signal: AbortSignal): Promise<void> {
+    const service = await this.#service();
+    const clients: Client[] = [];
+    const wanted = Math.max(this.#nodes.size, 1);
+    while (clients.length < wanted) {
+      const page = await service.clientPage(
+        this.node.type,
+        { skip: clients.length, count: PAGE_SIZE },
+        { signal },
+      );
+      clients.push(...page.items);
+      this.#incomplete = page.incomplete;
+      this.#total = Math.max(page.totalCount, clients.length);
+      if (page.items.length === 0) this.#total = clients.length;
+      if (clients.length >= this.#total) break;
+    }
+    this.#replace(clients);
+  }
+
+  /** Takes over what is known of a client now. */
+  update(client: Client): ClientNode | undefined {
+    const node = this.#nodes.get(client.id);
+    if (!node) return undefined;
+    node.client = client;
+    this.#version += 1;
+    return node;
+  }
+
+  /** Reads one thing after the other: where a page begins depends on what was read before. */
+  #inTurn<T>(read: () => Promise<T>): Promise<T> {
+    const result = this.#reading.then(read);
+    this.#reading = result.catch(() => {});
+    return result;
+  }
+
+  #add(clients: readonly Client[]): readonly ClientNode[] {
+    const { connection } = this.node;
+    // a list that got shorter meanwhile tells some clients twice
+    const added = clients
+      .filter(client => !this.#nodes.has(client.id))
+      .map((client): ClientNode => ({ kind: 'client', connection, client }));
+    for (const node of added) this.#nodes.set(node.client.id, node);
+    this.#version += 1;
+    return added;
+  }
+
+  #replace(clients: readonly Client[]): void {
+    const known = this.#nodes;
+    const { connection } = this.node;
+    this.#nodes = new Map(
+      clients.map(client => {
+        const node: ClientNode = known.get(client.id) ?? { kind: 'client', connection, client };
+        node.client = client;
+        return [client.id, node];
+      }),
+    );
+    this.#version += 1;
+  }
+}

@@ -1,0 +1,187 @@
+import * as l10n from '@vscode/l10n';
+import {
+  DEFAULT_REDIRECT_URI,
+  GLOBAL_RESOURCE,
+  type SignInMethod,
+} from '../../../credentials/connections/connection.ts';
+import {
+  type Checked,
+  type ConnectionInputFault,
+  checkGuid,
+  checkRedirectUri,
+  checkResource,
+} from '../../../credentials/connections/connectionInput.ts';
+import { secretStep } from '../../core/steps/secretStep.ts';
+import { pickStep, type TextPrompt, textStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+import type { ConnectionAnswers } from './connectionAnswers.ts';
+import { signInMethodItems } from './signInMethodItems.ts';
+
+/** What the questions depend on beside the answers. */
+export interface ConnectionQuestions {
+  /** Names of other connections. */
+  readonly takenNames: readonly string[];
+  /** Tells whether a secret is kept for the sign-in that the answers describe, so that none need be typed. */
+  readonly hasSecret: (answers: Partial<ConnectionAnswers>) => boolean;
+}
+
+type Step = WizardStep<ConnectionAnswers>;
+type Answers = Partial<ConnectionAnswers>;
+
+const needsAnswers = ({ preset }: Answers): boolean => preset !== 'localTenant';
+const signsInBy = (methods: readonly SignInMethod[]) => (answers: Answers) =>
+  needsAnswers(answers) && answers.method !== undefined && methods.includes(answers.method);
+
+/** Lists the questions of *Add Connection* and *Edit Connection*. */
+export function connectionSteps({ takenNames, hasSecret }: ConnectionQuestions): readonly Step[] {
+  return [
+    presetStep(),
+    checkedStep(
+      'resource',
+      ({ preset }) => preset === 'custom',
+      checkResource,
+      answers => ({
+        question: l10n.t('Base URL of the service (Resource)'),
+        placeholder: GLOBAL_RESOURCE,
+        value: answers.resource ?? '',
+      }),
+    ),
+    idStep('tenantId', () => l10n.t('Tenant id')),
+    pickStep<ConnectionAnswers, 'method'>('method', {
+      applies: needsAnswers,
+      question: () => l10n.t('How do you sign in?'),
+      items: ({ method }) => signInMethodItems(method),
+    }),
+    idStep('clientId', clientQuestion),
+    checkedStep('redirectUri', signsInBy(['browser']), checkRedirectUri, answers => ({
+      question: l10n.t('Redirect URI, exactly as the client has it'),
+      placeholder: DEFAULT_REDIRECT_URI,
+      value: answers.redirectUri ?? DEFAULT_REDIRECT_URI,
+    })),
+    offlineAccessStep(),
+    secretStep({
+      applies: signsInBy(['client']),
+      isOptional: hasSecret,
+      question: answers =>
+        hasSecret(answers)
+          ? l10n.t('Secret of that client; leave it empty to go on with the one that is kept')
+          : l10n.t('Secret of that client; it is kept in the keyring, never in a setting'),
+    }),
+    textStep<ConnectionAnswers, 'name'>('name', {
+      applies: needsAnswers,
+      prompt: answers => ({
+        question: l10n.t('What do you call this connection?'),
+        value: answers.name ?? '',
+        placeholder: l10n.t('for example: Production'),
+        check: text => nameFaultInWords(text.trim(), takenNames),
+      }),
+      read: text => text.trim(),
+    }),
+  ];
+}
+
+function presetStep(): Step {
+  return pickStep<ConnectionAnswers, 'preset'>('preset', {
+    question: () => l10n.t('Where is the tenant?'),
+    items: ({ preset }) =>
+      (
+        [
+          { value: 'global', label: l10n.t('AVEVA CONNECT data services'), description: GLOBAL_RESOURCE },
+          {
+            value: 'localTenant',
+            label: l10n.t('Local tenant'),
+            description: l10n.t('on this machine, no account needed'),
+            detail: l10n.t('A real OAuth service for trying things out, for development and for tests.'),
+          },
+          { value: 'custom', label: l10n.t('Another address…') },
+        ] as const
+      ).map(item => ({ ...item, picked: item.value === preset })),
+  });
+}
+
+function offlineAccessStep(): Step {
+  return pickStep<ConnectionAnswers, 'offlineAccess'>('offlineAccess', {
+    applies: signsInBy(['browser']),
+    question: () => l10n.t('When the first token expires, after an hour at most'),
+    items: ({ offlineAccess = true }) => [
+      {
+        value: true,
+        picked: offlineAccess,
+        label: l10n.t('Stay signed in'),
+        description: l10n.t('a refresh token is kept in the keyring; the client must be allowed one'),
+      },
+      { value: false, picked: !offlineAccess, label: l10n.t('Ask me to sign in again') },
+    ],
+  });
+}
+
+/** Makes the step that asks for the name alone, as *Rename Connection* does. */
+export function nameStep(takenNames: readonly string[]): readonly WizardStep<{ readonly name: string }>[] {
+  return [
+    textStep<{ readonly name: string }, 'name'>('name', {
+      prompt: ({ name = '' }) => ({
+        question: l10n.t('What do you call this connection?'),
+        value: name,
+        check: text => nameFaultInWords(text.trim(), takenNames),
+      }),
+      read: text => text.trim(),
+    }),
+  ];
+}
+
+type TextKey = 'resource' | 'tenantId' | 'clientId' | 'redirectUri';
+
+function checkedStep(
+  key: TextKey,
+  applies: (answers: Answers) => boolean,
+  check: (text: string) => Checked<string>,
+  prompt: (answers: Answers) => Omit<TextPrompt, 'kind' | 'check'>,
+): Step {
+  return textStep<ConnectionAnswers, TextKey>(key, {
+    applies,
+    prompt: answers => ({ ...prompt(answers), check: text => faultInWords(check(text)) }),
+    read: text => plain(check(text)),
+  });
+}
+
+const idStep = (key: 'tenantId' | 'clientId', question: (answers: Answers) => string): Step =>
+  checkedStep(key, needsAnswers, checkGuid, answers => ({
+    question: question(answers),
+    placeholder: '00000000-0000-0000-0000-000000000000',
+    value: answers[key] ?? '',
+  }));
+
+function clientQuestion({ method = 'client' }: Answers): string {
+  const questions: Readonly<Record<SignInMethod, string>> = {
+    browser: l10n.t('Id of the Authorization Code client to sign in with'),
+    device: l10n.t('Id of the Device Code client to sign in with'),
+    client: l10n.t('Id of the client to sign in as'),
+  };
+  return questions[method];
+}
+
+function nameFaultInWords(name: string, takenNames: readonly string[]): string | undefined {
+  if (name === '') return l10n.t('A connection needs a name.');
+  return takenNames.includes(name) ? l10n.t('There is already a connection of this name.') : undefined;
+}
+
+function plain(checked: Checked<string>): string {
+  if (!checked.ok) throw new RangeError(checked.fault);
+  return checked.value;
+}
+
+function faultInWords(checked: Checked<string>): string | undefined {
+  if (checked.ok) return undefined;
+  const words: Readonly<Record<ConnectionInputFault, string>> = {
+    empty: l10n.t('This is needed.'),
+    notAGuid: l10n.t('An id looks like 00000000-0000-0000-0000-000000000000.'),
+    notAnAddress: l10n.t('Type an address that begins with https://'),
+    notHttps: l10n.t('Secrets go over https only; http is for this machine (127.0.0.1).'),
+    hasCredentials: l10n.t('Leave out the user name and password: they would stand in a setting.'),
+    hasQuery: l10n.t('Leave out what follows “?” or “#”.'),
+    needsPort: l10n.t(
+      'Add the port on which we are to wait for the browser, as in {0}.',
+      DEFAULT_REDIRECT_URI,
+    ),
+  };
+  return words[checked.fault];
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import { type Connection, signInKey } from '../../../credentials/connections/connection.ts';
+import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
+import type { Core } from '../../core/core.ts';
+import { clientSignInRecord } from '../../core/signIns/clientSignInRecord.ts';
+import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { errorInWords, isCancellation } from '../../vocabulary/errors/messages.ts';
+import { type ConnectionAnswers, connectionOf } from './connectionAnswers.ts';
+
+/** How a connection is established. */
+export interface Establishing {
+  /** Asks again, with the answers kept. */
+  readonly again: (kept: Partial<ConnectionAnswers>) => Promise<void>;
+  /** The connection that is changed. */
+  readonly before?: Connection;
+}
+
+/** Signs in as the answers say, unless that sign-in is there already, and saves the connection. */
+export async function establish(core: Core, answers: ConnectionAnswers, how: Establishing): Promise<void> {
+  const connection = connectionOf(answers);
+  const { clientSecret } = answers;
+  const { before } = how;
+  const isThere =
+    before !== undefined &&
+    clientSecret === undefined &&
+    signInKey(before) === signInKey(connection) &&
+    (await core.signIns.isSignedIn(before));
+  try {
+    if (!isThere)
+      await signInTo(
+        core,
+        connection,
+        clientSecret && clientSignInRecord(connection, clientSecret, randomUUID()),
+      );
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return decideUnproven(core, answers, how, error);
+  }
+  await saveConnection(core, connection, before);
+}
+
+/** Signs in to a connection; a record that is at hand proves itself first. */
+export async function signInTo(
+  core: Core,
+  connection: Connection,
+  record: SignInRecord | undefined,
+): Promise<void> {
+  const proved =
+    record &&
+    (await withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
+      core.signInAccess.prove(connection, record, signal),
+    ));
+  await core.signIns.signIn(connection, proved);
+}
+
+/** Asks what to do with a connection that does not work: the answers are kept for mending them. */
+async function decideUnproven(
+  core: Core,
+  answers: ConnectionAnswers,
+  { again, before }: Establishing,
+  error: unknown,
+): Promise<void> {
+  const change = l10n.t('Change Answers…');
+  const save = l10n.t('Save Anyway');
+  const chosen = await safeWindow.showErrorMessage(errorInWords(error).text, change, save);
+  if (chosen === change) return again(answers);
+  if (chosen !== save) return;
+  const connection = connectionOf(answers);
+  const { clientSecret } = answers;
+  if (clientSecret)
+    await core.signIns.signIn(connection, clientSignInRecord(connection, clientSecret, randomUUID()));
+  await saveConnection(core, connection, before);
+}
+
+/** Saves a connection, in place of what it was before; a sign-in that nothing uses any more is forgotten. */
+export async function saveConnection(core: Core, connection: Connection, before?: Connection): Promise<void> {
+  await core.connections.settings.save(connection, before?.name);
+  if (before) {
+    await core.connections.active.rename(before.name, connection.name);
+    await forgetUnused(core, before);
+  }
+  await core.tell({ kind: 'everything' });
+}
+
+/** Forgets a connection's sign-in, unless another connection has the same. */
+export async function forgetUnused(core: Core, before: Connection): Promise<void> {
+  const isUsed = core.connections.settings.all().some(each => signInKey(each) === signInKey(before));
+  if (!isUsed) await core.signIns.forget(before);
+}

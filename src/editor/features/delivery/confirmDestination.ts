@@ -1,0 +1,62 @@
+import * as l10n from '@vscode/l10n';
+import { type ConfirmedDestination, KEYRING } from '../../../credentials/delivery/destination.ts';
+import type { Bindings } from '../../../credentials/records/bindings.ts';
+import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
+import type { PlannedWrite } from '../../core/services.ts';
+import type { GitDecisions } from './gitDecisions.ts';
+import { guardFile } from './guardFile.ts';
+import { showMaskedChange } from './showMaskedChange.ts';
+
+/** A write that the user is asked about. */
+export interface ConfirmedWrite extends PlannedWrite {
+  /** The alternative beside cancelling, in words. */
+  readonly other: string;
+}
+
+/** What the questions about a destination depend on. */
+export interface Confirmation {
+  readonly bindings: Pick<Bindings, 'hasFile'>;
+  readonly gitDecisions: GitDecisions;
+}
+
+/**
+ * Confirms a destination before anything happens: shows what the first write into a file does to it, and asks where
+ * git would commit the secret. `other`: the user takes the other way; `undefined`: calls the whole thing off.
+ */
+export async function confirmDestination(
+  { destination, values, title, other }: ConfirmedWrite,
+  confirmation: Confirmation,
+): Promise<ConfirmedDestination | 'other' | undefined> {
+  if (destination.kind !== 'projectFile') return { destination, addToGitIgnore: false };
+  const { target } = destination;
+  if (await isFirstWrite(target, confirmation)) {
+    const answer = await showMaskedChange(target, values, title, other);
+    if (answer !== 'write') return answer;
+  }
+  // a variable is no secret
+  if (target.secretAs === 'variable') return { destination, addToGitIgnore: false };
+  const decision = await guardFile(target.path, target.relativePath, confirmation.gitDecisions);
+  if (decision === undefined) return undefined;
+  if (decision === 'keyringInstead') return { destination: KEYRING, addToGitIgnore: false };
+  return { destination, addToGitIgnore: decision === 'ignoreAndWrite' };
+}
+
+/** A file with nothing in it has nothing to lose, and takes the usual keys, which the list of files names. */
+async function isFirstWrite(
+  { path, exists, template }: ProjectTarget,
+  { bindings }: Confirmation,
+): Promise<boolean> {
+  return (exists || template !== undefined) && !(await bindings.hasFile(path));
+}
+
+/** Confirms a destination for what is yet to be issued: the other way is to keep it in the keyring only. */
+export async function confirmNewDestination(
+  write: PlannedWrite,
+  confirmation: Confirmation,
+): Promise<ConfirmedDestination | undefined> {
+  const confirmed = await confirmDestination(
+    { ...write, other: l10n.t('Keep in SecretStorage only') },
+    confirmation,
+  );
+  return confirmed === 'other' ? { destination: KEYRING, addToGitIgnore: false } : confirmed;
+}

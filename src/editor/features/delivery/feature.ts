@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Core } from '../../core/core.ts';
+import type { Feature } from '../../core/feature.ts';
+import { chooseCredential } from '../../core/pickers/chooseKept.ts';
+import { confirmNewDestination } from './confirmDestination.ts';
+import { deliverAndRemember } from './deliverAndRemember.ts';
+import { GitDecisions } from './gitDecisions.ts';
+import { insertCredential, insertIntoFile } from './insertCommands.ts';
+import { RememberedTarget } from './rememberedTarget.ts';
+
+/** Writing credentials to files of the project and to external stores. */
+export function feature(core: Core): Feature {
+  const memory = core.context.workspaceState;
+  const remembered = new RememberedTarget(memory, activeFolder);
+  const confirmation = { bindings: core.bindings, gitDecisions: new GitDecisions(memory) };
+  const insertion = { core, remembered, confirmation };
+  return {
+    commands: {
+      insert: async node => {
+        const credential = await chooseCredential(core, node);
+        if (credential) await insertCredential(insertion, credential);
+      },
+    },
+    services: {
+      delivery: {
+        confirm: write => confirmNewDestination(write, confirmation),
+        deliver: (credential, confirmed) => deliverAndRemember(credential, confirmed, core, remembered),
+        insert: credential => insertCredential(insertion, credential),
+        insertIntoFile: (file, clientId) => insertIntoFile(insertion, file, clientId),
+      },
+    },
+  };
+}
+
+/** The workspace folder of the file that the user looks at. */
+function activeFolder(): string | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document && vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
+}

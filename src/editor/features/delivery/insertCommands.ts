@@ -1,0 +1,146 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+  API_VERSION,
+  type DeliverableCredential,
+  type Delivered,
+} from '../../../credentials/delivery/deliverCredential.ts';
+import type { Destination } from '../../../credentials/delivery/destination.ts';
+import { isSameId } from '../../../credentials/records/sameId.ts';
+import { usableSecret } from '../../../credentials/records/usableSecret.ts';
+import type { StoreId } from '../../../externalStores/storePreset.ts';
+import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
+import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
+import type { Core } from '../../core/core.ts';
+import { credentialOf } from '../../core/pickers/chooseKept.ts';
+import { pickKept } from '../../core/pickers/pickKept.ts';
+import { availableStores } from '../../core/steps/availableStores.ts';
+import { destinationItems } from '../../core/steps/destinationItems.ts';
+import { ASK_STORE, resolveDestination, storeSteps } from '../../core/steps/destinationStep.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { quickInput } from '../../platform/wizard/quickInput.ts';
+import { runWizard } from '../../platform/wizard/runWizard.ts';
+import { placeInWords } from '../../vocabulary/words/storeWords.ts';
+import { targetInWords } from '../../vocabulary/words/targetWords.ts';
+import { type Confirmation, confirmDestination } from './confirmDestination.ts';
+import { deliverAndRemember } from './deliverAndRemember.ts';
+import type { RememberedTarget } from './rememberedTarget.ts';
+
+/** What writing credentials to the project works with. */
+export interface Insertion {
+  readonly core: Core;
+  readonly remembered: RememberedTarget;
+  readonly confirmation: Confirmation;
+}
+
+/** Writes a kept credential into a file: of the client that it names, else of the one that is picked. */
+export async function insertIntoFile(insertion: Insertion, file?: string, clientId?: string): Promise<void> {
+  const { core } = insertion;
+  const all = await core.keptSecrets.all();
+  const own = all.filter(kept => isSameId(kept.clientId, clientId));
+  const kept = usableSecret(own, core.now()) ?? (await pickKept(all, core.now()));
+  if (!kept) return;
+  const credential = await credentialOf(core, kept);
+  const choices = await choicesFor(core, credential);
+  if (!choices) return;
+  const target = choices.targets.find(({ path }) => path === file);
+  const destination = target
+    ? ({ kind: 'projectFile', target } as const)
+    : await pickDestination(choices.targets, choices.stores, credential.clientName);
+  await insertInto(insertion, credential, choices, destination);
+}
+
+/** Writes a credential into the project: into the remembered file, or the one that the user picks. */
+export async function insertCredential(
+  insertion: Insertion,
+  credential: DeliverableCredential,
+): Promise<void> {
+  const choices = await choicesFor(insertion.core, credential);
+  if (!choices) return;
+  const remembered = insertion.remembered.among(choices.targets);
+  const destination = remembered
+    ? ({ kind: 'projectFile', target: remembered } as const)
+    : await pickDestination(choices.targets, choices.stores, credential.clientName);
+  await insertInto(insertion, credential, choices, destination);
+}
+
+/** What a credential can go into, and what of it is no secret. */
+interface InsertChoices {
+  readonly targets: readonly ProjectTarget[];
+  readonly stores: readonly StoreId[];
+  readonly values: PlainValues;
+}
+
+/** Looks for what a credential can go into; says so where there is nothing. */
+async function choicesFor(
+  { project }: Core,
+  { resource, tenantId, clientId }: DeliverableCredential,
+): Promise<InsertChoices | undefined> {
+  const values = { resource, tenantId, clientId, apiVersion: API_VERSION };
+  const [targets, stores] = await Promise.all([project.targets(values), availableStores()]);
+  if (targets.length > 0 || stores.length > 0) return { targets, stores, values };
+  void safeWindow.showInformationMessage(
+    l10n.t('Open a folder that you trust: there is no project to insert into.'),
+  );
+  return undefined;
+}
+
+async function insertInto(
+  insertion: Insertion,
+  credential: DeliverableCredential,
+  choices: InsertChoices,
+  destination: Destination | undefined,
+): Promise<void> {
+  if (!destination) return;
+  const { core, remembered } = insertion;
+  const { clientName } = credential;
+  const write = {
+    destination,
+    values: choices.values,
+    title: l10n.t('Insert the credentials of {0}', clientName),
+    other: l10n.t('Choose another file…'),
+  };
+  const confirmed = await confirmDestination(write, insertion.confirmation);
+  if (confirmed === 'other') {
+    const other = await pickDestination(choices.targets, choices.stores, clientName);
+    return insertInto(insertion, credential, choices, other);
+  }
+  const delivered = confirmed && (await deliverAndRemember(credential, confirmed, core, remembered));
+  if (delivered) announce(delivered, clientName);
+  await core.tell({ kind: 'projectFiles' });
+}
+
+async function pickDestination(
+  targets: Parameters<typeof destinationItems>[0],
+  stores: readonly StoreId[],
+  clientName: string,
+): Promise<Destination | undefined> {
+  const title = l10n.t('Insert the credentials of {0} into', clientName);
+  // SecretStorage has it already
+  const files = destinationItems(targets).filter(({ value }) => value.kind === 'projectFile');
+  const store = { label: l10n.t('External store…'), value: ASK_STORE };
+  const items = stores.length === 0 ? files : [...files, store];
+  const picked = await safeWindow.showQuickPick(
+    items.map(item => ({ detail: '', description: '', ...item })),
+    { title, ignoreFocusOut: true },
+  );
+  if (picked?.value.kind !== 'askStore') return picked?.value;
+  const answers = await runWizard(quickInput, title, storeSteps(Promise.resolve(stores)), {
+    destination: ASK_STORE,
+  });
+  return answers && resolveDestination(answers);
+}
+
+function announce(delivered: Delivered, clientName: string): void {
+  if (delivered.kind === 'store') {
+    const { id, place } = delivered.order;
+    const stored = l10n.t('The secret of {0} is in {1}.', clientName, placeInWords(id, place));
+    return void safeWindow.showInformationMessage(stored);
+  }
+  const { target } = delivered;
+  const open = l10n.t('Open File');
+  const text = l10n.t('The credentials of {0} are in {1}.', clientName, targetInWords(target));
+  void safeWindow.showInformationMessage(text, open).then(async chosen => {
+    if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.file(target.path));
+  });
+}

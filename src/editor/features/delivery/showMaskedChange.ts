@@ -1,0 +1,85 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { diskAccess } from '../../../projectFiles/fileAccess.ts';
+import { decodeFile } from '../../../projectFiles/fileText.ts';
+import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
+import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
+import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
+import { credentialVariable } from '../../../projectFiles/shapes/launchFile.ts';
+import { type MaskedChange, maskedChange } from '../../../projectFiles/writing/maskedChange.ts';
+import { unsavedDocumentOf } from '../../platform/files/editorFileWriter.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { labelText } from '../../vocabulary/shownText.ts';
+import { targetInWords } from '../../vocabulary/words/targetWords.ts';
+
+/** Scheme of the texts that are compared; they exist while the question stands. */
+const SCHEME = 'clientcredentials-change';
+
+/** The question covers the first lines of an editor: as many as it needs are left blank. */
+const BELOW_THE_QUESTION = '\n'.repeat(5);
+
+/** What the user said to a change. */
+export type ChangeAnswer = 'write' | 'other' | undefined;
+
+/**
+ * Shows what would happen to a file, side by side with all secrets masked, and asks.
+ *
+ * @param other the way out, in words, beside calling it off
+ */
+export async function showMaskedChange(
+  target: ProjectTarget,
+  values: PlainValues,
+  title: string,
+  other: string,
+): Promise<ChangeAnswer> {
+  const change = await changeOf(target, values);
+  const name = path.basename(target.path);
+  const uri = (side: keyof MaskedChange) =>
+    vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query: side });
+  const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    provideTextDocumentContent: ({ query }) => BELOW_THE_QUESTION + change[query as keyof MaskedChange],
+  });
+  try {
+    const heading = labelText(l10n.t('{0}: as it is ↔ as it would be', targetInWords(target)));
+    const options = { preview: true, preserveFocus: true };
+    await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), heading, options);
+    return await ask(target, title, other);
+  } finally {
+    await closeDiff();
+    provider.dispose();
+  }
+}
+
+async function changeOf(target: ProjectTarget, values: PlainValues): Promise<MaskedChange> {
+  const { path: file, section } = target;
+  const format = await formatOf(file);
+  const text = unsavedDocumentOf(file)?.getText() ?? (await textOnDisk(target));
+  const secret =
+    target.secretAs === 'variable' ? credentialVariable(values.clientId, 'clientSecret') : undefined;
+  return maskedChange(format, file, text, values, section, secret);
+}
+
+async function textOnDisk({ path: file, template }: ProjectTarget): Promise<string> {
+  const own = await diskAccess.read(file);
+  const bytes = own ?? (template === undefined ? undefined : await diskAccess.read(template));
+  return bytes ? decodeFile(file, bytes).text : '';
+}
+
+async function ask(target: ProjectTarget, title: string, other: string): Promise<ChangeAnswer> {
+  const write = l10n.t('Write to {0}', targetInWords(target));
+  const items = [
+    { label: write, iconPath: new vscode.ThemeIcon('check'), answer: 'write' as const },
+    { label: other, iconPath: new vscode.ThemeIcon('arrow-left'), answer: 'other' as const },
+  ];
+  const placeHolder = l10n.t('The change is shown below, the secret masked. Nothing has been written yet.');
+  const picked = await safeWindow.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+  return picked?.answer;
+}
+
+async function closeDiff(): Promise<void> {
+  const tabs = vscode.window.tabGroups.all
+    .flatMap(group => group.tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === SCHEME);
+  await vscode.window.tabGroups.close(tabs, true);
+}

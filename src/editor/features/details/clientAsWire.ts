@@ -1,0 +1,32 @@
+import type { Client } from '../../../service/model/client.ts';
+import type { ClientSecret } from '../../../service/model/clientSecret.ts';
+import { settingsOfType } from '../../../service/model/clientSettings.ts';
+import { hasSecrets } from '../../../service/model/clientTypes.ts';
+import type { Role } from '../../../service/model/role.ts';
+import { omitUndefined } from '../../vocabulary/omitUndefined.ts';
+
+/** Puts a client together as the service writes it, with its roles and its secrets, whose values nobody has. */
+export function clientAsWire(
+  client: Client,
+  secrets: readonly ClientSecret[],
+  roles: readonly Role[],
+): Readonly<Record<string, unknown>> {
+  const settings = settingsOfType(client.type).map(({ key, wire }) => [wire, client.settings[key] ?? null]);
+  return omitUndefined({
+    Id: client.id,
+    Name: client.name,
+    Enabled: client.enabled,
+    AccessTokenLifetime: client.accessTokenLifetimeSeconds,
+    ...Object.fromEntries(settings),
+    Roles: client.type === 'clientCredentials' ? roles.map(roleAsWire) : undefined,
+    Secrets: hasSecrets(client.type) ? secrets.map(secretAsWire) : undefined,
+  });
+}
+
+const roleAsWire = ({ id, name }: Role) => ({ Id: id, Name: name });
+
+const secretAsWire = ({ id, description, expiresAt }: ClientSecret) => ({
+  Id: id,
+  Description: description,
+  Expiration: expiresAt?.toISOString() ?? null,
+});

@@ -1,0 +1,164 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { secretState } from '../../../credentials/clientHealth.ts';
+import { CredentialsError } from '../../../credentials/credentialsError.ts';
+import {
+  type DueNotice,
+  dueNotices,
+  outdatedMarks,
+  type WatchedSecret,
+} from '../../../credentials/expiry/dueNotices.ts';
+import { newlyLost } from '../../../credentials/expiry/lostSecrets.ts';
+import { toldMarks } from '../../../credentials/expiry/noticeMark.ts';
+import { watchedSecrets } from '../../../credentials/expiry/watchedSecrets.ts';
+import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
+import type { Core } from '../../core/core.ts';
+import { confirmForget } from '../../core/pickers/confirmForget.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { commandId } from '../../vocabulary/commandId.ts';
+import { lostInWords, noticesInWords } from './watchWords.ts';
+
+/** What the notices of the watch lead to. */
+export interface WatchActions {
+  /** Days before expiry at which there are notices. */
+  readonly noticeDays: () => readonly number[];
+  /** Shows which of the watched secrets expire soon, or have expired. */
+  readonly showExpiring: (expiring: readonly WatchedSecret[]) => void;
+  readonly showTimeline: () => Promise<void>;
+}
+
+/** Runs *Rotate* on a saved secret. */
+const rotate = async (kept: KeptSecret): Promise<void> =>
+  vscode.commands.executeCommand(commandId('rotate'), kept);
+
+/** Runs *Verify All*. */
+const verifyAll = async (): Promise<void> => vscode.commands.executeCommand(commandId('verifyAll'));
+
+/** Looked at this often, milliseconds: an editor is left open for weeks. */
+const LOOK_MS = 6 * 3_600_000;
+
+/** Several changes that come together are looked at once, milliseconds. */
+const SETTLE_MS = 500;
+
+/** One window at a time decides what has been told. */
+const LOCK = 'notices';
+
+/** Watches the secrets that this machine has to do with: tells in time that they expire, and that the keyring lost one. */
+export class ExpiryWatch implements vscode.Disposable {
+  readonly #core: Core;
+  readonly #actions: WatchActions;
+  #endTimer: () => void = () => {};
+  #endSettling: () => void = () => {};
+  #isDisposed = false;
+
+  constructor(core: Core, actions: WatchActions) {
+    this.#core = core;
+    this.#actions = actions;
+  }
+
+  /** Looks once after the start of the editor, and again from time to time. */
+  async start(): Promise<void> {
+    // a keyring that cannot be asked must not keep what expires from being told
+    await this.#core.run(() => this.#tellLost());
+    await this.look();
+  }
+
+  /** Looks which secrets expire, and tells what has not been told yet. */
+  async look(): Promise<void> {
+    const { startTimer } = this.#core;
+    this.#endTimer();
+    if (this.#isDisposed) return;
+    this.#endTimer = startTimer(() => void this.#core.run(() => this.look()), LOOK_MS);
+    const watched = await this.#count();
+    const notices = await this.#claim(watched);
+    if (notices.length > 0) void this.#tell(notices);
+  }
+
+  /** Counts anew, a moment later: secrets have come or gone. Who has just chosen an expiry needs no notice of it. */
+  changed(): void {
+    this.#endSettling();
+    if (this.#isDisposed) return;
+    const count = async () => void (await this.#count());
+    this.#endSettling = this.#core.startTimer(() => void this.#core.run(count), SETTLE_MS);
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#endTimer();
+    this.#endSettling();
+  }
+
+  async #count(): Promise<readonly WatchedSecret[]> {
+    const { now } = this.#core;
+    const { noticeDays, showExpiring } = this.#actions;
+    const watched = await this.#watched();
+    const isSoon = (secret: WatchedSecret) =>
+      ['expiring', 'expired'].includes(secretState(secret, now(), Math.max(...noticeDays(), 0)));
+    if (!this.#isDisposed) showExpiring(watched.filter(isSoon));
+    return watched;
+  }
+
+  async #watched(): Promise<readonly WatchedSecret[]> {
+    const { keptSecrets, bindings, journal, newLookup } = this.#core;
+    const lookup = newLookup();
+    const [kept, bound, open] = await Promise.all([keptSecrets.all(), bindings.all(), journal.unattended()]);
+    return watchedSecrets({ kept, bindings: bound, journal: open, facts: lookup.facts.bind(lookup) });
+  }
+
+  /** Writes down what is about to be told; another window that does so just now tells it instead. */
+  async #claim(watched: readonly WatchedSecret[]): Promise<readonly DueNotice[]> {
+    const { marks, now } = this.#core;
+    const { noticeDays } = this.#actions;
+    const claimed = await this.#oneWindow(async () => {
+      const told = toldMarks(await marks.all(), now());
+      for (const mark of outdatedMarks(told, watched, now())) await marks.remove(mark);
+      const notices = dueNotices(watched, now(), noticeDays(), told);
+      const toldAt = now().toISOString();
+      for (const mark of notices.flatMap(notice => notice.marks)) await marks.put(mark, { mark, toldAt });
+      return notices;
+    });
+    return claimed ?? [];
+  }
+
+  /** Runs a task unless another window decides just now what is told: it decides the same. */
+  async #oneWindow<T>(task: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await this.#core.lock.run(LOCK, task);
+    } catch (error) {
+      if (error instanceof CredentialsError && error.code === 'busyElsewhere') return undefined;
+      throw error;
+    }
+  }
+
+  async #tell(notices: readonly DueNotice[]): Promise<void> {
+    const { keptSecrets, run, now } = this.#core;
+    const [first] = notices;
+    const only = first && notices.length === 1 ? await keptSecrets.record(first.secret) : undefined;
+    const rotateIt = l10n.t('Rotate…');
+    const show = l10n.t('Show Timeline');
+    const buttons = only ? [rotateIt, show] : [show];
+    const chosen = await safeWindow.showWarningMessage(noticesInWords(notices, now()), ...buttons);
+    if (chosen === rotateIt && only) await run(() => rotate(only));
+    if (chosen === show) await run(this.#actions.showTimeline);
+  }
+
+  /** Names the kept secrets whose values the keyring has no more, once for each set of them. */
+  async #tellLost(): Promise<void> {
+    const { run } = this.#core;
+    const lost = await this.#oneWindow(() => newlyLost(this.#core));
+    const [first] = lost ?? [];
+    if (!lost || !first) return;
+    const actions: Readonly<Record<string, () => Promise<void>>> =
+      lost.length === 1
+        ? {
+            [l10n.t('Rotate…')]: () => rotate(first),
+            [l10n.t('Forget It')]: () => confirmForget(first, this.#core),
+          }
+        : { [l10n.t('Show')]: verifyAll };
+    // not awaited: what expires is looked at meanwhile
+    void safeWindow.showWarningMessage(lostInWords(lost), ...Object.keys(actions)).then(async chosen => {
+      const action = actions[chosen ?? ''];
+      if (action) await run(action);
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { NOTICE_DAYS, type WatchedSecret } from '../../../credentials/expiry/dueNotices.ts';
+import type { ExpiringEntry } from '../../../credentials/expiry/expiringSecrets.ts';
+import type { Survey } from '../../../credentials/expiry/survey.ts';
+import type { ChangeKind } from '../../core/change.ts';
+import type { Core } from '../../core/core.ts';
+import type { Feature } from '../../core/feature.ts';
+import type { Services } from '../../core/services.ts';
+import { ExpiryTimeline } from './expiryTimeline.ts';
+import { ExpiryWatch } from './expiryWatch.ts';
+import { exportExpiryReport } from './exportExpiryReport.ts';
+import { Surveys } from './surveys.ts';
+import { expiringCountInWords } from './watchWords.ts';
+
+/** Changes after which the watched secrets are counted again. */
+const COUNTED: readonly ChangeKind[] = ['everything', 'client', 'clients', 'savedSecrets', 'operations'];
+
+/** Surveys of all secrets, their timeline and report, and notices of those that expire. */
+export function feature(core: Core): Feature {
+  const surveys = surveysOf(core, taken => timeline.update(taken));
+  const exportReport = async () => exportExpiryReport(await surveys.lastOrNew(), core.now());
+  const timeline = new ExpiryTimeline(core, {
+    open: entry => openEntry(core, entry),
+    check: surveys.take,
+    exportReport,
+  });
+  const showTimeline = async () => {
+    timeline.show(await surveys.lastOrNew());
+    await core.tell({ kind: 'surveys' });
+  };
+  const watch = new ExpiryWatch(core, {
+    noticeDays,
+    showTimeline,
+    showExpiring: expiring => showExpiring(core, expiring),
+  });
+  return {
+    commands: {
+      checkExpiry: async () => timeline.show(await surveys.take()),
+      exportExpiry: exportReport,
+      showTimeline,
+    },
+    services: { surveys },
+    changed: ({ kind }) => {
+      if (COUNTED.includes(kind)) watch.changed();
+    },
+    start: () => watch.start(),
+    disposables: [watch],
+  };
+}
+
+/** Makes the surveys, and tells who shows them when they are taken. */
+function surveysOf(core: Core, update: (taken: readonly Survey[]) => void): Services['surveys'] {
+  const surveys = new Surveys(core);
+  return {
+    last: () => surveys.last(),
+    lastOrNew: () => surveys.lastOrNew(),
+    reread: (connection, client) => surveys.reread(connection, client),
+    take: async () => {
+      const taken = await surveys.take();
+      update(taken);
+      await core.tell({ kind: 'surveys' });
+      return taken;
+    },
+  };
+}
+
+async function openEntry(
+  { connections, details }: Core,
+  { tenantId, clientId, type, secretId }: ExpiringEntry,
+): Promise<void> {
+  await details.show(await connections.clientNode({ tenantId, clientId, clientType: type }), secretId);
+}
+
+function showExpiring({ views, statusItem }: Core, expiring: readonly WatchedSecret[]): void {
+  const words = expiringCountInWords(expiring);
+  views.clients.badge(expiring.length, words);
+  statusItem.showExpiring(expiring.length > 0 ? words : '');
+}
+
+/** Reads the setting as far as it makes sense: a user may have written anything. */
+function noticeDays(): readonly number[] {
+  const days = vscode.workspace.getConfiguration('clientCredentials').get<unknown>('expiry.noticeDays');
+  if (!Array.isArray(days)) return NOTICE_DAYS;
+  return days.filter((each): each is number => typeof each === 'number' && Number.isFinite(each) && each > 0);
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import os from 'node:os';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Connection } from '../../../credentials/connections/connection.ts';
+import { createPublicClient } from '../../../credentials/issuing/createPublicClient.ts';
+import { hasSecrets } from '../../../service/model/clientTypes.ts';
+import type { Core } from '../../core/core.ts';
+import { chooseClient } from '../../core/pickers/chooseClients.ts';
+import { connectionOfNode, pickConnection } from '../../core/pickers/pickConnection.ts';
+import { availableStores } from '../../core/steps/availableStores.ts';
+import { resolveDestination } from '../../core/steps/destinationStep.ts';
+import { resolveExpiry } from '../../core/steps/newSecretSteps.ts';
+import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
+import { quickInput } from '../../platform/wizard/quickInput.ts';
+import { runWizard } from '../../platform/wizard/runWizard.ts';
+import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
+import { type AddClientContext, addClientSteps, suggestAnswers } from './addClientSteps.ts';
+import { addSecretSteps } from './addSecretSteps.ts';
+import { issueAndShow, plainValues } from './issueAndShow.ts';
+import { newClientDraft } from './newClientDraft.ts';
+
+/** Runs *Add Client*: asks everything, then creates, keeps, writes and shows. */
+export async function addClient(core: Core, node?: ClientsNode): Promise<void> {
+  const connection = connectionOfNode(node) ?? (await pickConnection(core.connections.ofWorkspace()));
+  if (!connection) {
+    return core.connections.ofWorkspace().length === 0 ? core.connecting.addConnection() : undefined;
+  }
+  await addClientTo(core, connection, l10n.t('Add Client'), {
+    type: node?.kind === 'type' ? node.type : undefined,
+  });
+}
+
+/** Runs *Duplicate Client*: the same questions, answered as the client is. */
+export async function duplicateClient(core: Core, node?: ClientsNode): Promise<void> {
+  const chosen = await chooseClient(core, node);
+  if (!chosen) return;
+  const { connection } = chosen;
+  const { type, id } = chosen.client;
+  const service = await core.connections.service(connection);
+  const client = await withDelayedProgress(l10n.t('Reading…'), signal =>
+    service.client(type, id, { signal }),
+  );
+  await addClientTo(core, connection, l10n.t('Duplicate {0}', client.name), {
+    type,
+    like: {
+      ...client.settings,
+      name: l10n.t('{0} (copy)', client.name),
+      lifetimeSeconds: client.accessTokenLifetimeSeconds,
+      ...(type === 'clientCredentials' && { roleIds: client.roleIds }),
+    },
+  });
+}
+
+async function addClientTo(
+  core: Core,
+  connection: Connection,
+  title: string,
+  asked: Pick<AddClientContext, 'type' | 'like'>,
+): Promise<void> {
+  const service = await core.connections.service(connection);
+  const roles = await withDelayedProgress(l10n.t('Reading the roles…'), signal => service.roles({ signal }));
+  const context: AddClientContext = {
+    ...asked,
+    roles,
+    now: core.now,
+    suggestedDescription: suggestDescription(),
+    targets: core.project.targets(plainValues(connection, '')),
+    stores: availableStores(),
+  };
+  const answers = await runWizard(quickInput, title, addClientSteps(context), suggestAnswers(context));
+  if (!answers) return;
+  const clientId = randomUUID();
+  const progress = l10n.t('Creating “{0}”…', answers.name);
+  const { type } = answers;
+  if (hasSecrets(type)) {
+    const draft = newClientDraft(answers, core.now());
+    const of = {
+      service,
+      connection,
+      type,
+      values: plainValues(connection, clientId),
+      id: clientId,
+      name: answers.name,
+      description: answers.description ?? '',
+      expiresAt: draft.secretExpiresAt,
+      properties: draft,
+    };
+    return issueAndShow(core, of, resolveDestination(answers), { title, progress });
+  }
+  try {
+    const draft = { ...newClientDraft(answers, core.now()), id: clientId };
+    const client = await withDelayedProgress(progress, () => createPublicClient(type, draft, service));
+    const { tenantId } = connection;
+    await core.resultView.showPublicClient({
+      tenantId,
+      clientId: client.id,
+      clientName: client.name,
+      clientType: type,
+    });
+  } finally {
+    await core.tell({ kind: 'clients', connection, type });
+  }
+}
+
+/** Runs *Add Secret* for a client. */
+export async function addSecret(core: Core, node?: ClientsNode): Promise<void> {
+  const chosen = await chooseClient(core, node, ['clientCredentials', 'hybrid']);
+  if (!chosen) return;
+  const { connection, client } = chosen;
+  const service = await core.connections.service(connection);
+  const title = l10n.t('Add Secret to {0}', client.name);
+  const answers = await runWizard(
+    quickInput,
+    title,
+    addSecretSteps({
+      now: core.now,
+      suggestedDescription: suggestDescription(),
+      targets: core.project.targets(plainValues(connection, client.id)),
+      stores: availableStores(),
+    }),
+  );
+  if (!answers) return;
+  const expiresAt = resolveExpiry(answers, core.now());
+  const { type, id, name } = client;
+  if (!hasSecrets(type)) return;
+  const of = {
+    service,
+    connection,
+    type,
+    id,
+    name,
+    description: answers.description,
+    expiresAt,
+    values: plainValues(connection, id),
+  };
+  const progress = l10n.t('Adding a secret to “{0}”…', name);
+  await issueAndShow(core, of, resolveDestination(answers), { title, progress });
+}
+
+/** Suggests what tells one secret from another a year later: the machine and the workspace that it was made for. */
+function suggestDescription(): string {
+  return [os.hostname(), vscode.workspace.name].filter(part => part).join(' · ');
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { KeyPath } from '../../../projectFiles/formats/fileFormat.ts';
+import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
+import type { Core } from '../../core/core.ts';
+import type { FileNode, KeyNode } from '../../vocabulary/projectNode.ts';
+
+/** Opens a file of the view, at the key that was clicked. */
+export async function openProjectFile(node?: FileNode | KeyNode): Promise<void> {
+  if (!node) return;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(node.file.path));
+  const selection = node.kind === 'key' ? await rangeOf(document, node.keyPath) : undefined;
+  await vscode.window.showTextDocument(document, { preview: true, selection });
+}
+
+/** Runs *Insert Credentials Here*: into this very file, or one that the user picks. */
+export async function insertHere({ delivery }: Core, node?: FileNode | KeyNode): Promise<void> {
+  if (node) await delivery.insertIntoFile(node.file.path, clientOf(node));
+  else await delivery.insertIntoFile();
+}
+
+/** The client whose credentials are likeliest meant: the one that the file names. */
+const clientOf = (node: FileNode | KeyNode): string | undefined =>
+  (node.kind === 'key' ? node : node.keys[0])?.credential.identified.clientId;
+
+/** Stands for another value, to learn where the present one is. */
+const OTHER_VALUE = 'another';
+
+/** Finds a key's value by the edit that would replace it: the one thing that every format can tell. */
+async function rangeOf(document: vscode.TextDocument, keyPath: KeyPath): Promise<vscode.Range | undefined> {
+  const format = await formatOf(document.uri.fsPath);
+  const edited = format.set(document.getText(), [{ keyPath, value: OTHER_VALUE }]);
+  const [edit] = edited.ok ? edited.edits : [];
+  // only the place: whoever looks over a shoulder need not see the value selected
+  const at = edit && document.positionAt(edit.offset);
+  return at && new vscode.Range(at, at);
+}

@@ -1,0 +1,122 @@
+import os from 'node:os';
+import * as vscode from 'vscode';
+import { diskAccess } from '../../../projectFiles/fileAccess.ts';
+import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
+import { findTargets, likeliestFirst } from '../../../projectFiles/search/findTargets.ts';
+import { type FileEvent, ProjectIndex } from '../../../projectFiles/search/projectIndex.ts';
+import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
+import type { UserSecretsPlace } from '../../../projectFiles/shapes/userSecrets.ts';
+
+/** Changes that come together are reported together, milliseconds: a build writes for a while. */
+const SETTLES_MS = 300;
+
+interface WatchedFolder {
+  readonly index: ProjectIndex;
+  readonly watcher: vscode.Disposable;
+}
+
+/** The folders of the workspace with the files in them that have to do with credentials, watched from the first look. */
+export class ProjectFolders implements vscode.Disposable {
+  readonly #folders = new Map<string, WatchedFolder>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #disposables: vscode.Disposable[];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor() {
+    this.#disposables = [
+      this.#changed,
+      vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+        for (const { uri } of removed) this.#drop(uri.fsPath);
+        this.#report();
+      }),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (['files.exclude', 'search.exclude'].some(section => event.affectsConfiguration(section)))
+          this.reset();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#report()),
+    ];
+  }
+
+  /** Fires when files that have to do with credentials may have changed. */
+  get onDidChange(): vscode.Event<void> {
+    return this.#changed.event;
+  }
+
+  /** Returns the index of each workspace folder that lies on this machine, in their order. */
+  indexes(): readonly ProjectIndex[] {
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+    return folders.map(folder => this.#watched(folder).index);
+  }
+
+  /**
+   * Finds the files of all workspace folders that could take a credential. None in Restricted Mode: what an untrusted
+   * workspace contains must not decide where a secret goes.
+   */
+  async targets(values: PlainValues): Promise<readonly ProjectTarget[]> {
+    if (!vscode.workspace.isTrusted) return [];
+    const found = await Promise.all(
+      this.indexes().map(async index =>
+        findTargets(index.folder, values, {
+          access: diskAccess,
+          files: await index.files(),
+          userSecrets: userSecretsPlace(),
+        }),
+      ),
+    );
+    return likeliestFirst(found.flat());
+  }
+
+  /** Looks at all files anew. */
+  reset(): void {
+    for (const { index } of this.#folders.values()) index.reset();
+    this.#report();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const folder of [...this.#folders.keys()]) this.#drop(folder);
+    for (const disposable of this.#disposables.toReversed()) disposable.dispose();
+  }
+
+  #watched(folder: vscode.WorkspaceFolder): WatchedFolder {
+    const { fsPath } = folder.uri;
+    const known = this.#folders.get(fsPath);
+    if (known) return known;
+    const index = new ProjectIndex(fsPath, () => readExcludedGlobs(folder), diskAccess);
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*'));
+    const touch = (what: FileEvent) => (uri: vscode.Uri) => {
+      if (index.touch(uri.fsPath, what)) this.#report();
+    };
+    watcher.onDidCreate(touch('created'));
+    watcher.onDidChange(touch('changed'));
+    watcher.onDidDelete(touch('deleted'));
+    this.#folders.set(fsPath, { index, watcher });
+    return { index, watcher };
+  }
+
+  #drop(folder: string): void {
+    this.#folders.get(folder)?.watcher.dispose();
+    this.#folders.delete(folder);
+  }
+
+  #report(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#changed.fire(), SETTLES_MS);
+  }
+}
+
+/** Globs that are switched on; a condition (`when`) is about siblings of what is made from others. */
+function readExcludedGlobs(folder: vscode.WorkspaceFolder): readonly string[] {
+  const globs = ['files', 'search'].flatMap(section =>
+    Object.entries(
+      vscode.workspace.getConfiguration(section, folder).get<Record<string, unknown>>('exclude', {}),
+    ),
+  );
+  return globs.filter(([, on]) => on === true).map(([glob]) => glob);
+}
+
+/** Returns where .NET keeps user secrets on this machine. */
+export function userSecretsPlace(): UserSecretsPlace {
+  const appData = process.env.APPDATA;
+  return { home: os.homedir(), platform: process.platform, ...(appData && { appData }) };
+}

@@ -1,0 +1,114 @@
+import type { Operation } from '../../../credentials/operations/operation.ts';
+import type { OperationJournal } from '../../../credentials/operations/operationJournal.ts';
+import type { StartTimer } from '../../platform/startTimer.ts';
+
+/** Looked at this often at least, milliseconds: clocks are set, and machines sleep. */
+const LOOK_MS = 600_000;
+
+/** What watching the journal works with. */
+export interface DueWorkPorts {
+  readonly journal: Pick<OperationJournal, 'unattended'>;
+  readonly now: () => Date;
+  readonly startTimer: StartTimer;
+  /** Runs a task, and shows its errors. */
+  readonly run: (task: () => Promise<void>) => Promise<void>;
+  /** Asks about a deletion that is due. */
+  readonly askToDelete: (operation: Operation) => void;
+  /** Asks about what was interrupted. */
+  readonly askToResume: (operations: readonly Operation[]) => void;
+  /** Told after every look; more, or less, may wait for somebody. */
+  readonly looked: () => void;
+}
+
+/** Tells what of the journal waits for somebody: deletions that are due, and operations that were interrupted. */
+export function dueWork(open: readonly Operation[], now: Date) {
+  const waiting = open.filter(({ step }) => step === 'waiting');
+  const isDue = ({ deleteAt }: Operation) => !deleteAt || new Date(deleteAt) <= now;
+  const times = waiting.filter(each => !isDue(each)).map(({ deleteAt }) => new Date(deleteAt ?? 0).getTime());
+  return {
+    due: waiting.filter(isDue),
+    interrupted: open.filter(({ step }) => step !== 'waiting'),
+    /** When the next deletion is due, milliseconds since 1970; `undefined` when none will be. */
+    nextMs: times.length > 0 ? Math.min(...times) : undefined,
+  };
+}
+
+/** Asks about deletions when they are due, and about what was interrupted when the editor starts. */
+export class DueWork {
+  readonly #ports: DueWorkPorts;
+  /** Asked about since the editor started: who has put a question away is not asked again until it is due anew. */
+  readonly #asked = new Set<string>();
+  #endTimer: () => void = () => {};
+  #count = 0;
+  /** Number of the last look: an earlier one that is not at its end yet has nothing more to say. */
+  #turn = 0;
+  #isDisposed = false;
+  #hasFailed = false;
+
+  constructor(ports: DueWorkPorts) {
+    this.#ports = ports;
+  }
+
+  /** How many operations wait for somebody. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Looks now, asks what there is to ask, and looks again when the next deletion is due. */
+  look(): Promise<void> {
+    this.#turn += 1;
+    this.#endTimer();
+    return this.#ports.run(() => this.#look(this.#turn));
+  }
+
+  /** Ends the watch, also a look that is under way. */
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#endTimer();
+  }
+
+  /** Notes an operation as asked about; one that was started in this window is shown by its command already. */
+  note(operation: Operation): void {
+    this.#asked.add(keyOf(operation));
+  }
+
+  async #look(turn: number): Promise<void> {
+    const { journal, now, askToDelete, askToResume, looked } = this.#ports;
+    try {
+      const open = await journal.unattended();
+      if (this.#isDisposed || turn !== this.#turn) return;
+      const { due, interrupted, nextMs } = dueWork(open, now());
+      this.#count = due.length + interrupted.length;
+      this.#startTimer(nextMs);
+      for (const operation of due.filter(each => this.#isNew(each))) askToDelete(operation);
+      const fresh = interrupted.filter(each => this.#isNew(each));
+      if (fresh.length > 0) askToResume(fresh);
+      this.#hasFailed = false;
+      looked();
+    } catch (error) {
+      if (this.#isDisposed || turn !== this.#turn) return;
+      // what cannot be read now can be later; it is said once
+      this.#startTimer(undefined);
+      if (this.#hasFailed) return;
+      this.#hasFailed = true;
+      throw error;
+    }
+  }
+
+  /** Looks again in any case: another window may begin what it does not live to see. */
+  #startTimer(nextMs: number | undefined): void {
+    const { now, startTimer } = this.#ports;
+    const untilNext = nextMs === undefined ? LOOK_MS : Math.max(nextMs - now().getTime(), 0) + 1000;
+    this.#endTimer = startTimer(() => void this.look(), Math.min(untilNext, LOOK_MS));
+  }
+
+  #isNew(operation: Operation): boolean {
+    const key = keyOf(operation);
+    const isNew = !this.#asked.has(key);
+    this.#asked.add(key);
+    return isNew;
+  }
+}
+
+const keyOf = ({ id, step, deleteAt }: Operation): string =>
+  step === 'waiting' ? `${id} ${deleteAt}` : `${id} interrupted`;

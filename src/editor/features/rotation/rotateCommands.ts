@@ -1,0 +1,161 @@
+import * as l10n from '@vscode/l10n';
+import { CredentialsError } from '../../../credentials/credentialsError.ts';
+import type { Operation } from '../../../credentials/operations/operation.ts';
+import type { Conclusion } from '../../../credentials/operations/runOperation.ts';
+import { secretOf } from '../../../credentials/records/references.ts';
+import { expiryLikeOld } from '../../../credentials/rotation/rotatedSecret.ts';
+import { LIMITS } from '../../../service/model/limits.ts';
+import type { Core } from '../../core/core.ts';
+import { chooseSecret } from '../../core/pickers/chooseClients.ts';
+import { pickKept } from '../../core/pickers/pickKept.ts';
+import { untilCancelled } from '../../platform/progress/untilCancelled.ts';
+import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { quickInput } from '../../platform/wizard/quickInput.ts';
+import { runWizard } from '../../platform/wizard/runWizard.ts';
+import type { ClientNode, ClientsNode, SecretNode } from '../../vocabulary/clientsNode.ts';
+import type { ChosenNodes } from '../../vocabulary/commandArguments.ts';
+import { rotatedInWords } from './operationWords.ts';
+import { goOn, offerToGoOn } from './resumeCommands.ts';
+import { rotateSeveral } from './rotateSeveral.ts';
+import {
+  type RotateAnswers,
+  type RotateContext,
+  resolveAfterwards,
+  resolveRotatedExpiry,
+  rotateSteps,
+} from './rotateSteps.ts';
+import {
+  choiceOf,
+  choiceOfKept,
+  type RotationChoice,
+  type RotationSubject,
+  readSubject,
+} from './rotationSubject.ts';
+import { showChanged } from './rotationTools.ts';
+import { rotationSummary } from './rotationWords.ts';
+import { orderOf, runOrder } from './runOrder.ts';
+
+type Rotatable = ClientNode | SecretNode;
+
+const isRotatable = (node: ClientsNode | undefined): node is Rotatable =>
+  node?.kind === 'client' || node?.kind === 'secret';
+
+/** Runs *Rotate*: of the secret, or the secrets, that were chosen, else of the one that the user picks. */
+export async function rotate(core: Core, { node, selected }: ChosenNodes): Promise<void> {
+  const choices = selected.filter(isRotatable).flatMap(each => choiceOf(each) ?? []);
+  if (choices.length > 1) return rotateSeveral(core, choices);
+  const choice = isRotatable(node) ? await onlySecretOf(core, node) : await pickChoice(core);
+  if (choice) await rotateOne(core, choice);
+}
+
+/** Rotates one secret, after all questions. */
+export async function rotateOne(core: Core, choice: RotationChoice): Promise<void> {
+  const reading = l10n.t('Reading the secrets of “{0}”…', choice.client.name);
+  const subject = await withDelayedProgress(reading, signal =>
+    untilCancelled(signal, readSubject(choice, core)),
+  );
+  const { now } = core;
+  const like = expiryLikeOld(subject.secret, subject.kept?.keptAt, now());
+  const context: RotateContext = {
+    now,
+    asBefore: like ?? 'never',
+    removable: removableOf(subject),
+    summary: answers =>
+      rotationSummary(subject, {
+        expiresAt: resolveRotatedExpiry(answers, like, now()),
+        afterwards: resolveAfterwards(answers),
+        isItself: core.connections.reaching(subject.tenantId).length === 0,
+      }),
+  };
+  const title = l10n.t('Rotate a Secret of {0}', subject.client.name);
+  const answers = await runWizard(quickInput, title, rotateSteps(context));
+  if (!answers) return;
+  const conclusion = await carryOut(core, subject, answers, resolveRotatedExpiry(answers, like, now()));
+  if (conclusion) await announce(core, conclusion);
+}
+
+/** Rotates by these answers, with progress; an interruption is shown with what can be done about it. */
+async function carryOut(
+  core: Core,
+  subject: RotationSubject,
+  answers: RotateAnswers,
+  expiresAt: Date | undefined,
+): Promise<Conclusion | undefined> {
+  const { name } = subject.client;
+  const order = {
+    ...orderOf(subject, expiresAt, resolveAfterwards(answers), core.now()),
+    removedSecretId: answers.removed,
+  };
+  try {
+    return await withDelayedProgress(l10n.t('Rotating a secret of “{0}”…', name), signal =>
+      runOrder(core, subject, order, signal),
+    );
+  } catch (error) {
+    const interrupted = await core.journal.get(order.id);
+    if (!interrupted) throw error;
+    core.log.error(error);
+    await core.tell({ kind: 'operationShown', operation: interrupted });
+    void offerToGoOn(core, interrupted, error);
+    return undefined;
+  } finally {
+    await showChanged({ ...subject, kind: 'rotate' }, core);
+  }
+}
+
+/** The secrets of which one has to go, where there is no room; not the one that is rotated. */
+function removableOf({ secrets, secret, placesBySecret }: RotationSubject): RotateContext['removable'] {
+  if (secrets.length < LIMITS.secretsPerClient) return [];
+  const others = secrets.filter(({ id }) => id !== secret.id);
+  const expiry = ({ expiresAt }: (typeof others)[number]) => expiresAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  return others
+    .map(each => ({ secret: each, places: placesBySecret.get(each.id) ?? 0 }))
+    .toSorted((one, other) => one.places - other.places || expiry(one.secret) - expiry(other.secret));
+}
+
+/** Says what a rotation has come to; a value that stands nowhere is shown, for somebody has to bring it somewhere. */
+async function announce(core: Core, { operation, ended }: Conclusion): Promise<void> {
+  const { newSecretId, places } = operation;
+  if (places.length === 0 && newSecretId !== undefined) await showNew(core, operation, newSecretId);
+  const text = rotatedInWords(operation, ended, core.now());
+  if (ended) return void safeWindow.showInformationMessage(text);
+  const deleteOld = l10n.t('Delete the Old One Now');
+  void safeWindow.showInformationMessage(text, deleteOld).then(async chosen => {
+    if (chosen === deleteOld) await core.run(() => goOn(core, operation, 'deleteOld'));
+  });
+}
+
+async function showNew(core: Core, operation: Operation, secretId: number): Promise<void> {
+  const reference = secretOf(operation, secretId);
+  const [kept, secret] = await Promise.all([
+    core.keptSecrets.record(reference),
+    core.keptSecrets.value(reference),
+  ]);
+  if (kept && secret) await core.resultView.showKept({ ...kept, secret }, kept);
+}
+
+async function onlySecretOf(core: Core, node: Rotatable): Promise<RotationChoice | undefined> {
+  const choice = choiceOf(node);
+  if (!choice || node.kind === 'secret') return choice;
+  const subject = await readSubject(choice, core);
+  if (subject.secrets.length === 1) return { ...choice, secretId: subject.secret.id };
+  const secret = await chooseSecret(core, node);
+  return secret && choiceOf(secret);
+}
+
+/** Has the user pick: a secret of any client, or one that is kept here where nobody is signed in. */
+async function pickChoice(core: Core): Promise<RotationChoice | undefined> {
+  try {
+    if (core.connections.ofWorkspace().length > 0) {
+      const secret = await chooseSecret(core, undefined);
+      return secret && choiceOf(secret);
+    }
+  } catch (error) {
+    const isSignedOut =
+      error instanceof CredentialsError && ['signedOut', 'sessionExpired'].includes(error.code);
+    if (!isSignedOut) throw error;
+  }
+  // its client can rotate it without anybody else
+  const kept = await pickKept(await core.keptSecrets.all(), core.now());
+  return kept && choiceOfKept(kept);
+}

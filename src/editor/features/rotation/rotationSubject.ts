@@ -1,0 +1,86 @@
+import { CredentialsError } from '../../../credentials/credentialsError.ts';
+import type { RotatedPlace } from '../../../credentials/operations/operation.ts';
+import { placesOf } from '../../../credentials/operations/rotatedPlaces.ts';
+import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
+import { type ClientReference, clientOf, secretOf } from '../../../credentials/records/references.ts';
+import { isSameClient, isSameId } from '../../../credentials/records/sameId.ts';
+import { usableSecret } from '../../../credentials/records/usableSecret.ts';
+import { secretInUse } from '../../../credentials/rotation/secretInUse.ts';
+import type { ClientSecret } from '../../../service/model/clientSecret.ts';
+import { hasSecrets } from '../../../service/model/clientTypes.ts';
+import { connectionSignIns } from '../../core/connectionSignIns.ts';
+import type { Core } from '../../core/core.ts';
+import type { ClientNode, SecretNode } from '../../vocabulary/clientsNode.ts';
+import { actorFor } from './rotationTools.ts';
+
+/** A client, and which of its secrets is to be rotated as far as that is known. */
+export interface RotationChoice extends ClientReference {
+  /** The service's number of the secret; missing: the one that is used. */
+  readonly secretId?: number;
+}
+
+/** A secret that is about to be rotated, with all that is known of it. */
+export interface RotationSubject extends Omit<RotationChoice, 'secretId'> {
+  /** All secrets of the client. */
+  readonly secrets: readonly ClientSecret[];
+  readonly secret: ClientSecret;
+  /** Places that hold the secret. */
+  readonly places: readonly RotatedPlace[];
+  /** How many places hold each of the client's secrets, by number. */
+  readonly placesBySecret: ReadonlyMap<number, number>;
+  /** Missing where the value has never been kept here. */
+  readonly kept?: KeptSecret | undefined;
+}
+
+/** Makes the choice that a node of the tree means; none for a client of a type that has no secrets. */
+export function choiceOf(node: ClientNode | SecretNode): RotationChoice | undefined {
+  const { type, id, name } = node.client;
+  if (!hasSecrets(type)) return undefined;
+  const { resource, tenantId, kind, signIn } = node.connection;
+  if (kind === 'localTenant' && isSameId(signIn.clientId, id))
+    throw new CredentialsError('ownedByLocalTenant');
+  const choice = { resource, tenantId, client: { type, id, name } };
+  return node.kind === 'secret' ? { ...choice, secretId: node.secret.id } : choice;
+}
+
+/** Makes the choice that a kept secret means. */
+export const choiceOfKept = (kept: KeptSecret): RotationChoice => ({
+  ...clientOf(kept),
+  secretId: kept.secretId,
+});
+
+/** Reads what is to be rotated. Rejects with `changedMeanwhile` when the secret is gone, and with `notKept` when there is none. */
+export async function readSubject(choice: RotationChoice, core: Core): Promise<RotationSubject> {
+  const { tenantId, client } = choice;
+  const all = await core.keptSecrets.all();
+  const own = all.filter(kept => isSameClient(kept, { tenantId, clientId: client.id }));
+  const oldSecretId = choice.secretId ?? usableSecret(own, core.now())?.secretId;
+  const { service, resource } = await actorFor({ ...choice, step: 'asking', oldSecretId }, core);
+  const [secrets, bound] = await Promise.all([
+    service.secrets(client.type, client.id),
+    core.bindings.ofClient(tenantId, client.id),
+  ]);
+  const facts = {
+    bound: new Set(bound.map(({ secretId }) => secretId)),
+    kept: new Set(own.map(({ secretId }) => secretId)),
+    now: core.now(),
+  };
+  const secret =
+    choice.secretId === undefined
+      ? secretInUse(secrets, facts)
+      : secrets.find(({ id }) => id === choice.secretId);
+  if (!secret) throw new CredentialsError(choice.secretId === undefined ? 'notKept' : 'changedMeanwhile');
+  const { bindings } = core;
+  const places = await placesOf(secretOf(choice, secret.id), { bindings, signIns: connectionSignIns(core) });
+  const kept = own.find(({ secretId }) => secretId === secret.id);
+  return {
+    resource,
+    tenantId,
+    client,
+    secrets,
+    secret,
+    places,
+    placesBySecret: new Map(secrets.map(({ id }) => [id, bound.filter(each => each.secretId === id).length])),
+    kept,
+  };
+}

@@ -1,0 +1,92 @@
+import * as l10n from '@vscode/l10n';
+import { signInTarget } from '../../../credentials/connections/sessionSurroundings.ts';
+import { userSignInRecord } from '../../../credentials/connections/userSignIn.ts';
+import { CredentialsError } from '../../../credentials/credentialsError.ts';
+import { type BrowserSignIn, beginBrowserSignIn } from '../../../signIn/browserSignIn.ts';
+import {
+  isLoopbackRedirect,
+  type LoopbackRedirect,
+  listenForRedirect,
+} from '../../../signIn/loopbackRedirect.ts';
+import { SignInError } from '../../../signIn/signInError.ts';
+import { accountName, type ConnectionBy, type SignInFlow } from '../../core/signIns/signInFlow.ts';
+import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { errorInWords } from '../../vocabulary/errors/messages.ts';
+import { openInBrowser } from './openInBrowser.ts';
+import { askForRedirect } from './redirectBox.ts';
+import { signInEndPage } from './signInEndPage.ts';
+
+/** How long the browser may take: to find a phone for the second factor, and a password that was changed last week. */
+const BROWSER_TIMEOUT_MS = 10 * 60_000;
+
+/**
+ * Has the user sign in in the browser. The answer comes to a loopback address; where it cannot (a remote machine,
+ * a port that is taken, a client with an address elsewhere), the user brings it.
+ */
+export const browserFlow: SignInFlow<'browser'> = async (connection, tools) => {
+  const { signIn: choice, tenantId } = connection;
+  const target = signInTarget(connection, tools);
+  const signIn = await withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
+    beginBrowserSignIn({ ...target, ...choice, tenantId }, signal),
+  );
+  const redirected = await answerOf(connection, signIn);
+  const tokens = await withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
+    signIn.complete(redirected, signal),
+  );
+  const account = accountName(tokens.user.name, connection);
+  return userSignInRecord({ id: tools.newId(), account }, tokens, tools.nowMs());
+};
+
+async function answerOf(connection: ConnectionBy<'browser'>, signIn: BrowserSignIn): Promise<URL> {
+  const { redirectUri } = connection.signIn;
+  const { listener, hint } = await listenOrAsk(redirectUri, signIn);
+  const box = askForRedirect({
+    name: connection.name,
+    url: signIn.url,
+    redirectUri,
+    isAnswer: signIn.isAnswer,
+    hint,
+  });
+  try {
+    await openInBrowser(signIn.url, listener && redirectUri);
+    return await Promise.race([box.answer, ...(listener ? [listener.answer] : [])]);
+  } finally {
+    listener?.close();
+    box.dispose();
+  }
+}
+
+/**
+ * Listens where the browser will come back. Where another program does, the browser is not sent there unasked: that
+ * program would get the answer, and the user has to bring it.
+ */
+async function listenOrAsk(
+  redirectUri: string,
+  signIn: BrowserSignIn,
+): Promise<{ readonly listener?: LoopbackRedirect; readonly hint?: string }> {
+  if (!isLoopbackRedirect(redirectUri)) return {};
+  for (;;) {
+    try {
+      return { listener: await listen(redirectUri, signIn) };
+    } catch (error) {
+      if (!(error instanceof SignInError)) throw error;
+      const { text } = errorInWords(error);
+      if (await openAnyway(text)) return { hint: text };
+    }
+  }
+}
+
+/** Asks whether to go on although somebody else listens; `false` to try again. Throws `cancelled`. */
+async function openAnyway(text: string): Promise<boolean> {
+  const [again, anyway] = [l10n.t('Try Again'), l10n.t('Open Browser Anyway')];
+  const detail = l10n.t(
+    'If you go on, that program sees what the browser brings. It cannot sign in with it; you paste the address into the editor then.',
+  );
+  const chosen = await safeWindow.showWarningMessage(text, { modal: true, detail }, again, anyway);
+  if (chosen === undefined) throw new CredentialsError('cancelled');
+  return chosen === anyway;
+}
+
+const listen = (redirectUri: string, { isAnswer }: BrowserSignIn): Promise<LoopbackRedirect> =>
+  listenForRedirect({ redirectUri, isAnswer, endPage: signInEndPage, timeoutMs: BROWSER_TIMEOUT_MS });

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { CredentialsError } from '../../../credentials/credentialsError.ts';
+import { labelText, messageText } from '../../vocabulary/shownText.ts';
+import { openInBrowser } from './openInBrowser.ts';
+
+/** What the box waits for. */
+export interface RedirectQuestion {
+  /** Name of the connection. */
+  readonly name: string;
+  /** Address that the browser was sent to. */
+  readonly url: string;
+  readonly redirectUri: string;
+  /** Tells whether an address is the answer that is waited for. */
+  readonly isAnswer: (redirected: URL) => boolean;
+  /** Why the user has to bring the answer, if so. */
+  readonly hint: string | undefined;
+}
+
+/**
+ * Shows that the browser is waited for, and takes the address where it ended if it cannot reach us. `answer` rejects
+ * with `cancelled` when the user closes the box.
+ */
+export function askForRedirect(
+  question: RedirectQuestion,
+): vscode.Disposable & { readonly answer: Promise<URL> } {
+  const box = vscode.window.createInputBox();
+  const openAgain = {
+    iconPath: new vscode.ThemeIcon('link-external'),
+    tooltip: l10n.t('Open the Browser Again'),
+  };
+  const copy = { iconPath: new vscode.ThemeIcon('copy'), tooltip: l10n.t('Copy the Address to Sign In At') };
+  box.title = labelText(l10n.t('Sign In to {0}', question.name));
+  box.prompt = [
+    question.hint,
+    l10n.t(
+      'Sign in in the browser. If it ends on a page that cannot be shown, paste the address of that page here.',
+    ),
+  ]
+    .filter(Boolean)
+    .join(' ');
+  box.placeholder = `${question.redirectUri}?code=…`;
+  box.buttons = [openAgain, copy];
+  box.busy = true;
+  box.ignoreFocusOut = true;
+  const answer = new Promise<URL>((resolve, reject) => {
+    box.onDidTriggerButton(button =>
+      button === copy ? vscode.env.clipboard.writeText(question.url) : openInBrowser(question.url),
+    );
+    box.onDidChangeValue(() => {
+      box.validationMessage = undefined;
+    });
+    box.onDidAccept(() => {
+      const redirected = URL.parse(box.value.trim());
+      if (redirected && question.isAnswer(redirected)) return resolve(redirected);
+      box.validationMessage = messageText(
+        l10n.t(
+          'This is not the answer to this sign-in. Paste the whole address, from {0} to its end.',
+          question.redirectUri,
+        ),
+      );
+    });
+    box.onDidHide(() => reject(new CredentialsError('cancelled')));
+  });
+  // closed by whoever got the answer elsewhere: nobody looks at it any more
+  answer.catch(() => undefined);
+  box.show();
+  return { answer, dispose: () => box.dispose() };
+}

@@ -1,0 +1,141 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { buildCore } from './core/buildCore.ts';
+import type { Change } from './core/change.ts';
+import type { CoreGround } from './core/coreGround.ts';
+import type { Feature, Trees } from './core/feature.ts';
+import { runCommand, sayRowIsLost } from './core/runCommand.ts';
+import type { ServiceName, Services } from './core/services.ts';
+import type { Accounts } from './core/signIns/accounts.ts';
+import type { ViewName } from './core/views.ts';
+import { FEATURES, type FeatureEntry, type FeatureName, SERVICE_OWNERS, VIEW_OWNERS } from './features.ts';
+import { lazily } from './platform/lazily.ts';
+import { lazyService } from './platform/lazyService.ts';
+import type { RunNamed } from './platform/registration/registerCommands.ts';
+import type { ResolveDebug } from './platform/registration/registerDebug.ts';
+import { isLostRow } from './platform/trees/lostRow.ts';
+import { nodesOf } from './platform/trees/treeRow.ts';
+import { runWithArguments } from './vocabulary/commandArguments.ts';
+import type { CommandName } from './vocabulary/commandId.ts';
+
+/** What activation has registered. */
+export type Registered = Omit<CoreGround, 'services' | 'tell'>;
+
+/** The extension after activation: core and features. */
+export interface OpenEditor extends vscode.Disposable {
+  readonly accounts: Accounts;
+  readonly resolveDebug: ResolveDebug;
+  readonly run: RunNamed;
+  tree<View extends ViewName>(view: View): Promise<Trees[View]>;
+  /** Checks once after the editor has started whether anything needs the user. */
+  start(): Promise<void>;
+}
+
+const ENTRIES: readonly (readonly [FeatureName, FeatureEntry])[] = Object.entries(FEATURES) as [
+  FeatureName,
+  FeatureEntry,
+][];
+
+const OWNER_OF_COMMAND = new Map<CommandName, FeatureName>(
+  ENTRIES.flatMap(([name, { commands }]) => commands.map(command => [command, name] as const)),
+);
+
+/** Builds the core; features follow when they are used. */
+export function openEditor(registered: Registered): OpenEditor {
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle as Record<string, string> });
+  const features = new LoadedFeatures();
+  const services = servicesOf(features);
+  const built = buildCore({ ...registered, services, tell: change => features.tell(change) });
+  const { core } = built;
+  features.provide(name => FEATURES[name].load().then(({ feature }) => feature(core)));
+  const runOwner = async (name: CommandName, args: readonly unknown[]) => {
+    const owner = OWNER_OF_COMMAND.get(name);
+    if (!owner) throw new Error(`no feature has the command ${name}`);
+    const { commands = {} } = await features.get(owner);
+    await runWithArguments(commands, name, args);
+  };
+  return {
+    accounts: built.accounts,
+    resolveDebug: services.debug.resolve,
+    run: async (name, args) => {
+      if (isLostRow(name, args)) return sayRowIsLost();
+      await core.network.duringCommand(() => runCommand(core.log, () => runOwner(name, nodesOf(args))));
+      await core.tell({ kind: 'commandEnded', command: name });
+    },
+    tree: async view => {
+      const tree = (await features.get(VIEW_OWNERS[view])).trees?.[view];
+      if (!tree) throw new Error(`no feature fills the view ${view}`);
+      return tree;
+    },
+    start: async () => {
+      const starting = ENTRIES.filter(([, { starts }]) => starts).map(([name]) => name);
+      await Promise.all(
+        starting.map(async name => core.run(async () => (await features.get(name)).start?.())),
+      );
+    },
+    dispose: () => {
+      features.dispose();
+      built.dispose();
+    },
+  };
+}
+
+/** Makes services that load the feature behind them on first use. */
+function servicesOf(features: LoadedFeatures): Services {
+  const service = <Name extends ServiceName>(name: Name): Services[Name] =>
+    lazyService<Services[Name]>(async () => {
+      const provided = (await features.get(SERVICE_OWNERS[name])).services?.[name];
+      if (!provided) throw new Error(`no feature provides ${name}`);
+      return provided;
+    });
+  return Object.fromEntries(
+    Object.keys(SERVICE_OWNERS).map(name => [name, service(name as ServiceName)]),
+  ) as unknown as Services;
+}
+
+/** The features that have been used so far. */
+class LoadedFeatures implements vscode.Disposable {
+  readonly #getters = new Map<FeatureName, () => Promise<Feature>>();
+  readonly #loaded = new Map<FeatureName, Feature>();
+  #isDisposed = false;
+
+  /** Sets how a feature is loaded. */
+  provide(load: (name: FeatureName) => Promise<Feature>): void {
+    for (const [name] of ENTRIES) {
+      const get = lazily(async () => {
+        const feature = await load(name);
+        if (this.#isDisposed) disposeOf(feature);
+        else this.#loaded.set(name, feature);
+        return feature;
+      });
+      this.#getters.set(name, get);
+    }
+  }
+
+  /** Returns a feature, which is loaded if it is not yet. */
+  get(name: FeatureName): Promise<Feature> {
+    const get = this.#getters.get(name);
+    return get ? get() : Promise.reject(new Error(`the feature ${name} cannot be loaded yet`));
+  }
+
+  /** Tells the loaded features of a change, and loads those that watch for it. */
+  async tell(change: Change): Promise<void> {
+    const shown: (void | Promise<void>)[] = [];
+    for (const [name, { watches }] of ENTRIES) {
+      const feature = this.#loaded.get(name);
+      if (feature) shown.push(feature.changed?.(change));
+      else if (watches?.includes(change.kind))
+        void this.get(name).then(watching => watching.changed?.(change));
+    }
+    await Promise.all(shown);
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const feature of [...this.#loaded.values()].toReversed()) disposeOf(feature);
+  }
+}
+
+function disposeOf({ disposables = [] }: Feature): void {
+  for (const disposable of disposables.toReversed()) disposable.dispose();
+}

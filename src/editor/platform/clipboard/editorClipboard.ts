@@ -1,0 +1,20 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { startTimer } from '../startTimer.ts';
+import { SecretClipboard } from './secretClipboard.ts';
+
+/** Makes the editor's clipboard one that is cleared after the time of the setting. */
+export function editorClipboard() {
+  const seconds = () =>
+    vscode.workspace.getConfiguration('clientCredentials').get('clipboard.clearAfterSeconds', 60);
+  const clipboard = new SecretClipboard(vscode.env.clipboard, startTimer, () => seconds() * 1000);
+  return {
+    copy: async (secret: Parameters<SecretClipboard['copy']>[0]) => {
+      await clipboard.copy(secret);
+      return seconds() > 0
+        ? l10n.t('Client secret copied. The clipboard is cleared in {0} s.', seconds())
+        : l10n.t('Client secret copied.');
+    },
+    dispose: () => void clipboard.dispose(),
+  };
+}

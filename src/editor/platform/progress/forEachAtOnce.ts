@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { atOnce } from '../../../credentials/sweep/atOnce.ts';
+import { errorInWords } from '../../vocabulary/errors/messages.ts';
+import { countInWords } from '../../vocabulary/words/countWords.ts';
+import { linesInWords } from '../../vocabulary/words/linesWords.ts';
+import { safeWindow } from '../window/safeWindow.ts';
+
+/** Items that are worked on at once: kind to the service, and enough to hide its latency. */
+const AT_ONCE = 4;
+
+/** What came of doing the same to several. */
+export interface ManyOutcome<T> {
+  readonly done: readonly T[];
+  readonly failed: readonly { readonly item: T; readonly error: unknown }[];
+}
+
+/**
+ * Does the same to several, with progress and Cancel, which leaves the rest as it is. What fails for one does not stop
+ * the others.
+ */
+export async function forEachAtOnce<T>(
+  title: string,
+  items: readonly T[],
+  task: (item: T, signal: AbortSignal) => Promise<void>,
+): Promise<ManyOutcome<T>> {
+  const done: T[] = [];
+  const failed: { readonly item: T; readonly error: unknown }[] = [];
+  await safeWindow.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    async (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      const doOne = async (item: T) => {
+        await task(item, abort.signal).then(
+          () => done.push(item),
+          (error: unknown) => failed.push({ item, error }),
+        );
+        const message = l10n.t(
+          '{0} of {1}',
+          countInWords(done.length + failed.length),
+          countInWords(items.length),
+        );
+        progress.report({ increment: 100 / items.length, message });
+      };
+      await atOnce(items, AT_ONCE, doOne, abort.signal);
+    },
+  );
+  return { done, failed };
+}
+
+/** Says what could not be done, if anything, each with its reason. */
+export function reportFailures<T>({ done, failed }: ManyOutcome<T>, nameOf: (item: T) => string): void {
+  const lines = failed.map(({ item, error }) => `${nameOf(item)}: ${errorInWords(error).text}`);
+  if (lines.length === 0) return;
+  void safeWindow.showErrorMessage(l10n.t('Clients done: {0}. Not done: {1}.', done.length, failed.length), {
+    modal: true,
+    detail: linesInWords(lines),
+  });
+}

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { labelText, linesText, messageText, pickDetail, pickLabel } from '../../vocabulary/shownText.ts';
+
+/** What takes a message, with modality, and buttons. */
+type ShowMessage = (
+  message: string,
+  ...rest: readonly (vscode.MessageOptions | string)[]
+) => Thenable<string | undefined>;
+
+/** The editor's three functions differ in their sign only. */
+function makeSafe(show: ShowMessage) {
+  function message(text: string, ...buttons: readonly string[]): Thenable<string | undefined>;
+  function message(
+    text: string,
+    options: vscode.MessageOptions,
+    ...buttons: readonly string[]
+  ): Thenable<string | undefined>;
+  function message(text: string, ...rest: readonly (vscode.MessageOptions | string)[]) {
+    const [first] = rest;
+    if (typeof first !== 'object') return show(messageText(text), ...rest);
+    const { detail, ...others } = first;
+    const options = detail === undefined ? others : { ...others, detail: linesText(detail) };
+    // a dialog makes no links, and shows its lines
+    const safe = others.modal ? linesText(text).replaceAll('\n', ' ') : messageText(text);
+    return show(safe, options, ...rest.slice(1));
+  }
+  return message;
+}
+
+/** An entry of a list as it is shown, with the one that it stands for. */
+type Shown<T> = vscode.QuickPickItem & { readonly of: T };
+
+/** Makes entries of a list whose words are words. */
+export function safeItem<T extends vscode.QuickPickItem>(item: T): T {
+  return {
+    ...item,
+    label: pickLabel(item.label),
+    description: item.description && pickDetail(item.description),
+    detail: item.detail && pickDetail(item.detail),
+  };
+}
+
+async function showQuickPick<T extends vscode.QuickPickItem>(
+  items: readonly T[] | Thenable<readonly T[]>,
+  options: vscode.QuickPickOptions,
+): Promise<T | undefined> {
+  const shown = Promise.resolve(items).then(all =>
+    all.map((item): Shown<T> => ({ ...safeItem<vscode.QuickPickItem>(item), of: item })),
+  );
+  const { title, placeHolder, ...others } = options;
+  const picked = await vscode.window.showQuickPick(shown, {
+    ...others,
+    title: title && labelText(title),
+    placeHolder: placeHolder && labelText(placeHolder),
+  });
+  return picked?.of;
+}
+
+/**
+ * The functions of the editor that show words, for words in which there are names that somebody else chose: of clients,
+ * secrets, roles, files. What the editor would make a link, an icon, a second line or another direction of writing is
+ * shown as what it is. No other file calls those functions; a test holds that.
+ */
+export const safeWindow = {
+  showInformationMessage: makeSafe(vscode.window.showInformationMessage as ShowMessage),
+  showWarningMessage: makeSafe(vscode.window.showWarningMessage as ShowMessage),
+  showErrorMessage: makeSafe(vscode.window.showErrorMessage as ShowMessage),
+  showQuickPick,
+  /** Shows progress; its title and messages are made into a message too. */
+  withProgress: <R>(
+    options: vscode.ProgressOptions,
+    task: (
+      progress: vscode.Progress<{ message?: string; increment?: number }>,
+      token: vscode.CancellationToken,
+    ) => Thenable<R>,
+  ): Thenable<R> =>
+    vscode.window.withProgress(
+      { ...options, title: options.title && messageText(options.title) },
+      (progress, token) =>
+        task(
+          {
+            report: ({ message, ...others }) =>
+              progress.report({
+                ...others,
+                message: message && messageText(message),
+              }),
+          },
+          token,
+        ),
+    ),
+  /** Opens a terminal. */
+  createTerminal: (options: vscode.TerminalOptions): vscode.Terminal =>
+    vscode.window.createTerminal({
+      ...options,
+      name: options.name && pickLabel(options.name),
+    }),
+} as const;

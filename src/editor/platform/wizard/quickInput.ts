@@ -1,0 +1,136 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { labelText, messageText } from '../../vocabulary/shownText.ts';
+import { safeItem } from '../window/safeWindow.ts';
+import type { Reply, WizardUi } from './runWizard.ts';
+import type { WizardPosition } from './wizardMachine.ts';
+import type { PickItem, PickPrompt, Prompt, TextPrompt } from './wizardStep.ts';
+
+type Ask<P> = (prompt: P, resolve: (reply: Reply) => void) => vscode.QuickInput;
+
+/** Asks a wizard's questions with the editor's quick input. */
+export const quickInput: WizardUi = {
+  async ask(title, position, pending) {
+    if (!(pending instanceof Promise)) return askPrompt(title, position, pending);
+    const loaded = await waitVisibly(title, position, pending);
+    return 'kind' in loaded ? loaded : askPrompt(title, position, loaded.prompt);
+  },
+};
+
+function askPrompt(title: string, position: WizardPosition, prompt: Prompt): Promise<Reply> {
+  if (prompt.kind === 'text') return show(title, position, prompt, askText);
+  return show(title, position, prompt, prompt.kind === 'pick' ? askOne : askMany);
+}
+
+/** Shows a busy list until the prompt is there, or the user does not want to wait for it. */
+async function waitVisibly(
+  title: string,
+  position: WizardPosition,
+  pending: Promise<Prompt>,
+): Promise<Reply | { readonly prompt: Prompt }> {
+  const closed = new AbortController();
+  const given = show(title, position, undefined, (_nothing, resolve) => {
+    const pick = vscode.window.createQuickPick();
+    pick.busy = true;
+    pick.placeholder = l10n.t('Loading…');
+    closed.signal.addEventListener('abort', () => resolve({ kind: 'cancel' }));
+    return pick;
+  });
+  try {
+    return await Promise.race([pending.then(prompt => ({ prompt })), given]);
+  } finally {
+    closed.abort();
+  }
+}
+
+function show<P>(title: string, position: WizardPosition, prompt: P, ask: Ask<P>): Promise<Reply> {
+  return new Promise<Reply>(resolve => {
+    const disposables: vscode.Disposable[] = [];
+    const finish = (reply: Reply) => {
+      resolve(reply);
+      for (const disposable of disposables.splice(0)) disposable.dispose();
+    };
+    const input = ask(prompt, finish) as vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
+    disposables.push(input);
+    input.title = labelText(title);
+    input.step = position.step;
+    input.totalSteps = position.total;
+    // the user looks up an id in another window: the answers given so far must survive that
+    input.ignoreFocusOut = true;
+    input.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+    disposables.push(
+      input.onDidTriggerButton(() => finish({ kind: 'back' })),
+      input.onDidHide(() => finish({ kind: 'cancel' })),
+    );
+    input.show();
+  });
+}
+
+const askText: Ask<TextPrompt> = (prompt, resolve) => {
+  const box = vscode.window.createInputBox();
+  // the editor makes links of a prompt too
+  box.prompt = messageText(prompt.question);
+  box.value = prompt.value;
+  box.placeholder = prompt.placeholder;
+  box.password = prompt.password ?? false;
+  const faultOf = (text: string) => {
+    const fault = prompt.check(text);
+    return fault === undefined ? undefined : messageText(fault);
+  };
+  box.onDidChangeValue(text => {
+    box.validationMessage = faultOf(text);
+  });
+  box.onDidAccept(() => {
+    box.validationMessage = faultOf(box.value);
+    if (box.validationMessage) return;
+    const { value } = box;
+    if (!prompt.password) return resolve({ kind: 'answer', value });
+    // the editor keeps the field for its next question, and what is typed with it
+    box.value = '';
+    setTimeout(() => resolve({ kind: 'answer', value }), 0);
+  });
+  return box;
+};
+
+interface Line extends vscode.QuickPickItem {
+  readonly item: PickItem;
+}
+
+function listOf(prompt: PickPrompt): vscode.QuickPick<Line> {
+  const list = vscode.window.createQuickPick<Line>();
+  list.placeholder = labelText(prompt.question);
+  list.matchOnDescription = true;
+  list.matchOnDetail = true;
+  list.items = prompt.items.map(item => ({
+    ...safeItem({
+      label: item.label,
+      description: item.description,
+      detail: item.detail,
+    }),
+    item,
+  }));
+  return list;
+}
+
+const askOne: Ask<PickPrompt> = (prompt, resolve) => {
+  const list = listOf(prompt);
+  list.activeItems = list.items.filter(line => line.item.picked);
+  list.onDidAccept(() => {
+    const [line] = list.activeItems;
+    if (line) resolve({ kind: 'answer', value: line.item.value });
+  });
+  return list;
+};
+
+const askMany: Ask<PickPrompt> = (prompt, resolve) => {
+  const list = listOf(prompt);
+  list.canSelectMany = true;
+  list.selectedItems = list.items.filter(line => line.item.picked || line.item.locked);
+  list.onDidChangeSelection(selected => {
+    // quick input knows no locked ticks: put them back as soon as they are taken away
+    const missing = list.items.filter(line => line.item.locked && !selected.includes(line));
+    if (missing.length > 0) list.selectedItems = [...selected, ...missing];
+  });
+  list.onDidAccept(() => resolve({ kind: 'answer', value: list.selectedItems.map(line => line.item.value) }));
+  return list;
+};

@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import type { ProjectFileError, ProjectFileErrorCode } from '../../../projectFiles/projectFileError.ts';
+
+/** What happened and what to do, by the code of an error with a project file. */
+export const PROJECT_FILE_WORDS: Readonly<Record<ProjectFileErrorCode, (error: ProjectFileError) => string>> =
+  {
+    notParsable: ({ path, detail }) =>
+      l10n.t('{0} cannot be read at {1}. Mend it there, then insert again.', path, detail ?? ''),
+    notAnObject: ({ path, detail }) =>
+      l10n.t('{0} has no place for the value: {1} holds something else.', path, detail ?? ''),
+    valueNotCarried: ({ path, detail }) =>
+      l10n.t(
+        '{0} cannot hold the value of {1} so that every program reads it alike. Choose a JSON file.',
+        path,
+        detail ?? '',
+      ),
+    unknownFormat: ({ path }) => l10n.t('{0} is of no format that we can write.', path),
+    notUtf8: ({ path }) => l10n.t('{0} is not in UTF-8. Save it in that encoding, then insert again.', path),
+    tooLarge: ({ path }) => l10n.t('{0} is too large for a configuration file.', path),
+    notAFile: ({ path }) => l10n.t('{0} is no file.', path),
+    folderMissing: ({ path }) => l10n.t('The folder of {0} does not exist any more.', path),
+    readOnly: ({ path }) => l10n.t('{0} is read-only. Allow writing it, then insert again.', path),
+    diskFull: ({ path }) => l10n.t('The disk is full: {0} is unchanged. Make room, then insert again.', path),
+    changedMeanwhile: ({ path }) =>
+      l10n.t('Somebody else changed {0} just now; it was left as it is. Insert again.', path),
+    outsideWorkspace: ({ path }) =>
+      l10n.t('{0} leads out of the workspace folder; it was left as it is.', path),
+    ioFailed: ({ path, detail }) => l10n.t('{0} could not be written ({1}).', path, detail ?? '?'),
+  };
+
+/** Says in short why a file is not read. */
+export function unreadInWords(code: ProjectFileErrorCode): string {
+  const words: Partial<Record<ProjectFileErrorCode, string>> = {
+    tooLarge: l10n.t('too large to be read'),
+    notAFile: l10n.t('no file, and not read'),
+    notUtf8: l10n.t('not in UTF-8, and not read'),
+  };
+  return words[code] ?? l10n.t('cannot be read');
+}

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import {
+  type Connection,
+  DEFAULT_REDIRECT_URI,
+  GLOBAL_RESOURCE,
+  isSameConnection,
+} from '../../../../../src/credentials/connections/connection.ts';
+import { ActiveConnection } from '../../../../../src/editor/core/connections/activeConnection.ts';
+import {
+  answersOf,
+  type ConnectionAnswers,
+  connectionOf,
+} from '../../../../../src/editor/features/connections/connectionAnswers.ts';
+import { connectionSteps } from '../../../../../src/editor/features/connections/connectionSteps.ts';
+import { runWizard } from '../../../../../src/editor/platform/wizard/runWizard.ts';
+import { type Move, ReplayUi } from '../../../../support/replayUi.ts';
+
+const TENANT = '2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f';
+const CLIENT = '7ad2b9ef-5386-4ead-ac9f-ad99c5c5b977';
+
+const connection = (signIn: Connection['signIn'], resource = GLOBAL_RESOURCE): Connection => ({
+  name: 'Production',
+  kind: 'service',
+  resource,
+  tenantId: TENANT,
+  signIn,
+});
+
+describe('the questions about a connection', () => {
+  async function play(moves: readonly Move[], known: Partial<ConnectionAnswers> = {}, hasSecret = false) {
+    const ui = new ReplayUi(moves);
+    const steps = connectionSteps({ takenNames: ['Taken'], hasSecret: () => hasSecret });
+    const answers = await runWizard(ui, 'Add Connection', steps, known);
+    ui.assertPlayedOut();
+    return { ui, answers };
+  }
+
+  const methods: readonly [string, readonly Move[], Connection, number][] = [
+    [
+      'a client',
+      [{ pick: 'As a client' }, { type: CLIENT }, { type: 'secret' }],
+      connection({ method: 'client', clientId: CLIENT }),
+      6,
+    ],
+    [
+      'a user with a browser',
+      [{ pick: 'In the browser' }, { type: CLIENT }, 'accept', 'accept'],
+      connection({
+        method: 'browser',
+        clientId: CLIENT,
+        redirectUri: DEFAULT_REDIRECT_URI,
+        offlineAccess: true,
+      }),
+      7,
+    ],
+    [
+      'a user with another redirect URI who would rather sign in each time',
+      [
+        { pick: 'In the browser' },
+        { type: CLIENT },
+        { type: 'http://localhost:7777/back' },
+        { pick: 'Ask me to sign in again' },
+      ],
+      connection({
+        method: 'browser',
+        clientId: CLIENT,
+        redirectUri: 'http://localhost:7777/back',
+        offlineAccess: false,
+      }),
+      7,
+    ],
+    [
+      'a user with a code',
+      [{ pick: 'With a code' }, { type: CLIENT }],
+      connection({ method: 'device', clientId: CLIENT }),
+      5,
+    ],
+  ];
+  for (const [title, moves, expected, total] of methods) {
+    it(`lead to ${title}`, async () => {
+      const { ui, answers } = await play([
+        { pick: 'AVEVA CONNECT data services' },
+        { type: TENANT },
+        ...moves,
+        { type: ' Production ' },
+      ]);
+      assert.ok(answers);
+      assert.deepEqual(connectionOf(answers), expected);
+      assert.equal(ui.asked.at(-1)?.position.total, total);
+    });
+
+    it(`come up as they were left, for ${title}`, async () => {
+      const isClient = expected.signIn.method === 'client';
+      const steps = total;
+      const { answers } = await play(Array(steps).fill('accept'), answersOf(expected), isClient);
+      assert.ok(answers);
+      assert.ok(isSameConnection(connectionOf(answers), expected));
+      assert.equal(answers.clientSecret, undefined, 'the one that is kept stays');
+    });
+  }
+
+  it('end with the local tenant', async () => {
+    const { answers } = await play([{ pick: 'Local tenant' }]);
+    assert.equal(answers?.preset, 'localTenant');
+  });
+
+  const refusals: readonly [string, readonly Move[], RegExp][] = [
+    [
+      'http to another machine',
+      [{ type: 'http://tenant.example' }, { type: 'https://tenant.example' }],
+      /https only/,
+    ],
+    [
+      'a tenant that is no GUID',
+      [{ type: 'https://tenant.example' }, { type: 'x' }, { type: TENANT }],
+      /An id looks like/,
+    ],
+  ];
+  for (const [title, moves, reason] of refusals) {
+    it(`say why not: ${title}`, async () => {
+      const { ui } = await play([{ pick: 'Another address…' }, ...moves, 'cancel']);
+      assert.match(ui.asked.map(({ refused = '' }) => refused).join(), reason);
+    });
+  }
+
+  const redirects = [
+    ['ftp://x', /begins with https/],
+    ['http://example.com:1/x', /https only/],
+    ['http://127.0.0.1/callback', /Add the port/],
+    ['https://me:pw@example.com/', /Leave out the user name/],
+    ['https://example.com/#x', /Leave out what follows/],
+  ] as const;
+  for (const [address, reason] of redirects) {
+    it(`say why ${address} can be no redirect URI`, async () => {
+      const moves: Move[] = [
+        { pick: 'AVEVA CONNECT data services' },
+        { type: TENANT },
+        { pick: 'In the browser' },
+      ];
+      const { ui } = await play([...moves, { type: CLIENT }, { type: address }, 'cancel']);
+      assert.match(ui.asked.at(-2)?.refused ?? '', reason);
+    });
+  }
+
+  it('want a secret where none is kept, and a name that is free', async () => {
+    const { ui } = await play([
+      ...([{ pick: 'AVEVA CONNECT data services' }, { type: TENANT }, { pick: 'As a client' }] as const),
+      ...([
+        { type: CLIENT },
+        { type: ' ' },
+        { type: 'secret' },
+        { type: 'Taken' },
+        { type: ' ' },
+        'cancel',
+      ] as const),
+    ]);
+    const refused = ui.asked.flatMap(asked => asked.refused ?? []);
+    assert.deepEqual(refused, [
+      'Paste the secret.',
+      'There is already a connection of this name.',
+      'A connection needs a name.',
+    ]);
+  });
+});
+
+describe('the connection that a workspace works with', () => {
+  const memory = new Map<string, unknown>();
+  const active = new ActiveConnection({
+    get: key => memory.get(key),
+    update: async (key, value) => void memory.set(key, value),
+  });
+  const one = { ...connection({ method: 'device', clientId: CLIENT }), name: 'One' };
+  const two = { ...one, name: 'Two' };
+
+  it('is any until one is chosen, follows its name, and is any again when it is gone', async () => {
+    assert.deepEqual(active.among([one, two]), [one, two]);
+    await active.choose('Two');
+    assert.deepEqual(active.among([one, two]), [two]);
+    const renamed = { ...two, name: 'Three' };
+    await active.rename('Two', 'Three');
+    assert.deepEqual(active.among([one, renamed]), [renamed]);
+    await active.rename('One', 'Four');
+    assert.deepEqual(active.among([one, renamed]), [renamed]);
+    assert.deepEqual(active.among([one]), [one]);
+    await active.choose(undefined);
+    assert.deepEqual(active.among([one, renamed]), [one, renamed]);
+  });
+});
