@@ -57,6 +57,14 @@ describe('the activation bundle', () => {
     assert.ok(sources.length < 25, sources.join('\n'));
   });
 
+  it('gives libraries that are loaded lazily their names', () => {
+    const lazy = Object.values(outputs).filter(
+      ({ entryPoint = '' }) => entryPoint.includes('node_modules') || entryPoint.startsWith('named-exports:'),
+    );
+    assert.ok(lazy.length > 2);
+    for (const { entryPoint, exports } of lazy) assert.notDeepEqual(exports, ['default'], entryPoint);
+  });
+
   it('loads each feature by itself', () => {
     const features = Object.values(outputs).flatMap(({ entryPoint = '' }) =>
       /^src\/editor\/features\/(\w+)\/feature\.ts$/.test(entryPoint) ? [entryPoint] : [],
