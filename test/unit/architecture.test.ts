@@ -51,7 +51,6 @@ const OPENERS = [
   'credentials/delivery/deliverCredential.ts',
   'credentials/records/keptSecrets.ts',
   'credentials/records/secretProof.ts',
-  'credentials/rotation/adoptOldValue.ts',
   'editor/core/signIns/accounts.ts',
   'editor/features/debug/debugCredentials.ts',
   'editor/features/resultView/resultView.ts',
