@@ -27,7 +27,7 @@ const secret = (expiresAt?: Date, secretId = 1): WatchedSecret => ({
   expiresAt,
 });
 
-describe('notices of expiry', () => {
+describe('notices of expiration', () => {
   const marksOf = (
     secrets: readonly WatchedSecret[],
     at = now,
@@ -35,7 +35,7 @@ describe('notices of expiry', () => {
     days = NOTICE_DAYS,
   ) => dueNotices(secrets, at, days, new Set(told));
 
-  it('come once at each of the days, and once when the secret has expired', () => {
+  it('are due once on each of the days, and once when the secret has expired', () => {
     const told = new Set<string>();
     const expiresAt = inDays(40);
     const days: number[] = [];
@@ -49,29 +49,29 @@ describe('notices of expiry', () => {
     assert.deepEqual(days, [30, 14, 7, 1, 0]);
   });
 
-  it('that came too late are one', () => {
+  it('that are late become one', () => {
     const [notice, ...others] = marksOf([secret(inDays(0.5))]);
     assert.deepEqual(others, []);
     assert.equal(notice?.marks.length, 4);
     assert.deepEqual(marksOf([secret(inDays(0.5))], now, notice?.marks), []);
   });
 
-  it('come again for another expiry of the same secret', () => {
+  it('are due again when the expiration date of a secret changes', () => {
     const [notice] = marksOf([secret(inDays(5))]);
     assert.equal(marksOf([secret(inDays(6))], now, notice?.marks).length, 1);
   });
 
-  it('do not come for what never expires, or is far off', () => {
+  it('are not due for a secret that never expires, or expires much later', () => {
     assert.deepEqual(marksOf([secret(), secret(inDays(31), 2)]), []);
   });
 
-  it('follow the setting, which may be empty, unsorted, doubled or senseless', () => {
+  it('follow the setting, whether it is empty, unsorted, has duplicates or is invalid', () => {
     assert.equal(marksOf([secret(inDays(50))], now, [], [7, 60, 60, -3, 0]).length, 1);
     assert.deepEqual(marksOf([secret(inDays(0.1))], now, [], []), []);
     assert.equal(marksOf([secret(inDays(-0.1))], now, [], []).length, 1);
   });
 
-  it('come in their time after a clock that was years ahead has been set right', () => {
+  it('are due in time after a clock that was years ahead was corrected', () => {
     const expiresAt = inDays(300);
     const ahead = inDays(400);
     const [early] = marksOf([secret(expiresAt)], ahead);
@@ -83,7 +83,7 @@ describe('notices of expiry', () => {
     assert.ok(toldMarks([{ mark: mark.mark }], now).has(mark.mark), 'of before times were noted');
   });
 
-  it('are forgotten long after the expiry of what is no longer watched, and only then', () => {
+  it('are removed long after a secret that is no longer watched expired, but not before', () => {
     const expiresAt = inDays(0);
     const [notice] = marksOf([secret(expiresAt)]);
     const told = [...(notice?.marks ?? []), 'lost 0123'];
@@ -93,7 +93,7 @@ describe('notices of expiry', () => {
     assert.deepEqual(outdatedMarks(told, [], inDays(91)), notice?.marks);
   });
 
-  it('count from the instant, in every time zone, over a change of the clocks and beyond 2038', () => {
+  it('are due at the same time in every time zone, across daylight saving time and after 2038', () => {
     const before = process.env.TZ;
     try {
       for (const zone of ['UTC', 'America/New_York', 'Pacific/Kiritimati', 'Europe/Berlin']) {
@@ -132,7 +132,7 @@ const listed = (id: number, expiresAt?: Date, description = 'first') =>
   expiresAt ? { id, description, expiresAt: expiresAt.toISOString() } : { id, description };
 
 describe('a survey', () => {
-  it('lists what expires, the soonest first', () => {
+  it('lists secrets with an expiration date, the earliest first', () => {
     const entries = expiringSecrets([
       surveyOf(client({ secrets: [listed(1, inDays(9)), listed(2), listed(3, inDays(-1))] })),
       surveyOf(client({ name: 'Tank', secrets: [listed(4, inDays(2))] })),
@@ -143,7 +143,7 @@ describe('a survey', () => {
     );
   });
 
-  it('counts by calendar months, over the end of a year', () => {
+  it('counts by calendar month, across the end of a year', () => {
     const at = new Date('2027-11-30T23:59:59Z');
     const dates = [
       '2027-11-30T23:59:58Z',
@@ -163,7 +163,7 @@ describe('a survey', () => {
     );
   });
 
-  it('is read back from disk as it was, and refused where it is damaged', () => {
+  it('is read from disk as it was saved, and skipped when it is damaged', () => {
     const whole = surveyOf(client({ secrets: [listed(1, inDays(9)), listed(2)] }));
     assert.deepEqual(decodeSurvey(JSON.parse(JSON.stringify(whole))), whole);
     assert.equal(decodeSurvey({ ...whole, startedAt: 'yesterday' }), undefined);
@@ -230,7 +230,7 @@ describe('the watched secrets', () => {
     );
   });
 
-  it('expire as noted here where nobody can be asked', async () => {
+  it('expire according to the record when no one can be asked', async () => {
     const found = await watch(async () => ({ kind: 'noConnection' }));
     assert.deepEqual(
       found.map(({ clientName, expiresAt }) => [clientName, expiresAt]),
@@ -241,7 +241,7 @@ describe('the watched secrets', () => {
     );
   });
 
-  it('are not those that are about to be deleted, but those whose rotation was interrupted', async () => {
+  it('include those whose rotation was interrupted, but not those that are about to be deleted', async () => {
     const rotation: Omit<Operation, 'step'> = {
       id: 'x',
       kind: 'rotate',
@@ -262,7 +262,7 @@ describe('the watched secrets', () => {
     }
   });
 
-  it('are not those that the service has deleted', async () => {
+  it('do not include deleted secrets', async () => {
     assert.deepEqual(await watch(async () => ({ kind: 'gone' })), []);
     assert.deepEqual(
       await watch(async () => ({ kind: 'client', name: 'Pump', enabled: true, secrets: [] })),

@@ -31,7 +31,7 @@ describe('rotation', () => {
   const secretsOf = ({ work }: Scene) => stage.service.secrets('clientCredentials', work.client.id);
   const order = rotationOrder;
 
-  it('brings one new value to all places, and deletes the old secret at once', async () => {
+  it('writes one new value to all places, and deletes the old secret at once', async () => {
     const scene = await newScene();
     const { ended } = await startRotation(order(scene, 0), parts(), open());
     assert.ok(ended);
@@ -39,20 +39,20 @@ describe('rotation', () => {
     assert.equal(new Set(scene.held()).size, 1);
     assert.notEqual(scene.held()[0], scene.clientSecret);
     assert.equal(await works(stage.tenant, scene.work.client.id, scene.clientSecret), false);
-    // nothing else in the file has changed
+    // Nothing else in the file has changed.
     const settings = fs.readFileSync(path.join(folder.path, 'project/appsettings.json'), 'utf8');
     assert.match(settings, /^{\n {2}\/\/ kept\n/);
     const kept = await parts().keptSecrets.all();
     assert.equal(kept.length, 1);
   });
 
-  it('costs a program that reloads its file not one token', async () => {
+  it('does not prevent a program that reloads its file from getting tokens', async () => {
     const scene = await newScene();
     const program = path.resolve(import.meta.dirname, '../../../support/crash/reloadingProgram.mjs');
     const child = spawn(process.execPath, [program, path.join(folder.path, 'project/.env')]);
     const lines: string[] = [];
     createInterface(child.stdout).on('line', line => lines.push(line));
-    /** Waits until the program has got tokens with so many secrets, several with the last. */
+    /** Waits until the program has got tokens with so many secrets, and several with the last one. */
     const untilUsed = (secrets: number) =>
       eventually(() => assert.ok(lines.filter(line => line === 'uses another secret').length >= secrets));
     await untilUsed(1);
@@ -73,7 +73,7 @@ describe('rotation', () => {
     assert.ok(counts.tokens > 50, `${counts.tokens} tokens`);
   });
 
-  it('leaves the old secret for its grace time, and deletes it when it is told to', async () => {
+  it('waits for the grace period before it deletes the old secret', async () => {
     const scene = await newScene();
     const now = () => new Date('2026-11-24T12:00:00Z');
     const { operation, ended } = await startRotation(order(scene, HOUR_MS), { ...parts(), now }, open());
@@ -82,7 +82,7 @@ describe('rotation', () => {
       [false, 'waiting', '2026-11-24T13:00:00.000Z'],
     );
     assert.ok(await works(stage.tenant, scene.work.client.id, scene.clientSecret));
-    // what comes after a restart
+    // After a restart.
     const [waiting] = await parts().journal.unattended();
     assert.ok(waiting);
     await deleteOldNow(waiting, parts(), open());
@@ -91,18 +91,18 @@ describe('rotation', () => {
     assert.deepEqual(await parts().journal.open(), []);
   });
 
-  it('keeps the old secret after all when the user wants that', async () => {
+  it('keeps the old secret when the user decides so later', async () => {
     const scene = await newScene();
     const { operation } = await startRotation(order(scene, HOUR_MS), parts(), open());
     assert.equal((await keepOld(operation, parts())).elsewhere, undefined);
     assert.deepEqual(await parts().journal.open(), []);
-    // another window still asks
+    // Another window still asks.
     for (const late of [deleteOldNow(operation, parts(), open()), keepOld(operation, parts())])
       assert.equal((await late).elsewhere, true);
     assert.equal((await secretsOf(scene)).length, 2);
   });
 
-  it('does not delete a secret that somebody has put back into a file, but rewrites the file', async () => {
+  it('rewrites a file to which the old secret was restored, before deleting the secret', async () => {
     const scene = await newScene();
     const env = path.join(folder.path, 'project/.env');
     const before = fs.readFileSync(env);
@@ -113,7 +113,7 @@ describe('rotation', () => {
     assert.notEqual(fs.readFileSync(env, 'utf8'), before.toString());
   });
 
-  it('takes a file in that came to hold the old secret meanwhile', async () => {
+  it('writes a file that got the old secret in the meantime', async () => {
     const scene = await newScene();
     const { operation } = await startRotation(order(scene, HOUR_MS), parts(), open());
     const { bindings } = parts();
@@ -127,7 +127,7 @@ describe('rotation', () => {
     await assertPlacesWork(scene);
   });
 
-  it('leaves a value alone that somebody else has put into a file', async () => {
+  it('does not change a value that someone else wrote to a file', async () => {
     const scene = await newScene();
     const env = path.join(folder.path, 'project/.env');
     fs.writeFileSync(env, 'ADH_CLIENT_SECRET=another-one\n');
@@ -149,7 +149,7 @@ describe('rotation', () => {
     assert.equal((await secretsOf(scene)).length, 1);
   });
 
-  it('goes on without a folder that is gone for good, or is given up as it is', async () => {
+  it('is finished without a folder that no longer exists, or is given up', async () => {
     for (const giveUp of [false, true]) {
       const root = path.join(folder.path, String(giveUp));
       const scene = await setScene(root, 'rotate', stage);
@@ -190,7 +190,7 @@ describe('rotation', () => {
     await assertPlacesWork(scene);
   });
 
-  it('is not begun for a disabled client, an eleventh secret, or a secret that is gone', async () => {
+  it('is not started for a disabled client, an eleventh secret, or a deleted secret', async () => {
     const scene = await newScene();
     const { id } = scene.work.client;
     assert.equal(
@@ -203,7 +203,7 @@ describe('rotation', () => {
     for (let count = 1; count < 10; count += 1)
       await stage.service.addSecret('clientCredentials', id, { description: `number ${count}` });
     assert.equal(await codeOf(startRotation(order(scene, 0), parts(), open())), 'secretLimitReached');
-    // room is made once nothing else is in the way
+    // Another secret is deleted to make room only when nothing else prevents the rotation.
     const removedSecretId = (await secretsOf(scene)).at(-1)?.id ?? 0;
     const making = { ...order(scene, 0), removedSecretId };
     await stage.service.updateClient('clientCredentials', id, { enabled: false });
@@ -215,7 +215,7 @@ describe('rotation', () => {
     assert.deepEqual(await parts().journal.open(), []);
   });
 
-  it('leaves no secret behind that the keyring did not take', async () => {
+  it('deletes a secret whose value could not be saved', async () => {
     const scene = await newScene();
     const keptSecrets = Object.create(parts().keptSecrets, {
       keep: { value: () => Promise.reject(new CredentialsError('keyringRefused')) },
@@ -263,7 +263,7 @@ describe('rotation', () => {
     assert.equal(await works(stage.tenant, client.id, scene.clientSecret), false);
   });
 
-  it('is done by one window, while another that wants the same is told so', async () => {
+  it('is done by one of two windows that start it', async () => {
     const scene = await newScene();
     const windows = [machine, machine].map(make => make({ ...stage, root: folder.path }));
     const results = await Promise.allSettled(

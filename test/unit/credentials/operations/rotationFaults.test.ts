@@ -13,7 +13,7 @@ import { serviceOf } from '../../../support/sessions.ts';
 
 const open = () => new AbortController().signal;
 
-describe('rotation through faults of the service', () => {
+describe('a rotation with faults of the service', () => {
   const stage = operationsStage();
   const { folder, parts, assertPlacesWork } = stage;
   let proxy: FaultyProxy;
@@ -33,7 +33,7 @@ describe('rotation through faults of the service', () => {
   };
 
   for (const [title, rule] of Object.entries(FAULTS)) {
-    it(`loses nothing by ${title}, at any request`, async () => {
+    it(`loses nothing after ${title}, at any request`, async () => {
       const requests = (await rotateWithFault(0)).map((name, index) => ({ name, at: index + 1 }));
       assert.ok(requests.length > 8, `${requests.length} requests only`);
       const chosen = sample(requests, ({ name }) => (name.startsWith('GET ') ? 'GET' : kindOfEffect(name)));
@@ -41,7 +41,7 @@ describe('rotation through faults of the service', () => {
     });
   }
 
-  it('forgets nothing when the answer is lost, and looking for it is refused', async () => {
+  it('remains in the journal when the answer is lost and looking for the secret is refused', async () => {
     const scene = await stage.newScene('rotate');
     const through = { ...stage.tenant, resource: proxy.resource };
     const faulty = machine({
@@ -56,16 +56,16 @@ describe('rotation through faults of the service', () => {
     };
     const started = startRotation({ ...rotationOrder(scene, 0), resource: proxy.resource }, refusing, open());
     assert.equal(await codeOf(started), 'outcomeUnknown');
-    assert.equal((await stage.secretIds(scene)).length, 2, 'one of them is known to nobody');
+    assert.equal((await stage.secretIds(scene)).length, 2, 'the value of one of them is lost');
     const [interrupted] = await parts().journal.unattended();
-    assert.ok(interrupted, 'nobody will ever look for it');
+    assert.ok(interrupted, 'it is not in the journal');
     await finishOperation({ ...interrupted, resource: scene.work.resource }, parts(), open());
     assert.equal((await stage.secretIds(scene)).length, 1);
     await assertPlacesWork(scene);
   });
 
   let scenes = 0;
-  /** Rotates with a fault at the n-th request, then does what the next start does; returns what was requested. */
+  /** Rotates with a fault at the n-th request, then recovers as the next start does. Returns the requests. */
   async function rotateWithFault(
     at: number,
     rule?: { readonly fault: Fault; readonly times?: number },
