@@ -206,34 +206,6 @@ describe('a rotation that waits or was interrupted', () => {
     await assertPlacesWork();
   });
 
-  it('does not count as written while an editor could not save the file', async () => {
-    const buffers = new Map<string, string>();
-    let isReadOnly = true;
-    const disk = parts().files;
-    // Like an editor: text that could not be saved remains in its window.
-    const files: typeof disk = {
-      holds: disk.holds.bind(disk),
-      readKey: async key => {
-        const text = buffers.get(key.file);
-        return text === undefined ? disk.readKey(key) : { reveal: () => text };
-      },
-      setKey: async (key, value) => {
-        buffers.set(key.file, value.reveal());
-        if (isReadOnly) throw new Error('read-only');
-        await disk.setKey(key, value);
-      },
-    };
-    await assert.rejects(startRotation(order(0), { ...parts(), files }, open()), /read-only/);
-    const [operation] = await parts().journal.unattended();
-    assert.ok(operation);
-    await assert.rejects(finishOperation(operation, { ...parts(), files }, open()), /read-only/);
-    await assertPlacesWork();
-    isReadOnly = false;
-    await finishOperation(operation, { ...parts(), files }, open());
-    await assertPlacesWork();
-    assert.equal((await numbers()).length, 1);
-  });
-
   it('is finished when the service has another address', async () => {
     const operation = await interrupted();
     await parts().journal.put({ ...operation, resource: 'http://127.0.0.1:1' });
