@@ -7,7 +7,7 @@ import { CrashPoints } from './crashPoints.ts';
 import { machine } from './machine.ts';
 import { doWork } from './work.ts';
 
-// A process that does one piece of work, and ends itself in the middle of it.
+// A process that does one piece of work, and kills itself in the middle of it.
 const { root, dieAt, holdsFirst, work, actor }: CrashOrder = JSON.parse(process.env.CRASH_ORDER ?? '');
 const points = new CrashPoints(dieAt, holdsFirst);
 const dispatcher = points.watchedDispatcher(new HttpDispatcher());

@@ -4,22 +4,22 @@ import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import type { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 
-/** The effects of this process, in their order, each as far as it has come: `before rename`, `after rename`. */
+/** The points before and after the effects of this process, in order: `before rename`, `after rename`. */
 export class CrashPoints {
   readonly names: string[] = [];
   readonly #dieAt: number;
   readonly #holdsFirst: boolean;
 
   /**
-   * @param dieAt number of the point at which this process ends itself with SIGKILL, from 1 on; 0 for none
-   * @param holdsFirst whether it says `held` there, and ends itself only once its standard input has ended
+   * @param dieAt number of the point at which this process kills itself with SIGKILL, from 1 on; 0 for none
+   * @param holdsFirst whether it first prints `held` and waits until its standard input ends
    */
   constructor(dieAt: number, holdsFirst = false) {
     this.#dieAt = dieAt;
     this.#holdsFirst = holdsFirst;
   }
 
-  /** Passes a point, or ends here. */
+  /** Passes a point, or kills this process. */
   pass(name: string): void {
     this.names.push(name);
     if (this.names.length !== this.#dieAt) return;
@@ -27,7 +27,7 @@ export class CrashPoints {
     process.kill(process.pid, 'SIGKILL');
   }
 
-  /** Has a task pass a point before and one after. */
+  /** Runs a task with a point before and one after. */
   async around<T>(name: string, task: () => Promise<T>): Promise<T> {
     this.pass(`before ${name}`);
     const result = await task();
@@ -35,7 +35,7 @@ export class CrashPoints {
     return result;
   }
 
-  /** Watches all that changes files, and all programs that are started, from now on. */
+  /** Watches changes of files, and programs that are started, from now on. */
   watchProcess(): void {
     const watched = ['mkdir', 'rename', 'rm', 'writeFile'] as const;
     const module = fs as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
@@ -89,24 +89,24 @@ export class CrashPoints {
   }
 }
 
-/** Stops everything in this process until its standard input ends. */
+/** Blocks this process until its standard input ends. */
 function hold(): void {
   writeSync(1, 'held\n');
   readSync(0, Buffer.alloc(1));
 }
 
 /**
- * Returns the kind of an effect: its name without the ids in it, which are others each time. A sample of crashes has one at
- * least of each kind.
+ * Returns the kind of an effect: its name without ids, which differ each time. A sample of crashes has at least one of each
+ * kind.
  */
 export const kindOfEffect = (name: string): string =>
   name.replaceAll(/\/[\da-f]{8}-[\da-f-]{27}|\/\d+(?=\/|$)/gi, '/*');
 
-/** Tells whether an effect is one on files: neither a request nor a program. */
+/** Tells whether an effect is on files, neither a request nor a program. */
 export const isFileEffect = (name: string): boolean =>
   /^\w+ (?:mkdir|rename|rm|writeFile|open for writing|handle\.\w+)$/.test(name);
 
-/** Returns a name for what is sent, by either of a dispatcher's functions: one takes a request, the other an address and more. */
+/** Returns the name of a request. The functions of a dispatcher take a request, or an address and options. */
 export function nameOfRequest(first: unknown, { method = 'GET' }: { method?: string } = {}): string {
   if (typeof first === 'string' || first instanceof URL) return `${method} ${new URL(first).pathname}`;
   const request = first as { readonly method: string; readonly path: string };

@@ -22,7 +22,7 @@ export const RECOVERIES = ['finish', 'undo'] as const;
 /** One of {@link RECOVERIES}. */
 export type Recovery = (typeof RECOVERIES)[number];
 
-/** Who does the work: with whose token. */
+/** Whose token the work uses. */
 export type Actor = 'administrator' | 'the client itself';
 
 /** A process that does a scene's work. */
@@ -32,7 +32,7 @@ export interface WorkingProcess {
   readonly ended: Promise<readonly string[] | undefined>;
 }
 
-/** Bundles the program that does the work and ends itself: ES modules, since it replaces their functions. */
+/** Bundles the program that does the work and kills itself. It has ES modules, because it replaces their functions. */
 const crashProgram = (): string =>
   builtProgram('crashChild.mjs', {
     entryPoints: ['test/support/crash/crashChild.ts'],
@@ -46,7 +46,7 @@ const crashProgram = (): string =>
     },
   });
 
-/** A tenant and a folder for the machines of a suite, and what is done and checked on them. */
+/** A tenant and a folder for the machines of a suite, with the actions and checks on them. */
 export class CrashStage {
   #tenant!: LocalTenant;
   #dispatcher!: HttpDispatcher;
@@ -69,14 +69,14 @@ export class CrashStage {
     });
   }
 
-  /** Sets a machine of its own up. */
+  /** Sets up a new machine. */
   newScene(kind: Work['kind']): Promise<Scene> {
     this.#scenes += 1;
     const setting = { tenant: this.#tenant, service: this.#service, dispatcher: this.#dispatcher };
     return setScene(path.join(this.#scratch, String(this.#scenes)), kind, setting);
   }
 
-  /** Starts the work in a process of its own. */
+  /** Starts the work in another process. */
   start(scene: Scene, actor: Actor, at: Pick<CrashOrder, 'dieAt' | 'holdsFirst'>): WorkingProcess {
     const { root, work } = scene;
     const { clientId, clientSecret } =
@@ -91,12 +91,12 @@ export class CrashStage {
     return { process: child, ended: namesOf(child) };
   }
 
-  /** Runs the work in a process of its own; returns its points, or `undefined` when it was killed at one. */
+  /** Runs the work in another process. Returns its points, or `undefined` when it was killed at one. */
   run(scene: Scene, actor: Actor, dieAt = 0): Promise<readonly string[] | undefined> {
     return this.start(scene, actor, { dieAt }).ended;
   }
 
-  /** Does what the next start does, and returns the clients whose secrets it named as lost. */
+  /** Recovers as the next start does. Returns the clients whose secrets were reported as lost. */
   async recover({ root }: Scene, recovery: Recovery): Promise<readonly string[]> {
     const parts = machine({ root, service: this.#service, dispatcher: this.#dispatcher });
     const { signal } = new AbortController();
@@ -110,7 +110,7 @@ export class CrashStage {
           noticed.push(error.orphan?.clientId ?? '');
           await undoOperation(operation, parts, signal);
         } else {
-          // What has gone too far to be undone can be finished.
+          // An operation that can no longer be undone can be finished.
           assert.ok(['cannotUndo', 'stillBound'].includes(error.code), error.code);
           const now = await parts.journal.get(operation.id);
           await finishOperation(now ?? operation, parts, signal);
@@ -120,7 +120,7 @@ export class CrashStage {
     return noticed;
   }
 
-  /** Fails unless every place that holds a value holds one that works. */
+  /** Fails unless every place that has a value has one that works. */
   async checkPlaces({ work, held }: Scene, label: string): Promise<void> {
     const values = held();
     if (work.kind === 'rotate') assert.equal(values.length, 3, label);
@@ -129,7 +129,7 @@ export class CrashStage {
   }
 
   /**
-   * Fails unless nothing is left in the journal, no place holds a dead secret, and every secret that exists is saved and
+   * Fails unless nothing is left in the journal, no place has a dead secret, and every secret that exists is saved and
    * works.
    */
   async checkEverything(scene: Scene, noticed: readonly string[], label: string): Promise<void> {
@@ -141,7 +141,7 @@ export class CrashStage {
     const secrets = await this.#service.secrets(client.type, client.id).catch(() => []);
     for (const { id } of secrets) {
       const value = await parts.keptSecrets.value({ tenantId, clientId: client.id, secretId: id });
-      assert.ok(value, `${label}: nobody knows the value of secret ${id}, and nobody said so (${noticed})`);
+      assert.ok(value, `${label}: the value of secret ${id} is lost, and that was not reported (${noticed})`);
       const gets = await works(this.#tenant, client.id, value.reveal());
       assert.ok(gets, `${label}: a kept secret does not work`);
     }

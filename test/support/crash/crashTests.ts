@@ -5,32 +5,32 @@ import { isFileEffect, kindOfEffect } from './crashPoints.ts';
 import { type Actor, CrashStage, RECOVERIES, type Recovery } from './crashStage.ts';
 import type { Work } from './work.ts';
 
-/** Processes that die at once: as many as a small machine runs side by side. */
+/** Number of processes at a time: as many as a small machine can run. */
 const AT_ONCE = 2;
 
-/** One crash and what follows. */
+/** A crash and its recovery. */
 interface Crash {
-  /** The effect before or after which the process ends. */
+  /** The point at which the process is killed. */
   readonly name: string;
   readonly dieAt: number;
   readonly recovery: Recovery;
 }
 
-/** Which crashes of which work are tried. */
+/** The crashes of which work to try. */
 export interface CrashPlan {
   readonly kind: Work['kind'];
   readonly actor: Actor;
-  /** Each is tried after each crash in an exhaustive run; default both. */
+  /** An exhaustive run tries each after each crash; default both. */
   readonly recoveries?: readonly Recovery[];
-  /** The fewest points that the work passes: with fewer, something is no longer watched. */
+  /** The least number of points of the work: with fewer, something is no longer watched. */
   readonly least: number;
-  /** In a sample, the recovery from crashes around files; default by the run's seed. The rotations of a run have both. */
+  /** The recovery from crashes around files in a sample; by default the run's seed decides. */
   readonly sampledRecovery?: Recovery;
 }
 
 /**
- * Leaves out, of each two points between which nothing happens that outlives the process, the second: the end of an effect
- * and the beginning of the next.
+ * Leaves out the point before an effect that follows directly on the point after another one: nothing that outlives the
+ * process happens in between.
  */
 const distinctPoints = <T extends { readonly name: string }>(points: readonly T[]): readonly T[] =>
   points.filter(
@@ -38,8 +38,8 @@ const distinctPoints = <T extends { readonly name: string }>(points: readonly T[
   );
 
 /**
- * Returns every crash in an exhaustive run. Else one for each kind of effect, chosen by the run's seed; where it is a request
- * or a program, which most depends on, one for each recovery.
+ * Returns every crash in an exhaustive run, else one for each kind of effect, chosen by the run's seed. Requests and programs,
+ * which matter most, have one for each recovery.
  */
 function chooseCrashes(
   points: readonly string[],
@@ -56,11 +56,11 @@ function chooseCrashes(
   );
 }
 
-/** Returns the kinds of effects, whether the points are before or after them. */
+/** Returns the kinds of effects, without `before` and `after`. */
 const kindsOf = (names: readonly string[]): readonly string[] =>
   [...new Set(names.map(name => kindOfEffect(name).replace(/^\w+ /, '')))].sort();
 
-/** Makes the test that kills a process at the effects of its work, and recovers each time. */
+/** Defines the test that kills a process at the effects of its work, and recovers each time. */
 export function testCrashes(plan: CrashPlan): void {
   const { kind, actor, least } = plan;
   const stage = new CrashStage();

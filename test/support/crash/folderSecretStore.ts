@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { SecretStore } from '../../../src/credentials/records/secretStore.ts';
 
-/** A keyring that outlives its process: a file for each value, there or not there. */
+/** Secret storage that outlives its process. Each value is a file, which exists completely or not at all. */
 export class FolderSecretStore implements SecretStore {
   readonly #folder: string;
 

@@ -14,16 +14,16 @@ import type { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { DiskWriter } from '../../../src/projectFiles/writing/diskWriter.ts';
 import { FolderSecretStore } from './folderSecretStore.ts';
 
-/** What a machine is put together from. */
+/** Options of a machine. */
 export interface MachineOptions {
-  /** Where all its files are. */
+  /** The folder for all its files. */
   readonly root: string;
   readonly service: SecretService;
   readonly dispatcher: HttpDispatcher;
   readonly now?: () => Date;
 }
 
-/** All that operations work with, on the files of one folder: what one window of an editor has, without the editor. */
+/** Makes what operations work with in the files of one folder: what a window has, without the editor. */
 export function machine({
   root,
   service,

@@ -11,25 +11,25 @@ import { machine } from './machine.ts';
 import { type Scene, setScene, works } from './scene.ts';
 import type { Work } from './work.ts';
 
-/** One tenant for all tests of a suite, and a machine for each; filled in before the first. */
+/** One tenant for all tests of a suite, and a machine for each test. Set up before the first test. */
 export interface OperationsStage {
-  /** The root of the machine, of each test its own. */
+  /** The root of the machine; each test has its own. */
   readonly folder: { readonly path: string };
   tenant: LocalTenant;
   dispatcher: HttpDispatcher;
   /** Signed in as the tenant's administrator. */
   service: IdentityService;
-  /** Sets a machine up; default the stage's own. */
+  /** Sets up a machine; by default that of the stage. */
   newScene(kind: Work['kind'], root?: string): Promise<Scene>;
-  /** All that operations work with on the stage's machine. */
+  /** Returns what operations work with on the stage's machine. */
   parts(): OperationParts;
-  /** The numbers of the secrets that a scene's client has. */
+  /** Returns the numbers of the client's secrets. */
   secretIds(scene: Scene): Promise<readonly number[]>;
-  /** Fails unless each of the scene's places (default 3) holds a secret that gets a token. */
+  /** Fails unless each of the scene's places (default 3) has a secret that gets a token. */
   assertPlacesWork(scene: Scene, count?: number): Promise<void>;
 }
 
-/** Gives the tests of a suite what operations need: a real tenant, and a machine that is new for each. */
+/** Sets up what operations need for the tests of a suite: a real tenant, and a new machine for each test. */
 export function operationsStage(): OperationsStage {
   const folder = temporaryFolder();
   const stage = {
@@ -58,7 +58,7 @@ export function operationsStage(): OperationsStage {
   return stage;
 }
 
-/** Makes the order to rotate a scene's secret, the old one deleted after a time in milliseconds. */
+/** Makes the order to rotate a scene's secret. The old one is deleted after `graceMs` milliseconds. */
 export const rotationOrder = (
   { work }: Scene,
   graceMs: number,

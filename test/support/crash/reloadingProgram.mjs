@@ -1,9 +1,9 @@
-// A program as users write them: it reads its .env whenever it needs a token, and needs one all the time. It says when it has
+// A program as users write them: it reads its .env whenever it needs a token, and constantly needs one. It reports when it has
 // got enough tokens with another secret.
 import fs from 'node:fs';
 import dotenv from 'dotenv';
 
-/** Tokens with a secret after which the program counts as one that uses it. */
+/** Number of tokens after which a secret counts as used. */
 const ENOUGH = 15;
 
 const [file] = process.argv.slice(2);

@@ -18,13 +18,13 @@ const STORE_PROGRAM = path.join(import.meta.dirname, 'store.sh');
 export interface Scene {
   readonly root: string;
   readonly work: Work;
-  /** Of the secret that the client begins with; missing where it does not exist yet. */
+  /** Value of the client's first secret; empty when the client does not exist yet. */
   readonly clientSecret: string;
-  /** The values that stand in the places which are bound to the client, by what a program would read. */
+  /** Returns the values of the places that are bound to the client, as a program reads them. */
   held(): readonly string[];
 }
 
-/** What a scene is set up with. */
+/** What setting up a scene works with. */
 export interface Setting {
   readonly tenant: LocalTenant;
   readonly service: IdentityService;
@@ -37,7 +37,7 @@ const readers: Readonly<Record<string, (text: string) => string | undefined>> = 
   'store.txt': text => text,
 };
 
-/** Sets a machine up: for a rotation with a client whose secret is in three places, else with nothing. */
+/** Sets up a machine: for a rotation, with a client whose secret is in three places. */
 export async function setScene(root: string, kind: Work['kind'], setting: Setting): Promise<Scene> {
   const { tenant, service } = setting;
   const project = path.join(root, 'project');
@@ -105,7 +105,7 @@ async function firstSecret(root: string, work: Work, { service, dispatcher }: Se
   };
   const parts = { ...machine({ root, service, dispatcher }), service };
   const { credential } = await issueCredential(order, parts, new AbortController().signal);
-  // A machine that has never worked on this client: making its lock is an effect of the work that is watched.
+  // As on a machine that has never worked on this client, creating the lock is an effect of the work.
   fs.rmSync(path.join(root, 'locks'), { recursive: true });
   return credential;
 }

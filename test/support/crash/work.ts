@@ -8,7 +8,7 @@ import { startRotation } from '../../../src/credentials/operations/startRotation
 import type { ClientReference } from '../../../src/credentials/records/references.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
 
-/** What a process is to do with one client; it comes and goes as JSON. */
+/** The work of a process on one client; passed as JSON. */
 export interface Work extends ClientReference {
   readonly kind: 'createClient' | 'addSecret' | 'rotate';
   readonly roleIds: readonly string[];

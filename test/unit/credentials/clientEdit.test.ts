@@ -23,13 +23,13 @@ describe('an edit of a client', () => {
       }),
       { accessTokenLifetimeSeconds: 60, settings: { allowOfflineAccess: true } },
     );
-    // the order of redirect URIs means nothing to the service, but it is the user's
+    // The service ignores the order of redirect URIs, but the user chose it.
     assert.deepEqual(changesOf(client, { settings: { redirectUris: ['https://b', 'https://a/cb'] } }), {
       settings: { redirectUris: ['https://b', 'https://a/cb'] },
     });
   });
 
-  it('touches no setting that the type does not have', () => {
+  it('changes no setting that the type does not have', () => {
     assert.ok(!fieldsOfType('clientCredentials').includes('redirectUris'));
     assert.deepEqual(
       changesOf({ ...client, type: 'clientCredentials' }, { settings: { allowOfflineAccess: true } }),
@@ -37,11 +37,11 @@ describe('an edit of a client', () => {
     );
   });
 
-  it('conflicts only where both have changed the same to something else', () => {
+  it('conflicts only when both changed the same field to different values', () => {
     const changes = changesOf(client, { name: 'Ours', settings: { allowOfflineAccess: true } });
     assert.deepEqual(changedFields(client.type, changes), ['name', 'allowOfflineAccess']);
     assert.deepEqual(conflictsOf(client, client, changes), []);
-    // somebody else's change of another field stays: it is not sent
+    // The change of another field by someone else remains: that field is not sent.
     assert.deepEqual(conflictsOf(client, { ...client, enabled: false }, changes), []);
     assert.deepEqual(conflictsOf(client, { ...client, name: 'Ours' }, changes), []);
     assert.deepEqual(conflictsOf(client, { ...client, name: 'Theirs' }, changes), [

@@ -14,7 +14,7 @@ describe('secretState', () => {
     ['yesterday', inDays(-1), 'expired'],
   ] as const;
   for (const [title, secret, expected] of cases) {
-    it(`calls ${title} ${expected}`, () => assert.equal(secretState(secret, now), expected));
+    it(`returns ${expected} for ${title}`, () => assert.equal(secretState(secret, now), expected));
   }
 
   it('takes the warning time as an argument', () => {
@@ -33,7 +33,7 @@ describe('clientHealth', () => {
     ['one expiring beside a good one', enabled, [inDays(5), inDays(100)], 'expiring', 0],
   ] as const;
   for (const [title, client, secrets, state, expiredCount] of cases) {
-    it(`tells ${title}: ${state}`, () => {
+    it(`is ${state} for ${title}`, () => {
       const health = clientHealth(client, secrets, now);
       assert.equal(health.state, state);
       assert.equal(health.secretCount, secrets.length);
@@ -41,7 +41,7 @@ describe('clientHealth', () => {
     });
   }
 
-  it('names the next expiry among those still to come', () => {
+  it('has the next expiration date in the future', () => {
     const health = clientHealth(enabled, [inDays(50), inDays(-3), inDays(12), {}], now);
     assert.deepEqual(health.nextExpiry, inDays(12).expiresAt);
   });

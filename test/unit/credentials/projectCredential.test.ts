@@ -52,7 +52,7 @@ const here = {
   value: async ({ secretId }: { secretId: number }) => new SecretText(`value ${secretId}`),
 };
 
-describe('the credential of a file', () => {
+describe('a credential of a file', () => {
   const cases: readonly (readonly [title: string, found: FoundCredential, Identified, file?: string])[] = [
     [
       'by what we wrote',
@@ -65,30 +65,31 @@ describe('the credential of a file', () => {
       { clientId: 'c', tenantId: 't', secretId: 7, changedSince: false },
     ],
     [
-      'by what is kept',
+      'by a saved value',
       found(value('value 2')),
       { clientId: 'C', tenantId: 't', secretId: 2, changedSince: false },
     ],
     [
-      'not, when it is another one than we wrote',
+      'without its secret, when it is another one than we wrote',
       found(value('other')),
       { clientId: 'C', tenantId: 'T', secretId: undefined, changedSince: true },
     ],
     [
-      'not, when we wrote nothing there',
+      'without its secret, when we wrote nothing there',
       found(value('other')),
       { clientId: 'C', tenantId: 'T', secretId: undefined, changedSince: false },
       '/w/other',
     ],
     [
-      'by its variable: the newest that is kept',
+      'by its variable: the newest saved secret',
       found({ kind: 'variable' }),
       { clientId: 'C', tenantId: 't', secretId: 3, changedSince: false },
     ],
-    ['not without an id', { secret: value('other') }, { changedSince: false }, '/w/other'],
+    ['as nothing without a client id', { secret: value('other') }, { changedSince: false }, '/w/other'],
   ];
   for (const [title, credential, identified, file = '/w/.env'] of cases) {
-    it(`is told ${title}`, async () => assert.deepEqual(await identify(file, credential, here), identified));
+    it(`is identified ${title}`, async () =>
+      assert.deepEqual(await identify(file, credential, here), identified));
   }
 
   const soon = new Date('2026-12-01T00:00:00Z');
@@ -127,7 +128,7 @@ describe('the credential of a file', () => {
       assert.deepEqual(credentialState({ secret }, identified, facts, now), state));
   }
 
-  it('is as urgent as the worst of a file', () => {
+  it('has the most urgent of several states', () => {
     const all = states.map(([, , , state]) => state);
     assert.equal(mostUrgent(all)?.kind, 'clientGone');
     assert.equal(

@@ -32,8 +32,8 @@ const facts = {
   kept: [kept(1), kept(3)],
 };
 
-describe('taking something away', () => {
-  it('tells what goes with a client', () => {
+describe('removalEffect', () => {
+  it('determines the effect of deleting a client', () => {
     const effect = removalEffect(facts);
     assert.deepEqual([effect.workingLost, effect.workingLeft], [2, 0]);
     assert.deepEqual(filesOf(effect), ['/b/.env', '/a/.env', '/b/.env']);
@@ -48,13 +48,13 @@ describe('taking something away', () => {
     [2, 1, 1, ['/b/.env', '/b/.env']],
     [3, 1, 1, ['/a/.env']],
   ] as const) {
-    it(`tells what goes with secret ${id}`, () => {
+    it(`determines the effect of deleting secret ${id}`, () => {
       const effect = removalEffect(facts, id);
       assert.deepEqual([effect.workingLost, effect.workingLeft, filesOf(effect)], [lost, left, files]);
     });
   }
 
-  it('tells the last working secret', () => {
+  it('recognizes the last working secret', () => {
     const effect = removalEffect({ ...facts, secrets: facts.secrets.slice(0, 2) }, 2);
     assert.deepEqual([effect.workingLost, effect.workingLeft], [1, 0]);
   });

@@ -46,7 +46,7 @@ describe('verifying', () => {
     await tenant.stop();
   });
 
-  /** Creates a client, keeps its secret as if that had been a day ago, and returns what is noted of it. */
+  /** Creates a client, saves its secret with yesterday's date, and returns the record. */
   async function issued(expiresAt?: Date, keptAt = new Date(Date.now() - 24 * HOUR_MS)) {
     const { client, secret } = await service.createClient('clientCredentials', {
       id: randomUUID(),
@@ -107,7 +107,7 @@ describe('verifying', () => {
     proof: proofOf(value, '00'),
   });
 
-  it('says what a working credential can do', async () => {
+  it('reports what a working credential can do', async () => {
     const { kept } = await issued();
     const { cause, verified } = await verifyPlace(placeOf(kept, tenant.resource), parts());
     assert.equal(cause, 'works');
@@ -116,7 +116,7 @@ describe('verifying', () => {
     assert.equal(verified?.roleTypeIds.length, 1);
   });
 
-  it('tells a disabled client, a deleted secret, a deleted client and an expired secret apart', async () => {
+  it('distinguishes a disabled client, a deleted secret, a deleted client and an expired secret', async () => {
     const disabled = await issued();
     await service.updateClient('clientCredentials', disabled.client.id, { enabled: false });
     assert.equal(await causeOf(disabled.kept), 'clientDisabled');
@@ -132,7 +132,7 @@ describe('verifying', () => {
     assert.equal(await causeOf(short.kept), 'expired');
   });
 
-  it('tells a wrong value, a lost one and a recent one apart', async () => {
+  it('distinguishes a wrong value, a lost one and a recent one', async () => {
     const { kept, client } = await issued();
     await keptSecrets.keep(kept, new SecretText('not-the-one'));
     assert.equal(await causeOf(kept), 'wrongSecret');
@@ -142,7 +142,7 @@ describe('verifying', () => {
     assert.equal(client.name, 'Pump');
   });
 
-  it('says that another tenant answers, and that nobody does', async () => {
+  it('reports that another tenant answers, or none', async () => {
     const { kept, secret } = await issued();
     const elsewhere = { ...kept, tenantId: randomUUID() };
     await keptSecrets.keep(elsewhere, secret.secret);
@@ -152,7 +152,7 @@ describe('verifying', () => {
     assert.ok(error instanceof SignInError && error.code === 'unreachable');
   });
 
-  it('tries what stands in a file: ours, another one, or none', async () => {
+  it('tries the value of a file: the one that we wrote, another one, or none', async () => {
     const { kept, secret } = await issued();
     const binding = bindingOf(kept, secret.secret);
     const place = { ...placeOf(kept, tenant.resource), binding };
@@ -161,18 +161,18 @@ describe('verifying', () => {
     assert.equal((await verifyPlace(place, parts())).cause, 'noValue');
   });
 
-  it('says of a place that cannot be read that it failed, and why', async () => {
+  it('reports why a place cannot be read', async () => {
     const { kept, secret } = await issued();
     const broken = new Error('EACCES');
     const refuse = () => Promise.reject(broken);
     const place = { ...placeOf(kept, tenant.resource), binding: bindingOf(kept, secret.secret) };
     const inFile = await verifyPlace(place, { ...parts(), files: { readKey: refuse } });
     const locked = { ...parts(), keptSecrets: { value: refuse } };
-    const inKeyring = await verifyPlace(placeOf(kept, tenant.resource), locked);
-    for (const { cause, error } of [inFile, inKeyring]) assert.deepEqual([cause, error], ['failed', broken]);
+    const inStorage = await verifyPlace(placeOf(kept, tenant.resource), locked);
+    for (const { cause, error } of [inFile, inStorage]) assert.deepEqual([cause, error], ['failed', broken]);
   });
 
-  it('lists what is kept and the files that hold values, not those with a variable', async () => {
+  it('lists saved secrets and files with values, but not files with a variable', async () => {
     const { kept, secret } = await issued();
     const binding = bindingOf(kept, secret.secret);
     const { proof, ...variable } = binding;

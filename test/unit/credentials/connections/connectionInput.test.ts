@@ -34,15 +34,15 @@ describe('checkResource', () => {
     ['https://host.example/#x', 'hasQuery'],
   ] as const;
   for (const [text, fault] of refused) {
-    it(`refuses "${text}" as ${fault}`, () => assert.deepEqual(checkResource(text), { ok: false, fault }));
+    it(`rejects "${text}" as ${fault}`, () => assert.deepEqual(checkResource(text), { ok: false, fault }));
   }
 });
 
 describe('checkGuid', () => {
-  it('accepts a GUID in any case and plain spaces around it', () => {
+  it('accepts a GUID in upper or lower case, with spaces around it', () => {
     assert.deepEqual(checkGuid(` ${GUID.toUpperCase()} `), { ok: true, value: GUID });
   });
-  it('refuses what is no GUID', () => {
+  it('rejects what is not a GUID', () => {
     assert.deepEqual(checkGuid(''), { ok: false, fault: 'empty' });
     assert.deepEqual(checkGuid(`{${GUID}}`), { ok: false, fault: 'notAGuid' });
     assert.deepEqual(checkGuid(`${GUID}/../x`), { ok: false, fault: 'notAGuid' });
@@ -91,10 +91,10 @@ describe('readConnection', () => {
     ['an unknown sign-in', { ...entry, signIn: { method: 'magic', clientId: GUID } }],
   ] as const;
   for (const [title, value] of broken) {
-    it(`passes over ${title}`, () => assert.equal(readConnection(value), undefined));
+    it(`skips ${title}`, () => assert.equal(readConnection(value), undefined));
   }
 
-  it('lets the first of a name count and says how many entries are of no use', () => {
+  it('returns the first connection of each name, and the number of unusable entries', () => {
     const read = readConnections([entry, { ...entry, resource: 'https://other.example' }, 7]);
     assert.equal(read.connections.length, 1);
     assert.equal(read.unusable, 2);

@@ -44,7 +44,7 @@ describe("a user's tokens, at the local tenant", () => {
     turns = Promise.resolve();
     surroundings = sessionSurroundings(dispatcher, {
       nowMs: () => nowMs,
-      // as windows do, one after the other
+      // Like windows, one after the other.
       exclusively: task => {
         const result = turns.then(task);
         turns = result.catch(() => undefined);
@@ -64,7 +64,7 @@ describe("a user's tokens, at the local tenant", () => {
     return userSignInRecord({ id: randomUUID(), account: 'Test' }, tokens, nowMs);
   }
 
-  /** Another window: the same keyring, a memory of its own. */
+  /** Another window: the same secret storage, a memory of its own. */
   const openWindow = (slot: SignInSlot) => connectionTokens(connection(), slot, surroundings);
 
   it('are used until they are about to expire, and then renewed once for all windows', async () => {
@@ -76,7 +76,7 @@ describe("a user's tokens, at the local tenant", () => {
     }
     nowMs += HOUR_MS - 30_000;
     const renewed = await Promise.all(windows.map(window => window.token()));
-    // a refresh token that is used twice ends the session, so a second renewal would show
+    // Using a refresh token twice ends the session: a second renewal would be noticed.
     assert.equal(new Set(renewed.map(token => token.reveal())).size, 1);
     assert.notEqual(renewed[0]?.reveal(), record.accessToken.reveal());
     const kept = await slot.get();
@@ -86,7 +86,7 @@ describe("a user's tokens, at the local tenant", () => {
     assert.notEqual(kept.refreshToken?.reveal(), record.refreshToken?.reveal());
   });
 
-  it('are renewed when the service does not take them, but not for a window that has older ones', async () => {
+  it('are renewed when the service refuses them, but not for a window with older ones', async () => {
     const slot = holdInMemory(await signedIn());
     const [one, other] = [openWindow(slot), openWindow(slot)];
     const [old, oldElsewhere] = [await one.token(), await other.token()];
@@ -97,7 +97,7 @@ describe("a user's tokens, at the local tenant", () => {
     assert.equal((await other.token()).reveal(), renewed.reveal());
   });
 
-  it('are refused while the client may have no refresh tokens, and come back with that right', async () => {
+  it('are refused while the client is not allowed refresh tokens, and renewed when it is', async () => {
     const slot = holdInMemory(await signedIn());
     const call = await administratorCaller(tenant);
     const path = `/AuthorizationCodeClients/${clientId}`;
@@ -119,7 +119,7 @@ describe("a user's tokens, at the local tenant", () => {
     await assert.rejects(openWindow(slot).token(), is('sessionExpired'));
   });
 
-  it('last to their very end without a refresh token, and no longer', async () => {
+  it('are used until they expire when there is no refresh token', async () => {
     const record = await signedIn(false);
     const slot = holdInMemory(record);
     nowMs += HOUR_MS - 2_000;
@@ -128,7 +128,7 @@ describe("a user's tokens, at the local tenant", () => {
     await assert.rejects(openWindow(slot).token(), is('sessionExpired'));
   });
 
-  it('are not lost when the way to the service fails: the next attempt renews them', async () => {
+  it('are renewed by the next attempt after the service could not be reached', async () => {
     const record = await signedIn();
     const slot = holdInMemory(record);
     nowMs += HOUR_MS;
@@ -139,7 +139,7 @@ describe("a user's tokens, at the local tenant", () => {
     assert.match((await window.token()).reveal(), /^eyJ/);
   });
 
-  it('are nobody’s once the user has signed out', async () => {
+  it('are not available after the user has signed out', async () => {
     const slot: SignInSlot = { get: async () => undefined, put: async () => assert.fail('nothing to keep') };
     await assert.rejects(openWindow(slot).token(), is('signedOut'));
   });

@@ -19,7 +19,7 @@ const CONNECTION: Connection = {
   signIn: { method: 'client', clientId: GUID },
 };
 
-describe('sign-ins in the keyring', () => {
+describe('sign-ins in secret storage', () => {
   const folder = temporaryFolder();
   let redacted: string[];
 
@@ -27,7 +27,7 @@ describe('sign-ins in the keyring', () => {
     redacted = [];
   });
 
-  /** A window with a keyring; one of the web has a copy of its own. */
+  /** A window with secret storage; a window of VS Code for the web has a copy of its own. */
   const openWindow = (secrets = new MemorySecretStore()) => {
     const signOuts = new SignOuts(path.join(folder.path, 'signOuts'), randomUUID);
     const redact = (secret: SecretText) => redacted.push(secret.reveal());
@@ -54,14 +54,14 @@ describe('sign-ins in the keyring', () => {
   };
 
   for (const record of [client(), user(), user('canary-3')]) {
-    it(`come back as they were: ${inspect(record, { breakLength: 200 })}`, async () => {
+    it(`are read as they were saved: ${inspect(record, { breakLength: 200 })}`, async () => {
       const { records } = openWindow();
       await records.put(CONNECTION, record);
       assert.deepEqual(await records.get(CONNECTION), record);
     });
   }
 
-  it('are known to the log before anybody uses them', async () => {
+  it('are redacted before they are used', async () => {
     const { records, secrets } = openWindow();
     await records.put(CONNECTION, user('canary-3'));
     assert.deepEqual(redacted.sort(), ['canary-2', 'canary-3']);
@@ -71,14 +71,14 @@ describe('sign-ins in the keyring', () => {
   });
 
   for (const text of ['', '{', '{}', '"x"', '{"kind":"client","id":"1","account":"a","clientSecret":""}']) {
-    it(`are none when the keyring has ${text || 'nothing'}`, async () => {
+    it(`are missing when secret storage has ${text || 'nothing'}`, async () => {
       const { records, secrets } = openWindow();
       secrets.values.set(signInKey(CONNECTION), text);
       assert.equal(await records.get(CONNECTION), undefined);
     });
   }
 
-  it('are apart by address, tenant, method and client', async () => {
+  it('are separate by address, tenant, method and client', async () => {
     const { records } = openWindow();
     await records.put(CONNECTION, client());
     const others: readonly Connection[] = [
@@ -91,7 +91,7 @@ describe('sign-ins in the keyring', () => {
     assert.ok(await records.get({ ...CONNECTION, name: 'Renamed' }));
   });
 
-  it('end in a window whose keyring is a copy, as soon as they end in another', async () => {
+  it('end in a window with a copy of secret storage, as soon as they end in another', async () => {
     const copy = new MemorySecretStore();
     const [one, other] = [openWindow(), openWindow(copy)];
     for (const { records } of [one, other]) await records.put(CONNECTION, client());

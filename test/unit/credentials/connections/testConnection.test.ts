@@ -33,7 +33,7 @@ describe('testing a connection, at the local tenant', () => {
     return testConnection(connection, serviceWith(connection, slot, surroundings), token);
   }
 
-  it('tells an administrator', async () => {
+  it('recognizes an administrator', async () => {
     assert.deepEqual(await report(tenant.clientId, tenant.clientSecret), {
       tokenLifetimeSeconds: 3600,
       isMember: true,
@@ -44,7 +44,7 @@ describe('testing a connection, at the local tenant', () => {
     });
   });
 
-  it('tells a member that sees to its own secrets', async () => {
+  it('recognizes a member that can manage its own secrets', async () => {
     const call = await administratorCaller(tenant);
     const roles = (await call('GET', '/Roles')).body as { Id: string; Name: string }[];
     const RoleIds = roles.filter(({ Name }) => Name === 'Tenant Member').map(({ Id }) => Id);
@@ -84,12 +84,12 @@ describe('testing a connection, at the local tenant', () => {
     ['that the address takes no changes', { isRegional: true }, /✗ A regional address only answers reads/],
   ];
   for (const [title, facts, expected] of words) {
-    it(`says ${title}`, () => {
+    it(`reports ${title}`, () => {
       assert.match(connectionReportInWords(connectionTo(tenant), { ...whole, ...facts }), expected);
     });
   }
 
-  it('knows the regional addresses by their name', () => {
+  it('recognizes regional addresses by their name', () => {
     assert.equal(isRegional('https://euno.datahub.connect.aveva.com'), true);
     assert.equal(isRegional('https://uswe.datahub.connect.aveva.com'), false);
     assert.equal(isRegional('https://datahub.connect.aveva.com.evil.example'), false);

@@ -23,10 +23,10 @@ const kept = {
   keptAt: '2027-01-01T00:00:00Z',
 };
 
-describe('secrets that the keyring has lost', () => {
+describe('secrets that secret storage has lost', () => {
   const folder = temporaryFolder();
 
-  it('are named once, and again when they come back and get lost another time', async () => {
+  it('are reported once, and again when they come back and get lost again', async () => {
     const store = new MemorySecretStore();
     const marks = new RecordFolder(path.join(folder.path, 'marks'), decodeNoticeMark, randomUUID);
     const records = new RecordFolder(path.join(folder.path, 'kept'), decodeKeptSecret, randomUUID);

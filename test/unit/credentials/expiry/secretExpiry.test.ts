@@ -25,7 +25,7 @@ describe('expiryOf', () => {
 describe('readExpiryDate', () => {
   const now = new Date('2026-11-23T10:00:00Z');
 
-  it('takes a date to the end of that day in UTC', () => {
+  it('reads a date as the end of that day in UTC', () => {
     const read = readExpiryDate(' 2027-02-28 ', now);
     assert.ok(read.ok);
     assert.equal(read.date.toISOString(), '2027-02-28T23:59:59.000Z');
@@ -45,7 +45,7 @@ describe('readExpiryDate', () => {
     ['1970-01-01', 'past'],
   ] as const;
   for (const [text, fault] of refused) {
-    it(`refuses "${text}" as ${fault}`, () => {
+    it(`rejects "${text}" as ${fault}`, () => {
       assert.deepEqual(readExpiryDate(text, now), { ok: false, fault });
     });
   }

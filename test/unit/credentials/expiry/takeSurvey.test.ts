@@ -79,7 +79,7 @@ describe('taking a survey', () => {
     }
   });
 
-  it('goes on where it was cancelled, and begins anew an hour later', async () => {
+  it('resumes where it was canceled, but starts from the beginning an hour later', async () => {
     const abort = new AbortController();
     const cancelled = take(
       {
@@ -106,7 +106,7 @@ describe('taking a survey', () => {
     assert.equal(await records.interrupted(connectionTo(tenant)), undefined);
   });
 
-  it('leaves the last whole one in place when it is cancelled, and is gone on with by its own sign-in only', async () => {
+  it('keeps the last complete survey when it is canceled, and is resumed with its own sign-in only', async () => {
     const whole = await take();
     const abort = new AbortController();
     await assert.rejects(take({ report: ({ read }) => read >= 50 && abort.abort() }, abort.signal));
@@ -116,7 +116,7 @@ describe('taking a survey', () => {
     assert.equal(await records.interrupted(other), undefined);
   });
 
-  it('saves on the way, after a while each, and not after each client', async () => {
+  it('saves its state from time to time, not after each client', async () => {
     let nowMs = Date.now();
     const saved: number[] = [];
     const service = readsOf().service;
@@ -144,7 +144,7 @@ describe('taking a survey', () => {
     );
   });
 
-  it('does not take what the service could read only in part for the whole', async () => {
+  it('does not treat an incomplete list as complete', async () => {
     const half: SurveyParts['service'] = {
       ...readsOf().service,
       async *clients(...args) {

@@ -40,17 +40,17 @@ const open = () => new AbortController().signal;
 interface Faults {
   readonly keep?: Error;
   readonly deliver?: Error;
-  /** The journal can be written for the first step, and no longer. */
+  /** The journal can be written for the first step only. */
   readonly journal?: Error;
   readonly addSecret?: () => Promise<IssuedSecret>;
-  /** What the service lists once the request has been sent. */
+  /** What the service lists after the request was sent. */
   readonly listedLater?: () => Promise<readonly ClientSecret[]>;
 }
 
 describe('issueCredential', () => {
   const folder = temporaryFolder();
 
-  /** Notes in which order things happen. */
+  /** Records the order of events. */
   function scene(faults: Faults = {}) {
     const events: string[] = [];
     let lists = 0;
@@ -105,7 +105,7 @@ describe('issueCredential', () => {
     return { events, parts, real };
   }
 
-  it('keeps the value before it delivers it', async () => {
+  it('saves the value before it delivers it', async () => {
     const { events, parts, real } = scene();
     const outcome = await issueCredential(order, parts, open());
     assert.deepEqual(events, ['asking 1', 'create', 'keep', 'kept 7', 'deliver', 'end']);
@@ -113,7 +113,7 @@ describe('issueCredential', () => {
     assert.deepEqual(await real.journal.open(), []);
   });
 
-  it('sends nothing when the user cancelled before', async () => {
+  it('sends nothing when the user canceled before', async () => {
     const { events, parts } = scene();
     await assert.rejects(
       issueCredential(order, parts, AbortSignal.abort()),
@@ -122,7 +122,7 @@ describe('issueCredential', () => {
     assert.deepEqual(events, []);
   });
 
-  it('keeps what the service issued although the user cancelled meanwhile, and delivers nothing', async () => {
+  it('saves the value when the user canceled after the request, but delivers nothing', async () => {
     const abort = new AbortController();
     const { events, parts } = scene({
       addSecret: async () => {
@@ -135,7 +135,7 @@ describe('issueCredential', () => {
     assert.deepEqual(outcome, { credential, cancelled: true });
   });
 
-  it('still delivers, and hands the value back, when the keyring refuses', async () => {
+  it('delivers and returns the value when secret storage refuses it', async () => {
     const keep = new Error('locked');
     const { events, parts } = scene({ keep });
     const outcome = await issueCredential(order, parts, open());
@@ -145,7 +145,7 @@ describe('issueCredential', () => {
     assert.equal(outcome.delivery, delivered);
   });
 
-  it('reports a failed delivery beside the kept value', async () => {
+  it('reports a failed delivery along with the saved value', async () => {
     const deliver = new Error('read-only');
     const { events, parts } = scene({ deliver });
     const outcome = await issueCredential(order, parts, open());
@@ -154,7 +154,7 @@ describe('issueCredential', () => {
     assert.equal(events.at(-1), 'end');
   });
 
-  it('rejects with what creating rejects with, and forgets what has not happened', async () => {
+  it('rejects as the request does, and removes from the journal what was not created', async () => {
     const refused = new Error('refused');
     const { events, parts, real } = scene({ addSecret: () => Promise.reject(refused) });
     await assert.rejects(issueCredential(order, parts, open()), refused);
@@ -165,11 +165,11 @@ describe('issueCredential', () => {
   const lost = new ServiceError('timedOut', { outcomeUnknown: true });
   const known = { id: 1, description: 'laptop' };
   for (const [what, listedLater, code] of [
-    ['the service could not be asked', () => Promise.reject(new Error('offline')), 'outcomeUnknown'],
+    ['the service cannot be asked', () => Promise.reject(new Error('offline')), 'outcomeUnknown'],
     ['the value is lost', async () => [known, { id: 7, description: 'laptop' }], 'answerLost'],
-    ['it may come yet', async () => [known], 'timedOut'],
+    ['the request may still take effect', async () => [known], 'timedOut'],
   ] as const) {
-    it(`leaves it in the journal when ${what}`, async () => {
+    it(`leaves the operation in the journal when ${what}`, async () => {
       const { events, parts, real } = scene({ addSecret: () => Promise.reject(lost), listedLater });
       await assert.rejects(issueCredential(order, parts, open()), { code });
       assert.deepEqual(events, ['asking 1', 'create']);
@@ -180,14 +180,14 @@ describe('issueCredential', () => {
     });
   }
 
-  it('forgets what was to be created when its client is gone', async () => {
+  it('removes the operation from the journal when its client was deleted', async () => {
     const listedLater = () => Promise.reject(new ServiceError('notFound'));
     const { events, parts } = scene({ addSecret: () => Promise.reject(lost), listedLater });
     await assert.rejects(issueCredential(order, parts, open()), { code: 'clientGone' });
     assert.deepEqual(events, ['asking 1', 'create', 'end']);
   });
 
-  it('loses nothing to a journal that cannot be written any more', async () => {
+  it('delivers the value when the journal can no longer be written', async () => {
     const { events, parts } = scene({ journal: new CredentialsError('journalRefused') });
     const outcome = await issueCredential(order, parts, open());
     assert.deepEqual(events, ['asking 1', 'create', 'keep', 'deliver']);
@@ -195,7 +195,7 @@ describe('issueCredential', () => {
     assert.equal('deliveryError' in outcome, false);
   });
 
-  it('sends nothing while its first step cannot be written down', async () => {
+  it('sends nothing when its first step cannot be written to the journal', async () => {
     const { events, parts } = scene();
     const refused = new CredentialsError('journalRefused');
     const journal = withMethods(parts.journal, { put: () => Promise.reject(refused) });

@@ -18,7 +18,7 @@ const CLIENTS = /\/ClientCredentialClients$/;
 const CLIENT = /\/ClientCredentialClients\/[^/]+$/;
 const SECRETS = /\/Secrets$/;
 
-describe('orders for credentials, at the local tenant behind a faulty network', () => {
+describe('issuing credentials, at the local tenant behind a faulty network', () => {
   const folder = temporaryFolder();
   let tenant: LocalTenant;
   let proxy: FaultyProxy;
@@ -67,7 +67,7 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
   const issue = async (order: IssueOrder) =>
     (await issueCredential(order, parts(), new AbortController().signal)).credential;
 
-  /** The steps of what is in the journal. */
+  /** Returns the steps of the operations in the journal. */
   const stepsInJournal = async () => (await parts().journal.open()).map(({ step }) => step);
 
   async function failure(promise: Promise<unknown>): Promise<CredentialsError | ServiceError> {
@@ -100,7 +100,7 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
     assert.deepEqual(await stepsInJournal(), ['asking']);
   });
 
-  it('says nothing of a client that never came to be', async () => {
+  it('reports the failure when no client was created', async () => {
     const clientId = randomUUID();
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'reset' } });
     const error = await failure(issue(clientOrder(clientId)));
@@ -108,7 +108,7 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
     assert.equal((await failure(service.client('clientCredentials', clientId))).code, 'notFound');
   });
 
-  it('says so when it cannot find out', async () => {
+  it('reports when the outcome is unknown', async () => {
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
     proxy.inject({ method: 'GET', path: CLIENT, fault: { kind: 'answer', status: 500 } });
     assert.equal((await failure(issue(clientOrder()))).code, 'outcomeUnknown');
@@ -127,14 +127,14 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
     );
   });
 
-  it('says nothing of a secret that never came to be', async () => {
+  it('reports the failure when no secret was created', async () => {
     const { clientId } = await issue(clientOrder());
     proxy.inject({ method: 'POST', path: SECRETS, fault: { kind: 'reset' } });
     assert.ok((await failure(issue(secretOrder(clientId)))) instanceof ServiceError);
     assert.equal((await service.secrets('clientCredentials', clientId)).length, 1);
   });
 
-  it('asks for no eleventh secret', async () => {
+  it('does not request an eleventh secret', async () => {
     const { clientId } = await issue(clientOrder());
     for (let count = 1; count < 10; count += 1) await issue(secretOrder(clientId, `number ${count}`));
     const posts = () => proxy.requests.filter(({ method }) => method === 'POST').length;
@@ -157,9 +157,9 @@ describe('orders for credentials, at the local tenant behind a faulty network', 
         },
       });
 
-    for (const title of [...Object.keys(deliveries), 'is cancelled meanwhile']) {
-      it(`the value is in the keyring, and works, although it ${title}`, async () => {
-        const isCancelled = title === 'is cancelled meanwhile';
+    for (const title of [...Object.keys(deliveries), 'was canceled']) {
+      it(`the value is saved, and works, although it ${title}`, async () => {
+        const isCancelled = title === 'was canceled';
         const work = { ...parts(), ...(isCancelled ? { service: cancelling() } : deliveries[title]) };
         const outcome = await issueCredential(clientOrder(), work, abort.signal);
         assert.equal(outcome.cancelled, isCancelled);

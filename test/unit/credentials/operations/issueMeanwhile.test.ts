@@ -12,11 +12,10 @@ import { codeOf, operationsStage } from '../../../support/crash/operationsStage.
 import type { Scene } from '../../../support/crash/scene.ts';
 
 const open = () => new AbortController().signal;
-/** What a wizard suggests: it is the same each time. */
+/** Suggested by the wizard, and the same each time. */
 const description = 'this machine · this workspace';
 
-/** What somebody else does while a new secret, or a new client, is in the journal. */
-describe('a new secret, and what happens meanwhile', () => {
+describe('a new secret whose answer got lost', () => {
   const stage = operationsStage();
   const { folder, parts } = stage;
   let scene: Scene;
@@ -41,7 +40,7 @@ describe('a new secret, and what happens meanwhile', () => {
   });
   const work = () => ({ ...parts(), service: stage.service });
 
-  /** Leaves an order behind whose answer got lost; returns it with the secret that nobody knows. */
+  /** Leaves an operation in the journal whose answer got lost. Returns it with the secret whose value is lost. */
   async function lost(expiresAt?: Date): Promise<{ readonly operation: Operation; readonly orphan: number }> {
     const planned = await planIssue(order(expiresAt), work());
     await parts().journal.put(planned);
@@ -51,7 +50,7 @@ describe('a new secret, and what happens meanwhile', () => {
     return { operation, orphan };
   }
 
-  /** Adds a secret as the command does, to its end. */
+  /** Adds a secret as the command does. */
   async function add(): Promise<number> {
     const { credential } = await issueCredential(order(), work(), open());
     return credential.secretId;
@@ -64,7 +63,7 @@ describe('a new secret, and what happens meanwhile', () => {
       return true;
     });
 
-  it('is not taken for the one that was added on the second try', async () => {
+  it('is distinguished from the one that was added on the second try', async () => {
     const { operation, orphan } = await lost();
     const second = await add();
     const now = await parts().journal.get(operation.id);
@@ -73,11 +72,11 @@ describe('a new secret, and what happens meanwhile', () => {
     await undoOperation(now, parts(), open());
     const left = await numbers();
     assert.ok(left.includes(second), 'the second one, which is used, has been deleted');
-    assert.ok(!left.includes(orphan), 'nobody knows its value');
+    assert.ok(!left.includes(orphan), 'its value is lost');
     assert.deepEqual(await parts().journal.open(), []);
   });
 
-  it('is told by its expiry from another of the same description', async () => {
+  it('is distinguished by its expiration date from another with the same description', async () => {
     const { operation, orphan } = await lost(inYears(1));
     const others = await addUnseen({ description, expiresAt: inYears(2) });
     await fails(finishOperation(operation, parts(), open()), 'answerLost', orphan);
@@ -86,7 +85,7 @@ describe('a new secret, and what happens meanwhile', () => {
     assert.ok(!(await numbers()).includes(orphan));
   });
 
-  it('is not deleted when it may be somebody else’s', async () => {
+  it('is not deleted when it may be someone else’s', async () => {
     const { operation } = await lost();
     await addUnseen({ description });
     const before = await numbers();
@@ -96,7 +95,7 @@ describe('a new secret, and what happens meanwhile', () => {
     assert.equal((await parts().journal.get(operation.id))?.step, 'asking');
   });
 
-  it('expires as it was wanted to, also where a crash has taken the record of it', async () => {
+  it('is recorded with its expiration date after a crash before its record was written', async () => {
     const { operation } = await lost(inYears(1));
     const { tenantId, client } = scene.work;
     const issued = await stage.service.addSecret(client.type, client.id, { description: 'kept' });
@@ -110,7 +109,7 @@ describe('a new secret, and what happens meanwhile', () => {
     assert.equal((await parts().keptSecrets.record(reference))?.expiresAt, inYears(1).toISOString());
   });
 
-  it('does not take a client with it that has come into use', async () => {
+  it('does not delete a client that is in use', async () => {
     const { client } = scene.work;
     const [first = 0] = await numbers();
     const planned = await planIssue(order(), work());
@@ -128,7 +127,7 @@ describe('a new secret, and what happens meanwhile', () => {
     assert.equal((await parts().journal.get(operation.id))?.step, 'kept');
   });
 
-  it('ends when its client is gone, and says so', async () => {
+  it('ends and reports when its client was deleted', async () => {
     const { operation } = await lost();
     const { client } = scene.work;
     await stage.service.deleteClient(client.type, client.id);

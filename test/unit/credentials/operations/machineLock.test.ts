@@ -10,11 +10,11 @@ import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 const MODULE = pathToFileURL(path.resolve('src/credentials/operations/machineLock.ts')).href;
 
-describe('the lock of this machine', () => {
+describe('a lock of MachineLock', () => {
   const folder = temporaryFolder();
 
-  it('is not taken for held while another window only looks whether it is', async () => {
-    // another process that does nothing but look
+  it('does not count as held while another window only checks it', async () => {
+    // Another process that only checks the lock.
     const looking = `
       const { MachineLock } = await import(${JSON.stringify(MODULE)});
       const lock = new MachineLock(${JSON.stringify(folder.path)});
@@ -26,7 +26,7 @@ describe('the lock of this machine', () => {
     });
     try {
       await once(child.stdout, 'data');
-      // On a busy machine the other process may be stopped in the middle of a look for longer than the usual wait.
+      // On a busy machine the other process may be paused during a check for longer than the usual wait.
       let waits = 0;
       const lock = new MachineLock(folder.path, ms => {
         waits += 1;
@@ -47,7 +47,7 @@ describe('the lock of this machine', () => {
     }
   });
 
-  it('stays held while its own window looks whether it is free', async () => {
+  it('remains held while its own window checks whether it is free', async () => {
     const lock = new MachineLock(folder.path);
     const trying = `
       const { MachineLock } = await import(${JSON.stringify(MODULE)});
@@ -64,7 +64,7 @@ describe('the lock of this machine', () => {
     });
   });
 
-  it('is held by one at a time, and free again afterwards', async () => {
+  it('is held by one process at a time, and is free afterwards', async () => {
     const lock = new MachineLock(folder.path);
     const other = new MachineLock(folder.path);
     await lock.run('client', async () => {
@@ -78,12 +78,12 @@ describe('the lock of this machine', () => {
   });
 });
 
-describe('the files of this machine’s locks', () => {
+describe('the files of MachineLock', () => {
   const folder = temporaryFolder();
   const locks = () => path.join(folder.path, 'locks');
   const lock = () => new MachineLock(locks());
 
-  it('makes its files for their owner alone', async () => {
+  it('creates its files for their owner only', async () => {
     await lock().run('a', async () => {
       assert.equal(fs.statSync(locks()).mode & 0o777, 0o700);
       for (const name of fs.readdirSync(locks())) {
@@ -96,7 +96,7 @@ describe('the files of this machine’s locks', () => {
     ['a file', 'victim'],
     ['nothing', 'nothing'],
   ] as const) {
-    it(`makes and locks nothing elsewhere through a link to ${title}`, async () => {
+    it(`creates and locks nothing through a link to ${title}`, async () => {
       await lock().run('a', async () => undefined);
       const [name = ''] = fs.readdirSync(locks());
       const victim = path.join(folder.path, 'victim');

@@ -6,15 +6,13 @@ import { deleteOldNow } from '../../../../src/credentials/operations/endGracePer
 import type { Operation } from '../../../../src/credentials/operations/operation.ts';
 import { finishOperation, undoOperation } from '../../../../src/credentials/operations/resumeOperation.ts';
 import { startRotation } from '../../../../src/credentials/operations/startRotation.ts';
-import { SecretText } from '../../../../src/secret/secretText.ts';
 import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';
 import { type Scene, works } from '../../../support/crash/scene.ts';
 
 const HOUR_MS = 3_600_000;
 const open = () => new AbortController().signal;
 
-/** What somebody else does while a rotation waits or is interrupted. */
-describe('a rotation, and what happens meanwhile', () => {
+describe('a rotation that waits or was interrupted', () => {
   const stage = operationsStage();
   const { folder, parts } = stage;
   let scene: Scene;
@@ -27,7 +25,7 @@ describe('a rotation, and what happens meanwhile', () => {
   const numbers = () => stage.secretIds(scene);
   const order = (graceMs: number, oldSecretId?: number) => rotationOrder(scene, graceMs, oldSecretId);
 
-  /** Rotates up to the first place, and is stopped there. */
+  /** Rotates up to the first place, and cancels there. */
   async function interrupted(graceMs = 0): Promise<Operation> {
     const abort = new AbortController();
     const report = ({ places }: Operation) => {
@@ -46,7 +44,7 @@ describe('a rotation, and what happens meanwhile', () => {
     return operation;
   }
 
-  /** Adds a secret as *Add Secret* does, and writes it into a file. */
+  /** Adds a secret as *Add Secret* does, and writes it to a file. */
   async function insertAnother(file: string): Promise<DeliverableCredential> {
     const { client, resource, tenantId } = scene.work;
     const { id, secret } = await stage.service.addSecret(client.type, client.id, { description: 'another' });
@@ -75,7 +73,7 @@ describe('a rotation, and what happens meanwhile', () => {
       assert.ok(await works(stage.tenant, scene.work.client.id, value), 'a place holds a dead secret');
   }
 
-  it('is not undone once somebody has deleted the old secret', async () => {
+  it('is not undone after the old secret was deleted', async () => {
     const operation = await waiting();
     const { client, oldSecretId = 0 } = scene.work;
     await stage.service.deleteSecret(client.type, client.id, oldSecretId);
@@ -84,7 +82,7 @@ describe('a rotation, and what happens meanwhile', () => {
     assert.equal((await parts().journal.get(operation.id))?.step, 'waiting');
   });
 
-  it('is not undone once the old secret has expired', async () => {
+  it('is not undone after the old secret has expired', async () => {
     const operation = await waiting();
     const { client, oldSecretId = 0 } = scene.work;
     await stage.service.updateSecret(client.type, client.id, oldSecretId, {
@@ -109,7 +107,7 @@ describe('a rotation, and what happens meanwhile', () => {
     assert.deepEqual(await numbers(), [scene.work.oldSecretId]);
   });
 
-  it('is undone to its end after a crash at its very end', async () => {
+  it('is undone completely after a crash at the last step', async () => {
     const operation = await waiting();
     const { journal } = parts();
     const crashing = {
@@ -131,9 +129,9 @@ describe('a rotation, and what happens meanwhile', () => {
   });
 
   for (const [name, later] of Object.entries({ finishOperation, undoOperation })) {
-    it(`leaves a file alone that got another secret (${name})`, async () => {
+    it(`does not change a file that got another secret (${name})`, async () => {
       const operation = await interrupted();
-      // one that has been written, and one that has not
+      // A file that has been written, and one that has not.
       const file = later === undoOperation ? env() : path.join(folder.path, 'project/appsettings.json');
       const another = await insertAnother(file);
       await later(operation, parts(), open());
@@ -145,7 +143,7 @@ describe('a rotation, and what happens meanwhile', () => {
     });
   }
 
-  it('is not begun beside another of the same secret, whatever else waits', async () => {
+  it('is not started when another of the same secret waits', async () => {
     const first = await waiting();
     const another = await insertAnother(env());
     const second = order(HOUR_MS, another.secretId);
@@ -161,7 +159,7 @@ describe('a rotation, and what happens meanwhile', () => {
     );
   });
 
-  it('looks again before it deletes, also where that was under way', async () => {
+  it('checks the places again before it deletes, also after a crash while deleting', async () => {
     const before = fs.readFileSync(env());
     const dying = Object.create(stage.service, {
       deleteSecret: { value: () => Promise.reject(new Error('power failure')) },
@@ -179,7 +177,7 @@ describe('a rotation, and what happens meanwhile', () => {
     assert.equal((await numbers()).length, 1);
   });
 
-  it('takes a file in that was away when the others were written, and is back with the old secret', async () => {
+  it('writes a file that was missing during the rotation and came back with the old secret', async () => {
     const before = fs.readFileSync(env());
     fs.rmSync(env());
     const operation = await waiting();
@@ -188,7 +186,7 @@ describe('a rotation, and what happens meanwhile', () => {
     await assertPlacesWork();
   });
 
-  it('waits on, and can be kept, when the old secret could not be deleted', async () => {
+  it('continues to wait when the old secret could not be deleted', async () => {
     const operation = await waiting();
     const before = await parts().journal.get(operation.id);
     assert.equal(before?.step, 'waiting');
@@ -197,7 +195,7 @@ describe('a rotation, and what happens meanwhile', () => {
     assert.deepEqual(await parts().journal.get(operation.id), before);
   });
 
-  it('finds all places, whichever letters the service writes ids with', async () => {
+  it('finds all places, whatever the case of the ids', async () => {
     const { client, tenantId } = scene.work;
     const upper = { tenantId: tenantId.toUpperCase(), client: { ...client, id: client.id.toUpperCase() } };
     await startRotation({ ...order(HOUR_MS), ...upper }, parts(), open());
@@ -208,35 +206,7 @@ describe('a rotation, and what happens meanwhile', () => {
     await assertPlacesWork();
   });
 
-  it('is not taken for written while an editor could not save the file', async () => {
-    const buffers = new Map<string, string>();
-    let isReadOnly = true;
-    const disk = parts().files;
-    // as an editor does: what could not be saved stands in its window all the same
-    const files: typeof disk = {
-      holds: disk.holds.bind(disk),
-      readKey: async key => {
-        const text = buffers.get(key.file);
-        return text === undefined ? disk.readKey(key) : new SecretText(text);
-      },
-      setKey: async (key, value) => {
-        buffers.set(key.file, value.reveal());
-        if (isReadOnly) throw new Error('read-only');
-        await disk.setKey(key, value);
-      },
-    };
-    await assert.rejects(startRotation(order(0), { ...parts(), files }, open()), /read-only/);
-    const [operation] = await parts().journal.unattended();
-    assert.ok(operation);
-    await assert.rejects(finishOperation(operation, { ...parts(), files }, open()), /read-only/);
-    await assertPlacesWork();
-    isReadOnly = false;
-    await finishOperation(operation, { ...parts(), files }, open());
-    await assertPlacesWork();
-    assert.equal((await numbers()).length, 1);
-  });
-
-  it('is finished where the service has another address by now', async () => {
+  it('is finished when the service has another address', async () => {
     const operation = await interrupted();
     await parts().journal.put({ ...operation, resource: 'http://127.0.0.1:1' });
     await finishOperation(operation, parts(), open());
@@ -244,7 +214,7 @@ describe('a rotation, and what happens meanwhile', () => {
     assert.equal((await numbers()).length, 1);
   });
 
-  it('ends when the client is gone before anything was created, and says so', async () => {
+  it('ends and reports when the client was deleted before anything was created', async () => {
     const { newSecretId, ...operation } = await interrupted();
     await parts().journal.put({ ...operation, step: 'asking' });
     const { client } = scene.work;
@@ -256,7 +226,7 @@ describe('a rotation, and what happens meanwhile', () => {
   });
 
   for (const step of ['asking', 'kept', 'waiting', 'deleting', 'undoing'] as const) {
-    it(`ends when the client is gone (${step})`, async () => {
+    it(`ends when the client was deleted (${step})`, async () => {
       const operation = { ...(await waiting()), step };
       const { newSecretId, ...unknown } = operation;
       await parts().journal.put(step === 'asking' ? unknown : operation);

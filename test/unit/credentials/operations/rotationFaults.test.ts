@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { finishOperation } from '../../../../src/credentials/operations/resumeOperation.ts';
 import { startRotation } from '../../../../src/credentials/operations/startRotation.ts';
-import { kindOfEffect, nameOfRequest } from '../../../support/crash/crashPoints.ts';
+import { kindOfEffect } from '../../../support/crash/crashPoints.ts';
 import { machine } from '../../../support/crash/machine.ts';
 import { codeOf, operationsStage, rotationOrder } from '../../../support/crash/operationsStage.ts';
 import { works } from '../../../support/crash/scene.ts';
+import { countedDispatcher, type FaultRule, SERVICE_FAULTS } from '../../../support/crash/serviceFaults.ts';
 import { doWork } from '../../../support/crash/work.ts';
 import { serviceOf } from '../../../support/credentials/sessions.ts';
-import type { Fault } from '../../../support/network/faultRules.ts';
 import { type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
 import { sample } from '../../../support/runner/sampling.ts';
 
 const open = () => new AbortController().signal;
 
-describe('rotation through faults of the service', () => {
+describe('a rotation with faults of the service', () => {
   const stage = operationsStage();
   const { folder, parts, assertPlacesWork } = stage;
   let proxy: FaultyProxy;
@@ -23,18 +23,8 @@ describe('rotation through faults of the service', () => {
   });
   afterEach(() => proxy.dispose());
 
-  const FAULTS: Readonly<Record<string, { readonly fault: Fault; readonly times?: number }>> = {
-    'an answer that is lost after the effect': { fault: { kind: 'dropAnswer' } },
-    'a connection that is reset': { fault: { kind: 'reset' } },
-    'a 408 before the effect': { fault: { kind: 'answer', status: 408 } },
-    'a 408 after the effect': { fault: { kind: 'answer', status: 408, afterEffect: true } },
-    'a 429': { fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '0' } } },
-    'a 500': { fault: { kind: 'answer', status: 500 } },
-    'a service that is gone from then on': { fault: { kind: 'reset' }, times: Infinity },
-  };
-
-  for (const [title, rule] of Object.entries(FAULTS)) {
-    it(`loses nothing by ${title}, at any request`, async () => {
+  for (const [title, rule] of Object.entries(SERVICE_FAULTS)) {
+    it(`loses nothing after ${title}, at any request`, async () => {
       const requests = (await rotateWithFault(0)).map((name, index) => ({ name, at: index + 1 }));
       assert.ok(requests.length > 8, `${requests.length} requests only`);
       const chosen = sample(requests, ({ name }) => (name.startsWith('GET ') ? 'GET' : kindOfEffect(name)));
@@ -42,7 +32,7 @@ describe('rotation through faults of the service', () => {
     });
   }
 
-  it('forgets nothing when the answer is lost, and looking for it is refused', async () => {
+  it('remains in the journal when the answer is lost and looking for the secret is refused', async () => {
     const scene = await stage.newScene('rotate');
     const through = { ...stage.tenant, resource: proxy.resource };
     const faulty = machine({
@@ -57,34 +47,24 @@ describe('rotation through faults of the service', () => {
     };
     const started = startRotation({ ...rotationOrder(scene, 0), resource: proxy.resource }, refusing, open());
     assert.equal(await codeOf(started), 'outcomeUnknown');
-    assert.equal((await stage.secretIds(scene)).length, 2, 'one of them is known to nobody');
+    assert.equal((await stage.secretIds(scene)).length, 2, 'the value of one of them is lost');
     const [interrupted] = await parts().journal.unattended();
-    assert.ok(interrupted, 'nobody will ever look for it');
+    assert.ok(interrupted, 'it is not in the journal');
     await finishOperation({ ...interrupted, resource: scene.work.resource }, parts(), open());
     assert.equal((await stage.secretIds(scene)).length, 1);
     await assertPlacesWork(scene);
   });
 
   let scenes = 0;
-  /** Rotates with a fault at the n-th request, then does what the next start does; returns what was requested. */
-  async function rotateWithFault(
-    at: number,
-    rule?: { readonly fault: Fault; readonly times?: number },
-  ): Promise<readonly string[]> {
+  /** Rotates with a fault at the n-th request, then recovers as the next start does. Returns the requests. */
+  async function rotateWithFault(at: number, rule?: FaultRule): Promise<readonly string[]> {
     scenes += 1;
     const root = path.join(folder.path, String(scenes));
     const scene = await stage.newScene('rotate', root);
-    const requests: string[] = [];
-    const counting = new Proxy(stage.dispatcher, {
-      get: (target, name) => {
-        const value = Reflect.get(target, name, target);
-        if (name !== 'request' && name !== 'fetch') return value;
-        return (...args: readonly [unknown, { method?: string }?]) => {
-          requests.push(nameOfRequest(...args));
-          if (requests.length === at && rule) proxy.inject({ path: /./, ...rule });
-          return value.apply(target, args);
-        };
-      },
+    let requests: readonly string[] = [];
+    const counting = countedDispatcher(stage.dispatcher, names => {
+      requests = names;
+      if (names.length === at && rule) proxy.inject({ path: /./, ...rule });
     });
     const through = { ...stage.tenant, resource: proxy.resource };
     const faulty = machine({ root, service: serviceOf(through, counting), dispatcher: counting });

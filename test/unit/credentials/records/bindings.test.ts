@@ -37,14 +37,14 @@ describe('bindings', () => {
   const folder = temporaryFolder();
   const open = () => new Bindings(new RecordFolder(path.join(folder.path, 'b'), decodeBinding, randomUUID));
 
-  it('come back as they were noted, and hold no value', async () => {
+  it('are read as they were recorded, and contain no value', async () => {
     await open().note(file);
     await open().note(store);
     assert.deepEqual(await open().ofClient('t', 'c'), [file, store]);
     for (const name of filesBelow(folder.path)) assert.doesNotMatch(fs.readFileSync(name, 'utf8'), /c4n4ry/);
   });
 
-  it('keep one credential for a key, several for a file, one for a place in a store', async () => {
+  it('record one credential per key, several per file, and one per location in a store', async () => {
     const bindings = open();
     for (const binding of [file, store]) {
       await bindings.note(binding);
@@ -67,10 +67,10 @@ describe('bindings', () => {
     ['no secret', { ...file, secretId: '1' }],
     ['no store', { ...store, order: { id: 'vault' } }],
   ] as const) {
-    it(`pass over a record with ${title}`, () => assert.equal(decodeBinding(value), undefined));
+    it(`skip a record with ${title}`, () => assert.equal(decodeBinding(value), undefined));
   }
 
-  it('recognise the secret that was written, and no other', () => {
+  it('recognize the secret that was written, and no other', () => {
     const proof = proofOf(SECRET, 'aa'.repeat(16));
     assert.ok(proves(proof, SECRET));
     assert.ok(!proves(proof, new SecretText('another')));

@@ -39,7 +39,7 @@ describe('KeptSecrets', () => {
     );
   });
 
-  it('keeps a value in the keyring and a record without it on disk', async () => {
+  it('saves a value in secret storage and a record without it on disk', async () => {
     await secrets.keep(kept, value);
     assert.ok((await secrets.value(kept))?.equals(value));
     assert.deepEqual(await secrets.all(), [kept]);
@@ -50,7 +50,7 @@ describe('KeptSecrets', () => {
     assert.equal(statSync(record).mode & 0o777, 0o600);
   });
 
-  it('lists the newest first and forgets one without the other', async () => {
+  it('lists the newest first, and removes one without the others', async () => {
     const older = { ...kept, secretId: 6, keptAt: '2026-01-01T00:00:00.000Z' };
     await secrets.keep(older, value);
     await secrets.keep(kept, value);
@@ -64,7 +64,7 @@ describe('KeptSecrets', () => {
   });
 
   for (const fault of ['refuses', 'forgets'] as const) {
-    it(`says so when the keyring ${fault}, and claims nothing`, async () => {
+    it(`rejects and records nothing when secret storage ${fault} the value`, async () => {
       store.fault = fault;
       await assert.rejects(
         secrets.keep(kept, value),
@@ -74,7 +74,7 @@ describe('KeptSecrets', () => {
     });
   }
 
-  it('passes over damaged records', async () => {
+  it('skips damaged records', async () => {
     await secrets.keep(kept, value);
     mkdirSync(path.join(folder.path, 'kept'), { recursive: true });
     writeFileSync(path.join(folder.path, 'kept', 'broken.json'), '{"tenantId":');
@@ -82,7 +82,7 @@ describe('KeptSecrets', () => {
     assert.deepEqual(await secrets.all(), [kept]);
   });
 
-  it('has two windows write side by side', async () => {
+  it('lets two windows write at the same time', async () => {
     const other = new KeptSecrets(
       store,
       new RecordFolder(path.join(folder.path, 'kept'), decodeKeptSecret, () => `window-${names++}`),

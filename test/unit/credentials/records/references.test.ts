@@ -32,7 +32,7 @@ describe('references', () => {
     client: { type: 'hybrid', id: 'BBBBBBBB-0000-0000-0000-000000000001', name: 'Rig' },
   };
 
-  it('lead from a client to its secret and back', () => {
+  it('convert from a client to its secret and back', () => {
     assert.deepEqual(clientOf(credentialReferenceOf(client, 7)), client);
     assert.equal(credentialReferenceOf(client, 7).secretId, 7);
   });
@@ -53,7 +53,7 @@ describe('references', () => {
   });
 });
 
-describe('ids', () => {
+describe('comparisons of ids', () => {
   for (const bypass of [
     'each.tenantId === tenantId',
     'client.id !== other.client?.id',
@@ -61,10 +61,10 @@ describe('ids', () => {
     'one.clientId.toLowerCase() === other',
     'kept.id === finding.client.id)',
   ]) {
-    it(`are found to be compared by case in “${bypass}”`, () => assert.ok(bypassesIn(bypass).length > 0));
+    it(`are found in “${bypass}”`, () => assert.ok(bypassesIn(bypass).length > 0));
   }
 
-  it('are not mistaken for what is only looked for, or for numbers of secrets', () => {
+  it('are not found where an id may be missing, or is the number of a secret', () => {
     for (const harmless of [
       'tenantId === undefined',
       'each.secretId === secretId',
@@ -74,7 +74,7 @@ describe('ids', () => {
       assert.deepEqual(bypassesIn(harmless), [], harmless);
   });
 
-  it('are compared by isSameId everywhere', () => {
+  it('use isSameId everywhere', () => {
     // The local tenant is a program of its own, which compares ids as its database does.
     const files = fs
       .readdirSync('src', { recursive: true, encoding: 'utf8' })

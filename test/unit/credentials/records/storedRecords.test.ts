@@ -2,215 +2,39 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import {
-  type Connection,
-  readConnection,
-  type SignInMethod,
-} from '../../../../src/credentials/connections/connection.ts';
+import { type Connection, readConnection } from '../../../../src/credentials/connections/connection.ts';
 import {
   decodeSignInRecord,
   encodeSignInRecord,
-  type SignInRecord,
 } from '../../../../src/credentials/connections/signInRecord.ts';
-import type { Destination } from '../../../../src/credentials/delivery/destination.ts';
-import { decodeNoticeMark, type NoticeMark } from '../../../../src/credentials/expiry/noticeMark.ts';
-import { decodeSurvey, type Survey } from '../../../../src/credentials/expiry/survey.ts';
+import { decodeNoticeMark } from '../../../../src/credentials/expiry/noticeMark.ts';
+import { decodeSurvey } from '../../../../src/credentials/expiry/survey.ts';
 import {
-  type Afterwards,
   decodeOperation,
   type Operation,
-  type OperationKind,
   type OperationStep,
-  type PlaceState,
-  type RotatedPlace,
 } from '../../../../src/credentials/operations/operation.ts';
-import { type Binding, decodeBinding } from '../../../../src/credentials/records/bindings.ts';
-import { decodeKeptSecret, type KeptSecret } from '../../../../src/credentials/records/keptSecrets.ts';
+import { decodeBinding } from '../../../../src/credentials/records/bindings.ts';
+import { decodeKeptSecret } from '../../../../src/credentials/records/keptSecrets.ts';
 import { RecordFolder } from '../../../../src/credentials/records/recordFolder.ts';
-import type { ClientReference } from '../../../../src/credentials/records/references.ts';
-import { SecretText } from '../../../../src/secret/secretText.ts';
-import { CLIENT_TYPES, type TypeWithSecrets } from '../../../../src/service/model/clientTypes.ts';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
-const TENANT = '2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f';
-const CLIENT = '6d0a93c5-4f3f-4bd1-8a15-c3d5f1f8e1aa';
-const AT = '2026-11-24T12:00:00.000Z';
-const RESOURCE = 'https://service.example';
+import {
+  AT,
+  BINDINGS,
+  CLIENT,
+  KEPT,
+  MARKS,
+  OPERATIONS,
+  RESOURCE,
+  SIGN_IN_RECORDS,
+  SIGN_INS,
+  SURVEYS,
+  TENANT,
+  valuesOf,
+} from './recordSamples.ts';
 
-// Each table is closed by its type: a new step, kind, state or method does not compile until it is tested here.
-const STEPS: Readonly<Record<OperationStep, true>> = {
-  asking: true,
-  kept: true,
-  written: true,
-  waiting: true,
-  deleting: true,
-  undoing: true,
-};
-const STATES: Readonly<Record<PlaceState, true>> = {
-  pending: true,
-  writing: true,
-  written: true,
-  left: true,
-};
-const CLIENTS: Readonly<Record<TypeWithSecrets, ClientReference>> = {
-  clientCredentials: {
-    resource: RESOURCE,
-    tenantId: TENANT,
-    client: { type: 'clientCredentials', id: CLIENT, name: 'Rig' },
-  },
-  hybrid: { resource: RESOURCE, tenantId: TENANT, client: { type: 'hybrid', id: CLIENT, name: 'Portal' } },
-};
-const DESTINATIONS: Readonly<Record<Destination['kind'], Destination>> = {
-  keyring: { kind: 'keyring' },
-  store: { kind: 'store', order: { id: 'vault', place: { path: 'secret/x', key: 'K' } } },
-  projectFile: {
-    kind: 'projectFile',
-    target: {
-      path: '/w/.env',
-      relativePath: '.env',
-      folder: '/w',
-      secretAs: 'value',
-      exists: false,
-      reason: 'newFile',
-      places: [],
-    },
-  },
-};
-const BINDINGS: Readonly<Record<Binding['kind'], Binding>> = {
-  file: {
-    kind: 'file',
-    tenantId: TENANT,
-    clientId: CLIENT,
-    secretId: 3,
-    file: '/w/.env',
-    folder: '/w',
-    clientIdKey: ['ID'],
-    clientSecretKey: ['SECRET'],
-    proof: { salt: '00', hash: 'ff' },
-    writtenAt: AT,
-  },
-  store: {
-    kind: 'store',
-    tenantId: TENANT,
-    clientId: CLIENT,
-    secretId: 3,
-    order: { id: 'vault', place: { path: 'secret/x', key: 'K' } },
-    writtenAt: AT,
-  },
-};
-const AFTERWARDS: Readonly<Record<Afterwards['kind'], Afterwards>> = {
-  keep: { kind: 'keep' },
-  delete: { kind: 'delete', graceMs: 3_600_000 },
-};
-const KINDS: Readonly<Record<OperationKind, Partial<Operation>>> = {
-  createClient: { known: [] },
-  addSecret: { known: [1, 2], expiresAt: AT },
-  rotate: { known: [1, 2], oldSecretId: 2, newSecretId: 3, deleteAt: AT },
-};
-const SIGN_INS: Readonly<Record<SignInMethod, Connection['signIn']>> = {
-  client: { method: 'client', clientId: CLIENT },
-  browser: {
-    method: 'browser',
-    clientId: CLIENT,
-    redirectUri: 'http://127.0.0.1:54321/callback',
-    offlineAccess: false,
-  },
-  device: { method: 'device', clientId: CLIENT },
-};
-const SIGN_IN_RECORDS: Readonly<Record<SignInRecord['kind'], SignInRecord>> = {
-  client: { kind: 'client', id: '1', account: CLIENT, clientSecret: new SecretText('canary-value') },
-  user: {
-    kind: 'user',
-    id: '2',
-    account: 'someone@example.com',
-    accessToken: new SecretText('canary-token'),
-    expiresAtMs: 1,
-    lifetimeSeconds: 3600,
-    refreshToken: new SecretText('canary-refresh'),
-    ended: false,
-  },
-};
-
-const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as Key[];
-const valuesOf = <T>(table: Readonly<Record<string, T>>) => Object.values(table);
-
-const PLACES: readonly RotatedPlace[] = keysOf(STATES).flatMap(state => [
-  ...valuesOf(BINDINGS).map(binding => ({ kind: 'bound', binding, state }) as const),
-  { kind: 'signIn', connection: 'Production', state } as const,
-]);
-
-/** Operations in which each kind meets each step, and every other choice occurs. */
-const OPERATIONS: readonly Operation[] = keysOf(KINDS).flatMap(kind =>
-  keysOf(STEPS).flatMap(step =>
-    valuesOf(CLIENTS).flatMap(client =>
-      valuesOf(AFTERWARDS).flatMap(afterwards =>
-        valuesOf(DESTINATIONS).map(destination => ({
-          id: [kind, step, client.client.type, afterwards.kind, destination.kind].join(' '),
-          kind,
-          step,
-          startedAt: AT,
-          ...client,
-          description: 'laptop',
-          known: [],
-          places: PLACES,
-          afterwards,
-          destination: { destination, addToGitIgnore: true },
-          ...KINDS[kind],
-        })),
-      ),
-    ),
-  ),
-);
-
-const KEPT: readonly KeptSecret[] = [
-  {
-    resource: RESOURCE,
-    tenantId: TENANT,
-    clientId: CLIENT,
-    clientName: 'Rig',
-    secretId: 3,
-    description: '',
-    keptAt: AT,
-  },
-  {
-    resource: RESOURCE,
-    tenantId: TENANT,
-    clientId: CLIENT,
-    clientName: 'Portal',
-    clientType: 'hybrid',
-    secretId: 4,
-    description: 'laptop',
-    expiresAt: AT,
-    keptAt: AT,
-  },
-];
-const MARKS: readonly NoticeMark[] = [{ mark: 'old' }, { mark: 'new', toldAt: AT }];
-const SURVEYS: readonly Survey[] = [
-  { tenantId: TENANT, startedAt: AT, administratorRoleIds: [], clients: [] },
-  {
-    tenantId: TENANT,
-    startedAt: AT,
-    endedAt: AT,
-    administratorRoleIds: ['r'],
-    clients: CLIENT_TYPES.map(({ type }, index) => ({
-      type,
-      id: CLIENT,
-      name: type,
-      enabled: index > 0,
-      roleIds: ['r'],
-      ...(index > 0
-        ? {
-            secrets: [
-              { id: 1, description: '' },
-              { id: 2, description: 'x', expiresAt: AT },
-            ],
-          }
-        : {}),
-    })),
-  },
-];
-
-describe('stored records', () => {
+describe('a stored record', () => {
   const folder = temporaryFolder();
 
   /** Writes records, reads them in another window, and fails unless they are the same. */
@@ -227,35 +51,35 @@ describe('stored records', () => {
     assert.deepEqual(refused, []);
   }
 
-  it('of the journal survive a write and a read, of every kind and at every step', () =>
+  it('of the journal survives a write and a read, of every kind and at every step', () =>
     survive(OPERATIONS, decodeOperation, ({ id }) => id));
 
-  it('of places survive a write and a read', () =>
+  it('of a place survives a write and a read', () =>
     survive(valuesOf(BINDINGS), decodeBinding, ({ kind }) => kind));
 
-  it('of saved secrets survive a write and a read', () =>
+  it('of a saved secret survives a write and a read', () =>
     survive(KEPT, decodeKeptSecret, ({ secretId }) => String(secretId)));
 
-  it('of notices survive a write and a read', () => survive(MARKS, decodeNoticeMark, ({ mark }) => mark));
+  it('of a notice survives a write and a read', () => survive(MARKS, decodeNoticeMark, ({ mark }) => mark));
 
-  it('of surveys survive a write and a read', () =>
+  it('of a survey survives a write and a read', () =>
     survive(SURVEYS, decodeSurvey, ({ endedAt = 'interrupted' }) => endedAt));
 
   for (const record of valuesOf(SIGN_IN_RECORDS)) {
-    it(`of the sign-in of a ${record.kind} survive a write and a read`, () =>
+    it(`of the sign-in of a ${record.kind} survives a write and a read`, () =>
       assert.deepEqual(decodeSignInRecord(encodeSignInRecord(record)), record));
   }
 
   for (const signIn of valuesOf(SIGN_INS)) {
     for (const kind of ['service', 'localTenant'] as const) {
-      it(`of a connection survive a write and a read (${kind}, ${signIn.method})`, () => {
+      it(`of a connection survives a write and a read (${kind}, ${signIn.method})`, () => {
         const connection: Connection = { name: 'X', kind, resource: RESOURCE, tenantId: TENANT, signIn };
         assert.deepEqual(readConnection(JSON.parse(JSON.stringify(connection))), connection);
       });
     }
   }
 
-  it('cannot hold a step, kind or state that their schema does not know', () => {
+  it('cannot have a step, kind or state that its schema does not know', () => {
     const [operation] = OPERATIONS;
     assert.ok(operation);
     // @ts-expect-error a step is one of the schema's
@@ -270,7 +94,7 @@ describe('stored records', () => {
     for (const each of [ofStep, ofKind, ofState]) assert.equal(decodeOperation(each), undefined);
   });
 
-  describe('of version 0.1.0 are read', () => {
+  describe('of version 0.1.0 is read', () => {
     const FIRST: Readonly<Record<string, readonly [(value: unknown) => unknown, string]>> = {
       'an operation': [
         decodeOperation,
@@ -306,7 +130,7 @@ describe('stored records', () => {
       it(title, () => assert.deepEqual(decode(JSON.parse(text)), JSON.parse(text)));
   });
 
-  it('that are broken are skipped one by one, reported once, and never deleted', async () => {
+  it('that is broken is skipped without the others, reported once, and not deleted', async () => {
     const reports: string[] = [];
     const records = new RecordFolder(folder.path, decodeOperation, randomUUID, (file, reason) =>
       reports.push(`${path.basename(file)} ${reason}`),

@@ -27,7 +27,7 @@ describe('the lock between windows', () => {
   const file = () => path.join(folder.path, 'deep/renewal.lock');
   const lock = (nowMs: () => number = Date.now) => new WindowLock(file(), nowMs, ms => sleep(ms / 10));
 
-  it('has processes take turns', async () => {
+  it('lets processes take turns', async () => {
     const counter = path.join(folder.path, 'counter');
     fs.writeFileSync(counter, '0');
     const children = [1, 2, 3].map(() =>
@@ -44,7 +44,7 @@ describe('the lock between windows', () => {
     assert.equal(fs.existsSync(file()), false);
   });
 
-  it('is given back by a task that fails', async () => {
+  it('is released by a task that fails', async () => {
     const turns = lock();
     await assert.rejects(
       turns.run(async () => Promise.reject(new Error('no'))),
@@ -53,7 +53,7 @@ describe('the lock between windows', () => {
     assert.equal(await turns.run(async () => 7), 7);
   });
 
-  it('is taken from a window that ended in the middle', async () => {
+  it('is taken from a window that crashed', async () => {
     fs.mkdirSync(path.dirname(file()), { recursive: true });
     fs.writeFileSync(file(), '');
     const old = new Date(Date.now() - 120_000);
@@ -61,7 +61,7 @@ describe('the lock between windows', () => {
     assert.equal(await lock().run(async () => 7), 7);
   });
 
-  it('is not waited for longer than that', async () => {
+  it('is not waited for any longer', async () => {
     fs.mkdirSync(path.dirname(file()), { recursive: true });
     fs.writeFileSync(file(), '');
     let nowMs = Date.now();
@@ -75,7 +75,7 @@ describe('the lock between windows', () => {
     assert.equal(fs.existsSync(file()), true, 'it belongs to another window');
   });
 
-  /** What somebody may have put where the lock file is made. None of it keeps anybody from signing in, or is harmed. */
+  /** What may exist in place of the lock file. None of it prevents signing in, and none of it is changed. */
   const planted: readonly (readonly [string, (victim: string) => void])[] = [
     ['a link to a file', victim => fs.symlinkSync(victim, file())],
     ['a link that leads nowhere', () => fs.symlinkSync('/nowhere/at/all', file())],
@@ -86,7 +86,7 @@ describe('the lock between windows', () => {
   ];
   for (const [title, plant] of planted) {
     for (const age of [0, 120_000]) {
-      it(`is not held up by ${title} that is ${age} ms old`, async () => {
+      it(`is not blocked by ${title} that is ${age} ms old`, async () => {
         const victim = path.join(folder.path, 'victim');
         fs.writeFileSync(victim, 'mine');
         fs.mkdirSync(path.dirname(file()));
@@ -105,7 +105,7 @@ describe('the lock between windows', () => {
     }
   }
 
-  it('keeps nobody waiting where no file can be made', async () => {
+  it('does not wait when no file can be created', async () => {
     fs.writeFileSync(path.join(folder.path, 'deep'), 'a file where the folder should be');
     assert.equal(await lock().run(async () => 7), 7);
   });

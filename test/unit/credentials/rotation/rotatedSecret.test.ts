@@ -46,7 +46,7 @@ describe('the successor of a secret', () => {
       '2026-01-15T06:00:00.000Z',
     ],
     [
-      'a year where nobody knows when it was issued',
+      'a year when it is not known when it was issued',
       undefined,
       '2026-12-24T00:00:00Z',
       '2026-11-24T00:00:00Z',
@@ -71,7 +71,7 @@ describe('the successor of a secret', () => {
     it(`expires: ${title}`, () => assert.equal(like(issued, expires, now), expected));
   }
 
-  it('expires after now whatever the old one did', () => {
+  it('expires in the future, whenever the old one expired', () => {
     const days = fc.integer({ min: 0, max: 20_000 }).map(day => new Date(day * 86_400_000));
     fc.assert(
       fc.property(days, days, days, (issued, expires, now) => {
@@ -81,7 +81,7 @@ describe('the successor of a secret', () => {
     );
   });
 
-  it('is described by day and tag, however often it is rotated', () => {
+  it('is described with a date and a tag, however often it is rotated', () => {
     const first = successorDescription({ description: 'rig · pump' }, at('2026-11-24T23:30:00Z'), 'a1b2c3');
     assert.equal(first, 'rig · pump · 2026-11-24 · a1b2c3');
     const second = successorDescription({ description: first }, at('2027-11-24T00:00:00Z'), '00ff00');
@@ -93,7 +93,7 @@ describe('the successor of a secret', () => {
   });
 });
 
-describe('the secret that is used', () => {
+describe('the secret in use', () => {
   const now = at('2026-11-24T00:00:00Z');
   const secret = (id: number, expires?: string) => ({
     id,
@@ -109,10 +109,10 @@ describe('the secret that is used', () => {
     secret(4, '2026-01-01T00:00:00Z'),
   ];
 
-  it('stands somewhere, before anything else', () => assert.equal(chosen(all, [4], [1]), 4));
-  it('is kept, where none stands anywhere', () => assert.equal(chosen(all, [], [1, 4]), 1));
-  it('is the one that expires first, where nothing else is known', () => assert.equal(chosen(all), 3));
-  it('is an expired one only where there is no other', () =>
+  it('is preferably one that was written to a place', () => assert.equal(chosen(all, [4], [1]), 4));
+  it('is a saved one when none was written to a place', () => assert.equal(chosen(all, [], [1, 4]), 1));
+  it('is the one that expires first when nothing else is known', () => assert.equal(chosen(all), 3));
+  it('is an expired one only when there is no other', () =>
     assert.equal(chosen([secret(4, '2026-01-01T00:00:00Z')]), 4));
-  it('is none where there is none', () => assert.equal(chosen([]), undefined));
+  it('is missing when the client has no secrets', () => assert.equal(chosen([]), undefined));
 });

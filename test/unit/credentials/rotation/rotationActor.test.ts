@@ -13,7 +13,7 @@ import { operationsStage } from '../../../support/crash/operationsStage.ts';
 import type { Scene } from '../../../support/crash/scene.ts';
 import { sessionSurroundings } from '../../../support/credentials/sessions.ts';
 
-describe('who rotates', () => {
+describe('the rotation actor', () => {
   const stage = operationsStage();
   const { folder, parts: here } = stage;
   let scene: Scene;
@@ -31,7 +31,7 @@ describe('who rotates', () => {
     });
   const signedOut = () => Promise.reject(new CredentialsError('signedOut'));
   const member = async () => {
-    // signed in as some other client, which may see no secrets but its own
+    // Signed in as another client, which can read its own secrets only.
     const other = await stage.newScene('addSecret', path.join(folder.path, 'other'));
     const [kept] = await machine({ ...stage, root: other.root }).keptSecrets.all();
     assert.ok(kept);
@@ -40,14 +40,14 @@ describe('who rotates', () => {
     return serviceAsClient({ ...kept, secret }, sessionSurroundings(stage.dispatcher));
   };
 
-  it('is the connection, where that may', async () => {
+  it('is the connection when it is allowed to', async () => {
     assert.deepEqual(await actor(async () => stage.service), {
       service: stage.service,
       resource: 'https://service-0',
     });
   });
 
-  it('is the first of several connections that may, whatever hinders the others', async () => {
+  it('is the first of several connections that is allowed to, whatever prevents the others', async () => {
     const other = await member();
     const down = () => Promise.reject(new ServiceError('unreachable', {}));
     for (const first of [signedOut, async () => other, down])
@@ -57,12 +57,12 @@ describe('who rotates', () => {
       });
   });
 
-  it('is the connection, also where the client is gone', async () => {
+  it('is the connection, also when the client was deleted', async () => {
     await stage.service.deleteClient('clientCredentials', scene.work.client.id);
     assert.equal((await actor(async () => stage.service)).service, stage.service);
   });
 
-  it('is the client itself, where nobody is signed in', async () => {
+  it('is the client itself when no one is signed in', async () => {
     for (const connected of [[], [signedOut]]) {
       const found = await actor(...connected);
       assert.equal(found.resource, scene.work.resource);
@@ -74,14 +74,14 @@ describe('who rotates', () => {
     }
   });
 
-  it('is the client itself, where the connection may not', async () => {
+  it('is the client itself when the connection is not allowed to', async () => {
     const other = await member();
     const found = await actor(async () => other);
     assert.notEqual(found.service, other);
     assert.equal((await found.service.secrets('clientCredentials', scene.work.client.id)).length, 1);
   });
 
-  it('is nobody, for the reason that the connection gives, where no value is kept', async () => {
+  it('is no one, with the error of the connection, when no value is saved', async () => {
     const [kept] = await here().keptSecrets.all();
     assert.ok(kept);
     await here().keptSecrets.forget(kept);
@@ -93,7 +93,7 @@ describe('who rotates', () => {
     await assert.rejects(actor(), (error: CredentialsError) => error.code === 'signedOut');
   });
 
-  it('does not hide an outage behind the client', async () => {
+  it('is not the client itself during an outage', async () => {
     const outage = new ServiceError('unreachable', {});
     await assert.rejects(
       actor(() => Promise.reject(outage)),
@@ -101,7 +101,7 @@ describe('who rotates', () => {
     );
   });
 
-  it('takes a value that the keyring has lost back from a file, and from nothing else', async () => {
+  it('saves a lost value from a file, and from nothing else', async () => {
     const { keptSecrets, bindings } = here();
     const parts = { keptSecrets, bindings, files: new DiskWriter(() => 'x') };
     const [kept] = await keptSecrets.all();

@@ -9,13 +9,13 @@ import { SecretText } from '../../../../src/secret/secretText.ts';
 import { IdentityService } from '../../../../src/service/identityService.ts';
 import { Transport } from '../../../../src/service/transport.ts';
 
-/** Milliseconds that pass, for whoever waits, with each answer of the service. */
+/** Milliseconds of simulated time per answer of the service. */
 const MS_PER_ANSWER = 5;
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-describe('doing much at once', () => {
-  it('does each item once, in order, and never more at a time than the limit says by then', async () => {
+describe('atOnce', () => {
+  it('processes each item once, in order, and never more at a time than the current limit', async () => {
     let limit = 1;
     const begun: number[] = [];
     const running = new Set<number>();
@@ -35,7 +35,7 @@ describe('doing much at once', () => {
     assert.deepEqual(begun, numbers(30));
   });
 
-  it('begins nothing after a failure', async () => {
+  it('starts nothing after a failure', async () => {
     const begun: number[] = [];
     const failing = atOnce(numbers(10), 2, async item => {
       begun.push(item);
@@ -48,7 +48,7 @@ describe('doing much at once', () => {
     assert.deepEqual(begun, [0, 1, 2]);
   });
 
-  it('begins nothing after the signal has aborted, and ends when what is under way has', async () => {
+  it('starts nothing after the signal has aborted, and ends when the running tasks have ended', async () => {
     const abort = new AbortController();
     let ended = 0;
     await atOnce(
@@ -67,10 +67,10 @@ describe('doing much at once', () => {
 });
 
 describe('a sweep', () => {
-  /** A service that turns away what goes beyond its allowance; each request takes a while. */
+  /** A service that refuses requests beyond a limit; each request takes some time. */
   async function busyService(allowedAtOnce: number) {
     const counts = { running: 0, most: 0, refused: 0 };
-    /** Those who wait until it has answered so many more requests, or has nothing to do. */
+    /** Timers that wait until the service has answered so many more requests, or is idle. */
     const waiting = new Set<{ left: number; readonly resume: () => void }>();
     const answered = () => {
       for (const each of waiting) {
@@ -80,7 +80,7 @@ describe('a sweep', () => {
         each.resume();
       }
     };
-    /** Resolves after so many answers: a clock that goes as fast as the service. */
+    /** Resolves after so many answers: a clock that runs as fast as the service. */
     const untilAnswered = (left: number) =>
       counts.running === 0
         ? Promise.resolve()
@@ -118,7 +118,7 @@ describe('a sweep', () => {
       random: () => 0.5,
       tokens: { token: async () => new SecretText('token'), invalidate: () => {} },
       outages: { check: () => undefined, report: () => {} },
-      // No wait is shorter on a fast machine than on a slow one, as seen by the service.
+      // For the service, a wait is equally long on a fast and on a slow machine.
       sleep: ms => untilAnswered(Math.ceil(ms / MS_PER_ANSWER)),
     });
     const service = new IdentityService(transport);
@@ -134,7 +134,7 @@ describe('a sweep', () => {
     return read;
   }
 
-  it('reads everything of a service that allows few requests at once, and is soon turned away no more', async () => {
+  it('reads everything from a service that allows few requests at a time, and is soon no longer refused', async () => {
     const service = await busyService(8);
     const { counts, close } = service;
     try {
@@ -146,7 +146,7 @@ describe('a sweep', () => {
     }
   });
 
-  it('never asks for more at once than there are connections', async () => {
+  it('never sends more requests at a time than there are connections', async () => {
     const service = await busyService(Number.POSITIVE_INFINITY);
     const { counts, close } = service;
     try {

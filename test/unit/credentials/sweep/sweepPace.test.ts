@@ -4,7 +4,7 @@ import { SweepPace } from '../../../../src/credentials/sweep/sweepPace.ts';
 
 const BOUNDS = { first: 16, most: 64 };
 
-/** Plays rounds of answers, each as late as `latencyMs` says for so many at once; returns the limits on the way. */
+/** Simulates rounds of answers with the latency for so many requests. Returns the limits after each round. */
 function play(pace: SweepPace, rounds: number, latencyMs: (atOnce: number) => number): number[] {
   return Array.from({ length: rounds }, () => {
     const { limit } = pace;
@@ -18,7 +18,7 @@ function refuse(pace: SweepPace, times: number): void {
 }
 
 describe('the pace of a sweep', () => {
-  it('doubles while a distant service answers many as quickly as few, and stops at the connections', () => {
+  it('doubles while a distant service answers many as quickly as few, up to the number of connections', () => {
     const pace = new SweepPace(BOUNDS);
     assert.equal(pace.limit, 16);
     assert.deepEqual(
@@ -35,27 +35,27 @@ describe('the pace of a sweep', () => {
     assert.equal(pace.limit, 32);
   });
 
-  it('stays near its beginning where more at once only wait for each other', () => {
+  it('stays near its start when more requests only wait for each other', () => {
     const pace = new SweepPace(BOUNDS);
     const limits = play(pace, 200, atOnce => atOnce * 0.05);
     assert.ok(Math.max(...limits.slice(1)) <= 2 * BOUNDS.first, `${limits}`);
     assert.ok(Math.min(...limits) >= BOUNDS.first, `${limits}`);
   });
 
-  it('finds how many a service takes before they wait', () => {
+  it('finds how many requests a service can answer without delay', () => {
     const pace = new SweepPace(BOUNDS);
     const limits = play(pace, 300, atOnce => 40 * Math.max(1, atOnce / 30)).slice(100);
     assert.ok(Math.min(...limits) >= 24 && Math.max(...limits) <= 60, `${limits}`);
   });
 
-  it('does not mind one late answer in a round', () => {
+  it('ignores one late answer in a round', () => {
     const pace = new SweepPace(BOUNDS);
     pace.recordAnswer(5000);
     for (let count = 0; count < 15; count += 1) pace.recordAnswer(40);
     assert.equal(pace.limit, 32);
   });
 
-  it('halves when requests are turned away, to one if need be, and then grows by one', () => {
+  it('halves when requests are refused, down to one if necessary, and then grows by one', () => {
     const pace = new SweepPace(BOUNDS);
     const limits = [16, 8, 4, 2, 1].map(count => {
       refuse(pace, count);
@@ -68,14 +68,14 @@ describe('the pace of a sweep', () => {
     );
   });
 
-  it('takes a round with one refusal for a refusal', () => {
+  it('treats a round with one refusal as a refusal', () => {
     const pace = new SweepPace(BOUNDS);
     refuse(pace, 1);
     for (let count = 0; count < 15; count += 1) pace.recordAnswer(1);
     assert.equal(pace.limit, 8);
   });
 
-  it('goes no lower than it is because of lateness when it is below its beginning already', () => {
+  it('is not reduced for late answers when it is below its start already', () => {
     const pace = new SweepPace(BOUNDS);
     play(pace, 1, () => 1);
     refuse(pace, 32);

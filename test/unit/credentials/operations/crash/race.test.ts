@@ -4,10 +4,10 @@ import { CrashStage } from '../../../../support/crash/crashStage.ts';
 import type { Scene } from '../../../../support/crash/scene.ts';
 import { isExhaustive, sample, testSeed } from '../../../../support/runner/sampling.ts';
 
-/** Points of a race between two processes that are tried: where they meet is chance anyway. */
+/** Every so many points of a race between two processes are tried: where they meet is random anyway. */
 const EVERY = 12;
 
-/** Neighbouring races of which a sample has one. */
+/** A sample has one of so many neighboring races. */
 const RACES_PER_STRATUM = 5;
 
 describe('a crash at every point', () => {
@@ -19,13 +19,13 @@ describe('a crash at every point', () => {
     assert.ok(points.length > EVERY, `${points.length} points only`);
   });
 
-  /** Fails unless nothing is lost, now and after the next start. */
+  /** Fails when something is lost, now or after the next start. */
   async function check(scene: Scene, label: string): Promise<void> {
     await stage.checkPlaces(scene, label);
     await stage.checkEverything(scene, await stage.recover(scene, 'finish'), label);
   }
 
-  /** Returns the number of processes that were refused the work; fails for any other failure. */
+  /** Returns the number of processes that were refused. Fails for any other error. */
   async function refusalsOf(
     both: readonly Promise<readonly string[] | undefined>[],
     label: string,
@@ -51,11 +51,11 @@ describe('a crash at every point', () => {
       await check(scene, label);
     }
     console.log(`      ${races.length} races, ${refusals} refused (TEST_SEED=${testSeed()})`);
-    // A handful of processes may miss each other; the next test makes them meet.
+    // A few processes may miss each other; the next test makes them meet.
     if (isExhaustive) assert.ok(refusals > 0, 'they never met');
   });
 
-  it('of one that another has met in the middle of its rotation loses nothing', async () => {
+  it('of a process during whose rotation another one starts loses nothing', async () => {
     const scene = await stage.newScene('rotate');
     const dieAt = points.findIndex(name => name.startsWith('after POST') && name.endsWith('/Secrets')) + 1;
     assert.ok(dieAt > 0, 'no secret is added');

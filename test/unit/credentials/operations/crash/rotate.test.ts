@@ -5,7 +5,7 @@ describe('a crash at every point', () => {
     kind: 'rotate',
     actor: 'administrator',
     least: 80,
-    // Finishing is what the client's own rotation shows.
+    // Finishing is tested by the client's own rotation.
     sampledRecovery: 'undo',
   });
 });

@@ -4,7 +4,7 @@ describe('a crash at every point', () => {
   testCrashes({
     kind: 'rotate',
     actor: 'the client itself',
-    // The same steps with another token: finishing shows what differs, and undoing takes as long again.
+    // The same steps with another token: finishing tests the difference, and undoing would take as long again.
     recoveries: ['finish'],
     least: 80,
   });
