@@ -72,7 +72,7 @@ async function addClientTo(
   };
   const answers = await runWizard(quickInput, title, addClientSteps(context), suggestAnswers(context));
   if (!answers) return;
-  // the address that answers: the local tenant may have moved to another port
+  // The present address: the local tenant may have moved to another port.
   const orderParts = { service, ...currentAddress(core, connection), clientId: randomUUID() };
   const progress = l10n.t('Creating “{0}”…', answers.name);
   const { type } = answers;
@@ -152,7 +152,7 @@ export async function addSecret(core: Core, node?: ClientsNode): Promise<void> {
 
 const idAndName = ({ type, id, name }: Client) => ({ type, id, name });
 
-/** Suggests what tells one secret from another a year later: the machine and the workspace that it was made for. */
+/** Suggests a description that distinguishes secrets a year later: the machine and the workspace. */
 function suggestDescription(): string {
   return [os.hostname(), vscode.workspace.name].filter(part => part).join(' · ');
 }
