@@ -22,7 +22,7 @@ interface Learned {
   readonly atMs: number;
 }
 
-/** Asks the service for the clients that stand in files, each once a minute at most. */
+/** Asks the service for the clients that files contain, each once a minute at most. */
 export class ClientLookup {
   readonly #ports: ClientLookupPorts;
   readonly #learned = new Map<string, Learned>();
@@ -33,7 +33,7 @@ export class ClientLookup {
 
   /** Tells what the service says of a client. Errors are part of the answer. */
   facts(tenantId: string | undefined, clientId: string): Promise<ClientFacts> {
-    // a text of a file that is no id does not leave this machine
+    // Text from a file that is not an id does not leave this machine.
     if (!GUID.test(clientId)) return Promise.resolve({ kind: 'noConnection' });
     const key = `${tenantId ?? ''}\n${clientId}`.toLowerCase();
     const atMs = this.#ports.now().getTime();
@@ -58,7 +58,7 @@ export class ClientLookup {
       answer = await this.#askConnection(connection, clientId);
       if (answer.kind === 'client') return answer;
     }
-    // without its tenant nobody can say that it is gone: it may be another one's
+    // Without its tenant, it is not known to be gone: it may belong to another tenant.
     return answer.kind === 'gone' && tenantId === undefined ? { kind: 'noConnection' } : answer;
   }
 

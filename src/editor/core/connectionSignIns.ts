@@ -22,7 +22,7 @@ export function connectionSignIns({
     async of(client) {
       const own = connections.all().filter(each => signsInAs(each, client));
       const records = await Promise.all(own.map(each => signIns.clientRecord(each)));
-      // signed out: there is nothing to replace, and nobody wants to be signed in by a rotation
+      // After a sign-out there is nothing to replace, and a rotation must not sign the user in.
       return own.filter((_connection, index) => records[index]).map(({ name }) => name);
     },
     async replace(name, secret) {

@@ -7,7 +7,7 @@ import { errorInWords, isCancellation } from '../vocabulary/errors/messages.ts';
 
 /**
  * Runs what a command does, with the one catch of all commands: cancelled is silent, a known error gets its words
- * and the button that mends it, anything else is logged and said to be our fault.
+ * and the button that fixes it, anything else is logged and reported as our fault.
  */
 export async function runCommand(log: Log, task: () => Promise<unknown>): Promise<void> {
   try {
@@ -15,7 +15,7 @@ export async function runCommand(log: Log, task: () => Promise<unknown>): Promis
   } catch (error) {
     if (isCancellation(error)) return;
     log.error(error);
-    // not awaited: a command has ended once it has said so, whenever somebody reads it
+    // Not awaited: a command ends when its message is shown, not when it is read.
     void showError(error);
   }
 }

@@ -1,4 +1,4 @@
-/** Returns a function that makes a thing when it is first wanted, and the same thing from then on; after a failure it tries anew. */
+/** Returns a function that makes a thing when it is first called, and returns the same thing afterwards. After a failure it tries again. */
 export function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {

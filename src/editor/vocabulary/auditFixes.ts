@@ -1,7 +1,7 @@
 import type { AuditRule } from '../../credentials/audit.ts';
 import type { CommandName } from './commandId.ts';
 
-/** The commands that mend what a rule has found, the best first; each asks before it changes anything. */
+/** The commands that fix what a rule has found, the best first; each asks before it changes anything. */
 export const AUDIT_FIXES = {
   administrator: ['manageRoles', 'disableClient'],
   neverExpires: ['rotate', 'editSecret'],
@@ -11,5 +11,5 @@ export const AUDIT_FIXES = {
   noDescription: ['editSecret'],
 } as const satisfies Record<AuditRule, readonly [CommandName, ...CommandName[]]>;
 
-/** A command that mends a finding. */
+/** A command that fixes a finding. */
 export type AuditFix = (typeof AUDIT_FIXES)[AuditRule][number];

@@ -2,13 +2,13 @@ import { clientHealth } from '../../credentials/clientHealth.ts';
 import type { Client } from '../../service/model/client.ts';
 import type { ClientSecret } from '../../service/model/clientSecret.ts';
 
-/** The orders in which clients can stand; `service` is the service's own. */
+/** The orders in which clients can be listed; `service` is the service's own. */
 export const CLIENT_ORDERS = ['service', 'name', 'expiry', 'state'] as const;
 
-/** The order in which clients stand. */
+/** The order in which clients are listed. */
 export type ClientOrder = (typeof CLIENT_ORDERS)[number];
 
-/** Which clients are shown, and how. Anything but the service's own list takes all clients to be read. */
+/** Which clients are shown, and how. Everything except the service's own list needs all clients to be read. */
 export interface Arrangement {
   /** What name or id contains, in any case; empty for all clients. */
   readonly filter: string;

@@ -52,7 +52,7 @@ export interface ProblemNode {
   readonly error: unknown;
 }
 
-/** All that stands in the Clients tree. Nodes are plain data: they fetch nothing and ask nothing. */
+/** A node of the Clients tree. Nodes are plain data: they fetch nothing and ask nothing. */
 export type ClientsNode =
   | ConnectionNode
   | TypeNode

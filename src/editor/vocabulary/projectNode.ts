@@ -44,5 +44,5 @@ export interface ProjectCredential {
   readonly clientName?: string | undefined;
 }
 
-/** All that stands in the Project Credentials tree: plain data. */
+/** A node of the Project Credentials tree: plain data. */
 export type ProjectNode = FolderNode | FileNode | KeyNode | MoreNode;

@@ -21,7 +21,7 @@ const UNSEEN_IN_LINES = new RegExp(
   'gu',
 );
 
-/** Stands for what is not shown, so that a name with it does not look like the one without. */
+/** Replaces what is not shown, so that a name with it looks different from the same name without it. */
 const REPLACEMENT = '\ufffd';
 
 const BLANK = /^[\t\n\v\f\r\u0085\u2028\u2029]+$/;
@@ -35,14 +35,14 @@ const between = (text: string, at: number): number =>
 const cut = (text: string, longest: number): string =>
   text.length <= longest ? text : `${text.slice(0, between(text, longest))}…`;
 
-/** Takes out the middle: what a sentence of ours asks stands at its ends, a name in between. */
+/** Cuts the middle out: the question of a sentence is at its ends, and a name in between. */
 function withoutMiddle(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const half = longest / 2;
   return `${text.slice(0, between(text, half))} … ${text.slice(between(text, text.length - half))}`;
 }
 
-/** Shows what nobody would see, and leaves the rest, of whatever length: for our own pages and reports. */
+/** Makes invisible characters visible and changes nothing else, for our own pages and reports. */
 export const seenText = (text: string): string => text.replace(UNSEEN_IN_LINES, seen);
 
 /** Makes a text of one line from what anybody may have written: a label, a title, a name in a sentence. */
@@ -63,7 +63,7 @@ export function linesText(text: string): string {
 }
 
 /**
- * Makes what a service or a program has said fit to stand in a sentence of ours: one line, no longer than one reads,
+ * Makes what a service or a program has said fit for a sentence of ours: one line, not too long to read,
  * without a beginning or an end that is blank.
  */
 export const foreignText = (said = ''): string => cut(said.replace(UNSEEN, seen), LONGEST_LINE).trim();

@@ -9,7 +9,7 @@ const SECTION = 'clientCredentials';
 const KEY = 'connections';
 
 /**
- * The connections, kept in a setting of the user. Only the user's own value counts: whoever could set it from a
+ * The connections, stored in a setting of the user. Only the user's own value counts: anyone who could set it from a
  * workspace could send tokens to a host of theirs.
  */
 export class ConnectionSettings {

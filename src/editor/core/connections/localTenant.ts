@@ -17,7 +17,7 @@ export class LocalTenant implements vscode.Disposable {
     });
   }
 
-  /** Returns a tenant that answers, on the given port if that is free. Rejects with a `LocalTenantError`. */
+  /** Returns a running tenant, on the given port if that is free. Rejects with a `LocalTenantError`. */
   async ensureRunning(preferredPort?: number): Promise<RunningTenant> {
     return (await this.#process()).ensureRunning(preferredPort);
   }

@@ -38,7 +38,7 @@ const NO_SQLITE = 4;
 
 /**
  * The embedded service as a child process. Where another window's serves the same folder, ours attaches to that one
- * and goes on in its place when that window closes, so neither window needs to know of the other.
+ * and takes over when that window closes, so neither window needs to know about the other.
  */
 export class LocalTenantProcess {
   readonly #program: LocalTenantProgram;
@@ -62,7 +62,7 @@ export class LocalTenantProcess {
     return this.#starting;
   }
 
-  /** Ends our process; the data stays, and a tenant that another window serves goes on. */
+  /** Ends our process. The data stays, and a tenant of another window continues. */
   dispose(): void {
     this.#own?.child.kill('SIGTERM');
     this.#own = undefined;

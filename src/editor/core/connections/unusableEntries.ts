@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ConnectionSettings } from '../../core/connections/connectionSettings.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 
-/** Says so when the setting has entries that somebody wrote by hand and that are no connection: they would just be missing. */
+/** Warns when the setting has entries that are not valid connections, because they would just be missing. */
 export function watchUnusableEntries(
   settings: Pick<ConnectionSettings, 'unusable' | 'onDidChange'>,
 ): vscode.Disposable {

@@ -3,7 +3,7 @@ import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import type { Core } from '../core.ts';
 
-/** Removes a saved secret from this machine after the user has confirmed: nobody can read its value again. */
+/** Removes a saved secret from this machine after the user has confirmed: its value cannot be read again. */
 export async function confirmForget(
   kept: KeptSecret,
   core: Pick<Core, 'keptSecrets' | 'tell'>,

@@ -16,7 +16,7 @@ interface Line extends vscode.QuickPickItem {
   readonly node?: ClientNode;
 }
 
-/** Lines shown at once: the list slows down long before 50,000, and nobody reads more before typing on. */
+/** Lines shown at once: the list slows down long before 50,000, and users type on before they read more. */
 const LINES = 200;
 
 /** Asks for a client of one of these types, where a command was not run on one; lines appear as pages arrive. */
@@ -46,7 +46,7 @@ export async function pickClient(
     });
     const loading = load(service, types, abort.signal, clients => {
       nodes.push(...clients.map((client): ClientNode => ({ kind: 'client', connection, client })));
-      // what stands there already, and under the user's hand, stays as it is
+      // Lines that the user may be about to pick do not move.
       if (list.items.length <= LINES) show();
     }).then(() => {
       list.busy = false;

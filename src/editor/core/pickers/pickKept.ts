@@ -5,7 +5,7 @@ import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { commandId } from '../../vocabulary/commandId.ts';
 import { expiryInWords } from '../../vocabulary/words/expiryWords.ts';
 
-/** Has the user pick one of the secrets that are kept here; where there is none, offers to add a client. */
+/** Lets the user pick one of the saved secrets; offers to add a client if there is none. */
 export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<KeptSecret | undefined> {
   if (all.length === 0) {
     void offerClient();

@@ -31,7 +31,7 @@ export async function exportReport(
   await vscode.workspace.fs.writeFile(target, Buffer.from(await chosen.write(), 'utf8'));
   const open = l10n.t('Open File');
   const saved = l10n.t('Saved: {0}', vscode.workspace.asRelativePath(target));
-  // not awaited: the command has ended once it has said so
+  // Not awaited: a command ends when its message is shown.
   void safeWindow.showInformationMessage(saved, open).then(async button => {
     if (button === open) await vscode.commands.executeCommand('vscode.open', target);
   });

@@ -1,6 +1,6 @@
 import { labelText } from '../../vocabulary/shownText.ts';
 
-/** Writes a table of GitHub's Markdown; what stands in a cell is text, whatever characters it has. */
+/** Writes a table of GitHub's Markdown. The content of a cell is text, whichever characters it has. */
 export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(' | ')} |`;
   return `${[line(heads), `|${heads.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n')}\n`;

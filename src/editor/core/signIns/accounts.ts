@@ -24,7 +24,7 @@ export interface AccountsGround {
   readonly revoke: (connection: Connection, record: SignInRecord) => Promise<void>;
   /** Tells the editor which sessions came, went or changed. */
   readonly changed: SessionsChanged;
-  /** Has the views show that somebody has signed in or out. */
+  /** Shows in the views that the user has signed in or out. */
   readonly refresh: () => void;
   /** The accounts that the editor was last told of, by sign-in key; default: none. */
   readonly shownAccounts?: Map<string, string>;
@@ -36,21 +36,21 @@ interface Attempt {
   readonly connection: Connection;
   /** A sign-in that has already proved itself. */
   readonly prepared: SignInRecord | undefined;
-  /** What went wrong, with its code: the editor passes on no more than its text. */
+  /** What went wrong, with its code: the editor passes on its text only. */
   error?: unknown;
 }
 
 /**
  * The sign-ins as sessions of the editor's accounts: one per connection, whose scope is its sign-in key. The user
  * sees them in the Accounts menu, signs out there, and decides there who may use them, ourselves included. The
- * local tenant is no account of anybody, and not among them.
+ * local tenant is not an account, and not among them.
  */
 export class Accounts implements AccountSessions {
   readonly #ground: AccountsGround;
   readonly #attempts = new Map<string, Attempt>();
   /** Keys that the editor lets us use; forgotten with every change. */
   readonly #allowed = new Set<string>();
-  /** Keys that we are asking the editor about: nobody needs a token for that. */
+  /** Keys that we are asking the editor about, which needs no token. */
   readonly #asking = new Set<string>();
   /** What the editor was last told of each session. */
   readonly #seen: Map<string, string>;

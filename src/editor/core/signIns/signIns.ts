@@ -72,7 +72,7 @@ export class SignIns {
     return { connection: { name, kind: 'localTenant', resource, tenantId, signIn }, secret: clientSecret };
   }
 
-  /** Signs in to the local tenant, which needs nobody's permission: it is a child of this extension. */
+  /** Signs in to the local tenant, which needs no permission: it is a process of this extension. */
   async keepLocalTenant(connection: Connection, clientSecret: SecretText): Promise<void> {
     await this.#ground.accounts.keep(connection, {
       kind: 'client',
@@ -103,7 +103,7 @@ export class SignIns {
   }
 }
 
-/** Has the service forget a user's sign-in; when it cannot be told, that goes on until it expires. */
+/** Revokes a user's sign-in at the service. If the service cannot be reached, the sign-in is valid until it expires. */
 export async function revokeSignIn(
   connection: Connection,
   record: SignInRecord,
@@ -117,7 +117,7 @@ export async function revokeSignIn(
   }
 }
 
-/** Nobody waits longer than this for a service that is out of reach to learn of a sign-out. */
+/** The longest time to wait for a service that cannot be reached to learn of a sign-out. */
 const REVOCATION_LIMIT_MS = 5_000;
 
 /** Names the mark that the user signed out of the local tenant on purpose. */

@@ -8,7 +8,7 @@ import { pickStep, textStep, type WizardStep } from '../../platform/wizard/wizar
 import { storeFieldInWords, storeInWords } from '../../vocabulary/words/storeWords.ts';
 import { destinationItems } from './destinationItems.ts';
 
-/** A store is wanted; which one, and where in it, is asked next. */
+/** The user wants a store; which one, and where in it, is asked next. */
 export const ASK_STORE = { kind: 'askStore' } as const;
 
 /** The answers about where a secret goes. */
@@ -30,14 +30,14 @@ const MOST_FIELDS = Math.max(...STORE_PRESETS.map(({ asked }) => asked.length));
 
 /**
  * Asks where the secret goes, the last question but for the place in a store: the summary of what is about to happen
- * stands above it.
+ * is above it.
  */
 export function destinationSteps<Answers extends DestinationAnswers>(
   { targets, stores }: DestinationContext,
   summary: (answers: Answers) => string,
 ): readonly WizardStep<Answers>[] {
   const destination = pickStep<DestinationAnswers, 'destination'>('destination', {
-    // all questions before this one have been answered
+    // All questions before this one have been answered.
     question: answers => summary(answers as Answers),
     items: async answers => {
       const chosen = answers.destination;

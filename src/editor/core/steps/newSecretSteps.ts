@@ -52,7 +52,7 @@ export function newSecretSteps<Answers extends NewSecretAnswers>(
       read: text => text.trim(),
     }),
   ];
-  // the steps touch no other answers, whatever wizard they stand in
+  // The steps change no other answers, whichever wizard they are part of.
   return steps as unknown as readonly WizardStep<Answers>[];
 }
 

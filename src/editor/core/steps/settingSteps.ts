@@ -53,7 +53,7 @@ export function settingStep<Answers extends ClientSettings>(
   };
   const make = makers[FORMS[key]] as (key: Key) => WizardStep<ClientSettings>;
   const step = { ...make(key), applies: options.applies };
-  // the step touches no other answers, whatever wizard it stands in
+  // The step changes no other answers, whichever wizard it is part of.
   return step as unknown as WizardStep<Answers>;
 }
 

@@ -8,7 +8,7 @@ import { commandFor } from '../../vocabulary/commandId.ts';
 import { countInWords } from '../../vocabulary/words/countWords.ts';
 import { auditRuleInWords, findingInWords } from './auditWords.ts';
 
-/** Lines of one rule: nobody mends more by hand, and the report has all. */
+/** Lines of one rule: nobody fixes more by hand, and the report has all. */
 const SHOWN = 500;
 
 const ICONS: Readonly<Record<AuditRule, readonly [icon: string, color?: string]>> = {

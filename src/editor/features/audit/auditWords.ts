@@ -38,7 +38,7 @@ export function auditRuleInWords(rule: AuditRule): { readonly label: string; rea
   return { label, advice };
 }
 
-/** Names a command as what mends a finding. */
+/** Names a command as the fix of a finding. */
 export function auditFixInWords(fix: AuditFix): { readonly label: string; readonly detail: string } {
   const words: Readonly<Record<AuditFix, readonly [label: string, detail: string]>> = {
     manageRoles: [l10n.t('Manage Roles…'), l10n.t('Takes the role away.')],

@@ -97,7 +97,7 @@ export async function editSecret(core: Core, node?: ClientsNode): Promise<void> 
     const now = await readVisibly(find);
     const isSame =
       now?.description === before.description && +(now.expiresAt ?? 0) === +(before.expiresAt ?? 0);
-    // nothing of ours is worth overwriting an expiry that somebody has just set
+    // An expiration that someone has just set must not be overwritten.
     if (!isSame) throw new CredentialsError('changedMeanwhile');
     await withDelayedProgress(l10n.t('Saving “{0}”…', name), signal =>
       service.updateSecret(client.type, client.id, before.id, resolveSecretDraft(context, answers), {
@@ -110,7 +110,7 @@ export async function editSecret(core: Core, node?: ClientsNode): Promise<void> 
 const readVisibly = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> =>
   withDelayedProgress(l10n.t('Reading…'), task);
 
-/** Changes a client, and has the tree show it as it is afterwards, also where somebody else has deleted it. */
+/** Changes a client, and shows it in the tree as it is afterwards, even if someone else has deleted it. */
 async function changeClient(
   core: Core,
   { connection, client }: ClientNode,
@@ -127,7 +127,7 @@ async function changeClient(
   }
 }
 
-/** Asks before an edit overwrites what somebody else has changed since it began. */
+/** Asks before an edit overwrites what someone else has changed since it began. */
 async function mayOverwrite(before: Client, now: Client, changes: ClientChanges): Promise<boolean> {
   const conflicts = conflictsOf(before, now, changes);
   if (conflicts.length === 0) return changedFields(before.type, changes).length > 0;

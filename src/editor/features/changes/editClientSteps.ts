@@ -22,7 +22,7 @@ export interface EditClientAnswers extends Partial<ClientSettings> {
   readonly save: boolean;
 }
 
-/** Enabling and disabling have commands of their own, which say what follows from it. */
+/** Enabling and disabling have commands of their own, which explain the consequences. */
 const isEditable = (field: ClientField): boolean => field !== 'enabled';
 
 /** Returns the answers as the client has them now. */

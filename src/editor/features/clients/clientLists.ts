@@ -56,8 +56,8 @@ export class ClientLists {
   }
 
   /**
-   * Reads what is missing of a list's first page, and calls when there is more to show now. A failure is nobody's to
-   * hear: the line that loads more is still there, and meets it again when it is pressed.
+   * Reads what is missing of a list's first page, and calls back if there is more to show now. A failure is not
+   * reported: the line that loads more is still there, and fails again when it is pressed.
    */
   async fillPage(list: TypeList, filled: () => void): Promise<void> {
     try {

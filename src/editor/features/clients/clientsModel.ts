@@ -26,8 +26,8 @@ export interface ClientsModelPorts {
 const SHORT_LIST = 2000;
 
 /**
- * What the Clients tree shows, fetched level by level and kept until refreshed. Knows nothing of the editor. A
- * refresh starts everything anew: an answer that was asked for before it is dropped when it comes.
+ * What the Clients tree shows, fetched level by level and kept until refreshed. Does not depend on the editor. A
+ * refresh starts again from nothing: answers to earlier requests are dropped.
  */
 export class ClientsModel {
   readonly #ports: ClientsModelPorts;

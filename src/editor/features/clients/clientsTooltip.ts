@@ -85,7 +85,7 @@ function appendBindings(tooltip: vscode.MarkdownString, bindings: readonly Bindi
   }
 }
 
-/** Takes out what would end a line, and thereby the construct that it stands in. */
+/** Removes what would end a line, and with it the Markdown construct. */
 const oneLine = markdownText;
 
 const tableCell = (text: string): string => oneLine(text).replaceAll('|', '¦');

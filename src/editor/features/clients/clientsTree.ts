@@ -9,7 +9,7 @@ import type { ClientsModel } from './clientsModel.ts';
 import { clientTooltip, secretTooltip } from './clientsTooltip.ts';
 import { clientsTreeItem } from './clientsTreeItem.ts';
 
-/** The Clients tree as the editor asks for it: children, items, and tooltips when somebody hovers. */
+/** The Clients tree as the editor asks for it: children, items, and tooltips on hover. */
 export class ClientsTree implements TreeSource<ClientsNode> {
   readonly #core: Core;
   readonly #model: ClientsModel;
@@ -22,7 +22,7 @@ export class ClientsTree implements TreeSource<ClientsNode> {
 
   /** Returns the children of a node, or the roots. */
   async children(node?: ClientsNode): Promise<readonly ClientsNode[]> {
-    // what is kept may have changed in another window: reading a few small files is cheap beside the requests
+    // Saved secrets may have changed in another window. Reading a few small files is cheap compared with the requests.
     this.#kept = await this.#core.keptSecrets.all();
     return this.#model.children(node);
   }

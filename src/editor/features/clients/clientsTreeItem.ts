@@ -27,7 +27,7 @@ export interface TreeFacts {
   readonly now: Date;
   readonly counts: (node: Extract<ClientsNode, { kind: 'type' }>) => TypeCounts;
   readonly knownSecrets: (node: ClientNode) => readonly ClientSecret[] | undefined;
-  /** Whether the value of the node's secret, or of one of the client's, is kept on this machine. */
+  /** Whether the value of the node's secret, or of one of the client's, is saved on this machine. */
   readonly isKept: (node: ClientNode | SecretNode) => boolean;
 }
 
@@ -37,7 +37,7 @@ type Mappers = {
   readonly [Kind in ClientsNode['kind']]: (node: Node<Kind>, facts: TreeFacts) => vscode.TreeItem;
 };
 
-/** Health is told by shape and words; the colour only underlines it. */
+/** Shape and words tell the health; the color only emphasizes it. */
 const HEALTH_ICONS: Readonly<
   Record<ClientHealth['state'] | 'unknown', readonly [icon: string, color?: string]>
 > = {
@@ -119,7 +119,7 @@ export function clientsTreeItem(node: ClientsNode, facts: TreeFacts): vscode.Tre
 const countsInWords = ({ total, all }: TypeCounts): string =>
   total === all ? countInWords(all) : l10n.t('{0} of {1}', countInWords(total), countInWords(all));
 
-/** What expires soon, or has, is coloured and marked; what is fine stays plain. */
+/** Marks and colors what expires soon or has expired. */
 const decorationOf = (state: string): Partial<vscode.TreeItem> =>
   state === 'expired' || state === 'expiring' ? { resourceUri: decorationUri(state) } : {};
 
@@ -159,7 +159,7 @@ function secretItem(node: SecretNode, facts: TreeFacts): vscode.TreeItem {
   });
 }
 
-/** What is wrong, and a click that mends it: for the connection that it is about. */
+/** Makes the item of a problem; a click fixes it, for the connection that it is about. */
 function problemItem(node: Node<'problem'>): vscode.TreeItem {
   const { text, mend } = errorInWords(node.error);
   return item(text, None, {

@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 
 const SCHEME = 'client-credentials-health';
 
-/** States that are decorated; what is fine stays plain. */
+/** States that are decorated. */
 export type DecoratedState = 'expired' | 'expiring';
 
 /** Names a decoration: the editor knows them by address only. */
 export const decorationUri = (state: DecoratedState): vscode.Uri =>
   vscode.Uri.from({ scheme: SCHEME, path: `/${state}` });
 
-/** Colours what expires in the trees, with a letter beside the colour for who does not see it. */
+/** Colors what expires in the trees, with a letter for users who cannot see the color. */
 export const expiryDecorations: vscode.FileDecorationProvider = {
   provideFileDecoration: uri => {
     if (uri.scheme !== SCHEME) return undefined;

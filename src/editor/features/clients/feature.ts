@@ -12,7 +12,7 @@ import { ClientsModel } from './clientsModel.ts';
 import { ClientsTree } from './clientsTree.ts';
 import { expiryDecorations } from './expiryDecorations.ts';
 
-/** Older than this the tree is read again when the user comes back to it, in milliseconds. */
+/** A tree that is older than this is read again when the user comes back to it, milliseconds. */
 const STALE_MS = 60_000;
 
 /** The Clients view: its tree, and the commands that filter and sort it. */
@@ -88,7 +88,7 @@ function showArrangement(view: TreeView<ClientsNode>, arrangement: Arrangement):
   view.say(arrangementInWords(arrangement));
 }
 
-/** Says what the view shows; nothing while that is the service's own list. */
+/** Describes what the view shows; `undefined` for the service's own list. */
 function arrangementInWords({ filter, order }: Arrangement): string | undefined {
   const orders: Readonly<Record<Arrangement['order'], string>> = {
     service: '',

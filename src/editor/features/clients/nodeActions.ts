@@ -19,7 +19,7 @@ export type NodeAction =
 
 /** What the actions of a node depend on beside the node itself. */
 export interface NodeFacts {
-  /** Whether the value of this secret, or of any secret of this client, is kept on this machine. */
+  /** Whether the value of this secret, or of any secret of this client, is saved on this machine. */
   readonly kept: boolean;
 }
 

@@ -8,7 +8,7 @@ import type { ClientNode } from '../../vocabulary/clientsNode.ts';
 
 /**
  * Clients of a page whose secrets are read before anybody asks, so that their health shows: what a usual tenant
- * has. In a tenant of thousands that would be thousands of requests for lines that nobody looks at.
+ * has. In a tenant of thousands that would be thousands of requests for lines that are never seen.
  */
 const CLIENTS_AHEAD = 100;
 
@@ -100,7 +100,7 @@ export class SecretsAhead {
       }
       if (learned.length >= REPORT_EVERY) report();
     };
-    // what fails here fails again, with words, as soon as somebody opens the client
+    // What fails here fails again, with a message, when the client is opened.
     await atOnce(queue, LISTS_AT_ONCE, read, this.#abort.signal).catch(() => {});
     report();
   }

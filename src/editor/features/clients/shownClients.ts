@@ -19,7 +19,7 @@ export interface TypeCounts {
   readonly all: number;
 }
 
-/** Chooses from the lists what is shown, each list anew only once something has changed: sorting 50,000 takes its time. */
+/** Chooses what is shown from the lists. Sorts a list again only if something has changed: 50,000 clients take a while. */
 export class ShownClients {
   readonly #now: () => Date;
   readonly #before = new WeakMap<TypeList, { readonly key: string; readonly nodes: readonly ClientNode[] }>();

@@ -111,12 +111,12 @@ export class TypeList {
     const page = await service.clientPage(this.node.type, { skip: this.#nodes.size, count }, { signal });
     const added = this.#add(page.items);
     this.#incomplete = page.incomplete ?? this.#incomplete;
-    // an empty page is the last one, whatever the count said: somebody may have removed clients meanwhile
+    // An empty page is the last one, whatever the count says: clients may have been removed in the meantime.
     this.#total = added.length === 0 ? this.#nodes.size : Math.max(page.totalCount, this.#nodes.size);
     return added;
   }
 
-  /** Reads all clients, anew, and says how many it has after each page. */
+  /** Reads all clients again, and reports after each page how many it has. */
   fetchAll(signal: AbortSignal, report: (count: number) => void = () => {}): Promise<void> {
     return this.#inTurn(() => this.#fetchAll(signal, report));
   }
@@ -136,7 +136,7 @@ export class TypeList {
     this.#total = this.#nodes.size;
   }
 
-  /** Reads as much as is there, anew. */
+  /** Reads again as much as has been read. */
   reload(signal: AbortSignal): Promise<void> {
     return this.#inTurn(() => (this.#isWhole ? this.#fetchAll(signal, () => {}) : this.#reload(signal)));
   }

@@ -19,7 +19,7 @@ export interface ConnectionAnswers {
   readonly clientId: string;
   readonly redirectUri: string;
   readonly offlineAccess: boolean;
-  /** Missing when the one that is kept stays. */
+  /** Missing when the saved one stays. */
   readonly clientSecret?: SecretText;
   readonly name: string;
 }

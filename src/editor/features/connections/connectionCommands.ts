@@ -23,7 +23,7 @@ export async function addConnection(core: Core, known: Partial<ConnectionAnswers
   await establish(core, answers, { again: kept => addConnection(core, kept) });
 }
 
-/** Runs *Edit Connection*: asks everything again with the answers as they are, and signs in anew where that is needed. */
+/** Runs *Edit Connection*: asks everything again with the present answers, and signs in again if needed. */
 export async function editConnection(
   core: Core,
   node?: ClientsNode,

@@ -20,7 +20,7 @@ import { signInMethodItems } from './signInMethodItems.ts';
 export interface ConnectionQuestions {
   /** Names of other connections. */
   readonly takenNames: readonly string[];
-  /** Tells whether a secret is kept for the sign-in that the answers describe, so that none need be typed. */
+  /** Tells whether a secret is saved for the sign-in that the answers describe, so that the user need not enter one. */
   readonly hasSecret: (answers: Partial<ConnectionAnswers>) => boolean;
 }
 

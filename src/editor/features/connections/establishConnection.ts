@@ -55,7 +55,7 @@ export async function signInTo(
   await core.signIns.signIn(connection, proved);
 }
 
-/** Asks what to do with a connection that does not work: the answers are kept for mending them. */
+/** Asks what to do with a connection that does not work. The answers are kept, so that the user can correct them. */
 async function decideUnproven(
   core: Core,
   answers: ConnectionAnswers,
@@ -74,7 +74,7 @@ async function decideUnproven(
   await saveConnection(core, connection, before);
 }
 
-/** Saves a connection, in place of what it was before; a sign-in that nothing uses any more is forgotten. */
+/** Saves a connection in place of what it was before, and deletes a sign-in that is no longer used. */
 export async function saveConnection(core: Core, connection: Connection, before?: Connection): Promise<void> {
   await core.connections.settings.save(connection, before?.name);
   if (before) {
@@ -84,7 +84,7 @@ export async function saveConnection(core: Core, connection: Connection, before?
   await core.tell({ kind: 'everything' });
 }
 
-/** Forgets a connection's sign-in, unless another connection has the same. */
+/** Deletes a connection's sign-in, unless another connection has the same. */
 export async function forgetUnused(core: Core, before: Connection): Promise<void> {
   const isUsed = core.connections.settings.all().some(each => signInKey(each) === signInKey(before));
   if (!isUsed) await core.signIns.forget(before);

@@ -18,17 +18,17 @@ export interface DebugConsentPorts {
   readonly bindings: Pick<Bindings, 'ofClient'>;
   /** False in Restricted Mode. */
   readonly isTrusted: () => boolean;
-  /** Asks the user; `false` when nobody agrees. */
+  /** Asks the user; `false` when the user does not agree. */
   readonly ask: (kept: KeptSecret, request: DebugRequest) => Promise<boolean>;
 }
 
 const KEY = 'debugConsents';
 
-/** Stands for configurations of no folder. */
+/** The key of configurations that belong to no folder. */
 const NO_FOLDER = '';
 
 /**
- * Decides whether a launch configuration gets a kept secret. Whoever writes the files of a workspace can name any client,
+ * Decides whether a launch configuration gets a saved secret. The author of a workspace's files can name any client,
  * also one of another project: so its secret is given where the user has inserted that very client into a launch
  * configuration of this folder, or has agreed once. In Restricted Mode nothing is given.
  */

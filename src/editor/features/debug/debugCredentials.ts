@@ -14,11 +14,11 @@ export interface DebugPorts {
   readonly now: () => Date;
   /** Address that reaches a tenant today, where a connection knows it. */
   readonly resourceOf: (tenantId: string) => string | undefined;
-  /** Decides whether the configuration gets the secret; whoever says no has told the user. */
+  /** Decides whether the configuration gets the secret; tells the user if it does not. */
   readonly mayGive: (kept: KeptSecret, request: DebugRequest) => Promise<boolean>;
   /** Shows why a program is not started. */
   readonly refuse: (reason: string) => void;
-  /** Shows an error with what mends it. */
+  /** Shows an error with the button that fixes it. */
   readonly show: (error: unknown) => void;
 }
 
@@ -28,7 +28,7 @@ interface Known {
 }
 
 /**
- * Replaces the variables in the environment of a launch configuration by what is kept in SecretStorage, as the
+ * Replaces the variables in the environment of a launch configuration with what is saved in SecretStorage, as the
  * program starts: no file has the secret. `undefined`: the program is not started, and the user knows why.
  */
 export async function resolveCredentials(

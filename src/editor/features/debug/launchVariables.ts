@@ -11,7 +11,7 @@ export interface LaunchVariable {
 
 /** Why a launch configuration cannot be started as it is. */
 export interface VariableFault {
-  /** `elsewhere`: the variable stands where other processes could read it, or a file would keep it. */
+  /** `elsewhere`: the variable is where other processes could read it, or where it would end up in a file. */
   readonly code: 'elsewhere' | 'unknownField';
   /** The variable, which holds no secret. */
   readonly variable: string;
@@ -31,7 +31,7 @@ const textsIn = (value: unknown): readonly string[] => {
 };
 
 /**
- * Lists the variables of a launch configuration. They may stand in its environment only (`env`, or `environment` as
+ * Lists the variables of a launch configuration. They are allowed in its environment only (`env`, or `environment` as
  * the C++ debugger has it): arguments can be read by every process of the machine.
  */
 export function variablesOf(

@@ -33,7 +33,7 @@ export async function confirmDestination(
     const answer = await showMaskedChange(target, values, title, other);
     if (answer !== 'write') return answer;
   }
-  // a variable is no secret
+  // A variable is not a secret.
   if (target.secretAs === 'variable') return { destination, addToGitIgnore: false };
   const decision = await guardFile(target.path, target.relativePath, confirmation.gitDecisions);
   if (decision === undefined) return undefined;
@@ -49,7 +49,7 @@ async function isFirstWrite(
   return (exists || template !== undefined) && !(await bindings.hasFile(path));
 }
 
-/** Confirms a destination for what is yet to be issued: the other way is to keep it in the keyring only. */
+/** Confirms a destination for what is about to be issued. The alternative is to save it in SecretStorage only. */
 export async function confirmNewDestination(
   write: PlannedWrite,
   confirmation: Confirmation,

@@ -6,7 +6,7 @@ import type { GitDecisions } from './gitDecisions.ts';
 /** What the user decided about a file that git would commit; `undefined`: to do nothing at all. */
 export type GuardDecision = 'write' | 'ignoreAndWrite' | 'keyringInstead' | undefined;
 
-/** Verdicts that need no question. `unknown` does: silence of git is no promise. */
+/** Verdicts that need no question. `unknown` needs one, because git has not said that the file is safe. */
 const HARMLESS: ReadonlySet<GitVerdict> = new Set(['ignored', 'noRepository', 'gitMissing']);
 
 /** Asks before a secret goes into a file that git would commit. */
@@ -21,7 +21,7 @@ export async function guardFile(
   const addToGitIgnore = l10n.t('Add to .gitignore and Write');
   const keyring = l10n.t('Keep in SecretStorage Instead');
   const writeAnyway = l10n.t('Write Anyway');
-  // for a tracked file .gitignore would change nothing
+  // For a tracked file, .gitignore would change nothing.
   const buttons = verdict === 'tracked' ? [keyring, writeAnyway] : [addToGitIgnore, keyring, writeAnyway];
   const chosen = await safeWindow.showWarningMessage(
     titleOf(verdict, relativePath),

@@ -33,7 +33,7 @@ export interface Insertion {
   readonly confirmation: Confirmation;
 }
 
-/** Writes a kept credential into a file: of the client that it names, else of the one that is picked. */
+/** Writes a saved credential to a file: of the given client, or of the one that the user picks. */
 export async function insertIntoFile(insertion: Insertion, file?: string, clientId?: string): Promise<void> {
   const { core } = insertion;
   const all = await core.keptSecrets.all();
@@ -64,14 +64,14 @@ export async function insertCredential(
   await insertInto(insertion, credential, choices, destination);
 }
 
-/** What a credential can go into, and what of it is no secret. */
+/** The destinations that a credential can be written to, and its values except for the secret. */
 interface InsertChoices {
   readonly targets: readonly ProjectTarget[];
   readonly stores: readonly StoreId[];
   readonly values: PlainValues;
 }
 
-/** Looks for what a credential can go into; says so where there is nothing. */
+/** Finds the destinations of a credential, and says so if there are none. */
 async function choicesFor(
   { project }: Core,
   { resource, tenantId, clientId }: DeliverableCredential,
@@ -116,7 +116,7 @@ async function pickDestination(
   clientName: string,
 ): Promise<Destination | undefined> {
   const title = l10n.t('Insert the credentials of {0} into', clientName);
-  // SecretStorage has it already
+  // It is in SecretStorage already.
   const files = destinationItems(targets).filter(({ value }) => value.kind === 'projectFile');
   const store = { label: l10n.t('External store…'), value: ASK_STORE };
   const items = stores.length === 0 ? files : [...files, store];

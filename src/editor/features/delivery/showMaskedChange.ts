@@ -13,7 +13,7 @@ import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { labelText } from '../../vocabulary/shownText.ts';
 import { targetInWords } from '../../vocabulary/words/targetWords.ts';
 
-/** Scheme of the texts that are compared; they exist while the question stands. */
+/** Scheme of the texts that are compared; they exist as long as the question is shown. */
 const SCHEME = 'clientcredentials-change';
 
 /** The question covers the first lines of an editor: as many as it needs are left blank. */

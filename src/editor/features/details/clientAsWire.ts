@@ -5,7 +5,7 @@ import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import type { Role } from '../../../service/model/role.ts';
 import { omitUndefined } from '../../vocabulary/omitUndefined.ts';
 
-/** Puts a client together as the service writes it, with its roles and its secrets, whose values nobody has. */
+/** Writes a client as the service does, with its roles and its secrets, without their values. */
 export function clientAsWire(
   client: Client,
   secrets: readonly ClientSecret[],

@@ -79,7 +79,7 @@ export class ClientDetails {
   }
 
   #fill(page: OpenPage, model: ClientDetailsModel): void {
-    // a page that is written anew loses its place and the keyboard's
+    // A page that is written again loses its scroll position and the focus.
     if (page.shown !== contentOf(model)) this.#write(page, model);
   }
 

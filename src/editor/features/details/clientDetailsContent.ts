@@ -18,7 +18,7 @@ export interface ClientDetailsModel {
   readonly secrets: readonly ClientSecret[];
   readonly roles: readonly Role[];
   readonly bindings: readonly Binding[];
-  /** Numbers of the secrets whose values are kept on this machine. */
+  /** Numbers of the secrets whose values are saved on this machine. */
   readonly kept: readonly number[];
   /** Name of the connection. */
   readonly connectionName: string;
@@ -112,8 +112,8 @@ function secretsTable({ secrets, kept, bindings, now, focusedSecretId }: ClientD
 }
 
 /**
- * Writes a row. Where the page is narrow its cells stand below each other, each with its head; the roles are written out, since
- * browsers take a table that is laid out otherwise for none.
+ * Writes a row. Where the page is narrow its cells are below each other, each with its head. The roles are written out, because
+ * browsers do not treat a table with another layout as a table.
  */
 function rowHtml(cells: readonly string[], heads: readonly string[], attributes: string): string {
   const written = cells.map(

@@ -19,10 +19,10 @@ export class ClientJson implements vscode.TextDocumentContentProvider {
     this.#service = service;
   }
 
-  /** Opens the document of a client, read anew. */
+  /** Reads a client again and opens its document. */
   async show(node: ClientNode): Promise<void> {
     const { id, name } = node.client;
-    // the name is what stands on the tab; the rest tells the client from its namesakes
+    // The name is shown on the tab; the rest distinguishes clients of the same name.
     const path = `/${node.connection.tenantId}/${id}/${labelText(name).replaceAll(/[\\/]/g, '_')}.json`;
     const uri = vscode.Uri.from({ scheme: JSON_SCHEME, path });
     // read before anything opens: a client that is gone has no document

@@ -57,7 +57,7 @@ function markdownReport({ entries, takenAt, now }: ExpiryReport): string {
   return `# ${l10n.t('Expiry of client secrets')}\n\n${intro}\n\n${markdownTable(heads, rows)}`;
 }
 
-/** Heads are in English whatever the language: programs read them. */
+/** Heads are always in English, because programs read them. */
 async function csvReport({ entries, now }: ExpiryReport): Promise<string> {
   const { stringify } = await import('csv-stringify/sync');
   const records = entries.map(entry => ({
@@ -80,11 +80,11 @@ async function csvReport({ entries, now }: ExpiryReport): Promise<string> {
     'description',
     'tenantId',
   ];
-  // a name that somebody else chose must not become a formula in a spreadsheet
+  // A name that someone else chose must not become a formula in a spreadsheet.
   return stringify(records, { header: true, columns, escape_formulas: true, record_delimiter: 'windows' });
 }
 
-/** A week before is time enough to rotate. */
+/** A week is enough time to rotate a secret. */
 const ALARM_SECONDS = 7 * 86_400;
 
 async function calendarReport({ entries, takenAt, now }: ExpiryReport): Promise<string> {
@@ -95,7 +95,7 @@ async function calendarReport({ entries, takenAt, now }: ExpiryReport): Promise<
   });
   for (const entry of entries.filter(({ expiresAt }) => expiresAt > now)) {
     const event = calendar.createEvent({
-      // the same secret is the same event in the next report, also with another date
+      // The same secret is the same event in the next report, even if its date has changed.
       id: `${entry.tenantId}.${entry.clientId}.${entry.secretId}@client-credentials`,
       start: entry.expiresAt,
       end: entry.expiresAt,

@@ -34,16 +34,16 @@ const rotate = async (kept: KeptSecret): Promise<void> =>
 /** Runs *Verify All*. */
 const verifyAll = async (): Promise<void> => vscode.commands.executeCommand(commandId('verifyAll'));
 
-/** Looked at this often, milliseconds: an editor is left open for weeks. */
+/** The time between two looks, milliseconds: an editor is left open for weeks. */
 const LOOK_MS = 6 * 3_600_000;
 
-/** Several changes that come together are looked at once, milliseconds. */
+/** Changes within this time lead to one count, milliseconds. */
 const SETTLE_MS = 500;
 
-/** One window at a time decides what has been told. */
+/** The lock under which a window decides which notices it gives. */
 const LOCK = 'notices';
 
-/** Watches the secrets that this machine has to do with: tells in time that they expire, and that the keyring lost one. */
+/** Watches the secrets that this machine has records of: says in time that they expire, and that SecretStorage has lost one. */
 export class ExpiryWatch implements vscode.Disposable {
   readonly #core: Core;
   readonly #actions: WatchActions;
@@ -56,14 +56,14 @@ export class ExpiryWatch implements vscode.Disposable {
     this.#actions = actions;
   }
 
-  /** Looks once after the start of the editor, and again from time to time. */
+  /** Looks once after the editor has started, and again from time to time. */
   async start(): Promise<void> {
-    // a keyring that cannot be asked must not keep what expires from being told
+    // Expirations are reported even if SecretStorage cannot be read.
     await this.#core.run(() => this.#tellLost());
     await this.look();
   }
 
-  /** Looks which secrets expire, and tells what has not been told yet. */
+  /** Looks which secrets expire, and gives the notices that have not been given yet. */
   async look(): Promise<void> {
     const { startTimer } = this.#core;
     this.#endTimer();
@@ -74,7 +74,7 @@ export class ExpiryWatch implements vscode.Disposable {
     if (notices.length > 0) void this.#tell(notices);
   }
 
-  /** Counts anew, a moment later: secrets have come or gone. Who has just chosen an expiry needs no notice of it. */
+  /** Counts again, a moment later: secrets were added or removed. A user who has just chosen an expiration needs no notice. */
   changed(): void {
     this.#endSettling();
     if (this.#isDisposed) return;
@@ -105,7 +105,7 @@ export class ExpiryWatch implements vscode.Disposable {
     return watchedSecrets({ kept, bindings: bound, journal: open, facts: lookup.facts.bind(lookup) });
   }
 
-  /** Writes down what is about to be told; another window that does so just now tells it instead. */
+  /** Records the notices that are about to be given. If another window does so at the same time, it gives them instead. */
   async #claim(watched: readonly WatchedSecret[]): Promise<readonly DueNotice[]> {
     const { marks, now } = this.#core;
     const { noticeDays } = this.#actions;
@@ -120,7 +120,7 @@ export class ExpiryWatch implements vscode.Disposable {
     return claimed ?? [];
   }
 
-  /** Runs a task unless another window decides just now what is told: it decides the same. */
+  /** Runs a task unless another window is deciding about notices: it decides the same. */
   async #oneWindow<T>(task: () => Promise<T>): Promise<T | undefined> {
     try {
       return await this.#core.lock.run(LOCK, task);
@@ -142,7 +142,7 @@ export class ExpiryWatch implements vscode.Disposable {
     if (chosen === show) await run(this.#actions.showTimeline);
   }
 
-  /** Names the kept secrets whose values the keyring has no more, once for each set of them. */
+  /** Names the saved secrets whose values are no longer in SecretStorage, once for each set of them. */
   async #tellLost(): Promise<void> {
     const { run } = this.#core;
     const lost = await this.#oneWindow(() => newlyLost(this.#core));
@@ -155,7 +155,7 @@ export class ExpiryWatch implements vscode.Disposable {
             [l10n.t('Forget It')]: () => confirmForget(first, this.#core),
           }
         : { [l10n.t('Show')]: verifyAll };
-    // not awaited: what expires is looked at meanwhile
+    // Not awaited: expirations are checked in the meantime.
     void safeWindow.showWarningMessage(lostInWords(lost), ...Object.keys(actions)).then(async chosen => {
       const action = actions[chosen ?? ''];
       if (action) await run(action);

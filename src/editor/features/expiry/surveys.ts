@@ -10,10 +10,10 @@ import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { countInWords } from '../../vocabulary/words/countWords.ts';
 
-/** A progress message takes the editor longer than a request takes us. */
+/** Showing a progress message takes longer than a request. */
 const REPORT_EVERY = 25;
 
-/** The surveys of the connected tenants, kept on disk with their time. */
+/** The surveys of the connected tenants, saved on disk with their time. */
 export class Surveys {
   readonly #core: Core;
 
@@ -21,22 +21,22 @@ export class Surveys {
     this.#core = core;
   }
 
-  /** Returns the last surveys that came to their end, one for each connected tenant that has one. */
+  /** Returns the last complete surveys, one for each connected tenant that has one. */
   async last(): Promise<readonly Survey[]> {
     const { surveyRecords } = this.#core;
     const surveys = await Promise.all(this.#tenants().map(([{ tenantId }]) => surveyRecords.last(tenantId)));
     return surveys.filter(survey => survey !== undefined);
   }
 
-  /** Returns the last surveys where every connected tenant has one, else takes them. */
+  /** Returns the last surveys if every connected tenant has one; takes them otherwise. */
   async lastOrNew(): Promise<readonly Survey[]> {
     const last = await this.last();
     return last.length > 0 && last.length === this.#tenants().length ? last : this.take();
   }
 
   /**
-   * Asks for everything, with progress and Cancel, after which it goes on from there next time. A tenant that cannot be read does
-   * not keep the others back; rejects when none can.
+   * Asks for everything, with progress and Cancel. After Cancel, the next call continues from there. A tenant that cannot be read does
+   * not affect the others. Rejects when none can be read.
    */
   async take(): Promise<readonly Survey[]> {
     const tenants = this.#tenants();
@@ -58,7 +58,7 @@ export class Surveys {
     });
   }
 
-  /** Takes the survey of a tenant with the first of its connections that may; rejects with what the first one says. */
+  /** Takes the survey of a tenant with the first of its connections that is allowed to. Rejects with the error of the first one. */
   async #takeByAny(
     [first, ...others]: SameTenant,
     signal: AbortSignal,

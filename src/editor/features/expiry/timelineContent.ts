@@ -20,7 +20,7 @@ export interface TimelineModel {
   readonly now: Date;
 }
 
-/** Rows of a page: nobody rotates more at a sitting, and the picture of all is the columns above. */
+/** Rows of a page: nobody rotates more at once, and the columns above show all. */
 export const SHOWN_ROWS = 200;
 
 const MONTHS = 24;
@@ -28,7 +28,7 @@ const ROW_PX = 26;
 const COLUMN_TOP_PX = 18;
 const COLUMNS_PX = 90;
 const AXIS_PX = 28;
-/** The part of the width that time takes, percent: names stand to its left, dates to its right. */
+/** The part of the width that time takes, percent: names are on its left, dates on its right. */
 const TIME_FROM = 36;
 const TIME_TO = 84;
 const DAY_MS = 86_400_000;
@@ -38,7 +38,7 @@ type Layout = 'wide' | 'narrow';
 
 type RowState = SecretState | 'disabled';
 
-/** Shapes around a point: a dot, and what needs somebody differs from it without its colour. */
+/** Shapes around a point: what needs attention differs from a dot in shape, not only in color. */
 const DOT = 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0';
 const SHAPES: Readonly<Partial<Record<RowState, string>>> = {
   expiring: 'M0-5L5 4H-5Z',
@@ -138,7 +138,7 @@ function rowSvg(entry: ExpiringEntry, index: number, now: Date, x: string): stri
   const middle = top + ROW_PX / 2;
   const what = description === '' ? clientName : l10n.t('{0} · {1}', clientName, description);
   const distance = distanceInWords(expiresAt, now);
-  // begins with what can be seen, which is what somebody says who steers by voice
+  // Begins with what can be seen, because users of voice control say that.
   const spoken = [what, distance, STATES[state](), dateInWords(expiresAt)]
     .filter(text => text !== '')
     .join(', ');

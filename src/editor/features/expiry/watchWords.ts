@@ -31,7 +31,7 @@ export function noticesInWords(notices: readonly DueNotice[], now: Date): string
   return l10n.t('{0} secrets expire: {1}.', sorted.length, listNames(names));
 }
 
-/** Says which kept values SecretStorage has no more. */
+/** Says which saved values are no longer in SecretStorage. */
 export function lostInWords(lost: readonly KeptSecret[]): string {
   const names = listNames(lost.map(({ clientName }) => l10n.t('“{0}”', clientName)));
   return lost.length === 1
@@ -39,7 +39,7 @@ export function lostInWords(lost: readonly KeptSecret[]): string {
     : l10n.t('SecretStorage has lost {0} secrets: {1}. Nobody can read them again.', lost.length, names);
 }
 
-/** Says how many of the watched secrets need somebody soon. */
+/** Says how many of the watched secrets expire soon. */
 export function expiringCountInWords(expiring: readonly WatchedSecret[]): string {
   return expiring.length === 1
     ? l10n.t('1 secret expires soon')

@@ -150,7 +150,7 @@ function extentStep(
         },
       ],
     }),
-    // what was chosen before going back must not hide behind the word "suggested"
+    // What was chosen before going back must not be hidden by "suggested".
     record: (answers, reply) =>
       reply === 'suggested'
         ? { ...answers, ...suggested, extent: 'suggested' }
@@ -168,7 +168,7 @@ function optionsInWords(type: ClientType): string {
   return words[type];
 }
 
-/** Names that are longer would push the rest of the summary out of sight. */
+/** Longer names would push the rest of the summary out of sight. */
 const LONGEST_NAME = 32;
 
 function summaryInWords(

@@ -46,7 +46,7 @@ export async function issueAndShow(
   destination: Destination,
   { title, progress }: { readonly title: string; readonly progress: string },
 ): Promise<void> {
-  // asked before anything is sent: calling it off now costs nothing
+  // Asked before anything is sent: cancelling now costs nothing.
   const confirmed = await core.delivery.confirm({ destination, values, title });
   if (!confirmed) return;
   const secret = {
@@ -72,13 +72,13 @@ export async function issueAndShow(
     core.log.error(error);
     await offerRemoval(core, service, error, error.orphan, order);
   } finally {
-    // also after a failure: what the service did may not be what it said
+    // Also after a failure: the service may have done more than it said.
     if (properties) await core.tell({ kind: 'clients', connection, type });
     else await core.tell({ kind: 'client', connection, type, clientId: id });
   }
 }
 
-/** Offers to delete what the service created and whose value nobody knows. */
+/** Offers to delete what the service created if its value is lost. */
 async function offerRemoval(
   core: Core,
   service: IdentityService,
@@ -91,7 +91,7 @@ async function offerRemoval(
   if (chosen !== remove) return;
   if (secretId === undefined) await service.deleteClient(type, clientId);
   else await service.deleteSecret(type, clientId, secretId);
-  // until then the journal has it, and the next start asks again
+  // Until then it is in the journal, and the next start asks again.
   await core.journal.end(operation);
   await core.tell({ kind: 'everything' });
 }

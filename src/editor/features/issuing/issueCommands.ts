@@ -138,7 +138,7 @@ export async function addSecret(core: Core, node?: ClientsNode): Promise<void> {
   await issueAndShow(core, of, resolveDestination(answers), { title, progress });
 }
 
-/** Suggests what tells one secret from another a year later: the machine and the workspace that it was made for. */
+/** Suggests a description that distinguishes secrets a year later: the machine and the workspace. */
 function suggestDescription(): string {
   return [os.hostname(), vscode.workspace.name].filter(part => part).join(' · ');
 }

@@ -5,7 +5,7 @@ import { resolveExpiry } from '../../core/steps/newSecretSteps.ts';
 import { omitUndefined } from '../../vocabulary/omitUndefined.ts';
 import type { AddClientAnswers } from './addClientSteps.ts';
 
-/** Makes of the answers of *Add Client* what is sent: no more than the type has. */
+/** Makes what is sent from the answers of *Add Client*: only what the type has. */
 export function newClientDraft(answers: AddClientAnswers, now: Date): Omit<ClientDraft, 'id'> {
   const { type, name, roleIds, lifetimeSeconds } = answers;
   const secretExpiresAt = hasSecrets(type) ? resolveExpiry(answers, now) : undefined;

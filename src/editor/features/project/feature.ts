@@ -12,7 +12,7 @@ import { ProjectFolders, userSecretsPlace } from './projectFolders.ts';
 import type { ProjectFolder } from './projectModel.ts';
 import { ProjectTree } from './projectTree.ts';
 
-/** Older than this the view is drawn again when the user comes back to it, milliseconds: time itself changes it. */
+/** A view that is older than this is drawn again when the user comes back to it, milliseconds: time changes what it shows. */
 const STALE_MS = 60_000;
 
 /** The Project Credentials view, and the files of the workspace that can take credentials. */

@@ -22,7 +22,7 @@ export async function insertHere({ delivery }: Core, node?: FileNode | KeyNode):
 const clientOf = (node: FileNode | KeyNode): string | undefined =>
   (node.kind === 'key' ? node : node.keys[0])?.credential.identified.clientId;
 
-/** Stands for another value, to learn where the present one is. */
+/** A different value, to find out where the present one is. */
 const OTHER_VALUE = 'another';
 
 /** Finds a key's value by the edit that would replace it: the one thing that every format can tell. */
@@ -30,7 +30,7 @@ async function rangeOf(document: vscode.TextDocument, keyPath: KeyPath): Promise
   const format = await formatOf(document.uri.fsPath);
   const edited = format.set(document.getText(), [{ keyPath, value: OTHER_VALUE }]);
   const [edit] = edited.ok ? edited.edits : [];
-  // only the place: whoever looks over a shoulder need not see the value selected
+  // Only the position: the value must not be selected where someone else may see it.
   const at = edit && document.positionAt(edit.offset);
   return at && new vscode.Range(at, at);
 }

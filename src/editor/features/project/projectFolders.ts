@@ -42,7 +42,7 @@ export class ProjectFolders implements vscode.Disposable {
     return this.#changed.event;
   }
 
-  /** Returns the index of each workspace folder that lies on this machine, in their order. */
+  /** Returns the index of each workspace folder on this machine, in their order. */
   indexes(): readonly ProjectIndex[] {
     const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
     return folders.map(folder => this.#watched(folder).index);
@@ -66,7 +66,7 @@ export class ProjectFolders implements vscode.Disposable {
     return likeliestFirst(found.flat());
   }
 
-  /** Looks at all files anew. */
+  /** Reads all files again. */
   reset(): void {
     for (const { index } of this.#folders.values()) index.reset();
     this.#report();

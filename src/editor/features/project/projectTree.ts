@@ -12,7 +12,7 @@ export class ProjectTree implements TreeSource<ProjectNode> {
     this.#sources = sources;
   }
 
-  /** Returns the children of a node, or the roots, which are read anew. */
+  /** Returns the children of a node, or the roots, which are read again. */
   async children(node?: ProjectNode): Promise<readonly ProjectNode[]> {
     if (node) return childrenOf(node);
     const roots = await projectNodes(this.#sources);

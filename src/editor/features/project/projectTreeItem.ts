@@ -25,7 +25,7 @@ type StateName =
 
 const nameOf = (state: CredentialState): StateName => stateName(state) as StateName;
 
-/** How it stands is told by shape and words; the colour only underlines it. */
+/** Shape and words tell the state; the color only emphasizes it. */
 const ICONS: Readonly<Record<StateName, Look>> = {
   clientGone: WRONG,
   secretGone: WRONG,
@@ -49,7 +49,7 @@ const iconOf = (state: CredentialState): vscode.ThemeIcon => {
   return new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
 };
 
-/** What only the icon shows. */
+/** Returns in words what only the icon shows. */
 const shownOnly = (state: CredentialState): string => lookInWords(nameOf(state).replace('secret/', ''));
 
 /** States in which a credential is wanted. */

@@ -17,7 +17,7 @@ type PageAction =
 
 /** What a result view does when its buttons are pressed. */
 export interface ResultViewActions {
-  /** Finds the value; `undefined` when it is no longer kept. */
+  /** Returns the value; `undefined` when it is no longer saved. */
   readonly secret: () => Promise<SecretText | undefined>;
   readonly copyId: () => Promise<void>;
   /** Copies the value and says in words how long it stays on the clipboard. */
@@ -31,7 +31,7 @@ export interface ResultViewActions {
   readonly verify: () => Promise<string>;
 }
 
-/** Opens the panel that shows a client id with its secret, masked until somebody presses *Reveal*. */
+/** Opens the panel that shows a client id with its secret, masked until the user presses *Reveal*. */
 export function openResultView(model: ResultViewModel, actions: ResultViewActions, host: PageHost): void {
   const title = l10n.t('Credentials of {0}', model.clientName);
   const panel = openPagePanel('clientCredentials.result', title, host);

@@ -48,7 +48,7 @@ ${buttonHtml('copySecret', l10n.t('Copy Secret'))}</dd>
 <dt>${escapeHtml(l10n.t('Validity'))}</dt>
 <dd>${escapeHtml(expiry)}</dd>`;
 
-/** The first button stands out. */
+/** Lists the buttons; the first one is highlighted. */
 function secretActions(isDelivered = false): string {
   const insert = buttonHtml('insert', l10n.t('Insert…'));
   const verify = buttonHtml('verify', l10n.t('Verify'));

@@ -71,7 +71,7 @@ export async function showOutcome(
   open(desk, credential, { expiresAt, done, problems, isDelivered }, actions);
 }
 
-/** Opens the result view on a credential whose value is kept. */
+/** Opens the result view on a credential whose value is saved. */
 export async function showKept(
   desk: CredentialDesk,
   credential: DeliverableCredential,

@@ -5,7 +5,7 @@ import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { operationInWords, placeCountInWords, stepInWords } from './operationWords.ts';
 import { goOn, resumeWork, type WayOn } from './resumeCommands.ts';
 
-/** Asks whether the old secret of a rotation may go now. */
+/** Asks whether to delete the old secret of a rotation now. */
 export async function askToDelete(core: Core, operation: Operation): Promise<void> {
   const ways: Readonly<Record<string, WayOn>> = {
     [l10n.t('Delete')]: 'deleteOld',
@@ -22,7 +22,7 @@ export async function askToDelete(core: Core, operation: Operation): Promise<voi
   if (way) await core.run(() => goOn(core, operation, way));
 }
 
-/** Says what was interrupted, and offers to go on with it. */
+/** Says what was interrupted, and offers to continue. */
 export async function askToResume(core: Core, operations: readonly Operation[]): Promise<void> {
   const [only] = operations;
   const text =

@@ -16,11 +16,11 @@ export interface DueWorkPorts {
   readonly askToDelete: (operation: Operation) => void;
   /** Asks about what was interrupted. */
   readonly askToResume: (operations: readonly Operation[]) => void;
-  /** Told after every look; more, or less, may wait for somebody. */
+  /** Called after every look, as the number of waiting operations may have changed. */
   readonly looked: () => void;
 }
 
-/** Tells what of the journal waits for somebody: deletions that are due, and operations that were interrupted. */
+/** Finds what waits for the user in the journal: deletions that are due, and operations that were interrupted. */
 export function dueWork(open: readonly Operation[], now: Date) {
   const waiting = open.filter(({ step }) => step === 'waiting');
   const isDue = ({ deleteAt }: Operation) => !deleteAt || new Date(deleteAt) <= now;
@@ -36,11 +36,11 @@ export function dueWork(open: readonly Operation[], now: Date) {
 /** Asks about deletions when they are due, and about what was interrupted when the editor starts. */
 export class DueWork {
   readonly #ports: DueWorkPorts;
-  /** Asked about since the editor started: who has put a question away is not asked again until it is due anew. */
+  /** Asked about since the editor started: a question that the user has closed is not asked again until it is due again. */
   readonly #asked = new Set<string>();
   #endTimer: () => void = () => {};
   #count = 0;
-  /** Number of the last look: an earlier one that is not at its end yet has nothing more to say. */
+  /** Number of the last look: an earlier one that has not ended yet no longer matters. */
   #turn = 0;
   #isDisposed = false;
   #hasFailed = false;
@@ -49,7 +49,7 @@ export class DueWork {
     this.#ports = ports;
   }
 
-  /** How many operations wait for somebody. */
+  /** How many operations wait for the user. */
   get count(): number {
     return this.#count;
   }
@@ -61,7 +61,7 @@ export class DueWork {
     return this.#ports.run(() => this.#look(this.#turn));
   }
 
-  /** Ends the watch, also a look that is under way. */
+  /** Ends the watch, and a look that is in progress. */
   dispose(): void {
     this.#isDisposed = true;
     this.#endTimer();
@@ -87,7 +87,7 @@ export class DueWork {
       looked();
     } catch (error) {
       if (this.#isDisposed || turn !== this.#turn) return;
-      // what cannot be read now can be later; it is said once
+      // The journal may be readable later. The error is shown once.
       this.#startTimer(undefined);
       if (this.#hasFailed) return;
       this.#hasFailed = true;
@@ -95,7 +95,7 @@ export class DueWork {
     }
   }
 
-  /** Looks again in any case: another window may begin what it does not live to see. */
+  /** Looks again in any case: another window may start an operation and then close. */
   #startTimer(nextMs: number | undefined): void {
     const { now, startTimer } = this.#ports;
     const untilNext = nextMs === undefined ? LOOK_MS : Math.max(nextMs - now().getTime(), 0) + 1000;

@@ -19,13 +19,13 @@ import { operationParts, showChanged } from './rotationTools.ts';
 /** What can be done with an operation that is in the journal. */
 export type WayOn = 'finish' | 'leaveOut' | 'undo' | 'deleteOld' | 'later' | 'keepOld' | 'giveUp';
 
-/** The time by which a due deletion is put off, milliseconds. */
+/** The time by which a due deletion is postponed, milliseconds. */
 const LATER_MS = 3_600_000;
 
-/** Does it, and returns what to say; `undefined` where the user has thought better of it. */
+/** Does it, and returns what to say; `undefined` when the user has changed their mind. */
 type Act = (operation: Operation, core: Core) => Promise<string | undefined>;
 
-/** Says what an operation has come to; what another window has made of it nobody knows here. */
+/** Says how an operation has ended, unless another window has ended it. */
 const conclude =
   (inWords: (now: Operation, ended: boolean, at: Date) => string, { now }: Core) =>
   ({ operation, ended, elsewhere }: Conclusion): string =>
@@ -78,19 +78,19 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
   },
 };
 
-/** What can be done about an error of which the operation itself knows the way out. */
+/** What can be done about errors for which the operation itself has a solution. */
 const WAYS_OUT: Readonly<Partial<Record<CredentialsErrorCode, () => readonly [label: string, WayOn]>>> = {
   answerLost: () => [l10n.t('Delete It'), 'undo'],
   placeUnreachable: () => [l10n.t('Go On Without It'), 'leaveOut'],
 };
 
 function wayOutOf(error: unknown, tried: WayOn): readonly [label: string, WayOn] | undefined {
-  // what undoing cannot reach may hold the very secret that it would delete
+  // A location that undoing cannot reach may hold the very secret that it would delete.
   if (!(error instanceof CredentialsError) || tried === 'undo') return undefined;
   return WAYS_OUT[error.code]?.();
 }
 
-/** Goes on with an operation, and says what came of it. */
+/** Continues with an operation, and says how it ended. */
 export async function goOn(core: Core, operation: Operation, way: WayOn): Promise<void> {
   try {
     const text = await ACTS[way](operation, core);
@@ -107,7 +107,7 @@ export async function goOn(core: Core, operation: Operation, way: WayOn): Promis
   }
 }
 
-/** Runs *Resume Interrupted Work*: has the user choose what is gone on with, and how. */
+/** Runs *Resume Interrupted Work*: the user chooses an operation, and how to continue with it. */
 export async function resumeWork(core: Core): Promise<void> {
   const open = await core.journal.unattended();
   if (open.length === 0) {
@@ -122,7 +122,7 @@ export async function resumeWork(core: Core): Promise<void> {
   if (operation && way) await goOn(core, operation, way);
 }
 
-/** Says that an operation has come to a stop, and why, and offers the ways on. */
+/** Says that an operation has stopped and why, and offers ways to continue. */
 export async function offerToGoOn(core: Core, operation: Operation, error: unknown): Promise<void> {
   const isCancelled = error instanceof CredentialsError && error.code === 'cancelled';
   const why = isCancelled ? l10n.t('Cancelled.') : errorInWords(error).text;
@@ -177,7 +177,7 @@ async function pickWay(operation: Operation, now: Date): Promise<WayOn | undefin
 export function waysOn({ step }: Pick<Operation, 'step'>): readonly WayOn[] {
   if (step === 'waiting') return ['deleteOld', 'later', 'keepOld', 'undo'];
   if (step === 'undoing') return ['undo', 'finish', 'giveUp'];
-  // what has been deleted does not come back
+  // What has been deleted cannot be restored.
   return step === 'deleting' ? ['finish', 'giveUp'] : ['finish', 'undo', 'giveUp'];
 }
 

@@ -103,7 +103,7 @@ async function carryOut(
   }
 }
 
-/** The secrets of which one has to go, where there is no room; not the one that is rotated. */
+/** Lists the secrets that can be deleted to make room, if there is none; the rotated one is not among them. */
 function removableOf({ secrets, secret, placesBySecret }: RotationSubject): RotateContext['removable'] {
   if (secrets.length < LIMITS.secretsPerClient) return [];
   const others = secrets.filter(({ id }) => id !== secret.id);
@@ -113,7 +113,7 @@ function removableOf({ secrets, secret, placesBySecret }: RotationSubject): Rota
     .toSorted((one, other) => one.places - other.places || expiry(one.secret) - expiry(other.secret));
 }
 
-/** Says what a rotation has come to; a value that stands nowhere is shown, for somebody has to bring it somewhere. */
+/** Says how a rotation has ended. A value that is stored nowhere is shown, because the user has to bring it somewhere. */
 async function announce(core: Core, { operation, ended }: Conclusion): Promise<void> {
   const { newSecretId, places } = operation;
   if (places.length === 0 && newSecretId !== undefined) await showNew(core, operation, newSecretId);
@@ -143,7 +143,7 @@ async function onlySecretOf(core: Core, node: Rotatable): Promise<RotationChoice
   return secret && choiceOf(secret);
 }
 
-/** Has the user pick: a secret of any client, or one that is kept here where nobody is signed in. */
+/** Lets the user pick a secret of any client, or a saved one if no one is signed in. */
 async function pickChoice(core: Core): Promise<RotationChoice | undefined> {
   try {
     if (core.connections.ofWorkspace().length > 0) {

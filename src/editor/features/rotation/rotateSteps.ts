@@ -83,7 +83,7 @@ export function rotateSteps(context: RotateContext): readonly WizardStep<RotateA
       items: answers => afterwardsItems(answers.afterwards ?? 'hour'),
     }),
     pickStep<RotateAnswers, 'start'>('start', {
-      // all questions before this one have been answered
+      // All questions before this one have been answered.
       question: answers => context.summary(answers as RotateAnswers).text,
       items: answers => [
         {

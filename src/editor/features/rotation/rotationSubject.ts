@@ -28,7 +28,7 @@ export interface RotationSubject extends Omit<RotationChoice, 'secretId'> {
   readonly places: readonly RotatedPlace[];
   /** How many places hold each of the client's secrets, by number. */
   readonly placesBySecret: ReadonlyMap<number, number>;
-  /** Missing where the value has never been kept here. */
+  /** Missing when the value was never saved on this machine. */
   readonly kept?: KeptSecret | undefined;
 }
 
@@ -43,7 +43,7 @@ export function choiceOf(node: ClientNode | SecretNode): RotationChoice | undefi
   return node.kind === 'secret' ? { ...choice, secretId: node.secret.id } : choice;
 }
 
-/** Makes the choice that a kept secret means. */
+/** Makes the choice that a saved secret means. */
 export const choiceOfKept = (kept: KeptSecret): RotationChoice => ({
   ...clientOf(kept),
   secretId: kept.secretId,

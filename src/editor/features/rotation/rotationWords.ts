@@ -18,7 +18,7 @@ export interface SummaryChoice {
   /** Missing: never. */
   readonly expiresAt: Date | undefined;
   readonly afterwards: Afterwards;
-  /** Nobody else is signed in: the client rotates its own secret. */
+  /** No one else is signed in: the client rotates its own secret. */
   readonly isItself: boolean;
 }
 

@@ -28,7 +28,7 @@ export function orderOf(
   };
 }
 
-/** Carries an order out. The old value is taken into the keyring first where it can be: without it nothing can be undone. */
+/** Carries out an order. Saves the old value in SecretStorage first if possible: without it nothing can be undone. */
 export async function runOrder(
   core: Core,
   subject: RotationSubject,

@@ -77,7 +77,7 @@ async function listenOrAsk(
   }
 }
 
-/** Asks whether to go on although somebody else listens; `false` to try again. Throws `cancelled`. */
+/** Asks whether to continue although another program listens; `false` to try again. Throws `cancelled`. */
 async function openAnyway(text: string): Promise<boolean> {
   const [again, anyway] = [l10n.t('Try Again'), l10n.t('Open Browser Anyway')];
   const detail = l10n.t(

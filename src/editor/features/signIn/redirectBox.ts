@@ -62,7 +62,7 @@ export function askForRedirect(
     });
     box.onDidHide(() => reject(new CredentialsError('cancelled')));
   });
-  // closed by whoever got the answer elsewhere: nobody looks at it any more
+  // The box is closed when the answer comes another way: then this promise is no longer needed.
   answer.catch(() => undefined);
   box.show();
   return { answer, dispose: () => box.dispose() };

@@ -34,10 +34,10 @@ const FIXES: Readonly<Record<VerifyCause, VerificationFix | undefined>> = {
   failed: 'verify',
 };
 
-/** Fixes that take the record of a kept secret. */
+/** Fixes that take the record of a saved secret. */
 const OF_KEPT: readonly VerificationFix[] = ['forget', 'rotate', 'show'];
 
-/** Finds what can be done about a credential; a file whose secret is not kept here can at least be looked at. */
+/** Finds what can be done about a credential. A file whose secret is not saved on this machine can at least be opened. */
 export function fixFor({ cause, place }: Diagnosis): VerificationFix | undefined {
   const fix = FIXES[cause];
   if (cause === 'works' && place.binding) return 'openFile';

@@ -19,7 +19,7 @@ import { diagnosisInWords, verifiedPlaceInWords } from './diagnosisWords.ts';
 import { fixActions } from './fixActions.ts';
 import { carryOutFix, fixFor, fixInWords } from './verificationFixes.ts';
 
-/** Runs *Verify* on a kept secret: says what it can do, or why it does not work, with a button that mends it. */
+/** Runs *Verify* on a saved secret: says what it can do, or why it does not work, with a button that fixes it. */
 export async function verifyKept(core: Core, kept: KeptSecret): Promise<void> {
   await verifyOne(core, placeOf(kept, core.connections.resourceOf(kept.tenantId) ?? kept.resource));
 }
@@ -49,7 +49,7 @@ async function verifyOne(core: Core, place: VerifiablePlace): Promise<void> {
   const show =
     diagnosis.cause === 'works' ? safeWindow.showInformationMessage : safeWindow.showWarningMessage;
   const button = fix && fixInWords(fix);
-  // not awaited: the command has ended once it has said so
+  // Not awaited: a command ends when its message is shown.
   void show(text, ...(button ? [button] : [])).then(async chosen => {
     if (fix && chosen === button) await core.run(() => fixOne(core, diagnosis));
   });

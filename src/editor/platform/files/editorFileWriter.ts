@@ -13,7 +13,7 @@ import type { SecretText } from '../../../secret/secretText.ts';
 /**
  * Writes files through the editor where they are unsaved in it, so that those changes are kept and undo works; else
  * straight to disk, whole or not at all. The editor keeps a copy of what it saves itself, in its local history, and there
- * nobody looks for a secret: so a file that is merely open, or was a moment ago, is not written through it.
+ * users do not expect a secret: so a file that is merely open, or was a moment ago, is not written through it.
  */
 export class EditorFileWriter implements ProjectFileWriter {
   readonly #disk: DiskWriter;
@@ -73,6 +73,6 @@ async function editDocument(document: vscode.TextDocument, edits: readonly TextE
   const path = document.uri.fsPath;
   if (edits.length > 0 && !(await vscode.workspace.applyEdit(change)))
     throw new ProjectFileError('changedMeanwhile', path);
-  // the editor says why in its own words; the change stands there unsaved and is not lost
+  // The editor says why in its own words. The change is in the document, unsaved, and is not lost.
   if (document.isDirty && !(await document.save())) throw new ProjectFileError('readOnly', path);
 }

@@ -12,7 +12,7 @@ import { OutageNotice } from './outageNotice.ts';
 export interface NetworkAccess extends vscode.Disposable {
   readonly dispatcher: HttpDispatcher;
   readonly outages: OutageWatch;
-  /** Milliseconds since 1970, on a clock that runs evenly whatever somebody does to the machine's. */
+  /** Milliseconds since 1970, on a clock that runs evenly even if the machine's clock is changed. */
   readonly nowMs: () => number;
   /** Runs what the user asked for: services that are down are asked once more, and no other notice says so. */
   duringCommand<T>(task: () => Promise<T>): Promise<T>;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { safeWindow } from '../window/safeWindow.ts';
 
-/** Below a second progress would only flicker. */
+/** Progress of less than a second would only flicker. */
 const DELAY_MS = 1000;
 
 /**
@@ -19,7 +19,7 @@ export async function withDelayedProgress<T>(
       { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       async (_progress, token) => {
         token.onCancellationRequested(() => abort.abort());
-        // what it fails with is the caller's to hear, once
+        // The caller gets the error, once.
         await running.catch(() => undefined);
       },
     );

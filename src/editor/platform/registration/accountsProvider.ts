@@ -53,7 +53,7 @@ export function registerAccounts({
 }
 
 /**
- * Tells whether there is a connection that could have an account, the local tenant being nobody's. The editor asks for
+ * Tells whether there is a connection that could have an account, which the local tenant has not. The editor asks for
  * sessions in every window that starts; most have none.
  */
 function mayHaveAccounts(): boolean {

@@ -5,7 +5,7 @@ import path from 'node:path';
 const FOLDERS = ['kept', 'bindings', 'journal'];
 
 /**
- * Runs a task when this machine has anything of ours to look after: who has kept no secret yet must not notice that we
+ * Runs a task if this machine has records of ours. A user who has saved no secret yet must not notice that we
  * have looked.
  *
  * @param storage folder of the extension's records

@@ -2,7 +2,7 @@ import type { CommandName } from '../../vocabulary/commandId.ts';
 
 /**
  * Tells whether a command was run on a row of a tree that the editor did not know at that moment. It passes the node and the
- * selected nodes, and knows neither while it fills that part of the tree anew; a palette, a key or a title's button passes
+ * selected nodes, and knows neither while it fills that part of the tree again; a palette, a key or a title's button passes
  * fewer arguments. A client can be added from any row.
  */
 export function isLostRow(name: CommandName, args: readonly unknown[]): boolean {

@@ -43,7 +43,7 @@ export function registerTree<Node extends object>(
   let said: string | undefined;
   let isEmpty = false;
   const sayAgain = () => {
-    // the editor does not welcome where there is a message, and then nobody is told why the tree is empty
+    // A message would hide the welcome content, which says why the tree is empty.
     const message = isEmpty ? undefined : said;
     if (view.message !== message) view.message = message;
   };

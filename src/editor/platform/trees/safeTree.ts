@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { labelText, linesText } from '../../vocabulary/shownText.ts';
 import type { TreeSource } from './registerTree.ts';
 
-/** Makes the words of a tree's items words: no second line, no other direction of writing, no end that nobody sees. */
+/** Makes the texts of a tree's items safe to show: one line, one direction of writing, and no invisible characters. */
 export function safeTree<Node>(source: TreeSource<Node>): TreeSource<Node> {
   return {
     children: node => source.children(node),

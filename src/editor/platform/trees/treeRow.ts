@@ -51,7 +51,7 @@ export function lookOf(item: vscode.TreeItem): string {
   ]);
 }
 
-/** Has an item that is drawn anew stay open. */
+/** Keeps an item open that is drawn again. */
 export function keepOpen(item: vscode.TreeItem): vscode.TreeItem {
   if (item.collapsibleState) item.collapsibleState = EXPANDED;
   return item;

@@ -16,7 +16,7 @@ const BETWEEN_CHANGES_MS = 250;
 /** The editor asks for forgotten rows within milliseconds, or not at all if the view is hidden by then. */
 const LONGEST_WAIT_MS = 5_000;
 
-/** Stands for the parent of the roots: no item has this id. */
+/** The key of the parent of the roots: no item has this id. */
 const ROOTS = '';
 
 /**

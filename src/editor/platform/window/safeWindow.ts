@@ -27,7 +27,7 @@ function makeSafe(show: ShowMessage) {
   return message;
 }
 
-/** An entry of a list as it is shown, with the one that it stands for. */
+/** An entry of a list as it is shown, with the original entry. */
 type Shown<T> = vscode.QuickPickItem & { readonly of: T };
 
 /** Makes entries of a list whose words are words. */
@@ -57,7 +57,7 @@ async function showQuickPick<T extends vscode.QuickPickItem>(
 }
 
 /**
- * The functions of the editor that show words, for words in which there are names that somebody else chose: of clients,
+ * The functions of the editor that show texts, for texts with names that someone else chose: of clients,
  * secrets, roles, files. What the editor would make a link, an icon, a second line or another direction of writing is
  * shown as what it is. No other file calls those functions; a test holds that.
  */

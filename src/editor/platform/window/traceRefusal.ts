@@ -4,7 +4,7 @@ import { safeWindow } from './safeWindow.ts';
 
 /**
  * Tells whether the editor writes the variables of what it starts into its own logs, as it does while its log level is
- * *Trace*; says so then. Whoever is about to put a secret into variables does not.
+ * *Trace*, and says so. No secret must be put into variables then.
  */
 export function editorLogsVariables(): boolean {
   if (vscode.env.logLevel !== vscode.LogLevel.Trace) return false;

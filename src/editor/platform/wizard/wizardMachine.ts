@@ -1,6 +1,6 @@
 import type { WizardStep } from './wizardStep.ts';
 
-/** Where a wizard stands. Answers are kept when going back, so that each question comes up as it was left. */
+/** The state of a wizard. Answers are kept when going back, so that each question comes up as it was left. */
 export interface WizardState<Answers> {
   readonly answers: Partial<Answers>;
   /** Index of the step that is being asked; past the last one when all is answered. */

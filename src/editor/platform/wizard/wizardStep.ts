@@ -3,7 +3,7 @@ export interface TextPrompt {
   readonly kind: 'text';
   /** What is asked, in words. */
   readonly question: string;
-  /** What stands in the field at first: an earlier answer, or the default. */
+  /** What the field contains at first: an earlier answer, or the default. */
   readonly value: string;
   readonly placeholder?: string;
   /** Show dots instead of the text. */

@@ -13,7 +13,7 @@ import { PROJECT_FILE_WORDS } from './projectFileErrorWords.ts';
 import { SERVICE_WORDS, withServiceWords } from './serviceErrorWords.ts';
 import { SIGN_IN_WORDS } from './signInErrorWords.ts';
 
-/** A button that mends what an error is about. */
+/** A button that fixes what an error is about. */
 export interface Mend {
   readonly label: string;
   readonly command: CommandName;
@@ -49,7 +49,7 @@ type ErrorCode =
   | StoreErrorCode
   | LocalTenantErrorCode;
 
-/** The buttons, by error code; a code that no button mends is not here. */
+/** The buttons, by error code. A code that no button fixes is not listed. */
 const MENDS: Readonly<Partial<Record<ErrorCode, () => Mend>>> = {
   cannotUndo: resume,
   denied: signInAgain,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ExpiringSecret } from '../../../credentials/clientHealth.ts';
 
-/** Writes a date the way that sorts and that nobody misreads: `2027-11-23` (UTC). */
+/** Writes a date so that it sorts and cannot be misread: `2027-11-23` (UTC). */
 export function dateInWords(date: Date): string {
   return date.toISOString().slice(0, 10);
 }

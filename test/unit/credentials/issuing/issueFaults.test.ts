@@ -7,8 +7,8 @@ import { operationsStage } from '../../../support/crash/operationsStage.ts';
 import { works } from '../../../support/crash/scene.ts';
 import { countedDispatcher, type FaultRule, SERVICE_FAULTS } from '../../../support/crash/serviceFaults.ts';
 import { doWork, type Work } from '../../../support/crash/work.ts';
-import { type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
 import { serviceOf } from '../../../support/credentials/sessions.ts';
+import { type FaultyProxy, startFaultyProxy } from '../../../support/network/faultyProxy.ts';
 
 describe('issuing with faults of the service', () => {
   const stage = operationsStage();
