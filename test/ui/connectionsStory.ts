@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { eventually } from '../support/eventually.ts';
 import { type LocalTenant, startLocalTenant } from '../support/localTenant.ts';
-import { writeUserSettings } from '../support/realEditor/userSettings.ts';
 import { workbench as drive } from '../support/realEditor/workbench/workbench.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 import { playAddClient } from './addClientWizard.ts';
@@ -184,9 +183,9 @@ export const connectionsStory = (suite: SignInSuite) =>
 
     it('says so when an entry of the setting cannot be used', async () => {
       const entry = { name: 'By hand', tenantId: 'not a GUID', signIn: { method: 'client', clientId: 'x' } };
-      writeUserSettings(suite.editor.userDataDir, { 'clientCredentials.connections': [entry] });
+      await suite.editor.changeSettings({ 'clientCredentials.connections': [entry] });
       await suite.editor.workbench.openContainer('Client Credentials');
       await suite.editor.workbench.toast('has entries that cannot be used (1)').waitFor();
-      writeUserSettings(suite.editor.userDataDir, { 'clientCredentials.connections': [] });
+      await suite.editor.changeSettings({ 'clientCredentials.connections': [] });
     });
   });
