@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Connection } from '../../src/credentials/connections/connection.ts';
+import { ConnectionSettings } from '../../src/editor/core/connections/connectionSettings.ts';
 import { COMMAND_NAMES, commandId } from '../../src/editor/vocabulary/commandId.ts';
 
 describe('the commands in the editor', () => {
@@ -29,5 +31,19 @@ describe('the connections setting', () => {
       .update('connections', [], vscode.ConfigurationTarget.Workspace);
     await assert.rejects(Promise.resolve(write));
     assert.equal(connections()?.workspaceValue, undefined);
+  });
+
+  it('takes changes that come at the same time', async () => {
+    const settings = new ConnectionSettings();
+    const [one, other] = ['One', 'Other'].map(
+      (name): Connection => ({
+        ...{ name, kind: 'service', resource: 'https://localhost', tenantId: crypto.randomUUID() },
+        signIn: { method: 'client', clientId: crypto.randomUUID() },
+      }),
+    ) as [Connection, Connection];
+    await Promise.all([settings.save(one), settings.save(other)]);
+    assert.deepEqual(settings.all(), [one, other]);
+    await Promise.all([settings.remove(one.name), settings.remove(other.name)]);
+    assert.deepEqual(settings.all(), []);
   });
 });

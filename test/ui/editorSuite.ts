@@ -1,14 +1,20 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { renewSampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { readUserSettings } from '../support/realEditor/userSettings.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { hasFailed } from './hasFailed.ts';
 
 /** What all tests of a suite share; there from the first on. */
 export interface EditorSuite {
   readonly editor: Editor;
+  /** Whether there is an editor: not before the first test, and not after one that failed. */
+  readonly isOpen: boolean;
+  /** How the editor is tidied up after each test. A story that shares the suite with others may set its own. */
+  tidyUp: (editor: Editor) => Promise<void>;
 }
 
 /**
@@ -31,18 +37,23 @@ export function editorSuite(
     if (!editor) return;
     if (await hasFailed(this, editor)) return close();
     const title = this.currentTest?.title;
-    await tidyUp(editor).catch(async error => {
+    await suite.tidyUp(editor).catch(async error => {
       process.stderr.write(`a new editor, since it could not be tidied up after “${title}”: ${error}\n`);
       await close();
     });
   });
   after(close);
-  return {
+  const suite: EditorSuite = {
+    tidyUp,
+    get isOpen() {
+      return editor !== undefined;
+    },
     get editor() {
       if (!editor) throw new Error('the editor is there only while tests run');
       return editor;
     },
   };
+  return suite;
 }
 
 /** An editor on a project. */
@@ -58,12 +69,7 @@ export function projectSuite(tidyUp: (editor: Editor) => Promise<void>): Project
   const suite = editorSuite(() => openEditor({ folder }), tidyUp);
   // after the editor has ended, which watches it
   after(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  return {
-    folder,
-    get editor() {
-      return suite.editor;
-    },
-  };
+  return Object.assign(suite, { folder });
 }
 
 /** Closes what a test has opened: questions, messages, editors, other pages of the browser. */
@@ -76,18 +82,25 @@ export async function closeEverything({ page, workbench }: Editor): Promise<void
   await workbench.closeAllEditors();
 }
 
+/** Returns the names of the connections that the user's settings have. */
+export function connectionNames(editor: Editor): readonly string[] {
+  const { 'clientCredentials.connections': connections = [] } = readUserSettings(editor.userDataDir);
+  return (connections as readonly { readonly name: string }[]).map(({ name }) => name);
+}
+
 /** Closes what a test has opened, and removes the connections that it has made. */
 export async function leaveNoConnection(editor: Editor): Promise<void> {
   await closeEverything(editor);
   const { workbench, page } = editor;
-  const { 'clientCredentials.connections': connections = [] } = readUserSettings(editor.userDataDir);
-  for (const { name } of connections as readonly { readonly name: string }[]) {
+  for (let names = connectionNames(editor); names.length > 0; names = connectionNames(editor)) {
     await workbench.runCommand('Client Credentials: Remove Connection…');
     const which = page.locator('.quick-input-title:visible', { hasText: 'Which connection?' });
     await which.or(workbench.dialog('Remove the connection')).waitFor();
-    // the editor still asks a moment after all others are gone
-    if (await which.isVisible()) await workbench.quickInput.pick(name);
+    // The editor still asks a moment after all others are gone.
+    if (await which.isVisible()) await workbench.quickInput.pick(names[0] ?? '');
     await workbench.pressDialog('Remove the connection', 'Remove');
+    // The service may have to be told before.
+    await eventually(() => assert.ok(connectionNames(editor).length < names.length));
   }
   await workbench.openContainer('Client Credentials');
   await page.getByRole('button', { name: 'Use Local Tenant' }).waitFor();

@@ -11,6 +11,7 @@ import { eventually } from '../support/waiting/eventually.ts';
 import { playAddClient } from './addClientWizard.ts';
 import { attachedTo } from './attachedTo.ts';
 import { answer } from './leaks/play.ts';
+import { restrictedModeStory } from './restrictedModeStory.ts';
 import { described } from './tenantSuite.ts';
 
 const GIB = 1024 ** 3;
@@ -99,9 +100,20 @@ describe('a workspace that wants what is not its own', () => {
     put('app/appsettings.json', '');
     fs.truncateSync(at('app/appsettings.json'), GIB);
     put('app/.env.local', 'ADH_CLIENT_ID=\nADH_CLIENT_SECRET=\n');
+    put('app/.env.test', 'ADH_CLIENT_ID=<id>\nADH_CLIENT_SECRET=<secret>\n');
     fs.symlinkSync(at('secrets.env'), at('app/local.settings.json'));
     put('secrets.env', '{ "Values": { "ADH_CLIENT_ID": "", "ADH_CLIENT_SECRET": "somebody-elses" } }');
     put('app/job.cjs', JOB);
+    editor = await openEditor({
+      ...{ folder: at('all.code-workspace'), workspaceTrust: true },
+      alsoInstalled: ['test/support/probeDebugger'],
+      // the editor's own git would run what a trusted repository names, as it does without us
+      settings: { ...attachedTo(tenant), 'git.enabled': false, 'http.proxy': `http://${own.host}` },
+      environment: { PATH: `.:bin:./node_modules/.bin::${process.env.PATH}`, HOME: at('home') },
+    });
+    await ui().statusBarItem('Restricted Mode').waitFor();
+    await ui().openContainer('Client Credentials');
+    await ui().tree.item('Client-Credentials').waitFor();
   });
   after(async () => {
     await editor?.dispose();
@@ -112,18 +124,6 @@ describe('a workspace that wants what is not its own', () => {
     if (this.currentTest?.state === 'failed') await ui().screenshot('failed-malicious');
   });
 
-  async function open(workspaceTrust: boolean): Promise<void> {
-    await editor?.dispose();
-    editor = await openEditor({
-      ...{ folder: at('all.code-workspace'), workspaceTrust, alsoInstalled: ['test/support/probeDebugger'] },
-      // the editor's own git would run what a trusted repository names, as it does without us
-      settings: { ...attachedTo(tenant), 'git.enabled': false, 'http.proxy': `http://${own.host}` },
-      environment: { PATH: `.:bin:./node_modules/.bin::${process.env.PATH}`, HOME: at('home') },
-    });
-    await ui().openContainer('Client Credentials');
-    await ui().tree.item('Client-Credentials').waitFor();
-  }
-
   function configure(clientId: string): void {
     const env = { TAKEN: `\${clientCredentials:${clientId}:clientSecret}` };
     const job = { name: 'Job', type: 'probe', request: 'launch', program: at('app/job.cjs'), env };
@@ -132,120 +132,127 @@ describe('a workspace that wants what is not its own', () => {
     put('app/.vscode/tasks.json', JSON.stringify({ version: '2.0.0', tasks: [task] }));
   }
 
-  it('gets nothing in Restricted Mode: no setting counts, no program runs, what cannot be read is told', async () => {
-    await open(true);
-    const { tree } = ui();
-    assert.ok(tried.length >= 4);
-    await described(tree.item('.env'), 'no file, and not read');
-    await described(tree.item('appsettings.json'), 'too large to be read');
-    await described(tree.item('.env.local'), 'to be filled in');
-    assert.ok(!(await tree.labels()).includes('Evil'));
-    await ui().screenshot('malicious-restricted');
-    assert.equal(fs.existsSync(at('evil-folder')), false);
-    assert.equal(fs.existsSync(marker), false);
-  });
-
-  it('cannot set the host, the folder or the proxy when it is trusted either', async () => {
-    await open(false);
-    const { tree } = ui();
-    assert.ok(!(await tree.labels()).includes('Evil'));
-    await ui().runCommand('Client Credentials: Switch Connection…');
-    await ui().quickInput.row('Local tenant').waitFor();
-    assert.deepEqual(
-      (await ui().quickInput.labels()).filter(label => label.includes('Evil')),
-      [],
-    );
-    await ui().quickInput.cancel();
-    await ui().runCommand('Client Credentials: Add Connection…');
-    await answer(
-      ui(),
-      'Add Connection',
-      { pick: 'AVEVA CONNECT' },
-      tenant.tenantId,
-      { pick: 'As a client' },
-      tenant.clientId,
-      'not-a-secret',
-      'Outside',
-    );
-    await eventually(() => assert.ok(own.tunnels.length > 0));
-    assert.deepEqual(evil.tunnels, []);
-    assert.equal(fs.existsSync(at('evil-folder')), false);
-    await ui().clearToasts();
-  });
-
-  it('gets the secret of a client that was not inserted there only if the user agrees, and is asked about once', async () => {
-    await playAddClient(ui(), { name: 'Other', destination: 'Keep in SecretStorage only' });
-    const view = ui().webview();
-    const clientId = (await view.locator('#clientId').textContent()) ?? '';
-    await ui().closeAllEditors();
-    configure(clientId);
-    const { page, quickInput } = ui();
-    const shown = ui()
-      .dialog()
-      .or(page.locator('.debug-toolbar'))
-      .or(page.locator('.statusbar.debugging'))
-      .first();
-    const isStarted = async () => (await shown.isVisible()) || fs.existsSync(at('app/took.txt'));
-    const start = async (): Promise<void> => {
-      fs.rmSync(at('app/took.txt'), { force: true });
-      for (;;) {
-        await ui().runCommand('Debug: Start Without Debugging');
-        await eventually(async () => assert.ok((await isStarted()) || (await quickInput.widget.isVisible())));
-        if (await isStarted()) return;
-        // The editor asks what to debug as long as it has not read the launch configuration.
-        await quickInput.cancel();
-      }
-    };
-    const question = 'Give the launch configuration “Job” the secret of “Other”?';
-    await start();
-    await ui().dialog(question).waitFor();
-    await ui().screenshot('malicious-debug');
-    await ui().pressDialog(question, 'Cancel');
-    assert.equal(fs.existsSync(at('app/took.txt')), false);
-    await start();
-    await ui().pressDialog(question, 'Give It the Secret');
-    await eventually(() => assert.match(fs.readFileSync(at('app/took.txt'), 'utf8'), /^[\w-]{43}$/));
-    await start();
-    await eventually(() => assert.match(fs.readFileSync(at('app/took.txt'), 'utf8'), /^[\w-]{43}$/));
-    assert.equal(await ui().dialog(question).count(), 0);
-  });
-
-  it('has no task that gets a secret', async () => {
-    const { quickInput } = ui();
-    await ui().runCommand('Tasks: Run Task');
-    await quickInput.pick('Task');
-    const scanned = quickInput.row('Continue without scanning');
-    await eventually(async patienceMs => {
-      // The editor asks for what scans the output, unless it knows already.
-      if (await scanned.isVisible()) await scanned.click({ timeout: patienceMs });
-      assert.match(fs.readFileSync(at('app/task.txt'), 'utf8'), /^\$\{clientCredentials:|^$/);
+  // Before the user trusts it, and after.
+  describe('in Restricted Mode', () => {
+    it('gets nothing in Restricted Mode: no setting counts, no program runs, what cannot be read is told', async () => {
+      const { tree } = ui();
+      assert.ok(tried.length >= 4);
+      await described(tree.item('.env'), 'no file, and not read');
+      await described(tree.item('appsettings.json'), 'too large to be read');
+      await described(tree.item('.env.local'), 'to be filled in');
+      assert.ok(!(await tree.labels()).includes('Evil'));
+      await ui().screenshot('malicious-restricted');
+      assert.equal(fs.existsSync(at('evil-folder')), false);
+      assert.equal(fs.existsSync(marker), false);
     });
   });
 
-  it('has a file that leads out of it left as it is, and no program of its own run', async () => {
-    const { quickInput, tree } = ui();
-    const before = fs.readFileSync(at('secrets.env'), 'utf8');
-    await tree.inlineAction('.env.local', 'Insert Credentials Here…');
-    await quickInput.pick('Other');
-    await quickInput.pick('Write to .env.local');
-    await ui().pressDialog('git does not ignore .env.local.', 'Write Anyway');
-    await ui().toast('The credentials of Other are in .env.local.').waitFor();
-    await tree.contextMenu('local.settings.json', 'Insert Credentials Here…');
-    await quickInput.pick('Other');
-    await quickInput.pick('Write to local.settings.json');
-    await ui().toast('leads out of the workspace folder').waitFor();
-    await ui().runCommand('Client Credentials: Verify All Credentials');
-    await quickInput.waitForTitle('Verified: ');
-    await quickInput.cancel();
-    assert.equal(fs.readFileSync(at('secrets.env'), 'utf8'), before);
-    assert.equal(fs.existsSync(marker), false, 'nothing that the workspace names has run');
-    process.stdout.write(
-      `      settings tried: ${tried.length}, programs laid out: ${PROGRAMS.length * 3}, settings of git: ${GIT_TRAPS.length + 3}, run: 0\n`,
-    );
-  });
+  restrictedModeStory(ui, at('app/.env.test'));
 
-  it('would have been seen to run one', () => {
-    execFileSync(at('app/bin/gh'));
-    assert.match(fs.readFileSync(marker, 'utf8'), /^gh/);
+  describe('once the user trusts it', () => {
+    it('cannot set the host, the folder or the proxy when it is trusted either', async () => {
+      const { tree } = ui();
+      assert.ok(!(await tree.labels()).includes('Evil'));
+      await ui().runCommand('Client Credentials: Switch Connection…');
+      await ui().quickInput.row('Local tenant').waitFor();
+      assert.deepEqual(
+        (await ui().quickInput.labels()).filter(label => label.includes('Evil')),
+        [],
+      );
+      await ui().quickInput.cancel();
+      await ui().runCommand('Client Credentials: Add Connection…');
+      await answer(
+        ui(),
+        'Add Connection',
+        { pick: 'AVEVA CONNECT' },
+        tenant.tenantId,
+        { pick: 'As a client' },
+        tenant.clientId,
+        'not-a-secret',
+        'Outside',
+      );
+      await eventually(() => assert.ok(own.tunnels.length > 0));
+      assert.deepEqual(evil.tunnels, []);
+      assert.equal(fs.existsSync(at('evil-folder')), false);
+      await ui().clearToasts();
+    });
+
+    it('gets the secret of a client that was not inserted there only if the user agrees, and is asked about once', async () => {
+      await playAddClient(ui(), { name: 'Other', destination: 'Keep in SecretStorage only' });
+      const view = ui().webview();
+      const clientId = (await view.locator('#clientId').textContent()) ?? '';
+      await ui().closeAllEditors();
+      configure(clientId);
+      const { page, quickInput } = ui();
+      const shown = ui()
+        .dialog()
+        .or(page.locator('.debug-toolbar'))
+        .or(page.locator('.statusbar.debugging'))
+        .first();
+      const isStarted = async () => (await shown.isVisible()) || fs.existsSync(at('app/took.txt'));
+      const start = async (): Promise<void> => {
+        fs.rmSync(at('app/took.txt'), { force: true });
+        for (;;) {
+          await ui().runCommand('Debug: Start Without Debugging');
+          await eventually(async () =>
+            assert.ok((await isStarted()) || (await quickInput.widget.isVisible())),
+          );
+          if (await isStarted()) return;
+          // The editor asks what to debug as long as it has not read the launch configuration.
+          await quickInput.cancel();
+        }
+      };
+      const question = 'Give the launch configuration “Job” the secret of “Other”?';
+      await start();
+      await ui().dialog(question).waitFor();
+      await ui().screenshot('malicious-debug');
+      await ui().pressDialog(question, 'Cancel');
+      assert.equal(fs.existsSync(at('app/took.txt')), false);
+      await start();
+      await ui().pressDialog(question, 'Give It the Secret');
+      await eventually(() => assert.match(fs.readFileSync(at('app/took.txt'), 'utf8'), /^[\w-]{43}$/));
+      await start();
+      await eventually(() => assert.match(fs.readFileSync(at('app/took.txt'), 'utf8'), /^[\w-]{43}$/));
+      assert.equal(await ui().dialog(question).count(), 0);
+    });
+
+    it('has no task that gets a secret', async () => {
+      const { quickInput } = ui();
+      await ui().runCommand('Tasks: Run Task');
+      await quickInput.pick('Task');
+      const scanned = quickInput.row('Continue without scanning');
+      await eventually(async patienceMs => {
+        // The editor asks for what scans the output, unless it knows already.
+        if (await scanned.isVisible()) await scanned.click({ timeout: patienceMs });
+        assert.match(fs.readFileSync(at('app/task.txt'), 'utf8'), /^\$\{clientCredentials:|^$/);
+      });
+    });
+
+    it('has a file that leads out of it left as it is, and no program of its own run', async () => {
+      const { quickInput, tree } = ui();
+      const before = fs.readFileSync(at('secrets.env'), 'utf8');
+      await tree.inlineAction('.env.local', 'Insert Credentials Here…');
+      await quickInput.pick('Other');
+      await quickInput.pick('Write to .env.local');
+      await ui().pressDialog('git does not ignore .env.local.', 'Write Anyway');
+      await ui().toast('The credentials of Other are in .env.local.').waitFor();
+      await tree.contextMenu('local.settings.json', 'Insert Credentials Here…');
+      await quickInput.pick('Other');
+      await quickInput.pick('Write to local.settings.json');
+      await ui().toast('leads out of the workspace folder').waitFor();
+      await ui().runCommand('Client Credentials: Verify All Credentials');
+      await quickInput.waitForTitle('Verified: ');
+      await quickInput.cancel();
+      assert.equal(fs.readFileSync(at('secrets.env'), 'utf8'), before);
+      assert.equal(fs.existsSync(marker), false, 'nothing that the workspace names has run');
+      process.stdout.write(
+        `      settings tried: ${tried.length}, programs laid out: ${PROGRAMS.length * 3}, settings of git: ${GIT_TRAPS.length + 3}, run: 0\n`,
+      );
+    });
+
+    it('would have been seen to run one', () => {
+      execFileSync(at('app/bin/gh'));
+      assert.match(fs.readFileSync(marker, 'utf8'), /^gh/);
+    });
   });
 });

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import dotenv from 'dotenv';
 import { runApplication } from '../support/application/runApplication.ts';
 import { packageFile } from '../support/folders/projectFolders.ts';
-import { copySampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
-import { temporaryFolder } from '../support/folders/temporaryFolder.ts';
+import { renewSampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { UserActions } from '../support/userActions.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { STEPS } from './addClientWizard.ts';
 import { hasFailed } from './hasFailed.ts';
 
@@ -19,19 +20,24 @@ const CLIENT = 'Pump station monitor';
 
 // the package as it is published, in an editor that has never seen it
 describe('a newcomer with the package', () => {
-  const folder = temporaryFolder();
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'newcomer-')));
   let editor: Editor;
   let user: UserActions;
 
-  beforeEach(async () => {
-    copySampleWorkspace(folder.path);
-    editor = await openEditor({ folder: folder.path, extension: { vsix: packageFile } });
+  /** Opens an editor that has never seen the package, or us. */
+  async function openNew(): Promise<void> {
+    await editor?.dispose();
+    renewSampleWorkspace(folder);
+    editor = await openEditor({ folder, extension: { vsix: packageFile } });
     await editor.workbench.containerTab('Client Credentials').waitFor();
     user = new UserActions();
-  });
+  }
   afterEach(async function () {
     await hasFailed(this, editor);
-    await editor.dispose();
+  });
+  after(async () => {
+    await editor?.dispose();
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   });
 
   const title = async (step: number): Promise<void> =>
@@ -54,14 +60,15 @@ describe('a newcomer with the package', () => {
 
   /** Runs both applications, which know nothing of us, on what was written. */
   function authenticates(): void {
-    const file = path.join(folder.path, '.env');
+    const file = path.join(folder, '.env');
     const { ADH_TENANT_ID: tenantId } = dotenv.parse(fs.readFileSync(file, 'utf8'));
     assert.deepEqual(runApplication(file), { expiresIn: 3600, tenantStatus: 200, tenantId });
-    const said = execFileSync(process.execPath, ['token.mjs'], { cwd: folder.path, encoding: 'utf8' });
+    const said = execFileSync(process.execPath, ['token.mjs'], { cwd: folder, encoding: 'utf8' });
     assert.match(said, /Token lifetime: 3600 s\nCompany name: ./);
   }
 
   it('comes with the walkthrough from nothing to an application that authenticates', async () => {
+    await openNew();
     const { workbench, page } = editor;
     const { walkthrough } = workbench;
     await user.click('the key in the activity bar', workbench.containerTab('Client Credentials'));
@@ -93,6 +100,7 @@ describe('a newcomer with the package', () => {
   });
 
   it('comes there alone, with the buttons of the view', async () => {
+    await openNew();
     const { workbench, page } = editor;
     await user.click('the key in the activity bar', workbench.containerTab('Client Credentials'));
     await user.click('Use Local Tenant', page.getByRole('button', { name: 'Use Local Tenant' }));
@@ -102,5 +110,25 @@ describe('a newcomer with the package', () => {
     authenticates();
     process.stdout.write(`${user.table('newcomer, alone')}\n`);
     assert.ok(user.count <= MOST_ACTIONS.alone, `${user.count} actions`);
+  });
+
+  it('sees a terminal with credentials counted as a running application', async () => {
+    const { workbench, page } = editor;
+    const { walkthrough, quickInput } = workbench;
+    const [running, last] = ['Run your application', 'See what expires, and rotate it'];
+    await eventually(async patienceMs => {
+      await workbench.runCommand('Client Credentials: Open Walkthrough');
+      await walkthrough.step(running).waitFor({ timeout: patienceMs });
+    });
+    for (const step of [running, last]) assert.equal(await walkthrough.tick(step).count(), 0, step);
+    await walkthrough.step(running).click();
+    await walkthrough.button('Open Terminal with Credentials').click();
+    await quickInput.waitForTitle('Which credentials?');
+    await quickInput.pick(CLIENT);
+    await page.locator('.terminal-wrapper').first().waitFor();
+    const tab = page.getByRole('tab', { name: 'Welcome' });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await walkthrough.tick(running).waitFor();
+    assert.equal(await walkthrough.tick(last).count(), 0, `“${last}” is not done`);
   });
 });

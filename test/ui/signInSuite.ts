@@ -21,11 +21,7 @@ export function signInSuite(): SignInSuite {
     await editor.workbench.openContainer('Client Credentials');
     return editor;
   }, leaveNoConnection);
-  const suite = {
-    get editor() {
-      return shared.editor;
-    },
-  } as SignInSuite;
+  const suite = shared as SignInSuite;
   beforeEach(async () => {
     suite.tenant = await startLocalTenant({ seed: 3, faults: true });
     suite.redirectUri = `http://127.0.0.1:${await freePort()}/callback?of=the%20editor&again=yes`;

@@ -77,101 +77,104 @@ async function allGone(processes: readonly ProcessIdentity[]): Promise<void> {
 
 describe('npm start', () => {
   let scratch: string;
-  let started: StartedProject | undefined;
 
-  beforeEach(() => {
+  before(() => {
     scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'start-'));
   });
+  after(() => fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
 
-  afterEach(async () => {
-    // whatever a failed test left: npm's end makes the rest end
-    if (started?.npm.exitCode === null && started.npm.signalCode === null) {
-      const tree = processTree(started.group);
-      process.kill(-started.group, 'SIGTERM');
-      await allGone(tree);
-    }
-    started = undefined;
-    fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-  });
+  /** Ends what a failed test has left: npm's end makes the rest end. */
+  async function end(started: StartedProject | undefined): Promise<void> {
+    if (started?.npm.exitCode !== null || started.npm.signalCode !== null) return;
+    const tree = processTree(started.group);
+    process.kill(-started.group, 'SIGTERM');
+    await allGone(tree);
+  }
 
-  it('opens an editor at the printed address, and leaves no process behind', async () => {
-    started = new StartedProject(path.join(scratch, 'state'), ['--editor', 'npm']);
-    const { tenant, editor } = await started.printed();
-    const ports = [tenant, editor].map(address => new URL(address).port);
+  describe('with the editor from npm', () => {
+    let state: string;
+    let started: StartedProject;
+    let addresses: { tenant: string; editor: string };
 
-    const { context, page } = await openEditorWindow({
-      port: 0,
-      profileFolder: path.join(scratch, 'browser'),
+    before(async () => {
+      state = path.join(scratch, 'state');
+      started = new StartedProject(state, ['--editor', 'npm']);
+      addresses = await started.printed();
     });
-    await page.goto(editor);
-    const window = workbench(page);
-    await window.ready();
-    for (const file of ['.gitignore', 'appsettings.placeholder.json', 'README.md', 'token.mjs']) {
-      await window.tree.item(file).waitFor();
-    }
-    // signed in to the tenant, with its sample clients, without anybody having asked for it
-    await window.openContainer('Client Credentials');
-    await window.tree.expand('Client-Credentials');
-    assert.equal(await window.tree.description('Client-Credentials'), '10');
-    await window.tree.item('Local administrator').waitFor();
-    await window.screenshot('start');
-    const processes = processTree(started.group);
-    assert.ok(processes.length > 5, 'npm, the tenant, the server and its extension host run');
-    await context.close();
+    after(() => end(started));
 
-    await started.interrupt();
-    await allGone(processes);
-    assert.deepEqual(await Promise.all(ports.map(isOpen)), [false, false]);
-  });
+    it('presets the tenant without its secret, and admits nobody without the token', async () => {
+      const running = JSON.parse(fs.readFileSync(path.join(state, 'tenant/running.json'), 'utf8'));
+      const settings = fs.readFileSync(path.join(state, 'user-data/User/settings.json'), 'utf8');
+      const [connection] = JSON.parse(settings)['clientCredentials.connections'];
+      assert.equal(connection.resource, addresses.tenant);
+      assert.equal(connection.tenantId, running.tenantId);
+      assert.ok(running.clientSecret.length > 0);
+      assert.ok(!settings.includes(running.clientSecret));
 
-  it('presets the tenant without its secret, and admits nobody without the token', async () => {
-    started = new StartedProject(path.join(scratch, 'state'), ['--editor', 'npm']);
-    const { tenant, editor } = await started.printed();
+      const { origin } = new URL(addresses.editor);
+      assert.equal((await fetch(origin)).status, 403);
+      assert.equal((await fetch(`${origin}/mint-key`, { method: 'POST' })).status, 403);
+    });
 
-    const running = JSON.parse(fs.readFileSync(path.join(scratch, 'state/tenant/running.json'), 'utf8'));
-    const settings = fs.readFileSync(path.join(scratch, 'state/user-data/User/settings.json'), 'utf8');
-    const [connection] = JSON.parse(settings)['clientCredentials.connections'];
-    assert.equal(connection.resource, tenant);
-    assert.equal(connection.tenantId, running.tenantId);
-    assert.ok(running.clientSecret.length > 0);
-    assert.ok(!settings.includes(running.clientSecret));
+    it('tells a second start that the first one has the folder', async () => {
+      const second = new StartedProject(state, ['--editor', 'npm']);
+      const [code] = await once(second.npm, 'exit');
 
-    const { origin } = new URL(editor);
-    assert.equal((await fetch(origin)).status, 403);
-    assert.equal((await fetch(`${origin}/mint-key`, { method: 'POST' })).status, 403);
-    await started.interrupt();
-  });
+      assert.equal(code, 1);
+      assert.match(second.errors, /--state FOLDER/);
+      assert.equal(await isOpen(new URL(addresses.editor).port), true);
+    });
 
-  it('tells a second start that the first one has the folder', async () => {
-    const state = path.join(scratch, 'state');
-    started = new StartedProject(state, ['--editor', 'npm']);
-    const { editor } = await started.printed();
-    const second = new StartedProject(state, ['--editor', 'npm']);
-    const [code] = await once(second.npm, 'exit');
+    it('opens an editor at the printed address, and leaves no process behind', async () => {
+      const ports = [addresses.tenant, addresses.editor].map(address => new URL(address).port);
+      const { context, page } = await openEditorWindow({
+        port: 0,
+        profileFolder: path.join(scratch, 'browser'),
+      });
+      await page.goto(addresses.editor);
+      const window = workbench(page);
+      await window.ready();
+      for (const file of ['.gitignore', 'appsettings.placeholder.json', 'README.md', 'token.mjs']) {
+        await window.tree.item(file).waitFor();
+      }
+      // Signed in to the tenant, with its sample clients, without anybody having asked for it.
+      await window.openContainer('Client Credentials');
+      await window.tree.expand('Client-Credentials');
+      assert.equal(await window.tree.description('Client-Credentials'), '10');
+      await window.tree.item('Local administrator').waitFor();
+      await window.screenshot('start');
+      const processes = processTree(started.group);
+      assert.ok(processes.length > 5, 'npm, the tenant, the server and its extension host run');
+      await context.close();
 
-    assert.equal(code, 1);
-    assert.match(second.errors, /--state FOLDER/);
-    assert.equal(await isOpen(new URL(editor).port), true);
-    await started.interrupt();
+      await started.interrupt();
+      await allGone(processes);
+      assert.deepEqual(await Promise.all(ports.map(isOpen)), [false, false]);
+    });
   });
 
   it('takes VS Code from the PATH where there is one, and ends with it', async () => {
     const bin = path.join(scratch, 'bin');
     fs.mkdirSync(bin);
     const seen = path.join(scratch, 'arguments');
-    // stands in for the desktop, which cannot run here: notes its arguments and is closed at once
+    // Stands in for the desktop, which cannot run here: notes its arguments and is closed at once.
     fs.writeFileSync(path.join(bin, 'code'), `#!/bin/sh\nprintf '%s\\n' "$@" > '${seen}'\n`, { mode: 0o755 });
-    const state = path.join(scratch, 'state');
-    started = new StartedProject(state, [], {
+    const state = path.join(scratch, 'desktop');
+    const started = new StartedProject(state, [], {
       PATH: `${bin}${path.delimiter}${process.env.PATH}`,
       DISPLAY: ':0',
       VSCODE_IPC_HOOK_CLI: undefined,
     });
-    const ended = once(started.npm, 'exit');
-    const { editor } = await started.printed();
+    try {
+      const ended = once(started.npm, 'exit');
+      const { editor } = await started.printed();
 
-    assert.equal(editor, `a window of ${path.join(bin, 'code')}`);
-    assert.deepEqual(await ended, [0, null]);
+      assert.equal(editor, `a window of ${path.join(bin, 'code')}`);
+      assert.deepEqual(await ended, [0, null]);
+    } finally {
+      await end(started);
+    }
     const args = fs.readFileSync(seen, 'utf8').split('\n');
     assert.ok(args.includes(`--extensionDevelopmentPath=${projectRoot}`));
     assert.ok(args.includes(`--user-data-dir=${path.join(state, 'user-data')}`));

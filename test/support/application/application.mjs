@@ -24,7 +24,7 @@ const readers = {
   },
 };
 
-const { resource, tenantId, id, secret } = readers[path.basename(file)]();
+const { resource, tenantId, id, secret } = readers[path.basename(file).replace(/^\.env\..+$/, '.env')]();
 const server = await discovery(new URL(`${resource}/identity`), id, secret, undefined, {
   execute: [allowInsecureRequests],
 });

@@ -19,10 +19,10 @@ const DAY_MS = 86_400_000;
 /** Returns the time a number of days from now. */
 export const daysFromNow = (days: number): Date => new Date(Date.now() + days * DAY_MS);
 
-/** Makes an authority. */
-export async function privateAuthority(): Promise<PrivateAuthority> {
+/** Makes an authority. Two with the same name would be taken for one whose key has changed. */
+export async function privateAuthority(name = 'Private authority'): Promise<PrivateAuthority> {
   const shared = { keyType: 'ec', algorithm: 'sha256' } as const;
-  const root = await generate([{ name: 'commonName', value: 'Private authority' }], {
+  const root = await generate([{ name: 'commonName', value: name }], {
     ...shared,
     notBeforeDate: daysFromNow(-2),
     notAfterDate: daysFromNow(2),

@@ -19,8 +19,8 @@ export const JOBS = {
 
 /** What mocha runs. */
 export interface MochaRun {
-  /** A glob pattern of test files. */
-  readonly suites: string;
+  /** Glob patterns of test files, or the files; they begin in this order. */
+  readonly suites: readonly string[];
   /** Files that run at the same time, each in a process that it shares with no other at that time. */
   readonly jobs: number;
   /** Test files and folders in place of all tests, and options of mocha. */
@@ -45,7 +45,7 @@ function mochaArguments({ suites, jobs, selection }: MochaRun): string[] {
     '--jobs',
     `${jobs}`,
     ...selected,
-    ...(hasFiles ? [] : [suites]),
+    ...(hasFiles ? [] : suites),
   ];
 }
 

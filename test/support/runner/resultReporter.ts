@@ -22,9 +22,6 @@ export default class ResultReporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
     runner.on('fail', test => this.#failed.push(test));
-    runner.on('retry', (test: Mocha.Test, error: Error) => {
-      process.stdout.write(`    tried again: ${test.title}: ${error.message}\n`);
-    });
     runner.once('end', () => {
       const { passes, failures, pending } = this.stats;
       const result: TestResult = { passed: passes, failed: failures, skipped: pending };

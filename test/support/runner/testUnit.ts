@@ -2,7 +2,7 @@
 import { JOBS, runMocha } from './mochaCommand.ts';
 
 process.exitCode = await runMocha({
-  suites: 'test/unit/**/*.test.ts',
+  suites: ['test/unit/**/*.test.ts'],
   jobs: JOBS.unit,
   selection: process.argv.slice(2),
 });

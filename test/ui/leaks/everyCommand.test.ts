@@ -32,7 +32,7 @@ const MANY = 1600;
 const CHOSEN = ['.env', 'appsettings.json'];
 
 /** How often the kernel is asked for the sockets of the extension host, milliseconds. */
-const LOOK_MS = 200;
+const LOOK_MS = 500;
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 

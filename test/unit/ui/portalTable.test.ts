@@ -10,8 +10,8 @@ const UI_TESTS = path.resolve('test/ui');
 describe('what the portal does', () => {
   const titles = fs
     .readdirSync(UI_TESTS)
-    .filter(file => file.endsWith('.test.ts'))
-    .flatMap(file => [...fs.readFileSync(path.join(UI_TESTS, file), 'utf8').matchAll(/^ {2}it\('([^']+)'/gm)])
+    .filter(file => file.endsWith('.ts'))
+    .flatMap(file => [...fs.readFileSync(path.join(UI_TESTS, file), 'utf8').matchAll(/^ +it\('([^']+)'/gm)])
     .map(([, title]) => title ?? '');
 
   for (const { portal, command, test } of PORTAL_TABLE) {

@@ -13,6 +13,9 @@ const KEY = 'connections';
  * workspace could send tokens to a host of theirs.
  */
 export class ConnectionSettings {
+  /** Edits begin where the one before has ended: two that begin with the same entries would undo each other. */
+  #lastEdit: Promise<unknown> = Promise.resolve();
+
   /** Returns the usable connections, in the order of the setting. */
   all(): readonly Connection[] {
     return readConnections(this.#entries()).connections;
@@ -24,19 +27,21 @@ export class ConnectionSettings {
   }
 
   /** Adds a connection, in place of the one of the same name or, when it is renamed, of the name before. */
-  async save(connection: Connection, nameBefore = connection.name): Promise<void> {
-    const current = this.all().find(({ name }) => name === nameBefore);
-    if (current && isSameConnection(current, connection)) return;
-    const entries = this.#entries().filter(
-      entry => nameOf(entry) === nameBefore || nameOf(entry) !== connection.name,
-    );
-    const at = entries.findIndex(entry => nameOf(entry) === nameBefore);
-    await this.#write(at < 0 ? [...entries, connection] : entries.with(at, connection));
+  save(connection: Connection, nameBefore = connection.name): Promise<void> {
+    return this.#edit(async () => {
+      const current = this.all().find(({ name }) => name === nameBefore);
+      if (current && isSameConnection(current, connection)) return;
+      const entries = this.#entries().filter(
+        entry => nameOf(entry) === nameBefore || nameOf(entry) !== connection.name,
+      );
+      const at = entries.findIndex(entry => nameOf(entry) === nameBefore);
+      await this.#write(at < 0 ? [...entries, connection] : entries.with(at, connection));
+    });
   }
 
   /** Removes the connection of a name; entries that we cannot read stay as they are. */
-  async remove(name: string): Promise<void> {
-    await this.#write(this.#entries().filter(entry => nameOf(entry) !== name));
+  remove(name: string): Promise<void> {
+    return this.#edit(() => this.#write(this.#entries().filter(entry => nameOf(entry) !== name)));
   }
 
   /** Calls back whenever the setting has changed. */
@@ -49,6 +54,12 @@ export class ConnectionSettings {
   #entries(): readonly unknown[] {
     const inspected = vscode.workspace.getConfiguration(SECTION).inspect<unknown>(KEY);
     return Array.isArray(inspected?.globalValue) ? inspected.globalValue : [];
+  }
+
+  #edit(edit: () => Promise<void>): Promise<void> {
+    const done = this.#lastEdit.then(edit);
+    this.#lastEdit = done.catch(() => undefined);
+    return done;
   }
 
   async #write(entries: readonly unknown[]): Promise<void> {

@@ -1,0 +1,10 @@
+import { connectionsStory } from './connectionsStory.ts';
+import { largeTenantStory } from './largeTenantStory.ts';
+import { signInStory } from './signInStory.ts';
+import { signInSuite } from './signInSuite.ts';
+
+// One editor for all: each test leaves it without a connection.
+describe('in an empty window,', () => {
+  const suite = signInSuite();
+  for (const story of [signInStory, connectionsStory, largeTenantStory]) story(suite);
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import dotenv from 'dotenv';
+import { filesBelow } from '../support/folders/filesBelow.ts';
+import { playAddClient, signInToLocalTenant } from './addClientWizard.ts';
+import type { ProjectSuite } from './editorSuite.ts';
+
+/** Lists the files that contain a text, as it is or as JSON, a form or base64 would write it. */
+function filesWith(text: string, files: readonly string[]): readonly string[] {
+  const forms = [text, encodeURIComponent(text), Buffer.from(text).toString('base64').slice(0, 40)];
+  return files.filter(file => {
+    const bytes = fs.readFileSync(file);
+    return forms.some(form => bytes.includes(form));
+  });
+}
+
+/** Lists the command lines of all processes. */
+function commandLines(): readonly string[] {
+  const processes = fs.readdirSync('/proc').filter(name => /^\d+$/.test(name));
+  return processes.flatMap(pid => {
+    try {
+      return [fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8')];
+    } catch {
+      return []; // it has just ended
+    }
+  });
+}
+
+/** Looks for a secret wherever it should not be. */
+export const leakStory = (suite: ProjectSuite) =>
+  describe('a secret', () => {
+    const { folder } = suite;
+
+    it('is where the user put it and in the keyring, and nowhere else', async () => {
+      const { workbench, page, userDataDir } = suite.editor;
+      const home = path.dirname(userDataDir);
+      await signInToLocalTenant(workbench);
+      await playAddClient(workbench, { name: 'Canary', destination: '.env' });
+      const view = workbench.webview();
+      await view.getByText('Written to .env').waitFor();
+      await view.getByRole('button', { name: 'Reveal' }).click();
+      await view.getByRole('button', { name: 'Copy Secret' }).click();
+      await view.getByText('The clipboard is cleared').waitFor();
+      await view.getByRole('button', { name: 'Verify' }).click();
+      await view.getByText('It works').waitFor();
+      // a file that cannot be written, so that errors are logged with the secret at hand
+      fs.chmodSync(path.join(folder, '.env'), 0o400);
+      await workbench.closeAllEditors();
+      await playAddClient(workbench, { name: 'Second', destination: '.env' });
+      await workbench.webview().getByText('.env is read-only').waitFor();
+      await workbench.tree.expand('Client-Credentials');
+      await workbench.tree.expand('Canary');
+      const shown = await page.locator('.monaco-workbench').innerHTML();
+
+      const chosen = path.join(folder, '.env');
+      const secret = dotenv.parse(fs.readFileSync(chosen)).ADH_CLIENT_SECRET ?? '';
+      assert.ok(secret.length > 20);
+      const tenantFolder = filesBelow(home).find(file => path.basename(file) === 'running.json') ?? '';
+      const { clientSecret } = JSON.parse(fs.readFileSync(tenantFolder, 'utf8')) as { clientSecret: string };
+
+      const files = [...filesBelow(home), ...filesBelow(folder)];
+      assert.ok(filesWith('Canary', files).length > 0, 'the search finds what is there');
+      assert.deepEqual(filesWith(secret, files), [chosen]);
+      // the local tenant keeps its administrator's secret in its own folder, which is not a project's
+      const outside = files.filter(file => !file.startsWith(path.dirname(tenantFolder)));
+      assert.deepEqual(filesWith(clientSecret, outside), []);
+      for (const value of [secret, clientSecret]) {
+        assert.ok(!shown.includes(value), 'it is in no label, tooltip or message');
+        assert.deepEqual(
+          commandLines().filter(line => line.includes(value)),
+          [],
+        );
+      }
+      const log = filesBelow(suite.editor.logs()).filter(file => /Client Credentials\.log$/.test(file));
+      assert.equal(log.length, 1);
+      assert.match(
+        fs.readFileSync(log[0] ?? '', 'utf8'),
+        /readOnly/,
+        'the log has the error, without the value',
+      );
+    });
+
+    it('is still kept after the window has been loaded anew', async () => {
+      const { workbench } = suite.editor;
+      await signInToLocalTenant(workbench);
+      await playAddClient(workbench, { name: 'Lasting', destination: 'Keep in SecretStorage only' });
+      await workbench.webview().getByRole('heading', { name: 'Lasting' }).waitFor();
+      await workbench.closeAllEditors();
+      await suite.editor.reload();
+      await workbench.openContainer('Client Credentials');
+      await workbench.tree.expand('Client-Credentials');
+      await workbench.runCommand('Client Credentials: Show Client Id and Secret');
+      await workbench.quickInput.pick('Lasting');
+      await workbench.webview().getByRole('button', { name: 'Reveal' }).click();
+      await workbench
+        .webview()
+        .getByText(/^[\w-]{43}$/)
+        .waitFor();
+    });
+  });

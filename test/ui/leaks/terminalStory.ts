@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { filesBelow } from '../../support/folders/filesBelow.ts';
+import { eventually } from '../../support/waiting/eventually.ts';
+import { playAddClient, signInToLocalTenant } from '../addClientWizard.ts';
+import type { ProjectSuite } from '../editorSuite.ts';
+import { Canaries } from './canaries.ts';
+import { filePlaces, pagePlaces, processPlaces, search, storagePlaces } from './leakSearch.ts';
+
+/** Looks for the secret of a terminal with credentials: only its shell has it. */
+export const terminalStory = (suite: ProjectSuite) =>
+  describe('a terminal with credentials', () => {
+    const asked = path.join(os.tmpdir(), `asked-${randomUUID()}.txt`);
+    after(() => fs.rmSync(asked, { force: true }));
+
+    it('has the secret in its shell’s environment, and nobody else has it', async () => {
+      const { workbench, page, userDataDir } = suite.editor;
+      await signInToLocalTenant(workbench);
+      await playAddClient(workbench, { name: 'In a shell', destination: 'Keep in SecretStorage only' });
+      await workbench.webview().getByRole('heading', { name: 'In a shell' }).waitFor();
+      await workbench.closeAllEditors();
+      await workbench.runCommand('Client Credentials: Open Terminal with Credentials');
+      await workbench.quickInput.pick('In a shell');
+      const terminal = page.locator('.terminal-wrapper.active');
+      await terminal.getByText('Set in this terminal').first().waitFor();
+      // The one way to read it is to ask the shell for it, which reads its line when it is ready.
+      await terminal.click();
+      await terminal.locator('.xterm.focus').waitFor();
+      await page.keyboard.type(`printenv ADH_CLIENT_SECRET > ${asked}\n`);
+      await eventually(() => assert.ok(fs.readFileSync(asked, 'utf8').trim().length > 40));
+      const canaries = new Canaries();
+      canaries.add(fs.readFileSync(asked, 'utf8').trim(), 'secret');
+
+      const look = () => search(canaries, processPlaces(process.pid));
+      let processes = look();
+      // the shell starts programs of its own before each prompt
+      await eventually(() => {
+        processes = look();
+        const holders = processes.findings.map(({ place }) => place);
+        assert.ok(holders.length > 0, 'the search finds what is there');
+        assert.deepEqual(
+          holders.filter(place => !place.startsWith('environ of ') || !isShell(place)),
+          [],
+        );
+      });
+      const places = [
+        ...filePlaces(path.dirname(userDataDir), suite.folder),
+        ...(await pagePlaces(page)),
+        ...(await storagePlaces(page)),
+      ];
+      const searched = search(canaries, places);
+      assert.deepEqual(searched.findings, []);
+      assert.ok(searched.places > 50 && searched.bytes > 1_000_000);
+      assert.ok(filesBelow(suite.editor.logs()).length > 3);
+      process.stdout.write(
+        `      shells that have it: ${processes.findings.length}, other processes: 0 of ${processes.places}, files and pages: 0 of ${searched.places} (${searched.bytes} bytes)\n`,
+      );
+      await workbench.runCommand('Terminal: Kill All Terminals');
+      await terminal.waitFor({ state: 'detached' });
+    });
+  });
+
+/** Tells whether a process is a shell that was given the credential. */
+function isShell(place: string): boolean {
+  const [name = '', environment = ''] = ['comm', 'environ'].map(entry =>
+    fs.readFileSync(`/proc/${place.split(' ').at(-1)}/${entry}`, 'utf8'),
+  );
+  return /^(ba|da|z)?sh\n$/.test(name) && /(^|\0)ADH_CLIENT_SECRET=/.test(environment);
+}

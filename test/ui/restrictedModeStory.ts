@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Workbench } from '../support/realEditor/workbench/workbench.ts';
+import { playAddClient } from './addClientWizard.ts';
+import { described } from './tenantSuite.ts';
+
+/** Plays what a folder gets before and after the user trusts it. `file` is one that wants credentials, and that git doesn't ignore. */
+export const restrictedModeStory = (ui: () => Workbench, file: string) =>
+  describe('a folder that is not trusted', () => {
+    const name = path.basename(file);
+
+    it('shows clients and files, of the user’s own connections only', async () => {
+      await described(ui().tree.item(name), 'to be filled in');
+      assert.ok(!(await ui().tree.labels()).includes('Evil'));
+      await ui().screenshot('restricted-mode');
+    });
+
+    it('is never written to: a new secret can only be kept', async () => {
+      const before = fs.readFileSync(file, 'utf8');
+      const { quickInput, tree } = ui();
+      await playAddClient(ui(), { name: 'Careful' });
+      await quickInput.row('Keep in SecretStorage only').waitFor();
+      assert.deepEqual((await quickInput.labels()).slice(0, 2), [
+        'Keep in SecretStorage only',
+        'Insert it into a project whenever you want.',
+      ]);
+      await quickInput.pick('Keep in SecretStorage only');
+      await ui().webview().getByText('Kept in SecretStorage.').waitFor();
+      await ui().closeAllEditors();
+      await tree.expand('Client-Credentials');
+      await tree.inlineAction('Careful', 'Insert into Project…');
+      await ui().toast('Open a folder that you trust').waitFor();
+      await ui().clearToasts();
+      await tree.inlineAction(name, 'Insert Credentials Here…');
+      await quickInput.pick('Careful');
+      await ui().toast('Open a folder that you trust').waitFor();
+      assert.equal(fs.readFileSync(file, 'utf8'), before);
+    });
+
+    it('takes a secret once it is trusted', async () => {
+      const { quickInput, tree, page } = ui();
+      await ui().runCommand('Workspaces: Manage Workspace Trust');
+      await page.getByRole('button', { name: 'Trust', exact: true }).click();
+      await ui().closeAllEditors();
+      await ui().openContainer('Client Credentials');
+      await tree.expand('Client-Credentials');
+      await tree.inlineAction('Careful', 'Insert into Project…');
+      await quickInput.pick(name);
+      await quickInput.pick(`Write to ${name}`);
+      await ui().pressDialog(`git does not ignore ${name}.`, 'Write Anyway');
+      await ui().toast(`The credentials of Careful are in ${name}.`).waitFor();
+    });
+  });

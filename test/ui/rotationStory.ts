@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import dotenv from 'dotenv';
+import { startFaultyProxy } from '../support/network/faultyProxy.ts';
+import { clientToken, type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
+import { eventually } from '../support/waiting/eventually.ts';
+import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
+import { playAddClient } from './addClientWizard.ts';
+import { allowSignIn, playAddConnection } from './connectionWizard.ts';
+import { closeEverything, connectionNames, leaveNoConnection, type ProjectSuite } from './editorSuite.ts';
+
+const SECRETS = /\/Secrets$/i;
+
+/** Plays rotations, also those that are interrupted. */
+export const rotationStory = (suite: ProjectSuite) =>
+  describe('rotating in the editor', () => {
+    const { folder } = suite;
+    let tenant: LocalTenant;
+    let proxy: Awaited<ReturnType<typeof startFaultyProxy>>;
+    // Each has another name, since the secrets of earlier ones are still kept.
+    let clients = 0;
+    let client: string;
+    let clientId: string;
+
+    before(async () => {
+      tenant = await startLocalTenant();
+      proxy = await startFaultyProxy(tenant.resource);
+      suite.tidyUp = closeEverything;
+    });
+    beforeEach(async () => {
+      const { workbench } = suite.editor;
+      clients += 1;
+      client = `Pump ${clients}`;
+      await workbench.openContainer('Client Credentials');
+      if (connectionNames(suite.editor).length === 0) await connect();
+      await playAddClient(workbench, { name: client, destination: '.env' });
+      await workbench.webview().getByText('Written to .env').waitFor();
+      clientId = env().ADH_CLIENT_ID ?? '';
+      await workbench.closeAllEditors();
+      await workbench.tree.expand('Client-Credentials');
+      await workbench.tree.expand(client);
+    });
+    afterEach(async function () {
+      // What was to happen later does not happen any more.
+      if (this.currentTest?.state !== 'passed') proxy.clear();
+      // Its rows would look like those of the next one.
+      await (await administratorCaller(tenant))('DELETE', `/ClientCredentialClients/${clientId}`);
+    });
+    after(async () => {
+      if (suite.isOpen) await leaveNoConnection(suite.editor);
+      await proxy.dispose();
+      await tenant.stop();
+    });
+
+    /** Signs in to the tenant through the proxy. */
+    async function connect(): Promise<void> {
+      const { workbench } = suite.editor;
+      await playAddConnection(workbench, {
+        ...{ resource: proxy.resource, tenantId: tenant.tenantId, clientId: tenant.clientId },
+        ...{ method: 'As a client', clientSecret: tenant.clientSecret, name: 'Rig' },
+      });
+      await allowSignIn(workbench);
+      await workbench.tree.item('Client-Credentials').waitFor();
+    }
+
+    const env = () => dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
+    const works = (secret = '') =>
+      clientToken(tenant, clientId, secret).then(
+        () => true,
+        () => false,
+      );
+
+    async function startWizard(afterwards: string): Promise<void> {
+      const { quickInput, tree, page } = suite.editor.workbench;
+      const secret = page.locator('[role="treeitem"][aria-level="3"] .label-name');
+      await tree.inlineAction(((await secret.textContent()) ?? '').trim(), 'Rotate Secret…');
+      await quickInput.waitForTitle(`Rotate a Secret of ${client} (1/3)`);
+      await suite.editor.workbench.screenshot('rotate-expiry');
+      await quickInput.pick('As long as the old one');
+      await quickInput.waitForTitle(`Rotate a Secret of ${client} (2/3)`);
+      await suite.editor.workbench.screenshot('rotate-afterwards');
+      await quickInput.pick(afterwards);
+      await quickInput.waitForTitle(`Rotate a Secret of ${client} (3/3)`);
+      await suite.editor.workbench.screenshot('rotate-summary');
+      await quickInput.pick('Rotate');
+    }
+
+    /** Rotates until the old secret is to be deleted, which fails however often it is asked for. */
+    async function stopHalfway(): Promise<void> {
+      proxy.inject({
+        ...{ method: 'DELETE', path: /\/Secrets\//i, times: 12 },
+        fault: { kind: 'answer', status: 403, body: '' },
+      });
+      await startWizard('Delete it at once');
+      await suite.editor.workbench.toast('has stopped').waitFor();
+    }
+
+    it('replaces the secret in its file, and deletes the old one when it is told to', async () => {
+      const { workbench } = suite.editor;
+      const before = env();
+      await startWizard('Delete it after 1 hour');
+      await workbench.toast(`“${client}” has a new secret`).waitFor();
+      await workbench.screenshot('rotated');
+      const after = env();
+      assert.notEqual(after.ADH_CLIENT_SECRET, before.ADH_CLIENT_SECRET);
+      assert.ok(await works(before.ADH_CLIENT_SECRET), 'the old one works for its grace time');
+
+      await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
+      await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
+      await workbench.screenshot('rotation-waiting');
+      await workbench.quickInput.pick('Delete the old secret now');
+      await workbench.toast('The old one is deleted.').waitFor();
+      assert.equal(await works(before.ADH_CLIENT_SECRET), false);
+      assert.ok(await works(after.ADH_CLIENT_SECRET));
+    });
+
+    it('says where it has stopped, and finishes after a restart of the editor', async () => {
+      const { workbench } = suite.editor;
+      const before = env();
+      await stopHalfway();
+      await workbench.screenshot('rotation-stopped');
+      assert.ok(await works(env().ADH_CLIENT_SECRET));
+      assert.ok(await works(before.ADH_CLIENT_SECRET));
+      proxy.clear();
+      await workbench.runCommand('Developer: Reload Window');
+      await workbench.toast('was interrupted').waitFor();
+      await workbench.statusBarItem('1 to finish').waitFor();
+      await workbench.screenshot('rotation-interrupted');
+      await workbench.pressToast('was interrupted', 'Resume…');
+      await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
+      await workbench.quickInput.pick('Finish');
+      await workbench.toast('The old one is deleted.').waitFor();
+      await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
+      await eventually(async () => assert.equal(await works(before.ADH_CLIENT_SECRET), false));
+      assert.ok(await works(env().ADH_CLIENT_SECRET));
+    });
+
+    it('is left as it is where the user gives it up, and never asked about again', async () => {
+      const { workbench } = suite.editor;
+      const before = env();
+      await stopHalfway();
+      proxy.clear();
+      await workbench.clearToasts();
+      await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
+      await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
+      await workbench.quickInput.pick('Stop here');
+      await workbench.dialog('stop here?').waitFor();
+      await workbench.screenshot('rotation-stop-here');
+      await workbench.pressDialog('stop here?', 'Stop');
+      await workbench.toast('left as it is').waitFor();
+      await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
+      assert.ok(await works(env().ADH_CLIENT_SECRET));
+      assert.ok(await works(before.ADH_CLIENT_SECRET), 'nothing was deleted');
+      await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
+      await workbench.toast('Nothing was interrupted').waitFor();
+    });
+
+    it('goes on without a folder that is gone, once the user has said so', async () => {
+      const { workbench } = suite.editor;
+      const before = env();
+      const elsewhere = `${folder}-elsewhere`;
+      fs.renameSync(folder, elsewhere);
+      try {
+        await startWizard('Delete it at once');
+        await workbench.toast('has stopped').waitFor();
+        await workbench.screenshot('rotation-folder-gone');
+        assert.ok(await works(before.ADH_CLIENT_SECRET), 'nothing is deleted that a file may hold');
+        await workbench.pressToast('has stopped', 'Go On Without It');
+        await workbench.toast('The old one is deleted.').waitFor();
+        await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
+      } finally {
+        fs.renameSync(elsewhere, folder);
+      }
+      assert.equal(await works(before.ADH_CLIENT_SECRET), false);
+    });
+
+    it('gives the new secret to a connection that signs in as the client, whichever this workspace works with', async () => {
+      const { workbench } = suite.editor;
+      const before = env();
+      await playAddConnection(workbench, {
+        ...{ resource: proxy.resource, tenantId: tenant.tenantId, clientId: before.ADH_CLIENT_ID ?? '' },
+        ...{ method: 'As a client', clientSecret: before.ADH_CLIENT_SECRET ?? '', name: 'The client itself' },
+      });
+      await allowSignIn(workbench);
+      await workbench.tree.item('The client itself').waitFor();
+      await workbench.runCommand('Client Credentials: Switch Connection…');
+      await workbench.quickInput.pick('Rig');
+      await workbench.tree.item('The client itself').waitFor({ state: 'detached' });
+      await workbench.tree.expand('Client-Credentials');
+      await workbench.tree.expand(client);
+      await startWizard('Delete it at once');
+      await workbench.toast('The old one is deleted.').waitFor();
+      assert.equal(await works(before.ADH_CLIENT_SECRET), false);
+      await workbench.runCommand('Client Credentials: Switch Connection…');
+      await workbench.quickInput.pick('The client itself');
+      // a token of before would hide that the sign-in has a dead secret
+      await workbench.runCommand('Developer: Reload Window');
+      await workbench.openContainer('Client Credentials');
+      await workbench.runCommand('Client Credentials: Test Connection');
+      await workbench.dialog('✓ Self: this client can add and delete its own secrets.').waitFor();
+      await workbench.pressDialog('reaches the service', 'Cancel');
+      await leaveNoConnection(suite.editor);
+    });
+
+    it('rotates as the client itself where nobody is signed in, and a lost answer leaves nothing behind', async () => {
+      const { workbench } = suite.editor;
+      const before = env();
+      await workbench.runCommand('Client Credentials: Remove Connection…');
+      await workbench.pressDialog('Remove the connection', 'Remove');
+      await workbench.page.getByRole('button', { name: 'Use Local Tenant' }).waitFor();
+      proxy.inject({ method: 'POST', path: SECRETS, fault: { kind: 'dropAnswer' } });
+      await workbench.runCommand('Client Credentials: Rotate Secret…');
+      await workbench.quickInput.waitForTitle('Which credentials?');
+      await workbench.quickInput.pick(client);
+      await workbench.quickInput.waitForTitle(`Rotate a Secret of ${client} (1/3)`);
+      await workbench.quickInput.pick('90 days');
+      await workbench.quickInput.pick('Delete it at once');
+      await workbench.quickInput.waitForTitle(`Rotate a Secret of ${client} (3/3)`);
+      await workbench.screenshot('rotate-itself');
+      await workbench.quickInput.pick('Rotate');
+      await workbench.toast('The old one is deleted.').waitFor();
+      const after = env();
+      assert.ok(await works(after.ADH_CLIENT_SECRET));
+      assert.equal(await works(before.ADH_CLIENT_SECRET), false);
+      const accessToken = await clientToken(tenant, after.ADH_CLIENT_ID ?? '', after.ADH_CLIENT_SECRET ?? '');
+      const answer = await fetch(
+        `${tenant.resource}/api/v1/Tenants/${tenant.tenantId}/ClientCredentialClients/${after.ADH_CLIENT_ID}/Secrets`,
+        { headers: { authorization: `Bearer ${accessToken}` } },
+      );
+      const secrets = (await answer.json()) as readonly unknown[];
+      assert.equal(secrets.length, 1, 'no secret is left whose value nobody knows');
+    });
+  });

@@ -1,0 +1,14 @@
+import { addClientStory } from './addClientStory.ts';
+import { leaveNoConnection, projectSuite } from './editorSuite.ts';
+import { leakStory } from './leakStory.ts';
+import { terminalStory } from './leaks/terminalStory.ts';
+import { maintainClientStory } from './maintainClientStory.ts';
+import { rotationStory } from './rotationStory.ts';
+
+// One editor for all: each story leaves the sample project without a connection.
+describe('in the sample project,', () => {
+  const suite = projectSuite(leaveNoConnection);
+  for (const story of [addClientStory, maintainClientStory, leakStory, terminalStory, rotationStory]) {
+    story(suite);
+  }
+});

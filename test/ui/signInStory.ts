@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import net from 'node:net';
+import { signIn } from '../support/browser/loginPage.ts';
+import { filesBelow } from '../support/folders/filesBelow.ts';
+import { eventually } from '../support/waiting/eventually.ts';
+import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
+import { allowSignIn, playAddConnection } from './connectionWizard.ts';
+import {
+  inTheBrowser,
+  newApplication,
+  pageOpenedBy,
+  type SignInSuite,
+  sentToBrowser,
+} from './signInSuite.ts';
+
+/** Plays each way to sign in. */
+export const signInStory = (suite: SignInSuite) =>
+  describe('signing in in the editor', () => {
+    const clients = () => suite.editor.workbench.tree.item('Client-Credentials').waitFor();
+
+    it('plays the browser, the Accounts menu and its sign-out', async () => {
+      const { workbench, page } = suite.editor;
+      const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+      const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
+      await workbench.quickInput.waitForTitle('Sign In to Production');
+      await workbench.screenshot('sign-in-browser');
+      await signIn(login, suite.tenant);
+      await login.getByRole('heading', { name: 'Back to the editor' }).waitFor();
+      await login.screenshot({ path: 'test-results/screenshots/sign-in-end-page.png' });
+      await clients();
+      assert.equal(await workbench.quickInput.widget.isVisible(), false, 'the box has closed by itself');
+      assert.equal(new URL(login.url()).origin, new URL(suite.redirectUri).origin);
+      await assert.rejects(fetch(login.url()), 'after one answer nobody listens any more');
+
+      // neither settings nor state nor any log holds a token
+      const files = filesBelow(suite.editor.userDataDir);
+      assert.ok(
+        files.some(file => fs.readFileSync(file, 'latin1').includes(clientId)),
+        'the search finds what is there',
+      );
+      assert.deepEqual(
+        files.filter(file => /eyJ[\w-]{20,}\.[\w-]{20,}/.test(fs.readFileSync(file, 'latin1'))),
+        [],
+      );
+      assert.doesNotMatch(await page.locator('.monaco-workbench').innerHTML(), /eyJ[\w-]{20,}/);
+
+      await workbench.accounts.open(/^Local Administrator \(Production\)/);
+      await workbench.screenshot('accounts-menu');
+      await page.keyboard.press('Escape');
+      await workbench.accounts.signOut(/\(Production\)/);
+      await page.getByText('You are signed out.').waitFor();
+      await workbench.screenshot('signed-out');
+    });
+
+    it('plays the code, and its cancelling', async () => {
+      const { workbench } = suite.editor;
+      const clientId = await newApplication(suite, 'DeviceCodeClients');
+      const { resource, tenantId } = suite.tenant;
+      await playAddConnection(workbench, {
+        resource,
+        tenantId,
+        clientId,
+        name: 'Remote',
+        method: 'With a code',
+      });
+      await allowSignIn(workbench);
+      await workbench.quickInput.waitForTitle('Sign In to Remote: Your Code Is');
+      await workbench.quickInput.cancel();
+      await workbench.page.getByRole('button', { name: 'Use Local Tenant' }).waitFor();
+
+      await playAddConnection(workbench, {
+        resource,
+        tenantId,
+        clientId,
+        name: 'Remote',
+        method: 'With a code',
+      });
+      await allowSignIn(workbench);
+      await workbench.quickInput.waitForTitle('Sign In to Remote: Your Code Is');
+      await workbench.screenshot('sign-in-code');
+      await workbench.quickInput.pick('Copy the code');
+      const code = await eventually(async () => {
+        const copied = await workbench.clipboardText();
+        assert.match(copied, /^[A-Z\d]{4}-[A-Z\d]{4}$/);
+        return copied;
+      });
+      assert.match(await workbench.quickInput.title(), new RegExp(`${code}$`));
+      const device = await pageOpenedBy(suite, () => workbench.quickInput.pick('Open the page'));
+      await device.getByText(code).waitFor();
+      await device.getByRole('button', { name: 'Continue' }).click();
+      await signIn(device, suite.tenant);
+      await device.getByText('The device is signed in').waitFor();
+      await clients();
+    });
+
+    it('says what a member may not do', async () => {
+      const { workbench } = suite.editor;
+      const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+      const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
+      await signIn(login, suite.tenant, 'member');
+      await clients();
+      await workbench.runCommand('Client Credentials: Test Connection');
+      const dialog = workbench.dialog('reaches the service');
+      await dialog.getByText('✓ Tenant Member').waitFor();
+      await dialog.getByText('✗ The role Tenant Administrator is missing').waitFor();
+      await workbench.screenshot('test-connection');
+      await workbench.pressDialog('reaches the service', 'Cancel');
+    });
+
+    it('tells a sign-in that was cancelled in the browser, and keeps the answers', async () => {
+      const { workbench } = suite.editor;
+      const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+      const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
+      await login.getByRole('button', { name: 'Cancel' }).click();
+      await login.getByRole('heading', { name: 'Not signed in' }).waitFor();
+      await workbench.toast('The sign-in was refused').waitFor();
+      await workbench.screenshot('sign-in-denied');
+      await workbench.pressToast('The sign-in was refused', 'Change Answers…');
+      await workbench.quickInput.waitForTitle('Add Connection (1/8)');
+      await workbench.quickInput.cancel();
+    });
+
+    it('refuses an address that is not the answer, and takes the one that is, where the browser cannot come', async () => {
+      const { workbench, page } = suite.editor;
+      const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+      const other = net.createServer(socket => socket.destroy());
+      other.listen(Number(new URL(suite.redirectUri).port), '127.0.0.1');
+      try {
+        await playAddConnection(workbench, inTheBrowser(suite, clientId));
+        await allowSignIn(workbench);
+        await workbench.dialog('Another program listens').waitFor();
+        await workbench.screenshot('sign-in-port-taken');
+        assert.equal(page.context().pages().length, 1, 'the browser is sent nowhere unasked');
+        await workbench.pressDialog('Another program listens', 'Try Again');
+        const login = await pageOpenedBy(suite, () =>
+          workbench.pressDialog('Another program listens', 'Open Browser Anyway'),
+        );
+        await workbench.quickInput.message('Another program listens');
+        const arrived = login.waitForRequest(
+          request => new URL(request.url()).origin === new URL(suite.redirectUri).origin,
+        );
+        await signIn(login, suite.tenant);
+        const answer = new URL((await arrived).url());
+        const stolen = new URL(answer);
+        stolen.searchParams.set('state', 'of-somebody-else');
+        await workbench.quickInput.type(stolen.href);
+        await workbench.quickInput.message('This is not the answer to this sign-in');
+        await workbench.screenshot('sign-in-paste');
+        await workbench.quickInput.type(answer.href);
+        await clients();
+      } finally {
+        other.close();
+      }
+    });
+
+    it('says when the service has ended the session, and goes on once signed in again', async () => {
+      const { workbench, page } = suite.editor;
+      const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+      const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
+      await signIn(login, suite.tenant);
+      await clients();
+      const call = await administratorCaller(suite.tenant);
+      assert.equal((await call('DELETE', `/AuthorizationCodeClients/${clientId}`)).status, 204);
+      // one for each type of client that the view asks about
+      suite.tenant.inject({ kind: 'status', status: 401, method: 'HEAD', path: 'Clients$', times: 4 });
+      await workbench.runCommand('Client Credentials: Refresh Clients');
+      await page.getByText('Your sign-in is not accepted any more').waitFor();
+      await workbench.screenshot('welcome-expired');
+      await newApplication(suite, 'AuthorizationCodeClients', { Id: clientId });
+      await page.getByRole('button', { name: 'Sign In' }).click();
+      // the browser still knows the user
+      await pageOpenedBy(suite, () => allowSignIn(workbench));
+      await clients();
+    });
+  });
