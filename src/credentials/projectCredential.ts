@@ -75,7 +75,7 @@ export async function identify(
   const { clientId } = found;
   if (clientId === undefined) return { changedSince: false };
   const own = kept.filter(each => isSameId(each.clientId, clientId));
-  const used = await keptIn(secret, own, { value, now });
+  const used = await findSaved(secret, own, { value, now });
   const bound = isSameId(binding?.clientId, clientId) ? binding : undefined;
   const tenantId = used?.tenantId ?? found.tenantId ?? bound?.tenantId ?? own[0]?.tenantId;
   return {
@@ -87,7 +87,7 @@ export async function identify(
 }
 
 /** Finds the saved secret of a key: the one with its value, or the one that replaces a variable. */
-async function keptIn(
+async function findSaved(
   secret: FoundSecret,
   newestFirst: readonly KeptSecret[],
   { value, now }: Pick<KnownHere, 'value' | 'now'>,

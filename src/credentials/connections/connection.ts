@@ -9,7 +9,7 @@ export const GLOBAL_RESOURCE = 'https://uswe.datahub.connect.aveva.com';
 export const DEFAULT_REDIRECT_URI = 'http://127.0.0.1:54321/callback';
 
 /** Makes a schema from a check of input. */
-const checkedBy = (check: (text: string) => Checked<string>) =>
+const checkWith = (check: (text: string) => Checked<string>) =>
   v.pipe(
     v.string(),
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
@@ -24,7 +24,7 @@ const checkedBy = (check: (text: string) => Checked<string>) =>
 const textOr = (standard: string) =>
   v.optional(v.fallback(v.pipe(v.string(), v.nonEmpty()), standard), standard);
 
-const guid = checkedBy(checkGuid);
+const guid = checkWith(checkGuid);
 
 const clientSignIn = v.object({
   method: v.literal('client'),
@@ -37,7 +37,7 @@ const browserSignIn = v.object({
   /** GUID of an Authorization Code client. */
   clientId: guid,
   /** One of the client's redirect URIs, exactly as it is registered. */
-  redirectUri: v.pipe(textOr(DEFAULT_REDIRECT_URI), checkedBy(checkRedirectUri)),
+  redirectUri: v.pipe(textOr(DEFAULT_REDIRECT_URI), checkWith(checkRedirectUri)),
   /** Whether to request a refresh token, so that the user does not have to sign in every hour. */
   offlineAccess: v.pipe(
     v.optional(v.unknown(), true),
@@ -58,7 +58,7 @@ const connection = v.object({
   /** `localTenant`: the embedded service, which the extension starts itself. */
   kind: v.optional(v.fallback(v.picklist(['service', 'localTenant']), 'service'), 'service'),
   /** Base URL of the service (`Resource`), without a slash at the end. */
-  resource: v.pipe(textOr(GLOBAL_RESOURCE), checkedBy(checkResource)),
+  resource: v.pipe(textOr(GLOBAL_RESOURCE), checkWith(checkResource)),
   /** GUID of the tenant. */
   tenantId: guid,
   signIn: v.variant('method', [clientSignIn, browserSignIn, deviceSignIn]),

@@ -21,7 +21,7 @@ export function serviceWith(
   slot: SignInSlot,
   surroundings: SessionSurroundings,
 ): IdentityService {
-  return newSession(connection, slot, surroundings).service;
+  return makeSession(connection, slot, surroundings).service;
 }
 
 /**
@@ -39,7 +39,7 @@ export async function proveSignIn(
   return (await slot.get()) ?? record;
 }
 
-function newSession(connection: Connection, slot: SignInSlot, surroundings: SessionSurroundings): Session {
+function makeSession(connection: Connection, slot: SignInSlot, surroundings: SessionSurroundings): Session {
   const tokens = connectionTokens(connection, slot, surroundings);
   const apiRoot = `${connection.resource}/api/v1/Tenants/${connection.tenantId}`;
   return { tokens, service: new IdentityService(new Transport({ apiRoot, tokens, ...surroundings })) };
@@ -89,7 +89,8 @@ export class ConnectionSessions {
   #session(connection: Connection): Session {
     const { records, surroundings } = this.#parts;
     const key = signInKey(connection);
-    const session = this.#sessions.get(key) ?? newSession(connection, records.slot(connection), surroundings);
+    const session =
+      this.#sessions.get(key) ?? makeSession(connection, records.slot(connection), surroundings);
     this.#sessions.set(key, session);
     return session;
   }

@@ -38,19 +38,24 @@ export function connectionTokens(
       if (!record) throw new CredentialsError('signedOut');
       const request = { connection, slot, surroundings, refused, signal };
       return record.kind === 'client'
-        ? clientToken({ ...request, record })
-        : surroundings.exclusively(() => userToken({ ...request, record }));
+        ? requestTokenOfClient({ ...request, record })
+        : surroundings.exclusively(() => requestTokenOfUser({ ...request, record }));
     },
   });
 }
 
-function clientToken({ connection, record, surroundings, signal }: TokenRequest<ClientSignInRecord>) {
+function requestTokenOfClient({
+  connection,
+  record,
+  surroundings,
+  signal,
+}: TokenRequest<ClientSignInRecord>) {
   const { clientId } = connection.signIn;
   const { clientSecret } = record;
   return requestClientToken({ ...signInTarget(connection, surroundings), clientId, clientSecret }, signal);
 }
 
-async function userToken(request: TokenRequest<UserSignInRecord>): Promise<IssuedToken> {
+async function requestTokenOfUser(request: TokenRequest<UserSignInRecord>): Promise<IssuedToken> {
   const { slot, surroundings, refused } = request;
   // Read again under the lock: another window may have renewed it.
   const record = await slot.get();

@@ -42,8 +42,8 @@ export async function takeSurvey(parts: SurveyParts, signal: AbortSignal): Promi
   const resumed = before && !before.endedAt && isResumable(before, now()) ? before : undefined;
   const startedAt = resumed?.startedAt ?? now().toISOString();
   const [administratorRoleIds, listed] = await Promise.all([
-    administratorRoles(service, signal),
-    allClients(service, signal, count => report({ clients: count, read: 0 })),
+    readAdministratorRoles(service, signal),
+    listClients(service, signal, count => report({ clients: count, read: 0 })),
   ]);
   const known = new Map(resumed?.clients.map(({ id, secrets }) => [id, secrets]));
   const clients = listed.map((client): Surveying => {
@@ -104,13 +104,13 @@ const describeClient = ({ type, id, name, enabled, roleIds }: Client): SurveyedC
   roleIds,
 });
 
-async function administratorRoles(service: SurveyParts['service'], signal: AbortSignal) {
+async function readAdministratorRoles(service: SurveyParts['service'], signal: AbortSignal) {
   const roles = await service.roles({ signal });
   return roles.filter(({ roleTypeId }) => roleTypeId === ADMINISTRATOR_ROLE_TYPE_ID).map(({ id }) => id);
 }
 
 /** Lists the clients of all types at the same time, and reports their number after each page. */
-async function allClients(
+async function listClients(
   service: SurveyParts['service'],
   signal: AbortSignal,
   report: (count: number) => void,

@@ -47,6 +47,8 @@ export function issueCredential(
     );
     const { credential } = receipt;
     if (!credential) throw failure;
+    // The operation stopped before the delivery: it is still in the journal, from where it can be finished.
+    if (failure !== undefined && receipt.cancelled === undefined) receipt.deliveryError = failure;
     return { cancelled: false, ...receipt, credential };
   });
 }
@@ -67,6 +69,7 @@ function watch(
       },
     },
     deliver: async (...order) => {
+      // Set whenever a delivery is due.
       receipt.cancelled = signal.aborted;
       if (signal.aborted) return undefined;
       try {

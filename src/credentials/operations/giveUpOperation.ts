@@ -26,14 +26,14 @@ export function finishWithoutUnreachable(
   signal: AbortSignal,
 ): Promise<Conclusion> {
   return withCurrent(operation, parts, async now => {
-    const places = await Promise.all(now.places.map(place => withoutUnreachable(place, now, parts)));
+    const places = await Promise.all(now.places.map(place => leaveOutUnreachable(place, now, parts)));
     const going = { ...now, places };
     await parts.journal.put(going);
     return runOperation(going, parts, signal);
   });
 }
 
-async function withoutUnreachable(
+async function leaveOutUnreachable(
   place: RotatedPlace,
   { newSecretId }: Operation,
   parts: OperationParts,

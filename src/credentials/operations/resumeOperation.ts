@@ -2,7 +2,7 @@ import { CredentialsError, type CredentialsErrorCode } from '../credentialsError
 import type { Operation } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
-import { oldSecret } from './steps/oldSecret.ts';
+import { readOldSecret } from './steps/oldSecret.ts';
 
 /** Errors with which undoing is refused before anything is changed. */
 const REFUSALS: ReadonlySet<CredentialsErrorCode> = new Set<CredentialsErrorCode>([
@@ -36,7 +36,7 @@ async function turnToFinish(operation: Operation, parts: OperationParts): Promis
   }
   if (step !== 'deleting') return operation;
   // Check again whether a place has the old secret, unless it is already deleted.
-  return (await oldSecret(operation, parts)) ? { ...operation, step: 'written' } : operation;
+  return (await readOldSecret(operation, parts)) ? { ...operation, step: 'written' } : operation;
 }
 
 /** Returns an operation at its step before undoing. */

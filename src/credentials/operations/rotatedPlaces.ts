@@ -122,7 +122,10 @@ async function isOfOthers(
 }
 
 /** Tells whether a file has the old value: it was restored, or the file did not exist before. */
-export async function holdsOld(place: RotatedPlace, { files }: Pick<PlaceParts, 'files'>): Promise<boolean> {
+export async function hasOldValue(
+  place: RotatedPlace,
+  { files }: Pick<PlaceParts, 'files'>,
+): Promise<boolean> {
   if (place.kind !== 'bound' || place.binding.kind !== 'file') return false;
   const { binding } = place;
   const key = keyOf(binding);

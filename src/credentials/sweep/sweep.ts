@@ -21,10 +21,10 @@ export async function sweep<T>(
   clockMs: () => number = () => performance.now(),
 ): Promise<void> {
   const pace = new SweepPace({ first: FIRST, most: MOST_CONNECTIONS });
-  const timed = async (item: T) => {
+  const runTimed = async (item: T) => {
     const startMs = clockMs();
     await task(item, pace.recordRefusal);
     pace.recordAnswer(clockMs() - startMs);
   };
-  await atOnce(items, () => pace.limit, timed, signal);
+  await atOnce(items, () => pace.limit, runTimed, signal);
 }

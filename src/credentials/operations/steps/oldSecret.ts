@@ -4,7 +4,7 @@ import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 
 /** Reads the secret that a rotation replaces; `undefined` when it, or its client, was deleted. */
-export async function oldSecret(
+export async function readOldSecret(
   { client, oldSecretId }: Pick<Operation, 'client' | 'oldSecretId'>,
   { service }: Pick<OperationParts, 'service'>,
 ): Promise<ClientSecret | undefined> {

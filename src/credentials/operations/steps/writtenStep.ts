@@ -1,7 +1,7 @@
 import { secretOf } from '../../records/references.ts';
 import type { Operation, RotatedPlace } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
-import { holdsOld, placeId, placesOf } from '../rotatedPlaces.ts';
+import { hasOldValue, placeId, placesOf } from '../rotatedPlaces.ts';
 import { credentialOf } from './credentialOf.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
 import { findIssued } from './findIssued.ts';
@@ -31,7 +31,7 @@ async function readPlaces(operation: Operation, parts: OperationParts): Promise<
   if (oldSecretId === undefined) return operation.places;
   const known = await Promise.all(
     operation.places.map(async place =>
-      (place.state === 'written' || place.state === 'left') && (await holdsOld(place, parts))
+      (place.state === 'written' || place.state === 'left') && (await hasOldValue(place, parts))
         ? ({ ...place, state: 'pending' } as const)
         : place,
     ),

@@ -4,6 +4,7 @@ import type { Delivered } from '../../../../src/credentials/delivery/deliverCred
 import { KEYRING } from '../../../../src/credentials/delivery/destination.ts';
 import { type IssueParts, issueCredential } from '../../../../src/credentials/issuing/issueCredential.ts';
 import type { IssueOrder } from '../../../../src/credentials/issuing/issueOrder.ts';
+import { finishOperation } from '../../../../src/credentials/operations/resumeOperation.ts';
 import type { IssuedCredential } from '../../../../src/credentials/records/issuedCredential.ts';
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
@@ -193,6 +194,20 @@ describe('issueCredential', () => {
     assert.deepEqual(events, ['asking 1', 'create', 'keep', 'deliver']);
     assert.equal(outcome.delivery, delivered);
     assert.equal('deliveryError' in outcome, false);
+  });
+
+  it('reports when it stops before the delivery, and can be finished later', async () => {
+    const { events, parts, real } = scene();
+    const keptSecrets = withMethods(parts.keptSecrets, { value: async () => undefined });
+    const outcome = await issueCredential(order, { ...parts, keptSecrets }, open());
+    assert.deepEqual(events, ['asking 1', 'create', 'keep', 'kept 7']);
+    assert.equal(outcome.credential.secret.reveal(), 'canary-value');
+    assert.ok(outcome.deliveryError instanceof CredentialsError);
+    assert.equal(outcome.deliveryError.code, 'notKept');
+    const [operation] = await real.journal.unattended();
+    assert.ok(operation);
+    await finishOperation(operation, parts, open());
+    assert.deepEqual(events.slice(4), ['deliver', 'end']);
   });
 
   it('sends nothing when its first step cannot be written to the journal', async () => {

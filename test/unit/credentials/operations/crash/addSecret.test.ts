@@ -4,6 +4,6 @@ describe('a crash at every point', () => {
   testCrashes({
     kind: 'addSecret',
     actor: 'administrator',
-    least: 20,
+    least: 45,
   });
 });

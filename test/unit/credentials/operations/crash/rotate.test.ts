@@ -4,7 +4,7 @@ describe('a crash at every point', () => {
   testCrashes({
     kind: 'rotate',
     actor: 'administrator',
-    least: 80,
+    least: 140,
     // Finishing is tested by the client's own rotation.
     sampledRecovery: 'undo',
   });

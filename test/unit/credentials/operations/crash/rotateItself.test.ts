@@ -6,6 +6,6 @@ describe('a crash at every point', () => {
     actor: 'the client itself',
     // The same steps with another token: finishing tests the difference, and undoing would take as long again.
     recoveries: ['finish'],
-    least: 80,
+    least: 140,
   });
 });
