@@ -55,7 +55,7 @@ function proxyPool(undici: Undici, origin: URL, options: Pool.Options): Pool {
     pool.connect.bind(pool);
   const connectToProxy = async (asked: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
     const answer = await connect(asked).catch((cause: unknown) => {
-      throw unreachable(origin, cause);
+      throw toProxyError(origin, cause);
     });
     if (answer.statusCode === 200) return answer;
     answer.socket.on('error', () => {}).destroy();
@@ -65,7 +65,8 @@ function proxyPool(undici: Undici, origin: URL, options: Pool.Options): Pool {
   return Object.assign(pool, { connect: connectToProxy as Pool['connect'] });
 }
 
-function unreachable(origin: URL, cause: unknown): Error {
+/** Returns the error of a proxy that couldn't be reached. */
+function toProxyError(origin: URL, cause: unknown): Error {
   const { code, detail } = readNetworkFailure(cause);
   // The user is told about the certificate of the proxy in the same way as about the certificate of the service.
   if (code === 'tlsNotTrusted') return cause as Error;

@@ -43,7 +43,7 @@ export function signInErrorOf(
   // A server can refuse a client by a challenge alone (RFC 6749, section 5.2).
   if (cause instanceof library.WWWAuthenticateChallengeError)
     return new SignInError('wrongSecret', { cause });
-  if (cause instanceof library.OperationProcessingError) return processingError(library, stage, cause);
+  if (cause instanceof library.OperationProcessingError) return toProcessingError(library, stage, cause);
   if (cause instanceof library.UnsupportedOperationError) {
     return new SignInError(unreadableAt(stage), { detail: cause.code, cause });
   }
@@ -56,7 +56,7 @@ export function signInErrorOf(
 const unreadableAt = (stage: SignInStage): SignInErrorCode =>
   stage === 'discovery' ? 'notTheService' : 'malformedAnswer';
 
-function processingError(
+function toProcessingError(
   library: OAuth,
   stage: SignInStage,
   cause: InstanceType<OAuth['OperationProcessingError']>,
