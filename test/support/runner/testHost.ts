@@ -10,11 +10,11 @@ import esbuild from 'esbuild';
 import { buildBundles } from '../builds/buildBundles.ts';
 import { editorCache, projectRoot } from '../folders/projectFolders.ts';
 import { copySampleWorkspace } from '../folders/sampleWorkspaceCopy.ts';
-import { HOST_RUN_VARIABLE, type HostRun } from '../hostSuite/runHostSuite.ts';
 import { canDownloadDesktop } from '../realEditor/desktopDownload.ts';
 import { installEditor } from '../realEditor/install/installEditor.ts';
 import { TEST_LIMIT_MS } from '../waiting/limits.ts';
 import { RESULT_FILE_VARIABLE, type TestResult } from './resultReporter.ts';
+import { HOST_RUN_VARIABLE, type HostRun } from './runHostSuite.ts';
 
 const outFolder = path.join(projectRoot, 'out');
 
@@ -25,7 +25,7 @@ async function bundleSuites(): Promise<void> {
   const entries = suites.map(file => [file.replace(/^test\//, '').replace(/\.ts$/, ''), file]);
   await esbuild.build({
     absWorkingDir: projectRoot,
-    entryPoints: { runHostSuite: 'test/support/hostSuite/runHostSuite.ts', ...Object.fromEntries(entries) },
+    entryPoints: { runHostSuite: 'test/support/runner/runHostSuite.ts', ...Object.fromEntries(entries) },
     outdir: outFolder,
     outExtension: { '.js': '.cjs' },
     bundle: true,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ClientSettings } from '../../../service/model/clientSettings.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
 import { isGuid } from '../../guid.ts';
 import { type Read, refuse } from './answer.ts';
@@ -8,8 +9,23 @@ const { min: minLifetime, max: maxLifetime } = LIMITS.tokenLifetimeSeconds;
 
 const URIS = 'absolute URIs without wildcard, fragment or space';
 
+/** The properties of settings, which are named like the settings but without the unit. */
+type SettingProperty = {
+  [Key in keyof ClientSettings]: Capitalize<Key extends `${infer Name}Seconds` ? Name : Key>;
+}[keyof ClientSettings];
+
+/** The properties of all bodies. */
+type BodyProperty =
+  | 'AccessTokenLifetime'
+  | 'Enabled'
+  | 'RoleIds'
+  | SettingProperty
+  | keyof typeof firstSecretSchema.entries
+  | keyof typeof roleCreateSchema.entries
+  | keyof typeof secretSchema.entries;
+
 /** The values that each property accepts, in words for `Resolution`. */
-const EXPECTED: Readonly<Record<string, string>> = {
+const EXPECTED: Readonly<Record<BodyProperty, string>> = {
   AccessTokenLifetime: `a whole number of seconds from ${minLifetime} to ${maxLifetime}`,
   AllowAccessTokensViaBrowser: 'true or false',
   AllowOfflineAccess: 'true or false',
@@ -111,6 +127,9 @@ export function readBody<Schema extends v.GenericSchema>(
   const [reason, expected] =
     property === undefined
       ? ['The body has the wrong shape.', `Send a JSON ${wantsArray ? 'array of role ids' : 'object'}.`]
-      : [`${property} is missing or not valid.`, `Give ${property} as ${EXPECTED[property]}.`];
+      : [
+          `${property} is missing or not valid.`,
+          `Give ${property} as ${EXPECTED[property as BodyProperty]}.`,
+        ];
   return { ok: false, refusal: refuse('badRequest', reason, expected) };
 }

@@ -46,6 +46,11 @@ describe('npm run files: errors and the order of answers', () => {
       () => ({ do: 'set', file: at('.env'), set: [{ keyPath: [], value: '' }] }),
       'invalidRequest',
     ],
+    [
+      'two values for one key',
+      () => ({ do: 'set', file: at('c.ini'), set: [...'12'].map(value => ({ keyPath: ['A', 'x'], value })) }),
+      'invalidRequest',
+    ],
     ['a folder that does not exist', () => ({ do: 'targets', folder: at('no'), values }), 'folderMissing'],
     [
       'a file in place of the folder',

@@ -24,7 +24,7 @@ export async function run(): Promise<void> {
   const { limitMs, files, fgrep, grep }: HostRun = JSON.parse(process.env[HOST_RUN_VARIABLE] ?? '');
   // Mocha is an ES module and isn't bundled, because it loads its reporters by name.
   const { default: Mocha } = await import('mocha');
-  const { default: reporter } = await import('../runner/resultReporter.ts');
+  const { default: reporter } = await import('./resultReporter.ts');
   const { reportProgress } = await import('../waiting/progress.ts');
   const mocha = new Mocha({ timeout: limitMs, forbidOnly: true, reporter, color: false });
   if (fgrep !== undefined) mocha.fgrep(fgrep);
