@@ -3,7 +3,7 @@ import type { Dispatcher, Pool } from 'undici';
 import type { NetworkSettings } from './networkSettings.ts';
 import { ProxyError } from './proxyError.ts';
 
-type Undici = typeof import('undici');
+type Undici = typeof import('./undici.ts');
 
 /** Limits of the connections, milliseconds, counts and bytes. */
 export interface NetworkLimits {
