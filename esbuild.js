@@ -39,27 +39,6 @@ const oneCore = {
   },
 };
 
-/**
- * Gives a library in CommonJS that is imported lazily its named exports: a chunk of its own would have a default export
- * only.
- */
-const namedExports = {
-  name: 'named-exports',
-  setup(build) {
-    const namespace = 'named-exports';
-    build.onResolve({ filter: /^undici$/ }, ({ kind, path: library }) =>
-      kind === 'dynamic-import' ? { path: library, namespace } : undefined,
-    );
-    build.onLoad({ filter: /.*/, namespace }, async ({ path: library }) => {
-      const names = Object.keys(await import(library)).filter(
-        name => name !== 'default' && name !== 'module.exports',
-      );
-      const text = `import library from '${library}'; export const { ${names.join(', ')} } = library;`;
-      return { contents: text, resolveDir: import.meta.dirname };
-    });
-  },
-};
-
 /** @type {esbuild.BuildOptions} */
 const shared = {
   bundle: true,
@@ -90,7 +69,7 @@ export const bundles = [
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
     external: ['vscode'],
-    plugins: [oneCore, namedExports],
+    plugins: [oneCore],
   },
   {
     ...shared,

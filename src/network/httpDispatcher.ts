@@ -41,7 +41,7 @@ export interface HttpRequest {
 }
 
 interface Loaded {
-  readonly undici: typeof import('undici');
+  readonly undici: typeof import('./undici.ts');
   readonly agent: Dispatcher;
 }
 
@@ -112,7 +112,7 @@ export class HttpDispatcher {
 
   async #make(): Promise<Loaded> {
     const [undici, { networkAgent }, settings] = await Promise.all([
-      import('undici'),
+      import('./undici.ts'),
       import('./networkAgent.ts'),
       this.#settings(),
     ]);

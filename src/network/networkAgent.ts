@@ -4,7 +4,7 @@ import { readNetworkFailure } from './networkFailure.ts';
 import type { NetworkSettings } from './networkSettings.ts';
 import { ProxyError } from './proxyError.ts';
 
-type Undici = typeof import('undici');
+type Undici = typeof import('./undici.ts');
 
 /** Limits of the connections, milliseconds, counts and bytes. */
 export interface NetworkLimits {

@@ -45,13 +45,13 @@ const MOST_MEDIA_BYTES = 400 * 1024;
 const MOST_KEYWORDS = 30;
 const MOST_DESCRIPTION = 200;
 
-describe('what the marketplace and a newcomer see', () => {
+describe('what the marketplace and a new user see', () => {
   let shipped: readonly string[];
   before(async () => {
     shipped = await listFiles({ cwd: projectRoot, packageManager: PackageManager.None });
   });
 
-  it('has an icon for light and dark, a banner, a price and words to be found by', async () => {
+  it('has an icon for light and dark, a banner, a price and keywords', async () => {
     const { width, height, format } = await sharp(path.join(projectRoot, manifest.icon)).metadata();
     assert.equal(format, 'png');
     assert.equal(width, height);
@@ -67,7 +67,7 @@ describe('what the marketplace and a newcomer see', () => {
     assert.ok(text(manifest.description).length <= MOST_DESCRIPTION);
   });
 
-  it('names no address that is not there', () => {
+  it('names no address that does not exist', () => {
     for (const field of ['repository', 'bugs', 'homepage']) {
       const address: string | undefined = manifest[field]?.url ?? manifest[field];
       assert.ok(address === undefined || address.startsWith('https://'), field);
@@ -75,14 +75,14 @@ describe('what the marketplace and a newcomer see', () => {
     }
   });
 
-  it('is written against the oldest editor that it supports', () => {
+  it('is compiled against the oldest editor that it supports', () => {
     const [types, editor] = [manifest.devDependencies['@types/vscode'], manifest.engines.vscode].map(
       (version: string) => version.replace('^', '').split('.').slice(0, 2),
     );
     assert.deepEqual(types, editor);
   });
 
-  it('tells what it does in untrusted and in virtual workspaces', () => {
+  it('says what it does in untrusted and in virtual workspaces', () => {
     for (const kind of ['untrustedWorkspaces', 'virtualWorkspaces']) {
       const { supported, description } = manifest.capabilities[kind];
       assert.equal(supported, 'limited');
@@ -156,7 +156,7 @@ describe('what the marketplace and a newcomer see', () => {
         assert.ok(named.has(`onContext:clientCredentials.${key}`), key);
     });
 
-    it('ships a small picture of each step for every kind of theme, with words for who does not see it', () => {
+    it('ships a small picture of each step for every kind of theme, with a description', () => {
       for (const { id, media } of steps) {
         assert.ok(text(media.altText).length > 20, id);
         assert.deepEqual(Object.keys(media.image).sort(), ['dark', 'hc', 'hcLight', 'light']);

@@ -53,7 +53,7 @@ describe('the arrangement of clients', () => {
     assert.deepEqual(names({ filter: '.*' }), []);
   });
 
-  it('sorts names as a person does: digits as numbers, accents beside their letters', () => {
+  it('sorts names as people do: digits as numbers, accented letters next to plain ones', () => {
     assert.deepEqual(names({ order: 'name' }), [
       'Älpler',
       'bare',
@@ -65,12 +65,12 @@ describe('the arrangement of clients', () => {
     ]);
   });
 
-  it('sorts by what expires next, and leaves the rest in its order', () => {
+  it('sorts by the next expiration, and keeps the order of the rest', () => {
     assert.deepEqual(names({ order: 'expiry' }).slice(0, 3), ['off', 'edge 9', 'Edge 10']);
     assert.deepEqual(names({ order: 'expiry' }).slice(3), ['Älpler', 'Zebra', 'unread', 'bare']);
   });
 
-  it('sorts what needs a hand to the front', () => {
+  it('puts what needs attention first', () => {
     assert.deepEqual(names({ order: 'state' }), [
       'Älpler',
       'edge 9',
@@ -82,14 +82,14 @@ describe('the arrangement of clients', () => {
     ]);
   });
 
-  it('has nothing read that it does not need', () => {
+  it('needs nothing to be read that it does not use', () => {
     assert.equal(needsAll(UNARRANGED), false);
     assert.equal(needsAll({ ...UNARRANGED, filter: 'x' }), true);
     assert.equal(needsSecrets({ ...UNARRANGED, order: 'name' }), false);
     assert.equal(needsSecrets({ ...UNARRANGED, order: 'state' }), true);
   });
 
-  it('leaves what it arranges as it is', () => {
+  it('does not change the list that it arranges', () => {
     const before = [...nodes];
     names({ order: 'name' });
     assert.deepEqual(nodes, before);

@@ -108,7 +108,7 @@ const SURFACES: Readonly<
   },
 };
 
-describe('a name that somebody else chose', () => {
+describe('a name that someone else chose', () => {
   let checked = 0;
   for (const [surface, shownIn] of Object.entries(SURFACES)) {
     for (const { what, name } of HOSTILE_NAMES) {
@@ -128,7 +128,7 @@ describe('a name that somebody else chose', () => {
     assert.ok(checked >= 150);
   });
 
-  it('stays as it is when it is harmless', () => {
+  it('is unchanged when it is harmless', () => {
     for (const name of [
       'Rig 7',
       'Bürogebäude – Süd',
@@ -141,7 +141,7 @@ describe('a name that somebody else chose', () => {
         assert.equal(shown(name), name);
   });
 
-  it('does not look like the one without what nobody sees', () => {
+  it('looks different from the same name without invisible characters', () => {
     assert.notEqual(labelText('Ad\u200bmin'), labelText('Admin'));
     assert.equal(labelText('two\nlines'), 'two lines');
   });

@@ -44,7 +44,7 @@ describe('LocalTenantProcess', () => {
     return tenant;
   }
 
-  it('starts one that issues tokens, once for all who ask', async () => {
+  it('starts one that issues tokens, once for all callers', async () => {
     const tenant = tenantProcess();
     const [one, other] = await Promise.all([tenant.ensureRunning(), tenant.ensureRunning()]);
     assert.equal(one, other);
@@ -78,7 +78,7 @@ describe('LocalTenantProcess', () => {
     assert.deepEqual(fs.readdirSync(folder.path), ['data']);
   });
 
-  it('has two windows that start at once end up with one tenant', async () => {
+  it('gives two windows that start at once one tenant', async () => {
     const [one, other] = await Promise.all([
       tenantProcess().ensureRunning(),
       tenantProcess().ensureRunning(),
@@ -86,7 +86,7 @@ describe('LocalTenantProcess', () => {
     assert.equal(one.resource, other.resource);
   });
 
-  it('goes on at the same address when the window that serves the folder closes', async () => {
+  it('continues at the same address when the window that serves the folder closes', async () => {
     const [first, second] = [tenantProcess(), tenantProcess()];
     const { resource, clientId, clientSecret } = await first.ensureRunning();
     assert.equal((await second.ensureRunning()).resource, resource);
@@ -118,7 +118,7 @@ describe('LocalTenantProcess', () => {
     squatter.close();
   });
 
-  it('says that the program ended, or is not there', async () => {
+  it('says that the program ended, or does not exist', async () => {
     const ended = (error: unknown) => error instanceof LocalTenantError && error.code === 'ended';
     await assert.rejects(tenantProcess(path.join(folder.path, 'missing.cjs')).ensureRunning(), ended);
     await assert.rejects(tenantProcess(undefined, () => '/dev/null/data').ensureRunning(), ended);

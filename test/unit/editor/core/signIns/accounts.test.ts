@@ -104,7 +104,7 @@ describe('accounts', () => {
 
   const sessions = async () => (await accounts.getSessions()).map(({ account }) => account.label);
 
-  it('are there once the user has agreed and signed in, and for a scope with a token', async () => {
+  it('exist after the user has agreed and signed in, and have a token for a scope', async () => {
     assert.deepEqual(await sessions(), []);
     await accounts.signIn(PRODUCTION);
     assert.deepEqual(editor.asked, ['first']);
@@ -123,7 +123,7 @@ describe('accounts', () => {
     assert.equal(refreshed, 1);
   });
 
-  it('take a sign-in that has proved itself, of a connection that is not saved yet', async () => {
+  it('accept a proven sign-in of a connection that is not saved yet', async () => {
     connections = [];
     signIn = () => assert.fail('nobody is to be asked');
     await accounts.signIn(PRODUCTION, clientRecord('prepared'));
@@ -132,7 +132,7 @@ describe('accounts', () => {
     assert.ok(kept?.kind === 'client' && kept.clientSecret.equals(new SecretText('prepared')));
   });
 
-  it('are none when the user does not agree: that is no error', async () => {
+  it('do not exist when the user does not agree, which is not an error', async () => {
     editor.agrees = false;
     await assert.rejects(
       accounts.signIn(PRODUCTION),
@@ -147,7 +147,7 @@ describe('accounts', () => {
     await assert.rejects(accounts.signIn(PRODUCTION), (caught: unknown) => caught === error);
   });
 
-  it('are asked for again when the user signs in to what works', async () => {
+  it('are requested again when the user signs in to what works', async () => {
     await accounts.signIn(PRODUCTION);
     await accounts.signIn(PRODUCTION);
     assert.deepEqual(editor.asked, ['first', 'again']);
@@ -165,7 +165,7 @@ describe('accounts', () => {
     assert.equal(await accounts.mayUse(PRODUCTION, record), true);
   });
 
-  it('do not list what the service has ended, and are signed in anew', async () => {
+  it('do not list what the service has ended, and are signed in again', async () => {
     await records.put(PRODUCTION, ended);
     assert.deepEqual(await sessions(), []);
     await accounts.signIn(PRODUCTION);
@@ -173,7 +173,7 @@ describe('accounts', () => {
     assert.deepEqual(await sessions(), ['Test']);
   });
 
-  it('go when the user signs out in the Accounts menu, at the service too', async () => {
+  it('end when the user signs out in the Accounts menu, at the service too', async () => {
     await accounts.signIn(PRODUCTION);
     await accounts.removeSession(KEY);
     assert.deepEqual(await sessions(), []);
@@ -187,7 +187,7 @@ describe('accounts', () => {
     await accounts.removeSession('unknown');
   });
 
-  it('go with a connection that is changed or removed', async () => {
+  it('end with a connection that is changed or removed', async () => {
     await accounts.signIn(PRODUCTION);
     connections = [];
     await accounts.forget(PRODUCTION);
@@ -197,7 +197,7 @@ describe('accounts', () => {
     );
   });
 
-  it('follow what another window does, and stay calm when it only renews tokens', async () => {
+  it('follow what another window does, and report nothing when it only renews tokens', async () => {
     await accounts.signIn(PRODUCTION);
     const record = await records.get(PRODUCTION);
     assert.ok(record);
@@ -214,7 +214,7 @@ describe('accounts', () => {
     assert.equal(changes.length, 2);
   });
 
-  it('give out the token that was while none can be had, and never a secret', async () => {
+  it('return the last token while none can be requested, and never a secret', async () => {
     tokens = () => Promise.reject(new SignInError('unreachable'));
     await records.put(PRODUCTION, { ...ended, ended: false } as SignInRecord);
     assert.equal((await accounts.getSessions([KEY]))[0]?.accessToken, 'old');
@@ -222,7 +222,7 @@ describe('accounts', () => {
     assert.equal((await accounts.getSessions([KEY]))[0]?.accessToken, '');
   });
 
-  it('are nothing to the local tenant', async () => {
+  it('do not include the local tenant', async () => {
     connections = [{ ...PRODUCTION, kind: 'localTenant' }];
     const [local] = connections;
     assert.ok(local);

@@ -95,7 +95,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     clients.dispose();
   });
 
-  it('learns the health of the first clients by itself, and of others when they are opened', async () => {
+  it('reads the health of the first clients by itself, and of others when they are opened', async () => {
     const clients = model([connection('Only')]);
     const children = await wholePage(clients, await typeNode(clients));
     const first = children[0] as ClientNode;
@@ -108,7 +108,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     clients.dispose();
   });
 
-  it('reads the rest of a page once, whoever else asks for more meanwhile', async () => {
+  it('reads the rest of a page once, even if more is requested in the meantime', async () => {
     const clients = model([connection('Only')]);
     const node = await typeNode(clients);
     await Promise.all([clients.children(node), clients.children(node)]);
@@ -141,7 +141,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
   const failing = (error: unknown) => () => Promise.reject(error);
   const states403 = { kind: 'answer', status: 403 } as const;
 
-  it('tells the states apart that have nothing to show', async () => {
+  it('distinguishes the states that have nothing to show', async () => {
     assert.deepEqual(await model([]).children(), []);
     assert.deepEqual(
       await model([connection('Out')], failing(new CredentialsError('signedOut'))).children(),
@@ -175,7 +175,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     assert.deepEqual(states, ['noClient']);
   });
 
-  it('keeps several connections apart, the trouble of one too', async () => {
+  it('keeps several connections apart, and the error of one', async () => {
     const clients = model([connection('Good'), connection('Bad', 'http://127.0.0.1:9')]);
     const [good, bad] = await clients.children();
     assert.ok(good && bad);
@@ -184,7 +184,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     clients.dispose();
   });
 
-  it('drops what was asked for before a refresh', async () => {
+  it('drops answers to requests from before a refresh', async () => {
     const clients = model([connection('Only')]);
     const node = await typeNode(clients);
     proxy.inject({ method: 'GET', path: /ClientCredentialClients/, fault: { kind: 'silence' } });
@@ -225,7 +225,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     clients.dispose();
   });
 
-  it('shows what is arranged page by page, too', async () => {
+  it('shows arranged clients page by page, too', async () => {
     const clients = model([connection('Only')]);
     await clients.arrange({ filter: '', order: 'name' }, never, noProgress);
     const node = await typeNode(clients);
@@ -258,7 +258,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     clients.dispose();
   });
 
-  it('leaves everything as it is when the reading is cancelled or fails', async () => {
+  it('changes nothing when the reading is cancelled or fails', async () => {
     const clients = model([connection('Only')]);
     const abort = new AbortController();
     const arranging = clients.arrange({ filter: 'x', order: 'state' }, abort.signal, ({ secrets }) => {
@@ -277,7 +277,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     clients.dispose();
   });
 
-  it('shows a changed client in its place, under the node that the editor knows', async () => {
+  it('shows a changed client in its position, under the node that the editor knows', async () => {
     const clients = model([connection('Only')]);
     const service = await openService(connection('Only'));
     const node = await typeNode(clients);
@@ -313,7 +313,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     await other.stop();
   });
 
-  it('reads again for a user who comes back: a short list as a whole, a long one where its count differs', async () => {
+  it('reads again when the user comes back: a short list completely, a long one if its count differs', async () => {
     const small = await startLocalTenant();
     const short = model([connection('Small', small.resource)], async () => serviceOf(small, dispatcher));
     await short.children(await typeNode(short));

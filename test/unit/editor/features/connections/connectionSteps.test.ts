@@ -89,7 +89,7 @@ describe('the questions about a connection', () => {
       assert.equal(ui.asked.at(-1)?.position.total, total);
     });
 
-    it(`come up as they were left, for ${title}`, async () => {
+    it(`keep their answers, for ${title}`, async () => {
       const isClient = expected.signIn.method === 'client';
       const steps = total;
       const { answers } = await play(Array(steps).fill('accept'), answersOf(expected), isClient);
@@ -142,7 +142,7 @@ describe('the questions about a connection', () => {
     });
   }
 
-  it('want a secret where none is kept, and a name that is free', async () => {
+  it('require a secret if none is saved, and a name that is not taken', async () => {
     const { ui } = await play([
       ...([{ pick: 'AVEVA CONNECT data services' }, { type: TENANT }, { pick: 'As a client' }] as const),
       ...([
@@ -172,7 +172,7 @@ describe('the connection that a workspace works with', () => {
   const one = { ...connection({ method: 'device', clientId: CLIENT }), name: 'One' };
   const two = { ...one, name: 'Two' };
 
-  it('is any until one is chosen, follows its name, and is any again when it is gone', async () => {
+  it('is any until one is chosen, follows a new name, and is any again when it is removed', async () => {
     assert.deepEqual(active.among([one, two]), [one, two]);
     await active.choose('Two');
     assert.deepEqual(active.among([one, two]), [two]);

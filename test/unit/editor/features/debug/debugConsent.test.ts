@@ -45,8 +45,8 @@ function scene(given: { agrees?: boolean; trusted?: boolean; bound?: readonly st
   return { asks, memory, asked: () => asked };
 }
 
-describe('a launch configuration that wants a kept secret', () => {
-  it('is asked about, once for a folder and a client', async () => {
+describe('a launch configuration that asks for a saved secret', () => {
+  it('is asked about once for each folder and client', async () => {
     const { asks, asked } = scene({});
     assert.deepEqual([await asks(), await asks(kept, { ...request, name: 'Other' })], [true, true]);
     assert.equal(asked(), 1);
@@ -57,7 +57,7 @@ describe('a launch configuration that wants a kept secret', () => {
     assert.equal(asked(), 5);
   });
 
-  it('gets nothing when the user says no, who is asked again next time', async () => {
+  it('gets nothing when the user says no, and asks again next time', async () => {
     const { asks, asked, memory } = scene({ agrees: false });
     assert.deepEqual([await asks(), await asks()], [false, false]);
     assert.equal(asked(), 2);
@@ -83,7 +83,7 @@ describe('a launch configuration that wants a kept secret', () => {
     assert.equal(asked(), 0);
   });
 
-  it('gets nothing from a memory that somebody has spoiled', async () => {
+  it('gets nothing from a damaged memory', async () => {
     const { asks, memory, asked } = scene({});
     memory.set('debugConsents', { not: 'a list' });
     assert.equal(await asks(), true);

@@ -42,7 +42,7 @@ async function resolve(
 }
 
 describe('variables of launch configurations', () => {
-  it('stand for what is kept, in the environment', async () => {
+  it('are replaced with saved values in the environment', async () => {
     const { resolved } = await resolve({
       env: {
         A: variable('clientSecret'),
@@ -53,7 +53,7 @@ describe('variables of launch configurations', () => {
     assert.deepEqual(resolved?.env, { A: 'S3CRET-1', B: `x-${ID}`, C: `\${env:HOME}` });
   });
 
-  it('stand for it as the C++ debugger writes its environment, and the address is the one of today', async () => {
+  it('are replaced in the environment of the C++ debugger, with the present address', async () => {
     const { resolved } = await resolve({
       environment: [
         { name: 'R', value: variable('resource') },
@@ -66,7 +66,7 @@ describe('variables of launch configurations', () => {
     ]);
   });
 
-  it('stand for the newest secret that has not expired', async () => {
+  it('are replaced with the newest secret that has not expired', async () => {
     const expired = { ...kept, secretId: 3, expiresAt: '2026-11-23T00:00:00Z' };
     const { resolved } = await resolve({ env: { A: variable('clientSecret') } }, [
       expired,
@@ -88,7 +88,7 @@ describe('variables of launch configurations', () => {
     });
   }
 
-  it('are refused when nobody knows what they mean', async () => {
+  it('are refused when they are unknown', async () => {
     const { resolved, said } = await resolve({ env: { A: variable('password') } });
     assert.equal(resolved, undefined);
     assert.match(String(said[0]), /is not known/);
@@ -113,7 +113,7 @@ describe('variables of launch configurations', () => {
     assert.deepEqual(asked, [{ clientName: 'Rig', name: 'Run', folder: { name: 'app', path: '/app' } }]);
   });
 
-  it('start nothing where the user does not agree', async () => {
+  it('start nothing if the user does not agree', async () => {
     const { resolved, said } = await resolve({ env: { A: variable('clientSecret') } }, [kept], false);
     assert.deepEqual([resolved, said], [undefined, []]);
   });

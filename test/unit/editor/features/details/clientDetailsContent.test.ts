@@ -42,7 +42,7 @@ const model = {
 describe('the page with the details of a client', () => {
   const page = clientDetailsContent(model, resources);
 
-  it('takes nothing that comes from the service for markup', () => {
+  it('never treats texts of the service as markup', () => {
     assert.doesNotMatch(page, /<img/);
     assert.ok(page.split(ESCAPED).length - 1 >= 9);
   });
@@ -54,14 +54,14 @@ describe('the page with the details of a client', () => {
     assert.match(page, /Files that hold a secret which the service no longer has/);
   });
 
-  it('puts the keyboard on the secret that the user came for, and on none else', () => {
+  it('focuses the secret that the user came for, and no other', () => {
     assert.doesNotMatch(page, /data-focus/);
     const focused = clientDetailsContent({ ...model, focusedSecretId: 2 }, resources);
     assert.equal(focused.match(/<tr role="row" tabindex="-1" data-focus><td [^>]*>Secret 2/g)?.length, 1);
     assert.equal(focused.match(/data-focus/g)?.length, 1);
   });
 
-  it('names each button for those who do not see the row', () => {
+  it('names each button for users who do not see the row', () => {
     assert.match(
       page,
       new RegExp(`data-secret="1" aria-label="Remove: ${ESCAPED.replace(/[()]/g, '\\$&')}"`),

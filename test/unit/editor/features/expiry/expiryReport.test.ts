@@ -43,7 +43,7 @@ describe('a report of expiries', () => {
     assert.ok(text.split('\r\n').every(line => Buffer.byteLength(line) <= 75));
   });
 
-  it('is CSV that another program reads, and no spreadsheet takes a name for a formula', async () => {
+  it('is CSV that another program reads, and that no spreadsheet reads as a formula', async () => {
     const text = await writeReport('csv', report);
     const { data: rows } = papaparse.parse<Record<string, string>>(text, {
       header: true,

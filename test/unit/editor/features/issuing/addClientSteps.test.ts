@@ -55,7 +55,7 @@ const EVERYTHING = { pick: 'Choose everything…' };
 const named = (name: string): readonly Move[] => ['accept', { type: name }, EVERYTHING];
 
 describe('Add Client', () => {
-  it('needs a name, and Enter three times, for a client as suggested', async () => {
+  it('needs a name and Enter three times for a client with defaults', async () => {
     const { answers, asked } = await play('accept', { type: ' Edge gateway ' }, 'accept', 'accept');
     assert.ok(answers);
     const { type, name, roleIds, lifetimeSeconds, description, expiry, destination } = answers;
@@ -76,7 +76,7 @@ describe('Add Client', () => {
     assert.equal(extent.items[0]?.detail, 'Tenant Member, 1 h tokens, secret until 2027-11-23');
   });
 
-  it('forgets what was chosen once the suggestion is taken after all', async () => {
+  it('drops what was chosen when the defaults are used after all', async () => {
     const { answers } = await play(
       ...named('x'),
       { tick: ['Ärzte'] },
@@ -89,7 +89,7 @@ describe('Add Client', () => {
     assert.equal(answers?.lifetimeSeconds, 3600);
   });
 
-  it('asks of a single-page application what it needs, and nothing about secrets', async () => {
+  it('asks a single-page application for what it needs, and nothing about secrets', async () => {
     const { answers, asked } = await play(
       { pick: 'Authorization Code' },
       { type: 'App' },
@@ -130,7 +130,7 @@ describe('Add Client', () => {
     );
   });
 
-  it('asks of a web server’s client also for its secret, and of a device for the life of its code', async () => {
+  it('asks a web server’s client also for its secret, and a device for the lifetime of its code', async () => {
     const hybrid = await play(
       { pick: 'Hybrid' },
       { type: 'Web' },
@@ -162,7 +162,7 @@ describe('Add Client', () => {
     });
   });
 
-  it('takes eleven redirect URIs for too many, and none for too few', async () => {
+  it('refuses eleven redirect URIs, and none', async () => {
     const many = Array.from({ length: 11 }, (_, index) => `https://a.example.com/${index}`).join(' ');
     const { asked } = await play({ pick: 'Hybrid' }, { type: 'x' }, { type: many }, { type: '' }, 'cancel');
     assert.deepEqual(
@@ -171,7 +171,7 @@ describe('Add Client', () => {
     );
   });
 
-  it('has Tenant Member first and locked, and a warning on Tenant Administrator', async () => {
+  it('lists Tenant Member first and locked, and Tenant Administrator with a warning', async () => {
     const { answers, asked } = await play(...named('x'), { tick: ['Ärzte'] }, 'cancel');
     assert.equal(answers, undefined);
     const roles = asked[3]?.prompt;
@@ -194,7 +194,7 @@ describe('Add Client', () => {
     });
   }
 
-  it('asks for a date only when one is wanted, and takes it to the end of that day', async () => {
+  it('asks for a date only when one is wanted, and counts that day to its end', async () => {
     const { answers } = await play(
       ...named('x'),
       'accept',
@@ -211,7 +211,7 @@ describe('Add Client', () => {
     assert.deepEqual(answers.destination, { kind: 'keyring' });
   });
 
-  it('warns of a secret that never expires', async () => {
+  it('warns about a secret that never expires', async () => {
     const { answers, asked } = await play(
       ...named('x'),
       'accept',

@@ -22,7 +22,7 @@ describe('the choice of an external store', () => {
     return { destination: resolveDestination(answers), asked: ui.asked };
   };
 
-  it('asks where in the store, and takes nothing that its program would take for an option', async () => {
+  it('asks for the location in the store, and refuses what its program would read as an option', async () => {
     const { destination, asked } = await chosen(
       { pick: 'GitHub Actions secret' },
       { type: '--help' },
@@ -50,7 +50,7 @@ describe('the choice of an external store', () => {
     assert.ok(asked.some(({ refused }) => refused === 'A quote is opened and never closed.'));
   });
 
-  it('offers none where none is there', async () => {
+  it('offers none if there is none', async () => {
     const ui = new ReplayUi([{ type: 'rig' }, { pick: '30 days' }, 'cancel']);
     await runWizard(ui, 'Add Secret', addSecretSteps(context));
     const { prompt } = ui.asked.at(-1) ?? {};

@@ -22,19 +22,19 @@ describe('the page of the result view', () => {
     resources,
   );
 
-  it('takes nothing from a name for markup', () => {
+  it('never treats a name as markup', () => {
     assert.doesNotMatch(page, /<img/);
     assert.equal(page.split('&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&amp;&#39;').length - 1, 6);
   });
 
-  it('lets nothing run but its own script', () => {
+  it('runs nothing but its own script', () => {
     assert.match(page, /default-src 'none'/);
     assert.match(page, /script-src 'nonce-n0nce'/);
     assert.doesNotMatch(page, /unsafe|https?:/);
     assert.deepEqual(page.match(/<script[^>]*>/g), ['<script nonce="n0nce" src="vscode-resource:/r.js">']);
   });
 
-  it('names its buttons and its fields, and announces what happens', () => {
+  it('names its buttons and fields, and announces what happens', () => {
     const buttons = [...page.matchAll(/<button[^>]*>([^<]+)</g)].map(([, label]) => label);
     assert.deepEqual(buttons, [
       ...['Copy Id', 'Reveal', 'Copy Secret', 'Insert…', 'Verify', 'Run in Terminal', 'Show Details'],
@@ -44,7 +44,7 @@ describe('the page of the result view', () => {
     assert.match(page, /data-action="reveal" aria-pressed="false"/);
   });
 
-  it('has Verify first where the credential has been written already', () => {
+  it('puts Verify first when the credential has already been written', () => {
     const written = resultViewContent(
       {
         clientName: 'App',
@@ -61,7 +61,7 @@ describe('the page of the result view', () => {
     assert.deepEqual(buttons.slice(3, 5), ['Verify', 'Insert…']);
   });
 
-  it('shows the id alone where there is no secret', () => {
+  it('shows only the id when there is no secret', () => {
     const alone = resultViewContent(
       { clientName: 'App', clientId: 'id', hasSecret: false, expiry: '', done: [], problems: [] },
       resources,

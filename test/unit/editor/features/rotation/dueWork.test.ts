@@ -92,14 +92,14 @@ describe('the watch over the journal', () => {
     assert.equal(asked.length, 1);
   });
 
-  it('finds what another window has begun and not lived to see', async () => {
+  it('finds what a closed window has started', async () => {
     await due.look();
     await journal.put(rotation({ step: 'kept' }));
     await pass(1_200_000);
     assert.deepEqual([asked, counts.at(-1)], [['resume 1'], 1]);
   });
 
-  it('has one timer at most, and none once it is disposed, whatever is under way', async () => {
+  it('has at most one timer, and none after it is disposed', async () => {
     await journal.put(rotation({}));
     await Promise.all([due.look(), due.look(), due.look()]);
     assert.equal(timers.size, 1);
@@ -109,7 +109,7 @@ describe('the watch over the journal', () => {
     assert.equal(timers.size, 0);
   });
 
-  it('goes on after a look that failed, and says what was wrong', async () => {
+  it('continues after a look that failed, and says what was wrong', async () => {
     let fails = true;
     const failing = { unattended: () => (fails ? Promise.reject(new Error('disk')) : journal.unattended()) };
     due = newWatch(failing);

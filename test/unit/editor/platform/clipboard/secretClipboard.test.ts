@@ -30,7 +30,7 @@ function scene(clearAfterMs = 60_000) {
 }
 
 describe('SecretClipboard', () => {
-  it('clears the secret after its time', async () => {
+  it('clears the secret when its time is over', async () => {
     const { held, timers, clipboard, elapse } = scene();
     await clipboard.copy(new SecretText('hush'));
     assert.equal(held.text, 'hush');
@@ -39,7 +39,7 @@ describe('SecretClipboard', () => {
     assert.equal(held.text, '');
   });
 
-  it('leaves what the user has copied since', async () => {
+  it('keeps what the user has copied since', async () => {
     const { held, clipboard, elapse } = scene();
     await clipboard.copy(new SecretText('hush'));
     held.text = 'a recipe';
@@ -47,7 +47,7 @@ describe('SecretClipboard', () => {
     assert.equal(held.text, 'a recipe');
   });
 
-  it('gives a second secret its whole time', async () => {
+  it('keeps a second secret for its whole time', async () => {
     const { held, timers, clipboard } = scene();
     await clipboard.copy(new SecretText('one'));
     await clipboard.copy(new SecretText('two'));
@@ -58,7 +58,7 @@ describe('SecretClipboard', () => {
     assert.equal(held.text, 'two');
   });
 
-  it('leaves the secret when the user wants that', async () => {
+  it('keeps the secret if the user wants that', async () => {
     const { timers, clipboard } = scene(0);
     await clipboard.copy(new SecretText('hush'));
     assert.equal(timers.length, 0);

@@ -3,7 +3,7 @@ import { editorNetworkSettings } from '../../../../../src/editor/platform/networ
 
 const DIRECT = { noProxy: [], strictProxyTls: true };
 
-describe('the network as the editor is told to reach it', () => {
+describe('editorNetworkSettings', () => {
   type Given = Readonly<Record<string, unknown>>;
   const cases: readonly [string, Given, Record<string, string>, object][] = [
     ['nothing at all', {}, {}, DIRECT],

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { untilCancelled } from '../../../../../src/editor/platform/progress/untilCancelled.ts';
 
-describe('reading until the user cancels', () => {
+describe('untilCancelled', () => {
   const never = () => new Promise<never>(() => {});
 
-  it('ends at once when it is cancelled, before or meanwhile', async () => {
+  it('ends at once when it is cancelled before or while it reads', async () => {
     await assert.rejects(untilCancelled(AbortSignal.abort(), never()), { code: 'cancelled' });
     const abort = new AbortController();
     const reading = untilCancelled(abort.signal, never());
@@ -12,7 +12,7 @@ describe('reading until the user cancels', () => {
     await assert.rejects(reading, { code: 'cancelled' });
   });
 
-  it('gives what was read, or why it could not be', async () => {
+  it('returns what was read, or rejects with the reason', async () => {
     const { signal } = new AbortController();
     assert.equal(await untilCancelled(signal, Promise.resolve('read')), 'read');
     await assert.rejects(untilCancelled(signal, Promise.reject(new Error('down'))), /down/);

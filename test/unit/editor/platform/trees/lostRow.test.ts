@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { isLostRow } from '../../../../../src/editor/platform/trees/lostRow.ts';
 
-describe('a row that the editor has lost', () => {
-  it('is known by arguments that a row passes, without a node', () => {
+describe('isLostRow', () => {
+  it('recognizes the arguments of a row without a node', () => {
     const node = { kind: 'client' };
     for (const args of [
       [undefined, undefined],

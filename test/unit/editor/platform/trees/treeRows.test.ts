@@ -113,7 +113,7 @@ class Scene {
 const labels = (rows: readonly Row<Node>[]) => rows.map(({ node }) => node.label);
 
 describe('the rows of a tree', () => {
-  it('are the same objects as long as they are there, with the nodes of the last reading', async () => {
+  it('are the same objects as long as they exist, with the nodes that were read last', async () => {
     const { scene, a, a1 } = await Scene.filled();
     scene.rows.changed(undefined);
     await scene.answer(['b', 'a=A']);
@@ -125,7 +125,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(nodesOf([a1, [a1, 1], 'anything']), [a1.node, [a1.node, 1], 'anything']);
   });
 
-  it('are not told of where nothing is different', async () => {
+  it('are not reported when nothing has changed', async () => {
     const { scene } = await Scene.filled();
     scene.rows.changed(undefined);
     await scene.answer(['a', 'b']);
@@ -135,7 +135,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.busy, ['view']);
   });
 
-  it('are told of one by one where they look different, so that the others stay known', async () => {
+  it('are reported one by one when they look different, so that the editor keeps the others', async () => {
     const { scene } = await Scene.filled();
     scene.rows.changed(undefined);
     await scene.answer(['a', 'b=B']);
@@ -143,7 +143,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.told, [['b', 'a2']]);
   });
 
-  it('are told of with their parent where there are others, once these are read', async () => {
+  it('are reported with their parent when its children change, after these have been read', async () => {
     const { scene, a } = await Scene.filled();
     scene.rows.changed(undefined);
     await scene.answer(['a', 'b']);
@@ -157,7 +157,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.asked, ['a'], 'but once');
   });
 
-  it('are told of from the roots where these are others, with all that is open at hand', async () => {
+  it('are reported from the roots when these change, with all open rows already read', async () => {
     const { scene, a } = await Scene.filled();
     scene.rows.changed(undefined);
     await scene.answer(['a', 'c']);
@@ -169,14 +169,14 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.asked, []);
   });
 
-  it('stay open when they are drawn anew', async () => {
+  it('stay open when they are drawn again', async () => {
     const { scene, a, b } = await Scene.filled();
     assert.deepEqual([scene.rows.item(a).collapsibleState, scene.rows.item(b).collapsibleState], [2, 1]);
     scene.toggle(a, false);
     assert.equal(scene.rows.item(a).collapsibleState, 1);
   });
 
-  it('are told of alone when their nodes have changed, with what is below where they are open', async () => {
+  it('are reported alone when their nodes have changed, with the rows below them if they are open', async () => {
     const { scene, a } = await Scene.filled();
     scene.rows.changed([nodeFrom('b=B'), nodeFrom('elsewhere')]);
     await scene.rest();
@@ -188,7 +188,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.asked, ['a']);
   });
 
-  it('are told of where the editor keeps a tooltip that may be out of date', async () => {
+  it('are reported when the editor has a tooltip that may be out of date', async () => {
     const { scene, b } = await Scene.filled();
     await scene.rows.withTooltip({} as vscode.TreeItem, b);
     scene.rows.changed([b.node]);
@@ -200,7 +200,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.told, []);
   });
 
-  it('are not read where they are closed, hidden, or nobody has looked', async () => {
+  it('are not read while they are closed, hidden or not shown yet', async () => {
     const unseen = new Scene();
     unseen.rows.changed(undefined);
     await unseen.rest();
@@ -218,7 +218,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual([scene.told, scene.asked], [['all'], []]);
   });
 
-  it('are read when they are opened again, where everything has changed while they were closed', async () => {
+  it('are read when they are opened again after everything has changed', async () => {
     const { scene, a } = await Scene.filled();
     scene.toggle(a, false);
     scene.rows.changed(undefined);
@@ -234,7 +234,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.told, [['a']]);
   });
 
-  it('are read, too, where they are opened before the editor is told', async () => {
+  it('are read when they are opened before the editor is told of a change', async () => {
     const { scene, b } = await Scene.filled();
     const opened = scene.ask(b);
     scene.rows.changed([nodeFrom('a=A')]);
@@ -269,7 +269,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(labels(await scene.ask()), ['newer']);
   });
 
-  it('wait for the editor to ask before the next change, but not for ever', async () => {
+  it('wait for the editor to ask before the next change, but not forever', async () => {
     const { scene, a } = await Scene.filled();
     let lose = (): void => {};
     scene.patience = new Promise(resolve => {
@@ -285,7 +285,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.told, [['a'], ['b']]);
   });
 
-  it('are not told of while the editor waits for an answer, which shows what is right then', async () => {
+  it('are not reported while the editor waits for an answer, which has the present state', async () => {
     const { scene, b } = await Scene.filled();
     const shown = scene.ask(b);
     scene.rows.changed([nodeFrom('b=B')]);
@@ -304,7 +304,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.told, [['b']]);
   });
 
-  it('are those of the last reading for an editor that asks while all changes', async () => {
+  it('are those that were read last when the editor asks during a change', async () => {
     const scene = new Scene();
     const shown = scene.ask();
     scene.isVisible = false;
@@ -314,7 +314,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(labels(await shown), ['new']);
   });
 
-  it('fail where the editor asks, when they cannot be read', async () => {
+  it('fail when the editor asks and they cannot be read', async () => {
     const { scene } = await Scene.filled();
     scene.rows.changed(undefined);
     await scene.answer(new Error('unreadable'));

@@ -63,7 +63,7 @@ describe('a wizard', () => {
     );
   });
 
-  it('has one step more once an answer makes it necessary', async () => {
+  it('adds a step when an answer makes it necessary', async () => {
     const { asked } = await play(['accept', { pick: 'dated' }, { type: '2030-01-01' }, 'accept']);
     assert.deepEqual(
       asked.map(({ prompt }) => prompt.question),
@@ -72,7 +72,7 @@ describe('a wizard', () => {
     assert.equal(asked.at(-1)?.position.total, 4);
   });
 
-  it('goes back over steps that do not apply, with every answer kept', async () => {
+  it('goes back over steps that do not apply, and keeps every answer', async () => {
     const { answers, asked } = await play([
       { type: 'mine' },
       { pick: 'dated' },
@@ -92,7 +92,7 @@ describe('a wizard', () => {
     assert.equal(again?.kind === 'text' && again.value, 'mine');
   });
 
-  it('does not take a text that was refused', async () => {
+  it('does not accept a text that was refused', async () => {
     const { answers, asked } = await play([{ type: 'bad' }, { type: 'good' }, 'accept', 'accept']);
     assert.equal(asked[0]?.refused, 'not this');
     assert.equal(answers?.name, 'good');
@@ -106,7 +106,7 @@ describe('a wizard', () => {
     });
   }
 
-  it('always stands at a step that applies, whatever is answered and taken back', () => {
+  it('is always at a step that applies, whatever is answered or undone', () => {
     const move = fc.oneof(fc.constant('back'), fc.constantFrom('plain', 'dated', 'x'));
     fc.assert(
       fc.property(fc.array(move, { maxLength: 30 }), moves => {

@@ -34,7 +34,7 @@ const isUnanswered = ({ fault }: Row): boolean => fault?.kind === 'silence' || f
 
 const titleOf = ({ title }: Row, operation: Operation): string => `${title}: ${operation}`;
 
-describe('what a user reads, and what has happened then', () => {
+describe('the message and the state of the service after a fault', () => {
   const realNow = Date.now;
   const dispatcher = new HttpDispatcher();
   let root: string;
