@@ -74,7 +74,7 @@ export const REQUESTS: Readonly<Record<string, (input: unknown) => Promise<objec
 
   set: request({ file: TEXT, set: v.array(ASSIGNMENT) }, async ({ file: named, set }) => {
     const file = path.resolve(named);
-    if (new Set(set.map(({ keyPath }) => keyPath.join('\\0'))).size < set.length)
+    if (new Set(set.map(({ keyPath }) => keyPath.join('\0'))).size < set.length)
       throw new FilesError('invalidRequest', '“set”: expected each key once.');
     await writer.setKeys({ file, folder: path.dirname(file) }, set);
     return { ok: true };
