@@ -14,15 +14,19 @@ const COMMON = [
   ...['progress', 'trees', 'webview', 'window', 'wizard'].map(each => `platform/${each}`),
 ];
 
+/** The files that `import()` loads after the core: those of features, and a few more. */
+const LAZY =
+  /(editor[\\/](features[\\/].*|platform[\\/]files[\\/].*|core[\\/]connections[\\/]localTenantProcess)|verifyCredential)\.ts$/;
+
 /**
- * Lets each feature import what is common to features. esbuild makes a chunk for each set of entry points that share a
- * module: without this, the core would fall apart into dozens of small files.
+ * Lets each lazy file import what is common to features, which is there by then. esbuild makes a chunk for each set of entry
+ * points that share a module: without this, the core would fall apart into dozens of small files.
  */
 const oneCore = {
   name: 'one-core',
   setup(build) {
-    build.onLoad({ filter: /editor[\\/]features[\\/]\w+[\\/]feature\.ts$/ }, async ({ path: file }) => {
-      const editor = path.resolve(path.dirname(file), '../..');
+    const editor = path.join(import.meta.dirname, 'src/editor');
+    build.onLoad({ filter: LAZY }, async ({ path: file }) => {
       const common = COMMON.flatMap(folder =>
         fs
           .readdirSync(path.join(editor, folder), { recursive: true, encoding: 'utf8' })

@@ -6,10 +6,10 @@ import type { ChangeKind } from '../../core/change.ts';
 import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
 import type { Services } from '../../core/services.ts';
-import { ExpiryTimeline } from './expiryTimeline.ts';
+import { lazily } from '../../platform/lazily.ts';
+import { lazyService } from '../../platform/lazyService.ts';
+import type { ExpiryTimeline } from './expiryTimeline.ts';
 import { ExpiryWatch } from './expiryWatch.ts';
-import { exportExpiryReport } from './exportExpiryReport.ts';
-import { Surveys } from './surveys.ts';
 import { expiringCountInWords } from './watchWords.ts';
 
 /** Changes after which the watched secrets are counted again. */
@@ -17,15 +17,23 @@ const COUNTED: readonly ChangeKind[] = ['everything', 'client', 'clients', 'save
 
 /** Surveys of all secrets, their timeline and report, and notices of those that expire. */
 export function feature(core: Core): Feature {
-  const surveys = surveysOf(core, taken => timeline.update(taken));
-  const exportReport = async () => exportExpiryReport(await surveys.lastOrNew(), core.now());
-  const timeline = new ExpiryTimeline(core, {
-    open: entry => openEntry(core, entry),
-    check: surveys.take,
-    exportReport,
+  // Loaded on first use: a window that starts only looks which secrets expire.
+  const timeline: () => Promise<ExpiryTimeline> = lazily(async () => {
+    const { ExpiryTimeline } = await import('./expiryTimeline.ts');
+    return new ExpiryTimeline(core, {
+      open: entry => openEntry(core, entry),
+      check: surveys.take,
+      exportReport,
+    });
   });
+  const surveys = surveysOf(core, async taken => (await timeline()).update(taken));
+  const exportReport = async () => {
+    const { exportExpiryReport } = await import('./exportExpiryReport.ts');
+    await exportExpiryReport(await surveys.lastOrNew(), core.now());
+  };
   const showTimeline = async () => {
-    timeline.show(await surveys.lastOrNew());
+    const last = await surveys.lastOrNew();
+    (await timeline()).show(last);
     await core.tell({ kind: 'surveys' });
   };
   const watch = new ExpiryWatch(core, {
@@ -35,7 +43,10 @@ export function feature(core: Core): Feature {
   });
   return {
     commands: {
-      checkExpiry: async () => timeline.show(await surveys.take()),
+      checkExpiry: async () => {
+        const taken = await surveys.take();
+        (await timeline()).show(taken);
+      },
       exportExpiry: exportReport,
       showTimeline,
     },
@@ -49,18 +60,20 @@ export function feature(core: Core): Feature {
 }
 
 /** Makes the surveys, and tells who shows them when they are taken. */
-function surveysOf(core: Core, update: (taken: readonly Survey[]) => void): Services['surveys'] {
-  const surveys = new Surveys(core);
+function surveysOf(core: Core, update: (taken: readonly Survey[]) => Promise<void>): Services['surveys'] {
+  const load = lazily(async () => new (await import('./surveys.ts')).Surveys(core));
+  const surveys = lazyService(load);
+  const take = async () => {
+    const taken = await surveys.take();
+    await update(taken);
+    await core.tell({ kind: 'surveys' });
+    return taken;
+  };
   return {
     last: () => surveys.last(),
     lastOrNew: () => surveys.lastOrNew(),
     reread: (connection, client) => surveys.reread(connection, client),
-    take: async () => {
-      const taken = await surveys.take();
-      update(taken);
-      await core.tell({ kind: 'surveys' });
-      return taken;
-    },
+    take,
   };
 }
 

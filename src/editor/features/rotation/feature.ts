@@ -1,11 +1,11 @@
 import type { Change } from '../../core/change.ts';
 import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
-import { askToDelete, askToResume } from './dueQuestions.ts';
 import { DueWork } from './dueWork.ts';
-import { resumeWork } from './resumeCommands.ts';
-import { rotate, rotateOne } from './rotateCommands.ts';
-import { choiceOfKept } from './rotationSubject.ts';
+
+/** Loaded when there is a question: a window that starts only looks whether there is one. */
+const questions = () => import('./dueQuestions.ts');
+const commands = () => import('./rotateCommands.ts');
 
 /** Rotating secrets, and finishing what was interrupted. */
 export function feature(core: Core): Feature {
@@ -16,15 +16,20 @@ export function feature(core: Core): Feature {
     run,
     startTimer,
     looked: () => statusItem.showWaiting(due.count),
-    askToDelete: operation => void askToDelete(core, operation),
-    askToResume: operations => void askToResume(core, operations),
+    askToDelete: operation => void questions().then(({ askToDelete }) => askToDelete(core, operation)),
+    askToResume: operations => void questions().then(({ askToResume }) => askToResume(core, operations)),
   });
   return {
     commands: {
-      resumeWork: () => resumeWork(core),
-      rotate: chosen => ('selected' in chosen ? rotate(core, chosen) : rotateOne(core, choiceOfKept(chosen))),
+      resumeWork: async () => (await import('./resumeCommands.ts')).resumeWork(core),
+      rotate: async chosen => {
+        const { rotate, rotateKept } = await commands();
+        await ('selected' in chosen ? rotate(core, chosen) : rotateKept(core, chosen));
+      },
     },
-    services: { rotation: { rotateKept: kept => rotateOne(core, choiceOfKept(kept)) } },
+    services: {
+      rotation: { rotateKept: async kept => (await commands()).rotateKept(core, kept) },
+    },
     changed: change => follow(change, due),
     start: () => due.look(),
     disposables: [due],

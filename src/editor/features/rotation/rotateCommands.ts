@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { Operation } from '../../../credentials/operations/operation.ts';
 import type { Conclusion } from '../../../credentials/operations/runOperation.ts';
+import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
 import { secretOf } from '../../../credentials/records/references.ts';
 import { expiryLikeOld } from '../../../credentials/rotation/rotatedSecret.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
@@ -49,8 +50,12 @@ export async function rotate(core: Core, { node, selected }: ChosenNodes): Promi
   if (choice) await rotateOne(core, choice);
 }
 
+/** Rotates a saved secret, after all questions. */
+export const rotateKept = (core: Core, kept: KeptSecret): Promise<void> =>
+  rotateOne(core, choiceOfKept(kept));
+
 /** Rotates one secret, after all questions. */
-export async function rotateOne(core: Core, choice: RotationChoice): Promise<void> {
+async function rotateOne(core: Core, choice: RotationChoice): Promise<void> {
   const reading = l10n.t('Reading the secrets of “{0}”…', choice.client.name);
   const subject = await withDelayedProgress(reading, signal =>
     untilCancelled(signal, readSubject(choice, core)),
