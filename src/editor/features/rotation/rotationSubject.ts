@@ -8,8 +8,8 @@ import { secretInUse } from '../../../credentials/rotation/secretInUse.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { hasSecrets, type TypeWithSecrets } from '../../../service/model/clientTypes.ts';
 import type { Core } from '../../core/core.ts';
+import { connectionSignIns } from '../../core/operations/connectionSignIns.ts';
 import type { ClientNode, SecretNode } from '../../vocabulary/clientsNode.ts';
-import { connectionSignIns } from './connectionSignIns.ts';
 import { actorFor } from './rotationTools.ts';
 
 /** A client, and which of its secrets is to be rotated as far as that is known. */

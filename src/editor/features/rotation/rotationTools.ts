@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { serviceAsClient } from '../../../credentials/connections/selfService.ts';
 import type { Operation } from '../../../credentials/operations/operation.ts';
 import type { OperationParts } from '../../../credentials/operations/operationParts.ts';
@@ -8,8 +7,7 @@ import {
   rotationActor,
 } from '../../../credentials/rotation/rotationActor.ts';
 import type { Core } from '../../core/core.ts';
-import { newSalt, putIntoStoreWithProgress } from '../../core/storeWriting.ts';
-import { connectionSignIns } from './connectionSignIns.ts';
+import { machineParts } from '../../core/operations/machineParts.ts';
 
 /** Finds an administrator, or the client itself, that can change the secrets of a client. */
 export function actorFor(operation: ActedOn, core: Core): Promise<RotationActor> {
@@ -29,26 +27,8 @@ export async function operationParts(
   operation: ActedOn,
   core: Core,
 ): Promise<OperationParts & { readonly resource: string }> {
-  const { journal, keptSecrets, bindings, files, verify, now } = core;
-  return {
-    journal,
-    keptSecrets,
-    bindings,
-    files,
-    putIntoStore: putIntoStoreWithProgress,
-    newSalt,
-    signIns: connectionSignIns(core),
-    verify: credential => verify(credential),
-    sleep,
-    now,
-    ...(await actorFor(operation, core)),
-    deliver: (credential, destination) => core.delivery.deliver(credential, destination),
-  };
+  return { ...machineParts(core), ...(await actorFor(operation, core)) };
 }
-
-const sleep: OperationParts['sleep'] = async (ms, signal) => {
-  await wait(ms, undefined, { signal }).catch(() => {});
-};
 
 /** Shows what an operation has changed. */
 export async function showChanged(

@@ -1,0 +1,27 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { OperationParts } from '../../../credentials/operations/operationParts.ts';
+import type { Core } from '../core.ts';
+import { connectionSignIns } from './connectionSignIns.ts';
+import { newSalt, putIntoStoreWithProgress } from './storeWriting.ts';
+
+/** Collects what an operation is carried out with on this machine: everything except the service. */
+export function machineParts(core: Core): Omit<OperationParts, 'service'> {
+  const { journal, keptSecrets, bindings, files, verify, now } = core;
+  return {
+    journal,
+    keptSecrets,
+    bindings,
+    files,
+    putIntoStore: putIntoStoreWithProgress,
+    newSalt,
+    signIns: connectionSignIns(core),
+    verify: credential => verify(credential),
+    sleep,
+    now,
+    deliver: (credential, destination) => core.delivery.deliver(credential, destination),
+  };
+}
+
+const sleep: OperationParts['sleep'] = async (ms, signal) => {
+  await wait(ms, undefined, { signal }).catch(() => {});
+};
