@@ -55,13 +55,11 @@ export function editSecretSteps(context: EditSecretContext): readonly WizardStep
           value: true,
           label: l10n.t('Save'),
           picked: true,
-          ...(extendsSecret(context, answers)
-            ? {
-                detail: l10n.t(
-                  '$(warning) Not advised: add a new secret, move the application over, then delete this one.',
-                ),
-              }
-            : {}),
+          detail: extendsSecret(context, answers)
+            ? l10n.t(
+                '$(warning) Not advised: add a new secret, move the application over, then delete this one.',
+              )
+            : undefined,
         },
       ],
     }),

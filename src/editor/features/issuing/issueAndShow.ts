@@ -11,7 +11,7 @@ import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
 import type { IdentityService } from '../../../service/identityService.ts';
 import type { TypeWithSecrets } from '../../../service/model/clientTypes.ts';
 import type { Core } from '../../core/core.ts';
-import { machineParts } from '../../core/machineParts.ts';
+import { machineParts } from '../../core/operations/machineParts.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';

@@ -47,7 +47,7 @@ export async function duplicateClient(core: Core, node?: ClientsNode): Promise<v
       ...client.settings,
       name: l10n.t('{0} (copy)', client.name),
       lifetimeSeconds: client.accessTokenLifetimeSeconds,
-      ...(type === 'clientCredentials' && { roleIds: client.roleIds }),
+      roleIds: client.roleIds,
     },
   });
 }

@@ -117,6 +117,5 @@ function readExcludedGlobs(folder: vscode.WorkspaceFolder): readonly string[] {
 
 /** Returns where .NET keeps user secrets on this machine. */
 export function userSecretsPlace(): UserSecretsPlace {
-  const appData = process.env.APPDATA;
-  return { home: os.homedir(), platform: process.platform, ...(appData && { appData }) };
+  return { home: os.homedir(), platform: process.platform, appData: process.env.APPDATA || undefined };
 }

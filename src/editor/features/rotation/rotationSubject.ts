@@ -8,8 +8,8 @@ import { usableSecret } from '../../../credentials/records/usableSecret.ts';
 import { secretInUse } from '../../../credentials/rotation/secretInUse.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
-import { connectionSignIns } from '../../core/connectionSignIns.ts';
 import type { Core } from '../../core/core.ts';
+import { connectionSignIns } from '../../core/operations/connectionSignIns.ts';
 import type { ClientNode, SecretNode } from '../../vocabulary/clientsNode.ts';
 import { actorFor } from './rotationTools.ts';
 

@@ -7,7 +7,7 @@ import {
   rotationActor,
 } from '../../../credentials/rotation/rotationActor.ts';
 import type { Core } from '../../core/core.ts';
-import { machineParts } from '../../core/machineParts.ts';
+import { machineParts } from '../../core/operations/machineParts.ts';
 
 /** Finds an administrator, or the client itself, that can change the secrets of a client. */
 export function actorFor(operation: ActedOn, core: Core): Promise<RotationActor> {

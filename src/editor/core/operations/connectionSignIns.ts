@@ -1,7 +1,7 @@
-import type { Connection } from '../../credentials/connections/connection.ts';
-import type { ClientSignIns } from '../../credentials/operations/rotatedPlaces.ts';
-import { isSameId } from '../../credentials/records/sameId.ts';
-import type { Core } from './core.ts';
+import type { Connection } from '../../../credentials/connections/connection.ts';
+import type { ClientSignIns } from '../../../credentials/operations/rotatedPlaces.ts';
+import { isSameId } from '../../../credentials/records/sameId.ts';
+import type { Core } from '../core.ts';
 
 /** Tells whether a connection signs in as a client whose secret is ours to replace. */
 const signsInAs = (

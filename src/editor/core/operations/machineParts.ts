@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { OperationParts } from '../../credentials/operations/operationParts.ts';
+import type { OperationParts } from '../../../credentials/operations/operationParts.ts';
+import type { Core } from '../core.ts';
 import { connectionSignIns } from './connectionSignIns.ts';
-import type { Core } from './core.ts';
 import { newSalt, putIntoStoreWithProgress } from './storeWriting.ts';
 
 /** Collects what an operation is carried out with on this machine: everything except the service. */

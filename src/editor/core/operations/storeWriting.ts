@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
-import { type DeliveryParts, storeWriter } from '../../credentials/delivery/deliverCredential.ts';
-import { withDelayedProgress } from '../platform/progress/withDelayedProgress.ts';
-import { storeInWords } from '../vocabulary/words/storeWords.ts';
+import { type DeliveryParts, storeWriter } from '../../../credentials/delivery/deliverCredential.ts';
+import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
+import { storeInWords } from '../../vocabulary/words/storeWords.ts';
 
 /** Puts credentials into stores by their own programs, with progress and Cancel where one takes its time. */
 export const putIntoStoreWithProgress: DeliveryParts['putIntoStore'] = (order, credential) => {
