@@ -41,7 +41,7 @@ function shippedManifest(): string {
 async function fillStage(stage: string): Promise<Metafile> {
   await copySources(stage);
   const metafile = await buildProductionBundles(path.join(stage, 'dist'));
-  for (const file of fs.globSync('dist/**/*.{js,cjs}', { cwd: stage }))
+  for (const file of fs.globSync('dist/**/*.cjs', { cwd: stage }))
     fs.chmodSync(path.join(stage, file), 0o644);
   writeFile(path.join(stage, 'package.json'), shippedManifest());
   const readme = fs.readFileSync(path.join(projectRoot, 'README.md'), 'utf8');

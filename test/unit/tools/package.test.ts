@@ -101,8 +101,10 @@ describe('the package', () => {
       'extension/SECURITY.md',
       'extension/THIRD-PARTY-NOTICES.txt',
       'extension/changelog.md',
-      'extension/dist/extension.js',
+      'extension/dist/extension.cjs',
       'extension/dist/localTenant.cjs',
+      'extension/dist/openEditor.cjs',
+      'extension/dist/sessionList.cjs',
       'extension/package.json',
       'extension/package.nls.de.json',
       'extension/package.nls.json',
@@ -115,15 +117,14 @@ describe('the package', () => {
   });
 
   it('has bundles for release', () => {
-    const names = [...content.keys()].filter(name => name.startsWith('extension/dist/'));
-    const chunks = names.filter(name => name.includes('/chunks/'));
-    const textOf = (name: string) => String(content.get(name));
+    const chunks = [...content.keys()].filter(name => name.startsWith('extension/dist/chunks/'));
     const bundles = [
-      ['extension', text('dist/extension.js')],
-      ['localTenant', text('dist/localTenant.cjs')],
+      ...['extension', 'localTenant', 'openEditor', 'sessionList'].map(
+        name => [name, text(`dist/${name}.cjs`)] as const,
+      ),
       // Some chunks are too short to tell by themselves.
-      ['chunks', chunks.map(textOf).join('\n')],
-    ] as const;
+      ['chunks', chunks.map(name => String(content.get(name))).join('\n')] as const,
+    ];
     for (const [name, bundle] of bundles) {
       assert.doesNotMatch(bundle, /sourceMappingURL/, name);
       assert.ok(bundle.length / bundle.split('\n').length > 200, `${name} isn't minified`);
@@ -132,13 +133,13 @@ describe('the package', () => {
   });
 
   it('has every chunk that its files load, and no other', () => {
-    const scripts = [...content.keys()].filter(name => /^extension\/dist\/.*\.js$/.test(name));
+    const scripts = [...content.keys()].filter(name => /^extension\/dist\/.*\.cjs$/.test(name));
     const loaded = scripts.flatMap(name =>
-      [...String(content.get(name)).matchAll(/["'](\.[\w./-]+\.js)["']/g)].map(([, to = '']) =>
+      [...String(content.get(name)).matchAll(/\brequire\(["'](\.[\w./-]+\.cjs)["']\)/g)].map(([, to = '']) =>
         path.posix.join(path.posix.dirname(name), to),
       ),
     );
-    const chunks = scripts.filter(name => name !== 'extension/dist/extension.js');
+    const chunks = scripts.filter(name => !/\/(extension|localTenant)\.cjs$/.test(name));
     assert.deepEqual([...new Set(loaded)].sort(), chunks.sort());
     assert.ok(chunks.length > 20);
   });
