@@ -47,7 +47,10 @@ export function openEditor(registered: Registered): OpenEditor {
   const services = servicesOf(features);
   const built = buildCore({ ...registered, services, tell: change => features.tell(change) });
   const { core } = built;
-  features.provide(name => FEATURES[name].load().then(({ feature }) => feature(core)));
+  features.provide(
+    name => FEATURES[name].load().then(({ feature }) => feature(core)),
+    error => core.log.error(error),
+  );
   const runOwner = async (name: CommandName, args: readonly unknown[]) => {
     const owner = OWNER_OF_COMMAND.get(name);
     if (!owner) throw new Error(`no feature has the command ${name}`);
@@ -97,10 +100,12 @@ function servicesOf(features: LoadedFeatures): Services {
 class LoadedFeatures implements vscode.Disposable {
   readonly #getters = new Map<FeatureName, () => Promise<Feature>>();
   readonly #loaded = new Map<FeatureName, Feature>();
+  #report: (error: unknown) => void = () => {};
   #isDisposed = false;
 
-  /** Sets how a feature is loaded. */
-  provide(load: (name: FeatureName) => Promise<Feature>): void {
+  /** Sets how a feature is loaded, and who is told why one could not show a change that it watches for. */
+  provide(load: (name: FeatureName) => Promise<Feature>, report: (error: unknown) => void): void {
+    this.#report = report;
     for (const [name] of ENTRIES) {
       const get = lazily(async () => {
         const feature = await load(name);
@@ -125,7 +130,9 @@ class LoadedFeatures implements vscode.Disposable {
       const feature = this.#loaded.get(name);
       if (feature) shown.push(feature.changed?.(change));
       else if (watches?.includes(change.kind))
-        void this.get(name).then(watching => watching.changed?.(change));
+        this.get(name)
+          .then(watching => watching.changed?.(change))
+          .catch(this.#report);
     }
     await Promise.all(shown);
   }

@@ -9,9 +9,9 @@ import { packageFile } from '../support/folders/projectFolders.ts';
 import { renewSampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { UserActions } from '../support/userActions.ts';
-import { eventually } from '../support/waiting/eventually.ts';
 import { STEPS } from './addClientWizard.ts';
 import { hasFailed } from './hasFailed.ts';
+import { openWalkthrough } from './openWalkthrough.ts';
 
 /** What each way takes at most; fewer is better, and more has to be argued for. */
 const MOST_ACTIONS = { withWalkthrough: 10, alone: 8, wholeWalkthrough: 14 } as const;
@@ -116,10 +116,7 @@ describe('a newcomer with the package', () => {
     const { workbench, page } = editor;
     const { walkthrough, quickInput } = workbench;
     const [running, last] = ['Run your application', 'See what expires, and rotate it'];
-    await eventually(async patienceMs => {
-      await workbench.runCommand('Client Credentials: Open Walkthrough');
-      await walkthrough.step(running).waitFor({ timeout: patienceMs });
-    });
+    await openWalkthrough(workbench, running);
     for (const step of [running, last]) assert.equal(await walkthrough.tick(step).count(), 0, step);
     await walkthrough.step(running).click();
     await walkthrough.button('Open Terminal with Credentials').click();

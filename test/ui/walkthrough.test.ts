@@ -7,6 +7,7 @@ import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { eventually } from '../support/waiting/eventually.ts';
 import { answerAddClient, STEPS } from './addClientWizard.ts';
 import { hasFailed } from './hasFailed.ts';
+import { openWalkthrough } from './openWalkthrough.ts';
 
 const TITLES = [
   'Get a tenant',
@@ -29,12 +30,7 @@ describe('the walkthrough', () => {
   before(async () => {
     renewSampleWorkspace(folder);
     editor = await openEditor({ folder });
-    const { workbench } = editor;
-    // An editor that has just started shows its list of walkthroughs until it knows ours.
-    await eventually(async patienceMs => {
-      await workbench.runCommand('Client Credentials: Open Walkthrough');
-      await workbench.walkthrough.step(TITLES[0]).waitFor({ timeout: patienceMs });
-    });
+    await openWalkthrough(editor.workbench, TITLES[0]);
   });
   afterEach(async function () {
     await hasFailed(this, editor);
@@ -78,7 +74,7 @@ describe('the walkthrough', () => {
     for (const theme of ['dark', 'light']) {
       if (theme === 'light') {
         await ui().runCommand('Preferences: Toggle between Light/Dark Themes');
-        await ui().runCommand('Client Credentials: Open Walkthrough');
+        await openWalkthrough(ui(), TITLES[0]);
       }
       for (const title of TITLES) {
         await openStep(title);
@@ -137,7 +133,7 @@ describe('the walkthrough', () => {
 
     await page.reload();
     await ui().ready();
-    await ui().runCommand('Client Credentials: Open Walkthrough');
+    await openWalkthrough(ui(), TITLES[0]);
     await ticked(5);
   });
 });
