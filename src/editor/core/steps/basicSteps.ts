@@ -1,10 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { LIMITS } from '../../../service/model/limits.ts';
-import { textStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+
+const askName = stepsFor<{ readonly name: string }>();
+const askLifetime = stepsFor<{ readonly lifetimeSeconds: number }>();
 
 /** Asks for a client's name. */
 export function nameStep<Answers extends { readonly name: string }>(): WizardStep<Answers> {
-  const step = textStep<{ readonly name: string }, 'name'>('name', {
+  const step = askName.text('name', {
     prompt: answers => ({
       question: l10n.t('Name of the client: one per device or application instance'),
       value: answers.name ?? '',
@@ -17,7 +20,7 @@ export function nameStep<Answers extends { readonly name: string }>(): WizardSte
 
 /** Asks how long the tokens of a client are valid. */
 export function lifetimeStep<Answers extends { readonly lifetimeSeconds: number }>(): WizardStep<Answers> {
-  const step = textStep<{ readonly lifetimeSeconds: number }, 'lifetimeSeconds'>('lifetimeSeconds', {
+  const step = askLifetime.text('lifetimeSeconds', {
     prompt: answers => ({
       question: l10n.t('How long each access token is valid, in seconds'),
       value: String(answers.lifetimeSeconds ?? LIMITS.tokenLifetimeSeconds.default),

@@ -4,9 +4,11 @@ import { splitArguments } from '../../../externalStores/splitArguments.ts';
 import type { AskedField, StoreId, StorePlace } from '../../../externalStores/storePreset.ts';
 import { presetOf, STORE_PRESETS } from '../../../externalStores/storePresets.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
-import { pickStep, textStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { storeFieldInWords, storeInWords } from '../../vocabulary/words/storeWords.ts';
 import { destinationItems } from './destinationItems.ts';
+
+const ask = stepsFor<DestinationAnswers>();
 
 /** The user wants a store; which one, and where in it, is asked next. */
 export const ASK_STORE = { kind: 'askStore' } as const;
@@ -36,7 +38,7 @@ export function destinationSteps<Answers extends DestinationAnswers>(
   { targets, stores }: DestinationContext,
   summary: (answers: Answers) => string,
 ): readonly WizardStep<Answers>[] {
-  const destination = pickStep<DestinationAnswers, 'destination'>('destination', {
+  const destination = ask.pick('destination', {
     // All questions before this one have been answered.
     question: answers => summary(answers as Answers),
     items: async answers => {
@@ -63,7 +65,7 @@ export function storeSteps(
   stores: Promise<readonly StoreId[]>,
   applies: (answers: Partial<DestinationAnswers>) => boolean = () => true,
 ): readonly WizardStep<DestinationAnswers>[] {
-  const which = pickStep<DestinationAnswers, 'storeId'>('storeId', {
+  const which = ask.pick('storeId', {
     applies,
     question: () => l10n.t('Which store? Its own program takes the secret on its standard input.'),
     items: async answers =>
@@ -91,7 +93,7 @@ function fieldStep(
   const askedBy = ({ storeId }: Partial<DestinationAnswers>): AskedField | undefined =>
     storeId && presetOf(storeId).asked[index];
   return {
-    ...textStep<DestinationAnswers, 'storePlace'>('storePlace', {
+    ...ask.text('storePlace', {
       prompt: answers => {
         const asked = askedBy(answers) ?? { field: 'name' };
         return {

@@ -1,13 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { type ExpiryChoice, expiryOf, readExpiryDate } from '../../../credentials/expiry/secretExpiry.ts';
-import {
-  type ItemOf,
-  type PickPrompt,
-  pickStep,
-  textStep,
-  type WizardStep,
-} from '../../platform/wizard/wizardStep.ts';
+import { type ItemOf, type PickPrompt, stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { dateInWords } from '../../vocabulary/words/expiryWords.ts';
+
+const ask = stepsFor<NewSecretAnswers>();
 
 /** The answers about a secret, the same for a new client's first and any later one. */
 export interface NewSecretAnswers {
@@ -29,7 +25,7 @@ export function newSecretSteps<Answers extends NewSecretAnswers>(
   context: NewSecretContext,
 ): readonly WizardStep<Answers>[] {
   const steps: readonly WizardStep<NewSecretAnswers>[] = [
-    textStep<NewSecretAnswers, 'description'>('description', {
+    ask.text('description', {
       prompt: answers => ({
         question: l10n.t('What is the secret for? (optional)'),
         value: answers.description ?? context.suggestedDescription,
@@ -37,11 +33,11 @@ export function newSecretSteps<Answers extends NewSecretAnswers>(
       }),
       read: text => text.trim(),
     }),
-    pickStep<NewSecretAnswers, 'expiry'>('expiry', {
+    ask.pick('expiry', {
       question: () => l10n.t('When does the secret expire?'),
       items: answers => expiryItems(answers.expiry ?? '1year', context.now()),
     }),
-    textStep<NewSecretAnswers, 'expiryDate'>('expiryDate', {
+    ask.text('expiryDate', {
       applies: answers => answers.expiry === 'date',
       prompt: answers => ({
         question: l10n.t('Last day on which the secret works (year-month-day, UTC)'),

@@ -11,9 +11,11 @@ import {
   type UriFault,
   webUriFault,
 } from '../../../service/model/registeredUri.ts';
-import { pickStep, textStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { clientFieldInWords } from '../../vocabulary/words/clientFieldWords.ts';
 import { uriFaultInWords } from '../../vocabulary/words/uriFaultWords.ts';
+
+const ask = stepsFor<ClientSettings>();
 
 type Key = keyof ClientSettings;
 type Fault = (text: string) => UriFault | undefined;
@@ -80,7 +82,7 @@ function urisStep(key: KeyOf<'uris'>, needed: boolean): WizardStep<ClientSetting
     ],
   };
   const [question, fault, limit] = questions[key];
-  return textStep<ClientSettings, KeyOf<'uris'>>(key, {
+  return ask.text(key, {
     prompt: answers => ({
       question,
       value: list(answers[key]),
@@ -110,7 +112,7 @@ function uriStep(key: KeyOf<'uri'>, before: string | null): WizardStep<ClientSet
     clientUri: l10n.t('Address of a page about the application (optional)'),
     logoUri: l10n.t('Address of a picture that users see when they sign in (optional)'),
   };
-  return textStep<ClientSettings, KeyOf<'uri'>>(key, {
+  return ask.text(key, {
     prompt: answers => ({
       question: questions[key],
       value: answers[key] ?? '',
@@ -142,7 +144,7 @@ function flagStep(key: KeyOf<'flag'>): WizardStep<ClientSettings> {
     ],
   };
   const [question, caution] = questions[key];
-  return pickStep<ClientSettings, KeyOf<'flag'>>(key, {
+  return ask.pick(key, {
     question: () => question,
     items: answers => [
       { value: false, label: l10n.t('No'), picked: answers[key] !== true },
@@ -152,7 +154,7 @@ function flagStep(key: KeyOf<'flag'>): WizardStep<ClientSettings> {
 }
 
 function secondsStep(key: KeyOf<'seconds'>): WizardStep<ClientSettings> {
-  return textStep<ClientSettings, KeyOf<'seconds'>>(key, {
+  return ask.text(key, {
     prompt: answers => ({
       question: l10n.t('{0}: how long a user has to enter the code, in seconds', clientFieldInWords(key)),
       value: String(answers[key] ?? DEFAULT_SETTINGS[key]),

@@ -12,11 +12,13 @@ import { withDelayedProgress } from '../../platform/progress/withDelayedProgress
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
-import { pickManyStep } from '../../platform/wizard/wizardStep.ts';
+import { stepsFor } from '../../platform/wizard/wizardStep.ts';
 import type { ClientNode, ClientsNode } from '../../vocabulary/clientsNode.ts';
 import { clientFieldInWords, fieldValueInWords } from '../../vocabulary/words/clientFieldWords.ts';
 import { currentAnswers, editClientSteps, resolveChanges } from './editClientSteps.ts';
 import { type EditSecretContext, editSecretSteps, resolveSecretDraft } from './editSecretSteps.ts';
+
+const ask = stepsFor<{ readonly roleIds: readonly string[] }>();
 
 /** Runs *Edit Client*. */
 export async function editClient(core: Core, node?: ClientsNode): Promise<void> {
@@ -60,7 +62,7 @@ export async function manageRoles(core: Core, node?: ClientsNode): Promise<void>
       quickInput,
       l10n.t('Roles of {0}', client.name),
       [
-        pickManyStep<{ readonly roleIds: readonly string[] }, 'roleIds', string>('roleIds', {
+        ask.pickMany('roleIds', {
           question: l10n.t('Roles of the client: as few as it needs'),
           items: known => roleItems(roles, known.roleIds ?? []),
         }),

@@ -10,8 +10,10 @@ import type { Client, ClientChanges } from '../../../service/model/client.ts';
 import { type ClientSettings, settingsOfType } from '../../../service/model/clientSettings.ts';
 import { lifetimeStep, nameStep } from '../../core/steps/basicSteps.ts';
 import { settingStep } from '../../core/steps/settingSteps.ts';
-import { pickManyStep, pickStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { clientFieldInWords, fieldValueInWords } from '../../vocabulary/words/clientFieldWords.ts';
+
+const ask = stepsFor<EditClientAnswers>();
 
 /** All answers of *Edit Client*. */
 export interface EditClientAnswers extends Partial<ClientSettings> {
@@ -47,7 +49,7 @@ export function editClientSteps(client: Client): readonly WizardStep<EditClientA
   const isChosen = (field: ClientField) => (answers: Partial<EditClientAnswers>) =>
     answers.fields?.includes(field) ?? false;
   return [
-    pickManyStep<EditClientAnswers, 'fields', ClientField>('fields', {
+    ask.pickMany('fields', {
       question: l10n.t('What do you want to change?'),
       items: answers =>
         fieldsOfType(client.type)
@@ -67,7 +69,7 @@ export function editClientSteps(client: Client): readonly WizardStep<EditClientA
         before: client.settings,
       }),
     ) as unknown as readonly WizardStep<EditClientAnswers>[]),
-    pickStep<EditClientAnswers, 'save'>('save', {
+    ask.pick('save', {
       question: answers => changesInWords(client, resolveChanges(client, answers)),
       items: answers =>
         changedFields(client.type, resolveChanges(client, answers)).length === 0

@@ -7,8 +7,10 @@ import {
   resolveExpiry,
   withExpiryFirst,
 } from '../../core/steps/newSecretSteps.ts';
-import { pickStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { dateInWords, expiryInWords } from '../../vocabulary/words/expiryWords.ts';
+
+const ask = stepsFor<EditSecretAnswers>();
 
 /** All answers of *Edit Secret*. */
 export interface EditSecretAnswers extends Omit<NewSecretAnswers, 'expiry'> {
@@ -48,7 +50,7 @@ export function editSecretSteps(context: EditSecretContext): readonly WizardStep
   const adapted = withExpiryFirst(steps, keep);
   return [
     ...(adapted as unknown as readonly WizardStep<EditSecretAnswers>[]),
-    pickStep<EditSecretAnswers, 'save'>('save', {
+    ask.pick('save', {
       question: answers => summaryInWords(context, answers),
       items: answers => [
         {

@@ -12,9 +12,12 @@ import {
   checkResource,
 } from '../../../credentials/connections/connectionInput.ts';
 import { secretStep } from '../../core/steps/secretStep.ts';
-import { pickStep, type TextPrompt, textStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+import { stepsFor, type TextPrompt, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import type { ConnectionAnswers } from './connectionAnswers.ts';
 import { signInMethodItems } from './signInMethodItems.ts';
+
+const askConnection = stepsFor<ConnectionAnswers>();
+const askName = stepsFor<{ readonly name: string }>();
 
 /** What the questions depend on beside the answers. */
 export interface ConnectionQuestions {
@@ -46,7 +49,7 @@ export function connectionSteps({ takenNames, hasSecret }: ConnectionQuestions):
       }),
     ),
     idStep('tenantId', () => l10n.t('Tenant id')),
-    pickStep<ConnectionAnswers, 'method'>('method', {
+    askConnection.pick('method', {
       applies: needsAnswers,
       question: () => l10n.t('How do you sign in?'),
       items: ({ method }) => signInMethodItems(method),
@@ -66,7 +69,7 @@ export function connectionSteps({ takenNames, hasSecret }: ConnectionQuestions):
           ? l10n.t('Secret of that client; leave it empty to go on with the one that is kept')
           : l10n.t('Secret of that client; it is kept in the keyring, never in a setting'),
     }),
-    textStep<ConnectionAnswers, 'name'>('name', {
+    askConnection.text('name', {
       applies: needsAnswers,
       prompt: answers => ({
         question: l10n.t('What do you call this connection?'),
@@ -80,7 +83,7 @@ export function connectionSteps({ takenNames, hasSecret }: ConnectionQuestions):
 }
 
 function presetStep(): Step {
-  return pickStep<ConnectionAnswers, 'preset'>('preset', {
+  return askConnection.pick('preset', {
     question: () => l10n.t('Where is the tenant?'),
     items: ({ preset }) =>
       (
@@ -99,7 +102,7 @@ function presetStep(): Step {
 }
 
 function offlineAccessStep(): Step {
-  return pickStep<ConnectionAnswers, 'offlineAccess'>('offlineAccess', {
+  return askConnection.pick('offlineAccess', {
     applies: signsInBy(['browser']),
     question: () => l10n.t('When the first token expires, after an hour at most'),
     items: ({ offlineAccess = true }) => [
@@ -117,7 +120,7 @@ function offlineAccessStep(): Step {
 /** Makes the step that asks for the name alone, as *Rename Connection* does. */
 export function nameStep(takenNames: readonly string[]): readonly WizardStep<{ readonly name: string }>[] {
   return [
-    textStep<{ readonly name: string }, 'name'>('name', {
+    askName.text('name', {
       prompt: ({ name = '' }) => ({
         question: l10n.t('What do you call this connection?'),
         value: name,
@@ -136,7 +139,7 @@ function checkedStep(
   check: (text: string) => Checked<string>,
   prompt: (answers: Answers) => Omit<TextPrompt, 'kind' | 'check'>,
 ): Step {
-  return textStep<ConnectionAnswers, TextKey>(key, {
+  return askConnection.text(key, {
     applies,
     prompt: answers => ({ ...prompt(answers), check: text => faultInWords(check(text)) }),
     read: text => plain(check(text)),

@@ -21,10 +21,12 @@ import {
 } from '../../core/steps/newSecretSteps.ts';
 import { isMemberRole, roleItems } from '../../core/steps/roleItems.ts';
 import { settingStep } from '../../core/steps/settingSteps.ts';
-import { pickManyStep, pickStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { clientTypeHintInWords, clientTypeInWords } from '../../vocabulary/words/clientTypeWords.ts';
 import { dateInWords } from '../../vocabulary/words/expiryWords.ts';
 import { lifetimeInWords } from '../../vocabulary/words/lifetimeWords.ts';
+
+const ask = stepsFor<AddClientAnswers>();
 
 /** All answers of *Add Client*; what a type does not have is left at its default. */
 export interface AddClientAnswers extends ClientSettings, NewSecretAnswers, DestinationAnswers {
@@ -82,7 +84,7 @@ export function addClientSteps(context: AddClientContext): readonly WizardStep<A
     ...settings.filter(({ row }) => row.needed).map(({ step }) => step),
     extentStep(context, typeOf),
     {
-      ...pickManyStep<AddClientAnswers, 'roleIds', string>('roleIds', {
+      ...ask.pickMany('roleIds', {
         question: l10n.t('Roles of the client: as few as it needs'),
         items: answers => roleItems(context.roles, answers.roleIds ?? []),
       }),
@@ -102,7 +104,7 @@ export function addClientSteps(context: AddClientContext): readonly WizardStep<A
       }),
     ),
     {
-      ...pickStep<AddClientAnswers, 'confirmed'>('confirmed', {
+      ...ask.pick('confirmed', {
         question: answers => summaryInWords(answers, context, typeOf),
         items: () => [{ value: true, label: l10n.t('Create'), picked: true }],
       }),
@@ -112,7 +114,7 @@ export function addClientSteps(context: AddClientContext): readonly WizardStep<A
 }
 
 function typeStep(isAsked: boolean): WizardStep<AddClientAnswers> {
-  return pickStep<AddClientAnswers, 'type'>('type', {
+  return ask.pick('type', {
     applies: () => isAsked,
     question: () => l10n.t('What kind of application is it?'),
     items: answers =>

@@ -8,8 +8,10 @@ import {
   resolveExpiry,
   withExpiryFirst,
 } from '../../core/steps/newSecretSteps.ts';
-import { type ItemOf, pickStep, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+import { type ItemOf, stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { dateInWords, expiryInWords } from '../../vocabulary/words/expiryWords.ts';
+
+const ask = stepsFor<RotateAnswers>();
 
 /** What becomes of the old secrets. */
 export type AfterwardsChoice = 'hour' | 'day' | 'now' | 'keep';
@@ -72,17 +74,17 @@ export function rotateSteps(context: RotateContext): readonly WizardStep<RotateA
     asBeforeItem(context.asBefore),
   );
   return [
-    pickStep<RotateAnswers, 'removed'>('removed', {
+    ask.pick('removed', {
       applies: () => removable.length > 0,
       question: () => l10n.t('The client has no room for another secret. Which one is deleted first?'),
       items: answers => removable.map(each => removableItem(each, now(), answers.removed)),
     }),
     ...(expirySteps as unknown as readonly WizardStep<RotateAnswers>[]),
-    pickStep<RotateAnswers, 'afterwards'>('afterwards', {
+    ask.pick('afterwards', {
       question: () => l10n.t('What becomes of the old secret, once the new one works everywhere?'),
       items: answers => afterwardsItems(answers.afterwards ?? 'hour'),
     }),
-    pickStep<RotateAnswers, 'start'>('start', {
+    ask.pick('start', {
       // All questions before this one have been answered.
       question: answers => context.summary(answers as RotateAnswers).text,
       items: answers => [

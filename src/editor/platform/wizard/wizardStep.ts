@@ -46,60 +46,64 @@ export interface WizardStep<Answers> {
   readonly record: (answers: Partial<Answers>, reply: unknown) => Partial<Answers>;
 }
 
-/** Makes a step whose typed text is the answer `key`, after `read` has made a value of it. */
-export function textStep<Answers, Key extends keyof Answers & string>(
-  key: Key,
-  step: {
-    readonly applies?: WizardStep<Answers>['applies'];
-    readonly prompt: (answers: Partial<Answers>) => Omit<TextPrompt, 'kind'>;
-    readonly read: (text: string) => Answers[Key];
-  },
-): WizardStep<Answers> {
-  return {
-    id: key,
-    applies: step.applies,
-    prompt: answers => ({ kind: 'text', ...step.prompt(answers) }),
-    record: (answers, reply) => ({ ...answers, [key]: step.read(String(reply)) }),
-  };
-}
-
 /** An item whose value is the answer, or one of the answers. */
 export type ItemOf<Value> = Omit<PickItem, 'value'> & { readonly value: Value };
 
-/** Makes a step whose picked line is the answer `key`. */
-export function pickStep<Answers, Key extends keyof Answers & string>(
-  key: Key,
-  step: {
-    readonly applies?: WizardStep<Answers>['applies'];
-    readonly question: (answers: Partial<Answers>) => string;
-    readonly items: (
-      answers: Partial<Answers>,
-    ) => readonly ItemOf<Answers[Key]>[] | Promise<readonly ItemOf<Answers[Key]>[]>;
-  },
-): WizardStep<Answers> {
-  return {
-    id: key,
-    applies: step.applies,
-    prompt: async answers => ({
-      kind: 'pick',
-      question: step.question(answers),
-      items: await step.items(answers),
-    }),
-    record: (answers, reply) => ({ ...answers, [key]: reply }),
-  };
+/** A step that is answered by typing: `read` makes a value of the text. */
+export interface TextQuestion<Answers, Value> {
+  readonly applies?: WizardStep<Answers>['applies'];
+  readonly prompt: (answers: Partial<Answers>) => Omit<TextPrompt, 'kind'>;
+  readonly read: (text: string) => Value;
 }
 
-/** Makes a step whose ticked lines together are the answer `key`. */
-export function pickManyStep<Answers, Key extends keyof Answers & string, Value>(
-  key: Answers[Key] extends readonly Value[] ? Key : never,
-  step: {
-    readonly question: string;
-    readonly items: (answers: Partial<Answers>) => readonly ItemOf<Value>[];
-  },
-): WizardStep<Answers> {
-  return {
-    id: key,
-    prompt: answers => ({ kind: 'pickMany', question: step.question, items: step.items(answers) }),
-    record: (answers, reply) => ({ ...answers, [key]: reply }),
-  };
+/** A step that is answered by picking one line. */
+export interface PickQuestion<Answers, Value> {
+  readonly applies?: WizardStep<Answers>['applies'];
+  readonly question: (answers: Partial<Answers>) => string;
+  readonly items: (answers: Partial<Answers>) => readonly ItemOf<Value>[] | Promise<readonly ItemOf<Value>[]>;
 }
+
+/** A step that is answered by ticking lines. */
+export interface PickManyQuestion<Answers, Values> {
+  readonly question: string;
+  readonly items: (
+    answers: Partial<Answers>,
+  ) => readonly ItemOf<Values extends readonly (infer Value)[] ? Value : never>[];
+}
+
+/** Makes steps, each named by the answer that it asks for. */
+export interface StepMaker<Answers> {
+  text<Key extends keyof Answers & string>(
+    key: Key,
+    question: TextQuestion<Answers, Answers[Key]>,
+  ): WizardStep<Answers>;
+  pick<Key extends keyof Answers & string>(
+    key: Key,
+    question: PickQuestion<Answers, Answers[Key]>,
+  ): WizardStep<Answers>;
+  pickMany<Key extends keyof Answers & string>(
+    key: Key,
+    question: PickManyQuestion<Answers, Answers[Key]>,
+  ): WizardStep<Answers>;
+}
+
+/** Returns what makes the steps of a wizard with these answers. */
+export const stepsFor = <Answers>(): StepMaker<Answers> => ({
+  text: (key, { applies, prompt, read }) => ({
+    id: key,
+    applies,
+    prompt: answers => ({ kind: 'text', ...prompt(answers) }),
+    record: (answers, reply) => ({ ...answers, [key]: read(String(reply)) }),
+  }),
+  pick: (key, { applies, question, items }) => ({
+    id: key,
+    applies,
+    prompt: async answers => ({ kind: 'pick', question: question(answers), items: await items(answers) }),
+    record: (answers, reply) => ({ ...answers, [key]: reply }),
+  }),
+  pickMany: (key, { question, items }) => ({
+    id: key,
+    prompt: answers => ({ kind: 'pickMany', question, items: items(answers) }),
+    record: (answers, reply) => ({ ...answers, [key]: reply }),
+  }),
+});

@@ -8,7 +8,7 @@ import {
   startWizard,
   wizardPosition,
 } from '../../../../../src/editor/platform/wizard/wizardMachine.ts';
-import { pickStep, textStep, type WizardStep } from '../../../../../src/editor/platform/wizard/wizardStep.ts';
+import { stepsFor, type WizardStep } from '../../../../../src/editor/platform/wizard/wizardStep.ts';
 import { type Move, ReplayUi } from '../../../../support/replayUi.ts';
 
 interface Answers {
@@ -18,9 +18,11 @@ interface Answers {
   readonly place: string;
 }
 
+const ask = stepsFor<Answers>();
+
 const text = (key: 'name' | 'date' | 'place', applies?: WizardStep<Answers>['applies']) =>
-  textStep<Answers, typeof key>(key, {
-    ...(applies ? { applies } : {}),
+  ask.text(key, {
+    applies,
     prompt: answers => ({
       question: key,
       value: answers[key] ?? `default ${key}`,
@@ -31,7 +33,7 @@ const text = (key: 'name' | 'date' | 'place', applies?: WizardStep<Answers>['app
 
 const steps: readonly WizardStep<Answers>[] = [
   text('name'),
-  pickStep<Answers, 'kind'>('kind', {
+  ask.pick('kind', {
     question: () => 'kind',
     items: answers => [
       { label: 'plain', value: 'plain', picked: answers.kind === 'plain' },
