@@ -37,7 +37,10 @@ describe('the connections setting', () => {
     const settings = new ConnectionSettings();
     const [one, other] = ['One', 'Other'].map(
       (name): Connection => ({
-        ...{ name, kind: 'service', resource: 'https://localhost', tenantId: crypto.randomUUID() },
+        name,
+        kind: 'service',
+        resource: 'https://localhost',
+        tenantId: crypto.randomUUID(),
         signIn: { method: 'client', clientId: crypto.randomUUID() },
       }),
     ) as [Connection, Connection];

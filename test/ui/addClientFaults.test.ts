@@ -187,7 +187,9 @@ describe('when something goes wrong in the editor', () => {
     const server = await startScriptedServer();
     server.play(plain(200, '<!DOCTYPE html><p>Welcome to nginx'));
     await playAddConnection(suite.editor.workbench, {
-      ...{ ...connection(), name: 'Another', resource: server.resource },
+      ...connection(),
+      name: 'Another',
+      resource: server.resource,
     });
     await suite.editor.workbench.toast('does not answer as the service does').waitFor();
     await server.close();

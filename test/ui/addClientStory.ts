@@ -140,8 +140,10 @@ export const addClientStory = (suite: ProjectSuite) =>
       const placeholder = path.join(folder, 'appsettings.placeholder.json');
       const before = fs.readFileSync(placeholder, 'utf8');
       await playAddClient(workbench, {
-        ...{ name: 'Web job', lifetime: '1200' },
-        ...{ destination: 'appsettings.json', write: 'Write to appsettings.json' },
+        name: 'Web job',
+        lifetime: '1200',
+        destination: 'appsettings.json',
+        write: 'Write to appsettings.json',
       });
       await workbench.webview().getByText('Written to appsettings.json').waitFor();
       assert.equal(fs.readFileSync(placeholder, 'utf8'), before, 'the placeholder file is never filled');

@@ -4,8 +4,11 @@ import type { LocalTenant } from '../support/tenant/localTenant.ts';
 export const attachedTo = (tenant: LocalTenant): Record<string, unknown> => ({
   'clientCredentials.connections': [
     {
-      ...{ name: 'Local tenant', kind: 'localTenant', resource: tenant.resource },
-      ...{ tenantId: tenant.tenantId, signIn: { method: 'client', clientId: tenant.clientId } },
+      name: 'Local tenant',
+      kind: 'localTenant',
+      resource: tenant.resource,
+      tenantId: tenant.tenantId,
+      signIn: { method: 'client', clientId: tenant.clientId },
     },
   ],
   'clientCredentials.localTenant.dataFolder': tenant.dataDir,

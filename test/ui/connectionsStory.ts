@@ -169,7 +169,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       const { workbench, page } = suite.editor;
       await signedIn();
       await workbench.tree.item('Client-Credentials').waitFor();
-      // the editor may read the settings once more when it notices the file: that refresh finds no fault any more
+      // the editor may read the settings once more when it notices the file: the second refresh finds no fault
       await eventually(async patienceMs => {
         suite.tenant.inject({ kind: 'status', status: 403, method: 'HEAD', path: 'Clients$', times: 4 });
         await workbench.runCommand('Client Credentials: Refresh Clients');

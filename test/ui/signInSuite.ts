@@ -54,7 +54,11 @@ export const inTheBrowser = (
   clientId: string,
   given: Partial<Extract<ConnectionReplies, { method: 'In the browser' }>> = {},
 ): ConnectionReplies => ({
-  ...{ resource: tenant.resource, tenantId: tenant.tenantId, clientId, redirectUri, name: 'Production' },
+  resource: tenant.resource,
+  tenantId: tenant.tenantId,
+  clientId,
+  redirectUri,
+  name: 'Production',
   method: 'In the browser',
   after: 'Stay signed in',
   ...given,
@@ -65,8 +69,12 @@ export const asAdministrator = (
   { tenant }: Pick<SignInSuite, 'tenant'>,
   given: Partial<Extract<ConnectionReplies, { method: 'As a client' }>> = {},
 ): ConnectionReplies => ({
-  ...{ resource: tenant.resource, tenantId: tenant.tenantId, clientId: tenant.clientId },
-  ...{ method: 'As a client', clientSecret: tenant.clientSecret, name: 'Administration' },
+  resource: tenant.resource,
+  tenantId: tenant.tenantId,
+  clientId: tenant.clientId,
+  method: 'As a client',
+  clientSecret: tenant.clientSecret,
+  name: 'Administration',
   ...given,
 });
 

@@ -65,8 +65,12 @@ describe('an editor that is used for long', () => {
     const { workbench } = editor;
     await workbench.openContainer('Client Credentials');
     await playAddConnection(workbench, {
-      ...{ resource: proxy.resource, tenantId: tenant.tenantId, clientId: tenant.clientId },
-      ...{ method: 'As a client', clientSecret: tenant.clientSecret, name: 'Rig' },
+      resource: proxy.resource,
+      tenantId: tenant.tenantId,
+      clientId: tenant.clientId,
+      method: 'As a client',
+      clientSecret: tenant.clientSecret,
+      name: 'Rig',
     });
     await allowSignIn(workbench);
     await workbench.tree.expand('Client-Credentials');

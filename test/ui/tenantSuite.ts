@@ -49,7 +49,9 @@ export async function newClient(
   const roles = await call('GET', '/Roles');
   const member = roles.body.find((role: { Name: string }) => role.Name === 'Tenant Member').Id;
   const answer = await call('POST', '/ClientCredentialClients', {
-    ...{ Name: name, RoleIds: [member], SecretDescription: 'first' },
+    Name: name,
+    RoleIds: [member],
+    SecretDescription: 'first',
     ...properties,
   });
   const { workbench } = editor;

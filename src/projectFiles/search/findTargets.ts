@@ -96,7 +96,7 @@ async function templateTarget(
   access: FileAccess,
 ): Promise<readonly Found[]> {
   const file = fileOfTemplate(template);
-  // An existing file is found by itself.
+  // A file that exists is a target of its own.
   if ((await access.sizeOf(file)) !== undefined) return settingsTarget(file, values, access);
   const text = await readText(template, access);
   if (text === undefined) return [];

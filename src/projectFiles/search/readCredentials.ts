@@ -115,7 +115,7 @@ async function placeOf(
   if (kind === 'settings') return { path: file, relativePath: relative(file), isUserSecrets: false };
   if (kind === 'template') {
     const made = fileOfTemplate(file);
-    // An existing file is found by itself.
+    // A file that exists is read on its own.
     if ((await access.sizeOf(made)) !== undefined) return undefined;
     return { path: made, relativePath: relative(made), isUserSecrets: false, template: file };
   }

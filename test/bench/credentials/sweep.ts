@@ -79,14 +79,20 @@ function surveyOf(
   dispatcher: Pick<HttpDispatcher, 'request'>,
 ): Promise<Survey> {
   const transport = new Transport({
-    ...{ dispatcher, outages: { check: () => undefined, report: () => {} } },
-    ...{ nowMs: Date.now, random: Math.random, sleep: async (ms: number) => void (await wait(ms)) },
+    dispatcher,
+    outages: { check: () => undefined, report: () => {} },
+    nowMs: Date.now,
+    random: Math.random,
+    sleep: async (ms: number) => void (await wait(ms)),
     apiRoot: `${resource}/api/v1/Tenants/${tenantId}`,
     tokens: { token: async () => new SecretText(token), invalidate: () => {} },
   });
   const records = new RecordFolder(folder, decodeSurvey, randomUUID);
   const parts = {
-    ...{ tenantId, service: new IdentityService(transport), now: () => new Date(), report: () => {} },
+    tenantId,
+    service: new IdentityService(transport),
+    now: () => new Date(),
+    report: () => {},
     save: (survey: Survey) => records.put(tenantId, survey),
   };
   return takeSurvey(parts, new AbortController().signal);

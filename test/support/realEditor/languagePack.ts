@@ -22,7 +22,8 @@ export function installLanguagePack(
   fs.writeFileSync(
     path.join(folder, 'package.json'),
     JSON.stringify({
-      ...{ ...identity, engines: { vscode: '*' } },
+      ...identity,
+      engines: { vscode: '*' },
       contributes: { localizations: [{ ...localization, translations }] },
     }),
   );

@@ -67,7 +67,9 @@ describe('every command, on a tenant whose every secret is known', () => {
     outside = await startProxy({ map: {} });
     const throughIt = { HTTP_PROXY: `http://${outside.host}`, HTTPS_PROXY: `http://${outside.host}` };
     editor = await openEditor({
-      ...{ folder, persist: home, logLevel: 'trace' },
+      folder,
+      persist: home,
+      logLevel: 'trace',
       settings: { ...attachedTo(many), 'http.proxy': `http://${outside.host}` },
       alsoInstalled: [CONNECTION_PROBE],
       environment: { CONNECTION_WATCH_FILE: watchFile, ...throughIt },

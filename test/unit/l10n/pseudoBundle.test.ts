@@ -84,8 +84,13 @@ describe('in a language of brackets', () => {
 
   const secret = { id: 1, description: '', expiresAt: new Date('2026-11-25T10:00:00Z') };
   const client = {
-    ...{ type: 'clientCredentials', id: 'X', name: 'X', enabled: false, accessTokenLifetimeSeconds: 60 },
-    ...{ roleIds: [], settings: {} },
+    type: 'clientCredentials',
+    id: 'X',
+    name: 'X',
+    enabled: false,
+    accessTokenLifetimeSeconds: 60,
+    roleIds: [],
+    settings: {},
   };
   const details = { client, connectionName: 'X', roles: [], bindings: [], kept: [], now };
   const entry = { clientName: 'X', description: '', expiresAt: secret.expiresAt, enabled: false };

@@ -10,34 +10,59 @@ const now = new Date('2026-11-23T10:00:00Z');
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
 
 const binding: Binding = {
-  ...{ kind: 'file', tenantId: NAME, clientId: NAME, secretId: 1, file: '/X/Y', folder: '/X' },
+  kind: 'file',
+  tenantId: NAME,
+  clientId: NAME,
+  secretId: 1,
+  file: '/X/Y',
+  folder: '/X',
   writtenAt: '',
 };
 const placeThatIs = (state: PlaceState) => ({ kind: 'signIn', connection: NAME, state }) as const;
 const places = [placeThatIs('written'), placeThatIs('left')];
 const operation = (step: OperationStep, given: Partial<Operation> = {}): Operation => ({
-  ...{ id: NAME, kind: 'rotate', step, startedAt: now.toISOString(), resource: NAME, tenantId: NAME },
-  ...{ client: { type: 'clientCredentials', id: NAME, name: NAME }, description: NAME, known: [] },
-  ...{ places, afterwards: { kind: 'delete', graceMs: 0 } },
+  id: NAME,
+  kind: 'rotate',
+  step,
+  startedAt: now.toISOString(),
+  resource: NAME,
+  tenantId: NAME,
+  client: { type: 'clientCredentials', id: NAME, name: NAME },
+  description: NAME,
+  known: [],
+  places,
+  afterwards: { kind: 'delete', graceMs: 0 },
   ...given,
 });
 const minutesLater = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
 const STEPS: readonly OperationStep[] = ['asking', 'kept', 'written', 'waiting', 'deleting', 'undoing'];
 const connection: Connection = {
-  ...{ name: NAME, kind: 'service', resource: 'HTTPS://X', tenantId: NAME },
+  name: NAME,
+  kind: 'service',
+  resource: 'HTTPS://X',
+  tenantId: NAME,
   signIn: { method: 'client', clientId: NAME },
 };
 const report = (yes: boolean) => ({
-  ...{ tokenLifetimeSeconds: 60, isMember: yes, isAdministrator: yes, isSelf: yes },
-  ...{ isOtherTenant: !yes, isRegional: !yes },
+  tokenLifetimeSeconds: 60,
+  isMember: yes,
+  isAdministrator: yes,
+  isSelf: yes,
+  isOtherTenant: !yes,
+  isRegional: !yes,
 });
 const effect = (count: number) => ({
-  ...{ workingLost: count, workingLeft: 0, bindings: [binding], kept: [{}] },
+  workingLost: count,
+  workingLeft: 0,
+  bindings: [binding],
+  kept: [{}],
 });
 const verified = { lifetimeSeconds: 90, tenantId: NAME, roleTypeIds: [NAME], forUsersOnly: false };
 const due = (days: number) => ({ secret: { clientName: NAME, expiresAt: inDays(days) } });
 const subject = {
-  ...{ client: { name: NAME }, secret: { id: 1, description: '' }, places: [] },
+  client: { name: NAME },
+  secret: { id: 1, description: '' },
+  places: [],
   secrets: Array.from({ length: 9 }, (_, id) => ({ id, description: '' })),
 };
 const FIELDS = [
@@ -167,6 +192,12 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
 
 /** What the tables of errors are told. */
 export const ERROR = {
-  ...{ facts: {}, path: NAME, detail: NAME, program: NAME, output: NAME, exitCode: 1, place: NAME },
-  ...{ orphan: { kind: 'secret', secretId: 1, clientId: NAME, client: { id: NAME, name: NAME } } },
+  facts: {},
+  path: NAME,
+  detail: NAME,
+  program: NAME,
+  output: NAME,
+  exitCode: 1,
+  place: NAME,
+  orphan: { kind: 'secret', secretId: 1, clientId: NAME, client: { id: NAME, name: NAME } },
 };

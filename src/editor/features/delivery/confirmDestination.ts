@@ -7,7 +7,7 @@ import type { GitDecisions } from './gitDecisions.ts';
 import { guardFile } from './guardFile.ts';
 import { showMaskedChange } from './showMaskedChange.ts';
 
-/** A write that the user is asked about. */
+/** A write that the user has to confirm. */
 export interface ConfirmedWrite extends PlannedWrite {
   /** The alternative beside cancelling, in words. */
   readonly other: string;

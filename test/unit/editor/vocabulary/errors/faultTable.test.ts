@@ -73,8 +73,12 @@ describe('the message and the state of the service after a fault', () => {
     const work = { ...machine({ root: path.join(root, id), service, dispatcher }), service };
     const { credential } = await issueCredential(
       {
-        ...{ id: randomUUID(), kind: 'createClient', resource: tenant.resource, tenantId: tenant.tenantId },
-        ...{ client: { type: 'clientCredentials', id, name }, description: '' },
+        id: randomUUID(),
+        kind: 'createClient',
+        resource: tenant.resource,
+        tenantId: tenant.tenantId,
+        client: { type: 'clientCredentials', id, name },
+        description: '',
         properties: { roleIds, accessTokenLifetimeSeconds: 3600 },
         destination: { destination: KEYRING, addToGitIgnore: false },
       },
