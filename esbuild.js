@@ -73,8 +73,7 @@ const lazyBoundary = {
 const commonJsChunks = {
   name: 'commonjs-chunks',
   setup(build) {
-    const { write = true, minify = false, sourcemap, target } = build.initialOptions;
-    build.initialOptions.write = false;
+    const { minify = false, sourcemap, target } = build.initialOptions;
     if (sourcemap) build.initialOptions.sourcemap = 'inline';
     build.onEnd(async ({ outputFiles = [] }) => {
       for (const file of outputFiles) {
@@ -87,13 +86,46 @@ const commonJsChunks = {
           sourcemap: sourcemap ? 'inline' : false,
         });
         file.contents = new TextEncoder().encode(code);
-        if (!write) continue;
-        fs.mkdirSync(path.dirname(file.path), { recursive: true });
-        fs.writeFileSync(file.path, file.contents);
       }
     });
   },
 };
+
+/** The files of the last build, with absolute paths. */
+const written = new Set();
+
+/**
+ * Writes the files that have changed, each at once as a whole: whoever reads `dist` while it is built again from the same
+ * sources (an editor, a test that copies it) finds every file at any time.
+ */
+const writeChanged = {
+  name: 'write-changed',
+  setup(build) {
+    const { write = true } = build.initialOptions;
+    build.initialOptions.write = false;
+    build.onEnd(({ outputFiles = [] }) => {
+      for (const file of write ? outputFiles : []) {
+        written.add(file.path);
+        if (fs.existsSync(file.path) && fs.readFileSync(file.path).equals(file.contents)) continue;
+        fs.mkdirSync(path.dirname(file.path), { recursive: true });
+        const temporary = `${file.path}.${process.pid}.writing`;
+        fs.writeFileSync(temporary, file.contents);
+        fs.renameSync(temporary, file.path);
+      }
+    });
+  },
+};
+
+/** Removes what earlier builds have left: their chunks have other names. */
+function removeOutdated() {
+  const dist = path.join(import.meta.dirname, 'dist');
+  for (const entry of fs.readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    // Another build may be writing at the same time.
+    const isLeft = entry.isFile() && !written.has(file) && !file.endsWith('.writing');
+    if (isLeft) fs.rmSync(file, { force: true });
+  }
+}
 
 /** @type {esbuild.BuildOptions} */
 const shared = {
@@ -119,7 +151,7 @@ export const bundles = [
     // An external `import()` becomes a lazy `require`.
     supported: { 'dynamic-import': false },
     external: ['vscode'],
-    plugins: [lazyBoundary],
+    plugins: [lazyBoundary, writeChanged],
   },
   {
     ...shared,
@@ -131,7 +163,7 @@ export const bundles = [
     // jsonc-parser's CommonJS build asks for its files in a way that no bundler sees.
     mainFields: ['module', 'main'],
     external: ['vscode'],
-    plugins: [oneCore, commonJsChunks],
+    plugins: [oneCore, commonJsChunks, writeChanged],
   },
   {
     ...shared,
@@ -140,6 +172,7 @@ export const bundles = [
     supported: { 'dynamic-import': false },
     // oidc-provider looks classes up by name: minified without their names it answers tokens without `expires_in`.
     keepNames: true,
+    plugins: [writeChanged],
   },
 ];
 
@@ -147,12 +180,11 @@ export const bundles = [
 export const build = () => Promise.all(bundles.map(options => esbuild.build(options)));
 
 if (import.meta.filename === process.argv[1]) {
-  // Chunks of earlier builds have other names.
-  fs.rmSync('dist', { recursive: true, force: true });
   if (watch) {
     for (const options of bundles) await (await esbuild.context(options)).watch();
     console.log('watching');
   } else {
     await build();
+    removeOutdated();
   }
 }
