@@ -3,14 +3,22 @@ import { eventually } from '../support/waiting/eventually.ts';
 
 /**
  * Opens our walkthrough and waits for one of its steps. VS Code shows a list of walkthroughs until it knows ours, and a page
- * that was asked for ours too early may keep that list: it is closed before the next attempt.
+ * that was asked for ours too early may keep that list: the window is loaded anew before the next attempt.
  */
 export async function openWalkthrough(workbench: Workbench, step: string): Promise<void> {
   let isOpen = false;
   await eventually(async patienceMs => {
-    if (isOpen) await workbench.closeAllEditors();
-    isOpen = true;
+    if (isOpen) {
+      await workbench.closeAllEditors();
+      await workbench.reload();
+    }
     await workbench.runCommand('Client Credentials: Open Walkthrough');
-    await workbench.walkthrough.step(step).waitFor({ timeout: patienceMs });
+    isOpen = true;
+    try {
+      await workbench.walkthrough.step(step).waitFor({ timeout: patienceMs });
+    } catch (error) {
+      const shown = await workbench.page.locator('.gettingStarted').ariaSnapshot();
+      throw new Error(`the walkthrough has no step “${step}”; the editor shows: ${shown}`, { cause: error });
+    }
   });
 }
