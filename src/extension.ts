@@ -4,7 +4,7 @@ import { lazily } from './editor/platform/lazily.ts';
 import { registerAccounts } from './editor/platform/registration/accountsProvider.ts';
 import { registerCommands } from './editor/platform/registration/registerCommands.ts';
 import { registerDebug } from './editor/platform/registration/registerDebug.ts';
-import { whenWorkWaits } from './editor/platform/registration/startCheck.ts';
+import { StartCheck } from './editor/platform/registration/startCheck.ts';
 import { registerTree } from './editor/platform/trees/registerTree.ts';
 import type { Row } from './editor/platform/trees/treeRow.ts';
 
@@ -15,11 +15,13 @@ import type { Row } from './editor/platform/trees/treeRow.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const shownAccounts = new Map<string, string>();
   let isLoaded = false;
+  const startCheck = new StartCheck(async () => (await editor()).start());
   const editor = lazily(async () => {
     const { openEditor } = await import('./editor/openEditor.ts');
     const opened = openEditor({ context, views, sessionsChanged: accounts.changed, shownAccounts });
     isLoaded = true;
     context.subscriptions.push(opened);
+    startCheck.noteUse();
     return opened;
   });
   const list = lazily(async () => {
@@ -45,8 +47,16 @@ export function activate(context: vscode.ExtensionContext): void {
     audit: register('audit'),
   };
   const accounts = registerAccounts({ list, accounts: async () => (await editor()).accounts });
-  void whenWorkWaits(context.globalStorageUri.fsPath, async () => (await editor()).start());
+  void startCheck.look(context.globalStorageUri.fsPath);
   const debug = registerDebug(async () => (await editor()).resolveDebug);
   const commands = registerCommands(async () => (await editor()).run);
-  context.subscriptions.push(views.clients, views.project, views.audit, accounts, debug, commands);
+  context.subscriptions.push(
+    startCheck,
+    views.clients,
+    views.project,
+    views.audit,
+    accounts,
+    debug,
+    commands,
+  );
 }

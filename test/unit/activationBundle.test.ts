@@ -4,11 +4,13 @@ import { bundles } from '../../esbuild.js';
 
 /** All that is read when the extension is activated. Whatever is added here costs every user, at every start. */
 const ACTIVATION = [
+  'src/credentials/expiry/noticeDays.ts',
   'src/editor/platform/lazily.ts',
   'src/editor/platform/registration/accountsProvider.ts',
   'src/editor/platform/registration/registerCommands.ts',
   'src/editor/platform/registration/registerDebug.ts',
   'src/editor/platform/registration/startCheck.ts',
+  'src/editor/platform/registration/urgency.ts',
   'src/editor/platform/trees/registerTree.ts',
   'src/editor/vocabulary/commandId.ts',
   'src/extension.ts',

@@ -8,9 +8,6 @@ export interface WatchedSecret extends SecretReference, Pick<CredentialReference
   readonly expiresAt?: Date;
 }
 
-/** Days before expiration at which the user is notified; default of the setting. */
-export const NOTICE_DAYS: readonly number[] = [30, 14, 7, 1];
-
 const DAY_MS = 86_400_000;
 
 /** How long marks of a secret that is no longer watched are kept after its expiration, days: it may be watched again. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { NOTICE_DAYS, type WatchedSecret } from '../../../credentials/expiry/dueNotices.ts';
+import type { WatchedSecret } from '../../../credentials/expiry/dueNotices.ts';
 import type { ExpiringEntry } from '../../../credentials/expiry/expiringSecrets.ts';
+import { readNoticeDays } from '../../../credentials/expiry/noticeDays.ts';
 import type { Survey } from '../../../credentials/expiry/survey.ts';
 import type { ChangeKind } from '../../core/change.ts';
 import type { Core } from '../../core/core.ts';
@@ -90,9 +91,5 @@ function showExpiring({ views, statusItem }: Core, expiring: readonly WatchedSec
   statusItem.showExpiring(expiring.length > 0 ? words : '');
 }
 
-/** Reads the setting as far as it makes sense: a user may have written anything. */
-function noticeDays(): readonly number[] {
-  const days = vscode.workspace.getConfiguration('clientCredentials').get<unknown>('expiry.noticeDays');
-  if (!Array.isArray(days)) return NOTICE_DAYS;
-  return days.filter((each): each is number => typeof each === 'number' && Number.isFinite(each) && each > 0);
-}
+const noticeDays = (): readonly number[] =>
+  readNoticeDays(vscode.workspace.getConfiguration('clientCredentials').get<unknown>('expiry.noticeDays'));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {
   dueNotices,
-  NOTICE_DAYS,
   outdatedMarks,
   type WatchedSecret,
 } from '../../../../src/credentials/expiry/dueNotices.ts';
+import { NOTICE_DAYS } from '../../../../src/credentials/expiry/noticeDays.ts';
 import { toldMarks } from '../../../../src/credentials/expiry/noticeMark.ts';
 
 const tenantId = '11111111-1111-1111-1111-111111111111';
