@@ -36,7 +36,7 @@ const MOST_FIELDS = Math.max(...STORE_PRESETS.map(({ asked }) => asked.length));
  */
 export function destinationSteps<Answers extends DestinationAnswers>(
   { targets, stores }: DestinationContext,
-  summary: (answers: Answers) => string,
+  summary: (answers: Answers) => string | Promise<string>,
 ): readonly WizardStep<Answers>[] {
   const destination = ask.pick('destination', {
     // All questions before this one have been answered.

@@ -43,8 +43,8 @@ export interface AddClientAnswers extends ClientSettings, NewSecretAnswers, Dest
 
 /** What the questions of *Add Client* depend on. */
 export interface AddClientContext extends NewSecretContext, DestinationContext {
-  /** Roles of the tenant that a client may have. */
-  readonly roles: readonly Role[];
+  /** Roles of the tenant that a client may have; read while the first questions are answered. */
+  readonly roles: Promise<readonly Role[]>;
   /** The type, where the command was run on one: it is not asked then. */
   readonly type?: ClientType | undefined;
   /** What is suggested instead of the service's defaults: the client that is duplicated. */
@@ -53,11 +53,10 @@ export interface AddClientContext extends NewSecretContext, DestinationContext {
 
 type Answers = Partial<AddClientAnswers>;
 
-/** Returns what *Add Client* suggests, and what holds wherever it does not ask. */
-export function suggestAnswers({ roles, type, like, suggestedDescription }: AddClientContext): Answers {
+/** Returns what *Add Client* suggests before it knows the roles, and what holds wherever it does not ask. */
+export function suggestAnswers({ type, like, suggestedDescription }: AddClientContext): Answers {
   return {
     ...DEFAULT_SETTINGS,
-    roleIds: roles.filter(isMemberRole).map(({ id }) => id),
     lifetimeSeconds: LIMITS.tokenLifetimeSeconds.default,
     description: suggestedDescription,
     expiry: '1year',
@@ -69,6 +68,10 @@ export function suggestAnswers({ roles, type, like, suggestedDescription }: AddC
 /** Lists the questions of *Add Client* for all types, in the portal's order. */
 export function addClientSteps(context: AddClientContext): readonly WizardStep<AddClientAnswers>[] {
   const typeOf = (answers: Answers): ClientType => context.type ?? answers.type ?? 'clientCredentials';
+  const summary = async (answers: Answers) => {
+    const known = { roles: await context.roles, now: context.now() };
+    return summaryInWords(answers, known, typeOf(answers));
+  };
   const withEverything = (answers: Answers) => answers.extent === 'everything';
   const settings = CLIENT_TYPES.flatMap(({ type }) =>
     settingsOfType(type).map(row => ({
@@ -86,7 +89,7 @@ export function addClientSteps(context: AddClientContext): readonly WizardStep<A
     {
       ...ask.pickMany('roleIds', {
         question: l10n.t('Roles of the client: as few as it needs'),
-        items: answers => roleItems(context.roles, answers.roleIds ?? []),
+        items: async answers => roleItems(await context.roles, answers.roleIds ?? []),
       }),
       applies: answers => typeOf(answers) === 'clientCredentials' && withEverything(answers),
     },
@@ -97,15 +100,13 @@ export function addClientSteps(context: AddClientContext): readonly WizardStep<A
       applies: (answers: Answers) =>
         hasSecrets(typeOf(answers)) && withEverything(answers) && (step.applies?.(answers) ?? true),
     })),
-    ...destinationSteps<AddClientAnswers>(context, answers => summaryInWords(answers, context, typeOf)).map(
-      step => ({
-        ...step,
-        applies: (answers: Answers) => hasSecrets(typeOf(answers)) && (step.applies?.(answers) ?? true),
-      }),
-    ),
+    ...destinationSteps<AddClientAnswers>(context, summary).map(step => ({
+      ...step,
+      applies: (answers: Answers) => hasSecrets(typeOf(answers)) && (step.applies?.(answers) ?? true),
+    })),
     {
       ...ask.pick('confirmed', {
-        question: answers => summaryInWords(answers, context, typeOf),
+        question: summary,
         items: () => [{ value: true, label: l10n.t('Create'), picked: true }],
       }),
       applies: answers => !hasSecrets(typeOf(answers)),
@@ -131,32 +132,34 @@ function extentStep(
   context: AddClientContext,
   typeOf: (answers: Answers) => ClientType,
 ): WizardStep<AddClientAnswers> {
-  const { type: _, name: __, redirectUris: ___, ...suggested } = suggestAnswers(context);
   return {
     id: 'extent',
-    prompt: answers => ({
-      kind: 'pick',
-      question: l10n.t('How much do you want to choose yourself?'),
-      items: [
-        {
-          value: 'suggested',
-          label: l10n.t('As suggested'),
-          detail: choicesInWords({ ...answers, ...suggested }, context, typeOf(answers)),
-          picked: answers.extent !== 'everything',
-        },
-        {
-          value: 'everything',
-          label: l10n.t('Choose everything…'),
-          detail: optionsInWords(typeOf(answers)),
-          picked: answers.extent === 'everything',
-        },
-      ],
-    }),
-    // What was chosen before going back must not be hidden by "suggested".
-    record: (answers, reply) =>
-      reply === 'suggested'
-        ? { ...answers, ...suggested, extent: 'suggested' }
-        : { ...answers, extent: 'everything' },
+    prompt: async answers => {
+      const roles = await context.roles;
+      const { type: _, name: __, redirectUris: ___, ...rest } = suggestAnswers(context);
+      const suggested = { roleIds: roles.filter(isMemberRole).map(({ id }) => id), ...rest };
+      const known = { roles, now: context.now() };
+      return {
+        kind: 'pick',
+        question: l10n.t('How much do you want to choose yourself?'),
+        items: [
+          {
+            // What was chosen before going back must not be hidden by "suggested".
+            value: { ...suggested, extent: 'suggested' },
+            label: l10n.t('As suggested'),
+            detail: choicesInWords({ ...answers, ...suggested }, known, typeOf(answers)),
+            picked: answers.extent !== 'everything',
+          },
+          {
+            value: { roleIds: answers.roleIds ?? suggested.roleIds, extent: 'everything' },
+            label: l10n.t('Choose everything…'),
+            detail: optionsInWords(typeOf(answers)),
+            picked: answers.extent === 'everything',
+          },
+        ],
+      };
+    },
+    record: (answers, reply) => ({ ...answers, ...(reply as Answers) }),
   };
 }
 
@@ -173,22 +176,24 @@ function optionsInWords(type: ClientType): string {
 /** Longer names would push the rest of the summary out of sight. */
 const LONGEST_NAME = 32;
 
-function summaryInWords(
-  answers: Answers,
-  context: AddClientContext,
-  typeOf: (answers: Answers) => ClientType,
-): string {
+/** What the words for answers depend on. */
+interface Known {
+  readonly roles: readonly Role[];
+  readonly now: Date;
+}
+
+function summaryInWords(answers: Answers, known: Known, type: ClientType): string {
   const { name = '' } = answers;
   const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
-  return l10n.t('Creates “{0}”: {1}', short, choicesInWords(answers, context, typeOf(answers)));
+  return l10n.t('Creates “{0}”: {1}', short, choicesInWords(answers, known, type));
 }
 
 /** Writes what has been chosen, or is suggested, beside type and name. */
-function choicesInWords(answers: Answers, context: AddClientContext, type: ClientType): string {
+function choicesInWords(answers: Answers, known: Known, type: ClientType): string {
   const { roleIds = [], redirectUris = [], lifetimeSeconds = LIMITS.tokenLifetimeSeconds.default } = answers;
   const count = type === 'clientCredentials' ? roleIds.length : redirectUris.length;
   const words: Readonly<Record<ClientType, string>> = {
-    clientCredentials: count === 1 ? roleName(context, roleIds[0]) : l10n.t('{0} roles', count),
+    clientCredentials: count === 1 ? roleName(known, roleIds[0]) : l10n.t('{0} roles', count),
     authorizationCode: uriCountInWords(count),
     hybrid: uriCountInWords(count),
     deviceCode: '',
@@ -197,20 +202,20 @@ function choicesInWords(answers: Answers, context: AddClientContext, type: Clien
     words[type],
     l10n.t('{0} tokens', lifetimeInWords(lifetimeSeconds)),
     answers.allowOfflineAccess ? l10n.t('refresh tokens') : '',
-    hasSecrets(type) ? secretInWords(answers, context) : '',
+    hasSecrets(type) ? secretInWords(answers, known) : '',
   ]
     .filter(text => text !== '')
     .join(', ');
 }
 
-const roleName = ({ roles }: AddClientContext, id: string | undefined): string =>
+const roleName = ({ roles }: Known, id: string | undefined): string =>
   roles.find(role => role.id === id)?.name ?? l10n.t('1 role');
 
 const uriCountInWords = (count: number): string =>
   count === 1 ? l10n.t('1 redirect URI') : l10n.t('{0} redirect URIs', count);
 
-function secretInWords(answers: Answers, context: AddClientContext): string {
+function secretInWords(answers: Answers, { now }: Known): string {
   const { expiry = '1year', expiryDate = '', description = '' } = answers;
-  const expiresAt = resolveExpiry({ expiry, expiryDate, description }, context.now());
+  const expiresAt = resolveExpiry({ expiry, expiryDate, description }, now);
   return expiresAt ? l10n.t('secret until {0}', dateInWords(expiresAt)) : l10n.t('secret never expires');
 }

@@ -11,6 +11,7 @@ import { connectionOfNode, pickConnection } from '../../core/pickers/pickConnect
 import { availableStores } from '../../core/steps/availableStores.ts';
 import { resolveDestination } from '../../core/steps/destinationStep.ts';
 import { resolveExpiry } from '../../core/steps/newSecretSteps.ts';
+import { soon } from '../../platform/progress/soon.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
@@ -58,18 +59,22 @@ async function addClientTo(
   title: string,
   asked: Pick<AddClientContext, 'type' | 'like'>,
 ): Promise<void> {
-  const service = await core.connections.service(connection);
-  const roles = await withDelayedProgress(l10n.t('Reading the roles…'), signal => service.roles({ signal }));
+  const opening = soon(() => core.connections.service(connection));
+  const reading = new AbortController();
   const context: AddClientContext = {
     ...asked,
-    roles,
+    roles: opening.then(service => service.roles({ signal: reading.signal })),
     now: core.now,
     suggestedDescription: suggestDescription(),
-    targets: core.project.targets(plainValues(connection, '')),
+    targets: soon(() => core.project.targets(plainValues(connection, ''))),
     stores: availableStores(),
   };
-  const answers = await runWizard(quickInput, title, addClientSteps(context), suggestAnswers(context));
+  const steps = addClientSteps(context);
+  const answers = await runWizard(quickInput, title, steps, suggestAnswers(context), context.roles);
+  // No question is left that needs the roles.
+  reading.abort();
   if (!answers) return;
+  const service = await opening;
   const clientId = randomUUID();
   const progress = l10n.t('Creating “{0}”…', answers.name);
   const { type } = answers;

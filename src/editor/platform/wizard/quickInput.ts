@@ -6,30 +6,38 @@ import type { Reply, WizardUi } from './runWizard.ts';
 import type { WizardPosition } from './wizardMachine.ts';
 import type { PickItem, PickPrompt, Prompt, TextPrompt } from './wizardStep.ts';
 
+/** What is around a question. */
+interface Frame {
+  readonly title: string;
+  readonly position: WizardPosition;
+  /** Closes the question. */
+  readonly signal: AbortSignal;
+}
+
 type Ask<P> = (prompt: P, resolve: (reply: Reply) => void) => vscode.QuickInput;
 
 /** Asks a wizard's questions with the editor's quick input. */
 export const quickInput: WizardUi = {
-  async ask(title, position, pending) {
-    if (!(pending instanceof Promise)) return askPrompt(title, position, pending);
-    const loaded = await waitVisibly(title, position, pending);
-    return 'kind' in loaded ? loaded : askPrompt(title, position, loaded.prompt);
+  async ask(title, position, pending, signal) {
+    const frame = { title, position, signal };
+    if (!(pending instanceof Promise)) return askPrompt(frame, pending);
+    const loaded = await waitVisibly(frame, pending);
+    return 'kind' in loaded ? loaded : askPrompt(frame, loaded.prompt);
   },
 };
 
-function askPrompt(title: string, position: WizardPosition, prompt: Prompt): Promise<Reply> {
-  if (prompt.kind === 'text') return show(title, position, prompt, askText);
-  return show(title, position, prompt, prompt.kind === 'pick' ? askOne : askMany);
+function askPrompt(frame: Frame, prompt: Prompt): Promise<Reply> {
+  if (prompt.kind === 'text') return show(frame, prompt, askText);
+  return show(frame, prompt, prompt.kind === 'pick' ? askOne : askMany);
 }
 
 /** Shows a busy list until the prompt is there, or the user does not want to wait for it. */
 async function waitVisibly(
-  title: string,
-  position: WizardPosition,
+  frame: Frame,
   pending: Promise<Prompt>,
 ): Promise<Reply | { readonly prompt: Prompt }> {
   const closed = new AbortController();
-  const given = show(title, position, undefined, (_nothing, resolve) => {
+  const given = show(frame, undefined, (_nothing, resolve) => {
     const pick = vscode.window.createQuickPick();
     pick.busy = true;
     pick.placeholder = l10n.t('Loading…');
@@ -43,7 +51,8 @@ async function waitVisibly(
   }
 }
 
-function show<P>(title: string, position: WizardPosition, prompt: P, ask: Ask<P>): Promise<Reply> {
+function show<P>({ title, position, signal }: Frame, prompt: P, ask: Ask<P>): Promise<Reply> {
+  if (signal.aborted) return Promise.resolve({ kind: 'cancel' });
   return new Promise<Reply>(resolve => {
     const disposables: vscode.Disposable[] = [];
     const finish = (reply: Reply) => {
@@ -62,6 +71,9 @@ function show<P>(title: string, position: WizardPosition, prompt: P, ask: Ask<P>
       input.onDidTriggerButton(() => finish({ kind: 'back' })),
       input.onDidHide(() => finish({ kind: 'cancel' })),
     );
+    const close = () => finish({ kind: 'cancel' });
+    signal.addEventListener('abort', close);
+    disposables.push({ dispose: () => signal.removeEventListener('abort', close) });
     input.show();
   });
 }

@@ -59,17 +59,17 @@ export interface TextQuestion<Answers, Value> {
 /** A step that is answered by picking one line. */
 export interface PickQuestion<Answers, Value> {
   readonly applies?: WizardStep<Answers>['applies'];
-  readonly question: (answers: Partial<Answers>) => string;
+  readonly question: (answers: Partial<Answers>) => string | Promise<string>;
   readonly items: (answers: Partial<Answers>) => readonly ItemOf<Value>[] | Promise<readonly ItemOf<Value>[]>;
 }
 
 /** A step that is answered by ticking lines. */
 export interface PickManyQuestion<Answers, Values> {
   readonly question: string;
-  readonly items: (
-    answers: Partial<Answers>,
-  ) => readonly ItemOf<Values extends readonly (infer Value)[] ? Value : never>[];
+  readonly items: (answers: Partial<Answers>) => ItemsOf<Values> | Promise<ItemsOf<Values>>;
 }
+
+type ItemsOf<Values> = readonly ItemOf<Values extends readonly (infer Value)[] ? Value : never>[];
 
 /** Makes steps, each named by the answer that it asks for. */
 export interface StepMaker<Answers> {
@@ -98,12 +98,16 @@ export const stepsFor = <Answers>(): StepMaker<Answers> => ({
   pick: (key, { applies, question, items }) => ({
     id: key,
     applies,
-    prompt: async answers => ({ kind: 'pick', question: question(answers), items: await items(answers) }),
+    prompt: async answers => ({
+      kind: 'pick',
+      question: await question(answers),
+      items: await items(answers),
+    }),
     record: (answers, reply) => ({ ...answers, [key]: reply }),
   }),
   pickMany: (key, { question, items }) => ({
     id: key,
-    prompt: answers => ({ kind: 'pickMany', question, items: items(answers) }),
+    prompt: async answers => ({ kind: 'pickMany', question, items: await items(answers) }),
     record: (answers, reply) => ({ ...answers, [key]: reply }),
   }),
 });

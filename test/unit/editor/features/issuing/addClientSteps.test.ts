@@ -36,11 +36,11 @@ const context = {
   suggestedDescription: 'laptop · project',
   targets: Promise.resolve([dotenv]),
   stores: Promise.resolve<readonly StoreId[]>([]),
-  roles: [
+  roles: Promise.resolve([
     role('r-custom', 'Ärzte'),
     role('r-admin', 'Tenant Administrator', ADMINISTRATOR_ROLE_TYPE_ID),
     role('r-member', 'Tenant Member', MEMBER_ROLE_TYPE_ID),
-  ],
+  ]),
 };
 
 async function play(...moves: readonly Move[]) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { runWizard } from '../../../../../src/editor/platform/wizard/runWizard.ts';
+import { runWizard, type WizardUi } from '../../../../../src/editor/platform/wizard/runWizard.ts';
 import {
   answerStep,
   currentStep,
@@ -52,6 +52,17 @@ async function play(moves: readonly Move[]) {
 }
 
 describe('a wizard', () => {
+  it('closes its question and ends with the error of what later questions need', async () => {
+    const ui: WizardUi = {
+      ask: (_title, _position, _prompt, signal) =>
+        new Promise(resolve => {
+          signal.addEventListener('abort', () => resolve({ kind: 'cancel' }));
+        }),
+    };
+    const needed = Promise.reject(new Error('no roles'));
+    await assert.rejects(runWizard(ui, 'Title', steps, {}, needed), /no roles/);
+  });
+
   it('asks in order and counts only the steps that apply', async () => {
     const { answers, asked } = await play(['accept', { pick: 'plain' }, { type: 'here' }]);
     assert.deepEqual(answers, { name: 'default name', kind: 'plain', place: 'here' });
