@@ -1,11 +1,10 @@
 import { startLocalTenant } from '../../support/tenant/localTenant.ts';
-import { allowSignIn, playAddConnection } from '../../ui/connectionWizard.ts';
-import { asAdministrator } from '../../ui/signInSuite.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { figure } from '../figure.ts';
 import { buildForRelease } from '../package/buildForRelease.ts';
 import { keepSecret } from './keepSecret.ts';
 import { benchExtension, openProbedEditor } from './probedEditor.ts';
+import { signedInEditor } from './signedInEditor.ts';
 
 const SECRETS = 3;
 
@@ -16,16 +15,13 @@ const SECRETS = 3;
 export const measureConnectedStartup: Benchmark = async ({ tenantProgram, scratchFolder, runs }) => {
   buildForRelease();
   const tenant = await startLocalTenant({ from: tenantProgram });
-  const ours = await openProbedEditor({}, scratchFolder);
+  const ours = await signedInEditor(tenant, scratchFolder);
   const empty = await openProbedEditor(
     { extension: 'none', alsoInstalled: [benchExtension('empty')] },
     scratchFolder,
   );
   try {
-    await playAddConnection(ours.workbench, asAdministrator({ tenant }));
-    await allowSignIn(ours.workbench);
     for (let count = 0; count < SECRETS; count += 1) await keepSecret(ours.workbench, 'Local administrator');
-    await ours.workbench.openContainer('Explorer');
     const [cpuRatios, heapMiB]: [number[], number[]] = [[], []];
     // The first start fills the caches.
     for (let run = 0; run <= runs; run += 1) {

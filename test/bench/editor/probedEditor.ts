@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { projectRoot } from '../../support/folders/projectFolders.ts';
 import { type Editor, type EditorOptions, openEditor } from '../../support/realEditor/openEditor.ts';
 import { eventually } from '../../support/waiting/eventually.ts';
@@ -29,9 +31,12 @@ export interface StartupReport {
 export interface ProbedEditor extends Editor {
   /** Has the probe measure while something happens. */
   probe(task?: () => Promise<void>): Promise<ProbeReport>;
-  /** Loads the window anew, and returns what its first 10 seconds cost. */
+  /** Loads the window anew, with none of our views open, and returns what its first 10 seconds cost. */
   startup(): Promise<StartupReport>;
 }
+
+/** The editor stores at such intervals which views are open, milliseconds; one that is loaded anew before forgets it. */
+const STORED_EVERY_MS = 5000;
 
 /** The folder of an extension that belongs to the benchmarks. */
 export const benchExtension = (name: 'empty' | 'probe'): string =>
@@ -45,6 +50,14 @@ export async function openProbedEditor(options: EditorOptions, folder: string): 
     environment: { ...options.environment, PROBE_FILE: file },
     alsoInstalled: [benchExtension('probe'), ...(options.alsoInstalled ?? [])],
   });
+  const { workbench } = editor;
+  const reloadWithoutViews = (): Promise<void> =>
+    eventually(async () => {
+      await workbench.openContainer('Explorer');
+      await sleep(STORED_EVERY_MS + 1000);
+      await editor.reload();
+      assert.equal(await workbench.containerTab('Explorer').getAttribute('aria-selected'), 'true');
+    });
   return {
     ...editor,
     async probe(task = async () => {}) {
@@ -57,7 +70,7 @@ export async function openProbedEditor(options: EditorOptions, folder: string): 
     async startup() {
       const startupFile = `${file}.startup`;
       fs.rmSync(startupFile, { force: true });
-      await editor.reload();
+      await reloadWithoutViews();
       return eventually(() => JSON.parse(fs.readFileSync(startupFile, 'utf8')));
     },
   };
