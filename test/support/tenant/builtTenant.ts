@@ -1,10 +1,11 @@
 import { bundles } from '../../../esbuild.js';
 import { builtProgram } from '../builds/builtProgram.ts';
 
-/** Returns the options with which esbuild builds the local tenant's bundle that ships. */
+/** Returns the options with which esbuild builds the local tenant's bundle that ships; for a build that waits, which takes no plugins. */
 export function tenantBuildOptions() {
-  const options = bundles.find(({ entryPoints }) => 'localTenant' in (entryPoints as object));
-  if (!options) throw new Error('esbuild.js builds no local tenant');
+  const found = bundles.find(({ entryPoints }) => 'localTenant' in (entryPoints as object));
+  if (!found) throw new Error('esbuild.js builds no local tenant');
+  const { plugins: _, ...options } = found;
   return options;
 }
 
