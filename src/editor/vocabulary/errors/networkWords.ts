@@ -1,17 +1,22 @@
 import * as l10n from '@vscode/l10n';
+import type { FailureDetail } from '../../../network/networkFailure.ts';
 
 /** What to do about a certificate, by the code of the failure; those that are not here lack a known issuer. */
-const REASONS: Readonly<Record<string, () => string>> = {
+const REASONS = {
   CERT_HAS_EXPIRED: () =>
     l10n.t('it has expired. If the date of this machine is right, the owner of the address has to renew it'),
   CERT_NOT_YET_VALID: () => l10n.t('it is not valid yet. Check the date and time of this machine'),
   ERR_TLS_CERT_ALTNAME_INVALID: () => l10n.t('it belongs to another name. Check the address'),
-};
+} satisfies Partial<Record<FailureDetail, () => string>>;
+
+const hasReason = (detail: string): detail is keyof typeof REASONS => Object.hasOwn(REASONS, detail);
 
 /** Says why a certificate is not trusted, and what to do. */
 export function untrustedInWords(detail = ''): string {
-  const reason = REASONS[detail]?.();
-  if (reason) return l10n.t('The certificate of the address is not trusted: {0}. Nothing was sent.', reason);
+  if (hasReason(detail)) {
+    const reason = REASONS[detail]();
+    return l10n.t('The certificate of the address is not trusted: {0}. Nothing was sent.', reason);
+  }
   return l10n.t(
     'The certificate of the address is not trusted ({0}). If your company inspects traffic, name the file with its certificate in NODE_EXTRA_CA_CERTS. Nothing was sent.',
     detail,
