@@ -11,6 +11,8 @@ export interface TestRequest {
 }
 
 const TEST_FILE = /^(?:\.\/)?test\/(unit|host|ui)\/.+/;
+/** The folder of a whole stage. */
+const STAGE_FOLDER = /^(?:\.\/)?test\/(unit|host|ui)\/?$/;
 
 /** Stages whose tests can be selected. */
 const WITH_TESTS = ['unit', 'host', 'ui'] as const satisfies readonly StageName[];
@@ -24,7 +26,7 @@ export function readTestArguments(
   args: readonly string[],
   known: readonly StageName[],
 ): TestRequest | { readonly problem: string } {
-  const rest = args.filter(arg => arg !== '--exhaustive');
+  const rest = args.filter(arg => arg !== '--exhaustive').map(arg => arg.replace(STAGE_FOLDER, '$1'));
   const firstOption = rest.findIndex(arg => arg.startsWith('-'));
   const words = firstOption < 0 ? rest : rest.slice(0, firstOption);
   const options = firstOption < 0 ? [] : rest.slice(firstOption);

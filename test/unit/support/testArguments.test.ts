@@ -29,6 +29,11 @@ const CASES: readonly (readonly [
   ['whole sweeps', ['--exhaustive'], { stages: known, selected: {}, exhaustive: true }],
   ['whole sweeps of a stage', ['unit', '--exhaustive'], { stages: ['unit'], selected: {}, exhaustive: true }],
   [
+    'the folder of a stage, which means the stage',
+    ['test/host', './test/unit/'],
+    { stages: ['unit', 'host'], selected: {}, exhaustive: false },
+  ],
+  [
     'a file, in its stage',
     ['test/unit/a/b.test.ts'],
     { stages: ['unit'], selected: { unit: ['test/unit/a/b.test.ts'] }, exhaustive: false },
