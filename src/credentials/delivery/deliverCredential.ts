@@ -7,11 +7,9 @@ import { SecretText } from '../../secret/secretText.ts';
 import type { Bindings } from '../records/bindings.ts';
 import type { CredentialReference } from '../records/references.ts';
 import { proofOf } from '../records/secretProof.ts';
+import { API_VERSION } from './apiVersion.ts';
 import type { ConfirmedDestination } from './destination.ts';
 import type { ProjectFileWriter } from './projectFileWriter.ts';
-
-/** Version of the service's API that the credentials are for, as files name it. */
-export const API_VERSION = 'v1';
 
 /** A credential as it is written: a new one, or a saved one. */
 export interface DeliverableCredential extends CredentialReference {

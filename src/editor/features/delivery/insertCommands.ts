@@ -1,10 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import {
-  API_VERSION,
-  type DeliverableCredential,
-  type Delivered,
-} from '../../../credentials/delivery/deliverCredential.ts';
+import { API_VERSION } from '../../../credentials/delivery/apiVersion.ts';
+import type { DeliverableCredential, Delivered } from '../../../credentials/delivery/deliverCredential.ts';
 import type { Destination } from '../../../credentials/delivery/destination.ts';
 import { isSameId } from '../../../credentials/records/sameId.ts';
 import { usableSecret } from '../../../credentials/records/usableSecret.ts';

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../../credentials/connections/connection.ts';
 import { CredentialsError, type Orphan } from '../../../credentials/credentialsError.ts';
-import { API_VERSION } from '../../../credentials/delivery/deliverCredential.ts';
 import type { Destination } from '../../../credentials/delivery/destination.ts';
 import { issueCredential } from '../../../credentials/issuing/issueCredential.ts';
 import type { IssueOrder, NewClientOrder } from '../../../credentials/issuing/issueOrder.ts';
@@ -101,11 +100,3 @@ function currentAddress(core: Core, connection: Connection) {
   const current = core.connections.ofWorkspace().find(({ name }) => name === connection.name) ?? connection;
   return { resource: current.resource, tenantId: current.tenantId };
 }
-
-/** The values of a credential that are no secret. */
-export const plainValues = ({ resource, tenantId }: Connection, clientId: string) => ({
-  resource,
-  tenantId,
-  clientId,
-  apiVersion: API_VERSION,
-});

@@ -18,8 +18,11 @@ import { runWizard } from '../../platform/wizard/runWizard.ts';
 import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
 import { type AddClientContext, addClientSteps, suggestAnswers } from './addClientSteps.ts';
 import { addSecretSteps } from './addSecretSteps.ts';
-import { issueAndShow, plainValues } from './issueAndShow.ts';
 import { newClientDraft } from './newClientDraft.ts';
+import { plainValues } from './plainValues.ts';
+
+/** Loaded when the questions have been answered. */
+const issuing = () => import('./issueAndShow.ts');
 
 /** Runs *Add Client*: asks everything, then creates, keeps, writes and shows. */
 export async function addClient(core: Core, node?: ClientsNode): Promise<void> {
@@ -91,6 +94,7 @@ async function addClientTo(
       expiresAt: draft.secretExpiresAt,
       properties: draft,
     };
+    const { issueAndShow } = await issuing();
     return issueAndShow(core, of, resolveDestination(answers), { title, progress });
   }
   try {
@@ -140,6 +144,7 @@ export async function addSecret(core: Core, node?: ClientsNode): Promise<void> {
     values: plainValues(connection, id),
   };
   const progress = l10n.t('Adding a secret to “{0}”…', name);
+  const { issueAndShow } = await issuing();
   await issueAndShow(core, of, resolveDestination(answers), { title, progress });
 }
 

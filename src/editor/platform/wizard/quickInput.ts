@@ -20,8 +20,7 @@ type Ask<P> = (prompt: P, resolve: (reply: Reply) => void) => vscode.QuickInput;
 export const quickInput: WizardUi = {
   async ask(title, position, pending, signal) {
     const frame = { title, position, signal };
-    if (!(pending instanceof Promise)) return askPrompt(frame, pending);
-    const loaded = await waitVisibly(frame, pending);
+    const loaded = (await unlessSlow(pending)) ?? (await waitVisibly(frame, pending));
     return 'kind' in loaded ? loaded : askPrompt(frame, loaded.prompt);
   },
 };
@@ -31,10 +30,16 @@ function askPrompt(frame: Frame, prompt: Prompt): Promise<Reply> {
   return show(frame, prompt, prompt.kind === 'pick' ? askOne : askMany);
 }
 
+/** Resolves with a prompt that takes no time to make; `undefined` for one that has to be waited for. */
+function unlessSlow(pending: Prompt | Promise<Prompt>): Promise<{ readonly prompt: Prompt } | undefined> {
+  const made = Promise.resolve(pending).then(prompt => ({ prompt }));
+  return Promise.race([made, new Promise<undefined>(resolve => setImmediate(resolve, undefined))]);
+}
+
 /** Shows a busy list until the prompt is there, or the user does not want to wait for it. */
 async function waitVisibly(
   frame: Frame,
-  pending: Promise<Prompt>,
+  pending: Prompt | Promise<Prompt>,
 ): Promise<Reply | { readonly prompt: Prompt }> {
   const closed = new AbortController();
   const given = show(frame, undefined, (_nothing, resolve) => {
@@ -45,7 +50,7 @@ async function waitVisibly(
     return pick;
   });
   try {
-    return await Promise.race([pending.then(prompt => ({ prompt })), given]);
+    return await Promise.race([Promise.resolve(pending).then(prompt => ({ prompt })), given]);
   } finally {
     closed.abort();
   }
