@@ -11,13 +11,13 @@ const THEMES = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High
 const DAY_MS = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 
-/** The colors that the user's system has for everything. */
+/** The system's forced-colors mode. */
 const FORCED = 'forced colors';
 const APPEARANCES = [...THEMES, FORCED] as const;
 
 /**
- * The appearances that a page is checked in: all in an exhaustive run. A sample has two of each page, by the run's seed, so
- * that the pages have all of them together.
+ * The appearances in which a page is checked: all in an exhaustive run. Otherwise two per page, selected by the run's seed, so
+ * that the pages together cover all.
  */
 const appearancesOf = (pageIndex: number): readonly (typeof APPEARANCES)[number][] =>
   isExhaustive
@@ -27,12 +27,12 @@ const appearancesOf = (pageIndex: number): readonly (typeof APPEARANCES)[number]
         return turn < 2;
       });
 
-/** The widths, in CSS pixels, at which a page of 1280 pixels is when it is enlarged to 400 %, and something more. */
+/** The widths to check, in CSS pixels: a page of 1280 pixels at 400 % zoom, and one slightly wider. */
 const NARROW = [320, 400];
 
-/** Holds our pages against the rules of accessibility. */
+/** Checks the pages for accessibility. */
 export const accessibilityStory = (suite: TenantSuite) =>
-  describe('pages in the editor, for everybody', () => {
+  describe('accessibility of editor pages', () => {
     const ui = () => suite.editor.workbench;
     const results: (AccessibilityResult & { readonly page: string; readonly theme: string })[] = [];
     let clientId: string;
@@ -60,7 +60,7 @@ export const accessibilityStory = (suite: TenantSuite) =>
       await ui().quickInput.widget.waitFor({ state: 'hidden' });
     }
 
-    /** In a theme: each rule of axe, the outline of what has the keyboard, the colors of pictures. */
+    /** Checks a theme: all axe rules, the focus outline, and the colors of pictures. */
     async function checkThemes(
       name: string,
       frame: Frame,
@@ -88,7 +88,7 @@ export const accessibilityStory = (suite: TenantSuite) =>
       await chooseTheme('Dark Modern');
     }
 
-    /** In the colors that the user's system has for everything. */
+    /** Checks the forced-colors mode of the system. */
     async function checkForcedColors(name: string, frame: Frame): Promise<void> {
       const { page } = suite.editor;
       await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
@@ -103,7 +103,7 @@ export const accessibilityStory = (suite: TenantSuite) =>
       }
     }
 
-    /** Where it is narrow: no scrolling to the side. */
+    /** Checks narrow pages: no horizontal scrolling. */
     async function checkNarrow(name: string, frame: Frame): Promise<void> {
       const { page } = suite.editor;
       const before = page.viewportSize() ?? assert.fail();
@@ -128,7 +128,7 @@ export const accessibilityStory = (suite: TenantSuite) =>
 
     for (const [index, [name, open]] of Object.entries(pages).entries()) {
       const appearances = appearancesOf(index);
-      it(`${name}: keeps every rule, shows where the keyboard is, and needs no scrolling to the side`, async () => {
+      it(`${name}: passes all rules, shows the focus, and needs no horizontal scrolling`, async () => {
         const frame = await open();
         await checkThemes(
           name,
@@ -145,7 +145,7 @@ export const accessibilityStory = (suite: TenantSuite) =>
       assert.deepEqual(new Set(results.map(({ theme }) => theme)), new Set(APPEARANCES));
     });
 
-    /** Presses Tab until the named thing has the keyboard; returns the names on the way, that one included. */
+    /** Presses Tab until the named element has the focus; returns all focused names, including that one. */
     async function tabTo(frame: Frame, name: string): Promise<readonly string[]> {
       const way: string[] = [];
       while (way.at(-1) !== name) {

@@ -2,9 +2,9 @@ import type { Frame } from 'playwright-core';
 import { frameOf } from '../support/browser/accessibility.ts';
 import type { Workbench } from '../support/realEditor/workbench/workbench.ts';
 
-/** Our pages, by what they are called: each function opens its own and returns the frame. */
+/** The pages of the extension by name: each function opens one and returns its frame. */
 export function accessiblePages(ui: () => Workbench): Readonly<Record<string, () => Promise<Frame>>> {
-  /** Plays *Add Client* up to the question where the secret goes. */
+  /** Plays *Add Client* up to the choice of the destination. */
   async function createShown(): Promise<void> {
     await ui().runCommand('Client Credentials: Add Client…');
     await ui().quickInput.waitForTitle('Add Client (1/4)');

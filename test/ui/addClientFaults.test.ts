@@ -15,7 +15,7 @@ type Proxy = Awaited<ReturnType<typeof startFaultyProxy>>;
 
 const CLIENTS = /\/ClientCredentialClients$/i;
 
-describe('when something goes wrong in the editor', () => {
+describe('Add Client with faults, in the editor', () => {
   const suite = projectSuite(closeEverything);
   const { folder } = suite;
   let tenant: LocalTenant;
@@ -50,7 +50,7 @@ describe('when something goes wrong in the editor', () => {
     name: 'Behind a proxy',
   });
 
-  /** Counts the clients that the tenant has. */
+  /** Counts the clients of the tenant. */
   async function clientCount(): Promise<number> {
     const response = await fetch(
       `${tenant.resource}/api/v1/Tenants/${tenant.tenantId}/ClientCredentialClients`,
@@ -63,7 +63,7 @@ describe('when something goes wrong in the editor', () => {
   }
   const created = async () => (await clientCount()) - clientsBefore;
 
-  it('keeps the secret when the file is read-only, and shows it again', async () => {
+  it('saves the secret if the file is read-only, and shows it again', async () => {
     const { workbench } = suite.editor;
     const file = path.join(folder, '.env');
     fs.writeFileSync(file, 'OTHER=1\n', { mode: 0o444 });
@@ -123,7 +123,7 @@ describe('when something goes wrong in the editor', () => {
     ['an answer that gets lost', { kind: 'dropAnswer' }, 'The service created the client', 1],
   ] as const;
   for (const [title, fault, words, clients] of faults) {
-    it(`says what happened, and that nothing is lost unnoticed: ${title}`, async () => {
+    it(`reports the error, and loses nothing silently: ${title}`, async () => {
       proxy.inject({ method: 'POST', path: CLIENTS, fault });
       await playAddClient(suite.editor.workbench, {
         name: 'Unlucky',
@@ -135,7 +135,7 @@ describe('when something goes wrong in the editor', () => {
     });
   }
 
-  it('deletes a client whose secret got lost, when the user wants that', async () => {
+  it('deletes a client with a lost secret if the user confirms', async () => {
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
     await playAddClient(suite.editor.workbench, {
       name: 'Unlucky',
@@ -150,7 +150,7 @@ describe('when something goes wrong in the editor', () => {
     const { workbench } = suite.editor;
     const { quickInput } = workbench;
     for (let at = 1; at <= STEPS.everything; at += 1) {
-      // the number of questions is known once the third is answered
+      // The number of questions depends on the third answer.
       const total = (step: number) => (step <= 3 ? STEPS.suggested : STEPS.everything);
       await workbench.runCommand('Client Credentials: Add Client…');
       for (let step = 1; step < at; step += 1) {
@@ -166,7 +166,7 @@ describe('when something goes wrong in the editor', () => {
     assert.equal(fs.existsSync(path.join(folder, '.env')), false);
   });
 
-  it('tells a wrong secret and a service that is down apart, with the answers kept', async () => {
+  it('distinguishes a wrong secret from an outage, and keeps the answers', async () => {
     const { workbench } = suite.editor;
     await playAddConnection(workbench, { ...connection(), name: 'Another', clientSecret: 'wrong' });
     await workbench.toast('its id or secret is wrong').waitFor();
@@ -183,7 +183,7 @@ describe('when something goes wrong in the editor', () => {
     await workbench.tree.item('Client-Credentials').waitFor();
   });
 
-  it('says that an address is not the service', async () => {
+  it('reports an address of another service', async () => {
     const server = await startScriptedServer();
     server.play(plain(200, '<!DOCTYPE html><p>Welcome to nginx'));
     await playAddConnection(suite.editor.workbench, {

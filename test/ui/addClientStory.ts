@@ -6,12 +6,12 @@ import { runApplication } from '../support/application/runApplication.ts';
 import { playAddClient, STEPS, signInToLocalTenant } from './addClientWizard.ts';
 import type { ProjectSuite } from './editorSuite.ts';
 
-/** Plays how a newcomer comes from the welcome to an application with a token. */
+/** Plays a new user from the welcome view to an application with a token. */
 export const addClientStory = (suite: ProjectSuite) =>
   describe('from nothing to a running application', () => {
     const { folder } = suite;
 
-    it('asks about the client, not for a connection, while the local tenant still starts', async () => {
+    it('asks about the client, not the connection, while the local tenant starts', async () => {
       const { workbench } = suite.editor;
       await workbench.openContainer('Client Credentials');
       await workbench.page.getByRole('button', { name: 'Use Local Tenant' }).click();
@@ -42,7 +42,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       await quickInput.waitForTitle(`Add Client (4/${STEPS.everything})`);
       await quickInput.pick('Tenant Viewer');
       await quickInput.pick('Tenant Member');
-      // locked: the tick comes back, and the other one stays
+      // Locked: it is selected again, and the other stays.
       for (const role of ['Tenant Member', 'Tenant Viewer']) {
         await quickInput.row(role).getByRole('checkbox', { checked: true }).waitFor();
       }
@@ -57,7 +57,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       await quickInput.waitForTitle(`Add Client (6/${STEPS.everything})`);
       await quickInput.back();
       await quickInput.waitForTitle(`Add Client (5/${STEPS.everything})`);
-      // the answer is as it was left
+      // The answer was kept.
       await quickInput.accept();
       await quickInput.waitForTitle(`Add Client (6/${STEPS.everything})`);
       await quickInput.type('laptop');
@@ -69,9 +69,9 @@ export const addClientStory = (suite: ProjectSuite) =>
         await quickInput.placeholder(),
         /“Edge gateway”: Tenant Member, 15 min tokens, secret until \d{4}-/,
       );
-      // what goes where is shown before anything is written
+      // Shows the change before it is written.
       await quickInput.row('External store…').waitFor();
-      // below, rows of the list before may still stand
+      // The previous list may still show rows below.
       assert.deepEqual((await quickInput.labels()).slice(0, 7), [
         'appsettings.json',
         'Resource (replaced), TenantId, ClientId, ClientSecret = ••••••',

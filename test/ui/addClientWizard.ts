@@ -4,9 +4,9 @@ import type { Workbench } from '../support/realEditor/workbench/workbench.ts';
 export interface WizardAnswers {
   readonly name: string;
   readonly lifetime?: string;
-  /** Beginning of the line that is picked at the end; without it, the wizard is left at that question. */
+  /** Start of the line to pick last; without it, the wizard stays open at that question. */
   readonly destination?: string;
-  /** What the question below the masked change is called: the file has something in it, or is made from a template. */
+  /** Title of the question about the masked change, for an existing file or one created from a template. */
   readonly write?: string;
 }
 

@@ -79,7 +79,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       assert.equal((await named('DeviceCodeClients', 'Console')).DeviceCodeLifetime, 900);
     });
 
-    it('puts a secret into an external store through its own program', async () => {
+    it('writes a secret to an external store with its own program', async () => {
       const script = path.join(folder.path, 'store.cjs');
       const stored = path.join(folder.path, 'stored');
       fs.writeFileSync(script, `process.stdin.pipe(require('fs').createWriteStream(process.argv[2]))`);
@@ -154,11 +154,11 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await page.getByRole('cell', { name: 'renamed here', exact: true }).waitFor();
       await page.getByRole('button', { name: 'Remove…', exact: true }).first().click();
       await ui().pressDialog('Remove “In detail”?', 'Remove Client');
-      // the page of a client that is gone is gone
+      // The page of a deleted client is closed.
       await ui().page.locator('.tab', { hasText: 'In detail' }).waitFor({ state: 'detached' });
     });
 
-    it('asks for the client where the command was not run on one', async () => {
+    it('asks for a client if the command was not run on one', async () => {
       const id = await newClient(suite, 'From the palette');
       const { quickInput } = ui();
       await ui().runCommand('Client Credentials: Show Details');

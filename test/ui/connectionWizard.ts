@@ -36,7 +36,7 @@ function methodQuestions(replies: ConnectionReplies): readonly Question[] {
   return [typed(replies.redirectUri), picked(replies.after)];
 }
 
-/** Plays the questions about a connection at another address, in a wizard that is just opened. */
+/** Answers the questions about a connection at another address, in the open wizard. */
 export async function answerConnectionQuestions(
   workbench: Workbench,
   title: string,
@@ -52,19 +52,19 @@ export async function answerConnectionQuestions(
     typed(replies.name),
   ];
   for (const [index, answer] of questions.entries()) {
-    // how many there are is known once the method is
+    // The number of steps depends on the method.
     const total = index < 4 ? '' : `${questions.length})`;
     await workbench.quickInput.waitForTitle(`${title} (${index + 1}/${total}`);
     await answer(workbench);
   }
 }
 
-/** Plays *Add Connection* for an address, up to the end. */
+/** Plays all of *Add Connection* for an address. */
 export async function playAddConnection(workbench: Workbench, replies: ConnectionReplies): Promise<void> {
   await workbench.runCommand('Client Credentials: Add Connection…');
   await answerConnectionQuestions(workbench, 'Add Connection', replies);
 }
 
-/** Agrees to the editor's own question, which comes before every sign-in. */
+/** Accepts the editor's own prompt, which precedes each sign-in. */
 export const allowSignIn = (workbench: Workbench): Promise<void> =>
   workbench.pressDialog('using CONNECT data services', 'Allow');

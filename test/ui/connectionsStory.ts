@@ -9,14 +9,14 @@ import { allowSignIn, answerConnectionQuestions, playAddConnection } from './con
 import { connectionNames } from './editorSuite.ts';
 import { asAdministrator, type SignInSuite } from './signInSuite.ts';
 
-/** Plays what is done with connections. */
+/** Plays the connection commands. */
 export const connectionsStory = (suite: SignInSuite) =>
   describe('connections in the editor', () => {
     let other: LocalTenant | undefined;
 
     const folder = temporaryFolder();
 
-    // Once the test before has been tidied up, which may want the service.
+    // After the cleanup of the previous test, which may need the service.
     const stopOther = async (): Promise<void> => {
       await other?.stop();
       other = undefined;
@@ -29,7 +29,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await allowSignIn(suite.editor.workbench);
     };
 
-    it('shows two at once, one alone, and each by its new name', async () => {
+    it('shows two, then one, and each under its new name', async () => {
       const { workbench } = suite.editor;
       const { quickInput, tree } = workbench;
       other = await startLocalTenant();
@@ -63,7 +63,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await quickInput.message('There is already a connection of this name.');
       await quickInput.type('Test bed');
       await eventually(async patienceMs => {
-        // A setting takes its time from one process to the next.
+        // A setting reaches other processes with a delay.
         await workbench.runCommand('Client Credentials: Switch Connection…');
         await quickInput.row('Test bed').waitFor({ timeout: patienceMs });
       });
@@ -84,7 +84,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await tree.item('You are signed out of this connection.').waitFor({ state: 'detached' });
     });
 
-    it('counts in a second window, for signing out too', async () => {
+    it('applies to a second window, also on sign-out', async () => {
       const { workbench, page } = suite.editor;
       await signedIn();
       await workbench.tree.item('Client-Credentials').waitFor();
@@ -100,7 +100,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await page.getByText('You are signed out.').waitFor();
     });
 
-    it('is edited: a new address needs a new sign-in, the rest does not', async () => {
+    it('is edited: only a new address needs a new sign-in', async () => {
       const { workbench } = suite.editor;
       const { quickInput } = workbench;
       const replies = asAdministrator(suite);
@@ -108,7 +108,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await workbench.tree.item('Client-Credentials').waitFor();
 
       await workbench.runCommand('Client Credentials: Edit Connection…');
-      // the secret stays when none is typed
+      // An empty input keeps the secret.
       const renamed = { ...replies, name: 'Renamed', clientSecret: '' } as typeof replies;
       await answerConnectionQuestions(workbench, 'Edit Administration', renamed);
       await quickInput.widget.waitFor({ state: 'hidden' });
@@ -120,7 +120,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       const elsewhere = asAdministrator({ tenant: other }, { name: 'Elsewhere' });
       await answerConnectionQuestions(workbench, 'Edit Renamed', elsewhere);
       await allowSignIn(workbench);
-      // this tenant has its administrator alone
+      // This tenant has only its administrator.
       await workbench.tree
         .item('Client-Credentials')
         .filter({ hasText: /Credentials1$/ })
@@ -130,7 +130,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       assert.equal(await workbench.page.getByRole('menuitem', { name: /\(Administration\)/ }).count(), 0);
     });
 
-    it('offers the global address when a regional one takes no changes', async () => {
+    it('offers the global address if a regional one is read-only', async () => {
       const { workbench } = suite.editor;
       other = await startLocalTenant({ regional: true });
       await signedIn(asAdministrator({ tenant: other }));
@@ -143,7 +143,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await workbench.tree.item('Client-Credentials').waitFor();
     });
 
-    it('says once that the service is down, and comes back with it', async () => {
+    it('reports an outage of the service once, and recovers', async () => {
       const { workbench, page } = suite.editor;
       const start = (port?: number) =>
         startLocalTenant({ dataDir: path.join(folder.path, 'data'), ...(port ? { port } : {}) });
@@ -165,11 +165,11 @@ export const connectionsStory = (suite: SignInSuite) =>
       await workbench.tree.item('Client-Credentials').waitFor();
     });
 
-    it('says what a sign-in would need that may not even look', async () => {
+    it('shows the roles required by a sign-in without any', async () => {
       const { workbench, page } = suite.editor;
       await signedIn();
       await workbench.tree.item('Client-Credentials').waitFor();
-      // the editor may read the settings once more when it notices the file: the second refresh finds no fault
+      // The editor may reload the settings file: a second refresh would no longer hit the fault.
       await eventually(async patienceMs => {
         suite.tenant.inject({ kind: 'status', status: 403, method: 'HEAD', path: 'Clients$', times: 4 });
         await workbench.runCommand('Client Credentials: Refresh Clients');
@@ -181,7 +181,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await workbench.pressDialog('reaches the service', 'Cancel');
     });
 
-    it('says so when an entry of the setting cannot be used', async () => {
+    it('warns of an entry in the setting that is not usable', async () => {
       const entry = { name: 'By hand', tenantId: 'not a GUID', signIn: { method: 'client', clientId: 'x' } };
       await suite.editor.changeSettings({ 'clientCredentials.connections': [entry] });
       await suite.editor.workbench.openContainer('Client Credentials');

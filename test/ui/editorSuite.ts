@@ -8,18 +8,18 @@ import { readUserSettings } from '../support/realEditor/userSettings.ts';
 import { eventually } from '../support/waiting/eventually.ts';
 import { hasFailed } from './hasFailed.ts';
 
-/** What all tests of a suite share; there from the first on. */
+/** State shared by the tests of a suite; set by the first. */
 export interface EditorSuite {
   readonly editor: Editor;
-  /** Whether there is an editor: not before the first test, and not after one that failed. */
+  /** Whether an editor is open: not before the first test, nor after a failed one. */
   readonly isOpen: boolean;
-  /** How the editor is tidied up after each test. A story that shares the suite with others may set its own. */
+  /** Cleans up the editor after each test. A story that shares the suite can replace it. */
   tidyUp: (editor: Editor) => Promise<void>;
 }
 
 /**
- * Gives all tests of a suite one editor, since opening one costs more than most tests. After each test it is tidied up;
- * after one that failed the next has a new editor, since nobody knows what that one has left behind.
+ * Shares one editor among the tests of a suite, since opening one takes longer than most tests. It is cleaned up after
+ * each test, and replaced after a failed one, whose state is unknown.
  */
 export function editorSuite(
   open: () => Promise<Editor>,
@@ -58,7 +58,7 @@ export function editorSuite(
 
 /** An editor on a project. */
 export interface ProjectSuite extends EditorSuite {
-  /** The sample workspace, which each test finds as it is before anything is done to it. */
+  /** The sample workspace, restored to its original state for each test. */
   readonly folder: string;
 }
 
@@ -67,7 +67,7 @@ export function projectSuite(tidyUp: (editor: Editor) => Promise<void>): Project
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'project-')));
   beforeEach(() => renewSampleWorkspace(folder));
   const suite = editorSuite(() => openEditor({ folder }), tidyUp);
-  // after the editor has ended, which watches it
+  // After the editor, which watches it.
   after(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return Object.assign(suite, { folder });
 }
@@ -75,7 +75,7 @@ export function projectSuite(tidyUp: (editor: Editor) => Promise<void>): Project
 /** Closes what a test has opened: questions, messages, editors, other pages of the browser. */
 export async function closeEverything({ page, workbench }: Editor): Promise<void> {
   for (const other of page.context().pages()) if (other !== page) await other.close();
-  // a page behind others takes no keys
+  // A background page gets no keys.
   await page.bringToFront();
   await page.keyboard.press('Escape');
   if ((await page.locator('.notification-toast').count()) > 0) await workbench.clearToasts();
@@ -96,10 +96,10 @@ export async function leaveNoConnection(editor: Editor): Promise<void> {
     await workbench.runCommand('Client Credentials: Remove Connection…');
     const which = page.locator('.quick-input-title:visible', { hasText: 'Which connection?' });
     await which.or(workbench.dialog('Remove the connection')).waitFor();
-    // The editor still asks a moment after all others are gone.
+    // The editor may ask a moment later.
     if (await which.isVisible()) await workbench.quickInput.pick(names[0] ?? '');
     await workbench.pressDialog('Remove the connection', 'Remove');
-    // The service may have to be told before.
+    // The service may have to revoke first.
     await eventually(() => assert.ok(connectionNames(editor).length < names.length));
   }
   await workbench.openContainer('Client Credentials');

@@ -14,14 +14,14 @@ const DAY_MS = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 
 const LONG_NAME = 'A name that nobody can read to its end where it stands, for it is longer than that';
-/** What a page knows of an element's size, CSS pixels. */
+/** DOM size of an element, CSS pixels. */
 interface Sized {
-  /** Of all that is in it. */
+  /** Of its content. */
   readonly scrollWidth: number;
   readonly clientWidth: number;
 }
 
-describe('what expires, in the editor', () => {
+describe('an expiring secret', () => {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'expiry-')));
   const suite = tenantSuite(12, () => {
     copySampleWorkspace(folder);
@@ -32,14 +32,14 @@ describe('what expires, in the editor', () => {
   const run = (title: string) => ui().runCommand(`Client Credentials: ${title}`);
   const badge = () => ui().containerTab('Client Credentials').locator('.badge-content');
 
-  /** Loads the window anew, so that the watch begins. */
+  /** Reloads the window to start the watch. */
   async function restart(): Promise<void> {
     await suite.editor.reload();
     await ui().openContainer('Client Credentials');
     await ui().tree.expand('Client-Credentials');
   }
 
-  it('is told once, counted on the icon, marked in the tree, and gone after Rotate', async () => {
+  it('is reported once, counted on the icon, marked in the tree, gone after Rotate', async () => {
     const { tree, quickInput } = ui();
     await playAddClient(ui(), { name: 'Pump', destination: '.env' });
     await ui().webview().getByText('Written to .env').waitFor();
@@ -71,7 +71,7 @@ describe('what expires, in the editor', () => {
     await badge().waitFor({ state: 'hidden' });
   });
 
-  it('stands on a timeline, by mouse and keyboard, and leads to the secret', async () => {
+  it('is on a timeline, by mouse and keyboard, with a link to the secret', async () => {
     await newClient(suite, 'Soonest', { SecretDescription: 'overdue', SecretExpirationDate: inDays(0.9) });
     await newClient(suite, LONG_NAME, { SecretDescription: 'too', SecretExpirationDate: inDays(1.9) });
     await newClient(suite, 'Later', { SecretDescription: 'not yet', SecretExpirationDate: inDays(500) });
@@ -87,10 +87,10 @@ describe('what expires, in the editor', () => {
           const { scrollWidth, clientWidth } = element as unknown as Sized;
           return scrollWidth > clientWidth;
         });
-    // with an ellipsis, by its style
+    // Truncated by its style.
     assert.deepEqual([await isCut(LONG_NAME), await isCut('Soonest')], [true, false]);
     await ui().screenshot('timeline-dark');
-    // the sample clients have expired secrets: these come first
+    // Expired secrets of the sample clients come first.
     const rows = view.locator('.row');
     await rows.first().focus();
     const { keyboard } = ui().page;
@@ -143,7 +143,7 @@ describe('what expires, in the editor', () => {
   }
   const lostMarks = () => records('notices').filter(text => text.includes('"lost '));
 
-  it('is named when the keyring has lost it', async () => {
+  it('is reported if its value is lost', async () => {
     await ui().page.evaluate("localStorage.removeItem('secrets.provider')");
     await suite.editor.reload();
     await ui().openContainer('Client Credentials');
@@ -155,12 +155,12 @@ describe('what expires, in the editor', () => {
     await eventually(() => assert.deepEqual(records('kept'), []));
     await suite.editor.reload();
     await ui().openContainer('Client Credentials');
-    // Looking whether a secret is lost takes back the mark of the one before.
+    // The check for lost secrets clears the mark of the previous one.
     await eventually(() => assert.deepEqual(lostMarks(), []));
     assert.equal(await ui().toast('SecretStorage has lost').count(), 0);
   });
 
-  /** Hides the Clients view, so that every row is of the Audit view and on the screen. */
+  /** Hides the Clients view, so that all rows are in the Audit view and visible. */
   const hideClients = () => ui().page.getByRole('button', { name: 'Clients Section' }).click();
 
   it('is listed by rule in the Audit view with all other findings, and fixed from there', async () => {

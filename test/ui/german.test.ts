@@ -12,7 +12,7 @@ const manifest: Readonly<Record<string, string>> = JSON.parse(fs.readFileSync('p
 /** The title of a command as the palette shows it. */
 const title = (command: string): string => `Client Credentials: ${manifest[`command.${command}`]}`;
 
-/** Texts in this part of the window that end in an ellipsis, for lack of room. */
+/** Texts in this part of the window that are truncated with an ellipsis. */
 const cutOff = (part: Locator): Promise<string[]> =>
   part
     .locator('.monaco-icon-label-container, .monaco-icon-label, .quick-input-list-label-meta, .monaco-button')
@@ -35,11 +35,11 @@ describe('an editor in German', () => {
   });
   after(async () => {
     await editor?.dispose();
-    // after the editor, which still writes there
+    // After the editor, which writes there.
     fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   });
 
-  it('welcomes, asks, and shows the result and the tree in it, nothing cut off', async () => {
+  it('shows welcome, questions, result and tree in German, not truncated', async () => {
     const { workbench, page } = editor;
     const { quickInput, tree } = workbench;
     await workbench.openContainer('Client Credentials');
@@ -106,9 +106,9 @@ describe('an editor in German', () => {
     await workbench.screenshot('german-timeline');
   });
 
-  it('has its commands and settings in it', async () => {
+  it('has German commands and settings', async () => {
     const { workbench, page } = editor;
-    // a palette that opens early lacks what comes late
+    // A palette opened early lacks later commands.
     await workbench.openContainer('Client Credentials');
     await workbench.tree.item('Client-Credentials').waitFor();
     await page.keyboard.press('F1');

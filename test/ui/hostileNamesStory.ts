@@ -5,21 +5,21 @@ import { eventually } from '../support/waiting/eventually.ts';
 import { HOSTILE_NAMES } from '../unit/editor/vocabulary/hostileNames.ts';
 import { newClient, type TenantSuite } from './tenantSuite.ts';
 
-/** All at once, for surfaces on which one client is enough. */
+/** All names combined, for surfaces that need one client. */
 const WORST = '[Fix](command:workbench.action.terminal.new) $(error) <b>x</b> \u202eevil\n%s';
 
-/** As a text that is laid out: blanks run together. */
+/** As rendered text: white space is collapsed. */
 const laidOut = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** Names that are tried in dialogs, each of which takes seconds. */
 const ASKED = ['a link that runs a command', 'an icon', 'HTML', 'lines', 'the other direction', 'length'];
 
-/** What a name must never become. */
+/** Must never match a name. */
 const MADE = 'a[href], img, script, b, .codicon-error, .codicon-check';
 
-/** Looks at names that want to be more than text. */
+/** Tests names that try to be more than text. */
 export const hostileNamesStory = (suite: TenantSuite) =>
-  describe('names chosen by others, in the editor', () => {
+  describe('untrusted names in the editor', () => {
     const ui = () => suite.editor.workbench;
     const run = (title: string) => ui().runCommand(`Client Credentials: ${title}`);
     const ids: string[] = [];
@@ -39,7 +39,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       await newClient(suite, labelText(WORST), { Name: WORST, SecretDescription: WORST });
     });
 
-    /** Opens the list of clients, narrowed down to one. */
+    /** Opens the list of clients, filtered to one. */
     async function listOf(title: string, id: string) {
       const { quickInput } = ui();
       await run(title);
@@ -50,7 +50,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       return row;
     }
 
-    /** Takes a line; one that is drawn anew under the mouse is clicked again. */
+    /** Picks a line; retries the click if the line is redrawn meanwhile. */
     const take = (row: Locator) =>
       eventually(async patienceMs => {
         if (await row.isVisible()) await row.click({ timeout: patienceMs });
@@ -79,7 +79,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       assert.ok(hovered >= 4, `${hovered} tooltips were seen`);
     });
 
-    it('are lines of lists without icons, and questions with their buttons in sight', async () => {
+    it('are list items without icons, and questions with visible buttons', async () => {
       const { page } = ui();
       for (const [index, id] of ids.entries()) {
         if (!ASKED.includes(HOSTILE_NAMES[index]?.what ?? '')) continue;

@@ -11,10 +11,10 @@ import { playAddClient } from './addClientWizard.ts';
 import { described, newClient, tenantSuite } from './tenantSuite.ts';
 
 const CLIENTS = '/ClientCredentialClients';
-/** Secrets that a client may have. */
+/** Maximum secrets of a client. */
 const MOST = 10;
 
-describe('credentials that are kept, verified and rotated at the limits, in the editor', () => {
+describe('saved credentials at the limits, in the editor', () => {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'limits-')));
   const suite = tenantSuite(2, () => {
     copySampleWorkspace(folder);
@@ -26,7 +26,7 @@ describe('credentials that are kept, verified and rotated at the limits, in the 
   const secretsOf = async (id: string): Promise<readonly { Id: number; Description: string }[]> =>
     (await suite.call('GET', `${CLIENTS}/${id}/Secrets`)).body;
 
-  /** Gives a client as many secrets as it is to have, beside the editor. */
+  /** Fills a client up to the given number of secrets, with the API. */
   async function fillUp(id: string, count: number): Promise<void> {
     for (let index = (await secretsOf(id)).length; index < count; index += 1)
       await suite.call('POST', `${CLIENTS}/${id}/Secrets`, {
@@ -74,7 +74,7 @@ describe('credentials that are kept, verified and rotated at the limits, in the 
     await ui().toast('“Off”: ').filter({ hasText: 'works' }).waitFor();
   });
 
-  it('says that the last place is taken, then asks which secret makes room', async () => {
+  it('warns that the limit is reached, then asks which secret to replace', async () => {
     const { tree, quickInput } = ui();
     const id = await newClient(suite, 'Full');
     await fillUp(id, MOST - 1);
@@ -110,16 +110,16 @@ describe('credentials that are kept, verified and rotated at the limits, in the 
     assert.ok(left.includes('number 3'));
   });
 
-  it('rotates several at once, and says which could not be', async () => {
+  it('rotates several at once, and reports failures', async () => {
     const { tree, quickInput, page } = ui();
     const names = ['One of three', 'Two of three', 'Three of three'] as const;
     const ids: string[] = [];
     for (const name of names) ids.push(await newClient(suite, name));
     await fillUp(ids[1] ?? '', MOST);
     await ui().runCommand('Client Credentials: Refresh Clients');
-    // a row that is drawn anew loses its selection
+    // A redrawn row loses its selection.
     await described(tree.item(names[1]), '10 secrets');
-    // a click opens it, and what is below it moves
+    // A click expands it, and moves rows below.
     await tree.item(names[0]).click();
     await tree.item('first').waitFor();
     for (const name of names.slice(1)) await tree.item(name).click({ modifiers: ['Control'] });
@@ -140,7 +140,7 @@ describe('credentials that are kept, verified and rotated at the limits, in the 
     }
   });
 
-  it('is done by one window, while another that wants the same is told so', async () => {
+  it('runs in one window only, and informs a second one', async () => {
     await playAddClient(ui(), { name: 'Contested pump', destination: '.env' });
     await ui().webview().getByText('Written to .env').waitFor();
     await ui().closeAllEditors();

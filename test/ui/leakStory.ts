@@ -6,7 +6,7 @@ import { filesBelow } from '../support/folders/filesBelow.ts';
 import { playAddClient, signInToLocalTenant } from './addClientWizard.ts';
 import type { ProjectSuite } from './editorSuite.ts';
 
-/** Lists the files that contain a text, as it is or as JSON, a form or base64 would write it. */
+/** Lists the files that contain a text: plain, or encoded as JSON, form or base64. */
 function filesWith(text: string, files: readonly string[]): readonly string[] {
   const forms = [text, encodeURIComponent(text), Buffer.from(text).toString('base64').slice(0, 40)];
   return files.filter(file => {
@@ -27,12 +27,12 @@ function commandLines(): readonly string[] {
   });
 }
 
-/** Looks for a secret wherever it should not be. */
+/** Checks all locations for a leaked secret. */
 export const leakStory = (suite: ProjectSuite) =>
   describe('a secret', () => {
     const { folder } = suite;
 
-    it('is where the user put it and in the keyring, and nowhere else', async () => {
+    it('is only in the chosen file and in secret storage', async () => {
       const { workbench, page, userDataDir } = suite.editor;
       const home = path.dirname(userDataDir);
       await signInToLocalTenant(workbench);
@@ -44,7 +44,7 @@ export const leakStory = (suite: ProjectSuite) =>
       await view.getByText('The clipboard is cleared').waitFor();
       await view.getByRole('button', { name: 'Verify' }).click();
       await view.getByText('It works').waitFor();
-      // a file that cannot be written, so that errors are logged with the secret at hand
+      // A read-only file, so that an error is logged while the secret is in memory.
       fs.chmodSync(path.join(folder, '.env'), 0o400);
       await workbench.closeAllEditors();
       await playAddClient(workbench, { name: 'Second', destination: '.env' });
@@ -81,7 +81,7 @@ export const leakStory = (suite: ProjectSuite) =>
       );
     });
 
-    it('is still kept after the window has been loaded anew', async () => {
+    it('is still saved after the window is reloaded', async () => {
       const { workbench } = suite.editor;
       await signInToLocalTenant(workbench);
       await playAddClient(workbench, { name: 'Lasting', destination: 'Keep in SecretStorage only' });

@@ -6,13 +6,13 @@ import { eventually } from '../support/waiting/eventually.ts';
 import { playAddClient, signInToLocalTenant } from './addClientWizard.ts';
 import type { ProjectSuite } from './editorSuite.ts';
 
-/** Plays what is done with a client that is there already. */
+/** Plays commands on an existing client. */
 export const maintainClientStory = (suite: ProjectSuite) =>
-  describe('a client that is there', () => {
+  describe('an existing client', () => {
     const { folder } = suite;
 
     it('gets another secret, which goes into a file that is open and unsaved', async () => {
-      // Not .env: what other stories have written to is not asked about again.
+      // Not .env: other stories wrote to it, so no question would be asked.
       const name = '.env.local';
       const file = path.join(folder, name);
       fs.appendFileSync(path.join(folder, '.gitignore'), `${name}\n`);
@@ -38,7 +38,7 @@ export const maintainClientStory = (suite: ProjectSuite) =>
       await quickInput.pick('90 days');
       await quickInput.waitForTitle('Add Secret to Rig (3/3)');
       await quickInput.pick(name);
-      // what is unsaved is part of what is shown
+      // The diff includes unsaved changes.
       await page.locator('.modified-in-monaco-diff-editor').getByText('# unsaved').waitFor();
       await quickInput.pick(`Write to ${name}`);
       await workbench.webview().getByText(`Written to ${name}`).waitFor();
@@ -50,7 +50,7 @@ export const maintainClientStory = (suite: ProjectSuite) =>
       await page.locator('.monaco-editor .view-line').first().click();
       await page.keyboard.press('Control+z');
       await page.keyboard.press('Control+s');
-      // what was typed before stays: only what was inserted is taken back
+      // Undo reverts only the insertion, not the earlier typing.
       await eventually(() => assert.equal(fs.readFileSync(file, 'utf8'), '# unsaved\n# mine\nOTHER=1\n'));
 
       await workbench.openContainer('Client Credentials');
@@ -61,7 +61,7 @@ export const maintainClientStory = (suite: ProjectSuite) =>
       await workbench.screenshot('add-secret');
     });
 
-    it('is out of sight after signing out, and back after signing in', async () => {
+    it('disappears after sign-out, and returns after sign-in', async () => {
       const { workbench, page } = suite.editor;
       await signInToLocalTenant(workbench);
       await workbench.runCommand('Client Credentials: Sign Out');

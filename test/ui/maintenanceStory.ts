@@ -5,14 +5,14 @@ import { described, newClient, type TenantSuite } from './tenantSuite.ts';
 
 const CLIENTS = '/ClientCredentialClients';
 
-/** Plays what is done with clients from the tree. */
+/** Plays the client commands of the tree. */
 export const maintenanceStory = (suite: TenantSuite) =>
   describe('maintaining clients in the editor', () => {
     const ui = () => suite.editor.workbench;
     const read = async (path: string) => (await suite.call('GET', path)).body;
     const run = (title: string) => ui().runCommand(`Client Credentials: ${title}`);
 
-    /** Answers the steps of the wizard that is open: each is its title and what is done. */
+    /** Answers the steps of the open wizard: each has a title and an action. */
     async function answer(
       title: string,
       ...replies: readonly (string | { readonly pick: string } | undefined)[]
@@ -38,7 +38,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await quickInput.type('Edited');
       await quickInput.waitForTitle('Edit To edit (3/3)');
       assert.equal(await quickInput.placeholder(), 'Name: “To edit” → “Edited”');
-      // meanwhile, in the portal
+      // Changed in the portal.
       await suite.call('PUT', `${CLIENTS}/${id}`, { AccessTokenLifetime: 900 });
       await quickInput.pick('Save');
       await tree.item('Edited').waitFor();
@@ -46,7 +46,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       assert.deepEqual([client.Name, client.AccessTokenLifetime], ['Edited', 900]);
     });
 
-    it('overwrites nothing that somebody else has changed without asking', async () => {
+    it('asks before it overwrites changes by someone else', async () => {
       const id = await newClient(suite, 'Contested');
       await ui().tree.contextMenu('Contested', 'Edit Client…');
       await ui().quickInput.waitForTitle('Edit Contested (1/2)');
@@ -65,7 +65,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       assert.equal((await read(`${CLIENTS}/${id}`)).Name, 'Theirs');
     });
 
-    it('says that a client is gone, and shows it no more', async () => {
+    it('reports a deleted client, and removes its row', async () => {
       const id = await newClient(suite, 'Vanishing');
       await suite.call('DELETE', `${CLIENTS}/${id}`);
       await ui().tree.contextMenu('Vanishing', 'Edit Client…');
@@ -156,7 +156,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       assert.match(await clientToken(suite.tenant, id, secret), /^eyJ/);
     });
 
-    it('shows a name that is written like a link as text, which runs no command', async () => {
+    it('shows a name with link syntax as text, which runs no command', async () => {
       const name = '[Mend it](command:workbench.action.toggleSidebarVisibility)';
       await newClient(suite, name);
       const { tree, quickInput } = ui();
@@ -174,7 +174,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await ui().clearToasts();
     });
 
-    it('duplicates a client with what it has, under a name of its own', async () => {
+    it('duplicates a client with its settings, under a new name', async () => {
       const roles = await read('/Roles');
       await newClient(suite, 'Original', {
         AccessTokenLifetime: 300,
@@ -206,7 +206,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       assert.equal((await suite.call('GET', `${CLIENTS}/${id}`)).status, 404);
     });
 
-    it('warns before the connection locks itself out', async () => {
+    it('warns before removing its own client', async () => {
       await ui().tree.contextMenu('Local administrator', 'Remove Client…');
       await ui().dialog('This connection itself signs in with it').waitFor();
       await ui().pressDialog('Remove “Local administrator”?', 'Cancel');
@@ -226,7 +226,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await ui().screenshot('disable-several');
       await ui().pressDialog('Disable 3 clients?', 'Disable 3 Clients');
       for (const name of names) await described(tree.item(name), 'disabled');
-      // one of them goes elsewhere meanwhile: it is as good as removed
+      // One is deleted elsewhere meanwhile: that counts as removed.
       await suite.call('DELETE', `${CLIENTS}/${ids[0]}`);
       await tree.contextMenu('Many 2', 'Remove Client…');
       await ui().pressDialog('Remove 3 clients?', 'Remove 3 Clients');

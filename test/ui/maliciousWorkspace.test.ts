@@ -16,10 +16,10 @@ import { described } from './tenantSuite.ts';
 
 const GIB = 1024 ** 3;
 
-/** Writes what it finds in its environment, for the test to read. */
+/** Writes its environment to a file for the test. */
 const JOB = `require('fs').writeFileSync(__dirname + '/took.txt', process.env.TAKEN ?? 'nothing');`;
 
-/** Programs that we, or git, might be led to run. */
+/** Programs that git or we might run. */
 const PROGRAMS = ['gh', 'vault', 'az', 'aws', 'op', 'kubectl', 'pass', 'git', 'node', 'code', 'trap'];
 
 /** Settings of git that name a program. */
@@ -28,7 +28,7 @@ const GIT_TRAPS = [
   ...['gpg.program', 'credential.helper', 'filter.x.clean', 'filter.x.smudge'],
 ];
 
-describe('a workspace that wants what is not its own', () => {
+describe('a malicious workspace', () => {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'malicious-')));
   const at = (...names: string[]) => path.join(root, ...names);
   const marker = at('ran.txt');
@@ -40,7 +40,7 @@ describe('a workspace that wants what is not its own', () => {
     assert.ok(editor);
     return editor.workbench;
   };
-  /** What of this extension's settings a workspace tried to set: all that there are. */
+  /** The extension settings that a workspace tried to set: all of them. */
   const tried: string[] = [];
 
   const put = (name: string, text: string, mode = 0o644) => {
@@ -108,7 +108,7 @@ describe('a workspace that wants what is not its own', () => {
       folder: at('all.code-workspace'),
       workspaceTrust: true,
       alsoInstalled: ['test/support/probeDebugger'],
-      // the editor's own git would run what a trusted repository names, as it does without us
+      // The editor's own git runs programs of a trusted repository, even without us.
       settings: { ...attachedTo(tenant), 'git.enabled': false, 'http.proxy': `http://${own.host}` },
       environment: { PATH: `.:bin:./node_modules/.bin::${process.env.PATH}`, HOME: at('home') },
     });
@@ -135,7 +135,7 @@ describe('a workspace that wants what is not its own', () => {
 
   // Before the user trusts it, and after.
   describe('in Restricted Mode', () => {
-    it('gets nothing in Restricted Mode: no setting counts, no program runs, what cannot be read is told', async () => {
+    it('gets nothing: settings are ignored, programs are not run, unreadable files are shown', async () => {
       const { tree } = ui();
       assert.ok(tried.length >= 4);
       await described(tree.item('.env'), 'no file, and not read');
@@ -151,7 +151,7 @@ describe('a workspace that wants what is not its own', () => {
   restrictedModeStory(ui, at('app/.env.test'));
 
   describe('once the user trusts it', () => {
-    it('cannot set the host, the folder or the proxy when it is trusted either', async () => {
+    it('still cannot set the host, the folder or the proxy', async () => {
       const { tree } = ui();
       assert.ok(!(await tree.labels()).includes('Evil'));
       await ui().runCommand('Client Credentials: Switch Connection…');
@@ -178,7 +178,7 @@ describe('a workspace that wants what is not its own', () => {
       await ui().clearToasts();
     });
 
-    it('gets the secret of a client that was not inserted there only if the user agrees, and is asked about once', async () => {
+    it('needs consent once to get the secret of a client that was not inserted there', async () => {
       await playAddClient(ui(), { name: 'Other', destination: 'Keep in SecretStorage only' });
       const view = ui().webview();
       const clientId = (await view.locator('#clientId').textContent()) ?? '';
@@ -199,7 +199,7 @@ describe('a workspace that wants what is not its own', () => {
             assert.ok((await isStarted()) || (await quickInput.widget.isVisible())),
           );
           if (await isStarted()) return;
-          // The editor asks what to debug as long as it has not read the launch configuration.
+          // The editor asks what to debug until it has read the launch configuration.
           await quickInput.cancel();
         }
       };
@@ -223,13 +223,13 @@ describe('a workspace that wants what is not its own', () => {
       await quickInput.pick('Task');
       const scanned = quickInput.row('Continue without scanning');
       await eventually(async patienceMs => {
-        // The editor asks for what scans the output, unless it knows already.
+        // The editor asks for a problem matcher unless it is set.
         if (await scanned.isVisible()) await scanned.click({ timeout: patienceMs });
         assert.match(fs.readFileSync(at('app/task.txt'), 'utf8'), /^\$\{clientCredentials:|^$/);
       });
     });
 
-    it('has a file that leads out of it left as it is, and no program of its own run', async () => {
+    it('cannot redirect a write outside, or run its own program', async () => {
       const { quickInput, tree } = ui();
       const before = fs.readFileSync(at('secrets.env'), 'utf8');
       await tree.inlineAction('.env.local', 'Insert Credentials Here…');
@@ -251,7 +251,7 @@ describe('a workspace that wants what is not its own', () => {
       );
     });
 
-    it('would have been seen to run one', () => {
+    it('is detected if it runs one', () => {
       execFileSync(at('app/bin/gh'));
       assert.match(fs.readFileSync(marker, 'utf8'), /^gh/);
     });

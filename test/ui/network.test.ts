@@ -15,7 +15,7 @@ import { asAdministrator } from './signInSuite.ts';
 
 const GLOBAL = 'uswe.datahub.connect.aveva.com';
 const REGIONAL = 'euno.datahub.connect.aveva.com';
-/** Its certificate is not from the company. */
+/** A server outside the company's CA. */
 const UNTRUSTED = 'elsewhere.example';
 
 describe('behind a company’s proxy', () => {
@@ -61,7 +61,7 @@ describe('behind a company’s proxy', () => {
 
   const replies = (host: string) => asAdministrator({ tenant }, { resource: `https://${host}` });
 
-  it('says that the proxy wants a password, then that the certificate is not trusted, and sends nothing', async () => {
+  it('reports a proxy that requires a password, then an untrusted certificate, and sends nothing', async () => {
     const { workbench } = editor;
     await playAddConnection(workbench, replies(REGIONAL));
     await workbench.toast('The proxy wants a user name and a password').waitFor();
@@ -77,7 +77,7 @@ describe('behind a company’s proxy', () => {
     await workbench.clearToasts();
   });
 
-  it('signs in through the proxy and the company’s certificates, and goes from a regional address to the global one', async () => {
+  it('signs in through the proxy with the company’s certificates, and switches to the global address', async () => {
     const { workbench } = editor;
     const before = proxy.tunnels.length;
     await playAddConnection(workbench, replies(REGIONAL));

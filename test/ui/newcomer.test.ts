@@ -13,18 +13,18 @@ import { STEPS } from './addClientWizard.ts';
 import { hasFailed } from './hasFailed.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 
-/** What each way takes at most; fewer is better, and more has to be argued for. */
+/** Maximum steps of each path; raising it needs a reason. */
 const MOST_ACTIONS = { withWalkthrough: 10, alone: 8, wholeWalkthrough: 14 } as const;
 
 const CLIENT = 'Pump station monitor';
 
-// the package as it is published, in an editor that has never seen it
+// The published package in a fresh editor.
 describe('a newcomer with the package', () => {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'newcomer-')));
   let editor: Editor;
   let user: UserActions;
 
-  /** Opens an editor that has never seen the package, or us. */
+  /** Opens an editor with a new profile. */
   async function openNew(): Promise<void> {
     await editor?.dispose();
     renewSampleWorkspace(folder);
@@ -43,7 +43,7 @@ describe('a newcomer with the package', () => {
   const title = async (step: number): Promise<void> =>
     editor.workbench.quickInput.waitForTitle(`Add Client (${step}/${STEPS.suggested})`);
 
-  /** Answers *Add Client*, which has just been asked for, as suggested. */
+  /** Answers *Add Client* with the defaults. */
   async function answerAddClient(): Promise<void> {
     const { quickInput, webview } = editor.workbench;
     await title(1);
@@ -58,7 +58,7 @@ describe('a newcomer with the package', () => {
     await webview().getByText('Written to .env').waitFor();
   }
 
-  /** Runs both applications, which know nothing of us, on what was written. */
+  /** Runs both independent applications with the written files. */
   function authenticates(): void {
     const file = path.join(folder, '.env');
     const { ADH_TENANT_ID: tenantId } = dotenv.parse(fs.readFileSync(file, 'utf8'));
@@ -67,7 +67,7 @@ describe('a newcomer with the package', () => {
     assert.match(said, /Token lifetime: 3600 s\nCompany name: ./);
   }
 
-  it('comes with the walkthrough from nothing to an application that authenticates', async () => {
+  it('gets an authenticated application with the walkthrough', async () => {
     await openNew();
     const { workbench, page } = editor;
     const { walkthrough } = workbench;
@@ -82,7 +82,7 @@ describe('a newcomer with the package', () => {
     process.stdout.write(`${user.sum('newcomer, with the walkthrough')}\n`);
     assert.ok(user.count <= MOST_ACTIONS.withWalkthrough, `${user.count} actions`);
 
-    // on to the end of the walkthrough
+    // Continue to the end.
     await user.click('Verify', workbench.webview().getByRole('button', { name: 'Verify' }));
     await workbench.webview().getByText('It works').waitFor();
     await user.click('the tab of the walkthrough', page.getByRole('tab', { name: 'Welcome' }));
@@ -99,7 +99,7 @@ describe('a newcomer with the package', () => {
     assert.ok(user.count <= MOST_ACTIONS.wholeWalkthrough, `${user.count} actions`);
   });
 
-  it('comes there alone, with the buttons of the view', async () => {
+  it('gets one with the buttons of the view', async () => {
     await openNew();
     const { workbench, page } = editor;
     await user.click('the key in the activity bar', workbench.containerTab('Client Credentials'));

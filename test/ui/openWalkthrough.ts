@@ -2,8 +2,8 @@ import type { Workbench } from '../support/realEditor/workbench/workbench.ts';
 import { eventually } from '../support/waiting/eventually.ts';
 
 /**
- * Opens our walkthrough and waits for one of its steps. VS Code shows a list of walkthroughs until it knows ours, and a page
- * that was asked for ours too early may keep that list: the window is loaded anew before the next attempt.
+ * Opens the walkthrough and waits for one of its steps. VS Code lists all walkthroughs until it has loaded this one, and
+ * a page opened too early may keep that list: the window is reloaded before the next attempt.
  */
 export async function openWalkthrough(workbench: Workbench, step: string): Promise<void> {
   let isOpen = false;

@@ -12,15 +12,15 @@ import { eventually } from '../support/waiting/eventually.ts';
 import { STEPS, signInToLocalTenant } from './addClientWizard.ts';
 import { hasFailed } from './hasFailed.ts';
 
-/** Small enough that a crop is read at its own size, large enough that nothing is cut off; two pixels for one. */
+/** Small enough to read a crop at its original size, large enough to cut off nothing; device pixel ratio 2. */
 const SIZE = { width: 1024, height: 720, scale: 2 };
-/** What the package can carry, and what README.md can, which is not in it. */
+/** Maximum size of packaged pictures, and of those only in README.md. */
 const MOST_BYTES = { walkthrough: 60 * 1024, readme: 120 * 1024 } as const;
 const SAMPLE_CLIENTS = 40;
 const CLIENT = 'Pump monitor';
 /** A sample client with several secrets. */
 const SHOWN_CLIENT = 'Batch importer Bilbao 006';
-/** So wide that names and their health can be read, CSS pixels. */
+/** Wide enough to read names and their health, CSS pixels. */
 const SIDE_BAR_WIDTH = 470;
 
 const THEMES = { dark: 'Dark Modern', light: 'Light Modern' } as const;
@@ -41,7 +41,7 @@ async function partWith(elements: readonly Locator[]) {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-// the walkthrough and README.md show them; drawn for real by `npm run pictures`, tried in one theme in every test run
+// Shown in the walkthrough and README.md; `npm run pictures` saves them, each test run checks them in one theme.
 describe('the pictures', () => {
   const folder = temporaryFolder();
   let tenant: LocalTenant;
@@ -78,7 +78,7 @@ describe('the pictures', () => {
   }
 
   /**
-   * Takes the mouse away from anything that would change under it. A tooltip that was drawn after the mouse had left stays
+   * Moves the mouse away from anything that reacts to it. A tooltip drawn after the mouse had left stays
    * until the mouse has been over it.
    */
   async function leave(hover: Locator): Promise<void> {
@@ -187,7 +187,7 @@ describe('the pictures', () => {
     await quickInput.cancel();
   }
 
-  // the other theme shows nothing that a test could miss
+  // One theme is enough for a test.
   for (const theme of (drawsForReal() ? Object.keys(THEMES) : ['dark']) as Theme[]) {
     it(`are drawn in the ${theme} theme`, async () => {
       await openProject(theme);

@@ -1,6 +1,6 @@
 import type { CommandName } from '../../src/editor/vocabulary/commandId.ts';
 
-/** What the service's portal does, the command that does it here, and the test that plays it in a real editor. */
+/** A function of the service's portal, the command for it here, and the test that plays it in an editor. */
 export interface PortalRow {
   /** In the words of `service-api.md`, *What the portal does*. */
   readonly portal: string;
@@ -87,7 +87,7 @@ export const PORTAL_TABLE: readonly PortalRow[] = [
   },
 ];
 
-/** Answers that the portal wants for a new client as it suggests, into a project: presses, and fields left as they are. */
+/** Steps that the portal needs for a default client in a project: clicks, and fields left at their defaults. */
 export const PORTAL_ANSWERS: readonly string[] = [
   ...['type', 'add', 'name', 'roles', 'continue', 'expiry', 'add secret'],
   ...['copy id', 'copy secret', 'close', 'paste id', 'paste secret'],

@@ -51,7 +51,7 @@ describe('the credentials of a project in the editor', () => {
   const secretOf = (name: string) => dotenv.parse(fs.readFileSync(at(name), 'utf8')).ADH_CLIENT_SECRET;
   const run = (title: string) => ui().runCommand(`Client Credentials: ${title}`);
 
-  /** Adds a client beside the editor, and a secret in it that is kept. */
+  /** Adds a client with the API, and a saved secret in the editor. */
   async function clientWithKeptSecret(name: string): Promise<string> {
     const id = await newClient(suite, name);
     const { quickInput, tree } = ui();
@@ -67,7 +67,7 @@ describe('the credentials of a project in the editor', () => {
     return id;
   }
 
-  it('shows what the files of each folder want', async () => {
+  it('shows the credentials of each folder', async () => {
     const { tree } = ui();
     await tree.item('app').waitFor();
     await tree.item('api').waitFor();
@@ -104,7 +104,7 @@ describe('the credentials of a project in the editor', () => {
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires \d{4}-/);
     await ui().screenshot('project-credentials-valid');
 
-    // somebody takes it out again, and one click puts it back
+    // Someone removes it, and one click inserts it again.
     fs.writeFileSync(at('app/.env'), `ADH_CLIENT_ID=${id}\nADH_CLIENT_SECRET=\n`);
     await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
     await tree.inlineAction('Gateway', 'Insert into Project…');
@@ -112,7 +112,7 @@ describe('the credentials of a project in the editor', () => {
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires \d{4}-/);
   });
 
-  it('tells a secret that was replaced by hand, and one that was deleted in the service', async () => {
+  it('detects a secret replaced by hand, and one deleted in the service', async () => {
     const { tree } = ui();
     const before = fs.readFileSync(at('app/.env'), 'utf8');
     const id = dotenv.parse(before).ADH_CLIENT_ID;
@@ -133,7 +133,7 @@ describe('the credentials of a project in the editor', () => {
     await described(tree.item('.env'), 'the service has no such client any more');
   });
 
-  it('fills the very file that is chosen in the view, and opens it at a key', async () => {
+  it('writes to the file selected in the view, and opens it at a key', async () => {
     const { quickInput, tree, page } = ui();
     const id = await clientWithKeptSecret('Service');
     await tree.inlineAction('appsettings.json', 'Insert Credentials Here…');
@@ -142,14 +142,14 @@ describe('the credentials of a project in the editor', () => {
     await quickInput.waitForTitle('Insert the credentials of Service');
     await quickInput.pick('Write to appsettings.json');
     await ui().toast('The credentials of Service are in appsettings.json.').waitFor();
-    // the view is low: what an earlier test has opened would leave no room for these keys
+    // The view is small: expanded rows of earlier tests would hide these keys.
     const other = tree.item('.env');
     if ((await other.getAttribute('aria-expanded')) === 'true')
       await other.locator('.monaco-tl-twistie').click();
     const { Connect } = JSON.parse(fs.readFileSync(at('api/appsettings.json'), 'utf8'));
     assert.equal(Connect.ClientId, id);
     await tree.expand('appsettings.json');
-    // rows below the edge of the view are not there
+    // Rows below the edge are not rendered.
     await page.keyboard.press('End');
     await described(tree.item('ClientId'), 'Service');
     await tree.item('ClientSecret').click();
@@ -159,7 +159,7 @@ describe('the credentials of a project in the editor', () => {
     await ui().statusBarItem(`Ln 2, Col ${column}`).waitFor();
   });
 
-  it('puts a secret among the user secrets of a .NET project, outside of the workspace', async () => {
+  it('writes to the user secrets of a .NET project, outside the workspace', async () => {
     const { quickInput, tree } = ui();
     const id = await newClient(suite, 'Dotnet');
     await tree.inlineAction('Dotnet', 'Add Secret…');
@@ -181,7 +181,7 @@ describe('the credentials of a project in the editor', () => {
     await ui().screenshot('user-secrets');
   });
 
-  it('gives a program its credentials when it is started, with no value in launch.json', async () => {
+  it('passes credentials to a started program, with no value in launch.json', async () => {
     const { quickInput, page } = ui();
     const id = await newClient(suite, 'Debugged');
     await ui().tree.inlineAction('Debugged', 'Add Secret…');
@@ -193,7 +193,7 @@ describe('the credentials of a project in the editor', () => {
     await quickInput.pick('.vscode/launch.json · Job');
     await quickInput.row('Write to .vscode/launch.json · Job').waitFor();
     await ui().screenshot('masked-change-launch');
-    // no question about git: there is no secret in it
+    // No git question: it contains no secret.
     await quickInput.pick('Write to .vscode/launch.json · Job');
     await ui().webview().getByText('Written to .vscode/launch.json · Job').waitFor();
     const written = fs.readFileSync(at('app/.vscode/launch.json'), 'utf8');

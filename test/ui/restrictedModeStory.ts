@@ -5,9 +5,9 @@ import type { Workbench } from '../support/realEditor/workbench/workbench.ts';
 import { playAddClient } from './addClientWizard.ts';
 import { described } from './tenantSuite.ts';
 
-/** Plays what a folder gets before and after the user trusts it. `file` is one that wants credentials, and that git doesn't ignore. */
+/** Plays a folder before and after the user trusts it. `file` needs credentials and is not ignored by git. */
 export const restrictedModeStory = (ui: () => Workbench, file: string) =>
-  describe('a folder that is not trusted', () => {
+  describe('an untrusted folder', () => {
     const name = path.basename(file);
 
     it('shows clients and files, of the user’s own connections only', async () => {
@@ -16,7 +16,7 @@ export const restrictedModeStory = (ui: () => Workbench, file: string) =>
       await ui().screenshot('restricted-mode');
     });
 
-    it('is never written to: a new secret can only be kept', async () => {
+    it('is never written to: secrets are only saved', async () => {
       const before = fs.readFileSync(file, 'utf8');
       const { quickInput, tree } = ui();
       await playAddClient(ui(), { name: 'Careful' });

@@ -18,7 +18,7 @@ export const rotationStory = (suite: ProjectSuite) =>
     const { folder } = suite;
     let tenant: LocalTenant;
     let proxy: Awaited<ReturnType<typeof startFaultyProxy>>;
-    // Each has another name, since the secrets of earlier ones are still kept.
+    // Unique names, since the secrets of earlier tests are still saved.
     let clients = 0;
     let client: string;
     let clientId: string;
@@ -42,9 +42,9 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.tree.expand(client);
     });
     afterEach(async function () {
-      // What was to happen later does not happen any more.
+      // Discards faults that were not reached.
       if (this.currentTest?.state !== 'passed') proxy.clear();
-      // Its rows would look like those of the next one.
+      // Its rows would match those of the next test.
       await (await administratorCaller(tenant))('DELETE', `/ClientCredentialClients/${clientId}`);
     });
     after(async () => {
@@ -90,7 +90,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       await quickInput.pick('Rotate');
     }
 
-    /** Rotates until the old secret is to be deleted, which fails however often it is asked for. */
+    /** Rotates up to the deletion of the old secret, which always fails. */
     async function stopHalfway(): Promise<void> {
       proxy.inject({
         method: 'DELETE',
@@ -102,7 +102,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       await suite.editor.workbench.toast('has stopped').waitFor();
     }
 
-    it('replaces the secret in its file, and deletes the old one when it is told to', async () => {
+    it('replaces the secret in its file, and deletes the old one on request', async () => {
       const { workbench } = suite.editor;
       const before = env();
       await startWizard('Delete it after 1 hour');
@@ -121,7 +121,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       assert.ok(await works(after.ADH_CLIENT_SECRET));
     });
 
-    it('says where it has stopped, and finishes after a restart of the editor', async () => {
+    it('shows where it stopped, and finishes after a restart of the editor', async () => {
       const { workbench } = suite.editor;
       const before = env();
       await stopHalfway();
@@ -142,7 +142,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       assert.ok(await works(env().ADH_CLIENT_SECRET));
     });
 
-    it('is left as it is where the user gives it up, and never asked about again', async () => {
+    it('can be abandoned by the user, and is then never asked about again', async () => {
       const { workbench } = suite.editor;
       const before = env();
       await stopHalfway();
@@ -162,7 +162,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.toast('Nothing was interrupted').waitFor();
     });
 
-    it('goes on without a folder that is gone, once the user has said so', async () => {
+    it('continues without a missing folder after confirmation', async () => {
       const { workbench } = suite.editor;
       const before = env();
       const elsewhere = `${folder}-elsewhere`;
@@ -181,7 +181,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       assert.equal(await works(before.ADH_CLIENT_SECRET), false);
     });
 
-    it('gives the new secret to a connection that signs in as the client, whichever this workspace works with', async () => {
+    it('updates a connection that signs in as the client, even if it is not the active one', async () => {
       const { workbench } = suite.editor;
       const before = env();
       await playAddConnection(workbench, {
@@ -204,7 +204,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       assert.equal(await works(before.ADH_CLIENT_SECRET), false);
       await workbench.runCommand('Client Credentials: Switch Connection…');
       await workbench.quickInput.pick('The client itself');
-      // a token of before would hide that the sign-in has a dead secret
+      // An earlier token would hide that the secret is deleted.
       await workbench.runCommand('Developer: Reload Window');
       await workbench.openContainer('Client Credentials');
       await workbench.runCommand('Client Credentials: Test Connection');
@@ -213,7 +213,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       await leaveNoConnection(suite.editor);
     });
 
-    it('rotates as the client itself where nobody is signed in, and a lost answer leaves nothing behind', async () => {
+    it('rotates as the client itself without a sign-in, and cleans up after a lost answer', async () => {
       const { workbench } = suite.editor;
       const before = env();
       await workbench.runCommand('Client Credentials: Remove Connection…');

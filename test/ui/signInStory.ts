@@ -19,7 +19,7 @@ export const signInStory = (suite: SignInSuite) =>
   describe('signing in in the editor', () => {
     const clients = () => suite.editor.workbench.tree.item('Client-Credentials').waitFor();
 
-    it('plays the browser, the Accounts menu and its sign-out', async () => {
+    it('signs in by browser, and out in the Accounts menu', async () => {
       const { workbench, page } = suite.editor;
       const clientId = await newApplication(suite, 'AuthorizationCodeClients');
       const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
@@ -33,7 +33,7 @@ export const signInStory = (suite: SignInSuite) =>
       assert.equal(new URL(login.url()).origin, new URL(suite.redirectUri).origin);
       await assert.rejects(fetch(login.url()), 'after one answer nobody listens any more');
 
-      // neither settings nor state nor any log holds a token
+      // No token is in settings, state or logs.
       const files = filesBelow(suite.editor.userDataDir);
       assert.ok(
         files.some(file => fs.readFileSync(file, 'latin1').includes(clientId)),
@@ -53,7 +53,7 @@ export const signInStory = (suite: SignInSuite) =>
       await workbench.screenshot('signed-out');
     });
 
-    it('plays the code, and its cancelling', async () => {
+    it('signs in by code, and cancels it', async () => {
       const { workbench } = suite.editor;
       const clientId = await newApplication(suite, 'DeviceCodeClients');
       const { resource, tenantId } = suite.tenant;
@@ -94,7 +94,7 @@ export const signInStory = (suite: SignInSuite) =>
       await clients();
     });
 
-    it('says what a member may not do', async () => {
+    it('shows the limits of a member', async () => {
       const { workbench } = suite.editor;
       const clientId = await newApplication(suite, 'AuthorizationCodeClients');
       const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
@@ -108,7 +108,7 @@ export const signInStory = (suite: SignInSuite) =>
       await workbench.pressDialog('reaches the service', 'Cancel');
     });
 
-    it('tells a sign-in that was cancelled in the browser, and keeps the answers', async () => {
+    it('reports a sign-in cancelled in the browser, and keeps the answers', async () => {
       const { workbench } = suite.editor;
       const clientId = await newApplication(suite, 'AuthorizationCodeClients');
       const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
@@ -121,7 +121,7 @@ export const signInStory = (suite: SignInSuite) =>
       await workbench.quickInput.cancel();
     });
 
-    it('refuses an address that is not the answer, and takes the one that is, where the browser cannot come', async () => {
+    it('rejects a wrong pasted address, and accepts the right one, if the browser cannot reach the editor', async () => {
       const { workbench, page } = suite.editor;
       const clientId = await newApplication(suite, 'AuthorizationCodeClients');
       const other = net.createServer(socket => socket.destroy());
@@ -154,7 +154,7 @@ export const signInStory = (suite: SignInSuite) =>
       }
     });
 
-    it('says when the service has ended the session, and goes on once signed in again', async () => {
+    it('reports an ended session, and continues after signing in again', async () => {
       const { workbench, page } = suite.editor;
       const clientId = await newApplication(suite, 'AuthorizationCodeClients');
       const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));

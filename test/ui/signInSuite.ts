@@ -7,14 +7,14 @@ import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { allowSignIn, type ConnectionReplies, playAddConnection } from './connectionWizard.ts';
 import { type EditorSuite, editorSuite, leaveNoConnection } from './editorSuite.ts';
 
-/** What every sign-in is played with; filled in before each test. */
+/** Context of every sign-in test; set before each test. */
 export interface SignInSuite extends EditorSuite {
   tenant: LocalTenant;
-  /** Of the clients that {@link newApplication} makes; nobody listens there. */
+  /** Redirect URI of {@link newApplication}; no server listens there. */
   redirectUri: string;
 }
 
-/** Gives each test a tenant and an address for redirects, and all one editor that shows our view without a connection. */
+/** Gives each test a tenant and a redirect URI; all share an editor that shows the view without a connection. */
 export function signInSuite(): SignInSuite {
   const shared = editorSuite(async () => {
     const editor = await openEditor();
@@ -27,7 +27,7 @@ export function signInSuite(): SignInSuite {
     suite.redirectUri = `http://127.0.0.1:${await freePort()}/callback?of=the%20editor&again=yes`;
   });
   afterEach(async function () {
-    // a test that failed may have come to none of the faults that it wanted
+    // A failed test may leave injected faults unused.
     if (this.currentTest?.state !== 'passed') await suite.tenant?.kill();
     else await suite.tenant?.stop();
   });

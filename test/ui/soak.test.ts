@@ -34,18 +34,18 @@ import { allowSignIn, playAddConnection } from './connectionWizard.ts';
 import { hasFailed } from './hasFailed.ts';
 
 /**
- * How many actions are done: some for every run of the tests, more in an exhaustive one, and as many as one wants by
- * SOAK_ACTIONS. A person does one every six seconds, so 1,200 are two hours of one.
+ * Number of actions: few in a normal run, more in an exhaustive run, and any number with SOAK_ACTIONS. A person does
+ * one every 6 seconds, so 1,200 actions equal two hours.
  */
 const ACTIONS = Number(process.env.SOAK_ACTIONS ?? (isExhaustive ? 300 : 12));
-/** The same seed makes the same choices, as far as the editor asks the same. */
+/** The same seed makes the same choices if the editor asks the same. */
 const SEED = Number(process.env.SOAK_SEED ?? testSeed());
-/** Actions between two looks at the extension host. */
+/** Actions between two checks of the process. */
 const BLOCK = Math.min(30, Math.max(2, Math.floor(ACTIONS / 6)));
 /** Reloading ends the process that is measured: it is among the actions of the first third only. */
 const RELOADS_UNTIL = Math.floor(ACTIONS / 3);
 
-describe('an editor that is used for long', () => {
+describe('an editor in long use', () => {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'soak-')));
   const [folder, probe] = [path.join(root, 'workspace'), path.join(root, 'probe')];
   let tenant: LocalTenant;
@@ -91,12 +91,12 @@ describe('an editor that is used for long', () => {
     fs.rmSync(root, { recursive: true, force: true, maxRetries: 3 });
   });
 
-  /** Brings the view back when it shows no client: the user has signed out, or filtered to nothing, or it was refused. */
+  /** Restores the view if it shows no client, after a sign-out, a filter without matches, or an error. */
   async function recover(user: RandomUser): Promise<boolean> {
     const { workbench } = user;
     const list = workbench.tree.item('Client-Credentials');
     const isThere = (patienceMs: number) => succeeds(list.waitFor({ timeout: patienceMs }));
-    // It may be on its way; where it is not, looking for it costs more than waiting a moment.
+    // It may still be loading; waiting a moment is cheaper than restoring it.
     if (await isThere(3000)) return false;
     await eventually(async patienceMs => {
       await closeQuestions(workbench);
@@ -115,7 +115,7 @@ describe('an editor that is used for long', () => {
 
   const openWork = () => readRecords(editor.userDataDir).journal.length;
 
-  /** Ends what was interrupted, one after the other, as the view offers it. */
+  /** Finishes interrupted operations one by one, from the view. */
   async function attendToJournal({ workbench }: RandomUser): Promise<void> {
     const { quickInput } = workbench;
     for (let left = openWork(); left > 0; left -= 1) {
@@ -145,7 +145,7 @@ describe('an editor that is used for long', () => {
 
   const userAt = (index: number): RandomUser => ({
     workbench: editor.workbench,
-    // Of each action's own, so that one that went another way does not change all that follow.
+    // Separate for each action, so that a different course does not affect later actions.
     random: seededRandom(SEED * 100_003 + index),
     clientSecret: tenant.clientSecret,
   });
@@ -179,7 +179,7 @@ describe('an editor that is used for long', () => {
     });
   }
 
-  it('has nothing open, lost or dead in the end, and no unhandled error', async () => {
+  it('ends with nothing open, lost or dead, and no unhandled error', async () => {
     assert.equal(actions, ACTIONS, 'an action has failed');
     for (const { fault } of proxy.requests) if (fault) count(faults, fault);
     const left = (await made()).length;
@@ -192,7 +192,7 @@ describe('an editor that is used for long', () => {
     assert.deepEqual(unhandledErrors(editor.logs()), []);
   });
 
-  it('stays as it is: heap, files, sockets, timers, processes', () => {
+  it('has stable heap, files, sockets, timers and processes', () => {
     const lastProcess = figures.filter(({ pid }) => pid === figures.at(-1)?.pid);
     assert.ok(lastProcess.length >= 4, 'it was looked at often enough');
     assert.deepEqual(findGrowth(lastProcess), []);

@@ -24,7 +24,7 @@ class StartedProject {
       cwd: projectRoot,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // a group of its own, to which a terminal would send its Ctrl-C
+      // A separate process group, to receive Ctrl-C as in a terminal.
       detached: true,
     });
     this.npm.stderr?.on('data', text => {
@@ -83,7 +83,7 @@ describe('npm start', () => {
   });
   after(() => fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 3 }));
 
-  /** Ends what a failed test has left: npm's end makes the rest end. */
+  /** Stops what a failed test left running: ending npm ends all. */
   async function end(started: StartedProject | undefined): Promise<void> {
     if (started?.npm.exitCode !== null || started.npm.signalCode !== null) return;
     const tree = processTree(started.group);
@@ -103,7 +103,7 @@ describe('npm start', () => {
     });
     after(() => end(started));
 
-    it('presets the tenant without its secret, and admits nobody without the token', async () => {
+    it('presets the tenant without its secret, and requires the token', async () => {
       const running = JSON.parse(fs.readFileSync(path.join(state, 'tenant/running.json'), 'utf8'));
       const settings = fs.readFileSync(path.join(state, 'user-data/User/settings.json'), 'utf8');
       const [connection] = JSON.parse(settings)['clientCredentials.connections'];
@@ -117,7 +117,7 @@ describe('npm start', () => {
       assert.equal((await fetch(`${origin}/mint-key`, { method: 'POST' })).status, 403);
     });
 
-    it('tells a second start that the first one has the folder', async () => {
+    it('rejects a second start on the same folder', async () => {
       const second = new StartedProject(state, ['--editor', 'npm']);
       const [code] = await once(second.npm, 'exit');
 
@@ -138,7 +138,7 @@ describe('npm start', () => {
       for (const file of ['.gitignore', 'appsettings.placeholder.json', 'README.md', 'token.mjs']) {
         await window.tree.item(file).waitFor();
       }
-      // Signed in to the tenant, with its sample clients, without anybody having asked for it.
+      // Signed in to the tenant with its sample clients, without any user action.
       await window.openContainer('Client Credentials');
       await window.tree.expand('Client-Credentials');
       assert.equal(await window.tree.description('Client-Credentials'), '10');
@@ -154,11 +154,11 @@ describe('npm start', () => {
     });
   });
 
-  it('takes VS Code from the PATH where there is one, and ends with it', async () => {
+  it('uses VS Code from the PATH if available, and ends with it', async () => {
     const bin = path.join(scratch, 'bin');
     fs.mkdirSync(bin);
     const seen = path.join(scratch, 'arguments');
-    // Stands in for the desktop, which cannot run here: notes its arguments and is closed at once.
+    // Fakes the desktop editor, which cannot run here: records its arguments and exits at once.
     fs.writeFileSync(path.join(bin, 'code'), `#!/bin/sh\nprintf '%s\\n' "$@" > '${seen}'\n`, { mode: 0o755 });
     const state = path.join(scratch, 'desktop');
     const started = new StartedProject(state, [], {

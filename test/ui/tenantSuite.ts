@@ -5,17 +5,17 @@ import { type ApiCaller, administratorCaller } from '../unit/localTenant/apiCall
 import { attachedTo } from './attachedTo.ts';
 import { hasFailed } from './hasFailed.ts';
 
-/** What the tests of one suite share; filled in before the first. */
+/** State shared by the tests of a suite; set before the first. */
 export interface TenantSuite {
   tenant: LocalTenant;
   editor: Editor;
-  /** Calls the tenant's API as its administrator, beside the editor. */
+  /** Calls the API of the tenant directly, as its administrator. */
   call: ApiCaller;
 }
 
 /**
- * Gives all tests of a suite one editor, which is dear, on one tenant with sample clients. Each test makes what it
- * changes; afterwards open questions and editors are closed.
+ * Shares one editor, which starts slowly, and one tenant with sample clients among all tests. Each test creates what
+ * it changes; open inputs and editors are closed after it.
  */
 export function tenantSuite(seed: number, options: () => EditorOptions = () => ({})): TenantSuite {
   const suite = {} as TenantSuite;
@@ -40,7 +40,7 @@ export function tenantSuite(seed: number, options: () => EditorOptions = () => (
   return suite;
 }
 
-/** Creates a Client-Credentials client beside the editor, has the tree show it, and returns its id. */
+/** Creates a Client-Credentials client with the API, waits for it in the tree, and returns its id. */
 export async function newClient(
   { call, editor }: TenantSuite,
   name: string,
@@ -62,7 +62,7 @@ export async function newClient(
   return answer.body.Client.Id;
 }
 
-/** Has a story delete the clients with secrets that it made, so that the next one's rows are still on the screen. */
+/** Deletes the clients with secrets that a story created, so that the rows of the next one are visible. */
 export function leaveClientsAsFound(suite: TenantSuite): void {
   const below = '/ClientCredentialClients';
   const ids = async (): Promise<readonly string[]> =>
@@ -76,6 +76,6 @@ export function leaveClientsAsFound(suite: TenantSuite): void {
   });
 }
 
-/** Waits until a row of the tree shows a text behind its label. */
+/** Waits until the description of a tree row shows a text. */
 export const described = (row: Locator, text: string | RegExp): Promise<void> =>
   row.locator('.label-description').filter({ hasText: text }).waitFor();

@@ -17,7 +17,7 @@ const TITLES = [
   'See what expires, and rotate it',
 ] as const;
 
-/** What a page knows of a picture. */
+/** DOM properties of a picture. */
 interface ShownPicture {
   readonly currentSrc: string;
   readonly naturalWidth: number;
@@ -45,13 +45,13 @@ describe('the walkthrough', () => {
     return editor.workbench;
   };
 
-  /** Shows the walkthrough; a click on the tab that is shown would show all walkthroughs. */
+  /** Shows the walkthrough; clicking its active tab would show all walkthroughs. */
   async function showWalkthrough(): Promise<void> {
     const tab = ui().page.getByRole('tab', { name: 'Welcome' });
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
   }
 
-  /** Opens a step, back from whatever the one before has opened. */
+  /** Opens a step, from any editor that an earlier step opened. */
   async function openStep(title: (typeof TITLES)[number]): Promise<void> {
     await showWalkthrough();
     const step = ui().walkthrough.step(title);
@@ -60,7 +60,7 @@ describe('the walkthrough', () => {
     await eventually(async () => assert.equal(await step.getAttribute('aria-expanded'), 'true'));
   }
 
-  /** Waits until so many steps, from the first on, are ticked, and says that no other is. */
+  /** Waits until exactly the given number of steps, from the first on, are checked. */
   async function ticked(count: number): Promise<void> {
     await showWalkthrough();
     for (const title of TITLES.slice(0, count)) await ui().walkthrough.tick(title).waitFor();
@@ -69,7 +69,7 @@ describe('the walkthrough', () => {
     }
   }
 
-  it('shows a picture of each step, in the colours of the theme', async () => {
+  it('shows a picture of each step in the colors of the theme', async () => {
     const { walkthrough } = ui();
     for (const theme of ['dark', 'light']) {
       if (theme === 'light') {
@@ -91,7 +91,7 @@ describe('the walkthrough', () => {
     }
   });
 
-  it('ticks each step when it is done, and not when it is only begun', async () => {
+  it('checks each step when completed, not when only started', async () => {
     const { walkthrough, quickInput, page } = ui();
     assert.deepEqual(await walkthrough.titles(), TITLES);
     await ticked(0);

@@ -25,7 +25,7 @@ import type { Accounts } from './signIns/accounts.ts';
 import { openSignIns } from './signIns/signInAccess.ts';
 import { StatusItem } from './statusItem.ts';
 
-/** The core, with what belongs to the extension as a whole. */
+/** The core and the parts that all of the extension shares. */
 export interface BuiltCore extends vscode.Disposable {
   readonly core: Core;
   readonly accounts: Accounts;
@@ -115,7 +115,7 @@ async function verify(
   return verified;
 }
 
-/** Tells of secrets that this or another window has saved, replaced or forgotten. */
+/** Reports saved secrets added, replaced or removed in any window. */
 const watchSavedSecrets = ({ secrets }: vscode.ExtensionContext, tell: TellChange): vscode.Disposable =>
   secrets.onDidChange(({ key }) => {
     if (isKeptSecretKey(key)) void tell({ kind: 'savedSecrets' });

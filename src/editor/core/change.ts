@@ -3,9 +3,9 @@ import type { Operation } from '../../credentials/operations/operation.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';
 import type { CommandName } from '../vocabulary/commandId.ts';
 
-/** Something that has changed, as one feature tells the others. */
+/** A change that one feature reports to the others. */
 export type Change =
-  /** Anything may look different: connections, sign-ins, or the network. */
+  /** Everything may have changed: connections, sign-ins, network. */
   | { readonly kind: 'everything' }
   /** A client was changed in the service, or its secrets were. */
   | {
@@ -16,9 +16,9 @@ export type Change =
     }
   /** Clients of a type were added or removed in the service. */
   | { readonly kind: 'clients'; readonly connection: Connection; readonly type: ClientType }
-  /** A secret was saved, replaced or forgotten on this machine, in this window or in another. */
+  /** A saved secret was added, replaced or removed in this or another window. */
   | { readonly kind: 'savedSecrets' }
-  /** An operation of the journal has got further. */
+  /** An operation has made progress. */
   | { readonly kind: 'operations' }
   /** The user has just been shown that an operation was interrupted. */
   | { readonly kind: 'operationShown'; readonly operation: Operation }
@@ -31,5 +31,5 @@ export type Change =
 /** The kinds of changes. */
 export type ChangeKind = Change['kind'];
 
-/** Tells all features of a change; resolves when those that are loaded show it. */
+/** Reports a change to all features; resolves when the loaded ones show it. */
 export type TellChange = (change: Change) => Promise<void>;

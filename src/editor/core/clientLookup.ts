@@ -5,14 +5,14 @@ import type { IdentityService } from '../../service/identityService.ts';
 import { CLIENT_TYPES, type ClientType, hasSecrets } from '../../service/model/clientTypes.ts';
 import { unlessGone } from '../../service/unlessGone.ts';
 
-/** What looking clients up works with. */
+/** Dependencies of the lookup. */
 export interface ClientLookupPorts {
   readonly connections: () => readonly Connection[];
   readonly service: (connection: Connection) => Promise<IdentityService>;
   readonly now: () => Date;
 }
 
-/** What was learned is taken for true this long, milliseconds: a view is drawn often. */
+/** Lifetime of cached answers in milliseconds, because a view is drawn often. */
 const FRESH_MS = 60_000;
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -22,7 +22,7 @@ interface Learned {
   readonly atMs: number;
 }
 
-/** Asks the service for the clients that files contain, each once a minute at most. */
+/** Looks up the clients that files contain, each at most once a minute. */
 export class ClientLookup {
   readonly #ports: ClientLookupPorts;
   readonly #learned = new Map<string, Learned>();
@@ -31,9 +31,9 @@ export class ClientLookup {
     this.#ports = ports;
   }
 
-  /** Tells what the service says of a client. Errors are part of the answer. */
+  /** Returns what the service knows of a client. Never rejects. */
   facts(tenantId: string | undefined, clientId: string): Promise<ClientFacts> {
-    // Text from a file that is not an id does not leave this machine.
+    // Never send text from a file that is not an id to the service.
     if (!GUID.test(clientId)) return Promise.resolve({ kind: 'noConnection' });
     const key = `${tenantId ?? ''}\n${clientId}`.toLowerCase();
     const atMs = this.#ports.now().getTime();
@@ -44,7 +44,7 @@ export class ClientLookup {
     return facts;
   }
 
-  /** Forgets everything. */
+  /** Clears the cache. */
   forget(): void {
     this.#learned.clear();
   }
@@ -58,7 +58,7 @@ export class ClientLookup {
       answer = await this.#askConnection(connection, clientId);
       if (answer.kind === 'client') return answer;
     }
-    // Without its tenant, it is not known to be gone: it may belong to another tenant.
+    // Without a tenant id, the client may belong to another tenant.
     return answer.kind === 'gone' && tenantId === undefined ? { kind: 'noConnection' } : answer;
   }
 

@@ -35,9 +35,9 @@ export interface Core extends CredentialRecords, Services {
   readonly network: NetworkAccess;
   /** Writes project files, through the editor where it has unsaved changes. */
   readonly files: ProjectFileWriter;
-  /** Tries a credential by a real token request. Rejects with a `SignInError`. */
+  /** Verifies a credential with a token request. Rejects with a `SignInError`. */
   readonly verify: (credential: VerifiableCredential, signal?: AbortSignal) => Promise<Verified>;
-  /** Starts to look up clients through all connections, with nothing known yet. */
+  /** Returns a client lookup through all connections, with an empty cache. */
   readonly newLookup: () => ClientLookup;
   readonly tell: TellChange;
 }

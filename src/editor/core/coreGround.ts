@@ -4,12 +4,12 @@ import type { TellChange } from './change.ts';
 import type { Services } from './services.ts';
 import type { Views } from './views.ts';
 
-/** What the core is built on. */
+/** Dependencies of the core. */
 export interface CoreGround {
   readonly context: vscode.ExtensionContext;
   readonly views: Views;
   readonly sessionsChanged: SessionsChanged;
-  /** The accounts that the editor was last told of, by sign-in key. */
+  /** The accounts last reported to the editor, by sign-in key. */
   readonly shownAccounts: Map<string, string>;
   readonly services: Services;
   readonly tell: TellChange;

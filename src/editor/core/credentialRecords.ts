@@ -17,12 +17,12 @@ export interface CredentialRecords {
   readonly bindings: Bindings;
   readonly journal: OperationJournal;
   readonly surveyRecords: SurveyRecords;
-  /** Notices that users have been given. */
+  /** Notices that were shown. */
   readonly marks: RecordFolder<NoticeMark>;
   readonly lock: MachineLock;
 }
 
-/** Opens the records in the folder of the extension. Told of each record that cannot be read, which is skipped. */
+/** Opens the records in the folder of the extension. Skips and reports records that cannot be read. */
 export function credentialRecords(
   storage: string,
   secrets: SecretStore,

@@ -14,12 +14,12 @@ export interface Feature {
   /** Its part of the command table. */
   readonly commands?: Partial<Commands>;
   readonly trees?: Partial<Trees>;
-  /** What it does for other features. */
+  /** Services for other features. */
   readonly services?: Partial<Services>;
   /** Shows a change that this or another feature has made. */
   readonly changed?: (change: Change) => void | Promise<void>;
-  /** Runs once after the editor has started, if this machine has records of ours. */
+  /** Runs once after the editor has started, if this machine has records. */
   readonly start?: () => Promise<void>;
-  /** Disposed with the extension, the last first. */
+  /** Disposed with the extension, last first. */
   readonly disposables?: readonly vscode.Disposable[];
 }

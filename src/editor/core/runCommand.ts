@@ -6,8 +6,8 @@ import { commandId } from '../vocabulary/commandId.ts';
 import { errorInWords, isCancellation } from '../vocabulary/errors/messages.ts';
 
 /**
- * Runs what a command does, with the one catch of all commands: cancelled is silent, a known error gets its words
- * and the button that fixes it, anything else is logged and reported as our fault.
+ * Runs a command and handles its errors: cancellation is silent, a known error is shown with the button that fixes
+ * it, and any other is logged and reported as a bug.
  */
 export async function runCommand(log: Log, task: () => Promise<unknown>): Promise<void> {
   try {
@@ -29,7 +29,7 @@ async function showError(error: unknown): Promise<void> {
     await vscode.commands.executeCommand(commandId(mend.command), ...mend.arguments);
 }
 
-/** Says that a command on a lost row did nothing. A question which row was meant would surprise a user who has just clicked it. */
+/** Reports that a command on a lost row did nothing. Asking which row was meant would confuse a user who just clicked it. */
 export function sayRowIsLost(): void {
   void safeWindow.showWarningMessage(
     l10n.t('Nothing was done, because the view was being refreshed. Try again.'),

@@ -26,8 +26,8 @@ export interface PlannedWrite {
 }
 
 /**
- * What features do for each other. A feature provides its own services; `core` offers them to all. Calling one loads
- * the feature that provides it.
+ * The services of all features. A feature provides its own; `core` offers them to all. A call loads the feature that
+ * provides the service.
  */
 export interface Services {
   readonly connecting: {
@@ -52,7 +52,7 @@ export interface Services {
     insertIntoFile(file?: string, clientId?: string): Promise<void>;
   };
   readonly details: {
-    /** Shows the details of a client, with the keyboard on one of its secrets where that is given. */
+    /** Shows the details of a client; sets the focus on one of its secrets, if given. */
     show(node: ClientNode, secretId?: number): Promise<void>;
   };
   readonly issuing: {
@@ -60,11 +60,11 @@ export interface Services {
     addSecret(node: ClientsNode): Promise<void>;
   };
   readonly project: {
-    /** Finds the files of the workspace that can take a credential, the likeliest first. */
+    /** Finds the workspace files that can store a credential, the most likely first. */
     targets(values: PlainValues): Promise<readonly ProjectTarget[]>;
   };
   readonly resultView: {
-    /** Shows what was issued, with what worked and what did not. */
+    /** Shows an issued credential, and what failed. */
     showOutcome(outcome: IssueOutcome): Promise<void>;
     /** Shows a credential whose value is saved. */
     showKept(credential: DeliverableCredential, kept: KeptSecret): Promise<void>;
@@ -72,7 +72,7 @@ export interface Services {
     showPublicClient(client: ShownClient): Promise<void>;
   };
   readonly rotation: {
-    /** Rotates a saved secret, after all questions. */
+    /** Rotates a saved secret; asks all questions. */
     rotateKept(kept: KeptSecret): Promise<void>;
   };
   readonly signInFlows: {
@@ -82,9 +82,9 @@ export interface Services {
   readonly surveys: {
     /** Returns the last complete surveys, one for each connected tenant that has one. */
     last(): Promise<readonly Survey[]>;
-    /** Returns the last surveys if every connected tenant has one; takes them otherwise. */
+    /** Returns the last surveys if every connected tenant has one; else runs them. */
     lastOrNew(): Promise<readonly Survey[]>;
-    /** Asks the service for everything, with progress and Cancel. */
+    /** Surveys all tenants, with progress and Cancel. */
     take(): Promise<readonly Survey[]>;
     /** Reads one client again after a change. */
     reread(connection: Connection, client: Pick<SurveyedClient, 'type' | 'id'>): Promise<void>;

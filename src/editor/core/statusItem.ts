@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commandId } from '../vocabulary/commandId.ts';
 
-/** The one item in the status bar: says what expires soon and what waits for the user. It is hidden while there is neither. */
+/** The status bar item: shows expiring secrets and operations that wait for the user. Hidden if there are neither. */
 export class StatusItem implements vscode.Disposable {
   #item: vscode.StatusBarItem | undefined;
   #expiring = '';
   #waiting = 0;
 
-  /** Shows how many secrets expire soon, in words; empty for none. */
+  /** Sets the text about expiring secrets; empty for none. */
   showExpiring(expiring: string): void {
     this.#expiring = expiring;
     this.#draw();

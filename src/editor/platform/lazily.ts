@@ -1,4 +1,4 @@
-/** Returns a function that makes a thing when it is first called, and returns the same thing afterwards. After a failure it tries again. */
+/** Returns a function that makes a value on the first call and returns the same value afterwards. After a failure it tries again. */
 export function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {

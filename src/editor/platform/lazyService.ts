@@ -1,4 +1,4 @@
-/** The methods of a service: all of them return promises. */
+/** The methods of a service; all return promises. */
 type Methods = Readonly<Record<PropertyKey, (...args: readonly unknown[]) => Promise<unknown>>>;
 
 /** Returns a service whose methods load it on their first call. All methods of the service return promises. */
@@ -10,7 +10,7 @@ export function lazyService<Service extends object>(load: () => Promise<Service>
       return loaded[name]?.(...args);
     };
   return new Proxy({} as Service, {
-    // An object with a method `then` would be taken for a promise.
+    // An object with a method `then` would act as a promise.
     get: (_target, name) => (name === 'then' ? undefined : call(name)),
   });
 }

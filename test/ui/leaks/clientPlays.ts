@@ -1,6 +1,6 @@
 import { insist, type Plays, pickClient, save } from './play.ts';
 
-/** What shows and changes clients, and takes them away. */
+/** Commands that show and change clients. */
 export const CLIENT_PLAYS: Plays<
   | 'clearFilter'
   | 'copyClientId'
@@ -110,7 +110,7 @@ export const CLIENT_PLAYS: Plays<
   },
 };
 
-/** What takes clients and secrets away: played after everything that needs them. */
+/** Commands that delete clients and secrets: played after all that need them. */
 export const REMOVAL_PLAYS: Plays<'removeClient' | 'removeSecret'> = {
   removeSecret: {
     async play({ ui, run }) {
@@ -130,7 +130,7 @@ export const REMOVAL_PLAYS: Plays<'removeClient' | 'removeSecret'> = {
   },
 };
 
-/** What watches over expiries and bad habits. */
+/** Commands about expiration and audit. */
 export const WATCH_PLAYS: Plays<
   | 'auditClients'
   | 'checkExpiry'

@@ -1,7 +1,7 @@
 import { allowSignIn, answerConnectionQuestions, playAddConnection } from '../connectionWizard.ts';
 import type { Plays } from './play.ts';
 
-/** What comes first: a connection, and that the workspace works with it. */
+/** First plays: add a connection and make it active. */
 export const FIRST_PLAYS: Plays<'addConnection' | 'switchConnection'> = {
   addConnection: {
     async play({ ui, rig }) {
@@ -20,7 +20,7 @@ export const FIRST_PLAYS: Plays<'addConnection' | 'switchConnection'> = {
   },
 };
 
-/** What is done with connections once there is something to lose. */
+/** Connection commands, once credentials exist. */
 export const CONNECTION_PLAYS: Plays<
   | 'editConnection'
   | 'openDocumentation'
@@ -73,7 +73,7 @@ export const CONNECTION_PLAYS: Plays<
   useGlobalAddress: {
     async play({ ui, run }) {
       await run('Use the Global Address…');
-      // to agree would be to leave this machine
+      // Agreeing would contact a remote host.
       await ui.pressDialog('Point “Rig again” at', 'Cancel');
     },
   },
@@ -100,12 +100,12 @@ export const CONNECTION_PLAYS: Plays<
   },
 };
 
-/** What is played last: with the other tenant, which has many clients, and with a connection less. */
+/** Last plays: with the other tenant, which has many clients, and after removing a connection. */
 export const LAST_PLAYS: Plays<'loadMore' | 'removeConnection' | 'useLocalTenant'> = {
   useLocalTenant: {
     async play({ ui, run }) {
       await run('Use Local Tenant');
-      // it ends with the focus in the view, which would close a palette
+      // It ends with the focus in the view; that closes a palette.
       await ui.page.locator('.sidebar .split-view-view:first-child .monaco-list:focus').waitFor();
       await run('Switch Connection…');
       await ui.quickInput.pick('Local tenant');

@@ -5,14 +5,14 @@ import { processTree } from '../../support/processTree.ts';
 /** The extension that notes connections; `CONNECTION_WATCH_FILE` in its environment names the file. */
 export const CONNECTION_PROBE = path.join(import.meta.dirname, '../../support/connectionProbe');
 
-/** What was done in the extension host. */
+/** A recorded network event. */
 export interface NotedConnection {
   readonly kind: 'start' | 'connect' | 'lookup';
   readonly host?: string;
   readonly port?: number;
 }
 
-/** Reads what was noted. */
+/** Reads the record. */
 export const connectionsOf = (file: string): readonly NotedConnection[] =>
   fs
     .readFileSync(file, 'utf8')

@@ -6,7 +6,7 @@ import { answer, insist, type Plays, pickClient } from './play.ts';
 
 const KEEP = { pick: 'Keep in SecretStorage only' } as const;
 
-/** What issues credentials, and what is done with them. */
+/** Commands that issue and use credentials. */
 export const CREDENTIAL_PLAYS: Plays<
   | 'addClient'
   | 'addSecret'
@@ -58,7 +58,7 @@ export const CREDENTIAL_PLAYS: Plays<
         await ui.quickInput.waitForTitle('Which credentials?');
         await ui.quickInput.pick('Canary, kept');
       };
-      // first into a file that cannot be written: an error with the value at hand
+      // First into a read-only file: an error while the value is in memory.
       fs.chmodSync(at('.env'), 0o400);
       await insert();
       await ui.toast('.env is read-only').waitFor();

@@ -31,7 +31,7 @@ const MANY = 1600;
 /** Files that the user chose for a secret. */
 const CHOSEN = ['.env', 'appsettings.json'];
 
-/** How often the kernel is asked for the sockets of the extension host, milliseconds. */
+/** Polling interval for the sockets of the extension host, milliseconds. */
 const LOOK_MS = 500;
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
@@ -58,7 +58,7 @@ describe('every command, on a tenant whose every secret is known', () => {
     [tenant, many] = await Promise.all([startLocalTenant(), startLocalTenant({ seed: MANY })]);
     for (const each of [tenant, many]) {
       canaries.add(each.clientSecret, 'administrator’s secret');
-      // all tokens of a tenant begin alike, also those that do not come by the proxy
+      // All tokens of a tenant have a common prefix, even without the proxy.
       const [head = ''] = (await administratorToken(each)).split('.');
       assert.ok(head.length >= 20);
       canaries.add(head, 'head of any token');
@@ -112,8 +112,8 @@ describe('every command, on a tenant whose every secret is known', () => {
   });
 
   for (const [name, { play, shows }] of Object.entries(PLAYS)) {
-    it(`${name} shows no value${shows ? ` but in the ${shows} that is for it` : ''}`, async () => {
-      // what comes later builds on what came before
+    it(`${name} shows no value${shows ? ` except in the chosen ${shows}` : ''}`, async () => {
+      // Later plays depend on earlier ones.
       if (played.length < Object.keys(PLAYS).indexOf(name)) throw new Error('one before has failed');
       const { page, workbench } = editor;
       try {
@@ -142,7 +142,7 @@ describe('every command, on a tenant whose every secret is known', () => {
     });
   }
 
-  it('was run, each of them, as the editor’s own trace says', () => {
+  it('was run according to the editor’s trace', () => {
     assert.deepEqual(played.toSorted(), [...COMMAND_NAMES].toSorted());
     const traces = filesBelow(editor.logs()).filter(file => /exthost.*\.log$/.test(file));
     const text = traces.map(file => fs.readFileSync(file, 'utf8')).join('\n');
@@ -153,7 +153,7 @@ describe('every command, on a tenant whose every secret is known', () => {
     );
   });
 
-  it('left no value in a file but those that the user chose, in no stored state and in no process', async () => {
+  it('left no value in stored state, processes or files other than the chosen ones', async () => {
     const { page } = editor;
     const files = search(canaries, filePlaces(home, folder));
     const isChosen = ({ place }: Finding) => CHOSEN.some(name => place === path.join(folder, name));
@@ -193,7 +193,7 @@ describe('every command, on a tenant whose every secret is known', () => {
     assert.ok(files.places > 50 && files.bytes > 1_000_000 && stored.places > 10 && processes.places > 20);
   });
 
-  it('reached the connections’ hosts, and nothing else', async () => {
+  it('reached only the connections’ hosts', async () => {
     clearInterval(looking);
     const noted = connectionsOf(watchFile);
     const connects = noted.filter(({ kind }) => kind === 'connect');
@@ -229,7 +229,7 @@ describe('every command, on a tenant whose every secret is known', () => {
     });
   });
 
-  it('would have been seen to reach another host', async () => {
+  it('is detected when connecting elsewhere', async () => {
     const { workbench } = editor;
     const noted = connectionsOf(watchFile).length;
     const replies = [

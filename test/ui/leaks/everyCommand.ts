@@ -4,7 +4,7 @@ import { CONNECTION_PLAYS, FIRST_PLAYS, LAST_PLAYS } from './connectionPlays.ts'
 import { CREDENTIAL_PLAYS } from './credentialPlays.ts';
 import type { Plays } from './play.ts';
 
-/** Every command with how it is played, in the order in which that is done; one that has no row is no row of this type. */
+/** Every command with its play, in the order of execution; the type requires a row for each command. */
 export const PLAYS: Plays<CommandName> = {
   ...FIRST_PLAYS,
   ...CREDENTIAL_PLAYS,

@@ -4,21 +4,21 @@ import { filesBelow } from '../../support/folders/filesBelow.ts';
 import { processTree } from '../../support/processTree.ts';
 import { type Canaries, formsOf } from './canaries.ts';
 
-/** A value in a place where it must not be. The value itself is not told: a failing test is read by many. */
+/** A leaked value. The value itself is left out, because many people read the output of a failed test. */
 export interface Finding {
   readonly place: string;
   /** What kind of value it is. */
   readonly what: string;
 }
 
-/** What a search has looked at, and what it found. */
+/** Scope and results of a search. */
 export interface Searched {
   readonly places: number;
   readonly bytes: number;
   readonly findings: readonly Finding[];
 }
 
-/** A place with what stands there. */
+/** A location and its content. */
 export type Place = readonly [name: string, content: Buffer];
 
 /** Looks for every canary, in every form, in every place. */
@@ -35,13 +35,13 @@ export function search(canaries: Canaries, places: Iterable<Place>): Searched {
   return { places: count, bytes, findings };
 }
 
-/** Reads every file below some folders; one that goes meanwhile is left out. */
+/** Reads every file below some folders; skips deleted ones. */
 export function* filePlaces(...folders: readonly string[]): Generator<Place> {
   for (const file of folders.flatMap(folder => [...filesBelow(folder)])) {
     try {
       yield [file, fs.readFileSync(file)];
     } catch {
-      // a log that was turned over, or a lock
+      // A rotated log or a lock file.
     }
   }
 }
@@ -59,7 +59,7 @@ export function* processPlaces(root: number): Generator<Place> {
   for (const { pid } of processTree(root)) yield* read(pid, 'environ');
 }
 
-/** Everything that a page shows or has in its document, frame by frame, with what stands in inputs. */
+/** All text in the document of a page, frame by frame, including the values of inputs. */
 export async function pagePlaces(page: Page): Promise<readonly Place[]> {
   const places: Place[] = [];
   for (const frame of page.frames()) {

@@ -5,7 +5,7 @@ import type { Workbench } from '../../support/realEditor/workbench/workbench.ts'
 import { eventually } from '../../support/waiting/eventually.ts';
 import type { ConnectionReplies } from '../connectionWizard.ts';
 
-/** What commands are played with. */
+/** Context of the plays. */
 export interface Stage {
   readonly ui: Workbench;
   /** The answers that establish the connection `Rig`. */
@@ -16,12 +16,12 @@ export interface Stage {
   readonly run: (title: string) => Promise<void>;
 }
 
-/** How a command is played as a user would, up to its effect. */
+/** Plays a command as a user would, up to its effect. */
 export interface Play {
   readonly play: (stage: Stage) => Promise<void>;
   /**
-   * Where its purpose is to show a value. `page`: the page on which the user has pressed *Reveal*; `file`: the file that
-   * the user chose for the secret, opened in an editor. Without it, no value may be seen anywhere.
+   * Where the command may show a value. `page`: the page on which the user pressed *Reveal*; `file`: the file that
+   * the user chose for the secret, opened in an editor. Default: nowhere.
    */
   readonly shows?: 'page' | 'file';
 }
@@ -29,7 +29,7 @@ export interface Play {
 /** Rows of the table: some commands with their plays, in the order in which they are played. */
 export type Plays<Names extends CommandName> = Readonly<Record<Names, Play>>;
 
-/** Does something to a row until it has its effect: one that is drawn anew under the mouse takes no click. */
+/** Repeats an action on a row until it has an effect: a row that is redrawn meanwhile loses the click. */
 export const insist = (act: (patienceMs: number) => Promise<unknown>, effect: Locator): Promise<void> =>
   eventually(async patienceMs => {
     await act(patienceMs);
@@ -41,7 +41,7 @@ export async function pickClient({ quickInput }: Workbench, name: string): Promi
   await quickInput.waitForTitle('Which client?');
   await quickInput.type(name, { accept: false });
   const title = quickInput.widget.locator('.quick-input-title', { hasText: 'Which client?' });
-  // a line that is drawn anew under the mouse, as more clients arrive, is clicked again
+  // Retry if the line is redrawn during the click because more clients arrive.
   await eventually(async patienceMs => {
     if (await title.isVisible()) await quickInput.row(name).click({ timeout: patienceMs });
     await title.waitFor({ state: 'hidden', timeout: patienceMs });
@@ -65,7 +65,7 @@ export async function answer(
 /** Saves into the file of the workspace that the editor's own dialog suggests. */
 export async function save({ quickInput, ...ui }: Workbench, name: string): Promise<void> {
   const field = quickInput.widget.locator('.quick-input-filter input').first();
-  // the dialog fills it in a moment after it is there
+  // The dialog fills it in with a delay.
   await eventually(async () => assert.ok((await field.inputValue()).endsWith(`/${name}`)));
   await quickInput.widget.getByRole('button', { name: 'OK' }).click();
   await ui.toast(`Saved: ${name}`).waitFor();

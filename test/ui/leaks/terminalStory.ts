@@ -10,13 +10,13 @@ import type { ProjectSuite } from '../editorSuite.ts';
 import { Canaries } from './canaries.ts';
 import { filePlaces, pagePlaces, processPlaces, search, storagePlaces } from './leakSearch.ts';
 
-/** Looks for the secret of a terminal with credentials: only its shell has it. */
+/** Checks that only the shell of a terminal with credentials has the secret. */
 export const terminalStory = (suite: ProjectSuite) =>
   describe('a terminal with credentials', () => {
     const asked = path.join(os.tmpdir(), `asked-${randomUUID()}.txt`);
     after(() => fs.rmSync(asked, { force: true }));
 
-    it('has the secret in its shell’s environment, and nobody else has it', async () => {
+    it('has the secret only in the environment of its shell', async () => {
       const { workbench, page, userDataDir } = suite.editor;
       await signInToLocalTenant(workbench);
       await playAddClient(workbench, { name: 'In a shell', destination: 'Keep in SecretStorage only' });
@@ -26,7 +26,7 @@ export const terminalStory = (suite: ProjectSuite) =>
       await workbench.quickInput.pick('In a shell');
       const terminal = page.locator('.terminal-wrapper.active');
       await terminal.getByText('Set in this terminal').first().waitFor();
-      // The one way to read it is to ask the shell for it, which reads its line when it is ready.
+      // Only the shell can print it, and it reads the command line as soon as it is ready.
       await terminal.click();
       await terminal.locator('.xterm.focus').waitFor();
       await page.keyboard.type(`printenv ADH_CLIENT_SECRET > ${asked}\n`);

@@ -17,16 +17,16 @@ const THEMES = {
   'high contrast dark': { colorScheme: 'dark', forcedColors: 'active', contrast: 'more' },
 } as const;
 
-/** CSS pixels: 1280 enlarged to 400 %. */
+/** CSS pixels: 1280 at 400 % zoom. */
 const NARROW = 320;
 
-/** What has the keyboard, and its outline; nothing where the page itself has it. */
+/** The focused element and its outline; none if the page itself has the focus. */
 const FOCUSED = `(() => {
   const { activeElement: element, body } = document;
   return element === body ? [] : [[element.id || element.textContent, getComputedStyle(element).outlineStyle]];
 })()`;
 
-/** Goes once round a page by Tab: every field and button is on the way, and shows when it has the keyboard. */
+/** Cycles through a page with Tab: every field and button is reached, and shows that it has the focus. */
 async function reachesAllByTab(page: Page): Promise<void> {
   const reachable = await page.locator('input:visible, button:visible').count();
   const met = new Map<string, string>();
@@ -38,7 +38,7 @@ async function reachesAllByTab(page: Page): Promise<void> {
   assert.ok(![...met.values()].includes('none'), JSON.stringify([...met]));
 }
 
-describe('pages in the browser, for everybody', () => {
+describe('accessibility of browser pages', () => {
   let tenant: LocalTenant;
   let browser: UsersBrowser;
   let user: UserBrowser;
@@ -76,14 +76,14 @@ describe('pages in the browser, for everybody', () => {
     await answer;
   }
 
-  /** Goes to the question for the password, from the device's confirmation on. */
+  /** Goes to the password page, starting at the device confirmation. */
   async function login(page: Page): Promise<void> {
     await page.goto((await codes()).verification_uri_complete ?? '');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByLabel('Password').waitFor();
   }
 
-  /** Goes to the question whether to sign out, which only who is signed in is asked. */
+  /** Goes to the sign-out confirmation, which is shown only to signed-in users. */
   async function logout(page: Page): Promise<void> {
     await login(page);
     await signIn(page, tenant);
@@ -129,7 +129,7 @@ describe('pages in the browser, for everybody', () => {
   };
 
   for (const [name, open] of Object.entries(PAGES)) {
-    it(`${name}: keeps every rule in every theme, narrow too, and is used by keyboard`, async () => {
+    it(`${name}: passes all rules in all themes, narrow too, and by keyboard`, async () => {
       await user.context.clearCookies();
       const page = await user.newPage();
       await open(page);

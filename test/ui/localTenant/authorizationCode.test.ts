@@ -73,7 +73,7 @@ describe('local tenant: authorization code with PKCE, in a browser', () => {
     await page.goto(url.href);
     await page.getByText('<b>Pump & Co</b>').waitFor();
     assert.equal(await page.getByLabel('User name').inputValue(), 'member');
-    // the field that is still to be filled in has the focus
+    // The first empty field has the focus.
     await page.keyboard.type('wrong');
     assert.equal(await page.getByLabel('Password').inputValue(), 'wrong');
     await page.keyboard.press('Enter');
@@ -82,7 +82,7 @@ describe('local tenant: authorization code with PKCE, in a browser', () => {
     assert.equal(await page.getByLabel('Password').inputValue(), '');
     const elsewhere = suite.browser.requests.filter(address => !address.startsWith(suite.tenant.resource));
     assert.deepEqual(elsewhere, []);
-    // Chromium reports the 401 itself, and nothing else
+    // Chromium itself logs only the 401.
     assert.deepEqual(
       suite.browser.complaints.filter(text => !/status of 401/.test(text)),
       [],
@@ -135,7 +135,7 @@ describe('local tenant: authorization code with PKCE, in a browser', () => {
     assert.equal((await none).url.searchParams.get('error'), 'login_required');
   });
 
-  it('has an old login page say that its sign-in has ended', async () => {
+  it('shows on an old login page that its sign-in expired', async () => {
     const { Id } = await createClient(suite, 'AuthorizationCodeClients');
     const { url } = await prepared(await discover(suite, Id, client.None()));
     const page = await suite.browser.newPage();
@@ -154,7 +154,7 @@ describe('local tenant: authorization code with PKCE, in a browser', () => {
     ["a hybrid client's response type", { response_type: 'code id_token', nonce: 'n' }, 'invalid_request'],
   ];
   for (const [what, parameters, error] of refused) {
-    it(`tells the application ${error} for ${what}, and asks nobody to sign in`, async () => {
+    it(`returns ${error} to the application for ${what}, without login`, async () => {
       const { Id } = await createClient(suite, 'AuthorizationCodeClients');
       const { url } = await prepared(await discover(suite, Id, client.None()), parameters);
       for (const [name, value] of [...url.searchParams]) if (value === '') url.searchParams.delete(name);
@@ -173,7 +173,7 @@ describe('local tenant: authorization code with PKCE, in a browser', () => {
     uri.replace('127.0.0.1', 'localhost'),
     `${uri}x`,
   ];
-  it('sends nobody to a redirect URI that is not exactly a registered one', async () => {
+  it('rejects a redirect URI that is not exactly a registered one', async () => {
     const { Id } = await createClient(suite, 'AuthorizationCodeClients');
     const configuration = await discover(suite, Id, client.None());
     for (const redirect_uri of elsewhere(suite.application.redirectUri)) {
@@ -196,7 +196,7 @@ describe('local tenant: authorization code with PKCE, in a browser', () => {
     assert.match(headers.get('Location') ?? '', /^com\.example\.pumps:\/signed-in\?error=login_required/);
   });
 
-  it('takes a code once, from its own client, with its own verifier', async () => {
+  it('accepts a code once, from its client, with its verifier', async () => {
     const { Id } = await createClient(suite, 'AuthorizationCodeClients');
     const other = await createClient(suite, 'AuthorizationCodeClients');
     const configuration = await discover(suite, Id, client.None());
@@ -218,7 +218,7 @@ describe('local tenant: authorization code with PKCE, in a browser', () => {
     await assert.rejects(client.authorizationCodeGrant(configuration, guessed.url, checks), invalid);
   });
 
-  it('renews by refresh token, each once, until the client is deleted', async () => {
+  it('accepts each refresh token once, until the client is deleted', async () => {
     const { Id } = await createClient(suite, 'AuthorizationCodeClients', { AllowOfflineAccess: true });
     const configuration = await discover(suite, Id, client.None());
     const first = await signedIn(configuration, { scope: 'openid ocsapi offline_access' }, 'member');
@@ -229,7 +229,7 @@ describe('local tenant: authorization code with PKCE, in a browser', () => {
     const third = await client.refreshTokenGrant(configuration, second.refresh_token ?? '');
     const again = client.refreshTokenGrant(configuration, second.refresh_token ?? '');
     await assert.rejects(again, { error: 'invalid_grant' });
-    // whoever uses a token twice loses the grant: one of the two is a thief (RFC 9700, section 4.14)
+    // Reusing a token revokes the grant, since it may be stolen (RFC 9700, section 4.14).
     await assert.rejects(client.refreshTokenGrant(configuration, third.refresh_token ?? ''), {
       error: 'invalid_grant',
     });

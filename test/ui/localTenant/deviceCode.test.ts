@@ -16,7 +16,7 @@ describe('local tenant: device code, with a browser beside the device', () => {
     return { Id, configuration, codes, page };
   }
 
-  /** Asks once, as a device does between two waits; returns the error code of RFC 8628, section 3.5. */
+  /** Polls once, as a device does; returns the error code of RFC 8628, section 3.5. */
   const polledOnce = async (configuration: client.Configuration, deviceCode: string) => {
     const grant = client.genericGrantRequest(configuration, 'urn:ietf:params:oauth:grant-type:device_code', {
       device_code: deviceCode,
@@ -27,7 +27,7 @@ describe('local tenant: device code, with a browser beside the device', () => {
     );
   };
 
-  it('signs in a device whose user types the code, and signs in on the way', async () => {
+  it('signs in a device after its user enters the code and signs in', async () => {
     const { Id, configuration, codes, page } = await started({ AccessTokenLifetime: 75 });
     assert.equal(codes.verification_uri, `${suite.tenant.resource}/identity/device`);
     assert.equal(codes.expires_in, 300);
@@ -55,7 +55,7 @@ describe('local tenant: device code, with a browser beside the device', () => {
     assert.deepEqual(suite.browser.complaints, []);
   });
 
-  it('takes the code from the complete address, but asks before it goes on', async () => {
+  it('reads the code from the complete URI, but asks before continuing', async () => {
     const { configuration, codes, page } = await started();
     await page.goto(codes.verification_uri_complete ?? '');
     await page.getByText('Is this your device?').waitFor();
@@ -65,7 +65,7 @@ describe('local tenant: device code, with a browser beside the device', () => {
     assert.equal(await polledOnce(configuration, codes.device_code), 'access_denied');
   });
 
-  it('goes on with a form that was open when its session ended', async () => {
+  it('accepts a form that was open when its session ended', async () => {
     const { configuration, codes, page } = await started();
     await page.goto(codes.verification_uri);
     await suite.browser.context.clearCookies();
@@ -80,7 +80,7 @@ describe('local tenant: device code, with a browser beside the device', () => {
     assert.equal(await polledOnce(configuration, codes.device_code), 'tokens');
   });
 
-  it('ends a code with its lifetime', async () => {
+  it('rejects an expired code', async () => {
     const { configuration, codes, page } = await started({ DeviceCodeLifetime: 1 });
     assert.equal(codes.expires_in, 1);
     await sleep(1500);
@@ -91,7 +91,7 @@ describe('local tenant: device code, with a browser beside the device', () => {
     await page.getByRole('alert').waitFor();
   });
 
-  it('knows no refresh token and no other grant for such a client', async () => {
+  it('allows no refresh token or other grant for this client', async () => {
     const { Id, configuration } = await started();
     await assert.rejects(
       client.initiateDeviceAuthorization(configuration, { scope: 'openid offline_access' }),

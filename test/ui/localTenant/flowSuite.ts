@@ -17,7 +17,7 @@ import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTe
 import { buildShippedTenant } from '../../support/tenant/shippedTenant.ts';
 import { type ApiCaller, administratorCaller } from '../../unit/localTenant/apiCaller.ts';
 
-/** What every flow is played with; filled in before each test. */
+/** Context of every flow test; set before each test. */
 export interface FlowSuite {
   /** The bundle as it ships, minified, in a process of its own. */
   tenant: LocalTenant;
@@ -30,10 +30,10 @@ export interface FlowSuite {
   restartAfterCrash(): Promise<void>;
 }
 
-/** Lines that a tenant logs when all is well: that it answers, and that it has ended. */
+/** Expected log lines of a tenant: it is ready, and it has ended. */
 const QUIET_LOG_LINES = 2;
 
-/** Gives each test a tenant that nothing went wrong in, an application's server and a user of a browser. */
+/** Gives each test a new tenant, which must log no error, an application's server and a browser user. */
 export function flowSuite(): FlowSuite {
   const folder = temporaryFolder();
   const suite = {} as FlowSuite;
@@ -74,7 +74,7 @@ export function flowSuite(): FlowSuite {
   return suite;
 }
 
-/** Creates a client of a type through the API and returns what came back. */
+/** Creates a client of a type through the API and returns the response. */
 export async function createClient(
   suite: FlowSuite,
   segment: 'AuthorizationCodeClients' | 'HybridClients' | 'DeviceCodeClients',
@@ -118,7 +118,7 @@ export async function verified(
   return payload;
 }
 
-/** Has the browser open an address and wait at the login page if there is one; returns what the application gets. */
+/** Opens an address in the browser, waits for a login page or the redirect; returns what the application gets. */
 export async function arrivalAfterSignIn(suite: FlowSuite, page: Page, url: URL): Promise<Arrival> {
   const arrival = suite.application.nextArrival();
   await page.goto(url.href);

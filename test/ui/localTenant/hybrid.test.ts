@@ -47,7 +47,7 @@ describe('local tenant: hybrid clients, in a browser', () => {
     assert.equal(front.nonce, checks.expectedNonce);
   });
 
-  it('takes each of its secrets, none that is deleted, and no code without one', async () => {
+  it('accepts each of its secrets, no deleted one, and no code without one', async () => {
     const { created, Id, configuration, url, checks } = await prepared();
     const secrets = `/HybridClients/${Id}/Secrets`;
     const second = (await suite.call('POST', secrets, {})).body;
@@ -106,7 +106,7 @@ describe('local tenant: hybrid clients, in a browser', () => {
     });
   }
 
-  it('tells who a token belongs to, to a client that proves itself', async () => {
+  it('returns token information to an authenticated client', async () => {
     const { configuration, checks, url, Id } = await prepared();
     const arrival = await arrivalAfterSignIn(suite, await suite.browser.newPage(), url);
     const tokens = await client.authorizationCodeGrant(configuration, posted(arrival), checks);
@@ -118,7 +118,7 @@ describe('local tenant: hybrid clients, in a browser', () => {
     });
     const wrong = await discover(suite, Id, client.ClientSecretPost('wrong'));
     await assert.rejects(client.tokenIntrospection(wrong, tokens.access_token), { error: 'invalid_client' });
-    // a JWT is good until it expires, but saying so must not be an error: browser samples revoke when they sign out
+    // A JWT is valid until it expires, but revoking it must not fail: browser samples do so when they sign out.
     await client.tokenRevocation(configuration, tokens.access_token);
     await assert.rejects(client.tokenRevocation(wrong, tokens.access_token), { error: 'invalid_client' });
   });

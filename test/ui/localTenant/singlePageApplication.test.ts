@@ -7,7 +7,7 @@ import {
 } from '../../support/browser/singlePageApplication.ts';
 import { createClient, flowSuite } from './flowSuite.ts';
 
-/** What the page offers to whoever drives it. */
+/** Functions of the page for tests. */
 interface PageFunctions {
   signIn(settings: Settings): Promise<void>;
   finishSignIn(): Promise<Tokens>;
@@ -51,7 +51,7 @@ describe('local tenant: a single-page application, with the browser enforcing CO
   });
   afterEach(() => application.dispose());
 
-  /** Has the page do something; arguments and result cross as JSON. */
+  /** Calls a function of the page, with JSON values. */
   function inPage<Name extends keyof PageFunctions>(
     name: Name,
     ...args: Parameters<PageFunctions[Name]>
@@ -106,7 +106,7 @@ describe('local tenant: a single-page application, with the browser enforcing CO
     );
   });
 
-  it('lets pages of other origins read nothing but the public documents', async () => {
+  it('lets pages of other origins read only the public documents', async () => {
     const tokens = await signedIn();
     const stranger = await serveSinglePageApplication();
     try {
@@ -121,7 +121,7 @@ describe('local tenant: a single-page application, with the browser enforcing CO
     }
   });
 
-  it('loses its right to call when its client is disabled or its origin taken away', async () => {
+  it('loses access when its client is disabled or its origin removed', async () => {
     const tokens = await signedIn();
     const path = `/AuthorizationCodeClients/${settings.clientId}`;
     assert.equal((await inPage('statusOf', api(), tokens.access_token)).status, 200);
@@ -133,7 +133,7 @@ describe('local tenant: a single-page application, with the browser enforcing CO
     await assert.rejects(inPage('statusOf', api(), tokens.access_token), /Failed to fetch/);
   });
 
-  it('goes after logout only where its client says, and asks when nobody proves who wants it', async () => {
+  it('redirects after logout only to registered URIs, and asks without an id token hint', async () => {
     const tokens = await signedIn();
     const to = (parameters: Record<string, string>) =>
       `${settings.issuer}/connect/endsession?${new URLSearchParams(parameters)}`;

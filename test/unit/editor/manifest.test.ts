@@ -26,10 +26,10 @@ const manifest: Manifest = JSON.parse(manifestText);
 const words: Readonly<Record<string, string>> = JSON.parse(fs.readFileSync('package.nls.json', 'utf8'));
 const { commands, configuration, menus, viewsWelcome } = manifest.contributes;
 
-/** What texts may link to beside our own. */
+/** Editor commands allowed in texts. */
 const EDITOR_COMMANDS = ['workbench.action.files.openFolder'];
 
-/** Evaluates the one form of condition that our context menus use. */
+/** Evaluates the form of `when` clause that our menus use. */
 function matches(when: string, context: string): boolean {
   const pattern = /^viewItem =~ \/(.+)\/$/.exec(when)?.[1];
   assert.ok(pattern, when);
@@ -65,7 +65,7 @@ describe('the manifest', () => {
     assert.deepEqual(commands.map(({ command }) => command).sort(), [...ids].sort());
   });
 
-  it('has each command run by one feature, which loads for it', () => {
+  it('assigns each command to one feature, loaded for it', () => {
     const owned = Object.entries(FEATURES).flatMap(([name, { commands: own }]) =>
       own.map(command => [command, name] as const),
     );
@@ -81,7 +81,7 @@ describe('the manifest', () => {
     assert.ok(EVERY_COMMAND_HAS_A_FEATURE);
   });
 
-  it('offers commands on nodes that they take', () => {
+  it('offers commands on supported nodes', () => {
     for (const { command, when = '', group = '' } of menus['view/item/context'] ?? []) {
       const name = COMMAND_NAMES.find(each => commandId(each) === command) ?? assert.fail(command);
       const taken = COMMAND_ARGUMENTS[name].name;
@@ -99,7 +99,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('hides commands from the palette that cannot do without a node', () => {
+  it('hides commands that require a node from the palette', () => {
     const hidden = (menus.commandPalette ?? []).filter(({ when }) => when === 'false');
     for (const { command } of hidden) {
       const name = COMMAND_NAMES.find(each => commandId(each) === command) ?? assert.fail(command);
@@ -113,7 +113,7 @@ describe('the manifest', () => {
       );
   });
 
-  it('names only these commands, and a few of the editor, in menus and texts', () => {
+  it('uses only these and a few built-in commands in menus and texts', () => {
     const inMenus = Object.values(menus).flatMap(entries => entries.map(({ command }) => command));
     const inTexts = Object.values(words).flatMap(text =>
       [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id ?? ''),
@@ -124,7 +124,7 @@ describe('the manifest', () => {
     assert.ok(inTexts.length >= 8);
   });
 
-  it('has words for every text, and no text without words', () => {
+  it('defines every text key that it uses, and no other', () => {
     const used = new Set([...manifestText.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key));
     assert.deepEqual([...used].sort(), Object.keys(words).sort());
   });
@@ -156,7 +156,7 @@ describe('the manifest', () => {
     [{ kind: 'emptyTypes', connection, types: [] }, false, []],
   ];
   for (const [node, kept, expected] of nodes) {
-    it(`puts ${expected.length} actions into the row of a ${node.kind}${kept ? ' that is kept' : ''}`, () => {
+    it(`puts ${expected.length} actions into the row of a ${node.kind}${kept ? ' (saved)' : ''}`, () => {
       const context = contextValueOf(node, { kept });
       const inline = (menus['view/item/context'] ?? []).filter(
         ({ when = '', group }) => group?.startsWith('inline') && matches(when, context),
@@ -168,13 +168,13 @@ describe('the manifest', () => {
     });
   }
 
-  it('lets no workspace decide where tokens go', () => {
+  it('lets no workspace override settings', () => {
     for (const [name, { scope }] of Object.entries(configuration.properties)) {
       assert.ok(scope === 'application' || scope === 'machine', `${name} could be set by a workspace`);
     }
   });
 
-  it('has welcome contents for every state that shows no clients', () => {
+  it('has welcome content for every state without clients', () => {
     const states = viewsWelcome.map(({ when }) => when.split('clientCredentials.')[1]);
     assert.deepEqual(states.sort(), [
       'auditState != clean',

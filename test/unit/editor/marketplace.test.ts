@@ -38,14 +38,14 @@ const steps: readonly Step[] = manifest.contributes.walkthroughs[0].steps;
 /** Text of a `%key%`. */
 const text = (key: string): string => words[key.slice(1, -1)];
 
-/** What a picture may weigh, and all of the package's media together, bytes. */
+/** Maximum size of a picture, and of all media in the package, bytes. */
 const MOST_PICTURE_BYTES = 60 * 1024;
 const MOST_MEDIA_BYTES = 400 * 1024;
-/** The marketplace takes no more, and shows no description that is longer. */
+/** Limits of the Marketplace: keywords and description. */
 const MOST_KEYWORDS = 30;
 const MOST_DESCRIPTION = 200;
 
-describe('what the marketplace and a new user see', () => {
+describe('the Marketplace page and first use', () => {
   let shipped: readonly string[];
   before(async () => {
     shipped = await listFiles({ cwd: projectRoot, packageManager: PackageManager.None });
@@ -67,7 +67,7 @@ describe('what the marketplace and a new user see', () => {
     assert.ok(text(manifest.description).length <= MOST_DESCRIPTION);
   });
 
-  it('names no address that does not exist', () => {
+  it('links only to valid addresses', () => {
     for (const field of ['repository', 'bugs', 'homepage']) {
       const address: string | undefined = manifest[field]?.url ?? manifest[field];
       assert.ok(address === undefined || address.startsWith('https://'), field);
@@ -82,7 +82,7 @@ describe('what the marketplace and a new user see', () => {
     assert.deepEqual(types, editor);
   });
 
-  it('says what it does in untrusted and in virtual workspaces', () => {
+  it('declares support of untrusted and virtual workspaces', () => {
     for (const kind of ['untrustedWorkspaces', 'virtualWorkspaces']) {
       const { supported, description } = manifest.capabilities[kind];
       assert.equal(supported, 'limited');
@@ -129,13 +129,13 @@ describe('what the marketplace and a new user see', () => {
       assert.ok(steps.length >= 4 && steps.length <= 6);
       for (const { title, description } of steps) {
         assert.ok(text(title));
-        // alone in its line, a link becomes a button
+        // A link on a line of its own is a button.
         assert.match(text(description), /^\[[^\]]+\]\(command:[\w.]+\)$/m);
         assert.doesNotMatch(text(description), /`/, 'the editor shows these as they are');
       }
     });
 
-    it('completes on what the extension really sets or runs', () => {
+    it('completes on events that really occur', () => {
       const milestones: Readonly<Record<Milestone, true>> = {
         clientAdded: true,
         inProject: true,

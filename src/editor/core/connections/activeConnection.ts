@@ -3,7 +3,7 @@ import type { WorkspaceMemory } from '../../platform/workspaceMemory.ts';
 
 const KEY = 'activeConnection';
 
-/** The connection that this workspace works with, since a project goes with its tenant; without a choice, all of them. */
+/** The active connection of this workspace, since a project belongs to a tenant; all of them if none is chosen. */
 export class ActiveConnection {
   readonly #memory: WorkspaceMemory;
 
@@ -11,7 +11,7 @@ export class ActiveConnection {
     this.#memory = memory;
   }
 
-  /** Returns the chosen connection as the only one, or all when none is chosen or the chosen one is gone. */
+  /** Returns only the chosen connection, or all if none is chosen or it no longer exists. */
   among(connections: readonly Connection[]): readonly Connection[] {
     const chosen = connections.filter(({ name }) => name === this.#memory.get(KEY));
     return chosen.length > 0 ? chosen : connections;
@@ -22,7 +22,7 @@ export class ActiveConnection {
     await this.#memory.update(KEY, name);
   }
 
-  /** Follows a connection to its new name. */
+  /** Updates the name after a rename. */
   async rename(before: string, name: string): Promise<void> {
     if (this.#memory.get(KEY) === before) await this.choose(name);
   }

@@ -9,11 +9,11 @@ const SECTION = 'clientCredentials';
 const KEY = 'connections';
 
 /**
- * The connections, stored in a setting of the user. Only the user's own value counts: anyone who could set it from a
- * workspace could send tokens to a host of theirs.
+ * The connections, stored in a user setting. The value of a workspace is ignored: its author could send tokens to
+ * their own host.
  */
 export class ConnectionSettings {
-  /** Edits begin where the one before has ended: two that begin with the same entries would undo each other. */
+  /** Runs edits one at a time: of two concurrent edits, the second would undo the first. */
   #lastEdit: Promise<unknown> = Promise.resolve();
 
   /** Returns the usable connections, in the order of the setting. */
@@ -21,12 +21,12 @@ export class ConnectionSettings {
     return readConnections(this.#entries()).connections;
   }
 
-  /** Counts the entries that are no usable connection. */
+  /** Counts the entries that are not usable. */
   unusable(): number {
     return readConnections(this.#entries()).unusable;
   }
 
-  /** Adds a connection, in place of the one of the same name or, when it is renamed, of the name before. */
+  /** Adds a connection, replacing the one of the same name or, after a rename, of the previous name. */
   save(connection: Connection, nameBefore = connection.name): Promise<void> {
     return this.#edit(async () => {
       const current = this.all().find(({ name }) => name === nameBefore);
@@ -39,7 +39,7 @@ export class ConnectionSettings {
     });
   }
 
-  /** Removes the connection of a name; entries that we cannot read stay as they are. */
+  /** Removes a connection by name; keeps entries that are not usable. */
   remove(name: string): Promise<void> {
     return this.#edit(() => this.#write(this.#entries().filter(entry => nameOf(entry) !== name)));
   }

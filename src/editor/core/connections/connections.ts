@@ -18,7 +18,7 @@ export interface ClientOfTenant {
   readonly clientType?: ClientType | undefined;
 }
 
-/** The user's connections, and which of them reaches a tenant. */
+/** The user's connections, and lookup by tenant. */
 export class Connections {
   readonly settings: ConnectionSettings;
   /** The connection that this workspace works with. */
@@ -41,7 +41,7 @@ export class Connections {
   /** Opens the service of a connection. Rejects with `signedOut` when there is no session. */
   readonly service: OpenService = connection => this.#open(connection);
 
-  /** Returns the connections that reach a tenant, those that this workspace works with first. */
+  /** Returns the connections that reach a tenant, those of this workspace first. */
   reaching(tenantId: string): readonly Connection[] {
     const byName = new Map([...this.ofWorkspace(), ...this.all()].map(each => [each.name, each]));
     return [...byName.values()].filter(each => isSameId(each.tenantId, tenantId));
@@ -52,10 +52,10 @@ export class Connections {
     return this.ofWorkspace().filter(each => isSameId(each.tenantId, tenantId));
   }
 
-  /** Returns the address that reaches a tenant today; `undefined` without a connection to it. */
+  /** Returns the current address of a tenant; `undefined` without a connection to it. */
   readonly resourceOf = (tenantId: string): string | undefined => this.reaching(tenantId)[0]?.resource;
 
-  /** Reads a client of which only the ids are known. Rejects with `signedOut` without a connection to its tenant. */
+  /** Reads a client by its ids. Rejects with `signedOut` if there is no connection to its tenant. */
   async clientNode({
     tenantId,
     clientId,
@@ -73,7 +73,7 @@ export class Connections {
     await task;
   }
 
-  /** Waits for the connection that is being set up, whatever comes of it. */
+  /** Waits until the connection is set up or that has failed. */
   async whenSetUp(): Promise<void> {
     await this.#settingUp.catch(() => undefined);
   }

@@ -4,7 +4,7 @@ import type { Log } from '../../platform/log/redactingLog.ts';
 import type { LocalTenantProcess, RunningTenant } from './localTenantProcess.ts';
 import { localTenantProgram } from './localTenantProgram.ts';
 
-/** The local tenant of this window; nothing of it is loaded before it is needed. */
+/** The local tenant of this window; its code is loaded on first use. */
 export class LocalTenant implements vscode.Disposable {
   readonly #process: () => Promise<LocalTenantProcess>;
   #loaded: LocalTenantProcess | undefined;

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { SecretText } from '../../../secret/secretText.ts';
 import { LocalTenantError } from '../../vocabulary/errors/localTenantError.ts';
 
-/** A local tenant that answers, with the administrator client to sign in with. */
+/** A running local tenant, with its administrator client. */
 export interface RunningTenant {
   readonly resource: string;
   readonly tenantId: string;
@@ -12,24 +12,24 @@ export interface RunningTenant {
   readonly clientSecret: SecretText;
 }
 
-/** What it takes to run the embedded service. */
+/** How to run the embedded service. */
 export interface LocalTenantProgram {
-  /** Node, or the editor's own executable acting as one. */
+  /** Node, or the editor's executable run as Node. */
   readonly executable: string;
   /** The bundle `dist/localTenant.cjs`. */
   readonly program: string;
   /**
-   * Folder that holds the tenant's database; asked for at each start, since an editor may activate us before it has
-   * read the user's settings: then it has read no connection either.
+   * Returns the folder of the tenant's database. Called at each start, since the extension may be activated before
+   * the user's settings, and with them the connections, are read.
    */
   readonly dataFolder: () => string;
-  /** Takes each line that the tenant logs. */
+  /** Receives each log line. */
   readonly log: (line: string) => void;
   /** Time to wait for the ready line, milliseconds; default 30 s. */
   readonly startLimitMs?: number;
 }
 
-/** Default of {@link LocalTenantProgram.startLimitMs}: usually a tenth of a second is enough, but a busy machine may need many. */
+/** Default of {@link LocalTenantProgram.startLimitMs}: usually 0.1 s is enough, but a busy machine may need many seconds. */
 const START_LIMIT_MS = 30_000;
 /** Exit code of a tenant whose port is taken. */
 const PORT_TAKEN = 1;
@@ -37,12 +37,12 @@ const PORT_TAKEN = 1;
 const NO_SQLITE = 4;
 
 /**
- * The embedded service as a child process. Where another window's serves the same folder, ours attaches to that one
- * and takes over when that window closes, so neither window needs to know about the other.
+ * The embedded service as a child process. If another window already serves the folder, this process attaches to
+ * that one and takes over when that window closes, so the windows need no coordination.
  */
 export class LocalTenantProcess {
   readonly #program: LocalTenantProgram;
-  /** The tenant that our process serves or is attached to, while the process lives. */
+  /** The tenant that our process serves or is attached to, while it runs. */
   #own: { readonly child: ChildProcess; readonly tenant: RunningTenant } | undefined;
   #starting: Promise<RunningTenant> | undefined;
 
@@ -51,8 +51,8 @@ export class LocalTenantProcess {
   }
 
   /**
-   * Returns a tenant that answers: the one running on the data folder, else one started now, on the given port
-   * if that is free. Rejects with a {@link LocalTenantError}.
+   * Returns a running tenant: an existing one of the data folder, else a new one, on the given port if that is
+   * free. Rejects with a {@link LocalTenantError}.
    */
   async ensureRunning(preferredPort = 0): Promise<RunningTenant> {
     if (this.#own) return this.#own.tenant;
@@ -62,7 +62,7 @@ export class LocalTenantProcess {
     return this.#starting;
   }
 
-  /** Ends our process. The data stays, and a tenant of another window continues. */
+  /** Ends our process. Keeps the data; a tenant of another window continues. */
   dispose(): void {
     this.#own?.child.kill('SIGTERM');
     this.#own = undefined;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Log } from '../../platform/log/redactingLog.ts';
 
-/** Tells where the local tenant's program is, and where its database goes. */
+/** Returns the paths of the local tenant's program and database. */
 export function localTenantProgram(context: vscode.ExtensionContext, log: Log) {
   const ownFolder = path.join(context.globalStorageUri.fsPath, 'localTenant');
   return {
@@ -10,7 +10,7 @@ export function localTenantProgram(context: vscode.ExtensionContext, log: Log) {
     program: path.join(context.extensionPath, 'dist', 'localTenant.cjs'),
     dataFolder: () => {
       const setting = vscode.workspace.getConfiguration('clientCredentials.localTenant');
-      // the user's own value only: a workspace must not choose where a database goes
+      // User value only: a workspace must not choose the database folder.
       return setting.inspect<string>('dataFolder')?.globalValue || ownFolder;
     },
     log: (line: string) => log.info(line),

@@ -3,7 +3,7 @@ import type { ClientSignIns } from '../../../credentials/operations/rotatedPlace
 import { isSameId } from '../../../credentials/records/sameId.ts';
 import type { Core } from '../core.ts';
 
-/** Tells whether a connection signs in as a client whose secret is ours to replace. */
+/** Returns whether a connection signs in as a client whose secret can be replaced. */
 const signsInAs = (
   { kind, tenantId, signIn }: Connection,
   of: { tenantId: string; clientId: string },
@@ -13,7 +13,7 @@ const signsInAs = (
   signIn.method === 'client' &&
   isSameId(signIn.clientId, of.clientId);
 
-/** The sign-ins of connections, as places that hold a secret. */
+/** The sign-ins of connections, as locations of a secret. */
 export function connectionSignIns({
   connections,
   signIns,

@@ -4,7 +4,7 @@ import type { Core } from '../core.ts';
 import { connectionSignIns } from './connectionSignIns.ts';
 import { newSalt, putIntoStoreWithProgress } from './storeWriting.ts';
 
-/** Collects what an operation is carried out with on this machine: everything except the service. */
+/** Collects the local dependencies of an operation: everything except the service. */
 export function machineParts(core: Core): Omit<OperationParts, 'service'> {
   const { journal, keptSecrets, bindings, files, verify, now } = core;
   return {

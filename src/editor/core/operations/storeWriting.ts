@@ -4,7 +4,7 @@ import { type DeliveryParts, storeWriter } from '../../../credentials/delivery/d
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { storeInWords } from '../../vocabulary/words/storeWords.ts';
 
-/** Puts credentials into stores by their own programs, with progress and Cancel where one takes its time. */
+/** Writes credentials to stores by their own programs; shows progress and Cancel if that takes long. */
 export const putIntoStoreWithProgress: DeliveryParts['putIntoStore'] = (order, credential) => {
   const { env, platform } = process;
   return withDelayedProgress(l10n.t('Storing in {0}…', storeInWords(order.id)), signal =>

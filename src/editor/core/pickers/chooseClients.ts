@@ -7,7 +7,7 @@ import { pickSecret } from './pickSecret.ts';
 
 const isClient = (node: ClientsNode): node is ClientNode => node.kind === 'client';
 
-/** Returns the client that a command is about: its node's, else the one that the user picks. */
+/** Returns the client for a command: the node's, else the one that the user picks. */
 export async function chooseClient(
   core: Core,
   node: ClientsNode | undefined,
@@ -18,19 +18,19 @@ export async function chooseClient(
   return pickClient(core.connections, types);
 }
 
-/** Returns the clients that a command is about: all that are selected, else the one that the user picks. */
+/** Returns the clients for a command: all selected ones, else the one that the user picks. */
 export async function chooseClients(
   core: Core,
   { node, selected }: ChosenNodes,
 ): Promise<readonly ClientNode[]> {
-  // the editor passes the selection only where the click was on a part of it
+  // The editor passes the selection only if it has the clicked node.
   const clients = selected.filter(isClient);
   if (clients.length > 0) return clients;
   const chosen = await chooseClient(core, node);
   return chosen ? [chosen] : [];
 }
 
-/** Returns the secret that a command is about: its node's, else the one that the user picks. */
+/** Returns the secret for a command: the node's, else the one that the user picks. */
 export async function chooseSecret(
   core: Core,
   node: ClientsNode | undefined,

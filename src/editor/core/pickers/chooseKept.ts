@@ -18,7 +18,7 @@ export async function keptOf(
   return all.filter(kept => isSameClient(kept, { tenantId: connection.tenantId, clientId: client.id }));
 }
 
-/** Returns the saved secret that is meant: the node's, the newest of the node's client, or the one that the user picks. */
+/** Returns a saved secret: the node's, else the newest of the node's client, else the one that the user picks. */
 export async function chooseKept(core: Core, node?: ClientsNode): Promise<KeptSecret | undefined> {
   if (node?.kind === 'secret') {
     return (await keptOf(core, node)).find(({ secretId }) => secretId === node.secret.id);
@@ -27,14 +27,14 @@ export async function chooseKept(core: Core, node?: ClientsNode): Promise<KeptSe
   return pickKept(await core.keptSecrets.all(), core.now());
 }
 
-/** Opens a saved secret, with the address that reaches its tenant today. Rejects with `notKept` when its value is gone. */
+/** Reads a saved secret, with the current address of its tenant. Rejects with `notKept` if its value is missing. */
 export async function credentialOf(core: Core, kept: KeptSecret): Promise<DeliverableCredential> {
   const secret = await core.keptSecrets.value(kept);
   if (!secret) throw new CredentialsError('notKept');
   return { ...kept, resource: core.connections.resourceOf(kept.tenantId) ?? kept.resource, secret };
 }
 
-/** Says that no secret of a client is saved on this machine, and offers to add one. */
+/** Reports that no secret of a client is saved here, and offers to add one. */
 export async function offerSecret(core: Core, node: ClientsNode): Promise<void> {
   const add = l10n.t('Add Secret…');
   const chosen = await safeWindow.showInformationMessage(
@@ -45,8 +45,8 @@ export async function offerSecret(core: Core, node: ClientsNode): Promise<void> 
 }
 
 /**
- * Returns the credential of the saved secret that is meant. Offers to add a secret to a client that has none on this machine;
- * then, and when the user cancels, returns `undefined`.
+ * Returns the credential of a saved secret. If the client has none on this machine, offers to add one; returns `undefined`
+ * then and if the user cancels.
  */
 export async function chooseCredential(
   core: Core,

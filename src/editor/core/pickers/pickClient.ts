@@ -16,10 +16,10 @@ interface Line extends vscode.QuickPickItem {
   readonly node?: ClientNode;
 }
 
-/** Lines shown at once: the list slows down long before 50,000, and users type on before they read more. */
+/** Maximum number of lines: longer lists become slow, and users type to filter rather than read on. */
 const LINES = 200;
 
-/** Asks for a client of one of these types, where a command was not run on one; lines appear as pages arrive. */
+/** Asks for a client of one of these types if the command was not run on one; adds lines as pages arrive. */
 export async function pickClient(
   connections: Pick<Connections, 'ofWorkspace' | 'service'>,
   types: readonly ClientType[] = CLIENT_TYPES.map(({ type }) => type),
@@ -46,7 +46,7 @@ export async function pickClient(
     });
     const loading = load(service, types, abort.signal, clients => {
       nodes.push(...clients.map((client): ClientNode => ({ kind: 'client', connection, client })));
-      // Lines that the user may be about to pick do not move.
+      // Never move lines that the user may be about to pick.
       if (list.items.length <= LINES) show();
     }).then(() => {
       list.busy = false;
@@ -70,7 +70,7 @@ function linesOf(nodes: readonly ClientNode[], typed: string): readonly Line[] {
       description: node.client.id,
       detail: clientTypeInWords(node.client.type),
     }),
-    // found by us already: the list's own idea of a match must not take it away
+    // Already matched here; the list must not filter it out again.
     alwaysShow: true,
     node,
   }));
@@ -92,7 +92,7 @@ async function load(
     try {
       for await (const page of service.clients(type, { signal })) add(page.items);
     } catch (error) {
-      // a service that does not have the type has none of it
+      // The service may not support the type.
       if (!(error instanceof ServiceError) || error.code !== 'notFound') throw error;
     }
   }

@@ -9,7 +9,7 @@ export function connectionOfNode(node: ClientsNode | undefined): Connection | un
   return node.kind === 'loadMore' ? node.of.connection : node.connection;
 }
 
-/** Asks which connection is meant, unless there is only one; `undefined` when there is none or the user cancelled. */
+/** Asks for a connection if there are several; `undefined` if there are none or the user cancels. */
 export async function pickConnection(connections: readonly Connection[]): Promise<Connection | undefined> {
   if (connections.length <= 1) return connections[0];
   const items = connections.map(connection => ({

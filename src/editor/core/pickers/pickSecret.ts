@@ -5,7 +5,7 @@ import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { expiryInWords } from '../../vocabulary/words/expiryWords.ts';
 
-/** Asks which secret of a client is meant. */
+/** Asks for a secret of a client. */
 export async function pickSecret(
   client: Client,
   service: IdentityService,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 
-/** A form that a report can be saved in. */
+/** A format of an exported report. */
 export interface ReportChoice {
   /** File name extension. */
   readonly form: string;
@@ -12,7 +12,7 @@ export interface ReportChoice {
   readonly write: () => Promise<string>;
 }
 
-/** Has the user choose a form, when there are several, and a file; writes the report, and opens what can be read. */
+/** Asks for a format, if there are several, and a file; writes the report, and opens text formats. */
 export async function exportReport(
   title: string,
   name: string,

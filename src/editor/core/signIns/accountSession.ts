@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
 import { labelText } from '../../vocabulary/shownText.ts';
 
-/** Tells whether a sign-in can still be used, as far as is known. */
+/** Returns whether a sign-in is not known to have ended. */
 export const isAlive = (record: SignInRecord): boolean => record.kind === 'client' || !record.ended;
 
 /** Makes a session for the editor; `key` is the sign-in key of its connection. */

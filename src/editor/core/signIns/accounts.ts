@@ -8,7 +8,7 @@ import type { AccountSessions, SessionsChanged } from '../../platform/registrati
 import { labelText } from '../../vocabulary/shownText.ts';
 import { isAlive, sessionOf } from './accountSession.ts';
 
-/** What {@link Accounts} are built on. */
+/** Dependencies of {@link Accounts}. */
 export interface AccountsGround {
   readonly connections: () => readonly Connection[];
   readonly records: SignInRecords;
@@ -18,41 +18,41 @@ export interface AccountsGround {
     scopes: readonly string[],
     options: vscode.AuthenticationGetSessionOptions,
   ) => Thenable<vscode.AuthenticationSession | undefined>;
-  /** Has the user sign in, and proves that it works. */
+  /** Has the user sign in, and verifies it. */
   readonly signIn: (connection: Connection) => Promise<SignInRecord>;
-  /** Has the service forget a sign-in; failing, it goes on until it expires. */
+  /** Revokes a sign-in; if that fails, it is valid until it expires. */
   readonly revoke: (connection: Connection, record: SignInRecord) => Promise<void>;
-  /** Tells the editor which sessions came, went or changed. */
+  /** Reports added, removed and changed sessions. */
   readonly changed: SessionsChanged;
   /** Shows in the views that the user has signed in or out. */
   readonly refresh: () => void;
-  /** The accounts that the editor was last told of, by sign-in key; default: none. */
+  /** The accounts last reported to the editor, by sign-in key; default: none. */
   readonly shownAccounts?: Map<string, string>;
-  /** What a user reads below the editor's question whether we may sign in. */
+  /** Detail text below the editor's question about signing in. */
   readonly detail: (connection: Connection) => string;
 }
 
 interface Attempt {
   readonly connection: Connection;
-  /** A sign-in that has already proved itself. */
+  /** A sign-in that is already verified. */
   readonly prepared: SignInRecord | undefined;
-  /** What went wrong, with its code: the editor passes on its text only. */
+  /** The error with its code: the editor passes on only its text. */
   error?: unknown;
 }
 
 /**
- * The sign-ins as sessions of the editor's accounts: one per connection, whose scope is its sign-in key. The user
- * sees them in the Accounts menu, signs out there, and decides there who may use them, ourselves included. The
- * local tenant is not an account, and not among them.
+ * Provides the sign-ins as sessions of the editor's accounts: one per connection, with its sign-in key as scope. In
+ * the Accounts menu the user can see them, sign out, and decide which extensions can use them, including this one.
+ * The local tenant has no account.
  */
 export class Accounts implements AccountSessions {
   readonly #ground: AccountsGround;
   readonly #attempts = new Map<string, Attempt>();
-  /** Keys that the editor lets us use; forgotten with every change. */
+  /** Keys that the editor allows us to use; reset on change. */
   readonly #allowed = new Set<string>();
-  /** Keys that we are asking the editor about, which needs no token. */
+  /** Keys of pending permission checks, which need no token. */
   readonly #asking = new Set<string>();
-  /** What the editor was last told of each session. */
+  /** The accounts last reported, by key. */
   readonly #seen: Map<string, string>;
 
   constructor(ground: AccountsGround) {
@@ -60,7 +60,7 @@ export class Accounts implements AccountSessions {
     this.#seen = ground.shownAccounts ?? new Map();
   }
 
-  /** Lists the sessions: all, or the one of a scope, which then has a token that is valid now. */
+  /** Returns all sessions without tokens, or the one of a scope with a currently valid token. */
   async getSessions(
     scopes?: readonly string[],
     options: vscode.AuthenticationProviderSessionOptions = {},
@@ -77,7 +77,7 @@ export class Accounts implements AccountSessions {
       .filter(({ account: { id } }) => !account || account.id === id);
   }
 
-  /** Signs in to the connection of a scope: the editor calls it once the user has agreed. */
+  /** Signs in to the connection of a scope. The editor calls it after the user agreed. */
   async createSession(scopes: readonly string[]): Promise<vscode.AuthenticationSession> {
     const key = scopes[0] ?? '';
     const attempt = this.#attempts.get(key);
@@ -93,16 +93,16 @@ export class Accounts implements AccountSessions {
     }
   }
 
-  /** Signs out of a session: the editor calls it from the Accounts menu. */
+  /** Signs out of a session. The Accounts menu of the editor calls it. */
   async removeSession(id: string): Promise<void> {
     const connection = this.#connections().find(each => signInKey(each) === id);
     if (connection) await this.forget(connection);
   }
 
   /**
-   * Has the user sign in to a connection, which need not be saved yet, by way of the editor.
+   * Has the user sign in through the editor to a connection, which need not be saved yet.
    *
-   * @param prepared a sign-in that has already proved itself; without it, the user is asked
+   * @param prepared a sign-in that is already verified; without it, the user is asked
    */
   async signIn(connection: Connection, prepared?: SignInRecord): Promise<void> {
     const { getSession, records, detail } = this.#ground;
@@ -119,14 +119,14 @@ export class Accounts implements AccountSessions {
         known && isAlive(known) && anew ? { forceNewSession: how } : { createIfNone: how },
       );
     } catch (cause) {
-      // without an error of ours, the user has not agreed to the editor's question
+      // Without our own error, the user declined the editor's question.
       throw attempt.error ?? new CredentialsError('cancelled', { cause });
     } finally {
       if (this.#attempts.get(key) === attempt) this.#attempts.delete(key);
     }
   }
 
-  /** Tells whether the editor, and with it the user, lets us use a sign-in that is there. */
+  /** Returns whether the user allowed this extension, in the editor, to use a sign-in. */
   async mayUse(connection: Connection, record: SignInRecord): Promise<boolean> {
     const key = signInKey(connection);
     if (connection.kind === 'localTenant' || this.#allowed.has(key)) return true;
@@ -141,14 +141,14 @@ export class Accounts implements AccountSessions {
     }
   }
 
-  /** Keeps a sign-in. */
+  /** Saves a sign-in. */
   async keep(connection: Connection, record: SignInRecord): Promise<void> {
     this.#ground.sessions.close(connection);
     await this.#ground.records.put(connection, record);
     await this.noteChange(signInKey(connection));
   }
 
-  /** Forgets a sign-in, here and, as far as it can be reached, at the service. */
+  /** Deletes a sign-in here and, if possible, revokes it in the service. */
   async forget(connection: Connection): Promise<void> {
     const { records, sessions, revoke } = this.#ground;
     const record = await records.get(connection);
@@ -158,19 +158,19 @@ export class Accounts implements AccountSessions {
     if (record) await revoke(connection, record);
   }
 
-  /** Forgets what the editor has allowed: it may have changed. */
+  /** Resets the cached permissions: they may have changed. */
   forgetAllowed(): void {
     this.#allowed.clear();
   }
 
-  /** Looks at a sign-in that this or another window has changed, and tells of it if users see a difference. */
+  /** Checks a sign-in that this or another window has changed, and reports visible differences. */
   async noteChange(key: string): Promise<void> {
     const known = [
       ...this.#ground.connections(),
       ...[...this.#attempts.values()].map(each => each.connection),
     ];
     const ours = known.filter(each => signInKey(each) === key);
-    // other secrets have keys too; a connection that is removed is still known by its session
+    // The key may be of another secret. A removed connection is recognized by its session.
     if (ours.length === 0 && !this.#seen.has(key)) return;
     const record = await this.#ground.records.read(key);
     const before = this.#seen.get(key);
@@ -183,7 +183,7 @@ export class Accounts implements AccountSessions {
     this.#ground.refresh();
   }
 
-  /** Looks at every sign-in that was there, since any may have been signed out of elsewhere. */
+  /** Checks every known sign-in, since the user may have signed out elsewhere. */
   async noteAll(): Promise<void> {
     for (const key of [...this.#seen.keys()]) await this.noteChange(key);
   }
@@ -209,7 +209,7 @@ export class Accounts implements AccountSessions {
     return sessionOf(key, record.account, token);
   }
 
-  /** Returns a token that is valid now or, while none can be had, the one that was. */
+  /** Returns a valid token or, if none can be obtained, the last one. */
   async #tokenOf(connection: Connection, record: SignInRecord): Promise<string> {
     try {
       return (await this.#ground.sessions.token(connection)).value.reveal();

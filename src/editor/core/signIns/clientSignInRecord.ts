@@ -4,7 +4,7 @@ import type { ClientSignInRecord } from '../../../credentials/connections/signIn
 import type { SecretText } from '../../../secret/secretText.ts';
 import { accountName } from './signInFlow.ts';
 
-/** Makes what SecretStorage saves of a client's secret. */
+/** Makes the sign-in record of a client's secret. */
 export function clientSignInRecord(
   connection: Connection,
   clientSecret: SecretText,

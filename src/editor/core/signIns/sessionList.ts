@@ -8,20 +8,20 @@ import { ConnectionSettings } from '../connections/connectionSettings.ts';
 import { isAlive, sessionOf } from './accountSession.ts';
 import type { Accounts } from './accounts.ts';
 
-/** What a {@link SessionList} is built on. */
+/** Dependencies of a {@link SessionList}. */
 export interface SessionListGround {
   readonly context: vscode.ExtensionContext;
-  /** The accounts that the editor was last told of, by sign-in key. */
+  /** The accounts last reported to the editor, by sign-in key. */
   readonly shownAccounts: Map<string, string>;
-  /** Whether the extension is loaded, and watches the sign-ins itself. */
+  /** Whether the extension is loaded and watches sign-ins itself. */
   readonly isLoaded: () => boolean;
   /** Loads the extension. */
   readonly accounts: () => Promise<Pick<Accounts, 'noteChange' | 'noteAll'>>;
 }
 
 /**
- * Lists the sessions for the editor's Accounts menu, without tokens. The editor asks every window for them when it starts:
- * so this loads as little as possible, and the rest of the extension only when a sign-in changes in another window.
+ * Lists the sessions for the editor's Accounts menu, without tokens. Every window requests them when it starts, so this
+ * loads as little as possible, and the rest of the extension only when a sign-in changes in another window.
  */
 export class SessionList implements vscode.Disposable {
   readonly #ground: SessionListGround;

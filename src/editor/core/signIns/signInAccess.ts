@@ -24,7 +24,7 @@ import type { Services } from '../services.ts';
 import { Accounts } from './accounts.ts';
 import { revokeSignIn, SignIns } from './signIns.ts';
 
-/** What signing in is built on. */
+/** Dependencies of signing in. */
 export interface SignInGround extends Pick<CoreGround, 'context' | 'sessionsChanged' | 'shownAccounts'> {
   readonly services: Pick<Services, 'signInFlows'>;
   readonly secrets: SecretStore;
@@ -33,20 +33,20 @@ export interface SignInGround extends Pick<CoreGround, 'context' | 'sessionsChan
   readonly network: NetworkAccess;
   readonly log: Log;
   readonly redact: (secret: SecretText) => void;
-  /** Makes the views show what has changed. */
+  /** Updates the views after a change. */
   readonly refresh: () => void;
 }
 
-/** What trying and testing sign-ins takes. */
+/** Verification of sign-ins. */
 export interface SignInAccess {
   readonly surroundings: SessionSurroundings;
-  /** Proves that a sign-in works, by reading the tenant with it. */
+  /** Verifies a sign-in by reading the tenant with it. */
   readonly prove: (
     connection: Connection,
     record: SignInRecord,
     signal: AbortSignal,
   ) => Promise<SignInRecord>;
-  /** Finds out what the sign-in of a connection is allowed to do. */
+  /** Determines what the sign-in of a connection can do. */
   readonly test: (connection: Connection, signal: AbortSignal) => Promise<ConnectionReport>;
 }
 
@@ -124,7 +124,7 @@ function openAccounts(
   });
 }
 
-/** Notes sign-ins that this or another window changes. */
+/** Tracks sign-in changes of this and other windows. */
 function watchSignIns(
   context: vscode.ExtensionContext,
   signOuts: SignOuts,

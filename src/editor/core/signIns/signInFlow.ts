@@ -8,7 +8,7 @@ import type {
 import type { SessionSurroundings } from '../../../credentials/connections/sessionSurroundings.ts';
 import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
 
-/** What signing in works with, beside the user. */
+/** Dependencies of a sign-in flow. */
 export type SignInFlowTools = Pick<SessionSurroundings, 'dispatcher' | 'newId' | 'nowMs' | 'sleep'>;
 
 interface Choices {
@@ -17,14 +17,14 @@ interface Choices {
   readonly client: ClientSignInChoice;
 }
 
-/** A connection that signs in by one method. */
+/** A connection with one sign-in method. */
 export type ConnectionBy<Method extends SignInMethod> = Connection & { readonly signIn: Choices[Method] };
 
-/** Has the user sign in by one method; rejects with `cancelled` when they would rather not. */
+/** Has the user sign in by one method; rejects with `cancelled` if the user cancels. */
 export type SignInFlow<Method extends SignInMethod> = (
   connection: ConnectionBy<Method>,
   tools: SignInFlowTools,
 ) => Promise<SignInRecord>;
 
-/** Names a sign-in among the editor's accounts: who it is, and where. */
+/** Returns the account label of a sign-in: user and connection. */
 export const accountName = (who: string, { name }: Pick<Connection, 'name'>): string => `${who} (${name})`;

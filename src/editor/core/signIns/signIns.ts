@@ -12,20 +12,20 @@ import type { ConnectionSettings } from '../connections/connectionSettings.ts';
 import type { LocalTenant } from '../connections/localTenant.ts';
 import type { Accounts } from './accounts.ts';
 
-/** What {@link SignIns} is built on. */
+/** Dependencies of {@link SignIns}. */
 export interface SignInsGround {
   readonly records: Pick<SignInRecords, 'get'>;
   readonly accounts: Pick<Accounts, 'signIn' | 'keep' | 'forget'>;
   readonly settings: Pick<ConnectionSettings, 'save'>;
   readonly sessions: ConnectionSessions;
   readonly localTenant: Pick<LocalTenant, 'ensureRunning'>;
-  /** Makes an id, never the same twice. */
+  /** Makes a unique id. */
   readonly newId: () => string;
-  /** Small facts that outlast the window; no secrets. */
+  /** Persistent state without secrets. */
   readonly memory: WorkspaceMemory;
 }
 
-/** Signing in to connections, the local tenant's among them, and out again. */
+/** Signs in to and out of connections, including the local tenant. */
 export class SignIns {
   readonly #ground: SignInsGround;
 
@@ -33,7 +33,7 @@ export class SignIns {
     this.#ground = ground;
   }
 
-  /** Has the user sign in to a connection, by way of the editor's accounts; `prepared` has proved itself before. */
+  /** Has the user sign in to a connection through the editor's accounts; `prepared` is already verified. */
   signIn(connection: Connection, prepared?: SignInRecord): Promise<void> {
     return this.#ground.accounts.signIn(connection, prepared);
   }
@@ -43,25 +43,25 @@ export class SignIns {
     return (await this.#ground.records.get(connection)) !== undefined;
   }
 
-  /** Returns the sign-in of a connection that signs in as a client, to be tried elsewhere. */
+  /** Returns the sign-in of a connection that signs in as a client, for another address. */
   async clientRecord(connection: Connection): Promise<SignInRecord | undefined> {
     const record = await this.#ground.records.get(connection);
     return record?.kind === 'client' ? record : undefined;
   }
 
-  /** Gives a connection that signs in as a client another secret of that client; one that is signed out stays so. */
+  /** Replaces the secret of a connection that signs in as a client; does nothing if it is signed out. */
   async replaceSecret(connection: Connection, clientSecret: SecretText): Promise<void> {
     const record = await this.clientRecord(connection);
     if (record?.kind === 'client') await this.#ground.accounts.keep(connection, { ...record, clientSecret });
   }
 
-  /** Forgets the sign-in of a connection. */
+  /** Signs out of a connection. */
   async forget(connection: Connection): Promise<void> {
     await this.#ground.accounts.forget(connection);
     if (connection.kind === 'localTenant') await this.#ground.memory.update(signedOutKey(connection), true);
   }
 
-  /** Starts the local tenant unless it runs, and tells how to reach it. */
+  /** Starts the local tenant if needed, and returns how to connect. */
   async localTenant(
     name: string,
     preferredPort?: number,
@@ -84,8 +84,8 @@ export class SignIns {
   }
 
   /**
-   * Opens the service of a connection. The local tenant is started for it when it does not run, and signed in to
-   * by itself, unless the user has signed out. Rejects with `signedOut` where there is no sign-in.
+   * Opens the service of a connection. Starts the local tenant if needed and signs in to it automatically, unless
+   * the user has signed out. Rejects with `signedOut` if there is no sign-in.
    */
   async service(connection: Connection): Promise<IdentityService> {
     if (connection.kind !== 'localTenant') return this.#ground.sessions.open(connection);
@@ -95,7 +95,7 @@ export class SignIns {
     if (kept?.kind !== 'client' || !kept.clientSecret.equals(running.secret)) {
       await this.keepLocalTenant(running.connection, running.secret);
     }
-    // the port was taken, so the tenant is at another one: the setting follows
+    // The port was taken, so the tenant uses another: update the setting.
     if (signInKey(running.connection) !== signInKey(connection)) {
       await this.#ground.settings.save(running.connection);
     }
@@ -117,8 +117,8 @@ export async function revokeSignIn(
   }
 }
 
-/** The longest time to wait for a service that cannot be reached to learn of a sign-out. */
+/** The longest time to wait for an unreachable service when signing out, milliseconds. */
 const REVOCATION_LIMIT_MS = 5_000;
 
-/** Names the mark that the user signed out of the local tenant on purpose. */
+/** Key of the flag that the user signed out of the local tenant. */
 const signedOutKey = ({ name }: Connection): string => `signedOut/${name}`;

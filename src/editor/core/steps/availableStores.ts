@@ -4,8 +4,8 @@ import type { StoreId } from '../../../externalStores/storePreset.ts';
 import { STORE_PRESETS } from '../../../externalStores/storePresets.ts';
 
 /**
- * Lists the stores whose programs are on the PATH, and the user's own command. None in Restricted Mode: a program may
- * take what it does from the folder that it runs in.
+ * Lists the stores whose programs are on the PATH, and the custom command. None in Restricted Mode: a program may
+ * read its configuration from the working folder.
  */
 export async function availableStores(): Promise<readonly StoreId[]> {
   if (!vscode.workspace.isTrusted) return [];

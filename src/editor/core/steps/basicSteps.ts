@@ -18,7 +18,7 @@ export function nameStep<Answers extends { readonly name: string }>(): WizardSte
   return step as unknown as WizardStep<Answers>;
 }
 
-/** Asks how long the tokens of a client are valid. */
+/** Asks for the token lifetime of a client. */
 export function lifetimeStep<Answers extends { readonly lifetimeSeconds: number }>(): WizardStep<Answers> {
   const step = askLifetime.text('lifetimeSeconds', {
     prompt: answers => ({
@@ -31,7 +31,7 @@ export function lifetimeStep<Answers extends { readonly lifetimeSeconds: number 
   return step as unknown as WizardStep<Answers>;
 }
 
-/** Returns why a typed lifetime cannot be one, in words. */
+/** Returns why a typed lifetime is invalid. */
 export function lifetimeFaultInWords(text: string): string | undefined {
   const { min, max } = LIMITS.tokenLifetimeSeconds;
   const seconds = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;

@@ -5,7 +5,7 @@ import { type ProjectTarget, type TargetReason, targetId } from '../../../projec
 import type { ItemOf } from '../../platform/wizard/wizardStep.ts';
 import { targetInWords } from '../../vocabulary/words/targetWords.ts';
 
-/** Lists the destinations, the likeliest first, each with the keys that it would take. */
+/** Returns the destinations, the most likely first, each with its keys. */
 export function destinationItems(
   targets: readonly ProjectTarget[],
   chosen?: Destination,
@@ -45,10 +45,10 @@ function reasonInWords({ reason, template }: ProjectTarget): string {
   return words[reason];
 }
 
-/** What happened, or would happen, to which key. */
+/** Past or planned change of a key. */
 export type ShownPlaces = Pick<ProjectTarget, 'places'> & Partial<Pick<ProjectTarget, 'secretAs'>>;
 
-/** Writes what would happen to which key, the secret masked as it is everywhere. */
+/** Describes the planned changes of keys, with the secret masked. */
 export function placesInWords({ places, secretAs = 'value' }: ShownPlaces): string {
   const secret = secretAs === 'variable' ? `\${…}` : '••••••';
   return places

@@ -10,29 +10,29 @@ import { destinationItems } from './destinationItems.ts';
 
 const ask = stepsFor<DestinationAnswers>();
 
-/** The user wants a store; which one, and where in it, is asked next. */
+/** An external store; the store and the location are asked next. */
 export const ASK_STORE = { kind: 'askStore' } as const;
 
-/** The answers about where a secret goes. */
+/** The answers about the destination. */
 export interface DestinationAnswers {
   readonly destination: Destination | typeof ASK_STORE;
   readonly storeId: StoreId;
   readonly storePlace: StorePlace;
 }
 
-/** What the questions about where a secret goes depend on. */
+/** Choices for the destination questions. */
 export interface DestinationContext {
-  /** Files of the workspace that could take it, the likeliest first; looked for since the wizard began. */
+  /** Workspace files that can store it, the most likely first; the search starts with the wizard. */
   readonly targets: Promise<readonly ProjectTarget[]>;
-  /** External stores whose programs are there. */
+  /** External stores that are available. */
   readonly stores: Promise<readonly StoreId[]>;
 }
 
 const MOST_FIELDS = Math.max(...STORE_PRESETS.map(({ asked }) => asked.length));
 
 /**
- * Asks where the secret goes, the last question but for the place in a store: the summary of what is about to happen
- * is above it.
+ * Asks where to store the secret. Only the location in a store is asked later, so the question shows the
+ * summary.
  */
 export function destinationSteps<Answers extends DestinationAnswers>(
   { targets, stores }: DestinationContext,
@@ -60,7 +60,7 @@ export function destinationSteps<Answers extends DestinationAnswers>(
   ] as unknown as readonly WizardStep<Answers>[];
 }
 
-/** Asks which store, and where in it. */
+/** Asks for a store and the location. */
 export function storeSteps(
   stores: Promise<readonly StoreId[]>,
   applies: (answers: Partial<DestinationAnswers>) => boolean = () => true,
@@ -80,7 +80,7 @@ export function storeSteps(
   return [which, ...fields];
 }
 
-/** Returns the destination that the answers come to. */
+/** Returns the destination of the answers. */
 export function resolveDestination({ destination, storeId, storePlace }: DestinationAnswers): Destination {
   if (destination.kind !== 'askStore') return destination;
   return { kind: 'store', order: { id: storeId, place: storePlace } };
@@ -117,6 +117,6 @@ function faultInWords({ field, optional }: AskedField, text: string): string | u
   if (text === '') return optional ? undefined : l10n.t('The store needs this.');
   if (field === 'arguments')
     return splitArguments(text) ? undefined : l10n.t('A quote is opened and never closed.');
-  // a program would take it for an option of its own
+  // A program would read it as an option.
   return text.startsWith('-') ? l10n.t('It cannot begin with a dash.') : undefined;
 }

@@ -5,7 +5,7 @@ import { dateInWords } from '../../vocabulary/words/expiryWords.ts';
 
 const ask = stepsFor<NewSecretAnswers>();
 
-/** The answers about a secret, the same for a new client's first and any later one. */
+/** The answers about a secret, for a new client's first and for any later one. */
 export interface NewSecretAnswers {
   readonly description: string;
   readonly expiry: ExpiryChoice;
@@ -20,7 +20,7 @@ export interface NewSecretContext {
   readonly suggestedDescription: string;
 }
 
-/** Asks for a secret's description and expiry (one year unless chosen otherwise, as in the portal). */
+/** Asks for a secret's description and expiration (default one year, as in the portal). */
 export function newSecretSteps<Answers extends NewSecretAnswers>(
   context: NewSecretContext,
 ): readonly WizardStep<Answers>[] {
@@ -60,7 +60,7 @@ export function resolveExpiry(answers: NewSecretAnswers, now: Date): Date | unde
   return read.date;
 }
 
-/** Offers an expiry of the wizard's own before the usual ones, and takes it unless another is chosen. */
+/** Adds an expiration choice before the usual ones, and makes it the default. */
 export function withExpiryFirst(
   steps: readonly WizardStep<NewSecretAnswers>[],
   own: ItemOf<string>,

@@ -3,13 +3,13 @@ import { ADMINISTRATOR_ROLE_TYPE_ID, MEMBER_ROLE_TYPE_ID } from '../../../servic
 import type { Role } from '../../../service/model/role.ts';
 import type { ItemOf } from '../../platform/wizard/wizardStep.ts';
 
-/** Tells whether a role is Tenant Member, which every client has. */
+/** Checks for the Tenant Member role, which every client has. */
 export const isMemberRole = (role: Role): boolean => role.roleTypeId === MEMBER_ROLE_TYPE_ID;
 
-/** Tells whether a role is Tenant Administrator, which no client should have. */
+/** Checks for the Tenant Administrator role, which no client should have. */
 export const isAdministratorRole = (role: Role): boolean => role.roleTypeId === ADMINISTRATOR_ROLE_TYPE_ID;
 
-/** Lists the roles of a tenant to tick from, Tenant Member first and locked, the chosen ones ticked. */
+/** Returns the roles of a tenant as items: Tenant Member first and locked, the chosen ones selected. */
 export function roleItems(roles: readonly Role[], chosen: readonly string[]): readonly ItemOf<string>[] {
   return roles
     .toSorted(

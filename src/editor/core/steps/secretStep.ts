@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { SecretText } from '../../../secret/secretText.ts';
 import type { WizardStep } from '../../platform/wizard/wizardStep.ts';
 
-/** Makes the step that asks for a client's secret; nothing is shown of it, not even when going back. */
+/** Makes the step that asks for a client's secret; the input is never shown, even after Back. */
 export function secretStep<Answers extends { readonly clientSecret?: SecretText }>(step: {
   readonly question: (answers: Partial<Answers>) => string;
   readonly applies?: (answers: Partial<Answers>) => boolean;

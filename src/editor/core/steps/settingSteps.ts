@@ -20,10 +20,10 @@ const ask = stepsFor<ClientSettings>();
 type Key = keyof ClientSettings;
 type Fault = (text: string) => UriFault | undefined;
 
-/** When a step for a setting is asked, and what cannot be taken away again. */
+/** When a setting is asked for, and its previous value. */
 export interface SettingStepOptions<Answers> {
   readonly applies?: (answers: Partial<Answers>) => boolean;
-  /** What the client has now, when it is changed: the service has no way to take an address away again. */
+  /** Current settings of a client to be edited: the service cannot clear an address once it is set. */
   readonly before?: Partial<ClientSettings>;
 }
 

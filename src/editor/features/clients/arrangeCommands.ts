@@ -14,7 +14,7 @@ import type { ClientsModel } from './clientsModel.ts';
 /** The view whose clients are filtered and sorted. */
 export interface ArrangedView {
   readonly model: Pick<ClientsModel, 'arrange' | 'arrangement'>;
-  /** Says in the view which clients it shows. */
+  /** Shows the arrangement in the view. */
   readonly showArrangement: (arrangement: Arrangement) => void;
 }
 
@@ -61,7 +61,7 @@ async function arrange(view: ArrangedView, arrangement: Arrangement): Promise<vo
   showArrangement(model.arrangement);
 }
 
-/** Nothing of the tree is lost when it is cancelled. */
+/** Cancelling it leaves the tree unchanged. */
 async function arrangeWithProgress(model: ArrangedView['model'], arrangement: Arrangement): Promise<void> {
   await withCountedProgress(l10n.t('Reading all clients'), (signal, report) =>
     model.arrange(arrangement, signal, ({ clients, secrets }) =>

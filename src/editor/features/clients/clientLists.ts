@@ -5,13 +5,13 @@ import type { OpenService } from '../../core/connections/connections.ts';
 import type { TypeNode } from '../../vocabulary/clientsNode.ts';
 import { TypeList } from './typeList.ts';
 
-/** What a connection's tenant has: a list for each type that has clients, and the types that have none. */
+/** The types of a tenant: a list for each type that has clients, and the types that have none. */
 export interface CountedTypes {
   readonly lists: readonly TypeList[];
   readonly empty: readonly ClientType[];
 }
 
-/** The lists of clients that have been read since the last refresh, of all connections and types. */
+/** The client lists of all connections and types, as read since the last refresh. */
 export class ClientLists {
   readonly #service: OpenService;
   readonly #lists = new Map<string, TypeList>();
@@ -26,7 +26,7 @@ export class ClientLists {
     return this.#abort.signal;
   }
 
-  /** All lists that there are. */
+  /** All lists. */
   get all(): readonly TypeList[] {
     return [...this.#lists.values()];
   }
@@ -36,7 +36,7 @@ export class ClientLists {
     return this.#lists.get(keyOf(connection, type));
   }
 
-  /** Asks the service how many clients of each type it has. What has been read of them stays. */
+  /** Counts the clients of each type in the service. Clients already read are kept. */
   async count(connection: Connection): Promise<CountedTypes> {
     const counts = await Promise.all(
       CLIENT_TYPES.map(async ({ type }) => ({ type, total: await this.#countOf(connection, type) })),
@@ -49,25 +49,25 @@ export class ClientLists {
     return { lists, empty };
   }
 
-  /** Reads the clients of a list again, as many as have been read; only counts them while none have. */
+  /** Reads as many clients of a list again as before; only counts them if none have been read. */
   async reload(list: TypeList): Promise<void> {
     if (list.size > 0 || list.isWhole) await list.reload(this.signal);
     else list.total = await this.#countOf(list.node.connection, list.node.type);
   }
 
   /**
-   * Reads what is missing of a list's first page, and calls back if there is more to show now. A failure is not
-   * reported: the line that loads more is still there, and fails again when it is pressed.
+   * Reads the rest of a list's first page, and calls `filled` if it added clients. A failure is not reported:
+   * *Load More* remains, and reports it when clicked.
    */
   async fillPage(list: TypeList, filled: () => void): Promise<void> {
     try {
       if ((await list.fillPage(this.signal)) && !this.signal.aborted) filled();
     } catch {
-      // see above
+      // See above
     }
   }
 
-  /** Reads those lists again of which the service has more or fewer clients than it had, and returns them. */
+  /** Reads the lists again whose client count in the service has changed, and returns them. */
   async reloadWhereCountDiffers(): Promise<readonly TypeList[]> {
     const reloaded = this.all.map(async list => {
       const { connection, type } = list.node;
@@ -78,7 +78,7 @@ export class ClientLists {
     return (await Promise.all(reloaded)).flat();
   }
 
-  /** Ends what is still being read. */
+  /** Aborts pending requests. */
   dispose(): void {
     this.#abort.abort();
   }
@@ -91,13 +91,13 @@ export class ClientLists {
     return list;
   }
 
-  /** Counts the clients of a type; a service that does not have the type has none of it. */
+  /** Counts the clients of a type; 0 if the service does not support the type. */
   async #countOf(connection: Connection, type: ClientType): Promise<number> {
     const service = await this.#service(connection);
     return (await service.clientCount(type, { signal: this.signal }).catch(unlessGone)) ?? 0;
   }
 }
 
-/** Another tenant's clients are never taken for this one's, even where a connection has been pointed elsewhere. */
+/** Key of a list; includes the tenant, so that an edited connection never shows another tenant's clients. */
 const keyOf = ({ name, resource, tenantId }: Connection, type: ClientType): string =>
   [name, resource, tenantId, type].join('\n');

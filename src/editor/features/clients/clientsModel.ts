@@ -11,23 +11,23 @@ import { SecretsAhead } from './secretsAhead.ts';
 import { ShownClients, type TypeCounts } from './shownClients.ts';
 import type { TypeList } from './typeList.ts';
 
-/** What the model reads from and reports to. */
+/** Data sources and callbacks of the model. */
 export interface ClientsModelPorts {
   readonly connections: () => readonly Connection[];
   readonly service: OpenService;
   readonly now: () => Date;
-  /** Called when nodes look different now; `undefined` when everything may. */
+  /** Called when nodes have changed; `undefined` for the whole tree. */
   readonly changed: (nodes: readonly ClientsNode[] | undefined) => void;
   /** Called with the state of the view, which decides on its welcome content. */
   readonly stateChanged: (state: ConnectionState) => void;
 }
 
-/** Lists longer than this are not read again just because the user has come back to the window. */
+/** Lists longer than this are not read again merely because the user returns to the window. */
 const SHORT_LIST = 2000;
 
 /**
- * What the Clients tree shows, fetched level by level and kept until refreshed. Does not depend on the editor. A
- * refresh starts again from nothing: answers to earlier requests are dropped.
+ * The content of the Clients tree, fetched level by level and cached until refreshed. Does not depend on the editor.
+ * A refresh clears the cache and drops answers to earlier requests.
  */
 export class ClientsModel {
   readonly #ports: ClientsModelPorts;
@@ -62,12 +62,12 @@ export class ClientsModel {
     }
   }
 
-  /** Returns a client's secrets as far as they are known; `undefined` while they are not. */
+  /** Returns a client's secrets; `undefined` if they have not been read. */
   knownSecrets(node: ClientNode) {
     return this.#ahead.known(node);
   }
 
-  /** Tells how many clients of a type there are, and how many of them are shown. */
+  /** Returns how many clients a type has, and how many of them are shown. */
   counts(node: TypeNode): TypeCounts {
     const list = this.#listOf(node);
     return list ? this.#shown.counts(list, this.#ahead) : { shown: 0, total: 0, all: 0 };
@@ -83,8 +83,8 @@ export class ClientsModel {
   }
 
   /**
-   * Shows other clients, or in another order. What that takes is read first: while it is, and when it is
-   * cancelled or fails, everything stays as it was.
+   * Filters and sorts the clients. The data for that is read first; until then, and if reading fails or is
+   * cancelled, the view is unchanged.
    */
   async arrange(arrangement: Arrangement, signal: AbortSignal, report: ReadProgress): Promise<void> {
     const both = AbortSignal.any([signal, this.#lists.signal]);
@@ -98,7 +98,7 @@ export class ClientsModel {
     this.#ports.changed(undefined);
   }
 
-  /** Forgets what was fetched and has everything asked for again. */
+  /** Clears the cache and reports that everything has changed. */
   refresh(): void {
     this.#stop();
     this.#lists = new ClientLists(this.#ports.service);
@@ -106,7 +106,7 @@ export class ClientsModel {
     this.#ports.changed(undefined);
   }
 
-  /** Reads one client with its secrets again, after it was changed; shows that it is gone when it is. */
+  /** Reads a changed client with its secrets again; removes it from the tree if it no longer exists. */
   async reloadClient(connection: Connection, type: ClientType, clientId: string): Promise<void> {
     const list = this.#lists.of(connection, type);
     const node = list?.find(clientId);
@@ -122,10 +122,10 @@ export class ClientsModel {
     });
   }
 
-  /** Reads the clients of a type again, as many as are shown: after some were added or removed. */
+  /** Reads the shown clients of a type again, after some were added or removed. */
   async reloadType(connection: Connection, type: ClientType): Promise<void> {
     const list = this.#lists.of(connection, type);
-    // a type that had no clients has no line of its own
+    // A type without clients has no node of its own.
     if (!list) return this.#ports.changed(undefined);
     await this.#orRefresh(async () => {
       await this.#lists.reload(list);
@@ -133,19 +133,19 @@ export class ClientsModel {
     });
   }
 
-  /** Reads again what is quickly read: for a user who comes back after a while. */
+  /** Refreshes if all lists are short; else reads lists whose count changed. */
   async refreshShown(): Promise<void> {
     if (this.#lists.all.every(list => list.size <= SHORT_LIST)) return this.refresh();
     const reloaded = await this.#lists.reloadWhereCountDiffers();
     if (reloaded.length > 0) this.#ports.changed(reloaded.map(({ node }) => node));
   }
 
-  /** Ends what is still being fetched. */
+  /** Aborts pending requests. */
   dispose(): void {
     this.#stop();
   }
 
-  /** What cannot be read again is forgotten: the view then says why. */
+  /** If a read fails, refreshes the view, which shows the error. */
   async #orRefresh(task: () => Promise<void>): Promise<void> {
     try {
       await task();
@@ -218,7 +218,7 @@ export class ClientsModel {
     if (!list) return [];
     if (list.size === 0) await this.#firstClients(list);
     const clients = this.#shown.of(list, this.#ahead);
-    // what is on the screen comes first
+    // Visible clients come first.
     const lists = this.#lists;
     const filled = () => this.#ports.changed([node]);
     void this.#ahead.start(clients).then(() => lists.fillPage(list, filled));
@@ -234,7 +234,7 @@ export class ClientsModel {
   async #firstClients(list: TypeList): Promise<void> {
     const before = list.total;
     await list.fetchFirst(this.#lists.signal);
-    // clients came or went since they were counted
+    // The count changed after it was read.
     if (list.total !== before) this.#ports.changed([list.node]);
   }
 

@@ -9,7 +9,7 @@ import { bindingWithKeyInWords } from '../../vocabulary/words/bindingWords.ts';
 import { expiryInWords } from '../../vocabulary/words/expiryWords.ts';
 import { lifetimeInWords } from '../../vocabulary/words/lifetimeWords.ts';
 
-/** What a client's tooltip tells. */
+/** What a client's tooltip shows. */
 export interface ClientDetails {
   readonly client: Client;
   readonly secrets: readonly ClientSecret[];
@@ -19,8 +19,8 @@ export interface ClientDetails {
 }
 
 /**
- * Writes a client's tooltip. Names and descriptions come from the service and may hold anything: they go in as
- * text, never as Markdown, and no command link in them can work.
+ * Builds a client's tooltip. Names and descriptions come from the service and can contain anything: they are
+ * inserted as text, never as Markdown, and command links are off.
  */
 export function clientTooltip({
   client,
@@ -44,7 +44,7 @@ export function clientTooltip({
   return tooltip;
 }
 
-/** Writes a secret's tooltip. */
+/** Builds a secret's tooltip. */
 export function secretTooltip(
   secret: ClientSecret,
   bindings: readonly Binding[],
@@ -85,7 +85,7 @@ function appendBindings(tooltip: vscode.MarkdownString, bindings: readonly Bindi
   }
 }
 
-/** Removes what would end a line, and with it the Markdown construct. */
+/** Removes line breaks, which would end the Markdown construct. */
 const oneLine = markdownText;
 
 const tableCell = (text: string): string => oneLine(text).replaceAll('|', '¦');

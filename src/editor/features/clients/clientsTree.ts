@@ -27,7 +27,7 @@ export class ClientsTree implements TreeSource<ClientsNode> {
     return this.#model.children(node);
   }
 
-  /** Makes the item of a node from what is known by now. */
+  /** Makes the item of a node from the data read so far. */
   item(node: ClientsNode): vscode.TreeItem {
     const model = this.#model;
     return clientsTreeItem(node, {
@@ -38,7 +38,7 @@ export class ClientsTree implements TreeSource<ClientsNode> {
     });
   }
 
-  /** Adds the tooltip, which takes a request or two, to an item that is being hovered over. */
+  /** Adds the tooltip, which takes one or two requests, when the user hovers over an item. */
   async withTooltip(item: vscode.TreeItem, node: ClientsNode): Promise<vscode.TreeItem> {
     if (node.kind === 'client') item.tooltip = await this.#clientTooltip(node);
     if (node.kind === 'secret') {

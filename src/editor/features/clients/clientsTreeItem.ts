@@ -22,7 +22,7 @@ import { healthInWords } from './healthWords.ts';
 import { contextValueOf } from './nodeActions.ts';
 import type { TypeCounts } from './shownClients.ts';
 
-/** What the look of a node depends on beside the node itself. */
+/** What the item depends on in addition to the node. */
 export interface TreeFacts {
   readonly now: Date;
   readonly counts: (node: Extract<ClientsNode, { kind: 'type' }>) => TypeCounts;
@@ -37,7 +37,7 @@ type Mappers = {
   readonly [Kind in ClientsNode['kind']]: (node: Node<Kind>, facts: TreeFacts) => vscode.TreeItem;
 };
 
-/** Shape and words tell the health; the color only emphasizes it. */
+/** Icon and text show the health; color only adds emphasis. */
 const HEALTH_ICONS: Readonly<
   Record<ClientHealth['state'] | 'unknown', readonly [icon: string, color?: string]>
 > = {
@@ -119,7 +119,7 @@ export function clientsTreeItem(node: ClientsNode, facts: TreeFacts): vscode.Tre
 const countsInWords = ({ total, all }: TypeCounts): string =>
   total === all ? countInWords(all) : l10n.t('{0} of {1}', countInWords(total), countInWords(all));
 
-/** Marks and colors what expires soon or has expired. */
+/** Marks secrets that expire soon or have expired. */
 const decorationOf = (state: string): Partial<vscode.TreeItem> =>
   state === 'expired' || state === 'expiring' ? { resourceUri: decorationUri(state) } : {};
 
@@ -159,7 +159,7 @@ function secretItem(node: SecretNode, facts: TreeFacts): vscode.TreeItem {
   });
 }
 
-/** Makes the item of a problem; a click fixes it, for the connection that it is about. */
+/** Returns the item of a problem; a click runs the fix for its connection. */
 function problemItem(node: Node<'problem'>): vscode.TreeItem {
   const { text, mend } = errorInWords(node.error);
   return item(text, None, {

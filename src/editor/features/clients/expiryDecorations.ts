@@ -6,11 +6,11 @@ const SCHEME = 'client-credentials-health';
 /** States that are decorated. */
 export type DecoratedState = 'expired' | 'expiring';
 
-/** Names a decoration: the editor knows them by address only. */
+/** URI of a decoration: the editor identifies them by URI. */
 export const decorationUri = (state: DecoratedState): vscode.Uri =>
   vscode.Uri.from({ scheme: SCHEME, path: `/${state}` });
 
-/** Colors what expires in the trees, with a letter for users who cannot see the color. */
+/** Colors expiring secrets in trees, with a letter for users who cannot see the color. */
 export const expiryDecorations: vscode.FileDecorationProvider = {
   provideFileDecoration: uri => {
     if (uri.scheme !== SCHEME) return undefined;

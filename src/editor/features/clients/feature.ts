@@ -12,7 +12,7 @@ import { ClientsModel } from './clientsModel.ts';
 import { ClientsTree } from './clientsTree.ts';
 import { expiryDecorations } from './expiryDecorations.ts';
 
-/** A tree that is older than this is read again when the user comes back to it, milliseconds. */
+/** Age in milliseconds after which the tree is read again when the user returns to it. */
 const STALE_MS = 60_000;
 
 /** The Clients view: its tree, and the commands that filter and sort it. */
@@ -49,7 +49,7 @@ export function feature(core: Core): Feature {
   };
 }
 
-/** Reads the clients again when they have changed, and when the user comes back after a while. */
+/** Reads the clients again when they have changed, and when the user returns after a while. */
 class Reading {
   readonly #model: ClientsModel;
   readonly #now: () => Date;
@@ -75,7 +75,7 @@ class Reading {
     const nowMs = this.#now().getTime();
     if (nowMs - this.#readAtMs < STALE_MS) return;
     this.#readAtMs = nowMs;
-    // What cannot be read now stays as it was: the outage notice tells of it.
+    // What cannot be read stays unchanged; the outage notice reports it.
     this.#model.refreshShown().catch(() => {});
   }
 }
@@ -88,7 +88,7 @@ function showArrangement(view: TreeView<ClientsNode>, arrangement: Arrangement):
   view.say(arrangementInWords(arrangement));
 }
 
-/** Describes what the view shows; `undefined` for the service's own list. */
+/** Describes the arrangement; `undefined` for the service's own list. */
 function arrangementInWords({ filter, order }: Arrangement): string | undefined {
   const orders: Readonly<Record<Arrangement['order'], string>> = {
     service: '',

@@ -3,7 +3,7 @@ import type { ClientHealth } from '../../../credentials/clientHealth.ts';
 import { secretCountInWords } from '../../vocabulary/words/countWords.ts';
 import { distanceInWords } from '../../vocabulary/words/expiryWords.ts';
 
-/** Writes a client's health in a few words: "2 secrets · next expires in 12 days", "disabled", "no secret". */
+/** Returns a client's health as text: "2 secrets · next expires in 12 days", "disabled", "no secret". */
 export function healthInWords(health: ClientHealth, now: Date): string {
   const parts = [
     health.state === 'disabled' ? l10n.t('disabled') : '',

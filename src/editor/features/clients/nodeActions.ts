@@ -1,7 +1,7 @@
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import type { ClientNode, ClientsNode, SecretNode } from '../../vocabulary/clientsNode.ts';
 
-/** What a node lets the user do; the manifest's `when` clauses look for these words in a node's context value. */
+/** Action that a node offers; the manifest's `when` clauses look for these words in a node's context value. */
 export type NodeAction =
   | 'addClient'
   | 'addSecret'
@@ -31,7 +31,7 @@ const clientActions = ({ client }: ClientNode): readonly NodeAction[] => [
   ...(client.type === 'clientCredentials' ? (['manageRoles'] as const) : []),
 ];
 
-// without the value there is nothing to insert or to show: the service never tells it again
+// Inserting and showing need the saved value: the service returns it only once.
 const secretActions = (_node: SecretNode, { kept }: NodeFacts): readonly NodeAction[] => [
   'copyClientId',
   'editSecret',
@@ -39,7 +39,7 @@ const secretActions = (_node: SecretNode, { kept }: NodeFacts): readonly NodeAct
   ...(kept ? (['insertSecret', 'showCredential'] as const) : []),
 ];
 
-/** Lists what a node lets the user do. */
+/** Returns the actions of a node. */
 export function actionsOf(node: ClientsNode, facts: NodeFacts): readonly NodeAction[] {
   switch (node.kind) {
     case 'connection':
@@ -55,7 +55,7 @@ export function actionsOf(node: ClientsNode, facts: NodeFacts): readonly NodeAct
   }
 }
 
-/** Writes a node's context value: its kind, then each action, set off by semicolons so that no word is found in another. */
+/** Returns a node's context value: kind and actions, between semicolons so that `when` clauses match whole words. */
 export function contextValueOf(node: ClientsNode, facts: NodeFacts): string {
   return `;${[node.kind, ...actionsOf(node, facts)].join(';')};`;
 }

@@ -2,18 +2,18 @@ import type { Connection } from '../../../credentials/connections/connection.ts'
 import type { ClientLists } from './clientLists.ts';
 import type { SecretsAhead } from './secretsAhead.ts';
 
-/** Says how far the reading of all clients is. */
+/** Reports the progress of the reading. */
 export type ReadProgress = (counts: { readonly clients: number; readonly secrets: number }) => void;
 
 /** What is read, and from where. */
 export interface Everything {
   readonly connections: readonly Connection[];
   readonly lists: ClientLists;
-  /** Where the secrets of all clients go; missing when they are not wanted. */
+  /** Receives the secrets of all clients; missing if they are not needed. */
   readonly secrets?: SecretsAhead | undefined;
 }
 
-/** Reads all clients of these connections that have not been read yet, with their secrets where those are wanted. */
+/** Reads the clients of these connections that have not been read yet, with their secrets if those are needed. */
 export async function readEverything(
   { connections, lists, secrets }: Everything,
   signal: AbortSignal,

@@ -7,59 +7,59 @@ import type { OpenService } from '../../core/connections/connections.ts';
 import type { ClientNode } from '../../vocabulary/clientsNode.ts';
 
 /**
- * Clients of a page whose secrets are read before anybody asks, so that their health shows: what a usual tenant
- * has. In a tenant of thousands that would be thousands of requests for lines that are never seen.
+ * Clients of a page whose secrets are read in the background to show their health: enough for a usual tenant. In
+ * a large tenant, more would mean thousands of requests for lines that are never seen.
  */
 const CLIENTS_AHEAD = 100;
 
-/** Secret lists under way at once: enough to hide a distant service's latency, few beside a user's own requests. */
+/** Concurrent background requests: enough to hide latency, few compared with the user's own requests. */
 const LISTS_AT_ONCE = 8;
 
-/** Client nodes that come to be known together are reported together. */
+/** Client nodes per report, so that the tree is redrawn less often. */
 const REPORT_EVERY = 25;
 
-/** The secrets of the clients on show: read on demand, and for the first clients of a page in the background. */
+/** The secrets of the shown clients: read on demand, and in the background for the first clients of a page. */
 export class SecretsAhead {
   readonly #service: OpenService;
   readonly #learned: (nodes: readonly ClientNode[]) => void;
   readonly #secrets = new Map<ClientNode, readonly ClientSecret[]>();
-  /** By tenant and client: what was known before all was forgotten. */
+  /** By tenant and client: the secrets read before the refresh. */
   readonly #before: ReadonlyMap<string, readonly ClientSecret[]>;
   readonly #abort = new AbortController();
   #version = 0;
 
-  /** @param before what is forgotten in favour of this one */
+  /** @param before the cache that this one replaces */
   constructor(service: OpenService, learned: (nodes: readonly ClientNode[]) => void, before?: SecretsAhead) {
     this.#before = before ? before.#byClient() : new Map();
     this.#service = service;
     this.#learned = learned;
   }
 
-  /** Returns what is known, without asking. */
+  /** Returns the cached secrets. */
   known(node: ClientNode): readonly ClientSecret[] | undefined {
     return this.#secrets.get(node);
   }
 
   /**
-   * Returns what is known, or was when all was forgotten last: good enough to order clients by, for which the secrets
-   * of all would have to be read again.
+   * Returns the cached secrets, or those from before the last refresh: good enough for sorting, which would
+   * otherwise have to read all secrets again.
    */
   lastKnown(node: ClientNode): readonly ClientSecret[] | undefined {
     return this.#secrets.get(node) ?? this.#before.get(keyOf(node));
   }
 
-  /** Tells one state of knowledge from another. */
+  /** Incremented with each change. */
   get version(): number {
     return this.#version;
   }
 
-  /** Forgets what is known of a client's secrets. */
+  /** Removes a client's secrets from the cache. */
   forget(node: ClientNode): void {
     this.#secrets.delete(node);
     this.#version += 1;
   }
 
-  /** Reads the secrets of all these clients, as far as they are not known, and tells after each. */
+  /** Reads the secrets of these clients that are not cached, and calls `report` after each. */
   async readAll(nodes: readonly ClientNode[], signal: AbortSignal, report: () => void): Promise<void> {
     const unknown = nodes.filter(node => hasSecrets(node.client.type) && !this.#secrets.has(node));
     await sweep(unknown, async (node, turnedAway) => {
@@ -68,7 +68,7 @@ export class SecretsAhead {
     });
   }
 
-  /** Reads a client's secrets now, and reports the client when that changes what was known. */
+  /** Reads a client's secrets, and reports the client if they differ from the cache. */
   async fetch(node: ClientNode): Promise<readonly ClientSecret[]> {
     const before = this.#secrets.get(node);
     const secrets = await this.#read(node);
@@ -77,9 +77,9 @@ export class SecretsAhead {
   }
 
   /**
-   * Starts to read the secrets of the first of these clients; a failure leaves them unknown.
+   * Reads the secrets of the first of these clients; ignores failures.
    *
-   * @returns resolves when nothing more is to come of it
+   * @returns resolves when all reads have ended
    */
   async start(nodes: readonly ClientNode[]): Promise<void> {
     const queue = nodes
@@ -100,12 +100,12 @@ export class SecretsAhead {
       }
       if (learned.length >= REPORT_EVERY) report();
     };
-    // What fails here fails again, with a message, when the client is opened.
+    // Opening the client tries again, and reports the failure.
     await atOnce(queue, LISTS_AT_ONCE, read, this.#abort.signal).catch(() => {});
     report();
   }
 
-  /** Ends what is under way. */
+  /** Aborts all reads. */
   dispose(): void {
     this.#abort.abort();
   }

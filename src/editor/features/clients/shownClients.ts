@@ -13,13 +13,13 @@ import type { TypeList } from './typeList.ts';
 export interface TypeCounts {
   /** Lines that are shown. */
   readonly shown: number;
-  /** Lines that could be shown: those that the filter lets through. */
+  /** Lines that match the filter. */
   readonly total: number;
   /** Clients that the service has. */
   readonly all: number;
 }
 
-/** Chooses what is shown from the lists. Sorts a list again only if something has changed: 50,000 clients take a while. */
+/** Selects the clients to show. Sorts a list again only after a change, because sorting 50,000 clients is slow. */
 export class ShownClients {
   readonly #now: () => Date;
   readonly #before = new WeakMap<TypeList, { readonly key: string; readonly nodes: readonly ClientNode[] }>();
@@ -30,12 +30,12 @@ export class ShownClients {
     this.#now = now;
   }
 
-  /** Tells whether a list is shown otherwise than as the service has it. */
+  /** Returns whether a list is filtered or sorted. */
   isArranged(list: TypeList): boolean {
     return list.isWhole && needsAll(this.arrangement);
   }
 
-  /** Counts what there is and what is shown of it. */
+  /** Counts all clients and those shown. */
   counts(list: TypeList, secrets: SecretsAhead): TypeCounts {
     if (!this.isArranged(list)) return { shown: list.size, total: list.total, all: list.total };
     const total = this.#arrange(list, secrets).length;

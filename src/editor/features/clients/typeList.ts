@@ -7,12 +7,12 @@ import type { ClientNode, TypeNode } from '../../vocabulary/clientsNode.ts';
 const PAGE_SIZE = LIMITS.page.max;
 
 /**
- * Clients of the first page that are shown before the rest of it is read: more than any window has lines. With all of
- * it at once, a node of thousands would open half as fast again.
+ * Clients of the first page that are shown before the rest is read: more than fit into any window. Showing the whole
+ * page at once would make a node of thousands open more slowly.
  */
 const FIRST_CLIENTS = 200;
 
-/** The clients of one type, as far as they have been read: page by page, or all of them. */
+/** The clients of one type that have been read so far: page by page, or all of them. */
 export class TypeList {
   readonly node: TypeNode;
   readonly #service: () => Promise<IdentityService>;
@@ -21,9 +21,9 @@ export class TypeList {
   #total: number;
   #isWhole = false;
   #incomplete: Error | undefined;
-  /** Grows with every change of what {@link nodes} returns. */
+  /** Incremented when {@link nodes} changes. */
   #version = 0;
-  /** Settles when what is being read has been read. */
+  /** Settles when the current read has ended. */
   #reading: Promise<unknown> = Promise.resolve();
   /** How many of the arranged clients are shown. */
   #limit = PAGE_SIZE;
@@ -35,17 +35,17 @@ export class TypeList {
     this.#service = service;
   }
 
-  /** All that have been read, in the service's order. */
+  /** The clients read so far, in service order. */
   get nodes(): readonly ClientNode[] {
     return [...this.#nodes.values()];
   }
 
-  /** How many have been read. */
+  /** Number of clients read. */
   get size(): number {
     return this.#nodes.size;
   }
 
-  /** How many the service has. */
+  /** Number in the service. */
   get total(): number {
     return this.#total;
   }
@@ -54,7 +54,7 @@ export class TypeList {
     this.#total = total;
   }
 
-  /** Whether all have been read. */
+  /** Whether all are read. */
   get isWhole(): boolean {
     return this.#isWhole;
   }
@@ -64,17 +64,17 @@ export class TypeList {
     return this.#incomplete;
   }
 
-  /** Tells one content from another. */
+  /** Changes whenever the list does. */
   get version(): number {
     return this.#version;
   }
 
-  /** How many clients are shown at most while all are read. */
+  /** Maximum number of clients shown once all are read. */
   get limit(): number {
     return this.#limit;
   }
 
-  /** Shows one page more of what has been read. */
+  /** Raises {@link limit} by one page. */
   showMore(): void {
     this.#limit += PAGE_SIZE;
   }
@@ -91,7 +91,7 @@ export class TypeList {
     });
   }
 
-  /** Reads what is missing of the first page, and tells whether there was any. */
+  /** Reads the rest of the first page; returns whether it had more clients. */
   fillPage(signal: AbortSignal): Promise<boolean> {
     return this.#inTurn(async () => {
       const before = this.#nodes.size;
@@ -101,7 +101,7 @@ export class TypeList {
     });
   }
 
-  /** Reads the next page, or the rest of one that is not full, and returns what was new on it. */
+  /** Reads the next page, or the rest of an incomplete one, and returns the new clients. */
   fetchPage(signal: AbortSignal): Promise<readonly ClientNode[]> {
     return this.#inTurn(() => this.#fetch(PAGE_SIZE - (this.#nodes.size % PAGE_SIZE), signal));
   }
@@ -116,7 +116,7 @@ export class TypeList {
     return added;
   }
 
-  /** Reads all clients again, and reports after each page how many it has. */
+  /** Reads all clients again, and reports the count after each page. */
   fetchAll(signal: AbortSignal, report: (count: number) => void = () => {}): Promise<void> {
     return this.#inTurn(() => this.#fetchAll(signal, report));
   }
@@ -136,7 +136,7 @@ export class TypeList {
     this.#total = this.#nodes.size;
   }
 
-  /** Reads again as much as has been read. */
+  /** Reads as many again as before. */
   reload(signal: AbortSignal): Promise<void> {
     return this.#inTurn(() => (this.#isWhole ? this.#fetchAll(signal, () => {}) : this.#reload(signal)));
   }
@@ -160,7 +160,7 @@ export class TypeList {
     this.#replace(clients);
   }
 
-  /** Takes over what is known of a client now. */
+  /** Replaces the data of a client. */
   update(client: Client): ClientNode | undefined {
     const node = this.#nodes.get(client.id);
     if (!node) return undefined;
@@ -169,7 +169,7 @@ export class TypeList {
     return node;
   }
 
-  /** Reads one thing after the other: where a page begins depends on what was read before. */
+  /** Runs reads one at a time: where a page begins depends on what was read before. */
   #inTurn<T>(read: () => Promise<T>): Promise<T> {
     const result = this.#reading.then(read);
     this.#reading = result.catch(() => {});
@@ -178,7 +178,7 @@ export class TypeList {
 
   #add(clients: readonly Client[]): readonly ClientNode[] {
     const { connection } = this.node;
-    // a list that got shorter meanwhile tells some clients twice
+    // If the list became shorter, pages overlap.
     const added = clients
       .filter(client => !this.#nodes.has(client.id))
       .map((client): ClientNode => ({ kind: 'client', connection, client }));

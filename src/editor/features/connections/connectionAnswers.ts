@@ -7,10 +7,10 @@ import {
 } from '../../../credentials/connections/connection.ts';
 import type { SecretText } from '../../../secret/secretText.ts';
 
-/** Where a connection leads. */
+/** Target of a connection. */
 export type ConnectionPreset = 'global' | 'localTenant' | 'custom';
 
-/** All answers about a connection; after `localTenant` there is nothing more to ask. */
+/** All answers about a connection; `localTenant` needs no further answers. */
 export interface ConnectionAnswers {
   readonly preset: ConnectionPreset;
   readonly resource: string;
@@ -19,12 +19,12 @@ export interface ConnectionAnswers {
   readonly clientId: string;
   readonly redirectUri: string;
   readonly offlineAccess: boolean;
-  /** Missing when the saved one stays. */
+  /** Missing to keep the saved one. */
   readonly clientSecret?: SecretText;
   readonly name: string;
 }
 
-/** Makes the connection that the answers describe. */
+/** Returns the connection for the answers. */
 export function connectionOf(answers: ConnectionAnswers): Connection {
   const { preset, name, resource, tenantId } = answers;
   return {
@@ -36,7 +36,7 @@ export function connectionOf(answers: ConnectionAnswers): Connection {
   };
 }
 
-/** Makes the answers that describe a connection, to be changed. */
+/** Returns the answers for a connection, for editing. */
 export function answersOf(connection: Connection): Partial<ConnectionAnswers> {
   const { name, kind, resource, tenantId, signIn } = connection;
   const address = resource === GLOBAL_RESOURCE ? 'global' : 'custom';

@@ -13,7 +13,7 @@ import { connectionReportInWords } from './connectionReportWords.ts';
 import { connectionSteps, nameStep } from './connectionSteps.ts';
 import { establish, forgetUnused, saveConnection, signInTo } from './establishConnection.ts';
 
-/** Runs *Add Connection*: asks, proves that the sign-in works, then saves. */
+/** Runs *Add Connection*: asks, verifies the sign-in, then saves. */
 export async function addConnection(core: Core, known: Partial<ConnectionAnswers> = {}): Promise<void> {
   const takenNames = core.connections.all().map(({ name }) => name);
   const steps = connectionSteps({ takenNames, hasSecret: () => false });
@@ -23,7 +23,7 @@ export async function addConnection(core: Core, known: Partial<ConnectionAnswers
   await establish(core, answers, { again: kept => addConnection(core, kept) });
 }
 
-/** Runs *Edit Connection*: asks everything again with the present answers, and signs in again if needed. */
+/** Runs *Edit Connection*: asks again with the current answers, and signs in again if needed. */
 export async function editConnection(
   core: Core,
   node?: ClientsNode,
@@ -46,7 +46,7 @@ export async function editConnection(
   await establish(core, answers, { again, before });
 }
 
-/** Runs *Use Local Tenant*: starts it when it does not run, and signs in as its administrator. */
+/** Runs *Use Local Tenant*: starts it if needed, and signs in as its administrator. */
 export async function useLocalTenant(core: Core): Promise<void> {
   const { connection, secret } = await withDelayedProgress(l10n.t('Starting the local tenant…'), () =>
     core.signIns.localTenant(l10n.t('Local tenant')),
@@ -66,7 +66,7 @@ export async function signIn(core: Core, node?: ClientsNode): Promise<void> {
   await core.tell({ kind: 'everything' });
 }
 
-/** Runs *Sign Out*: forgets the sign-in on this machine, and tells the service. */
+/** Runs *Sign Out*: deletes the sign-in here, and revokes it in the service. */
 export async function signOut(core: Core, node?: ClientsNode): Promise<void> {
   const connection = connectionOfNode(node) ?? (await pickConnection(shown(core)));
   if (!connection) return;
@@ -105,7 +105,7 @@ export async function renameConnection(core: Core, node?: ClientsNode): Promise<
   if (answers) await saveConnection(core, { ...connection, name: answers.name }, connection);
 }
 
-/** Runs *Switch Connection*: chooses what this workspace works with. */
+/** Runs *Switch Connection* for this workspace. */
 export async function switchConnection(core: Core): Promise<void> {
   const all = core.connections.all();
   if (all.length === 0) return addConnection(core);
@@ -130,7 +130,7 @@ export async function switchConnection(core: Core): Promise<void> {
   await core.tell({ kind: 'everything' });
 }
 
-/** Runs *Test Connection*: says what the sign-in may do, and what is missing. */
+/** Runs *Test Connection*: reports what the sign-in can do and lacks. */
 export async function testConnection(core: Core, node?: ClientsNode): Promise<void> {
   const connection = connectionOfNode(node) ?? (await pickConnection(shown(core)));
   if (!connection) return addConnection(core);
@@ -144,7 +144,7 @@ export async function testConnection(core: Core, node?: ClientsNode): Promise<vo
   if (chosen === edit) await editConnection(core, { kind: 'connection', connection });
 }
 
-/** Runs *Use the Global Address*: points a connection at the address that takes changes, and signs in there. */
+/** Runs *Use the Global Address*: sets the address that accepts changes, and signs in there. */
 export async function useGlobalAddress(core: Core, node?: ClientsNode): Promise<void> {
   const others = shown(core).filter(
     ({ kind, resource }) => kind === 'service' && resource !== GLOBAL_RESOURCE,
@@ -162,7 +162,7 @@ export async function useGlobalAddress(core: Core, node?: ClientsNode): Promise<
   );
   if (chosen !== use) return;
   const connection: Connection = { ...before, resource: GLOBAL_RESOURCE };
-  // the same service under its other name: what signed in there may be shown here, now that the user has agreed
+  // This is the same service under another host name: the sign-in can be reused, since the user agreed.
   const record = await core.signIns.clientRecord(before);
   await signInTo(core, connection, record);
   await saveConnection(core, connection, before);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type Connection, GLOBAL_RESOURCE } from '../../../credentials/connections/connection.ts';
 import type { ConnectionReport } from '../../../credentials/connections/testConnection.ts';
 
-/** Says what a connection's sign-in may do, and what is missing for the rest, one line each. */
+/** Lists what a connection's sign-in can do, and what the rest requires, one line each. */
 export function connectionReportInWords(connection: Connection, report: ConnectionReport): string {
   const lines = [
     l10n.t('{0}, tenant {1}', connection.resource, connection.tenantId),

@@ -19,11 +19,11 @@ import { signInMethodItems } from './signInMethodItems.ts';
 const askConnection = stepsFor<ConnectionAnswers>();
 const askName = stepsFor<{ readonly name: string }>();
 
-/** What the questions depend on beside the answers. */
+/** What the questions depend on in addition. */
 export interface ConnectionQuestions {
   /** Names of other connections. */
   readonly takenNames: readonly string[];
-  /** Tells whether a secret is saved for the sign-in that the answers describe, so that the user need not enter one. */
+  /** Returns whether a secret is saved for the sign-in of these answers, so that the user need not enter one. */
   readonly hasSecret: (answers: Partial<ConnectionAnswers>) => boolean;
 }
 
@@ -117,7 +117,7 @@ function offlineAccessStep(): Step {
   });
 }
 
-/** Makes the step that asks for the name alone, as *Rename Connection* does. */
+/** Makes the step of *Rename Connection*, which asks only for the name. */
 export function nameStep(takenNames: readonly string[]): readonly WizardStep<{ readonly name: string }>[] {
   return [
     askName.text('name', {

@@ -9,15 +9,15 @@ import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { errorInWords, isCancellation } from '../../vocabulary/errors/messages.ts';
 import { type ConnectionAnswers, connectionOf } from './connectionAnswers.ts';
 
-/** How a connection is established. */
+/** Options of {@link establish}. */
 export interface Establishing {
-  /** Asks again, with the answers kept. */
+  /** Asks again, keeping the answers. */
   readonly again: (kept: Partial<ConnectionAnswers>) => Promise<void>;
-  /** The connection that is changed. */
+  /** The connection to change. */
   readonly before?: Connection;
 }
 
-/** Signs in as the answers say, unless that sign-in is there already, and saves the connection. */
+/** Signs in with the answers, unless that sign-in already exists, and saves the connection. */
 export async function establish(core: Core, answers: ConnectionAnswers, how: Establishing): Promise<void> {
   const connection = connectionOf(answers);
   const { clientSecret } = answers;
@@ -41,7 +41,7 @@ export async function establish(core: Core, answers: ConnectionAnswers, how: Est
   await saveConnection(core, connection, before);
 }
 
-/** Signs in to a connection; a record that is at hand proves itself first. */
+/** Signs in to a connection; a given record is verified first. */
 export async function signInTo(
   core: Core,
   connection: Connection,
@@ -74,7 +74,7 @@ async function decideUnproven(
   await saveConnection(core, connection, before);
 }
 
-/** Saves a connection in place of what it was before, and deletes a sign-in that is no longer used. */
+/** Saves a connection in place of the previous one, and deletes a sign-in that is no longer used. */
 export async function saveConnection(core: Core, connection: Connection, before?: Connection): Promise<void> {
   await core.connections.settings.save(connection, before?.name);
   if (before) {
@@ -84,7 +84,7 @@ export async function saveConnection(core: Core, connection: Connection, before?
   await core.tell({ kind: 'everything' });
 }
 
-/** Deletes a connection's sign-in, unless another connection has the same. */
+/** Deletes a connection's sign-in, unless another connection uses it. */
 export async function forgetUnused(core: Core, before: Connection): Promise<void> {
   const isUsed = core.connections.settings.all().some(each => signInKey(each) === signInKey(before));
   if (!isUsed) await core.signIns.forget(before);

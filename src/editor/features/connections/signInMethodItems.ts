@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { SignInMethod } from '../../../credentials/connections/connection.ts';
 import type { ItemOf } from '../../platform/wizard/wizardStep.ts';
 
-/** Lists the ways to sign in, in the words of the user who has to choose. */
+/** Returns the sign-in methods as items to choose from. */
 export function signInMethodItems(picked: SignInMethod | undefined): readonly ItemOf<SignInMethod>[] {
   const items: readonly ItemOf<SignInMethod>[] = [
     {

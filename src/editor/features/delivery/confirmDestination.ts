@@ -9,7 +9,7 @@ import { showMaskedChange } from './showMaskedChange.ts';
 
 /** A write that the user has to confirm. */
 export interface ConfirmedWrite extends PlannedWrite {
-  /** The alternative beside cancelling, in words. */
+  /** Label of the alternative to cancelling. */
   readonly other: string;
 }
 
@@ -20,8 +20,8 @@ export interface Confirmation {
 }
 
 /**
- * Confirms a destination before anything happens: shows what the first write into a file does to it, and asks where
- * git would commit the secret. `other`: the user takes the other way; `undefined`: calls the whole thing off.
+ * Confirms a destination before anything is written: shows what the first write to a file changes, and asks if git
+ * would commit the secret. Returns `other` if the user chooses the alternative, `undefined` to cancel.
  */
 export async function confirmDestination(
   { destination, values, title, other }: ConfirmedWrite,
@@ -41,7 +41,7 @@ export async function confirmDestination(
   return { destination, addToGitIgnore: decision === 'ignoreAndWrite' };
 }
 
-/** A file with nothing in it has nothing to lose, and takes the usual keys, which the list of files names. */
+/** Returns whether an existing or templated file gets its first credential. A new file needs no preview. */
 async function isFirstWrite(
   { path, exists, template }: ProjectTarget,
   { bindings }: Confirmation,

@@ -32,7 +32,7 @@ export function feature(core: Core): Feature {
   };
 }
 
-/** The workspace folder of the file that the user looks at. */
+/** The workspace folder of the file in the active editor. */
 function activeFolder(): string | undefined {
   const document = vscode.window.activeTextEditor?.document;
   return document && vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;

@@ -4,8 +4,8 @@ import type { WorkspaceMemory } from '../../platform/workspaceMemory.ts';
 const KEY = 'gitDecisions';
 
 /**
- * The files that the user writes to although git would commit them, each with what git said then: they are asked
- * about again only when git says something else.
+ * The files that the user writes to although git would commit them, each with git's verdict at that time: the user
+ * is asked again only if the verdict changes.
  */
 export class GitDecisions {
   readonly #memory: WorkspaceMemory;
@@ -14,12 +14,12 @@ export class GitDecisions {
     this.#memory = memory;
   }
 
-  /** Tells whether the user has said *Write Anyway* to this. */
+  /** Returns whether the user chose *Write Anyway* for this. */
   allows(file: string, verdict: GitVerdict): boolean {
     return this.#all()[file] === verdict;
   }
 
-  /** Remembers that the user said *Write Anyway*. */
+  /** Records that the user chose *Write Anyway*. */
   async allow(file: string, verdict: GitVerdict): Promise<void> {
     await this.#memory.update(KEY, { ...this.#all(), [file]: verdict });
   }

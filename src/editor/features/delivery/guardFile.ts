@@ -3,7 +3,7 @@ import { askGit, type GitVerdict } from '../../../projectFiles/git/gitGuard.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import type { GitDecisions } from './gitDecisions.ts';
 
-/** What the user decided about a file that git would commit; `undefined`: to do nothing at all. */
+/** What the user decided about a file that git would commit; `undefined` means cancel. */
 export type GuardDecision = 'write' | 'ignoreAndWrite' | 'keyringInstead' | undefined;
 
 /** Verdicts that need no question. `unknown` needs one, because git has not said that the file is safe. */

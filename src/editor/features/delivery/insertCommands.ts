@@ -23,7 +23,7 @@ import { type Confirmation, confirmDestination } from './confirmDestination.ts';
 import { deliverAndRemember } from './deliverAndRemember.ts';
 import type { RememberedTarget } from './rememberedTarget.ts';
 
-/** What writing credentials to the project works with. */
+/** What writing credentials depends on. */
 export interface Insertion {
   readonly core: Core;
   readonly remembered: RememberedTarget;
@@ -68,7 +68,7 @@ interface InsertChoices {
   readonly values: PlainValues;
 }
 
-/** Finds the destinations of a credential, and says so if there are none. */
+/** Finds the destinations of a credential; shows a message if none exist. */
 async function choicesFor(
   { project }: Core,
   { resource, tenantId, clientId }: DeliverableCredential,
@@ -113,7 +113,7 @@ async function pickDestination(
   clientName: string,
 ): Promise<Destination | undefined> {
   const title = l10n.t('Insert the credentials of {0} into', clientName);
-  // It is in SecretStorage already.
+  // It is already in SecretStorage.
   const files = destinationItems(targets).filter(({ value }) => value.kind === 'projectFile');
   const store = { label: l10n.t('External store…'), value: ASK_STORE };
   const items = stores.length === 0 ? files : [...files, store];

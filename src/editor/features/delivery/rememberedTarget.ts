@@ -4,24 +4,24 @@ import type { WorkspaceMemory } from '../../platform/workspaceMemory.ts';
 const KEY = 'lastTargets';
 
 interface Remembered {
-  /** By workspace folder: the target that the last credential went into. */
+  /** By workspace folder: the target of the last inserted credential. */
   readonly byFolder: Readonly<Record<string, string>>;
-  /** The folder that the last credential went into. */
+  /** Folder of the last inserted credential. */
   readonly lastFolder: string;
 }
 
-/** The file of each workspace folder that its last credential went into: the next one goes there with one click. */
+/** Remembers the file of the last credential in each workspace folder: the next one goes there with one click. */
 export class RememberedTarget {
   readonly #memory: WorkspaceMemory;
   readonly #activeFolder: () => string | undefined;
 
-  /** @param activeFolder the workspace folder that the user works in just now */
+  /** @param activeFolder returns the workspace folder of the active editor */
   constructor(memory: WorkspaceMemory, activeFolder: () => string | undefined) {
     this.#memory = memory;
     this.#activeFolder = activeFolder;
   }
 
-  /** Returns the remembered target of the folder that the user works in, else of the last one, if it is still there. */
+  /** Returns the remembered target of the active folder, else of the last one used, if it still exists. */
   among(targets: readonly ProjectTarget[]): ProjectTarget | undefined {
     const { byFolder, lastFolder } = this.#read();
     const id = byFolder[this.#activeFolder() ?? lastFolder] ?? byFolder[lastFolder];

@@ -13,19 +13,19 @@ import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { labelText } from '../../vocabulary/shownText.ts';
 import { targetInWords } from '../../vocabulary/words/targetWords.ts';
 
-/** Scheme of the texts that are compared; they exist as long as the question is shown. */
+/** URI scheme of the compared texts, which exist only while the question is shown. */
 const SCHEME = 'clientcredentials-change';
 
-/** The question covers the first lines of an editor: as many as it needs are left blank. */
+/** Blank lines at the top, because the question covers the first lines of the editor. */
 const BELOW_THE_QUESTION = '\n'.repeat(5);
 
-/** What the user said to a change. */
+/** Answer to a proposed change. */
 export type ChangeAnswer = 'write' | 'other' | undefined;
 
 /**
- * Shows what would happen to a file, side by side with all secrets masked, and asks.
+ * Shows the proposed change of a file as a diff with secrets masked, and asks.
  *
- * @param other the way out, in words, beside calling it off
+ * @param other label of the alternative to cancelling
  */
 export async function showMaskedChange(
   target: ProjectTarget,

@@ -25,7 +25,7 @@ const WORDS: Words = {
   idOnly: () => l10n.t('no secret'),
 };
 
-/** Writes the state of a credential of a file in words. */
+/** Returns the state of a file's credential in words. */
 export function credentialStateInWords(state: CredentialState, now: Date): string {
   const words = WORDS[state.kind] as (state: CredentialState, now: Date) => string;
   return words(state, now);

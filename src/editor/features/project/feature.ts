@@ -12,7 +12,7 @@ import { ProjectFolders, userSecretsPlace } from './projectFolders.ts';
 import type { ProjectFolder } from './projectModel.ts';
 import { ProjectTree } from './projectTree.ts';
 
-/** A view that is older than this is drawn again when the user comes back to it, milliseconds: time changes what it shows. */
+/** Age in milliseconds after which the view is drawn again when the user returns to it: secrets expire in the meantime. */
 const STALE_MS = 60_000;
 
 /** The Project Credentials view, and the files of the workspace that can take credentials. */
@@ -68,13 +68,13 @@ class Drawing {
     this.#drawnAtMs = now().getTime();
   }
 
-  /** Draws what may have changed here; what the service said a moment ago still counts. */
+  /** Draws the view again, with cached answers of the service. */
   draw(): void {
     this.#drawnAtMs = this.#now().getTime();
     this.#view();
   }
 
-  /** Asks for everything again. */
+  /** Reads everything again. */
   refresh(): void {
     this.#lookup.forget();
     this.draw();

@@ -4,7 +4,7 @@ import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
 import type { Core } from '../../core/core.ts';
 import type { FileNode, KeyNode } from '../../vocabulary/projectNode.ts';
 
-/** Opens a file of the view, at the key that was clicked. */
+/** Opens a file of the view, at the clicked key. */
 export async function openProjectFile(node?: FileNode | KeyNode): Promise<void> {
   if (!node) return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(node.file.path));
@@ -12,20 +12,20 @@ export async function openProjectFile(node?: FileNode | KeyNode): Promise<void> 
   await vscode.window.showTextDocument(document, { preview: true, selection });
 }
 
-/** Runs *Insert Credentials Here*: into this very file, or one that the user picks. */
+/** Runs *Insert Credentials Here*: into the given file, or one that the user picks. */
 export async function insertHere({ delivery }: Core, node?: FileNode | KeyNode): Promise<void> {
   if (node) await delivery.insertIntoFile(node.file.path, clientOf(node));
   else await delivery.insertIntoFile();
 }
 
-/** The client whose credentials are likeliest meant: the one that the file names. */
+/** Returns the client to suggest: the first one that the file names. */
 const clientOf = (node: FileNode | KeyNode): string | undefined =>
   (node.kind === 'key' ? node : node.keys[0])?.credential.identified.clientId;
 
-/** A different value, to find out where the present one is. */
+/** A different value, used to locate the current one. */
 const OTHER_VALUE = 'another';
 
-/** Finds a key's value by the edit that would replace it: the one thing that every format can tell. */
+/** Finds a key's value by the edit that would replace it, which every format supports. */
 async function rangeOf(document: vscode.TextDocument, keyPath: KeyPath): Promise<vscode.Range | undefined> {
   const format = await formatOf(document.uri.fsPath);
   const edited = format.set(document.getText(), [{ keyPath, value: OTHER_VALUE }]);

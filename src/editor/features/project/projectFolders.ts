@@ -7,7 +7,7 @@ import { type FileEvent, ProjectIndex } from '../../../projectFiles/search/proje
 import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
 import type { UserSecretsPlace } from '../../../projectFiles/shapes/userSecrets.ts';
 
-/** Changes that come together are reported together, milliseconds: a build writes for a while. */
+/** Delay in milliseconds that combines changes into one report: a build writes many files. */
 const SETTLES_MS = 300;
 
 interface WatchedFolder {
@@ -15,7 +15,7 @@ interface WatchedFolder {
   readonly watcher: vscode.Disposable;
 }
 
-/** The folders of the workspace with the files in them that have to do with credentials, watched from the first look. */
+/** The workspace folders with their files that are relevant to credentials, watched from the first access. */
 export class ProjectFolders implements vscode.Disposable {
   readonly #folders = new Map<string, WatchedFolder>();
   readonly #changed = new vscode.EventEmitter<void>();
@@ -37,7 +37,7 @@ export class ProjectFolders implements vscode.Disposable {
     ];
   }
 
-  /** Fires when files that have to do with credentials may have changed. */
+  /** Fires when files relevant to credentials may have changed. */
   get onDidChange(): vscode.Event<void> {
     return this.#changed.event;
   }
@@ -105,7 +105,7 @@ export class ProjectFolders implements vscode.Disposable {
   }
 }
 
-/** Globs that are switched on; a condition (`when`) is about siblings of what is made from others. */
+/** Returns globs set to true. Those with `when` are left out: they apply only to generated files. */
 function readExcludedGlobs(folder: vscode.WorkspaceFolder): readonly string[] {
   const globs = ['files', 'search'].flatMap(section =>
     Object.entries(

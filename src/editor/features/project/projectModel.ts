@@ -21,17 +21,17 @@ import type {
 export interface ProjectFolder {
   readonly path: string;
   readonly name: string;
-  /** Reads its files that hold or want credentials; `clientIds` are known to be the service's. */
+  /** Reads the files that contain or need credentials; `clientIds` are ids of known clients. */
   readonly read: (clientIds: ReadonlySet<string>) => Promise<FolderCredentials>;
 }
 
-/** What the model reads from. */
+/** Data sources of the model. */
 export interface ProjectSources extends Pick<Core, 'bindings' | 'keptSecrets' | 'now'> {
   readonly folders: () => readonly ProjectFolder[];
   readonly lookup: Pick<ClientLookup, 'facts'>;
 }
 
-/** Files whose clients are looked up at once: kind to the service, whatever a workspace has. */
+/** Files whose clients are looked up concurrently; limits the load on the service. */
 const AT_ONCE = 8;
 
 /** Returns what the Project Credentials tree shows: files, or folders with files where there are several. */

@@ -25,7 +25,7 @@ type StateName =
 
 const nameOf = (state: CredentialState): StateName => stateName(state) as StateName;
 
-/** Shape and words tell the state; the color only emphasizes it. */
+/** Icon and text show the state; color only adds emphasis. */
 const ICONS: Readonly<Record<StateName, Look>> = {
   clientGone: WRONG,
   secretGone: WRONG,
@@ -49,10 +49,10 @@ const iconOf = (state: CredentialState): vscode.ThemeIcon => {
   return new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
 };
 
-/** Returns in words what only the icon shows. */
+/** Returns the text equivalent of an icon. */
 const shownOnly = (state: CredentialState): string => lookInWords(nameOf(state).replace('secret/', ''));
 
-/** States in which a credential is wanted. */
+/** States that require a credential. */
 const WANTING = new Set<StateName>(['placeholder', 'clientGone', 'secretGone', 'notKept', 'secret/expired']);
 
 /** Maps a node to the editor's tree item. */
@@ -106,7 +106,7 @@ function fileItem(node: FileNode, now: Date): vscode.TreeItem {
   });
 }
 
-/** A file that has the name of one with credentials, and cannot be read. */
+/** Returns the item of a credentials file that cannot be read. */
 function unreadItem(file: FileNode['file'], reason: ProjectFileErrorCode): vscode.TreeItem {
   const text = unreadInWords(reason);
   return Object.assign(new vscode.TreeItem(path.posix.basename(file.relativePath), None), {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { startTimer } from '../startTimer.ts';
 import { SecretClipboard } from './secretClipboard.ts';
 
-/** Makes the editor's clipboard one that is cleared after the time of the setting. */
+/** Wraps the editor's clipboard to clear secrets after the time in the setting. */
 export function editorClipboard() {
   const seconds = () =>
     vscode.workspace.getConfiguration('clientCredentials').get('clipboard.clearAfterSeconds', 60);

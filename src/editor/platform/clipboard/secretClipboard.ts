@@ -1,27 +1,27 @@
 import type { SecretText } from '../../../secret/secretText.ts';
 import type { StartTimer } from '../startTimer.ts';
 
-/** The clipboard, as `vscode.env.clipboard` is. */
+/** The part of `vscode.env.clipboard` used. */
 export interface Clipboard {
   readText(): PromiseLike<string>;
   writeText(text: string): PromiseLike<void>;
 }
 
-/** Puts secrets on the clipboard and takes them away again. */
+/** Copies secrets to the clipboard and clears them later. */
 export class SecretClipboard {
   readonly #clipboard: Clipboard;
   readonly #startTimer: StartTimer;
   readonly #clearAfterMs: () => number;
   #waiting: { readonly secret: SecretText; readonly stop: () => void } | undefined;
 
-  /** @param clearAfterMs how long a secret may stay, from the setting; 0 leaves it there */
+  /** @param clearAfterMs returns the delay before clearing, from the setting; 0: never */
   constructor(clipboard: Clipboard, startTimer: StartTimer, clearAfterMs: () => number) {
     this.#clipboard = clipboard;
     this.#startTimer = startTimer;
     this.#clearAfterMs = clearAfterMs;
   }
 
-  /** Copies a secret, and clears the clipboard after a while if the secret is still what it holds. */
+  /** Copies a secret; clears the clipboard after the delay if it still contains the secret. */
   async copy(secret: SecretText): Promise<void> {
     this.#waiting?.stop();
     this.#waiting = undefined;
@@ -31,7 +31,7 @@ export class SecretClipboard {
       this.#waiting = { secret, stop: this.#startTimer(() => void this.#clear(secret), delayMs) };
   }
 
-  /** Clears at once what would be cleared later: the editor is closing, and with it the timer. */
+  /** Clears a pending secret at once, because closing the editor stops the timer. */
   async dispose(): Promise<void> {
     const waiting = this.#waiting;
     waiting?.stop();

@@ -11,14 +11,14 @@ import { type FieldValues, planTextChange } from '../../../projectFiles/writing/
 import type { SecretText } from '../../../secret/secretText.ts';
 
 /**
- * Writes files through the editor where they are unsaved in it, so that those changes are kept and undo works; else
- * straight to disk, whole or not at all. The editor keeps a copy of what it saves itself, in its local history, and there
- * users do not expect a secret: so a file that is merely open, or was a moment ago, is not written through it.
+ * Writes files with unsaved changes through the editor, which keeps those changes and supports undo; all others are
+ * written to disk, atomically. The editor copies each file that it saves to its local history, where users do not expect
+ * a secret: so a file that is merely open, or was a moment ago, is written to disk.
  */
 export class EditorFileWriter implements ProjectFileWriter {
   readonly #disk: DiskWriter;
 
-  /** @param newName makes a part of a file name, never the same twice */
+  /** @param newName makes a unique part of a file name */
   constructor(newName: () => string) {
     this.#disk = new DiskWriter(newName);
   }
@@ -26,7 +26,7 @@ export class EditorFileWriter implements ProjectFileWriter {
   async write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]> {
     const unsaved = unsavedDocumentOf(target.path);
     if (!unsaved) return this.#disk.write(target, values);
-    // loaded before the text is read: it must not change between the plan and the edit
+    // Load this first: the text must not change between the plan and the edit.
     const format = await formatOf(target.path);
     const { edits, places } = planTextChange(format, target.path, unsaved.getText(), values, target.section);
     await editDocument(unsaved, edits);
@@ -58,7 +58,7 @@ export class EditorFileWriter implements ProjectFileWriter {
   }
 }
 
-/** Returns the document of a file that has changes in the editor which are not saved. */
+/** Returns the document of a file that has unsaved changes in the editor. */
 export const unsavedDocumentOf = (file: string): vscode.TextDocument | undefined =>
   vscode.workspace.textDocuments.find(
     ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && uri.fsPath === file,
@@ -73,6 +73,6 @@ async function editDocument(document: vscode.TextDocument, edits: readonly TextE
   const path = document.uri.fsPath;
   if (edits.length > 0 && !(await vscode.workspace.applyEdit(change)))
     throw new ProjectFileError('changedMeanwhile', path);
-  // The editor says why in its own words. The change is in the document, unsaved, and is not lost.
+  // The editor shows the reason itself. The change remains in the unsaved document.
   if (document.isDirty && !(await document.save())) throw new ProjectFileError('readOnly', path);
 }

@@ -2,7 +2,7 @@ import type { SecretStore } from '../../../credentials/records/secretStore.ts';
 import type { Redaction } from '../../../secret/redaction.ts';
 import { SecretText } from '../../../secret/secretText.ts';
 
-/** Wraps SecretStorage so that the log knows every value that is read or stored before it is used. */
+/** Wraps SecretStorage and registers every value for log redaction before it is used. */
 export function redactedSecretStore(store: SecretStore, redaction: Redaction): SecretStore {
   const learn = (value: string | undefined) => {
     if (value) redaction.add(new SecretText(value));

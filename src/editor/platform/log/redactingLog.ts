@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import type * as vscode from 'vscode';
 import type { Redaction } from '../../../secret/redaction.ts';
 
-/** The log as the other parts see it. */
+/** The log for all other modules. */
 export interface Log {
   info(text: string): void;
   warn(text: string): void;
@@ -10,7 +10,7 @@ export interface Log {
   error(error: unknown): void;
 }
 
-/** Wraps the output channel so that nothing reaches it unredacted. */
+/** Wraps the output channel and redacts all messages. */
 export function redactingLog(
   channel: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'error'>,
   redaction: Redaction,

@@ -7,8 +7,8 @@ export type ReadHttpSetting = (key: string) => unknown;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Makes of the editor's settings and the environment how the network is reached: the setting counts before the
- * variable, as it does for the editor itself.
+ * Returns the network settings from the editor's settings and the environment. A setting takes precedence over a
+ * variable, as in the editor.
  */
 export function editorNetworkSettings(
   setting: ReadHttpSetting,
@@ -29,11 +29,11 @@ export function editorNetworkSettings(
   });
 }
 
-/** Reads a variable that is written in small or in capital letters. */
+/** Reads a variable by its lowercase or uppercase name. */
 const variable = (environment: Environment, name: string): string =>
   textOf(environment[name] || environment[name.toUpperCase()]);
 
-/** Adds what `host:port` leaves out. */
+/** Adds a missing `http://`. */
 const withScheme = (proxy: string): string => (/^[a-z\d]+:\/\//i.test(proxy) ? proxy : `http://${proxy}`);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

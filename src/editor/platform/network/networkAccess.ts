@@ -8,17 +8,17 @@ import { startTimer } from '../startTimer.ts';
 import { editorNetworkSettings } from './editorNetworkSettings.ts';
 import { OutageNotice } from './outageNotice.ts';
 
-/** The way to the network, as the editor's settings say, and what is known of services that are down. */
+/** Access to the network with the editor's settings, and the known outages of services. */
 export interface NetworkAccess extends vscode.Disposable {
   readonly dispatcher: HttpDispatcher;
   readonly outages: OutageWatch;
-  /** Milliseconds since 1970, on a clock that runs evenly even if the machine's clock is changed. */
+  /** Milliseconds since 1970, from a monotonic clock that ignores changes of the system time. */
   readonly nowMs: () => number;
-  /** Runs what the user asked for: services that are down are asked once more, and no other notice says so. */
+  /** Runs a command: services that are down are tried once more, and no separate notice is shown. */
   duringCommand<T>(task: () => Promise<T>): Promise<T>;
 }
 
-/** Opens the way to the network. */
+/** Opens the network access. */
 export function openNetwork({ log, refresh }: { log: Log; refresh: () => void }): NetworkAccess {
   const nowMs = () => performance.now() + performance.timeOrigin;
   const dispatcher = new HttpDispatcher({}, () => readSettings(log));
@@ -63,7 +63,7 @@ async function readSettings(log: Log): Promise<NetworkSettings> {
     const { workspaceValue, workspaceFolderValue, globalValue, defaultValue } =
       configuration.inspect(key) ?? {};
     const isOfWorkspace = workspaceValue !== undefined || workspaceFolderValue !== undefined;
-    // a workspace must not lead tokens through a proxy of its own, should the editor ever let it set one
+    // A workspace must not route tokens through its own proxy, even if the editor allowed the setting.
     return isOfWorkspace ? (globalValue ?? defaultValue) : configuration.get(key);
   };
   const settings = editorNetworkSettings(setting, process.env);

@@ -6,21 +6,21 @@ import type { Log } from '../log/redactingLog.ts';
 import type { StartTimer } from '../startTimer.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 
-/** What an {@link OutageNotice} works with. */
+/** Dependencies of {@link OutageNotice}. */
 export interface OutageNoticeTools {
   readonly log: Log;
-  /** Whether a command is running, whose own error the user gets to read. */
+  /** Whether a command is running, which shows its own error. */
   readonly isBusy: () => boolean;
-  /** Has the views ask the service again. */
+  /** Refreshes the views. */
   readonly refresh: () => void;
   readonly nowMs: () => number;
   readonly startTimer: StartTimer;
 }
 
-/** Longer than any request takes, in milliseconds. */
+/** Longer than any request takes, milliseconds. */
 const AFTER_SILENCE_MS = 60_000;
 
-/** Says once that a service is down, tries again by itself, and has the views come back with it. */
+/** Reports an outage of a service once, retries automatically, and then refreshes the views. */
 export class OutageNotice {
   readonly #tools: OutageNoticeTools;
   readonly #retries = new Map<string, () => void>();
@@ -29,7 +29,7 @@ export class OutageNotice {
     this.#tools = tools;
   }
 
-  /** Takes what an `OutageWatch` tells. */
+  /** Handles changes of `OutageWatch`. */
   readonly changed = (origin: string, outage: Outage | undefined): void => {
     const known = this.#retries.get(origin);
     known?.();
@@ -53,7 +53,7 @@ export class OutageNotice {
     this.#retries.set(origin, this.#tools.startTimer(retry, delayMs));
   }
 
-  /** Calls off what is to be tried later. */
+  /** Cancels all pending retries. */
   dispose(): void {
     for (const cancel of this.#retries.values()) cancel();
     this.#retries.clear();

@@ -6,17 +6,17 @@ import { countInWords } from '../../vocabulary/words/countWords.ts';
 import { linesInWords } from '../../vocabulary/words/linesWords.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 
-/** Items that are worked on at once: kind to the service, and enough to hide its latency. */
+/** Items processed concurrently: limits the load on the service, and hides its latency. */
 const AT_ONCE = 4;
 
-/** What came of doing the same to several. */
+/** Outcome of {@link forEachAtOnce}. */
 export interface ManyOutcome<T> {
   readonly done: readonly T[];
   readonly failed: readonly { readonly item: T; readonly error: unknown }[];
 }
 
 /**
- * Does the same to several, with progress and Cancel, which leaves the rest as it is. What fails for one does not stop
+ * Runs a task for each item, with progress and Cancel, which skips the remaining items. A failed item does not stop
  * the others.
  */
 export async function forEachAtOnce<T>(
@@ -49,7 +49,7 @@ export async function forEachAtOnce<T>(
   return { done, failed };
 }
 
-/** Says what could not be done, if anything, each with its reason. */
+/** Shows the failed items with their errors, if any. */
 export function reportFailures<T>({ done, failed }: ManyOutcome<T>, nameOf: (item: T) => string): void {
   const lines = failed.map(({ item, error }) => `${nameOf(item)}: ${errorInWords(error).text}`);
   if (lines.length === 0) return;

@@ -1,6 +1,6 @@
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 
-/** Waits for something that only reads, and no longer than the signal: rejects with `cancelled` as soon as that aborts. */
+/** Waits for a read operation; rejects with `cancelled` as soon as the signal aborts. */
 export async function untilCancelled<T>(signal: AbortSignal, reading: Promise<T>): Promise<T> {
   const cancelled = Promise.withResolvers<never>();
   const cancel = () => cancelled.reject(new CredentialsError('cancelled'));

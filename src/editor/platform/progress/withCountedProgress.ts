@@ -3,8 +3,8 @@ import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import { safeWindow } from '../window/safeWindow.ts';
 
 /**
- * Runs a task that says in words how far it is, with Cancel, after which it rejects with `cancelled` whatever the
- * task made of it.
+ * Runs a task that reports its progress as text, with Cancel. After that, any error of the task becomes
+ * `cancelled`.
  */
 export function withCountedProgress<T>(
   title: string,

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { safeWindow } from '../window/safeWindow.ts';
 
-/** Progress of less than a second would only flicker. */
+/** Progress shown for less would only flicker. */
 const DELAY_MS = 1000;
 
 /**
- * Runs a task; once it takes more than a second, shows its progress with a Cancel button, which aborts the signal
- * that the task was given.
+ * Runs a task; if it takes more than a second, shows progress with a Cancel button, which aborts the signal
+ * of the task.
  */
 export async function withDelayedProgress<T>(
   title: string,

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 
-/** Id of our sessions among the editor's accounts; the manifest has the same. */
+/** Id of this authentication provider; must match the manifest. */
 export const ACCOUNTS_ID = 'clientCredentials';
 
-/** What the editor asks of the accounts. */
+/** The functions that the editor calls. */
 export type AccountSessions = Pick<
   vscode.AuthenticationProvider,
   'getSessions' | 'createSession' | 'removeSession'
 >;
 
-/** Tells the editor which of our sessions came, went or changed. */
+/** Reports added, removed and changed sessions to the editor. */
 export type SessionsChanged = (event: vscode.AuthenticationProviderAuthenticationSessionsChangeEvent) => void;
 
-/** What is behind the accounts; both are loaded on first use. */
+/** The implementation; both parts are loaded on first use. */
 export interface AccountSources {
   /** Lists the sessions without their tokens, for the Accounts menu. */
   readonly list: () => Promise<{
@@ -53,8 +53,8 @@ export function registerAccounts({
 }
 
 /**
- * Tells whether there is a connection that could have an account, which the local tenant has not. The editor asks for
- * sessions in every window that starts; most have none.
+ * Returns whether any connection can have an account; the local tenant cannot. The editor requests sessions in every
+ * window that starts; most have none.
  */
 function mayHaveAccounts(): boolean {
   const setting = vscode.workspace.getConfiguration('clientCredentials').inspect<unknown>('connections');

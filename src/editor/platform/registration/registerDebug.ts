@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 
-/** Puts credentials into a launch configuration; `undefined` when it is not to be started. */
+/** Inserts credentials into a launch configuration; `undefined` to cancel the launch. */
 export type ResolveDebug = (
   folder: vscode.WorkspaceFolder | undefined,
   configuration: vscode.DebugConfiguration,
 ) => Promise<vscode.DebugConfiguration | undefined>;
 
-/** Most configurations have no variable of ours, and are left alone; they are JSON. */
+/** Most configurations, which are JSON, do not use our variables. */
 const hasVariables = (configuration: vscode.DebugConfiguration): boolean =>
   JSON.stringify(configuration).includes('${clientCredentials:');
 
-/** Has every launch configuration that has a variable of ours get its credentials; the others never wait for us. */
+/** Resolves our variables in launch configurations; those without such variables start without delay. */
 export function registerDebug(resolve: () => Promise<ResolveDebug>): vscode.Disposable {
   return vscode.debug.registerDebugConfigurationProvider('*', {
     resolveDebugConfigurationWithSubstitutedVariables: async (folder, configuration) =>

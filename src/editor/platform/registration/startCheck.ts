@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { readNoticeDays } from '../../../credentials/expiry/noticeDays.ts';
 import { urgencyOf } from './urgency.ts';
 
-/** When a start that has nothing urgent follows, milliseconds: a window that opens has better things to do. */
+/** Delay of a start with nothing urgent, milliseconds: it must not slow down the opening of a window. */
 const LATER_MS = 300_000;
 
-/** When it follows once the user has used the extension, milliseconds: what the user waits for comes first. */
+/** Delay after the user has used the extension, milliseconds: the command of the user comes first. */
 const AFTER_USE_MS = 2000;
 
 /** Starts the extension, without a click, as soon as the records of this machine need it. */
@@ -15,12 +15,12 @@ export class StartCheck implements vscode.Disposable {
   #isInUse = false;
   #isDisposed = false;
 
-  /** @param start looks whether anything needs the user */
+  /** @param start checks for work that needs the user */
   constructor(start: () => Promise<void>) {
     this.#start = start;
   }
 
-  /** Looks at the records in a folder, and starts now or later. */
+  /** Checks the records in a folder; starts now or later. */
   async look(storage: string): Promise<void> {
     const setting = vscode.workspace.getConfiguration('clientCredentials').get<unknown>('expiry.noticeDays');
     const urgency = await urgencyOf(storage, Math.max(...readNoticeDays(setting), 0), new Date());
@@ -28,7 +28,7 @@ export class StartCheck implements vscode.Disposable {
     if (urgency === 'later') this.#startIn(this.#isInUse ? AFTER_USE_MS : LATER_MS);
   }
 
-  /** Notes that the user has used the extension: it is loaded now, so there is nothing to put off. */
+  /** Shortens the delay after the user has used the extension, which is loaded by then. */
   noteUse(): void {
     this.#isInUse = true;
     if (this.#timer) this.#startIn(AFTER_USE_MS);

@@ -3,11 +3,11 @@ import path from 'node:path';
 
 const DAY_MS = 86_400_000;
 
-/** When the records of this machine need to be looked at; `never` when there are none. */
+/** When the records of this machine need to be checked; `never` if there are none. */
 export type Urgency = 'now' | 'later' | 'never';
 
 /**
- * Tells when the records need to be looked at, without loading anything for it: now if an operation is open or a saved secret
+ * Returns when the records need to be checked, without loading other code: now if an operation is open or a saved secret
  * expires soon.
  *
  * @param storage folder of the extension's records (see `credentialRecords.ts`)
@@ -26,7 +26,7 @@ export async function urgencyOf(storage: string, warningDays: number, now: Date)
   return kept.length > 0 || (await filesOf('bindings')).length > 0 ? 'later' : 'never';
 }
 
-/** Reads when a saved secret expires, milliseconds since 1970: never, where the record does not say so. */
+/** Reads when a saved secret expires, milliseconds since 1970; `Infinity` if the record has no date. */
 async function expirationMs(file: string): Promise<number> {
   try {
     const { expiresAt } = JSON.parse(await readFile(file, 'utf8'));

@@ -1,9 +1,9 @@
 import type { CommandName } from '../../vocabulary/commandId.ts';
 
 /**
- * Tells whether a command was run on a row of a tree that the editor did not know at that moment. It passes the node and the
- * selected nodes, and knows neither while it fills that part of the tree again; a palette, a key or a title's button passes
- * fewer arguments. A client can be added from any row.
+ * Returns whether a command was run on a tree row whose node the editor did not have. The editor passes the node and the
+ * selected nodes; both are undefined while it reads that part of the tree again. The palette, a key or a title button passes
+ * fewer arguments. Adding a client works on any row.
  */
 export function isLostRow(name: CommandName, args: readonly unknown[]): boolean {
   if (args.length < 2 || name === 'addClient') return false;

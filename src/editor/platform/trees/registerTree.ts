@@ -1,33 +1,33 @@
 import * as vscode from 'vscode';
 
-/** A tree as the editor asks for it. */
+/** The source of a tree. */
 export interface TreeSource<Node> {
   /** Returns the children of a node, or the roots. */
   children(node?: Node): Promise<readonly Node[]>;
-  /** Makes the item of a node from what is known by now. */
+  /** Makes the item of a node from the data read so far. */
   item(node: Node): vscode.TreeItem;
-  /** Adds the tooltip to an item that is being hovered over. */
+  /** Adds the tooltip when the user hovers over an item. */
   withTooltip?(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem>;
 }
 
-/** A view with a tree, as those see it who fill it. */
+/** A tree view, for the code that fills it. */
 export interface TreeView<Node> {
-  /** Tells which nodes look different now; `undefined` for all. */
+  /** Reports changed nodes; `undefined` for all. */
   readonly changed: (nodes: readonly Node[] | undefined) => void;
-  /** Says above the tree what it shows, where that is not everything. */
+  /** Shows a message above the tree, such as an active filter. */
   readonly say: (message: string | undefined) => void;
-  /** Puts a number on the view's icon, with what it counts; 0 takes it off. */
+  /** Sets the badge on the view's icon, with a tooltip; 0 removes it. */
   readonly badge: (value: number, tooltip: string) => void;
-  /** Fires when the user comes to see the view. */
+  /** Fires when the view becomes visible. */
   readonly onDidShow: vscode.Event<void>;
 }
 
 /** A registered tree. */
 export interface RegisteredTree<Node> extends TreeView<Node>, vscode.Disposable {
   readonly viewId: string;
-  /** Fires when the user opens or closes a node. */
+  /** Fires when a node opens or closes. */
   readonly onDidToggle: vscode.Event<{ readonly node: Node; readonly isOpen: boolean }>;
-  /** Tells whether the user sees the view. */
+  /** Returns whether it is visible. */
   readonly isVisible: () => boolean;
 }
 

@@ -4,13 +4,13 @@ import type { Row } from './treeRow.ts';
 import { TreeRows } from './treeRows.ts';
 import { WAITING } from './waiting.ts';
 
-/** The rows of a tree, and its view as the code sees it that fills the tree with nodes. */
+/** The rows of a tree, and its view for the code that provides the nodes. */
 export interface FilledView<Node extends object> {
   readonly rows: TreeRows<Node>;
   readonly view: TreeView<Node>;
 }
 
-/** Makes the rows of a registered tree from a source of nodes, whose texts may hold anything. */
+/** Makes the rows of a registered tree from a source of nodes with untrusted texts. */
 export function rowsOf<Node extends object>(
   registered: RegisteredTree<Row<Node>>,
   source: () => TreeSource<Node>,

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 
 /**
- * What a screen reader says of a row: its label, what icon and colour tell, and the words behind it. Without it the
- * editor reads a row's tooltip in place of its description.
+ * Returns the text that a screen reader reads for a row: label, meaning of icon and color, description. By default,
+ * the editor reads the tooltip instead of the description.
  */
 export const spokenRow = (...parts: readonly string[]): vscode.AccessibilityInformation => ({
   label: parts.filter(part => part !== '').join(', '),

@@ -1,24 +1,24 @@
 import type * as vscode from 'vscode';
 
 /**
- * A line of a tree, as the editor knows it: the same object for as long as the line is there, whatever becomes of its node.
+ * A row of a tree, as the editor identifies it: the same object while the row exists, even if its node is replaced.
  */
 export class Row<Node> {
   readonly key: string;
   node: Node;
-  /** What the editor was last told of it. */
+  /** The look last sent to the editor. */
   look = '';
-  /** Whether the editor has its tooltip, which it keeps until it is told of a change. */
+  /** Whether the editor has its tooltip, which it caches until a change is reported. */
   hasTooltip = false;
 
-  /** @param key the id of its item: no two rows of a tree have the same */
+  /** @param key the id of its item, unique in the tree */
   constructor(key: string, node: Node) {
     this.key = key;
     this.node = node;
   }
 }
 
-/** What to tell the editor: rows that look different or have other children, or that there are other roots. */
+/** A change to report: rows whose look or children have changed, or changed roots. */
 export class Change<Node> {
   readonly rows = new Set<Row<Node>>();
   hasRoots = false;
@@ -34,7 +34,7 @@ export const nodesOf = (args: readonly unknown[]): readonly unknown[] =>
 
 const nodeOf = (argument: unknown): unknown => (argument instanceof Row ? argument.node : argument);
 
-/** Everything of an item that the editor draws, but for a tooltip that comes when it is hovered over. */
+/** Returns all that the editor draws of an item, except for a tooltip that is loaded on hover. */
 export function lookOf(item: vscode.TreeItem): string {
   const { label, description, contextValue, collapsibleState, iconPath, accessibilityInformation } = item;
   const { tooltip, command, resourceUri } = item;
@@ -51,7 +51,7 @@ export function lookOf(item: vscode.TreeItem): string {
   ]);
 }
 
-/** Keeps an item open that is drawn again. */
+/** Keeps an item expanded when redrawn. */
 export function keepOpen(item: vscode.TreeItem): vscode.TreeItem {
   if (item.collapsibleState) item.collapsibleState = EXPANDED;
   return item;

@@ -3,25 +3,25 @@ import type * as vscode from 'vscode';
 import type { RegisteredTree, TreeSource } from './registerTree.ts';
 import { Change, keepOpen, lookOf, Row } from './treeRow.ts';
 
-/** How rows wait for others. */
+/** Functions for waiting. */
 export interface Waiting {
-  /** Shows in a view that something is being read there, and waits for it. */
+  /** Shows progress in a view while something is read. */
   readonly whileBusy: (viewId: string, reading: Promise<unknown>) => Thenable<unknown>;
   readonly sleep: (ms: number) => Promise<unknown>;
 }
 
-/** The editor puts off what it is told within 200 ms after something else (VS Code's `ExtHostTreeView`). */
+/** The editor delays a change reported within 200 ms after another one (VS Code's `ExtHostTreeView`). */
 const BETWEEN_CHANGES_MS = 250;
 
-/** The editor asks for forgotten rows within milliseconds, or not at all if the view is hidden by then. */
+/** The editor requests discarded rows within milliseconds, or never if the view is hidden by then. */
 const LONGEST_WAIT_MS = 5_000;
 
-/** The key of the parent of the roots: no item has this id. */
+/** Key of the parent of the roots: no item has this id. */
 const ROOTS = '';
 
 /**
- * The rows of a tree. Changes are read before the editor is told of them, and it is told of changed rows only: when it is told of a
- * row, it forgets everything below that row until it has asked again. A command that runs on a forgotten row gets no node.
+ * The rows of a tree. Reads changes before reporting them to the editor, and reports only changed rows: the editor discards all
+ * rows below a reported one until it has requested them again. A command that runs on a discarded row gets no node.
  */
 export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
   readonly #view: RegisteredTree<Row<Node>>;
@@ -32,20 +32,20 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
   readonly #shown = new Map<string, readonly string[]>();
   /** The keys of the nodes that are open. */
   readonly #open = new Set<string>();
-  /** Read already, for when the editor asks: each once. */
+  /** Prefetched answers for the editor, each used once. */
   #ready = new Map<string, readonly Node[]>();
-  /** Called when nothing is ready any longer. */
+  /** Called when all of them are used. */
   #whenAsked = (): void => {};
-  /** What the editor is being answered, by the parent's key; also for a moment after, until it has the answer. */
+  /** Pending answers to the editor, by the parent's key; each remains until the editor has received it. */
   readonly #answering = new Map<string, Promise<unknown>>();
-  /** Resolves when the editor will not put off what it is told. */
+  /** Resolves when the editor handles changes at once. */
   #isListening: Promise<unknown> = Promise.resolve();
   #changed = new Set<Node>();
   #hasAllChanged = false;
   #version = 0;
   #isReading = false;
 
-  /** @param source is asked once it is needed; its items have ids */
+  /** @param source called on first use; its items have ids */
   constructor(view: RegisteredTree<Row<Node>>, source: () => TreeSource<Node>, waiting: Waiting) {
     this.#view = view;
     this.#source = source;
@@ -56,7 +56,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
     });
   }
 
-  /** Returns the rows below one, or the first ones. */
+  /** Returns the children of a row, or the roots. */
   async children(row?: Row<Node>): Promise<readonly Row<Node>[]> {
     const key = row?.key ?? ROOTS;
     this.#open.add(key);
@@ -84,18 +84,18 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
     return this.#open.has(row.key) ? keepOpen(item) : item;
   }
 
-  /** Adds the tooltip to an item that is being hovered over. */
+  /** Adds the tooltip when the user hovers over an item. */
   async withTooltip(item: vscode.TreeItem, row: Row<Node>): Promise<vscode.TreeItem> {
     row.hasTooltip = true;
     return (await this.#source().withTooltip?.(item, row.node)) ?? item;
   }
 
-  /** Reads what has changed, then tells the editor; `undefined` for everything. */
+  /** Reads changed nodes, then reports them; `undefined` means all nodes. */
   changed(nodes: readonly Node[] | undefined): void {
     if (nodes) for (const node of nodes) this.#changed.add(node);
     else {
       this.#hasAllChanged = true;
-      // what was asked for before is out of date
+      // Answers to earlier reads are outdated.
       this.#version += 1;
     }
     if (this.#isReading) return;
@@ -110,7 +110,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
       const nodes = this.#hasAllChanged ? undefined : [...this.#changed];
       this.#changed = new Set();
       this.#hasAllChanged = false;
-      // no row of a hidden view can be clicked, and the editor asks when it is shown
+      // A hidden view has no clickable rows; the editor reads it when it is shown.
       if (!this.#open.has(ROOTS) || !this.#view.isVisible()) {
         this.#ready = new Map();
         this.#view.changed(undefined);
@@ -131,7 +131,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
       do await this.#readyForChange();
       while (await this.#readOpened(change));
     }
-    // what was read is out of date
+    // The data is outdated by now.
     if (this.#hasAllChanged) return;
     this.#ready = change.ready;
     // Closed rows are read when they are opened.
@@ -145,7 +145,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
     if (this.#ready.size > 0) await Promise.race([asked, this.#waiting.sleep(LONGEST_WAIT_MS)]);
   }
 
-  /** Reads what the user has opened in the meantime below the rows to tell of. Returns whether there was anything to read. */
+  /** Reads rows that were expanded in the meantime below the rows to report. Returns whether there were any. */
   async #readOpened(change: Change<Node>): Promise<boolean> {
     const keys = change.hasRoots ? [ROOTS] : [...change.rows].map(({ key }) => key);
     const opened: Row<Node>[] = [];
@@ -159,14 +159,14 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
     return opened.length > 0;
   }
 
-  /** Waits until the editor has every answer: told of a row before that, it would show rows that it no longer knows. */
+  /** Waits until the editor has every answer: a change reported before that would leave stale rows in the view. */
   async #readyForChange(): Promise<void> {
     await this.#isListening;
     while (this.#answering.size > 0) await Promise.all(this.#answering.values());
     this.#isListening = this.#waiting.sleep(BETWEEN_CHANGES_MS);
   }
 
-  /** Compares a changed node, and what is below it, with what the editor has. */
+  /** Compares a changed node and its descendants with the rows in the editor. */
   async #compareNode(node: Node, change: Change<Node>): Promise<void> {
     const row = this.#rows.get(this.#keyOf(node));
     if (!row) return;
@@ -182,15 +182,15 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
   }
 
   /**
-   * Reads the children of a row, and of those below it that are open, and compares them with what the editor has.
+   * Reads the children of a row and of its expanded descendants, and compares them with the rows in the editor.
    *
-   * @param isForgotten whether the editor is told of a row above this one, and will ask for all below it again
+   * @param isForgotten whether a row above this one is reported, so the editor requests all below it again
    */
   async #compare(row: Row<Node> | undefined, change: Change<Node>, isForgotten: boolean): Promise<void> {
     const key = row?.key ?? ROOTS;
     change.compared.add(key);
     await this.#answering.get(key);
-    // what cannot be read now fails, with words, when the editor asks
+    // If this fails, the editor gets the error when it requests them.
     const nodes = await this.#read(row).catch(() => undefined);
     const keys = nodes?.map(node => this.#keyOf(node));
     const isSame = keys !== undefined && isDeepStrictEqual(keys, this.#shown.get(key) ?? []);
@@ -232,7 +232,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
     return rows;
   }
 
-  /** Forgets the rows that are gone. */
+  /** Removes rows that are gone. */
   #prune(): void {
     const left = new Set<string>([ROOTS]);
     for (const key of left) for (const child of this.#shown.get(key) ?? []) left.add(child);

@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
 import { labelText } from '../../vocabulary/shownText.ts';
 
-/** Addresses and nonce that a page's policy lets through. */
+/** URIs and nonce that a page's policy allows. */
 export interface PageResources {
   readonly scriptUri: string;
   readonly styleUri: string;
   readonly cspSource: string;
-  /** Fresh for each page. */
+  /** Unique to each page. */
   readonly nonce: string;
 }
 
-/** The editor's side of a panel, so that the views themselves do not need to know where their files are. */
+/** The editor's side of a panel, so that the views do not depend on the location of their files. */
 export interface PageHost {
   readonly mediaUri: vscode.Uri;
-  /** Makes a nonce, never the same twice. */
+  /** Makes a unique nonce. */
   readonly newNonce: () => string;
-  /** Runs what a button does and reports its errors. */
+  /** Runs the action of a button; reports errors. */
   readonly run: (task: () => Promise<void>) => Promise<void>;
 }
 
-/** Makes the panel of a page, which may load nothing but our own files. */
+/** Makes the panel of a page, which can load only our own files. */
 export function openPagePanel(viewType: string, title: string, { mediaUri }: PageHost): vscode.WebviewPanel {
   return vscode.window.createWebviewPanel(
     viewType,
@@ -29,7 +29,7 @@ export function openPagePanel(viewType: string, title: string, { mediaUri }: Pag
   );
 }
 
-/** Finds what a page needs; `script` is the name of a file in the media folder. */
+/** Returns the resources of a page; `script` is a file in the media folder. */
 export function pageResources(page: vscode.Webview, host: PageHost, script: string): PageResources {
   const uri = (file: string) => page.asWebviewUri(vscode.Uri.joinPath(host.mediaUri, file)).toString();
   return {

@@ -10,7 +10,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Writes a text so that nothing in it is markup, and nothing in it turns the direction of what follows. */
+/** Escapes markup and bidirectional control characters of a text. */
 export const escapeHtml = (text: string): string =>
   seenText(text).replace(/[&<>"']/g, character => ESCAPES[character] ?? character);
 
@@ -18,7 +18,7 @@ export const escapeHtml = (text: string): string =>
 export const buttonHtml = (action: string, label: string, attributes = ''): string =>
   `<button type="button" data-action="${action}"${attributes}>${escapeHtml(label)}</button>`;
 
-/** Writes a whole page around its content, with a policy that lets nothing run but its own script. */
+/** Returns a complete page with its content, and with a policy that allows only its own script. */
 export function pageHtml(title: string, content: string, resources: PageResources): string {
   const { scriptUri, styleUri, cspSource, nonce } = resources;
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; form-action 'none'; base-uri 'none'`;

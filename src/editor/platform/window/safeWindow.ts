@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { labelText, linesText, messageText, pickDetail, pickLabel } from '../../vocabulary/shownText.ts';
 
-/** What takes a message, with modality, and buttons. */
+/** A function that shows a message with buttons. */
 type ShowMessage = (
   message: string,
   ...rest: readonly (vscode.MessageOptions | string)[]
 ) => Thenable<string | undefined>;
 
-/** The editor's three functions differ in their sign only. */
+/** The editor's three functions differ only in the icon. */
 function makeSafe(show: ShowMessage) {
   function message(text: string, ...buttons: readonly string[]): Thenable<string | undefined>;
   function message(
@@ -20,17 +20,17 @@ function makeSafe(show: ShowMessage) {
     if (typeof first !== 'object') return show(messageText(text), ...rest);
     const { detail, ...others } = first;
     const options = detail === undefined ? others : { ...others, detail: linesText(detail) };
-    // a dialog makes no links, and shows its lines
+    // A dialog renders line breaks but no links.
     const safe = others.modal ? linesText(text).replaceAll('\n', ' ') : messageText(text);
     return show(safe, options, ...rest.slice(1));
   }
   return message;
 }
 
-/** An entry of a list as it is shown, with the original entry. */
+/** An entry of a list as shown, with the original entry. */
 type Shown<T> = vscode.QuickPickItem & { readonly of: T };
 
-/** Makes entries of a list whose words are words. */
+/** Makes list entries that render as plain text. */
 export function safeItem<T extends vscode.QuickPickItem>(item: T): T {
   return {
     ...item,
@@ -57,16 +57,16 @@ async function showQuickPick<T extends vscode.QuickPickItem>(
 }
 
 /**
- * The functions of the editor that show texts, for texts with names that someone else chose: of clients,
- * secrets, roles, files. What the editor would make a link, an icon, a second line or another direction of writing is
- * shown as what it is. No other file calls those functions; a test holds that.
+ * The functions of the editor that show texts, safe for untrusted names of clients, secrets, roles and files. Links,
+ * icons, line breaks and bidirectional controls in them are shown as plain text. No other file calls those functions;
+ * a test checks that.
  */
 export const safeWindow = {
   showInformationMessage: makeSafe(vscode.window.showInformationMessage as ShowMessage),
   showWarningMessage: makeSafe(vscode.window.showWarningMessage as ShowMessage),
   showErrorMessage: makeSafe(vscode.window.showErrorMessage as ShowMessage),
   showQuickPick,
-  /** Shows progress; its title and messages are made into a message too. */
+  /** Shows progress; its title and messages are made safe as well. */
   withProgress: <R>(
     options: vscode.ProgressOptions,
     task: (

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { safeWindow } from './safeWindow.ts';
 
 /**
- * Tells whether the editor writes the variables of what it starts into its own logs, as it does while its log level is
- * *Trace*, and says so. No secret must be put into variables then.
+ * Returns whether the editor logs the environment variables of processes that it starts, as it does at log level
+ * *Trace*, and warns the user. No secret must be in variables then.
  */
 export function editorLogsVariables(): boolean {
   if (vscode.env.logLevel !== vscode.LogLevel.Trace) return false;

@@ -6,7 +6,7 @@ import type { Reply, WizardUi } from './runWizard.ts';
 import type { WizardPosition } from './wizardMachine.ts';
 import type { PickItem, PickPrompt, Prompt, TextPrompt } from './wizardStep.ts';
 
-/** What is around a question. */
+/** Context of a question. */
 interface Frame {
   readonly title: string;
   readonly position: WizardPosition;
@@ -36,7 +36,7 @@ function unlessSlow(pending: Prompt | Promise<Prompt>): Promise<{ readonly promp
   return Promise.race([made, new Promise<undefined>(resolve => setImmediate(resolve, undefined))]);
 }
 
-/** Shows a busy list until the prompt is there, or the user does not want to wait for it. */
+/** Shows a busy list until the prompt is available or the user cancels or goes back. */
 async function waitVisibly(
   frame: Frame,
   pending: Prompt | Promise<Prompt>,
@@ -69,7 +69,7 @@ function show<P>({ title, position, signal }: Frame, prompt: P, ask: Ask<P>): Pr
     input.title = labelText(title);
     input.step = position.step;
     input.totalSteps = position.total;
-    // the user looks up an id in another window: the answers given so far must survive that
+    // Keep the answers while the user looks up an id in another window.
     input.ignoreFocusOut = true;
     input.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back] : [];
     disposables.push(
@@ -85,7 +85,7 @@ function show<P>({ title, position, signal }: Frame, prompt: P, ask: Ask<P>): Pr
 
 const askText: Ask<TextPrompt> = (prompt, resolve) => {
   const box = vscode.window.createInputBox();
-  // the editor makes links of a prompt too
+  // The editor renders links in prompts.
   box.prompt = messageText(prompt.question);
   box.value = prompt.value;
   box.placeholder = prompt.placeholder;
@@ -102,7 +102,7 @@ const askText: Ask<TextPrompt> = (prompt, resolve) => {
     if (box.validationMessage) return;
     const { value } = box;
     if (!prompt.password) return resolve({ kind: 'answer', value });
-    // the editor keeps the field for its next question, and what is typed with it
+    // Clear it: the editor reuses the field and its text for the next question.
     box.value = '';
     setTimeout(() => resolve({ kind: 'answer', value }), 0);
   });
@@ -144,7 +144,7 @@ const askMany: Ask<PickPrompt> = (prompt, resolve) => {
   list.canSelectMany = true;
   list.selectedItems = list.items.filter(line => line.item.picked || line.item.locked);
   list.onDidChangeSelection(selected => {
-    // quick input knows no locked ticks: put them back as soon as they are taken away
+    // Quick input has no locked items: select them again if they are deselected.
     const missing = list.items.filter(line => line.item.locked && !selected.includes(line));
     if (missing.length > 0) list.selectedItems = [...selected, ...missing];
   });

@@ -8,7 +8,7 @@ import {
 } from './wizardMachine.ts';
 import type { Prompt, WizardStep } from './wizardStep.ts';
 
-/** What the user did with a prompt. */
+/** Reply of the user to a prompt. */
 export type Reply =
   | { readonly kind: 'answer'; readonly value: unknown }
   | { readonly kind: 'back' }
@@ -17,8 +17,8 @@ export type Reply =
 /** What asks the questions: quick input in the editor, prepared answers in a test. */
 export interface WizardUi {
   /**
-   * Asks one question; a prompt that is still being made is waited for where the user can see and cancel it. When `signal`
-   * is aborted, the question is closed as if the user had cancelled it.
+   * Asks one question; shows cancellable progress while a pending prompt is prepared. If `signal` is aborted, the
+   * question is closed as if the user had cancelled it.
    */
   ask(
     title: string,
@@ -29,11 +29,11 @@ export interface WizardUi {
 }
 
 /**
- * Asks all questions, in order, with Back, and returns the answers; `undefined` when the user cancelled. It acts
- * on nothing: what follows from the answers is the caller's, once all are there.
+ * Asks all questions in order, with Back, and returns the answers; `undefined` if the user cancels. It has no
+ * side effects: the caller acts on the complete answers.
  *
- * @param needed what later questions wait for, so that the first one need not. When it fails, the open question is closed
- * and the wizard rejects with its error.
+ * @param needed a promise that only later questions wait for. If it rejects, the open question is closed and the wizard
+ * rejects with its error.
  */
 export async function runWizard<Answers>(
   ui: WizardUi,

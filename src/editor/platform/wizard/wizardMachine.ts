@@ -1,13 +1,13 @@
 import type { WizardStep } from './wizardStep.ts';
 
-/** The state of a wizard. Answers are kept when going back, so that each question comes up as it was left. */
+/** The state of a wizard. Going back keeps the answers, so that each question shows its last answer. */
 export interface WizardState<Answers> {
   readonly answers: Partial<Answers>;
-  /** Index of the step that is being asked; past the last one when all is answered. */
+  /** Index of the current step; past the last one if all are answered. */
   readonly at: number;
 }
 
-/** A wizard's progress as a person counts it: from 1, over the steps that apply. */
+/** A wizard's progress: counts the steps that apply, from 1. */
 export interface WizardPosition {
   readonly step: number;
   readonly total: number;
@@ -24,7 +24,7 @@ export function startWizard<Answers>(steps: Steps<Answers>, answers: Partial<Ans
   return settleForward(steps, { answers, at: 0 });
 }
 
-/** Records the reply to the current step and goes on to the next one that applies. */
+/** Records the reply to the current step and moves to the next one that applies. */
 export function answerStep<Answers>(
   steps: Steps<Answers>,
   state: WizardState<Answers>,
@@ -35,7 +35,7 @@ export function answerStep<Answers>(
   return settleForward(steps, { answers: step.record(state.answers, reply), at: state.at + 1 });
 }
 
-/** Goes back to the step before that applies; stays where there is none. */
+/** Goes back to the previous step that applies, if there is one. */
 export function goBack<Answers>(steps: Steps<Answers>, state: WizardState<Answers>): WizardState<Answers> {
   for (let at = state.at - 1; at >= 0; at -= 1) {
     if (applies(steps[at], state.answers)) return { ...state, at };
@@ -51,7 +51,7 @@ export function currentStep<Answers>(
   return steps[state.at];
 }
 
-/** Tells how far the wizard is. The total follows the answers: a step that they make needless does not count. */
+/** Returns the progress. The total depends on the answers: steps that do not apply are not counted. */
 export function wizardPosition<Answers>(steps: Steps<Answers>, state: WizardState<Answers>): WizardPosition {
   const asked = steps.map(step => applies(step, state.answers));
   const step = asked.slice(0, state.at + 1).filter(Boolean).length;

@@ -1,14 +1,14 @@
 /** A question that is answered by typing. */
 export interface TextPrompt {
   readonly kind: 'text';
-  /** What is asked, in words. */
+  /** The question text. */
   readonly question: string;
-  /** What the field contains at first: an earlier answer, or the default. */
+  /** The initial value: an earlier answer, or the default. */
   readonly value: string;
   readonly placeholder?: string;
   /** Show dots instead of the text. */
   readonly password?: boolean;
-  /** Returns why a text cannot be the answer, in words; `undefined` when it can. */
+  /** Returns a validation message; `undefined` for a valid text. */
   readonly check: (text: string) => string | undefined;
 }
 
@@ -17,11 +17,11 @@ export interface PickItem {
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
-  /** What picking it answers. */
+  /** The resulting answer. */
   readonly value: unknown;
-  /** Ticked at first (lists of several), or the line that Enter takes (lists of one). */
+  /** Initially selected (`pickMany`), or initially active (`pick`). */
   readonly picked?: boolean;
-  /** Ticked for good. */
+  /** Always selected. */
   readonly locked?: boolean;
 }
 
@@ -38,18 +38,18 @@ export type Prompt = TextPrompt | PickPrompt;
 /** One question of a wizard, as data. */
 export interface WizardStep<Answers> {
   readonly id: string;
-  /** Whether it is asked at all, given the answers before it; without it, always. */
+  /** Whether the step applies, given the earlier answers; default: always. */
   readonly applies?: ((answers: Partial<Answers>) => boolean) | undefined;
-  /** Makes the question; earlier answers, its own too, are in `answers`. */
+  /** Makes the question; `answers` includes an earlier answer to it. */
   readonly prompt: (answers: Partial<Answers>) => Prompt | Promise<Prompt>;
-  /** Returns the answers with the reply to this step's prompt put in. */
+  /** Returns the answers with the reply to this step added. */
   readonly record: (answers: Partial<Answers>, reply: unknown) => Partial<Answers>;
 }
 
 /** An item whose value is the answer, or one of the answers. */
 export type ItemOf<Value> = Omit<PickItem, 'value'> & { readonly value: Value };
 
-/** A step that is answered by typing: `read` makes a value of the text. */
+/** A step that is answered by typing; `read` parses the text. */
 export interface TextQuestion<Answers, Value> {
   readonly applies?: WizardStep<Answers>['applies'];
   readonly prompt: (answers: Partial<Answers>) => Omit<TextPrompt, 'kind'>;
@@ -63,7 +63,7 @@ export interface PickQuestion<Answers, Value> {
   readonly items: (answers: Partial<Answers>) => readonly ItemOf<Value>[] | Promise<readonly ItemOf<Value>[]>;
 }
 
-/** A step that is answered by ticking lines. */
+/** A step answered by selecting lines. */
 export interface PickManyQuestion<Answers, Values> {
   readonly question: string;
   readonly items: (answers: Partial<Answers>) => ItemsOf<Values> | Promise<ItemsOf<Values>>;
@@ -71,7 +71,7 @@ export interface PickManyQuestion<Answers, Values> {
 
 type ItemsOf<Values> = readonly ItemOf<Values extends readonly (infer Value)[] ? Value : never>[];
 
-/** Makes steps, each named by the answer that it asks for. */
+/** Makes steps; the id of each is the key of its answer. */
 export interface StepMaker<Answers> {
   text<Key extends keyof Answers & string>(
     key: Key,
@@ -87,7 +87,7 @@ export interface StepMaker<Answers> {
   ): WizardStep<Answers>;
 }
 
-/** Returns what makes the steps of a wizard with these answers. */
+/** Returns the step factories for a type of answers. */
 export const stepsFor = <Answers>(): StepMaker<Answers> => ({
   text: (key, { applies, prompt, read }) => ({
     id: key,

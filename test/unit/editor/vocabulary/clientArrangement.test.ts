@@ -53,7 +53,7 @@ describe('the arrangement of clients', () => {
     assert.deepEqual(names({ filter: '.*' }), []);
   });
 
-  it('sorts names as people do: digits as numbers, accented letters next to plain ones', () => {
+  it('sorts names naturally: digits as numbers, accented letters next to plain ones', () => {
     assert.deepEqual(names({ order: 'name' }), [
       'Älpler',
       'bare',
@@ -70,7 +70,7 @@ describe('the arrangement of clients', () => {
     assert.deepEqual(names({ order: 'expiry' }).slice(3), ['Älpler', 'Zebra', 'unread', 'bare']);
   });
 
-  it('puts what needs attention first', () => {
+  it('puts urgent states first', () => {
     assert.deepEqual(names({ order: 'state' }), [
       'Älpler',
       'edge 9',
@@ -82,7 +82,7 @@ describe('the arrangement of clients', () => {
     ]);
   });
 
-  it('needs nothing to be read that it does not use', () => {
+  it('requires no data that it does not use', () => {
     assert.equal(needsAll(UNARRANGED), false);
     assert.equal(needsAll({ ...UNARRANGED, filter: 'x' }), true);
     assert.equal(needsSecrets({ ...UNARRANGED, order: 'name' }), false);

@@ -13,9 +13,9 @@ const kept = {
   keptAt: '2026-11-01T00:00:00Z',
 };
 
-describe('the arguments of commands', () => {
+describe('command arguments', () => {
   for (const passed of [[], [undefined], [null], ['client'], [{ kind: 'other' }], [{ kind: 'toString' }]]) {
-    it(`ignore what is not a node of ours: ${JSON.stringify(passed)}`, () => {
+    it(`ignore values other than nodes: ${JSON.stringify(passed)}`, () => {
       assert.deepEqual(COMMAND_ARGUMENTS.editClient(passed), [undefined]);
       assert.deepEqual(COMMAND_ARGUMENTS.insertHere(passed), [undefined]);
       assert.deepEqual(COMMAND_ARGUMENTS.fixFinding(passed), [undefined]);
@@ -31,17 +31,17 @@ describe('the arguments of commands', () => {
     assert.deepEqual(COMMAND_ARGUMENTS.removeClient([client, 'all']), [{ node: client, selected: [] }]);
   });
 
-  it('are a saved secret where a notice passes one', () => {
+  it('can be a saved secret, passed by a notice', () => {
     assert.deepEqual(COMMAND_ARGUMENTS.rotate([kept]), [kept]);
     assert.deepEqual(COMMAND_ARGUMENTS.rotate([client]), [{ node: client, selected: [] }]);
   });
 
-  it('keep nodes of one view away from commands of another', () => {
+  it('ignore nodes of another view than the command’s', () => {
     assert.deepEqual(COMMAND_ARGUMENTS.insertHere([client]), [undefined]);
     assert.deepEqual(COMMAND_ARGUMENTS.editClient([{ kind: 'file' }]), [undefined]);
   });
 
-  it('are passed to the command of the table', async () => {
+  it('are passed to the command in the table', async () => {
     const run: unknown[] = [];
     await runWithArguments({ editClient: node => run.push(node) }, 'editClient', [client, [client]]);
     assert.deepEqual(run, [client]);

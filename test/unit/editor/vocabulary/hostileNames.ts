@@ -1,10 +1,10 @@
-/** A name that somebody might give a client, a secret, a role or a file to make an editor do what nobody wants. */
+/** A malicious name of a client, secret, role or file, meant to make the editor do something. */
 export interface HostileName {
   readonly what: string;
   readonly name: string;
 }
 
-/** What is tried, by what it would do in an editor that took it for more than a name. */
+/** Malicious names, by the effect they would have if the editor interpreted them. */
 export const HOSTILE_NAMES: readonly HostileName[] = [
   { what: 'a link that runs a command', name: '[Fix](command:workbench.action.terminal.new)' },
   { what: 'a link with a title', name: '[x](command:workbench.action.quit "y") [z](https://evil.example)' },

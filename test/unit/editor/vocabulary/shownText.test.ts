@@ -15,17 +15,17 @@ import {
 } from '../../../../src/editor/vocabulary/shownText.ts';
 import { HOSTILE_NAMES } from './hostileNames.ts';
 
-/** As the editor finds links in messages (vs/base/common/linkedText.ts). */
+/** Link pattern of editor messages (vs/base/common/linkedText.ts). */
 const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
-/** As the editor finds icons in labels (vs/base/browser/ui/iconLabel/iconLabels.ts). */
+/** Icon pattern of editor labels (vs/base/browser/ui/iconLabel/iconLabels.ts). */
 const ICON = /(\\)?\$\(([A-Za-z0-9-]+(?:~[A-Za-z]+)?)\)/g;
-/** Nothing of this may be left where a text is one line. */
+/** Must not match any text of one line. */
 const UNSEEN =
   /[\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u3164\u{e0000}-\u{e007f}]/u;
 
 const icons = (text: string) => [...text.matchAll(ICON)].filter(([, backslash]) => backslash === undefined);
 
-/** A text is no longer than this, whatever the name; a name of 10,000 characters fills no window. */
+/** Maximum length of a text, so that a name of 10,000 characters does not fill the window. */
 const LONGEST = 1000;
 
 const now = new Date('2026-11-24T12:00:00Z');
@@ -42,7 +42,7 @@ const entryOf = (name: string): ExpiringEntry => ({
 const report = (name: string) => ({ entries: [entryOf(name)], takenAt: now, now });
 const resources = { scriptUri: 's', styleUri: 'c', cspSource: 'p', nonce: 'n' };
 
-/** Each surface, with what a name becomes there and what must hold of it. */
+/** Each surface, with its text of a name and the check of that text. */
 const SURFACES: Readonly<
   Record<string, (name: string) => { readonly text: string; readonly isLine: boolean } | Promise<void>>
 > = {
@@ -108,11 +108,11 @@ const SURFACES: Readonly<
   },
 };
 
-describe('a name that someone else chose', () => {
+describe('an untrusted name', () => {
   let checked = 0;
   for (const [surface, shownIn] of Object.entries(SURFACES)) {
     for (const { what, name } of HOSTILE_NAMES) {
-      it(`is a name in ${surface}: ${what}`, async () => {
+      it(`is text in ${surface}: ${what}`, async () => {
         const shown = await shownIn(name);
         checked += 1;
         if (!shown) return;
@@ -123,7 +123,7 @@ describe('a name that someone else chose', () => {
     }
   }
 
-  it('was tried on every surface', () => {
+  it('is tested on each surface', () => {
     assert.equal(checked, HOSTILE_NAMES.length * Object.keys(SURFACES).length);
     assert.ok(checked >= 150);
   });

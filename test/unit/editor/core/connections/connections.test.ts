@@ -39,7 +39,7 @@ describe('Connections', () => {
     assert.deepEqual(names(connections.reaching('C')), []);
   });
 
-  it('tells the address of a tenant', () => {
+  it('returns a tenant’s address', () => {
     assert.equal(connections.resourceOf('b'), 'https://two.example');
     assert.equal(connections.resourceOf('c'), undefined);
   });

@@ -16,8 +16,8 @@ describe('LocalTenantProcess', () => {
   beforeEach(() => {
     lines = [];
   });
-  // before the folder is removed: the tenant still writes
-  // The tenants take this process's variables over.
+  // End the tenant before removing the folder it uses.
+  // The tenants inherit this process's variables.
   const { NODE_COMPILE_CACHE } = builtProgramEnvironment();
   before(() => {
     process.env.NODE_COMPILE_CACHE = NODE_COMPILE_CACHE;
@@ -37,7 +37,7 @@ describe('LocalTenantProcess', () => {
       program,
       dataFolder,
       log: line => lines.push(line),
-      // A limit against hanging alone.
+      // Only prevents a hanging test.
       startLimitMs: 300_000,
     });
     started.push(tenant);
@@ -70,7 +70,7 @@ describe('LocalTenantProcess', () => {
     await running.stop();
   });
 
-  it('takes the folder that is set when it starts, not the one of before', async () => {
+  it('uses the folder that is set when it starts, not an earlier one', async () => {
     let chosen = 'before the settings were read';
     const tenant = tenantProcess(undefined, () => path.join(folder.path, chosen));
     chosen = 'data';
@@ -78,7 +78,7 @@ describe('LocalTenantProcess', () => {
     assert.deepEqual(fs.readdirSync(folder.path), ['data']);
   });
 
-  it('gives two windows that start at once one tenant', async () => {
+  it('shares a tenant of two simultaneous starts', async () => {
     const [one, other] = await Promise.all([
       tenantProcess().ensureRunning(),
       tenantProcess().ensureRunning(),
@@ -92,13 +92,13 @@ describe('LocalTenantProcess', () => {
     assert.equal((await second.ensureRunning()).resource, resource);
     first.dispose();
     const token = () => clientToken({ resource }, clientId, clientSecret.reveal());
-    // The first has to end, and the second to notice.
+    // The first must end, and the second notice it.
     await eventually(() => assert.match(lines.join(), /continues in this process/));
     assert.match(await token(), /^eyJ/);
     assert.equal((await second.ensureRunning()).resource, resource);
   });
 
-  it('comes back at its old port with its old data, or at another when that is taken', async () => {
+  it('restarts on its previous port with its data, or on another if that is taken', async () => {
     const first = tenantProcess();
     const { resource, tenantId } = await first.ensureRunning();
     const port = Number(new URL(resource).port);
@@ -118,14 +118,14 @@ describe('LocalTenantProcess', () => {
     squatter.close();
   });
 
-  it('says that the program ended, or does not exist', async () => {
+  it('reports that the program ended or is missing', async () => {
     const ended = (error: unknown) => error instanceof LocalTenantError && error.code === 'ended';
     await assert.rejects(tenantProcess(path.join(folder.path, 'missing.cjs')).ensureRunning(), ended);
     await assert.rejects(tenantProcess(undefined, () => '/dev/null/data').ensureRunning(), ended);
   });
 });
 
-/** The numbers of the processes that work on a folder, where the system tells (Linux). */
+/** Returns the ids of the processes that use a folder; Linux only. */
 const processesOn = (folder: string): readonly string[] =>
   (fs.existsSync('/proc/self/cmdline') ? fs.readdirSync('/proc') : []).filter(name => {
     if (!/^\d+$/.test(name)) return false;
@@ -136,7 +136,7 @@ const processesOn = (folder: string): readonly string[] =>
     }
   });
 
-/** Waits until nothing listens at a port any more. */
+/** Waits until nothing listens on a port. */
 const untilFree = (port: number): Promise<void> =>
   eventually(async () => {
     const isTaken = await new Promise<boolean>(resolve => {

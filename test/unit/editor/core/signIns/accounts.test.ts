@@ -34,7 +34,7 @@ const ended: SignInRecord = {
   accessToken: new SecretText('old'),
 };
 
-/** The editor's part of the bargain, as VS Code 1.106 and later keep it. */
+/** Fakes the editor's account handling of VS Code 1.106 and later. */
 class FakeEditor {
   agrees = true;
   readonly trusted = new Set<string>();
@@ -56,7 +56,7 @@ class FakeEditor {
       first && !options.forceNewSession
         ? first
         : await this.accounts.createSession(scopes).catch((error: Error) => {
-            // what crosses to another process is a text
+            // Errors cross processes as text only.
             throw new Error(error.message);
           });
     this.trusted.add(session.account.label);
@@ -104,7 +104,7 @@ describe('accounts', () => {
 
   const sessions = async () => (await accounts.getSessions()).map(({ account }) => account.label);
 
-  it('exist after the user has agreed and signed in, and have a token for a scope', async () => {
+  it('exist after the user agreed and signed in, and have a token for a scope', async () => {
     assert.deepEqual(await sessions(), []);
     await accounts.signIn(PRODUCTION);
     assert.deepEqual(editor.asked, ['first']);
@@ -123,7 +123,7 @@ describe('accounts', () => {
     assert.equal(refreshed, 1);
   });
 
-  it('accept a proven sign-in of a connection that is not saved yet', async () => {
+  it('accept a verified sign-in of an unsaved connection', async () => {
     connections = [];
     signIn = () => assert.fail('nobody is to be asked');
     await accounts.signIn(PRODUCTION, clientRecord('prepared'));
@@ -132,7 +132,7 @@ describe('accounts', () => {
     assert.ok(kept?.kind === 'client' && kept.clientSecret.equals(new SecretText('prepared')));
   });
 
-  it('do not exist when the user does not agree, which is not an error', async () => {
+  it('do not exist if the user declines, which is not an error', async () => {
     editor.agrees = false;
     await assert.rejects(
       accounts.signIn(PRODUCTION),
@@ -141,19 +141,19 @@ describe('accounts', () => {
     assert.deepEqual(await sessions(), []);
   });
 
-  it('pass on what went wrong, with its code', async () => {
+  it('preserve errors with their codes', async () => {
     const error = new SignInError('denied');
     signIn = () => Promise.reject(error);
     await assert.rejects(accounts.signIn(PRODUCTION), (caught: unknown) => caught === error);
   });
 
-  it('are requested again when the user signs in to what works', async () => {
+  it('are requested again on a repeated sign-in', async () => {
     await accounts.signIn(PRODUCTION);
     await accounts.signIn(PRODUCTION);
     assert.deepEqual(editor.asked, ['first', 'again']);
   });
 
-  it('need no second sign-in when only the permission was taken away', async () => {
+  it('need no second sign-in if only the permission was revoked', async () => {
     await accounts.signIn(PRODUCTION);
     editor.trusted.clear();
     accounts.forgetAllowed();
@@ -165,7 +165,7 @@ describe('accounts', () => {
     assert.equal(await accounts.mayUse(PRODUCTION, record), true);
   });
 
-  it('do not list what the service has ended, and are signed in again', async () => {
+  it('do not list ended sessions, and can sign in again', async () => {
     await records.put(PRODUCTION, ended);
     assert.deepEqual(await sessions(), []);
     await accounts.signIn(PRODUCTION);
@@ -173,7 +173,7 @@ describe('accounts', () => {
     assert.deepEqual(await sessions(), ['Test']);
   });
 
-  it('end when the user signs out in the Accounts menu, at the service too', async () => {
+  it('end on sign-out in the Accounts menu, in the service too', async () => {
     await accounts.signIn(PRODUCTION);
     await accounts.removeSession(KEY);
     assert.deepEqual(await sessions(), []);
@@ -197,7 +197,7 @@ describe('accounts', () => {
     );
   });
 
-  it('follow what another window does, and report nothing when it only renews tokens', async () => {
+  it('follow changes of another window, and report nothing for renewed tokens', async () => {
     await accounts.signIn(PRODUCTION);
     const record = await records.get(PRODUCTION);
     assert.ok(record);
@@ -214,7 +214,7 @@ describe('accounts', () => {
     assert.equal(changes.length, 2);
   });
 
-  it('return the last token while none can be requested, and never a secret', async () => {
+  it('return the last token if none can be requested, and never a secret', async () => {
     tokens = () => Promise.reject(new SignInError('unreachable'));
     await records.put(PRODUCTION, { ...ended, ended: false } as SignInRecord);
     assert.equal((await accounts.getSessions([KEY]))[0]?.accessToken, 'old');

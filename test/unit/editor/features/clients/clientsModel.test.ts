@@ -65,7 +65,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     ...new Set(nodes.map(({ kind }) => kind)),
   ];
 
-  /** Waits until the first page is whole, of which the first clients are shown at once. */
+  /** Waits until the first page is complete; its first clients are shown earlier. */
   async function wholePage(of: ClientsModel, node: TypeNode): Promise<readonly ClientsNode[]> {
     await of.children(node);
     await eventually(() => assert.ok(changes.some(nodes => nodes?.includes(node))));
@@ -95,7 +95,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     clients.dispose();
   });
 
-  it('reads the health of the first clients by itself, and of others when they are opened', async () => {
+  it('reads the health of the first clients automatically, of others when opened', async () => {
     const clients = model([connection('Only')]);
     const children = await wholePage(clients, await typeNode(clients));
     const first = children[0] as ClientNode;
@@ -141,7 +141,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
   const failing = (error: unknown) => () => Promise.reject(error);
   const states403 = { kind: 'answer', status: 403 } as const;
 
-  it('distinguishes the states that have nothing to show', async () => {
+  it('distinguishes the states of an empty view', async () => {
     assert.deepEqual(await model([]).children(), []);
     assert.deepEqual(
       await model([connection('Out')], failing(new CredentialsError('signedOut'))).children(),
@@ -175,7 +175,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     assert.deepEqual(states, ['noClient']);
   });
 
-  it('keeps several connections apart, and the error of one', async () => {
+  it('separates connections and their errors', async () => {
     const clients = model([connection('Good'), connection('Bad', 'http://127.0.0.1:9')]);
     const [good, bad] = await clients.children();
     assert.ok(good && bad);
@@ -258,7 +258,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     clients.dispose();
   });
 
-  it('changes nothing when the reading is cancelled or fails', async () => {
+  it('is unchanged when reading is cancelled or fails', async () => {
     const clients = model([connection('Only')]);
     const abort = new AbortController();
     const arranging = clients.arrange({ filter: 'x', order: 'state' }, abort.signal, ({ secrets }) => {
@@ -277,7 +277,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     clients.dispose();
   });
 
-  it('shows a changed client in its position, under the node that the editor knows', async () => {
+  it('shows a changed client in its position, with the same node', async () => {
     const clients = model([connection('Only')]);
     const service = await openService(connection('Only'));
     const node = await typeNode(clients);
@@ -295,7 +295,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     clients.dispose();
   });
 
-  it('shows no client of another tenant under a connection that was pointed elsewhere', async () => {
+  it('shows no client of the previous tenant after a connection was edited', async () => {
     const other = await startLocalTenant();
     const changing = [connection('Only')];
     const clients = model(changing, async each =>
@@ -313,7 +313,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     await other.stop();
   });
 
-  it('reads again when the user comes back: a short list completely, a long one if its count differs', async () => {
+  it('reads again when the user returns: short lists always, long ones if the count differs', async () => {
     const small = await startLocalTenant();
     const short = model([connection('Small', small.resource)], async () => serviceOf(small, dispatcher));
     await short.children(await typeNode(short));
@@ -330,7 +330,7 @@ describe('the model of the Clients tree, at the local tenant', () => {
     assert.ok(gone);
     changes = [];
     await clients.refreshShown();
-    // the health of single clients may come meanwhile
+    // The health of some clients may arrive now.
     assert.ok(changes.every(nodes => nodes?.every(({ kind }) => kind === 'client')));
     await service.deleteClient(gone.client.type, gone.client.id);
     await clients.refreshShown();

@@ -29,7 +29,7 @@ describe('expiry in words', () => {
   const cases = [
     [{}, 'never expires'],
     [inDays(12), 'expires 2026-12-05, in 12 days'],
-    // a moment after it was made for 90 days, and a moment before it has less than one
+    // Just after creation with 90 days, and just before less than one is left.
     [inDays(89.999), 'expires 2027-02-21, in 90 days'],
     [inDays(1.001), 'expires 2026-11-24, in 1 day'],
     [inDays(0.999), 'expires 2026-11-24, within a day'],

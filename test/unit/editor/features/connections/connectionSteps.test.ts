@@ -26,7 +26,7 @@ const connection = (signIn: Connection['signIn'], resource = GLOBAL_RESOURCE): C
   signIn,
 });
 
-describe('the questions about a connection', () => {
+describe('the steps for a connection', () => {
   async function play(moves: readonly Move[], known: Partial<ConnectionAnswers> = {}, hasSecret = false) {
     const ui = new ReplayUi(moves);
     const steps = connectionSteps({ takenNames: ['Taken'], hasSecret: () => hasSecret });
@@ -54,7 +54,7 @@ describe('the questions about a connection', () => {
       7,
     ],
     [
-      'a user with another redirect URI who would rather sign in each time',
+      'a user with another redirect URI who signs in each time',
       [
         { pick: 'In the browser' },
         { type: CLIENT },
@@ -89,7 +89,7 @@ describe('the questions about a connection', () => {
       assert.equal(ui.asked.at(-1)?.position.total, total);
     });
 
-    it(`keep their answers, for ${title}`, async () => {
+    it(`keep all answers for ${title}`, async () => {
       const isClient = expected.signIn.method === 'client';
       const steps = total;
       const { answers } = await play(Array(steps).fill('accept'), answersOf(expected), isClient);
@@ -117,7 +117,7 @@ describe('the questions about a connection', () => {
     ],
   ];
   for (const [title, moves, reason] of refusals) {
-    it(`say why not: ${title}`, async () => {
+    it(`refuse ${title}`, async () => {
       const { ui } = await play([{ pick: 'Another address…' }, ...moves, 'cancel']);
       assert.match(ui.asked.map(({ refused = '' }) => refused).join(), reason);
     });
@@ -131,7 +131,7 @@ describe('the questions about a connection', () => {
     ['https://example.com/#x', /Leave out what follows/],
   ] as const;
   for (const [address, reason] of redirects) {
-    it(`say why ${address} can be no redirect URI`, async () => {
+    it(`refuse the redirect URI ${address}`, async () => {
       const moves: Move[] = [
         { pick: 'AVEVA CONNECT data services' },
         { type: TENANT },
@@ -163,7 +163,7 @@ describe('the questions about a connection', () => {
   });
 });
 
-describe('the connection that a workspace works with', () => {
+describe('the active connection of a workspace', () => {
   const memory = new Map<string, unknown>();
   const active = new ActiveConnection({
     get: key => memory.get(key),
@@ -172,7 +172,7 @@ describe('the connection that a workspace works with', () => {
   const one = { ...connection({ method: 'device', clientId: CLIENT }), name: 'One' };
   const two = { ...one, name: 'Two' };
 
-  it('is any until one is chosen, follows a new name, and is any again when it is removed', async () => {
+  it('is unset until chosen, follows a rename, and is unset again when it is removed', async () => {
     assert.deepEqual(active.among([one, two]), [one, two]);
     await active.choose('Two');
     assert.deepEqual(active.among([one, two]), [two]);

@@ -23,7 +23,7 @@ const boundTo = (file: string): FileBinding => ({
   writtenAt: '2026-11-01T00:00:00Z',
 });
 
-/** A user who answers the same each time, and a workspace that remembers. */
+/** A user who always answers the same, and the memory of a workspace. */
 function scene(given: { agrees?: boolean; trusted?: boolean; bound?: readonly string[] }) {
   const memory = new Map<string, unknown>();
   let asked = 0;
@@ -46,7 +46,7 @@ function scene(given: { agrees?: boolean; trusted?: boolean; bound?: readonly st
 }
 
 describe('a launch configuration that asks for a saved secret', () => {
-  it('is asked about once for each folder and client', async () => {
+  it('needs consent once per folder and client', async () => {
     const { asks, asked } = scene({});
     assert.deepEqual([await asks(), await asks(kept, { ...request, name: 'Other' })], [true, true]);
     assert.equal(asked(), 1);
@@ -57,7 +57,7 @@ describe('a launch configuration that asks for a saved secret', () => {
     assert.equal(asked(), 5);
   });
 
-  it('gets nothing when the user says no, and asks again next time', async () => {
+  it('gets nothing if the user declines, and asks again next time', async () => {
     const { asks, asked, memory } = scene({ agrees: false });
     assert.deepEqual([await asks(), await asks()], [false, false]);
     assert.equal(asked(), 2);
@@ -65,9 +65,9 @@ describe('a launch configuration that asks for a saved secret', () => {
   });
 
   for (const [title, bound, expected] of [
-    ['is not asked about where the user inserted the client', ['/work/app/.vscode/launch.json'], 0],
-    ['is asked about where that was in another folder', ['/work/api/.vscode/launch.json'], 1],
-    ['is asked about where the client is in another file of the folder', ['/work/app/.env'], 1],
+    ['needs no consent where the user inserted the client', ['/work/app/.vscode/launch.json'], 0],
+    ['needs consent if that was in another folder', ['/work/api/.vscode/launch.json'], 1],
+    ['needs consent if the client is in another file of the folder', ['/work/app/.env'], 1],
     ['is asked about where the name only looks alike', ['/work/application/.vscode/launch.json'], 1],
   ] as const) {
     it(title, async () => {
@@ -77,7 +77,7 @@ describe('a launch configuration that asks for a saved secret', () => {
     });
   }
 
-  it('gets nothing in Restricted Mode, whatever was said before', async () => {
+  it('gets nothing in Restricted Mode, despite earlier consent', async () => {
     const { asks, asked } = scene({ trusted: false, bound: ['/work/app/.vscode/launch.json'] });
     assert.equal(await asks(), false);
     assert.equal(asked(), 0);

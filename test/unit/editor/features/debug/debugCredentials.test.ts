@@ -15,7 +15,7 @@ const kept: KeptSecret = {
 };
 const variable = (field: string, id = ID) => `\${clientCredentials:${id}:${field}}`;
 
-/** Resolves a configuration; `expired` and `newer` are kept beside the usual secret. */
+/** Resolves a configuration; `expired` and `newer` are other saved secrets. */
 async function resolve(
   configuration: Record<string, unknown>,
   all: readonly KeptSecret[] = [kept],
@@ -53,7 +53,7 @@ describe('variables of launch configurations', () => {
     assert.deepEqual(resolved?.env, { A: 'S3CRET-1', B: `x-${ID}`, C: `\${env:HOME}` });
   });
 
-  it('are replaced in the environment of the C++ debugger, with the present address', async () => {
+  it('are replaced in the environment of the C++ debugger, with the current address', async () => {
     const { resolved } = await resolve({
       environment: [
         { name: 'R', value: variable('resource') },
@@ -96,7 +96,7 @@ describe('variables of launch configurations', () => {
 
   for (const [title, all] of [
     ['of another client', []],
-    ['that the keyring lost', [{ ...kept, secretId: 9 }]],
+    ['without a saved value', [{ ...kept, secretId: 9 }]],
   ] as const) {
     it(`start nothing for a secret ${title}`, async () => {
       const { resolved, said } = await resolve({ env: { A: variable('clientSecret') } }, all);
@@ -105,7 +105,7 @@ describe('variables of launch configurations', () => {
     });
   }
 
-  it('are asked about once for each client, by the name of the configuration', async () => {
+  it('need consent once for each client, by the name of the configuration', async () => {
     const { resolved, asked } = await resolve({
       env: { A: variable('clientSecret'), B: variable('clientId') },
     });
@@ -113,7 +113,7 @@ describe('variables of launch configurations', () => {
     assert.deepEqual(asked, [{ clientName: 'Rig', name: 'Run', folder: { name: 'app', path: '/app' } }]);
   });
 
-  it('start nothing if the user does not agree', async () => {
+  it('cancel the launch without consent', async () => {
     const { resolved, said } = await resolve({ env: { A: variable('clientSecret') } }, [kept], false);
     assert.deepEqual([resolved, said], [undefined, []]);
   });

@@ -47,21 +47,21 @@ describe('the page with the details of a client', () => {
     assert.ok(page.split(ESCAPED).length - 1 >= 9);
   });
 
-  it('shows each secret with its validity, place and files, and those files whose secret is gone', () => {
+  it('shows each secret with validity, location and files, and files whose secret is gone', () => {
     assert.match(page, /expires 2027-01-01, in 39 days/);
     assert.match(page, />kept here<\/td>/);
     assert.match(page, />Secret 2<\/td>/);
     assert.match(page, /Files that hold a secret which the service no longer has/);
   });
 
-  it('focuses the secret that the user came for, and no other', () => {
+  it('focuses only the requested secret', () => {
     assert.doesNotMatch(page, /data-focus/);
     const focused = clientDetailsContent({ ...model, focusedSecretId: 2 }, resources);
     assert.equal(focused.match(/<tr role="row" tabindex="-1" data-focus><td [^>]*>Secret 2/g)?.length, 1);
     assert.equal(focused.match(/data-focus/g)?.length, 1);
   });
 
-  it('names each button for users who do not see the row', () => {
+  it('labels each button for screen readers', () => {
     assert.match(
       page,
       new RegExp(`data-secret="1" aria-label="Remove: ${ESCAPED.replace(/[()]/g, '\\$&')}"`),
@@ -70,7 +70,7 @@ describe('the page with the details of a client', () => {
     assert.match(page, /<th scope="col" role="columnheader">Validity<\/th>/);
   });
 
-  it('offers what the type and its state allow', () => {
+  it('offers the actions of type and state', () => {
     const actions = (shown: Client) =>
       [
         ...clientDetailsContent({ ...model, client: shown, secrets: [] }, resources).matchAll(
@@ -85,7 +85,7 @@ describe('the page with the details of a client', () => {
 });
 
 describe('a client as text', () => {
-  it('is what the service writes, without a value', () => {
+  it('is the service’s JSON without secrets', () => {
     const written = clientAsWire(client, secrets, []);
     assert.deepEqual(Object.keys(written), [
       ...['Id', 'Name', 'Enabled', 'AccessTokenLifetime', 'RedirectUris', 'PostLogoutRedirectUris'],

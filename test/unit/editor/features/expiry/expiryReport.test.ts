@@ -27,8 +27,8 @@ const report = {
   now,
 };
 
-describe('a report of expiries', () => {
-  it('is a calendar that another program reads: what is to come, each with its own id and an alarm', async () => {
+describe('an expiry report', () => {
+  it('is a valid calendar of future expirations, each with a unique id and an alarm', async () => {
     const text = await writeReport('ics', report);
     const events = Object.values(ical.sync.parseICS(text)).filter(each => each?.type === 'VEVENT');
     assert.deepEqual(
@@ -43,7 +43,7 @@ describe('a report of expiries', () => {
     assert.ok(text.split('\r\n').every(line => Buffer.byteLength(line) <= 75));
   });
 
-  it('is CSV that another program reads, and that no spreadsheet reads as a formula', async () => {
+  it('is valid CSV without text that a spreadsheet reads as a formula', async () => {
     const text = await writeReport('csv', report);
     const { data: rows } = papaparse.parse<Record<string, string>>(text, {
       header: true,
@@ -60,7 +60,7 @@ describe('a report of expiries', () => {
     assert.equal(rows[1]?.clientName, `'${NASTY}`);
   });
 
-  it('is Markdown in which a name stays in its cell', async () => {
+  it('is Markdown that keeps each name in its cell', async () => {
     const text = await writeReport('md', report);
     const lines = text.trimEnd().split('\n');
     assert.match(text, /Secrets that expire: 3, as of 2026-11-24 12:00/);

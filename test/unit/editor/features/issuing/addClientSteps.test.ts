@@ -51,11 +51,11 @@ async function play(...moves: readonly Move[]) {
 }
 
 const EVERYTHING = { pick: 'Choose everything…' };
-/** Up to the roles, the first of what is chosen oneself: type, name, extent. */
+/** Moves up to the roles, the first custom choice: type, name, extent. */
 const named = (name: string): readonly Move[] => ['accept', { type: name }, EVERYTHING];
 
 describe('Add Client', () => {
-  it('needs a name and Enter three times for a client with defaults', async () => {
+  it('needs only a name and Enter three times with defaults', async () => {
     const { answers, asked } = await play('accept', { type: ' Edge gateway ' }, 'accept', 'accept');
     assert.ok(answers);
     const { type, name, roleIds, lifetimeSeconds, description, expiry, destination } = answers;
@@ -76,7 +76,7 @@ describe('Add Client', () => {
     assert.equal(extent.items[0]?.detail, 'Tenant Member, 1 h tokens, secret until 2027-11-23');
   });
 
-  it('drops what was chosen when the defaults are used after all', async () => {
+  it('drops custom answers when the user goes back to defaults', async () => {
     const { answers } = await play(
       ...named('x'),
       { tick: ['Ärzte'] },
@@ -89,7 +89,7 @@ describe('Add Client', () => {
     assert.equal(answers?.lifetimeSeconds, 3600);
   });
 
-  it('asks a single-page application for what it needs, and nothing about secrets', async () => {
+  it('asks for settings of a single-page application, and nothing about secrets', async () => {
     const { answers, asked } = await play(
       { pick: 'Authorization Code' },
       { type: 'App' },
@@ -130,7 +130,7 @@ describe('Add Client', () => {
     );
   });
 
-  it('asks a web server’s client also for its secret, and a device for the lifetime of its code', async () => {
+  it('asks for the secret of a web server’s client, and for the code lifetime of a device', async () => {
     const hybrid = await play(
       { pick: 'Hybrid' },
       { type: 'Web' },
@@ -162,7 +162,7 @@ describe('Add Client', () => {
     });
   });
 
-  it('refuses eleven redirect URIs, and none', async () => {
+  it('refuses 0 and 11 redirect URIs', async () => {
     const many = Array.from({ length: 11 }, (_, index) => `https://a.example.com/${index}`).join(' ');
     const { asked } = await play({ pick: 'Hybrid' }, { type: 'x' }, { type: many }, { type: '' }, 'cancel');
     assert.deepEqual(
@@ -194,7 +194,7 @@ describe('Add Client', () => {
     });
   }
 
-  it('asks for a date only when one is wanted, and counts that day to its end', async () => {
+  it('asks for a date only if chosen, and includes that whole day', async () => {
     const { answers } = await play(
       ...named('x'),
       'accept',
@@ -227,7 +227,7 @@ describe('Add Client', () => {
     assert.match((expiry?.kind === 'pick' && expiry.items.at(-1)?.description) || '', /not advised/);
   });
 
-  it('says at the end what will happen, with the keys that are written and no long name', async () => {
+  it('ends with a summary of the changes, with the written keys and a shortened name', async () => {
     const { asked } = await play(
       ...named('n'.repeat(200)),
       'accept',

@@ -22,7 +22,7 @@ describe('the choice of an external store', () => {
     return { destination: resolveDestination(answers), asked: ui.asked };
   };
 
-  it('asks for the location in the store, and refuses what its program would read as an option', async () => {
+  it('asks for the location in the store, and refuses text that its program reads as an option', async () => {
     const { destination, asked } = await chosen(
       { pick: 'GitHub Actions secret' },
       { type: '--help' },
@@ -36,7 +36,7 @@ describe('the choice of an external store', () => {
     assert.ok(asked.some(({ refused }) => refused === 'It cannot begin with a dash.'));
   });
 
-  it('asks for a command of one’s own, with arguments that may begin with dashes', async () => {
+  it('asks for a custom command, with arguments that may begin with dashes', async () => {
     const { destination, asked } = await chosen(
       { pick: 'Custom command' },
       { type: 'store' },
@@ -50,7 +50,7 @@ describe('the choice of an external store', () => {
     assert.ok(asked.some(({ refused }) => refused === 'A quote is opened and never closed.'));
   });
 
-  it('offers none if there is none', async () => {
+  it('is absent if none exists', async () => {
     const ui = new ReplayUi([{ type: 'rig' }, { pick: '30 days' }, 'cancel']);
     await runWizard(ui, 'Add Secret', addSecretSteps(context));
     const { prompt } = ui.asked.at(-1) ?? {};

@@ -27,14 +27,14 @@ describe('the page of the result view', () => {
     assert.equal(page.split('&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&amp;&#39;').length - 1, 6);
   });
 
-  it('runs nothing but its own script', () => {
+  it('runs only its own script', () => {
     assert.match(page, /default-src 'none'/);
     assert.match(page, /script-src 'nonce-n0nce'/);
     assert.doesNotMatch(page, /unsafe|https?:/);
     assert.deepEqual(page.match(/<script[^>]*>/g), ['<script nonce="n0nce" src="vscode-resource:/r.js">']);
   });
 
-  it('names its buttons and fields, and announces what happens', () => {
+  it('labels its buttons and fields, and announces results', () => {
     const buttons = [...page.matchAll(/<button[^>]*>([^<]+)</g)].map(([, label]) => label);
     assert.deepEqual(buttons, [
       ...['Copy Id', 'Reveal', 'Copy Secret', 'Insert…', 'Verify', 'Run in Terminal', 'Show Details'],

@@ -28,7 +28,7 @@ const rotation = (given: Partial<Operation>): Operation => ({
   ...given,
 });
 
-describe('the watch over the journal', () => {
+describe('the journal watcher', () => {
   const folder = temporaryFolder();
   let nowMs: number;
   let journal: OperationJournal;
@@ -66,7 +66,7 @@ describe('the watch over the journal', () => {
     return watch;
   }
 
-  /** Lets time go by, with the timers that are due; looks run to their end. */
+  /** Advances the time, runs due timers, and waits for the checks. */
   async function pass(ms: number): Promise<void> {
     const endMs = nowMs + ms;
     for (;;) {
@@ -81,7 +81,7 @@ describe('the watch over the journal', () => {
     nowMs = endMs;
   }
 
-  it('says how much waits as soon as a deletion is due, and asks about it once', async () => {
+  it('shows the count of due deletions at once, and asks about each once', async () => {
     const operation = rotation({});
     await journal.put(operation);
     await due.look();
@@ -109,7 +109,7 @@ describe('the watch over the journal', () => {
     assert.equal(timers.size, 0);
   });
 
-  it('continues after a look that failed, and says what was wrong', async () => {
+  it('continues after a failed check, and logs the error', async () => {
     let fails = true;
     const failing = { unattended: () => (fails ? Promise.reject(new Error('disk')) : journal.unattended()) };
     due = newWatch(failing);

@@ -3,7 +3,7 @@ import { signInEndPage } from '../../../../../src/editor/features/signIn/signInE
 
 describe('the page at the end of a sign-in', () => {
   for (const ok of [true, false]) {
-    it(`loads nothing and runs nothing, ${ok ? 'when all is well' : 'when it is not'}`, () => {
+    it(`loads nothing and runs nothing, ${ok ? 'on success' : 'on failure'}`, () => {
       const html = signInEndPage(ok);
       assert.match(html, /^<!DOCTYPE html>\n<html lang="en">/);
       assert.match(html, /<title>[^<]+<\/title>/);
@@ -11,7 +11,7 @@ describe('the page at the end of a sign-in', () => {
     });
   }
 
-  it('says which of the two it is', () => {
+  it('shows success or failure', () => {
     assert.match(signInEndPage(true), /Back to the editor/);
     assert.match(signInEndPage(false), /Not signed in/);
   });

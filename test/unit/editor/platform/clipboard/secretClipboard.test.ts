@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { SecretClipboard } from '../../../../../src/editor/platform/clipboard/secretClipboard.ts';
 import { SecretText } from '../../../../../src/secret/secretText.ts';
 
-/** A clipboard and a timer that a test winds by hand. */
+/** A clipboard and a timer that a test controls. */
 function scene(clearAfterMs = 60_000) {
   const held = { text: '' };
   const timers: { task: () => void; delayMs: number; stopped: boolean }[] = [];
@@ -30,7 +30,7 @@ function scene(clearAfterMs = 60_000) {
 }
 
 describe('SecretClipboard', () => {
-  it('clears the secret when its time is over', async () => {
+  it('clears the secret after the delay', async () => {
     const { held, timers, clipboard, elapse } = scene();
     await clipboard.copy(new SecretText('hush'));
     assert.equal(held.text, 'hush');
@@ -39,7 +39,7 @@ describe('SecretClipboard', () => {
     assert.equal(held.text, '');
   });
 
-  it('keeps what the user has copied since', async () => {
+  it('keeps text that was copied later', async () => {
     const { held, clipboard, elapse } = scene();
     await clipboard.copy(new SecretText('hush'));
     held.text = 'a recipe';
@@ -47,7 +47,7 @@ describe('SecretClipboard', () => {
     assert.equal(held.text, 'a recipe');
   });
 
-  it('keeps a second secret for its whole time', async () => {
+  it('restarts the delay on another copy', async () => {
     const { held, timers, clipboard } = scene();
     await clipboard.copy(new SecretText('one'));
     await clipboard.copy(new SecretText('two'));
@@ -58,7 +58,7 @@ describe('SecretClipboard', () => {
     assert.equal(held.text, 'two');
   });
 
-  it('keeps the secret if the user wants that', async () => {
+  it('keeps the secret with a delay of 0', async () => {
     const { timers, clipboard } = scene(0);
     await clipboard.copy(new SecretText('hush'));
     assert.equal(timers.length, 0);

@@ -45,7 +45,7 @@ describe('editorNetworkSettings', () => {
     ['http.proxyStrictSSL off', { proxyStrictSSL: false }, {}, { ...DIRECT, strictProxyTls: false }],
     ['http.noProxy', { noProxy: ['a', ' *.b '] }, { NO_PROXY: 'c' }, { ...DIRECT, noProxy: ['a', '*.b'] }],
     ['NO_PROXY', { noProxy: [] }, { NO_PROXY: 'c,d' }, { ...DIRECT, noProxy: ['c,d'] }],
-    ['values that are no text', { proxy: 7, noProxy: [7, null], proxyAuthorization: {} }, {}, DIRECT],
+    ['values other than text', { proxy: 7, noProxy: [7, null], proxyAuthorization: {} }, {}, DIRECT],
   ];
   for (const [title, settings, environment, expected] of cases) {
     it(`with ${title}`, () => {

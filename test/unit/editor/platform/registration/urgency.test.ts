@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../../../support/folders/temporaryFolder.ts'
 const NOW = new Date('2026-11-30T10:00:00Z');
 const inDays = (days: number) => new Date(NOW.getTime() + days * 86_400_000).toISOString();
 
-describe('records of this machine, when a window starts', () => {
+describe('urgency of the local records', () => {
   const folder = temporaryFolder();
 
   /** Writes a file into a folder of records; `text` is its content as it is. */
@@ -20,26 +20,26 @@ describe('records of this machine, when a window starts', () => {
     write(`kept/${name}.json`, JSON.stringify({ clientName: 'Pump', expiresAt }));
   const urgency = (warningDays = 30) => urgencyOf(folder.path, warningDays, NOW);
 
-  it('are never looked at where there are none', async () => {
+  it('is “never” without records', async () => {
     assert.equal(await urgency(), 'never');
     fs.mkdirSync(path.join(folder.path, 'kept'));
     write('kept/half.writing', '{}');
     assert.equal(await urgency(), 'never');
   });
 
-  it('can wait while saved secrets last', async () => {
+  it('is “later” for valid secrets', async () => {
     keep('one', inDays(31));
     keep('two');
     assert.equal(await urgency(), 'later');
     assert.equal(await urgency(0), 'later');
   });
 
-  it('can wait where only files have secrets, whose expiration is not recorded', async () => {
+  it('is “later” if only files have secrets, whose expiration is unknown', async () => {
     write('bindings/one.json', '{}');
     assert.equal(await urgency(), 'later');
   });
 
-  it('are looked at at once for a secret that expires soon, or has expired', async () => {
+  it('is “now” for a secret that expires soon or has expired', async () => {
     keep('one', inDays(300));
     keep('two', inDays(29.9));
     assert.equal(await urgency(), 'now');
@@ -48,12 +48,12 @@ describe('records of this machine, when a window starts', () => {
     assert.equal(await urgency(0), 'now');
   });
 
-  it('are looked at at once for an open operation', async () => {
+  it('is “now” for an open operation', async () => {
     write('journal/one.json', '{}');
     assert.equal(await urgency(), 'now');
   });
 
-  it('can wait where a record is damaged, which is reported then', async () => {
+  it('is “later” for a damaged record, which is then reported', async () => {
     for (const [index, text] of ['', 'null', '[]', '{"expiresAt":{}}', '{"expiresAt":"soon"}'].entries())
       write(`kept/${index}.json`, text);
     assert.equal(await urgency(), 'later');

@@ -18,15 +18,15 @@ const nodeFrom = (text: string): Node => {
   return { id, label };
 };
 
-/** An editor that shows a tree, whose source answers when the test says so. */
+/** A fake editor that shows a tree whose source answers on demand. */
 class Scene {
-  /** What the source was asked for. */
+  /** Requests to the source. */
   readonly asked: string[] = [];
-  /** What the editor was told of. */
+  /** Changes reported. */
   readonly told: (readonly string[] | 'all')[] = [];
   readonly busy: string[] = [];
   isVisible = true;
-  /** Long waits, which last until the test ends them. */
+  /** Long waits, which the test ends. */
   patience = new Promise<void>(() => {});
   #toggle: Toggle = () => {};
   readonly #answers: ((children: readonly Node[] | Error) => void)[] = [];
@@ -66,7 +66,7 @@ class Scene {
     sleep: ms => (ms < 1000 ? settled() : this.patience),
   });
 
-  /** Answers the oldest question. */
+  /** Answers the oldest request. */
   async answer(children: readonly string[] | Error): Promise<void> {
     await this.rest();
     const next = this.#answers.shift();
@@ -75,12 +75,12 @@ class Scene {
     await this.rest();
   }
 
-  /** Waits until nothing more comes of itself. */
+  /** Waits until nothing is pending. */
   async rest(): Promise<void> {
     for (let turns = 0; turns < 10; turns += 1) await settled();
   }
 
-  /** Asks for children as the editor does, and for their items. */
+  /** Requests children and their items, as the editor does. */
   async ask(row?: Row<Node>): Promise<readonly Row<Node>[]> {
     const rows = await this.rows.children(row);
     for (const each of rows) this.rows.item(each);
@@ -113,7 +113,7 @@ class Scene {
 const labels = (rows: readonly Row<Node>[]) => rows.map(({ node }) => node.label);
 
 describe('the rows of a tree', () => {
-  it('are the same objects as long as they exist, with the nodes that were read last', async () => {
+  it('remain the same objects while they exist, with the latest nodes', async () => {
     const { scene, a, a1 } = await Scene.filled();
     scene.rows.changed(undefined);
     await scene.answer(['b', 'a=A']);
@@ -157,7 +157,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.asked, ['a'], 'but once');
   });
 
-  it('are reported from the roots when these change, with all open rows already read', async () => {
+  it('are reported from the roots when these change, with all open rows prefetched', async () => {
     const { scene, a } = await Scene.filled();
     scene.rows.changed(undefined);
     await scene.answer(['a', 'c']);
@@ -169,7 +169,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.asked, []);
   });
 
-  it('stay open when they are drawn again', async () => {
+  it('stay open when they are redrawn', async () => {
     const { scene, a, b } = await Scene.filled();
     assert.deepEqual([scene.rows.item(a).collapsibleState, scene.rows.item(b).collapsibleState], [2, 1]);
     scene.toggle(a, false);
@@ -188,7 +188,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.asked, ['a']);
   });
 
-  it('are reported when the editor has a tooltip that may be out of date', async () => {
+  it('are reported when the editor has a possibly outdated tooltip', async () => {
     const { scene, b } = await Scene.filled();
     await scene.rows.withTooltip({} as vscode.TreeItem, b);
     scene.rows.changed([b.node]);
@@ -269,7 +269,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(labels(await scene.ask()), ['newer']);
   });
 
-  it('wait for the editor to ask before the next change, but not forever', async () => {
+  it('wait for the editor before the next change, but not forever', async () => {
     const { scene, a } = await Scene.filled();
     let lose = (): void => {};
     scene.patience = new Promise(resolve => {
@@ -285,7 +285,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.told, [['a'], ['b']]);
   });
 
-  it('are not reported while the editor waits for an answer, which has the present state', async () => {
+  it('are not reported while the editor waits for an answer with the current state', async () => {
     const { scene, b } = await Scene.filled();
     const shown = scene.ask(b);
     scene.rows.changed([nodeFrom('b=B')]);
@@ -304,7 +304,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(scene.told, [['b']]);
   });
 
-  it('are those that were read last when the editor asks during a change', async () => {
+  it('are the latest ones when the editor asks during a change', async () => {
     const scene = new Scene();
     const shown = scene.ask();
     scene.isVisible = false;
@@ -314,7 +314,7 @@ describe('the rows of a tree', () => {
     assert.deepEqual(labels(await shown), ['new']);
   });
 
-  it('fail when the editor asks and they cannot be read', async () => {
+  it('report an error if they cannot be read', async () => {
     const { scene } = await Scene.filled();
     scene.rows.changed(undefined);
     await scene.answer(new Error('unreadable'));

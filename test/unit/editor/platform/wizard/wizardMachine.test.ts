@@ -52,7 +52,7 @@ async function play(moves: readonly Move[]) {
 }
 
 describe('a wizard', () => {
-  it('closes its question and ends with the error of what later questions need', async () => {
+  it('closes its question and rejects when data for later questions fails', async () => {
     const ui: WizardUi = {
       ask: (_title, _position, _prompt, signal) =>
         new Promise(resolve => {
@@ -85,7 +85,7 @@ describe('a wizard', () => {
     assert.equal(asked.at(-1)?.position.total, 4);
   });
 
-  it('goes back over steps that do not apply, and keeps every answer', async () => {
+  it('skips steps that do not apply on Back, and keeps all answers', async () => {
     const { answers, asked } = await play([
       { type: 'mine' },
       { pick: 'dated' },
@@ -105,21 +105,21 @@ describe('a wizard', () => {
     assert.equal(again?.kind === 'text' && again.value, 'mine');
   });
 
-  it('does not accept a text that was refused', async () => {
+  it('does not accept an invalid text', async () => {
     const { answers, asked } = await play([{ type: 'bad' }, { type: 'good' }, 'accept', 'accept']);
     assert.equal(asked[0]?.refused, 'not this');
     assert.equal(answers?.name, 'good');
   });
 
   for (let before = 0; before < 4; before += 1) {
-    it(`answers nothing when cancelled after ${before} answers`, async () => {
+    it(`returns nothing if cancelled after ${before} answers`, async () => {
       const moves: Move[] = ['accept', { pick: 'dated' }, 'accept', 'accept'];
       const { answers } = await play([...moves.slice(0, before), 'cancel']);
       assert.equal(answers, undefined);
     });
   }
 
-  it('is always at a step that applies, whatever is answered or undone', () => {
+  it('is always at a step that applies, after any answers and Back', () => {
     const move = fc.oneof(fc.constant('back'), fc.constantFrom('plain', 'dated', 'x'));
     fc.assert(
       fc.property(fc.array(move, { maxLength: 30 }), moves => {

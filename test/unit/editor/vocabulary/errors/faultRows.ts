@@ -1,37 +1,37 @@
 import type { Fault } from '../../../../support/network/faultRules.ts';
 
-/** Ten minutes: a laptop that has travelled or slept. */
+/** Clock skew of 10 minutes, as after sleep. */
 const SKEW_MS = 600_000;
 
-/** What is carried out while something goes wrong. */
+/** The operation during a fault. */
 export type Operation = 'list' | 'create' | 'delete';
 
-/** With which method each operation is sent. */
+/** HTTP method of each operation. */
 export const METHODS: Readonly<Record<Operation, string>> = { list: 'GET', create: 'POST', delete: 'DELETE' };
 
-/** Where each operation is sent to. */
+/** URL path of each operation. */
 export const PATHS: Readonly<Record<Operation, RegExp>> = {
   list: /\/ClientCredentialClients(\?|$)/,
   create: /\/ClientCredentialClients(\?|$)/,
   delete: /\/ClientCredentialClients\/[^/]+$/,
 };
 
-/** What a user reads, or `done`: it has worked all the same. */
+/** The message, or `done` if the operation succeeds. */
 export type Reads = RegExp | 'done';
 
-/** Something that goes wrong, and what comes of it. */
+/** A fault and its expected outcome. */
 export interface Row {
   readonly title: string;
-  /** What happens to requests of the operation on their way; `times` defaults to always. */
+  /** Network fault for requests of the operation; `times` defaults to always. */
   readonly fault?: Fault;
   readonly times?: number;
-  /** Another address of the tenant: nobody answers there, nobody knows it, or nobody trusts its certificate. */
+  /** Unusable address of the tenant: refuses connections, has no DNS entry, or an untrusted certificate. */
   readonly address?: 'refusing' | 'unknown' | 'untrusted';
   readonly skewMs?: number;
   readonly reads: Readonly<Record<Operation, Reads>>;
-  /** Whether a create took effect that the user is told of; default no. */
+  /** Whether a reported failed create left a client; default no. */
   readonly orphan?: boolean;
-  /** Whether a delete took effect although the user reads of a failure; default no. */
+  /** Whether a delete took effect although an error is shown; default no. */
   readonly deletedAllTheSame?: boolean;
 }
 
@@ -50,7 +50,7 @@ const said = JSON.stringify({
 });
 const lost = /created the client .* but its answer got lost, and with it the secret/;
 
-/** Everything that goes wrong. */
+/** All faults. */
 export const ROWS: readonly Row[] = [
   {
     title: 'refused',
@@ -100,7 +100,7 @@ export const ROWS: readonly Row[] = [
     fault: { kind: 'silence', afterEffect: true },
     times: 1,
     orphan: true,
-    // the repetition of a delete finds nothing left
+    // A repeated delete finds nothing to delete.
     reads: { ...everywhere('done'), create: lost },
   },
   {

@@ -25,7 +25,7 @@ import { privateAuthority } from '../../../../support/network/privateAuthority.t
 import { clientToken, type LocalTenant, startLocalTenant } from '../../../../support/tenant/localTenant.ts';
 import { METHODS, type Operation, PATHS, type Reads, ROWS, type Row } from './faultRows.ts';
 
-/** How long a request waits that nobody answers, milliseconds. All others wait as long as the product does. */
+/** Timeout of requests that get no answer, milliseconds. All others use the timeout of the extension. */
 const IMPATIENCE_MS = 100;
 
 const OPERATIONS: readonly Operation[] = ['list', 'create', 'delete'];
@@ -45,7 +45,7 @@ describe('the message and the state of the service after a fault', () => {
     unknown: () => 'https://tenant.invalid',
     untrusted: () => `https://localhost:${untrusted.port}`,
   };
-  /** Sees what is really there, past everything that goes wrong. */
+  /** Reads the state of the service directly, without faults. */
   let truth: IdentityService;
   let roleIds: readonly string[];
 
@@ -88,7 +88,7 @@ describe('the message and the state of the service after a fault', () => {
     return credential;
   }
 
-  /** Makes the dispatcher that gives up soon on what a row leaves without an answer. */
+  /** Makes a dispatcher with a short timeout for rows without an answer. */
   function dispatcherFor(row: Row, operation: Operation): HttpDispatcher {
     let left = isUnanswered(row) ? (row.times ?? Number.POSITIVE_INFINITY) : 0;
     const isHopeless = ({ method, path }: JudgedRequest) => {
@@ -111,7 +111,7 @@ describe('the message and the state of the service after a fault', () => {
     return serviceWith(connectionTo({ ...tenant, resource }), slot, sessionSurroundings(behind));
   }
 
-  /** Carries an operation out, and returns what the user reads, with the error. */
+  /** Runs an operation, and returns the message and the error. */
   async function outcome(task: () => Promise<unknown>): Promise<{ reads: string; error?: unknown }> {
     try {
       const result = await task();
@@ -159,7 +159,7 @@ describe('the message and the state of the service after a fault', () => {
           type: 'clientCredentials',
           clientId: id,
         });
-      // never sent again unless the service said that it did not carry it out
+      // Never sent again unless the service reported that it did not run.
       const reached = proxy.requests.filter(
         ({ method, path, fault }) =>
           method === METHODS.create &&
@@ -191,7 +191,7 @@ describe('the message and the state of the service after a fault', () => {
     await proxy.dispose();
   }
 
-  /** What waits for an answer that never comes, does so all at once: undici looks at its limits once a second only. */
+  /** Rows without an answer run concurrently, because undici checks its timeouts only once a second. */
   const waiting = new Map<string, Promise<void>>();
   async function carryOutUnanswered(): Promise<void> {
     for (const row of ROWS.filter(isUnanswered)) {
