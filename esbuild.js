@@ -91,6 +91,9 @@ const commonJsChunks = {
   },
 };
 
+/** When this build began, milliseconds since 1970. */
+const startedMs = Date.now();
+
 /** The files of the last build, with absolute paths. */
 const written = new Set();
 
@@ -106,7 +109,7 @@ const writeChanged = {
     build.onEnd(({ outputFiles = [] }) => {
       for (const file of write ? outputFiles : []) {
         written.add(file.path);
-        if (fs.existsSync(file.path) && fs.readFileSync(file.path).equals(file.contents)) continue;
+        if (isThere(file)) continue;
         fs.mkdirSync(path.dirname(file.path), { recursive: true });
         const temporary = `${file.path}.${process.pid}.writing`;
         fs.writeFileSync(temporary, file.contents);
@@ -116,14 +119,30 @@ const writeChanged = {
   },
 };
 
-/** Removes what earlier builds have left: their chunks have other names. */
+/** Tells whether a file has its contents already; then it counts as written now. */
+function isThere({ path: file, contents }) {
+  try {
+    if (!fs.readFileSync(file).equals(contents)) return false;
+    const now = new Date();
+    fs.utimesSync(file, now, now);
+    return true;
+  } catch {
+    // It is not there, or another build has just removed it.
+    return false;
+  }
+}
+
+/**
+ * Removes what earlier builds have left: their chunks have other names. What has been written since this build began belongs
+ * to another build, perhaps of other sources, which needs it.
+ */
 function removeOutdated() {
   const dist = path.join(import.meta.dirname, 'dist');
   for (const entry of fs.readdirSync(dist, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name);
-    // Another build may be writing at the same time.
-    const isLeft = entry.isFile() && !written.has(file) && !file.endsWith('.writing');
-    if (isLeft) fs.rmSync(file, { force: true });
+    if (!entry.isFile() || written.has(file)) continue;
+    const { mtimeMs } = fs.statSync(file, { throwIfNoEntry: false }) ?? {};
+    if (mtimeMs < startedMs) fs.rmSync(file, { force: true });
   }
 }
 

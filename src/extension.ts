@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { TreeNodes, ViewName, Views } from './editor/core/views.ts';
 import { lazily } from './editor/platform/lazily.ts';
 import { registerAccounts } from './editor/platform/registration/accountsProvider.ts';
@@ -47,7 +47,8 @@ export function activate(context: vscode.ExtensionContext): void {
     audit: register('audit'),
   };
   const accounts = registerAccounts({ list, accounts: async () => (await editor()).accounts });
-  void startCheck.look(context.globalStorageUri.fsPath);
+  const settings = vscode.workspace.getConfiguration('clientCredentials');
+  void startCheck.look(context.globalStorageUri.fsPath, settings.get<unknown>('expiry.noticeDays'));
   const debug = registerDebug(async () => (await editor()).resolveDebug);
   const commands = registerCommands(async () => (await editor()).run);
   context.subscriptions.push(

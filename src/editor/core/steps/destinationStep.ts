@@ -38,6 +38,8 @@ export function destinationSteps<Answers extends DestinationAnswers>(
   { targets, stores }: DestinationContext,
   summary: (answers: Answers) => string | Promise<string>,
 ): readonly WizardStep<Answers>[] {
+  // The user may cancel before they are needed. A question that needs them fails all the same.
+  for (const lookedFor of [targets, stores]) lookedFor.catch(() => undefined);
   const destination = ask.pick('destination', {
     // All questions before this one have been answered.
     question: answers => summary(answers as Answers),

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { readNoticeDays } from '../../../credentials/expiry/noticeDays.ts';
 import { urgencyOf } from './urgency.ts';
 
@@ -20,10 +20,15 @@ export class StartCheck implements vscode.Disposable {
     this.#start = start;
   }
 
-  /** Checks the records in a folder; starts now or later. */
-  async look(storage: string): Promise<void> {
-    const setting = vscode.workspace.getConfiguration('clientCredentials').get<unknown>('expiry.noticeDays');
-    const urgency = await urgencyOf(storage, Math.max(...readNoticeDays(setting), 0), new Date());
+  /**
+   * Checks the records in a folder; starts now or later.
+   *
+   * @param noticeDays the value of the setting
+   */
+  async look(storage: string, noticeDays: unknown): Promise<void> {
+    const urgency = await urgencyOf(storage, Math.max(...readNoticeDays(noticeDays), 0), new Date());
+    // Nothing disposes what is loaded after the window has closed.
+    if (this.#isDisposed) return;
     if (urgency === 'now') await this.#start();
     if (urgency === 'later') this.#startIn(this.#isInUse ? AFTER_USE_MS : LATER_MS);
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as settled } from 'node:timers/promises';
 import { resolveExpiry } from '../../../../../src/editor/core/steps/newSecretSteps.ts';
 import { addClientSteps, suggestAnswers } from '../../../../../src/editor/features/issuing/addClientSteps.ts';
 import { newClientDraft } from '../../../../../src/editor/features/issuing/newClientDraft.ts';
@@ -87,6 +88,26 @@ describe('Add Client', () => {
     );
     assert.deepEqual(answers?.roleIds, ['r-member']);
     assert.equal(answers?.lifetimeSeconds, 3600);
+  });
+
+  it('fails where it needs files that could not be looked for, and not before', async () => {
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => unhandled.push(error);
+    // The runner's own listener ends the run.
+    const others = process.listeners('unhandledRejection');
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', note);
+    try {
+      const failing = () => ({ ...context, targets: Promise.reject(new Error('no files')) });
+      const run = (...moves: readonly Move[]) =>
+        runWizard(new ReplayUi(moves), 'Add Client', addClientSteps(failing()), suggestAnswers(context));
+      assert.equal(await run('cancel'), undefined);
+      await assert.rejects(run('accept', { type: 'x' }, 'accept', 'accept'), /no files/);
+      await settled();
+      assert.deepEqual(unhandled, []);
+    } finally {
+      process.off('unhandledRejection', note);
+      for (const other of others) process.on('unhandledRejection', other);
+    }
   });
 
   it('asks for settings of a single-page application, and nothing about secrets', async () => {
