@@ -42,3 +42,8 @@ export const segmentOfType = (type: ClientType): string => TYPES[type].segment;
 
 /** Tells whether clients of a type authenticate with secrets. */
 export const hasSecrets = (type: ClientType): type is TypeWithSecrets => TYPES[type].hasSecrets;
+
+/** The types whose clients authenticate with secrets. */
+export const TYPES_WITH_SECRETS: readonly TypeWithSecrets[] = CLIENT_TYPES.map(({ type }) => type).filter(
+  hasSecrets,
+);

@@ -1,4 +1,4 @@
-import type { ClientType } from '../../../service/model/clientTypes.ts';
+import { type ClientType, TYPES_WITH_SECRETS } from '../../../service/model/clientTypes.ts';
 import type { ClientNode, ClientsNode, SecretNode } from '../../vocabulary/clientsNode.ts';
 import type { ChosenNodes } from '../../vocabulary/commandArguments.ts';
 import type { Core } from '../core.ts';
@@ -36,7 +36,7 @@ export async function chooseSecret(
   node: ClientsNode | undefined,
 ): Promise<SecretNode | undefined> {
   if (node?.kind === 'secret') return node;
-  const client = await chooseClient(core, node, ['clientCredentials', 'hybrid']);
+  const client = await chooseClient(core, node, TYPES_WITH_SECRETS);
   if (!client) return undefined;
   const service = await core.connections.service(client.connection);
   const secret = await pickSecret(client.client, service, core.now());

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connection } from '../../../credentials/connections/connection.ts';
 import { createPublicClient } from '../../../credentials/issuing/createPublicClient.ts';
-import { hasSecrets } from '../../../service/model/clientTypes.ts';
+import { hasSecrets, TYPES_WITH_SECRETS } from '../../../service/model/clientTypes.ts';
 import type { Core } from '../../core/core.ts';
 import { chooseClient } from '../../core/pickers/chooseClients.ts';
 import { connectionOfNode, pickConnection } from '../../core/pickers/pickConnection.ts';
@@ -114,7 +114,7 @@ async function addClientTo(
 
 /** Runs *Add Secret* for a client. */
 export async function addSecret(core: Core, node?: ClientsNode): Promise<void> {
-  const chosen = await chooseClient(core, node, ['clientCredentials', 'hybrid']);
+  const chosen = await chooseClient(core, node, TYPES_WITH_SECRETS);
   if (!chosen) return;
   const { connection, client } = chosen;
   const service = await core.connections.service(connection);
