@@ -8,6 +8,9 @@ import type { Work } from './work.ts';
 /** Number of processes at a time: as many as a small machine can run. */
 const AT_ONCE = 2;
 
+/** Number of tests over which the crashes of an exhaustive run are spread, so that none comes near the limit of a test. */
+const PARTS = isExhaustive ? 20 : 1;
+
 /** A crash and its recovery. */
 interface Crash {
   /** The point at which the process is killed. */
@@ -60,7 +63,7 @@ function chooseCrashes(
 const kindsOf = (names: readonly string[]): readonly string[] =>
   [...new Set(names.map(name => kindOfEffect(name).replace(/^\w+ /, '')))].sort();
 
-/** Defines the test that kills a process at the effects of its work, and recovers each time. */
+/** Defines the tests that kill a process at the effects of its work, and recover each time. */
 export function testCrashes(plan: CrashPlan): void {
   const { kind, actor, least } = plan;
   const stage = new CrashStage();
@@ -75,7 +78,8 @@ export function testCrashes(plan: CrashPlan): void {
     fs.rmSync(scene.root, { recursive: true, force: true });
   }
 
-  it(`of ${kind} by ${actor} loses nothing`, async () => {
+  /** Does the whole work once to find its points. */
+  async function findCrashes(): Promise<readonly Crash[]> {
     const whole = await stage.newScene(kind);
     const points = await stage.run(whole, actor);
     assert.ok(points, 'it does not even come to its end');
@@ -88,10 +92,18 @@ export function testCrashes(plan: CrashPlan): void {
       'a kind of effect is left out',
     );
     console.log(`      ${points.length} points, ${crashes.length} crashes (TEST_SEED=${testSeed()})`);
-    const queue = [...crashes];
-    const work = async () => {
-      for (let crash = queue.shift(); crash; crash = queue.shift()) await crashAndRecover(crash);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-  });
+    return crashes;
+  }
+
+  let found: Promise<readonly Crash[]> | undefined;
+  for (let part = 0; part < PARTS; part += 1) {
+    it(`of ${kind} by ${actor} loses nothing${PARTS > 1 ? `, part ${part + 1} of ${PARTS}` : ''}`, async () => {
+      found ??= findCrashes();
+      const queue = (await found).filter((_, index) => index % PARTS === part);
+      const work = async () => {
+        for (let crash = queue.shift(); crash; crash = queue.shift()) await crashAndRecover(crash);
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, work));
+    });
+  }
 }
