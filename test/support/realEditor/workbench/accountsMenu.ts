@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
 import { insist, succeeds } from './insist.ts';
-import { takeMenuEntry } from './menus.ts';
 
 /** The menu of the activity bar with everybody who is signed in. */
 export interface AccountsMenu {
@@ -12,25 +11,34 @@ export interface AccountsMenu {
 
 /** Drives the Accounts menu of a workbench's page. */
 export function accountsMenu(page: Page): AccountsMenu {
-  const open = async (account: RegExp): Promise<Locator> => {
-    await page.locator('.activitybar').getByLabel('Accounts').first().click();
+  const open = async (account: RegExp, timeout?: number): Promise<Locator> => {
+    await page.locator('.activitybar').getByLabel('Accounts').first().click({ timeout });
     const entry = page.getByRole('menuitem', { name: account });
-    await entry.waitFor();
+    await entry.waitFor({ timeout });
     return entry;
   };
+  const question = page.locator('.monaco-dialog-box').getByRole('button', { name: 'Sign Out', exact: true });
+
+  /** Goes the whole way to the question: a menu below a menu may close, and then its entry has no effect. */
+  async function ask(account: RegExp, timeout: number): Promise<void> {
+    await page.keyboard.press('Escape');
+    const entry = await open(account, timeout);
+    await entry.hover({ timeout });
+    await page.keyboard.press('ArrowRight');
+    const signOut = page.getByRole('menuitem', { name: 'Sign Out' });
+    await signOut.hover({ timeout });
+    await page.keyboard.press('Enter');
+    await question.waitFor({ timeout });
+  }
+
   return {
     open,
     async signOut(account) {
-      const entry = await open(account);
-      const signOut = page.getByRole('menuitem', { name: 'Sign Out' });
-      // An entry with a menu below it stays when that opens.
-      await insist('the menu of the account', async patienceMs => {
-        await entry.hover({ timeout: patienceMs });
-        await page.keyboard.press('ArrowRight');
-        return succeeds(signOut.waitFor({ timeout: patienceMs }));
-      });
-      await takeMenuEntry(page, signOut);
-      await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Sign Out', exact: true }).click();
+      await insist(
+        'the question about signing out',
+        async patienceMs => (await question.isVisible()) || succeeds(ask(account, patienceMs)),
+      );
+      await question.click();
     },
   };
 }
