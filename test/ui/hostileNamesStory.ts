@@ -50,7 +50,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       return row;
     }
 
-    /** Picks a line; retries the click if the line is redrawn meanwhile. */
+    /** Picks a line; retries the click if the line is redrawn at that moment. */
     const take = (row: Locator) =>
       eventually(async patienceMs => {
         if (await row.isVisible()) await row.click({ timeout: patienceMs });

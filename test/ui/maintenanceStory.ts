@@ -226,7 +226,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await ui().screenshot('disable-several');
       await ui().pressDialog('Disable 3 clients?', 'Disable 3 Clients');
       for (const name of names) await described(tree.item(name), 'disabled');
-      // One is deleted elsewhere meanwhile: that counts as removed.
+      // Another user deletes one first: that counts as removed.
       await suite.call('DELETE', `${CLIENTS}/${ids[0]}`);
       await tree.contextMenu('Many 2', 'Remove Client…');
       await ui().pressDialog('Remove 3 clients?', 'Remove 3 Clients');

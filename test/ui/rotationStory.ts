@@ -9,6 +9,7 @@ import { administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { playAddClient } from './addClientWizard.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
 import { closeEverything, connectionNames, leaveNoConnection, type ProjectSuite } from './editorSuite.ts';
+import { asAdministrator } from './signInSuite.ts';
 
 const SECRETS = /\/Secrets$/i;
 
@@ -56,14 +57,8 @@ export const rotationStory = (suite: ProjectSuite) =>
     /** Signs in to the tenant through the proxy. */
     async function connect(): Promise<void> {
       const { workbench } = suite.editor;
-      await playAddConnection(workbench, {
-        resource: proxy.resource,
-        tenantId: tenant.tenantId,
-        clientId: tenant.clientId,
-        method: 'As a client',
-        clientSecret: tenant.clientSecret,
-        name: 'Rig',
-      });
+      const rig = asAdministrator({ tenant }, { resource: proxy.resource, name: 'Rig' });
+      await playAddConnection(workbench, rig);
       await allowSignIn(workbench);
       await workbench.tree.item('Client-Credentials').waitFor();
     }

@@ -32,6 +32,7 @@ import { eventually } from '../support/waiting/eventually.ts';
 import { type ApiCaller, administratorCaller } from '../unit/localTenant/apiCaller.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
 import { hasFailed } from './hasFailed.ts';
+import { asAdministrator } from './signInSuite.ts';
 
 /**
  * Number of actions: few in a normal run, more in an exhaustive run, and any number with SOAK_ACTIONS. A person does
@@ -64,14 +65,8 @@ describe('an editor in long use', () => {
     });
     const { workbench } = editor;
     await workbench.openContainer('Client Credentials');
-    await playAddConnection(workbench, {
-      resource: proxy.resource,
-      tenantId: tenant.tenantId,
-      clientId: tenant.clientId,
-      method: 'As a client',
-      clientSecret: tenant.clientSecret,
-      name: 'Rig',
-    });
+    const rig = asAdministrator({ tenant }, { resource: proxy.resource, name: 'Rig' });
+    await playAddConnection(workbench, rig);
     await allowSignIn(workbench);
     await workbench.tree.expand('Client-Credentials');
     call = await administratorCaller(tenant);

@@ -29,7 +29,7 @@ export interface Play {
 /** Rows of the table: some commands with their plays, in the order in which they are played. */
 export type Plays<Names extends CommandName> = Readonly<Record<Names, Play>>;
 
-/** Repeats an action on a row until it has an effect: a row that is redrawn meanwhile loses the click. */
+/** Repeats an action on a row until it has an effect: a row that is redrawn at that moment loses the click. */
 export const insist = (act: (patienceMs: number) => Promise<unknown>, effect: Locator): Promise<void> =>
   eventually(async patienceMs => {
     await act(patienceMs);

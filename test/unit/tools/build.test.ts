@@ -74,7 +74,7 @@ describe('a build into dist', () => {
     );
   });
 
-  it('leaves what a build of other sources writes meanwhile, which would lose its chunks', () => {
+  it('keeps the files that another build, of other sources, has just written', () => {
     writeAt(1, 'dist/chunks/other.cjs');
     writeAt(1, 'dist/extension.cjs.1.writing');
     const built = build().map(name => name.replaceAll('\\', '/'));

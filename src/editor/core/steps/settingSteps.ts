@@ -20,7 +20,7 @@ const ask = stepsFor<ClientSettings>();
 type Key = keyof ClientSettings;
 type Fault = (text: string) => UriFault | undefined;
 
-/** When a setting is asked for, and its previous value. */
+/** The condition for asking about a setting, and its previous value. */
 export interface SettingStepOptions<Answers> {
   readonly applies?: (answers: Partial<Answers>) => boolean;
   /** Current settings of a client to be edited: the service cannot clear an address once it is set. */
