@@ -116,6 +116,6 @@ export class HttpDispatcher {
       import('./networkAgent.ts'),
       this.#settings(),
     ]);
-    return { undici, agent: networkAgent(undici, settings, this.#limits) };
+    return { undici, agent: await networkAgent(undici, settings, this.#limits) };
   }
 }

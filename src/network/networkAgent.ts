@@ -1,5 +1,5 @@
 import tls from 'node:tls';
-import type { Dispatcher, Pool } from 'undici';
+import type { buildConnector, Dispatcher, Pool } from 'undici';
 import { readNetworkFailure } from './networkFailure.ts';
 import type { NetworkSettings } from './networkSettings.ts';
 import { ProxyError } from './proxyError.ts';
@@ -21,23 +21,28 @@ export interface NetworkLimits {
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
 /** Returns the dispatcher that sends requests as the settings say: directly, or through the proxy. */
-export function networkAgent(undici: Undici, settings: NetworkSettings, limits: NetworkLimits): Dispatcher {
-  const { certificates, strictProxyTls, proxy = '', proxyAuthorization } = settings;
-  // All connections share one context, because reading some hundred certificates takes long.
-  const secureContext = certificates && tls.createSecureContext({ ca: [...certificates] });
+export async function networkAgent(
+  undici: Undici,
+  settings: NetworkSettings,
+  limits: NetworkLimits,
+): Promise<Dispatcher> {
+  const { strictProxyTls, proxy = '', proxyAuthorization } = settings;
   const timeout = limits.connectTimeoutMs;
   const options = {
-    connect: { secureContext, timeout },
     connections: limits.connections,
     headersTimeout: limits.headersTimeoutMs,
     bodyTimeout: limits.bodyTimeoutMs,
     maxResponseSize: limits.maxAnswerBytes,
   };
   // Without a proxy, no request has to check whether its host is one of the exceptions.
-  if (proxy === '') return new undici.Agent(options);
+  if (proxy === '') {
+    return new undici.Agent({ ...options, connect: lazyConnector(undici, settings, timeout) });
+  }
+  const secureContext = await readSecureContext(settings);
   const throughProxy = { secureContext, timeout, rejectUnauthorized: strictProxyTls };
   return new undici.EnvHttpProxyAgent({
     ...options,
+    connect: { secureContext, timeout },
     httpProxy: proxy,
     httpsProxy: proxy,
     noProxy: [...LOOPBACK, ...settings.noProxy].join(','),
@@ -46,6 +51,33 @@ export function networkAgent(undici: Undici, settings: NetworkSettings, limits: 
     proxyTls: throughProxy,
     clientFactory: (origin, options) => proxyPool(undici, origin, options as Pool.Options),
   });
+}
+
+/** Returns a connector that reads the certificates for the first https connection. */
+function lazyConnector(
+  { buildConnector }: Undici,
+  settings: NetworkSettings,
+  timeout: number,
+): buildConnector.connector {
+  const plain = buildConnector({ timeout });
+  let loading: Promise<buildConnector.connector> | undefined;
+  return (asked, done) => {
+    if (asked.protocol !== 'https:') return plain(asked, done);
+    loading ??= readSecureContext(settings).then(secureContext => buildConnector({ secureContext, timeout }));
+    loading.then(
+      secure => secure(asked, done),
+      (error: Error) => {
+        loading = undefined;
+        done(error, null);
+      },
+    );
+  };
+}
+
+/** Returns the context that all connections share, because parsing some hundred certificates takes long. */
+async function readSecureContext({ certificates }: NetworkSettings): Promise<tls.SecureContext | undefined> {
+  const trusted = await certificates?.();
+  return trusted && tls.createSecureContext({ ca: [...trusted] });
 }
 
 /** Returns the connections to the proxy. Their failures become a `ProxyError`, unlike failures behind the proxy. */

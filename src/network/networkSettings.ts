@@ -8,8 +8,11 @@ export interface NetworkSettings {
   readonly noProxy: readonly string[];
   /** Whether certificates are checked for the proxy and behind it. On direct connections they always are. */
   readonly strictProxyTls: boolean;
-  /** Trusted certificates (PEM), which replace those of Node; missing: those of Node. */
-  readonly certificates?: readonly string[];
+  /**
+   * Reads the trusted certificates (PEM), which replace those of Node; missing or `undefined`: those of Node. Reading and
+   * parsing some hundred of them takes up to 0.2 s, so this is called for the first https connection, and not for http.
+   */
+  readonly certificates?: () => Promise<readonly string[] | undefined>;
 }
 
 /** The settings of an `HttpDispatcher` that gets none: no proxy, and Node's certificates. */

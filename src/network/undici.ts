@@ -1,2 +1,2 @@
 // What this room needs of undici, by name: a chunk that is made from a library in CommonJS alone has a default export only.
-export { Agent, EnvHttpProxyAgent, fetch, Pool, Response } from 'undici';
+export { Agent, buildConnector, EnvHttpProxyAgent, fetch, Pool, Response } from 'undici';

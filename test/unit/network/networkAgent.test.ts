@@ -66,7 +66,7 @@ describe('HttpDispatcher, to a tenant with https and a host name', () => {
   /** The user's settings, which trust the authority unless `given` says otherwise. */
   const settings = (given: Partial<NetworkSettings>): NetworkSettings => ({
     ...DIRECT_NETWORK,
-    certificates: [authority.certificate],
+    certificates: async () => [authority.certificate],
     ...given,
   });
 
@@ -152,7 +152,7 @@ describe('HttpDispatcher, to a tenant with https and a host name', () => {
     const certificates = (await trustedCertificates({ system: false, extraFile, warn })) ?? [];
     assert.ok(certificates.length > 100);
     const { host } = await proxy();
-    await prove(settings({ proxy: `http://${host}`, certificates }));
+    await prove(settings({ proxy: `http://${host}`, certificates: async () => certificates }));
     assert.deepEqual(warnings, []);
   });
 
@@ -190,6 +190,31 @@ describe('HttpDispatcher, to a tenant with https and a host name', () => {
     const { certificates: _trusted, ...network } = settings({ strictProxyTls: false });
     const { code } = await failure(network, `https://localhost:${direct.port}`);
     assert.equal(code, 'tlsNotTrusted');
+    await direct.dispose();
+  });
+
+  it('reads the certificates once, for the first https connection, and not for http', async () => {
+    const direct = await startFaultyProxy(tenant.resource, { tls: await authority.issue('localhost') });
+    let reads = 0;
+    const network = settings({
+      certificates: async () => {
+        reads += 1;
+        if (reads === 1) throw new Error('these certificates can be read the next time');
+        return [authority.certificate];
+      },
+    });
+    const dispatcher = new HttpDispatcher({}, () => network);
+    dispatchers.push(dispatcher);
+    const get = async (origin: string) => {
+      const path = '/identity/.well-known/openid-configuration';
+      return (await dispatcher.request({ method: 'GET', origin, path, headers: {}, body: null })).status;
+    };
+    assert.equal(await get(tenant.resource), 200);
+    assert.equal(reads, 0);
+    const secure = `https://localhost:${direct.port}`;
+    await assert.rejects(get(secure), /the next time/);
+    assert.deepEqual(await Promise.all([get(secure), get(secure), get(tenant.resource)]), [200, 200, 200]);
+    assert.equal(reads, 2);
     await direct.dispose();
   });
 

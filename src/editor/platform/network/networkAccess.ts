@@ -57,7 +57,7 @@ export function openNetwork({ log, refresh }: { log: Log; refresh: () => void })
   };
 }
 
-async function readSettings(log: Log): Promise<NetworkSettings> {
+function readSettings(log: Log): NetworkSettings {
   const configuration = vscode.workspace.getConfiguration('http');
   const setting = (key: string) => {
     const { workspaceValue, workspaceFolderValue, globalValue, defaultValue } =
@@ -70,10 +70,10 @@ async function readSettings(log: Log): Promise<NetworkSettings> {
   if (settings.proxy && !settings.strictProxyTls) {
     log.warn('http.proxyStrictSSL is off: certificates that come through the proxy are not looked at');
   }
-  const certificates = await trustedCertificates({
+  const certificates = {
     system: setting('systemCertificates') !== false,
     extraFile: process.env.NODE_EXTRA_CA_CERTS,
-    warn: text => log.warn(text),
-  });
-  return { ...settings, certificates };
+    warn: (text: string) => log.warn(text),
+  };
+  return { ...settings, certificates: () => trustedCertificates(certificates) };
 }
