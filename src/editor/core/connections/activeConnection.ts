@@ -6,6 +6,8 @@ const KEY = 'activeConnection';
 /** The active connection of this workspace, since a project belongs to a tenant; all of them if none is chosen. */
 export class ActiveConnection {
   readonly #memory: WorkspaceMemory;
+  /** The new name of the chosen connection while it is being renamed. */
+  #newName: string | undefined;
 
   constructor(memory: WorkspaceMemory) {
     this.#memory = memory;
@@ -13,7 +15,8 @@ export class ActiveConnection {
 
   /** Returns only the chosen connection, or all if none is chosen or it no longer exists. */
   among(connections: readonly Connection[]): readonly Connection[] {
-    const chosen = connections.filter(({ name }) => name === this.#memory.get(KEY));
+    const names = [this.#memory.get(KEY), this.#newName];
+    const chosen = connections.filter(({ name }) => names.includes(name));
     return chosen.length > 0 ? chosen : connections;
   }
 
@@ -22,8 +25,15 @@ export class ActiveConnection {
     await this.#memory.update(KEY, name);
   }
 
-  /** Updates the name after a rename. */
-  async rename(before: string, name: string): Promise<void> {
-    if (this.#memory.get(KEY) === before) await this.choose(name);
+  /** Runs `save`, which renames a connection. The chosen connection stays chosen at every moment of it. */
+  async rename(before: string, name: string, save: () => Promise<void>): Promise<void> {
+    if (this.#memory.get(KEY) !== before) return save();
+    this.#newName = name;
+    try {
+      await save();
+      await this.choose(name);
+    } finally {
+      this.#newName = undefined;
+    }
   }
 }

@@ -76,10 +76,13 @@ async function decideUnproven(
 
 /** Saves a connection in place of the previous one, and deletes a sign-in that is no longer used. */
 export async function saveConnection(core: Core, connection: Connection, before?: Connection): Promise<void> {
-  await core.connections.settings.save(connection, before?.name);
+  const { settings, active } = core.connections;
+  const save = () => settings.save(connection, before?.name);
   if (before) {
-    await core.connections.active.rename(before.name, connection.name);
+    await active.rename(before.name, connection.name, save);
     await forgetUnused(core, before);
+  } else {
+    await save();
   }
   await core.tell({ kind: 'everything' });
 }

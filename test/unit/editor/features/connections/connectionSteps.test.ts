@@ -177,9 +177,14 @@ describe('the active connection of a workspace', () => {
     await active.choose('Two');
     assert.deepEqual(active.among([one, two]), [two]);
     const renamed = { ...two, name: 'Three' };
-    await active.rename('Two', 'Three');
+    await active.rename('Two', 'Three', async () => {
+      assert.deepEqual(active.among([one, two]), [two]);
+      assert.deepEqual(active.among([one, renamed]), [renamed]);
+    });
     assert.deepEqual(active.among([one, renamed]), [renamed]);
-    await active.rename('One', 'Four');
+    await assert.rejects(active.rename('Three', 'Two', () => Promise.reject(new Error('not saved'))));
+    assert.deepEqual(active.among([one, two, renamed]), [renamed]);
+    await active.rename('One', 'Four', async () => {});
     assert.deepEqual(active.among([one, renamed]), [renamed]);
     assert.deepEqual(active.among([one]), [one]);
     await active.choose(undefined);
