@@ -11,19 +11,19 @@ export interface AccountsMenu {
 
 /** Drives the Accounts menu of a workbench's page. */
 export function accountsMenu(page: Page): AccountsMenu {
-  const open = async (account: RegExp, timeout?: number): Promise<Locator> => {
+  const entryOf = (account: RegExp) => page.getByRole('menuitem', { name: account });
+  /** Opens the menu anew: one that was opened before the accounts were known says "Loading…" until it is closed. */
+  async function show(account: RegExp, timeout: number): Promise<void> {
+    await page.keyboard.press('Escape');
     await page.locator('.activitybar').getByLabel('Accounts').first().click({ timeout });
-    const entry = page.getByRole('menuitem', { name: account });
-    await entry.waitFor({ timeout });
-    return entry;
-  };
+    await entryOf(account).waitFor({ timeout });
+  }
   const question = page.locator('.monaco-dialog-box').getByRole('button', { name: 'Sign Out', exact: true });
 
   /** Goes the whole way to the question: a menu below a menu may close, and then its entry has no effect. */
   async function ask(account: RegExp, timeout: number): Promise<void> {
-    await page.keyboard.press('Escape');
-    const entry = await open(account, timeout);
-    await entry.hover({ timeout });
+    await show(account, timeout);
+    await entryOf(account).hover({ timeout });
     await page.keyboard.press('ArrowRight');
     const signOut = page.getByRole('menuitem', { name: 'Sign Out' });
     await signOut.hover({ timeout });
@@ -32,7 +32,10 @@ export function accountsMenu(page: Page): AccountsMenu {
   }
 
   return {
-    open,
+    async open(account) {
+      await insist('the account in the menu', async patienceMs => succeeds(show(account, patienceMs)));
+      return entryOf(account);
+    },
     async signOut(account) {
       await insist(
         'the question about signing out',
