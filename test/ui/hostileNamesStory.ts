@@ -44,7 +44,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       const { quickInput } = ui();
       await run(title);
       await quickInput.waitForTitle('Which client?');
-      await quickInput.type(id, { accept: false });
+      await quickInput.filter(id);
       const row = quickInput.widget.locator('.monaco-list-row', { hasText: id }).last();
       await row.waitFor();
       return row;

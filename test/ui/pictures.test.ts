@@ -174,7 +174,7 @@ describe('the pictures', () => {
     const title = (step: number) => quickInput.waitForTitle(`Rotate a Secret of ${CLIENT} (${step}/3)`);
     await workbench.runCommand('Client Credentials: Rotate Secret…');
     await quickInput.waitForTitle('Which client?');
-    await quickInput.type(CLIENT, { accept: false });
+    await quickInput.filter(CLIENT);
     await quickInput.pick(CLIENT);
     await quickInput.waitForTitle(`Which secret of ${CLIENT}?`);
     await quickInput.accept();

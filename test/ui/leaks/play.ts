@@ -39,7 +39,7 @@ export const insist = (act: (patienceMs: number) => Promise<unknown>, effect: Lo
 /** Picks a client, which may be one of many, in the list that a command without a node shows. */
 export async function pickClient({ quickInput }: Workbench, name: string): Promise<void> {
   await quickInput.waitForTitle('Which client?');
-  await quickInput.type(name, { accept: false });
+  await quickInput.filter(name);
   const title = quickInput.widget.locator('.quick-input-title', { hasText: 'Which client?' });
   // Retry if the line is redrawn during the click because more clients arrive.
   await eventually(async patienceMs => {

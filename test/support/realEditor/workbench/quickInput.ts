@@ -26,6 +26,8 @@ export interface QuickInput {
   isTicked(label: string): Promise<boolean>;
   /** Replaces the input's text, and accepts it unless `accept` is false. */
   type(text: string, options?: { readonly accept?: boolean; readonly withinMs?: number }): Promise<void>;
+  /** Types the text, and waits until the list shows only choices that contain it: rows are reused for other choices. */
+  filter(text: string): Promise<void>;
   /** Presses Enter. */
   accept(): Promise<void>;
   /** Presses the title's Back button. */
@@ -78,6 +80,14 @@ export function quickInput(page: Page): QuickInput {
       const { withinMs } = options ?? {};
       await input.fill(text, withinMs === undefined ? {} : { timeout: withinMs });
       if (options?.accept !== false) await accept();
+    },
+    async filter(text) {
+      await input.fill(text);
+      const isShown = (row: string) => row.toLowerCase().includes(text.toLowerCase());
+      await eventually(async () => {
+        const rows = await widget.locator('.monaco-list-row').allTextContents();
+        assert.ok(rows.length > 0 && rows.every(isShown), `choices: ${rows.join('\n')}`);
+      });
     },
     back: () => widget.getByRole('button', { name: 'Back' }).click(),
     async cancel() {
