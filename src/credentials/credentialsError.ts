@@ -12,6 +12,8 @@ export type CredentialsErrorCode =
   | 'secretLimitReached'
   /** The value of this secret is not saved on this machine. */
   | 'notKept'
+  /** The client has no secret. */
+  | 'hasNoSecret'
   /** The client was deleted after it was shown. */
   | 'clientGone'
   /** The secret was changed or deleted after it was shown. */

@@ -49,4 +49,22 @@ describe('the connections setting', () => {
     await Promise.all([settings.remove(one.name), settings.remove(other.name)]);
     assert.deepEqual(settings.all(), []);
   });
+
+  it('renames and removes a connection whose name has spaces around it', async () => {
+    const spaced = {
+      name: ' Spaced ',
+      kind: 'service',
+      resource: 'https://localhost',
+      tenantId: crypto.randomUUID(),
+      signIn: { method: 'client', clientId: crypto.randomUUID() },
+    } as const;
+    await vscode.workspace
+      .getConfiguration('clientCredentials')
+      .update('connections', [spaced], vscode.ConfigurationTarget.Global);
+    const settings = new ConnectionSettings();
+    await settings.save({ ...spaced, name: 'Renamed' }, 'Spaced');
+    assert.deepEqual(settings.all(), [{ ...spaced, name: 'Renamed' }]);
+    await settings.remove('Renamed');
+    assert.deepEqual(settings.all(), []);
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import * as ast from 'typescript/unstable/ast';
+import { FEATURES } from '../../src/editor/features.ts';
 import { syntaxTrees } from '../../tools/l10n/syntaxTrees.ts';
 
 const SRC = path.resolve('src');
@@ -165,7 +166,13 @@ describe('the house', () => {
         .map(target => `${file.name} → ${target}`),
     );
     assert.deepEqual(wrong, []);
-    assert.ok(new Set(files.flatMap(({ name }) => featureOf(name) ?? [])).size > 10);
+    const folders = new Set(files.flatMap(({ name }) => featureOf(name) ?? []));
+    assert.ok(folders.size > 10);
+    assert.deepEqual(
+      Object.keys(FEATURES).toSorted(),
+      [...folders].toSorted(),
+      'each has a row in features.ts',
+    );
   });
 
   it('knows the editor in one room only, types included', () => {

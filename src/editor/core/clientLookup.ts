@@ -53,13 +53,18 @@ export class ClientLookup {
     const reaching = this.#ports
       .connections()
       .filter(each => tenantId === undefined || isSameId(each.tenantId, tenantId));
-    let answer: ClientFacts = { kind: 'noConnection' };
+    const answers: ClientFacts[] = [];
     for (const connection of reaching) {
-      answer = await this.#askConnection(connection, clientId);
+      const answer = await this.#askConnection(connection, clientId);
       if (answer.kind === 'client') return answer;
+      answers.push(answer);
     }
+    const failed = answers.find(({ kind }) => kind === 'failed');
+    const gone = answers.find(({ kind }) => kind === 'gone');
+    // All connections reach the same tenant, and one that answers knows all of its clients.
+    if (tenantId !== undefined) return gone ?? failed ?? { kind: 'noConnection' };
     // Without a tenant id, the client may belong to another tenant.
-    return answer.kind === 'gone' && tenantId === undefined ? { kind: 'noConnection' } : answer;
+    return failed ?? { kind: 'noConnection' };
   }
 
   async #askConnection(connection: Connection, clientId: string): Promise<ClientFacts> {

@@ -68,4 +68,8 @@ export class ConnectionSettings {
   }
 }
 
-const nameOf = (entry: unknown): unknown => (entry as { name?: unknown } | null)?.name;
+/** Returns the name of an entry as {@link readConnections} reads it. */
+function nameOf(entry: unknown): unknown {
+  const name = (entry as { name?: unknown } | null)?.name;
+  return typeof name === 'string' ? name.trim() : name;
+}

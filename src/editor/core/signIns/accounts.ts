@@ -50,8 +50,8 @@ export class Accounts implements AccountSessions {
   readonly #attempts = new Map<string, Attempt>();
   /** Keys that the editor allows us to use; reset on change. */
   readonly #allowed = new Set<string>();
-  /** Keys of pending permission checks, which need no token. */
-  readonly #asking = new Set<string>();
+  /** How many permission checks of a key are pending; those need no token. */
+  readonly #asking = new Map<string, number>();
   /** The accounts last reported, by key. */
   readonly #seen: Map<string, string>;
 
@@ -130,14 +130,14 @@ export class Accounts implements AccountSessions {
   async mayUse(connection: Connection, record: SignInRecord): Promise<boolean> {
     const key = signInKey(connection);
     if (connection.kind === 'localTenant' || this.#allowed.has(key)) return true;
-    this.#asking.add(key);
+    this.#asking.set(key, (this.#asking.get(key) ?? 0) + 1);
     try {
       const account = { id: key, label: labelText(record.account) };
       const session = await this.#ground.getSession([key], { silent: true, account });
       if (session) this.#allowed.add(key);
       return session !== undefined;
     } finally {
-      this.#asking.delete(key);
+      this.#asking.set(key, (this.#asking.get(key) ?? 1) - 1);
     }
   }
 
@@ -145,6 +145,8 @@ export class Accounts implements AccountSessions {
   async keep(connection: Connection, record: SignInRecord): Promise<void> {
     this.#ground.sessions.close(connection);
     await this.#ground.records.put(connection, record);
+    // A request in the meantime has opened a session with the previous sign-in.
+    this.#ground.sessions.close(connection);
     await this.noteChange(signInKey(connection));
   }
 
@@ -205,7 +207,7 @@ export class Accounts implements AccountSessions {
     const record = await this.#ground.records.get(connection);
     if (!record || !isAlive(record)) return undefined;
     this.#see(key, record.account);
-    const token = withToken && !this.#asking.has(key) ? await this.#tokenOf(connection, record) : '';
+    const token = withToken && !this.#asking.get(key) ? await this.#tokenOf(connection, record) : '';
     return sessionOf(key, record.account, token);
   }
 

@@ -27,12 +27,12 @@ export async function filterClients(view: ArrangedView): Promise<void> {
     value: arrangement.filter,
     ignoreFocusOut: true,
   });
-  if (typed !== undefined) await arrange(view, { ...arrangement, filter: typed.trim() });
+  if (typed !== undefined) await arrange(view, { filter: typed.trim() });
 }
 
 /** Runs *Clear Filter*. */
 export async function clearFilter(view: ArrangedView): Promise<void> {
-  await arrange(view, { ...view.model.arrangement, filter: '' });
+  await arrange(view, { filter: '' });
 }
 
 /** Runs *Sort Clients*. */
@@ -51,20 +51,24 @@ export async function sortClients(view: ArrangedView): Promise<void> {
     order,
   }));
   const picked = await safeWindow.showQuickPick(items, { title: l10n.t('Sort Clients') });
-  if (picked) await arrange(view, { ...arrangement, order: picked.order });
+  if (picked) await arrange(view, { order: picked.order });
 }
 
-async function arrange(view: ArrangedView, arrangement: Arrangement): Promise<void> {
+async function arrange(view: ArrangedView, change: Partial<Arrangement>): Promise<void> {
   const { model, showArrangement } = view;
-  if (!needsAll(arrangement)) await model.arrange(arrangement, new AbortController().signal, () => {});
-  else await arrangeWithProgress(model, arrangement);
+  if (!needsAll({ ...model.arrangement, ...change }))
+    await model.arrange(change, new AbortController().signal, () => {});
+  else await arrangeWithProgress(model, change);
   showArrangement(model.arrangement);
 }
 
 /** Cancelling it leaves the tree unchanged. */
-async function arrangeWithProgress(model: ArrangedView['model'], arrangement: Arrangement): Promise<void> {
+async function arrangeWithProgress(
+  model: ArrangedView['model'],
+  change: Partial<Arrangement>,
+): Promise<void> {
   await withCountedProgress(l10n.t('Reading all clients'), (signal, report) =>
-    model.arrange(arrangement, signal, ({ clients, secrets }) =>
+    model.arrange(change, signal, ({ clients, secrets }) =>
       report(
         secrets === 0
           ? countInWords(clients)

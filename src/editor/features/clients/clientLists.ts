@@ -15,6 +15,8 @@ export interface CountedTypes {
 export class ClientLists {
   readonly #service: OpenService;
   readonly #lists = new Map<string, TypeList>();
+  /** The connections whose types have been counted, by key. */
+  readonly #counted = new Map<string, Connection>();
   readonly #abort = new AbortController();
 
   constructor(service: OpenService) {
@@ -38,6 +40,7 @@ export class ClientLists {
 
   /** Counts the clients of each type in the service. Clients already read are kept. */
   async count(connection: Connection): Promise<CountedTypes> {
+    this.#counted.set(keyOf(connection), connection);
     const counts = await Promise.all(
       CLIENT_TYPES.map(async ({ type }) => ({ type, total: await this.#countOf(connection, type) })),
     );
@@ -67,15 +70,28 @@ export class ClientLists {
     }
   }
 
-  /** Reads the lists again whose client count in the service has changed, and returns them. */
-  async reloadWhereCountDiffers(): Promise<readonly TypeList[]> {
-    const reloaded = this.all.map(async list => {
-      const { connection, type } = list.node;
-      if ((await this.#countOf(connection, type)) === list.total) return [];
-      await this.reload(list);
-      return [list];
-    });
-    return (await Promise.all(reloaded)).flat();
+  /**
+   * Reads the lists again whose client count in the service has changed. A type that can't be counted or read now is
+   * left as it is.
+   *
+   * @returns the lists that were read again; `undefined` when a type got its first client or lost its last one
+   */
+  async reloadWhereCountDiffers(): Promise<readonly TypeList[] | undefined> {
+    const types = [...this.#counted.values()].flatMap(connection =>
+      CLIENT_TYPES.map(({ type }) => ({ connection, type })),
+    );
+    const changes = await Promise.allSettled(
+      types.map(async ({ connection, type }) => {
+        const list = this.of(connection, type);
+        const total = await this.#countOf(connection, type);
+        if (total === (list?.total ?? 0)) return 'same';
+        if (!list || total === 0) return 'types';
+        await this.reload(list);
+        return list;
+      }),
+    );
+    const changed = changes.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []));
+    return changed.includes('types') ? undefined : changed.filter(each => each instanceof TypeList);
   }
 
   /** Aborts pending requests. */
@@ -99,5 +115,5 @@ export class ClientLists {
 }
 
 /** Key of a list; includes the tenant, so that an edited connection never shows another tenant's clients. */
-const keyOf = ({ name, resource, tenantId }: Connection, type: ClientType): string =>
+const keyOf = ({ name, resource, tenantId }: Connection, type?: ClientType): string =>
   [name, resource, tenantId, type].join('\n');

@@ -63,9 +63,7 @@ export class ClientsModel {
   }
 
   /** Returns a client's secrets; `undefined` if they have not been read. */
-  knownSecrets(node: ClientNode) {
-    return this.#ahead.known(node);
-  }
+  readonly knownSecrets = (node: ClientNode) => this.#ahead.known(node);
 
   /** Returns how many clients a type has, and how many of them are shown. */
   counts(node: TypeNode): TypeCounts {
@@ -77,7 +75,7 @@ export class ClientsModel {
   async loadMore(node: TypeNode): Promise<void> {
     const list = this.#listOf(node);
     if (!list) return;
-    if (this.#shown.isArranged(list)) list.showMore();
+    if (list.isWhole) list.showMore();
     else void this.#ahead.start(await list.fetchPage(this.#lists.signal));
     this.#ports.changed([node]);
   }
@@ -86,21 +84,27 @@ export class ClientsModel {
    * Filters and sorts the clients. The data for that is read first; until then, and if reading fails or is
    * cancelled, the view is unchanged.
    */
-  async arrange(arrangement: Arrangement, signal: AbortSignal, report: ReadProgress): Promise<void> {
-    const both = AbortSignal.any([signal, this.#lists.signal]);
-    const wanted = {
-      connections: this.#ports.connections(),
-      lists: this.#lists,
-      secrets: needsSecrets(arrangement) ? this.#ahead : undefined,
-    };
-    if (needsAll(arrangement)) await readEverything(wanted, both, report);
-    this.#shown.arrangement = arrangement;
+  async arrange(change: Partial<Arrangement>, signal: AbortSignal, report: ReadProgress): Promise<void> {
+    const lists = this.#lists;
+    // Another filter or order may have been chosen while the user answered, or while this one is read.
+    const arrangement = () => ({ ...this.#shown.arrangement, ...change });
+    const connections = this.#ports.connections();
+    const secrets = needsSecrets(arrangement()) ? this.#ahead : undefined;
+    const either = AbortSignal.any([signal, lists.signal]);
+    try {
+      if (needsAll(arrangement())) await readEverything({ connections, lists, secrets }, either, report);
+    } catch (error) {
+      if (signal.aborted || lists === this.#lists) throw error;
+    }
+    // After a refresh in the meantime, what was read is no longer shown.
+    if (lists !== this.#lists) return this.arrange(change, signal, report);
+    this.#shown.arrangement = arrangement();
     this.#ports.changed(undefined);
   }
 
   /** Clears the cache and reports that everything has changed. */
   refresh(): void {
-    this.#stop();
+    this.dispose();
     this.#lists = new ClientLists(this.#ports.service);
     this.#ahead = this.#newSecretsAhead(this.#ahead);
     this.#ports.changed(undefined);
@@ -108,64 +112,63 @@ export class ClientsModel {
 
   /** Reads a changed client with its secrets again; removes it from the tree if it no longer exists. */
   async reloadClient(connection: Connection, type: ClientType, clientId: string): Promise<void> {
-    const list = this.#lists.of(connection, type);
+    const lists = this.#lists;
+    const ahead = this.#ahead;
+    const list = lists.of(connection, type);
     const node = list?.find(clientId);
     if (!list || !node) return;
-    await this.#orRefresh(async () => {
+    await this.#orRefresh(lists, async () => {
       const service = await this.#ports.service(connection);
-      const client = await service.client(type, clientId, { signal: this.#lists.signal }).catch(unlessGone);
+      const client = await service.client(type, clientId, { signal: lists.signal }).catch(unlessGone);
+      if (lists !== this.#lists) return;
       if (!client) return this.reloadType(connection, type);
-      this.#ahead.forget(node);
+      ahead.forget(node);
       list.update(client);
-      if (hasSecrets(type)) await this.#ahead.fetch(node);
-      this.#ports.changed([this.#shown.isArranged(list) ? list.node : node]);
+      if (hasSecrets(type)) await ahead.fetch(node);
+      if (lists === this.#lists) this.#ports.changed([this.#shown.isArranged(list) ? list.node : node]);
     });
   }
 
   /** Reads the shown clients of a type again, after some were added or removed. */
   async reloadType(connection: Connection, type: ClientType): Promise<void> {
-    const list = this.#lists.of(connection, type);
+    const lists = this.#lists;
+    const list = lists.of(connection, type);
     // A type without clients has no node of its own.
     if (!list) return this.#ports.changed(undefined);
-    await this.#orRefresh(async () => {
-      await this.#lists.reload(list);
-      this.#ports.changed(list.total === 0 ? undefined : [list.node]);
+    await this.#orRefresh(lists, async () => {
+      await lists.reload(list);
+      if (lists === this.#lists) this.#ports.changed(list.total === 0 ? undefined : [list.node]);
     });
   }
 
   /** Refreshes if all lists are short; else reads lists whose count changed. */
   async refreshShown(): Promise<void> {
     if (this.#lists.all.every(list => list.size <= SHORT_LIST)) return this.refresh();
-    const reloaded = await this.#lists.reloadWhereCountDiffers();
-    if (reloaded.length > 0) this.#ports.changed(reloaded.map(({ node }) => node));
+    const lists = this.#lists;
+    const reloaded = await lists.reloadWhereCountDiffers();
+    if (lists !== this.#lists || reloaded?.length === 0) return;
+    this.#ports.changed(reloaded?.map(({ node }) => node));
   }
 
   /** Aborts pending requests. */
   dispose(): void {
-    this.#stop();
-  }
-
-  /** If a read fails, refreshes the view, which shows the error. */
-  async #orRefresh(task: () => Promise<void>): Promise<void> {
-    try {
-      await task();
-    } catch {
-      this.refresh();
-    }
-  }
-
-  #stop(): void {
     this.#lists.dispose();
     this.#ahead.dispose();
   }
 
-  #newSecretsAhead(before?: SecretsAhead): SecretsAhead {
-    return new SecretsAhead(this.#ports.service, nodes => this.#ports.changed(nodes), before);
+  /** If a read fails, refreshes the view, which shows the error; unless it has been refreshed in the meantime. */
+  async #orRefresh(lists: ClientLists, task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch {
+      if (lists === this.#lists) this.refresh();
+    }
   }
 
-  #listOf(node: TypeNode): TypeList | undefined {
-    return this.#lists.of(node.connection, node.type);
-  }
+  #newSecretsAhead = (before?: SecretsAhead): SecretsAhead =>
+    new SecretsAhead(this.#ports.service, nodes => this.#ports.changed(nodes), before);
+
+  #listOf = (node: TypeNode): TypeList | undefined => this.#lists.of(node.connection, node.type);
 
   async #roots(): Promise<readonly ClientsNode[]> {
     const connections = this.#ports.connections();

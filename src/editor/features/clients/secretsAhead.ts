@@ -26,6 +26,8 @@ export class SecretsAhead {
   /** By tenant and client: the secrets read before the refresh. */
   readonly #before: ReadonlyMap<string, readonly ClientSecret[]>;
   readonly #abort = new AbortController();
+  /** The latest read of each client: answers may arrive in another order than they were requested. */
+  readonly #latest = new Map<ClientNode, object>();
   #version = 0;
 
   /** @param before the cache that this one replaces */
@@ -56,6 +58,7 @@ export class SecretsAhead {
   /** Removes a client's secrets from the cache. */
   forget(node: ClientNode): void {
     this.#secrets.delete(node);
+    this.#latest.delete(node);
     this.#version += 1;
   }
 
@@ -120,8 +123,11 @@ export class SecretsAhead {
     node: ClientNode,
     options: Options = { signal: this.#abort.signal },
   ): Promise<readonly ClientSecret[]> {
+    const read = {};
+    this.#latest.set(node, read);
     const service = await this.#service(node.connection);
     const secrets = await service.secrets(node.client.type, node.client.id, options);
+    if (this.#latest.get(node) !== read) return this.#secrets.get(node) ?? secrets;
     this.#secrets.set(node, secrets);
     this.#version += 1;
     return secrets;

@@ -37,14 +37,15 @@ export class ShownClients {
 
   /** Counts all clients and those shown. */
   counts(list: TypeList, secrets: SecretsAhead): TypeCounts {
-    if (!this.isArranged(list)) return { shown: list.size, total: list.total, all: list.total };
-    const total = this.#arrange(list, secrets).length;
+    if (!list.isWhole) return { shown: list.size, total: list.total, all: list.total };
+    const total = this.isArranged(list) ? this.#arrange(list, secrets).length : list.size;
     return { shown: Math.min(total, list.limit), total, all: list.total };
   }
 
   /** Returns the clients that are shown, in the wanted order. */
   of(list: TypeList, secrets: SecretsAhead): readonly ClientNode[] {
-    return this.isArranged(list) ? this.#arrange(list, secrets).slice(0, list.limit) : list.nodes;
+    const nodes = this.isArranged(list) ? this.#arrange(list, secrets) : list.nodes;
+    return list.isWhole ? nodes.slice(0, list.limit) : nodes;
   }
 
   #arrange(list: TypeList, secrets: SecretsAhead): readonly ClientNode[] {

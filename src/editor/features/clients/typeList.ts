@@ -26,7 +26,7 @@ export class TypeList {
   /** Settles when the current read has ended. */
   #reading: Promise<unknown> = Promise.resolve();
   /** How many of the arranged clients are shown. */
-  #limit = PAGE_SIZE;
+  #limit: number = PAGE_SIZE;
 
   /** @param total how many clients the service says it has */
   constructor(node: TypeNode, total: number, service: () => Promise<IdentityService>) {
@@ -103,7 +103,11 @@ export class TypeList {
 
   /** Reads the next page, or the rest of an incomplete one, and returns the new clients. */
   fetchPage(signal: AbortSignal): Promise<readonly ClientNode[]> {
-    return this.#inTurn(() => this.#fetch(PAGE_SIZE - (this.#nodes.size % PAGE_SIZE), signal));
+    return this.#inTurn(async () => {
+      const added = await this.#fetch(PAGE_SIZE - (this.#nodes.size % PAGE_SIZE), signal);
+      this.#limit = Math.max(this.#limit, this.#nodes.size);
+      return added;
+    });
   }
 
   async #fetch(count: number, signal: AbortSignal): Promise<readonly ClientNode[]> {
@@ -145,19 +149,21 @@ export class TypeList {
     const service = await this.#service();
     const clients: Client[] = [];
     const wanted = Math.max(this.#nodes.size, 1);
-    while (clients.length < wanted) {
+    let total = wanted;
+    let incomplete: Error | undefined;
+    while (clients.length < Math.min(wanted, total)) {
       const page = await service.clientPage(
         this.node.type,
         { skip: clients.length, count: PAGE_SIZE },
         { signal },
       );
       clients.push(...page.items);
-      this.#incomplete = page.incomplete;
-      this.#total = Math.max(page.totalCount, clients.length);
-      if (page.items.length === 0) this.#total = clients.length;
-      if (clients.length >= this.#total) break;
+      incomplete ??= page.incomplete;
+      total = page.items.length === 0 ? clients.length : Math.max(page.totalCount, clients.length);
     }
     this.#replace(clients);
+    this.#incomplete = incomplete;
+    this.#total = total;
   }
 
   /** Replaces the data of a client. */

@@ -49,7 +49,7 @@ export const choiceOfKept = (kept: KeptSecret): RotationChoice => ({
   secretId: kept.secretId,
 });
 
-/** Reads what is to be rotated. Rejects with `changedMeanwhile` when the secret is gone, and with `notKept` when there is none. */
+/** Reads what is to be rotated. Rejects with `changedMeanwhile` when the secret is gone, and with `hasNoSecret` when there is none. */
 export async function readSubject(choice: RotationChoice, core: Core): Promise<RotationSubject> {
   const { tenantId, client } = choice;
   const all = await core.keptSecrets.all();
@@ -69,7 +69,7 @@ export async function readSubject(choice: RotationChoice, core: Core): Promise<R
     choice.secretId === undefined
       ? secretInUse(secrets, facts)
       : secrets.find(({ id }) => id === choice.secretId);
-  if (!secret) throw new CredentialsError(choice.secretId === undefined ? 'notKept' : 'changedMeanwhile');
+  if (!secret) throw new CredentialsError(choice.secretId === undefined ? 'hasNoSecret' : 'changedMeanwhile');
   const { bindings } = core;
   const places = await placesOf(secretOf(choice, secret.id), { bindings, signIns: connectionSignIns(core) });
   const kept = own.find(({ secretId }) => secretId === secret.id);

@@ -131,7 +131,9 @@ function listOf(prompt: PickPrompt): vscode.QuickPick<Line> {
 
 const askOne: Ask<PickPrompt> = (prompt, resolve) => {
   const list = listOf(prompt);
-  list.activeItems = list.items.filter(line => line.item.picked);
+  const picked = list.items.filter(line => line.item.picked);
+  // An empty list would take the focus from the first choice, and Enter would do nothing.
+  if (picked.length > 0) list.activeItems = picked;
   list.onDidAccept(() => {
     const [line] = list.activeItems;
     if (line) resolve({ kind: 'answer', value: line.item.value });

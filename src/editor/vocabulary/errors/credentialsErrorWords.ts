@@ -32,6 +32,7 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
       ),
     notKept: () =>
       l10n.t('The value of this secret is not kept on this machine, and the service never shows it again.'),
+    hasNoSecret: () => l10n.t('This client has no secret.'),
     clientGone: () =>
       l10n.t('Somebody has deleted this client in the service meanwhile. Nothing was changed.'),
     changedMeanwhile: () =>

@@ -55,6 +55,7 @@ const MENDS: Readonly<Partial<Record<ErrorCode, () => Mend>>> = {
   denied: signInAgain,
   expiredCode: signInAgain,
   forbidden: signInAgain,
+  hasNoSecret: () => ({ label: l10n.t('Add Secret…'), command: 'addSecret', arguments: [] }),
   insecureAddress: editConnection,
   noAnswer: signInAgain,
   notEffectiveYet: resume,
