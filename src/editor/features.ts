@@ -49,6 +49,7 @@ export const FEATURES = {
   delivery: {
     load: () => import('./features/delivery/feature.ts'),
     commands: ['insert'],
+    starts: true,
   },
   details: {
     load: () => import('./features/details/feature.ts'),

@@ -33,7 +33,7 @@ export function machine({
   const records = <T>(name: string, decode: (value: unknown) => T | undefined) =>
     new RecordFolder(path.join(root, name), decode, randomUUID);
   const bindings = new Bindings(records('bindings', decodeBinding));
-  const files = new DiskWriter(randomUUID);
+  const files = new DiskWriter({ storage: path.join(root, 'writes'), newName: randomUUID });
   const putIntoStore = storeWriter({ env: process.env, platform: process.platform });
   const newSalt = () => randomBytes(16).toString('hex');
   const delivery = { bindings, files, putIntoStore, newSalt, now };
