@@ -49,7 +49,6 @@ export const FEATURES = {
   delivery: {
     load: () => import('./features/delivery/feature.ts'),
     commands: ['insert'],
-    starts: true,
   },
   details: {
     load: () => import('./features/details/feature.ts'),

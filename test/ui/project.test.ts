@@ -123,10 +123,14 @@ describe('the credentials of a project in the editor', () => {
     await quickInput.row('Write to .env').waitFor();
     await page.keyboard.press('Escape');
     assert.equal(secretOf('app/.env'), 'somebody-elses');
+    fs.linkSync(at('app/.env'), at('other-name'));
     await tree.inlineAction('Gateway', 'Insert into Project…');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
     await quickInput.pick('Write to .env');
-    await eventually(() => assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), before));
+    await ui().pressDialog('.env has other names (hard links).', 'Write to All Names');
+    for (const name of ['app/.env', 'other-name'])
+      await eventually(() => assert.equal(fs.readFileSync(at(name), 'utf8'), before));
+    fs.rmSync(at('other-name'));
   });
 
   /** Opens the file of the view at a key, and types at its beginning without saving. */

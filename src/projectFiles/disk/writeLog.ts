@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { isLeftBehind, markText, readMark } from '../../machine/processMark.ts';
+import { diskFailure } from './diskFailure.ts';
 import type { DiskParts } from './diskParts.ts';
 
 const writeRecord = v.variant('kind', [
@@ -48,8 +49,19 @@ export class WriteLog {
     this.#parts = parts;
   }
 
-  /** Records a write and, if given, the bytes of the file before it. */
+  /**
+   * Records a write and, if given, the bytes of the file before it. Rejects with a `ProjectFileError` about the folder of the
+   * records: without a record, nothing is written.
+   */
   async note(record: WriteRecord, before?: Buffer): Promise<StoredWrite> {
+    try {
+      return await this.#note(record, before);
+    } catch (cause) {
+      throw diskFailure(cause, this.#parts.storage);
+    }
+  }
+
+  async #note(record: WriteRecord, before?: Buffer): Promise<StoredWrite> {
     const { storage, fileSystem, here, newName } = this.#parts;
     await fileSystem.mkdir(storage, { recursive: true, mode: 0o700 });
     const mark = here();

@@ -26,7 +26,6 @@ export function feature(core: Core): Feature {
         if (credential) await insertCredential(insertion, credential);
       },
     },
-    start: () => core.files.recover(),
     services: {
       delivery: {
         confirm: write => confirmNewDestination(write, confirmation),

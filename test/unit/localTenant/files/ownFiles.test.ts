@@ -65,6 +65,15 @@ describe('local tenant: a data folder that someone else has prepared', () => {
     assert.equal(distrustOf(data(), null), undefined);
   });
 
+  it('loses what a tenant did not finish because it was killed', async () => {
+    for (const name of ['running.json.123', 'running.json.mine'])
+      fs.writeFileSync(path.join(data(), name), '{"clientSecret":"half');
+    const tenant = await startLocalTenant({ dataDir: data() });
+    await tenant.stop();
+    const left = fs.readdirSync(data()).filter(name => name.startsWith('running.json'));
+    assert.deepEqual(left, ['running.json.mine']);
+  });
+
   it('gets its files closed to others before they are opened again', async () => {
     const tenant = await startLocalTenant({ dataDir: data() });
     await tenant.stop();

@@ -128,6 +128,21 @@ describe('writeSafely', () => {
     assert.deepEqual([read('.env'), readdirSync(folder.path)], ['old', ['.env']]);
   });
 
+  for (const [errno, code] of [
+    ['EROFS', 'readOnlyDisk'],
+    ['ENOSPC', 'diskFull'],
+    ['EACCES', 'readOnly'],
+  ] as const) {
+    it(`changes nothing when the write cannot be recorded (${errno}), and names the folder of the records`, async () => {
+      writeFileSync(at('.env'), 'old');
+      await assert.rejects(write('.env', 'old', 'new', { ...fs, writeFile: fail(errno) }), {
+        code,
+        path: storage.path,
+      });
+      assert.deepEqual([read('.env'), readdirSync(folder.path)], ['old', ['.env']]);
+    });
+  }
+
   it('reports the first error even when cleaning up fails, too', async () => {
     const fileSystem = { ...fs, rename: fail('ENOSPC'), rm: fail('EROFS') };
     await assert.rejects(write('.env', undefined, 'new', fileSystem), refusal('diskFull', '.env'));
