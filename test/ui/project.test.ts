@@ -37,7 +37,9 @@ describe('the credentials of a project in the editor', () => {
     put('app/job.cjs', PROGRAM);
     put('app/.vscode/launch.json', LAUNCH);
     put('api/appsettings.json', '{\n  "Connect": { "ClientId": "", "ClientSecret": "" }\n}\n');
-    put('both.code-workspace', '{ "folders": [{ "path": "app" }, { "path": "api" }] }\n');
+    // An editor in the browser would save what the tests leave unsaved.
+    const settings = { 'files.autoSave': 'off' };
+    put('both.code-workspace', JSON.stringify({ folders: [{ path: 'app' }, { path: 'api' }], settings }));
     execFileSync('git', ['init', '--quiet', at('app')]);
     put(
       'api/Api.csproj',
@@ -160,7 +162,9 @@ describe('the credentials of a project in the editor', () => {
     const shown = (await page.locator('.monaco-editor .view-lines').first().textContent()) ?? '';
     await ui().screenshot('unsaved-file');
     await ui().runCommand('File: Reset Active Editor Read-only in Session');
-    await page.getByRole('button', { name: 'Try Again' }).click();
+    // The toast may have gone by then.
+    await ui().runCommand('Notifications: Show Notifications');
+    await page.locator('.notifications-center').getByRole('button', { name: 'Try Again' }).click();
     await eventually(() => assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), `# unsaved\n${before}`));
     assert.ok(shown.includes('unsaved'));
     assert.ok(!shown.includes(secretOf('app/.env') ?? '?'), 'the secret is in the unsaved document');
