@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { findProgram, type ProgramSurroundings } from '../machine/findProgram.ts';
 import { fillInput } from './fillInput.ts';
-import { findProgram, type ProgramSurroundings } from './findProgram.ts';
 import { StoreError } from './storeError.ts';
 import type { StoredCredential, StoreId, StorePlace, StorePreset } from './storePreset.ts';
 import { presetOf } from './storePresets.ts';

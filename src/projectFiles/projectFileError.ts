@@ -16,9 +16,17 @@ export type ProjectFileErrorCode =
   | 'folderMissing'
   /** The file or its folder is write-protected. */
   | 'readOnly'
+  /** The file system takes no changes, or the medium is write-protected. */
+  | 'readOnlyDisk'
+  /** Another program has the file open, and locks it. */
+  | 'inUse'
   | 'diskFull'
   /** Someone else changed the file after it was read. */
   | 'changedMeanwhile'
+  /** The editor could not save what was unsaved in the file. */
+  | 'notSaved'
+  /** The file is in a workspace that the user has not trusted. */
+  | 'restricted'
   /** A symbolic link leads out of the workspace folder. */
   | 'outsideWorkspace'
   /** Any other failure of the file system. */

@@ -10,14 +10,24 @@ const SRC = path.resolve('src');
 /** Which rooms a room may import from, beside itself. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'extension.ts': ['editor'],
-  editor: ['credentials', 'service', 'signIn', 'projectFiles', 'externalStores', 'network', 'secret'],
-  credentials: ['service', 'signIn', 'projectFiles', 'externalStores', 'network', 'secret'],
+  editor: [
+    'credentials',
+    'service',
+    'signIn',
+    'projectFiles',
+    'externalStores',
+    'network',
+    'machine',
+    'secret',
+  ],
+  credentials: ['service', 'signIn', 'projectFiles', 'externalStores', 'network', 'machine', 'secret'],
   service: ['network', 'secret'],
   signIn: ['network', 'secret'],
-  projectFiles: ['network', 'secret'],
-  externalStores: ['network', 'secret'],
+  projectFiles: ['network', 'machine', 'secret'],
+  externalStores: ['network', 'machine', 'secret'],
   localTenant: ['service/model', 'secret'],
   network: ['secret'],
+  machine: [],
   secret: [],
 };
 

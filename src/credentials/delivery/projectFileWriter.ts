@@ -19,6 +19,10 @@ export interface ProjectFileWriter {
   write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]>;
   /** Adds a target to .gitignore. */
   ignore(target: ProjectTarget): Promise<void>;
+  /** Returns how many names a file has (hard links): each gets what is written to the file. 0 if there is no file. */
+  namesOf(file: string): Promise<number>;
+  /** Removes what writes have left behind that a crash ended, and restores files that have only part of a change. */
+  recover(): Promise<void>;
   /** Reads the value of a key; `undefined` when there is no file, no key, or no value. */
   readKey(key: KeyInFile): Promise<SecretText | undefined>;
   /** Tells whether any key of a file has a value. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { StoreOrder } from '../../externalStores/putIntoStore.ts';
+import { isSameFile } from '../../projectFiles/folderHolds.ts';
 import { decoderOf } from './decoderOf.ts';
 import type { RecordFolder } from './recordFolder.ts';
 import { secretReference } from './references.ts';
@@ -94,7 +95,7 @@ export class Bindings {
   /** Tells whether we wrote to a file before. */
   async hasFile(file: string): Promise<boolean> {
     const all = await this.#records.all();
-    return all.some(binding => binding.kind === 'file' && binding.file === file);
+    return all.some(binding => binding.kind === 'file' && isSameFile(binding.file, file));
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { isKeptSecretKey } from '../../credentials/records/keptSecrets.ts';
 import type { VerifiableCredential } from '../../credentials/verification/verifyCredential.ts';
@@ -75,7 +76,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
     signIns: signIn.signIns,
     signInAccess: signIn.access,
     network,
-    files: lazyService(loadFileWriter),
+    files: lazyService(() => loadFileWriter(context)),
     verify: (credential, signal) => verify(credential, network.dispatcher, signal),
     newLookup: () => new ClientLookup({ connections: connections.all, service: connections.service, now }),
     tell,
@@ -99,9 +100,9 @@ const pageHost = (context: vscode.ExtensionContext, run: PageHost['run']): PageH
   run,
 });
 
-async function loadFileWriter() {
+async function loadFileWriter({ globalStorageUri }: vscode.ExtensionContext) {
   const { EditorFileWriter } = await import('../platform/files/editorFileWriter.ts');
-  return new EditorFileWriter(randomUUID);
+  return new EditorFileWriter({ storage: path.join(globalStorageUri.fsPath, 'writes'), newName: randomUUID });
 }
 
 async function verify(

@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
 import os from 'node:os';
-import path from 'node:path';
+import { findProgram } from '../../machine/findProgram.ts';
+import { runProgram } from '../../machine/runProgram.ts';
 import { realPlaceOf, repositoryAround } from './repositoryFolder.ts';
 
 /** Whether a secret written into a file would be committed. */
@@ -33,12 +33,6 @@ export interface GitOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-interface GitRun {
-  /** Exit code; `undefined` when Git was stopped. */
-  readonly exitCode: number | undefined;
-  readonly missing: boolean;
-}
-
 /**
  * Asks Git about a file; neither the file nor its folder needs to exist. Git isn't run where no folder above has a `.git`.
  * Rejects with the signal's reason when the caller cancels.
@@ -47,46 +41,21 @@ export async function askGit(file: string, options: GitOptions = {}): Promise<Gi
   const { folder, relative } = await realPlaceOf(file);
   options.signal?.throwIfAborted();
   if (repositoryAround(folder) === undefined) return 'noRepository';
-  const tracked = await runGit(
-    folder,
-    ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', relative],
-    options,
-  );
-  if (tracked.missing) return 'gitMissing';
-  if (tracked.exitCode !== 1) return tracked.exitCode === 0 ? 'tracked' : 'unknown';
+  const env = options.environment ?? process.env;
+  const git = await findProgram('git', { env, platform: process.platform });
+  if (!git) return 'gitMissing';
+  const run = (args: readonly string[]) =>
+    runProgram(git, ['-C', folder, ...SAFE_CONFIGURATION, ...args], {
+      env: safeEnvironment(env),
+      timeoutMs: TIME_LIMIT_MS,
+      signal: options.signal,
+    });
+  const tracked = await run(['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', relative]);
+  if (tracked !== 1) return tracked === 0 ? 'tracked' : 'unknown';
   // check-ignore takes names literally but doesn't know `--literal-pathspecs`; after `./` a colon has no special meaning.
-  const ignored = await runGit(folder, ['check-ignore', '--quiet', '--', `./${relative}`], options);
-  if (ignored.exitCode === 0) return 'ignored';
-  return ignored.exitCode === 1 ? 'wouldBeCommitted' : 'unknown';
-}
-
-function runGit(
-  folder: string,
-  args: readonly string[],
-  { signal, environment }: GitOptions,
-): Promise<GitRun> {
-  return new Promise((resolve, reject) => {
-    execFile(
-      'git',
-      ['-C', folder, ...SAFE_CONFIGURATION, ...args],
-      {
-        // Windows also looks for a program in the current folder, which must not be the workspace.
-        cwd: path.parse(process.execPath).root,
-        env: safeEnvironment(environment ?? process.env),
-        timeout: TIME_LIMIT_MS,
-        windowsHide: true,
-        signal,
-      },
-      error => {
-        if (signal?.aborted) return reject(signal.reason);
-        const code = error ? error.code : 0;
-        resolve({
-          exitCode: typeof code === 'number' ? code : undefined,
-          missing: String(code) === 'ENOENT',
-        });
-      },
-    );
-  });
+  const ignored = await run(['check-ignore', '--quiet', '--', `./${relative}`]);
+  if (ignored === 0) return 'ignored';
+  return ignored === 1 ? 'wouldBeCommitted' : 'unknown';
 }
 
 /**

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isTemporaryFolder } from '../disk/temporaryFolder.ts';
 import type { FileAccess } from '../fileAccess.ts';
 import { folderHolds } from '../folderHolds.ts';
 import { mentionsCredentials } from '../shapes/fieldMapping.ts';
@@ -65,11 +66,12 @@ export class ProjectIndex {
    */
   touch(file: string, what: FileEvent): boolean {
     if (!this.#known || !folderHolds(this.folder, file)) return false;
+    const way = path.relative(this.folder, file).split(path.sep);
+    if (way.some(isTemporaryFolder)) return false;
     if (path.basename(file) === '.gitignore') {
       this.reset();
       return true;
     }
-    const way = path.relative(this.folder, file).split(path.sep);
     if (way.some(part => part === 'node_modules' || part === '.git')) return false;
     // A new or deleted path may be a folder, whatever its name.
     if (what === 'changed' && !kindOf(file)) return false;

@@ -23,6 +23,10 @@ export interface MachineOptions {
   readonly now?: () => Date;
 }
 
+/** Makes the writer of a machine's project files. */
+export const fileWriter = (root: string): DiskWriter =>
+  new DiskWriter({ storage: path.join(root, 'writes'), newName: randomUUID });
+
 /** Makes what operations work with in the files of one folder: what a window has, without the editor. */
 export function machine({
   root,
@@ -33,7 +37,7 @@ export function machine({
   const records = <T>(name: string, decode: (value: unknown) => T | undefined) =>
     new RecordFolder(path.join(root, name), decode, randomUUID);
   const bindings = new Bindings(records('bindings', decodeBinding));
-  const files = new DiskWriter(randomUUID);
+  const files = fileWriter(root);
   const putIntoStore = storeWriter({ env: process.env, platform: process.platform });
   const newSalt = () => randomBytes(16).toString('hex');
   const delivery = { bindings, files, putIntoStore, newSalt, now };

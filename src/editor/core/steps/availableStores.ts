@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { findProgram } from '../../../externalStores/findProgram.ts';
 import type { StoreId } from '../../../externalStores/storePreset.ts';
 import { STORE_PRESETS } from '../../../externalStores/storePresets.ts';
+import { findProgram } from '../../../machine/findProgram.ts';
 
 /**
  * Lists the stores whose programs are on the PATH, and the custom command. None in Restricted Mode: a program may

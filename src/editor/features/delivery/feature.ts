@@ -12,7 +12,12 @@ import { RememberedTarget } from './rememberedTarget.ts';
 export function feature(core: Core): Feature {
   const memory = core.context.workspaceState;
   const remembered = new RememberedTarget(memory, activeFolder);
-  const confirmation = { bindings: core.bindings, gitDecisions: new GitDecisions(memory) };
+  const confirmation = {
+    bindings: core.bindings,
+    keptSecrets: core.keptSecrets,
+    files: core.files,
+    gitDecisions: new GitDecisions(memory),
+  };
   const insertion = { core, remembered, confirmation };
   return {
     commands: {

@@ -31,7 +31,11 @@ export function feature(core: Core): Feature {
       rotation: { rotateKept: async kept => (await commands()).rotateKept(core, kept) },
     },
     changed: change => follow(change, due),
-    start: () => due.look(),
+    start: async () => {
+      // First: an operation goes on from the files that there were before the crash.
+      await core.files.recover();
+      await due.look();
+    },
     disposables: [due],
   };
 }
