@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
 import { isKeptSecretKey } from '../../credentials/records/keptSecrets.ts';
 import type { VerifiableCredential } from '../../credentials/verification/verifyCredential.ts';
 import { Redaction } from '../../secret/redaction.ts';
@@ -10,6 +11,7 @@ import { openNetwork } from '../platform/network/networkAccess.ts';
 import { startTimer } from '../platform/startTimer.ts';
 import type { PageHost } from '../platform/webview/page.ts';
 import { markMilestone } from '../platform/window/milestones.ts';
+import { requireTrust } from '../platform/window/workspaceTrust.ts';
 import type { TellChange } from './change.ts';
 import { ClientLookup } from './clientLookup.ts';
 import { ActiveConnection } from './connections/activeConnection.ts';
@@ -31,9 +33,18 @@ export interface BuiltCore extends vscode.Disposable {
   readonly accounts: Accounts;
 }
 
+/** Which methods write to the project. */
+const WRITES: Readonly<Record<keyof ProjectFileWriter, boolean>> = {
+  write: true,
+  ignore: true,
+  setKey: true,
+  readKey: false,
+  holds: false,
+};
+
 /** Builds what all features get. */
 export function buildCore(ground: CoreGround): BuiltCore {
-  const { context, views, services, tell } = ground;
+  const { context, views, services, tell, execute } = ground;
   const refresh = () => void tell({ kind: 'everything' });
   const redaction = new Redaction();
   const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
@@ -75,10 +86,11 @@ export function buildCore(ground: CoreGround): BuiltCore {
     signIns: signIn.signIns,
     signInAccess: signIn.access,
     network,
-    files: lazyService(loadFileWriter),
+    files: openFiles(),
     verify: (credential, signal) => verify(credential, network.dispatcher, signal),
     newLookup: () => new ClientLookup({ connections: connections.all, service: connections.service, now }),
     tell,
+    execute,
   };
   const disposable = vscode.Disposable.from(
     statusItem,
@@ -98,6 +110,12 @@ const pageHost = (context: vscode.ExtensionContext, run: PageHost['run']): PageH
   newNonce: () => randomBytes(16).toString('base64url'),
   run,
 });
+
+/** Makes the writer of project files, which writes nothing in Restricted Mode. */
+const openFiles = (): ProjectFileWriter =>
+  lazyService<ProjectFileWriter>(loadFileWriter, method => {
+    if (WRITES[method]) requireTrust();
+  });
 
 async function loadFileWriter() {
   const { EditorFileWriter } = await import('../platform/files/editorFileWriter.ts');

@@ -95,5 +95,28 @@ export interface Services {
   };
 }
 
+/** Whether something is done in Restricted Mode. */
+type InRestrictedMode = 'runs' | 'isRefused';
+
+/**
+ * Which methods of services work in Restricted Mode: our own pages and notices call them, too. A delivery to secret storage
+ * only is possible; what writes to files and stores refuses the others.
+ */
+export const SERVICES_IN_RESTRICTED_MODE: {
+  readonly [Name in keyof Services]: { readonly [Method in keyof Services[Name]]: InRestrictedMode };
+} = {
+  connecting: { addConnection: 'runs' },
+  debug: { resolve: 'runs' },
+  delivery: { confirm: 'runs', deliver: 'runs', insert: 'isRefused', insertIntoFile: 'isRefused' },
+  details: { show: 'runs' },
+  issuing: { addSecret: 'runs' },
+  project: { targets: 'runs' },
+  resultView: { showOutcome: 'runs', showKept: 'runs', showPublicClient: 'runs' },
+  rotation: { rotateKept: 'isRefused' },
+  signInFlows: { run: 'runs' },
+  surveys: { last: 'runs', lastOrNew: 'runs', take: 'runs', reread: 'runs' },
+  terminal: { open: 'isRefused' },
+};
+
 /** The name of a service. */
 export type ServiceName = keyof Services;

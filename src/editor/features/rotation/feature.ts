@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Change } from '../../core/change.ts';
 import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
@@ -15,6 +16,7 @@ export function feature(core: Core): Feature {
     now,
     run,
     startTimer,
+    mayAsk: () => vscode.workspace.isTrusted,
     looked: () => statusItem.showWaiting(due.count),
     askToDelete: operation => void questions().then(({ askToDelete }) => askToDelete(core, operation)),
     askToResume: operations => void questions().then(({ askToResume }) => askToResume(core, operations)),
@@ -32,7 +34,8 @@ export function feature(core: Core): Feature {
     },
     changed: change => follow(change, due),
     start: () => due.look(),
-    disposables: [due],
+    // What was only counted in Restricted Mode can now be asked about.
+    disposables: [due, vscode.workspace.onDidGrantWorkspaceTrust(() => void due.look())],
   };
 }
 
