@@ -2,6 +2,7 @@ import { CredentialsError, type CredentialsErrorCode } from '../credentialsError
 import type { Operation } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
+import { guardPlaces } from './steps/guardPlaces.ts';
 import { readOldSecret } from './steps/oldSecret.ts';
 
 /** Errors with which undoing is refused before anything is changed. */
@@ -21,7 +22,7 @@ export function finishOperation(
   signal: AbortSignal,
 ): Promise<Conclusion> {
   return withCurrent(operation, parts, async now =>
-    runOperation(await turnToFinish(now, parts), parts, signal),
+    runOperation(await guardPlaces(await turnToFinish(now, parts), parts), parts, signal),
   );
 }
 

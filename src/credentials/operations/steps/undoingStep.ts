@@ -2,10 +2,11 @@ import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
 import { secretState } from '../../clientHealth.ts';
 import { CredentialsError } from '../../credentialsError.ts';
+import type { DeliverableCredential } from '../../delivery/deliverCredential.ts';
 import { secretOf } from '../../records/references.ts';
-import type { Operation } from '../operation.ts';
+import type { Operation, RotatedPlace } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
-import { refuseWhereBound, restorePlace } from '../rotatedPlaces.ts';
+import { fileToRestore, leaveNewValue, refuseWhereBound, restorePlace } from '../rotatedPlaces.ts';
 import { credentialOf } from './credentialOf.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
 import { findIssued, lossOf } from './findIssued.ts';
@@ -112,11 +113,27 @@ async function restorePlaces(
     throw new CredentialsError('cannotUndo', { cause });
   });
   const [before, ours] = values;
+  const skipped = await findSkipped(touched, ours, parts);
   for (const place of touched) {
     if (signal.aborted) throw new CredentialsError('cancelled');
-    await restorePlace(place, { before, ours }, parts);
+    if (skipped.has(place)) await leaveNewValue(place, newSecretId, parts);
+    else await restorePlace(place, { before, ours }, parts);
   }
   // From here on the new value is no longer needed, and may be missing after a crash.
   const places = operation.places.map(place => ({ ...place, state: 'pending' as const }));
   await parts.journal.put({ ...operation, places });
+}
+
+/** Has the user decide about each file that Git would commit, before any place is restored. Rejects with `cancelled`. */
+async function findSkipped(
+  touched: readonly RotatedPlace[],
+  ours: DeliverableCredential,
+  parts: Pick<OperationParts, 'files' | 'mayWrite'>,
+): Promise<ReadonlySet<RotatedPlace>> {
+  const skipped = new Set<RotatedPlace>();
+  for (const place of touched) {
+    const file = await fileToRestore(place, ours, parts);
+    if (file && (await parts.mayWrite(file, 'undo')) === 'skip') skipped.add(place);
+  }
+  return skipped;
 }

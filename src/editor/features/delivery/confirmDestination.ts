@@ -4,7 +4,7 @@ import type { Bindings } from '../../../credentials/records/bindings.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import type { PlannedWrite } from '../../core/services.ts';
 import type { GitDecisions } from './gitDecisions.ts';
-import { guardFile } from './guardFile.ts';
+import { guardFile, sayGitIsMissing } from './guardFile.ts';
 import { showMaskedChange } from './showMaskedChange.ts';
 
 /** A write that the user has to confirm. */
@@ -35,9 +35,13 @@ export async function confirmDestination(
   }
   // A variable is not a secret.
   if (target.secretAs === 'variable') return { destination, addToGitIgnore: false };
-  const decision = await guardFile(target.path, target.relativePath, confirmation.gitDecisions);
+  const decision = await guardFile(
+    { file: target.path, shownName: target.relativePath, other: l10n.t('Keep in SecretStorage Instead') },
+    confirmation.gitDecisions,
+    sayGitIsMissing,
+  );
   if (decision === undefined) return undefined;
-  if (decision === 'keyringInstead') return { destination: KEYRING, addToGitIgnore: false };
+  if (decision === 'other') return { destination: KEYRING, addToGitIgnore: false };
   return { destination, addToGitIgnore: decision === 'ignoreAndWrite' };
 }
 

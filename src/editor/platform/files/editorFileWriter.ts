@@ -33,8 +33,8 @@ export class EditorFileWriter implements ProjectFileWriter {
     return places;
   }
 
-  ignore(target: ProjectTarget): Promise<void> {
-    return this.#disk.ignore(target);
+  ignore(file: Pick<ProjectTarget, 'path' | 'folder'>): Promise<void> {
+    return this.#disk.ignore(file);
   }
 
   async readKey(key: KeyInFile): Promise<SecretText | undefined> {
