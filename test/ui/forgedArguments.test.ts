@@ -180,7 +180,7 @@ describe('commands with arguments that our trees have not made', () => {
   function chooseRuns(): readonly Run[] {
     const all = COMMAND_NAMES.map(commandId).flatMap(command => shapes.map(shape => ({ command, shape })));
     return [
-      ...new Set([...sample(all, ({ command }) => command, 4), ...sample(all, ({ shape }) => shape, 2)]),
+      ...new Set([...sample(all, ({ command }) => command, 3), ...sample(all, ({ shape }) => shape, 1)]),
     ];
   }
 

@@ -248,7 +248,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       assert.deepEqual(env(), after);
       await resume('Undo');
       await workbench.pressDialog(question, 'Add to .gitignore and Write');
-      await workbench.toast('undone').waitFor();
+      await workbench.toast(`Rotating a secret of “${client}”: undone.`).waitFor();
       assert.deepEqual(env(), before);
       assert.match(fs.readFileSync(path.join(folder, '.gitignore'), 'utf8'), /^\/\.env$/m);
       assert.equal(await works(after.ADH_CLIENT_SECRET), false);

@@ -130,13 +130,16 @@ export function fileToRotate(place: RotatedPlace): GuardedFile | undefined {
   return key && pathOf(key);
 }
 
-/** Removes the record of a place that keeps the new value while the rotation is undone. */
+/** Removes the record of a place that keeps the new value while the rotation is undone. One that never got it is not changed. */
 export async function leaveNewValue(
   place: RotatedPlace,
   newSecretId: number,
-  parts: Pick<PlaceParts, 'bindings'>,
+  { bindings }: Pick<PlaceParts, 'bindings'>,
 ): Promise<void> {
-  if (place.kind === 'bound') await forgetPlace(place.binding, newSecretId, parts);
+  if (place.kind !== 'bound') return;
+  const noted = await bindings.at(place.binding);
+  if (noted?.secretId === newSecretId && isSameClient(noted, place.binding))
+    await bindings.forget(place.binding);
 }
 
 /** Removes the record of a place, unless another secret than the old and the new one was written to it since. */

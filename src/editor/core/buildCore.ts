@@ -33,6 +33,8 @@ export interface BuiltCore extends vscode.Disposable {
   readonly accounts: Accounts;
 }
 
+const now = (): Date => new Date();
+
 /** Which methods write to the project. */
 const WRITES: Readonly<Record<keyof ProjectFileWriter, boolean>> = {
   write: true,
@@ -65,7 +67,6 @@ export function buildCore(ground: CoreGround): BuiltCore {
     refresh,
   });
   const connections = new Connections(settings, active, connection => signIn.signIns.service(connection));
-  const now = () => new Date();
   const run = (task: () => Promise<void>) => runCommand(log, task);
   const statusItem = new StatusItem();
   const core: Core = {

@@ -2,11 +2,10 @@ import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
 import { secretState } from '../../clientHealth.ts';
 import { CredentialsError } from '../../credentialsError.ts';
-import type { DeliverableCredential } from '../../delivery/deliverCredential.ts';
 import { secretOf } from '../../records/references.ts';
-import type { Operation, RotatedPlace } from '../operation.ts';
+import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
-import { fileToRestore, leaveNewValue, refuseWhereBound, restorePlace } from '../rotatedPlaces.ts';
+import { leaveNewValue, refuseWhereBound, restorePlace } from '../rotatedPlaces.ts';
 import { credentialOf } from './credentialOf.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
 import { findIssued, lossOf } from './findIssued.ts';
@@ -105,6 +104,8 @@ async function restorePlaces(
   // Programs would stop working with an old secret that was deleted or has expired.
   if (!old || (touched.length > 0 && secretState(old, parts.now()) === 'expired'))
     throw new CredentialsError('cannotUndo');
+  for (const place of operation.places)
+    if (place.state === 'skipped') await leaveNewValue(place, newSecretId, parts);
   if (touched.length === 0) return;
   const values = await Promise.all([
     credentialOf(operation, operation.oldSecretId, parts),
@@ -113,27 +114,11 @@ async function restorePlaces(
     throw new CredentialsError('cannotUndo', { cause });
   });
   const [before, ours] = values;
-  const skipped = await findSkipped(touched, ours, parts);
   for (const place of touched) {
     if (signal.aborted) throw new CredentialsError('cancelled');
-    if (skipped.has(place)) await leaveNewValue(place, newSecretId, parts);
-    else await restorePlace(place, { before, ours }, parts);
+    await restorePlace(place, { before, ours }, parts);
   }
   // From here on the new value is no longer needed, and may be missing after a crash.
   const places = operation.places.map(place => ({ ...place, state: 'pending' as const }));
   await parts.journal.put({ ...operation, places });
-}
-
-/** Has the user decide about each file that Git would commit, before any place is restored. Rejects with `cancelled`. */
-async function findSkipped(
-  touched: readonly RotatedPlace[],
-  ours: DeliverableCredential,
-  parts: Pick<OperationParts, 'files' | 'mayWrite'>,
-): Promise<ReadonlySet<RotatedPlace>> {
-  const skipped = new Set<RotatedPlace>();
-  for (const place of touched) {
-    const file = await fileToRestore(place, ours, parts);
-    if (file && (await parts.mayWrite(file, 'undo')) === 'skip') skipped.add(place);
-  }
-  return skipped;
 }

@@ -124,6 +124,7 @@ describe('a rotation of a secret in files that Git would commit', () => {
     decisions = { '.env': 'cancel' };
     assert.equal(await codeOf(undoOperation(operation, parts(), open())), 'cancelled');
     assert.deepEqual(asked, ['undo .env, 2 secrets'], 'the other file has the old value');
+    assert.equal((await parts().journal.get(operation.id))?.step, operation.step, 'nothing has begun');
     assert.deepEqual(scene.held(), before);
     await stage.assertPlacesWork(scene);
   });
