@@ -288,6 +288,22 @@ describe('the house', () => {
     );
   });
 
+  it('passes no data to a command of ours through the editor, where anyone can run it', () => {
+    const calls = files.flatMap(({ name, text }) =>
+      [...text.matchAll(/executeCommand\(\s*(?:commandId\(|[`']clientCredentials\.)[^;]*;/g)].map(
+        ([call]) => `${name}: ${call.replaceAll(/\s+/g, ' ')}`,
+      ),
+    );
+    assert.ok(calls.length >= 3);
+    const bare = /executeCommand\( ?(commandId\([^(),]*\)|'clientCredentials\.\w+(\.focus)?'),? ?\)/;
+    assert.deepEqual(
+      calls.filter(call => !bare.test(call)),
+      [],
+    );
+    const onRows = files.filter(({ text }) => /\bcommandFor\([^()]*l10n\.t\([^()]*\),/.test(text));
+    assert.deepEqual(onRows, []);
+  });
+
   it('documents every export', () => {
     const bare = files.flatMap(({ name, text }) =>
       [

@@ -10,6 +10,7 @@ import { proofOf } from '../records/secretProof.ts';
 import { API_VERSION } from './apiVersion.ts';
 import type { ConfirmedDestination } from './destination.ts';
 import type { ProjectFileWriter } from './projectFileWriter.ts';
+import type { WriteGuard } from './writeGuard.ts';
 
 /** A credential as it is written: a new one, or a saved one. */
 export interface DeliverableCredential extends CredentialReference {
@@ -23,6 +24,7 @@ export type StoreWriter = (order: StoreOrder, credential: DeliverableCredential)
 export interface DeliveryParts {
   readonly bindings: Pick<Bindings, 'note'>;
   readonly files: Pick<ProjectFileWriter, 'write' | 'ignore'>;
+  readonly mayWrite: WriteGuard;
   readonly putIntoStore: StoreWriter;
   /** Makes 16 random bytes, hexadecimal. */
   readonly newSalt: () => string;
@@ -52,11 +54,12 @@ export async function deliverCredential(
   if (destination.kind === 'keyring') return undefined;
   if (destination.kind === 'store') return storeCredential(credential, destination.order, parts);
   const { target } = destination;
-  const { bindings, files, newSalt, now } = parts;
+  const { bindings, files, mayWrite, newSalt, now } = parts;
   // First: at no time may a file that Git would commit contain the secret.
   if (addToGitIgnore) await files.ignore(target);
   const { resource, tenantId, clientId, secretId, secret } = credential;
   const isVariable = target.secretAs === 'variable';
+  if (!isVariable && (await mayWrite(target, 'deliver')) === 'skip') return undefined;
   const written = isVariable ? new SecretText(credentialVariable(clientId, 'clientSecret')) : secret;
   const values = { resource, tenantId, clientId, clientSecret: written, apiVersion: API_VERSION };
   const places = await files.write(target, values);

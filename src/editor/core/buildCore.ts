@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
 import { isKeptSecretKey } from '../../credentials/records/keptSecrets.ts';
 import type { VerifiableCredential } from '../../credentials/verification/verifyCredential.ts';
 import { Redaction } from '../../secret/redaction.ts';
@@ -11,6 +12,7 @@ import { openNetwork } from '../platform/network/networkAccess.ts';
 import { startTimer } from '../platform/startTimer.ts';
 import type { PageHost } from '../platform/webview/page.ts';
 import { markMilestone } from '../platform/window/milestones.ts';
+import { requireTrust } from '../platform/window/workspaceTrust.ts';
 import type { TellChange } from './change.ts';
 import { ClientLookup } from './clientLookup.ts';
 import { ActiveConnection } from './connections/activeConnection.ts';
@@ -32,9 +34,22 @@ export interface BuiltCore extends vscode.Disposable {
   readonly accounts: Accounts;
 }
 
+const now = (): Date => new Date();
+
+/** Which methods write to the project. */
+const WRITES: Readonly<Record<keyof ProjectFileWriter, boolean>> = {
+  write: true,
+  ignore: true,
+  setKey: true,
+  recover: true,
+  namesOf: false,
+  readKey: false,
+  holds: false,
+};
+
 /** Builds what all features get. */
 export function buildCore(ground: CoreGround): BuiltCore {
-  const { context, views, services, tell } = ground;
+  const { context, views, services, tell, execute } = ground;
   const refresh = () => void tell({ kind: 'everything' });
   const redaction = new Redaction();
   const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
@@ -55,7 +70,6 @@ export function buildCore(ground: CoreGround): BuiltCore {
     refresh,
   });
   const connections = new Connections(settings, active, connection => signIn.signIns.service(connection));
-  const now = () => new Date();
   const run = (task: () => Promise<void>) => runCommand(log, task);
   const statusItem = new StatusItem();
   const core: Core = {
@@ -76,10 +90,11 @@ export function buildCore(ground: CoreGround): BuiltCore {
     signIns: signIn.signIns,
     signInAccess: signIn.access,
     network,
-    files: lazyService(() => loadFileWriter(context)),
+    files: openFiles(context),
     verify: (credential, signal) => verify(credential, network.dispatcher, signal),
     newLookup: () => new ClientLookup({ connections: connections.all, service: connections.service, now }),
     tell,
+    execute,
   };
   const disposable = vscode.Disposable.from(
     statusItem,
@@ -99,6 +114,15 @@ const pageHost = (context: vscode.ExtensionContext, run: PageHost['run']): PageH
   newNonce: () => randomBytes(16).toString('base64url'),
   run,
 });
+
+/** Makes the writer of project files, which writes nothing in Restricted Mode. */
+const openFiles = (context: vscode.ExtensionContext): ProjectFileWriter =>
+  lazyService<ProjectFileWriter>(
+    () => loadFileWriter(context),
+    method => {
+      if (WRITES[method]) requireTrust();
+    },
+  );
 
 async function loadFileWriter({ globalStorageUri }: vscode.ExtensionContext) {
   const { EditorFileWriter } = await import('../platform/files/editorFileWriter.ts');

@@ -9,6 +9,7 @@ import type { TellChange } from './change.ts';
 import type { ClientLookup } from './clientLookup.ts';
 import type { Connections } from './connections/connections.ts';
 import type { CredentialRecords } from './credentialRecords.ts';
+import type { Execute } from './execute.ts';
 import type { Services } from './services.ts';
 import type { SignInAccess } from './signIns/signInAccess.ts';
 import type { SignIns } from './signIns/signIns.ts';
@@ -40,4 +41,6 @@ export interface Core extends CredentialRecords, Services {
   /** Returns a client lookup through all connections, with an empty cache. */
   readonly newLookup: () => ClientLookup;
   readonly tell: TellChange;
+  /** Runs a command of this or another feature. */
+  readonly execute: Execute;
 }

@@ -68,8 +68,8 @@ export class DiskWriter {
     return change.places;
   }
 
-  /** Adds a line to a `.gitignore` so that Git ignores a target. */
-  async ignore({ path, folder }: ProjectTarget): Promise<void> {
+  /** Adds a line to a `.gitignore` so that Git ignores a file. */
+  async ignore({ path, folder }: Pick<ProjectTarget, 'path' | 'folder'>): Promise<void> {
     const change = await planIgnoring(path, folder, diskAccess);
     if (change.edits.length > 0) await this.#change(change, folder);
   }

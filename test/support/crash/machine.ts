@@ -21,6 +21,8 @@ export interface MachineOptions {
   readonly service: SecretService;
   readonly dispatcher: HttpDispatcher;
   readonly now?: () => Date;
+  /** What the user decides about a file that Git would commit. Default: to write it. */
+  readonly mayWrite?: OperationParts['mayWrite'];
 }
 
 /** Makes the writer of a machine's project files. */
@@ -33,6 +35,7 @@ export function machine({
   service,
   dispatcher,
   now = () => new Date(),
+  mayWrite = async () => 'write',
 }: MachineOptions): OperationParts {
   const records = <T>(name: string, decode: (value: unknown) => T | undefined) =>
     new RecordFolder(path.join(root, name), decode, randomUUID);
@@ -40,7 +43,7 @@ export function machine({
   const files = fileWriter(root);
   const putIntoStore = storeWriter({ env: process.env, platform: process.platform });
   const newSalt = () => randomBytes(16).toString('hex');
-  const delivery = { bindings, files, putIntoStore, newSalt, now };
+  const delivery = { bindings, files, mayWrite, putIntoStore, newSalt, now };
   return {
     ...delivery,
     journal: new OperationJournal(

@@ -18,6 +18,7 @@ export function machineParts(core: Core): Omit<OperationParts, 'service'> {
     verify: credential => verify(credential),
     sleep,
     now,
+    mayWrite: (file, purpose) => core.delivery.mayWrite(file, purpose),
     deliver: (credential, destination) => core.delivery.deliver(credential, destination),
   };
 }

@@ -10,7 +10,7 @@ import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
 import type { PlannedWrite } from '../../core/services.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import type { GitDecisions } from './gitDecisions.ts';
-import { guardFile } from './guardFile.ts';
+import { guardFile, sayGitIsMissing } from './guardFile.ts';
 import { currentText, showMaskedChange } from './showMaskedChange.ts';
 
 /** A write that the user has to confirm. */
@@ -45,9 +45,13 @@ export async function confirmDestination(
   if (target.secretAs === 'variable') return { destination, addToGitIgnore: false };
   if ((await confirmation.files.namesOf(target.path)) > 1 && !(await mayWriteAllNames(target)))
     return undefined;
-  const decision = await guardFile(target.path, target.relativePath, confirmation.gitDecisions);
+  const decision = await guardFile(
+    { file: target.path, shownName: target.relativePath, other: l10n.t('Keep in SecretStorage Instead') },
+    confirmation.gitDecisions,
+    sayGitIsMissing,
+  );
   if (decision === undefined) return undefined;
-  if (decision === 'keyringInstead') return { destination: KEYRING, addToGitIgnore: false };
+  if (decision === 'other') return { destination: KEYRING, addToGitIgnore: false };
   return { destination, addToGitIgnore: decision === 'ignoreAndWrite' };
 }
 

@@ -13,13 +13,14 @@ import type { RememberedTarget } from './rememberedTarget.ts';
 export async function deliverAndRemember(
   credential: DeliverableCredential,
   confirmed: ConfirmedDestination,
-  { bindings, files, now }: Core,
+  { bindings, delivery, files, now }: Core,
   remembered: RememberedTarget,
 ): Promise<Delivered | undefined> {
   const delivered = await deliverCredential(credential, confirmed, {
     bindings,
     files,
     now,
+    mayWrite: (file, purpose) => delivery.mayWrite(file, purpose),
     putIntoStore: putIntoStoreWithProgress,
     newSalt,
   });

@@ -7,16 +7,18 @@ import { deliverAndRemember } from './deliverAndRemember.ts';
 import { GitDecisions } from './gitDecisions.ts';
 import { insertCredential, insertIntoFile } from './insertCommands.ts';
 import { RememberedTarget } from './rememberedTarget.ts';
+import { writeGuard } from './writeGuard.ts';
 
 /** Writing credentials to files of the project and to external stores. */
 export function feature(core: Core): Feature {
   const memory = core.context.workspaceState;
   const remembered = new RememberedTarget(memory, activeFolder);
+  const gitDecisions = new GitDecisions(memory);
   const confirmation = {
     bindings: core.bindings,
     keptSecrets: core.keptSecrets,
     files: core.files,
-    gitDecisions: new GitDecisions(memory),
+    gitDecisions,
   };
   const insertion = { core, remembered, confirmation };
   return {
@@ -30,6 +32,7 @@ export function feature(core: Core): Feature {
       delivery: {
         confirm: write => confirmNewDestination(write, confirmation),
         deliver: (credential, confirmed) => deliverAndRemember(credential, confirmed, core, remembered),
+        mayWrite: writeGuard(core, gitDecisions),
         insert: credential => insertCredential(insertion, credential),
         insertIntoFile: (file, clientId) => insertIntoFile(insertion, file, clientId),
       },

@@ -34,9 +34,9 @@ export class EditorFileWriter implements ProjectFileWriter {
     return this.#disk.write(target, values);
   }
 
-  async ignore(target: ProjectTarget): Promise<void> {
-    refuseRestricted(target.path);
-    await this.#disk.ignore(target);
+  async ignore(file: Pick<ProjectTarget, 'path' | 'folder'>): Promise<void> {
+    refuseRestricted(file.path);
+    await this.#disk.ignore(file);
   }
 
   namesOf(file: string): Promise<number> {

@@ -40,6 +40,7 @@ const STATES: Readonly<Record<PlaceState, true>> = {
   writing: true,
   written: true,
   left: true,
+  skipped: true,
 };
 const CLIENTS: Readonly<Record<TypeWithSecrets, ClientReference>> = {
   clientCredentials: {
