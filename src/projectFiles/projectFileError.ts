@@ -11,6 +11,8 @@ export type ProjectFileErrorCode =
   /** The file isn't UTF-8. */
   | 'notUtf8'
   | 'tooLarge'
+  /** The file is nested too deeply or has too long a run of one thing; reading it would take too long. */
+  | 'tooComplex'
   /** The path is a folder, a device or the like. */
   | 'notAFile'
   | 'folderMissing'

@@ -4,9 +4,9 @@ import { dotenvFormat } from '../formats/dotenv/dotenvFormat.ts';
 import { formatOf, hasFormat } from '../formats/fileFormats.ts';
 import { type ProjectTarget, type TargetReason, targetId } from '../projectTarget.ts';
 import { readText } from '../readText.ts';
-import { environmentKeys, type PlainValues } from '../shapes/field.ts';
-import { type FileNeed, type FileSection, mapFields, needOf } from '../shapes/fieldMapping.ts';
-import { type LaunchConfiguration, launchConfigurations } from '../shapes/launchFile.ts';
+import { environmentKeys, type FieldKeys, type PlainValues } from '../shapes/field.ts';
+import { type FileNeed, type FileSection, mapEntries, mapFields, needOf } from '../shapes/fieldMapping.ts';
+import { launchConfigurations } from '../shapes/launchFile.ts';
 import {
   type UserSecretsPlace,
   userSecretsFile,
@@ -15,6 +15,9 @@ import {
 } from '../shapes/userSecrets.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
 import { isConfiguration, isLaunchFile } from './projectIndex.ts';
+
+/** Files read at the same time: each needs a file handle, of which the editor has a limited number. */
+const READ_AT_ONCE = 32;
 
 const RANK: Readonly<Record<TargetReason, number>> = {
   fromTemplate: 0,
@@ -49,18 +52,34 @@ export async function findTargets(
   parts: FindTargetsParts,
 ): Promise<readonly ProjectTarget[]> {
   const dotenv = path.join(folder, '.env');
-  const found = await Promise.all([
-    ...parts.files.map(file => targetsOf(file, folder, values, parts)),
-    targetOf(dotenv, values, parts.access, 'newFile'),
-  ]);
+  const keys = projectKeys(values, parts.access);
+  const found: Found[] = [];
+  for (let at = 0; at < parts.files.length; at += READ_AT_ONCE) {
+    const some = parts.files.slice(at, at + READ_AT_ONCE);
+    const next = await Promise.all(some.map(file => targetsOf(file, folder, values, keys, parts)));
+    for (const each of next.flat()) found.push(each);
+  }
+  found.push(...(await targetOf(dotenv, values, parts.access, 'newFile')));
   const targets = new Map<string, ProjectTarget>();
-  for (const each of found.flat()) {
+  for (const each of found) {
     const relativePath = path.relative(folder, each.path).replaceAll(path.sep, '/');
     const target = { folder, relativePath, secretAs: 'value' as const, ...each };
     const other = targets.get(targetId(target));
     if (!other || RANK[target.reason] < RANK[other.reason]) targets.set(targetId(target), target);
   }
   return likeliestFirst([...targets.values()]);
+}
+
+/** Returns the keys for the user secrets of a project. Projects in one folder have them from the same file, read once. */
+type ProjectKeys = (projectFolder: string) => Promise<FieldKeys>;
+
+function projectKeys(values: PlainValues, access: FileAccess): ProjectKeys {
+  const known = new Map<string, Promise<FieldKeys>>();
+  return projectFolder => {
+    const keys = known.get(projectFolder) ?? userSecretsKeys(projectFolder, values, access);
+    known.set(projectFolder, keys);
+    return keys;
+  };
 }
 
 /** Sorts targets of one or more folders, the best first. */
@@ -78,10 +97,11 @@ async function targetsOf(
   { path: file, kind }: NamedFile,
   folder: string,
   values: PlainValues,
+  keys: ProjectKeys,
   { access, userSecrets }: FindTargetsParts,
 ): Promise<readonly Found[]> {
   if (kind === 'dotnetProject')
-    return userSecretsTarget({ file, folder, values, access, place: userSecrets });
+    return userSecretsTarget({ file, folder, values, keys, access, place: userSecrets });
   if (isLaunchFile(file)) return launchTargets(file, folder, values, access);
   return kind === 'template' ? templateTarget(file, values, access) : settingsTarget(file, values, access);
 }
@@ -142,6 +162,7 @@ async function userSecretsTarget({
   file: project,
   folder,
   values,
+  keys,
   access,
   place,
 }: DotnetProject): Promise<readonly Found[]> {
@@ -151,7 +172,7 @@ async function userSecretsTarget({
   const exists = (await access.sizeOf(file)) !== undefined;
   const text = exists ? await readText(file, access) : '';
   if (text === undefined) return [];
-  const defaults = await userSecretsKeys(path.dirname(project), values, access);
+  const defaults = await keys(path.dirname(project));
   const section = { within: [], defaults };
   const format = await formatOf(file);
   return [
@@ -171,6 +192,7 @@ interface DotnetProject {
   readonly file: string;
   readonly folder: string;
   readonly values: PlainValues;
+  readonly keys: ProjectKeys;
   readonly access: FileAccess;
   readonly place: UserSecretsPlace;
 }
@@ -185,21 +207,23 @@ async function launchTargets(
   if (text === undefined) return [];
   const format = await formatOf(file);
   const shown = path.relative(folder, file).replaceAll(path.sep, '/');
-  const found = await Promise.all(
-    launchConfigurations(text, folder).map(async ({ name, section, envFile }: LaunchConfiguration) => {
-      if (envFile) return hasFormat(envFile) ? targetOf(envFile, values, access, 'envFile') : [];
-      const places = mapFields(format, text, values, section);
-      const target: Found = {
-        path: file,
-        section,
-        exists: true,
-        secretAs: 'variable',
-        places,
-        reason: 'launchConfiguration',
-        relativePath: `${shown} · ${name}`,
-      };
-      return [target];
-    }),
-  );
-  return found.flat();
+  const configurations = launchConfigurations(text, folder);
+  // Several configurations may read one file.
+  const envFiles = new Set(configurations.flatMap(({ envFile }) => (envFile ? [envFile] : [])));
+  const found: Found[] = [];
+  for (const envFile of envFiles)
+    if (hasFormat(envFile)) found.push(...(await targetOf(envFile, values, access, 'envFile')));
+  for (const { name, section, environment, envFile } of configurations) {
+    if (envFile) continue;
+    found.push({
+      path: file,
+      section,
+      exists: true,
+      secretAs: 'variable',
+      places: mapEntries(format, environment, values, section),
+      reason: 'launchConfiguration',
+      relativePath: `${shown} · ${name}`,
+    });
+  }
+  return found;
 }

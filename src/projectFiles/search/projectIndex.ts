@@ -54,8 +54,10 @@ export class ProjectIndex {
   async files(): Promise<readonly NamedFile[]> {
     this.#known ??= this.#walk();
     const known = await this.#known;
-    const touched = [...this.#touched];
+    const touched = new Set(this.#touched);
     this.#touched.clear();
+    if (touched.size > 0)
+      for (const file of [...known.keys()]) if (this.#isWithin(file, touched)) known.delete(file);
     for (const file of touched) await this.#lookAgain(known, file);
     return [...known.values()];
   }
@@ -97,7 +99,6 @@ export class ProjectIndex {
   }
 
   async #lookAgain(known: Map<string, NamedFile>, at: string): Promise<void> {
-    for (const file of [...known.keys()]) if (folderHolds(at, file)) known.delete(file);
     if (await this.#exclusions.excludesWayTo(at)) return;
     const kind = kindOf(at);
     const isFile = kind && (await this.#access.sizeOf(at)) !== undefined;
@@ -106,6 +107,14 @@ export class ProjectIndex {
         ? { files: [{ path: at, kind }], cut: false }
         : await this.#below(at);
     for (const [file, named] of await this.#relevant(listing)) known.set(file, named);
+  }
+
+  /** Looks up the way to a file, because an installation touches thousands of paths. */
+  #isWithin(file: string, paths: ReadonlySet<string>): boolean {
+    for (let at = file; ; at = path.dirname(at)) {
+      if (paths.has(at)) return true;
+      if (at === this.folder || path.dirname(at) === at) return false;
+    }
   }
 
   async #below(folder: string): Promise<Listing> {

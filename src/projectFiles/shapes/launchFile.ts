@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { folderHolds } from '../folderHolds.ts';
+import type { FileEntry } from '../formats/fileFormat.ts';
 import { jsonFormat } from '../formats/json/jsonFormat.ts';
 import { environmentKeys } from './field.ts';
 import type { FileSection } from './fieldMapping.ts';
@@ -9,6 +10,8 @@ export interface LaunchConfiguration {
   readonly name: string;
   /** Its environment in the file. */
   readonly section: FileSection;
+  /** The keys of its environment. */
+  readonly environment: readonly FileEntry[];
   /** The file that it reads its environment from, absolute, if that is in the workspace folder. */
   readonly envFile?: string | undefined;
 }
@@ -19,17 +22,23 @@ export interface LaunchConfiguration {
  * @see Visual Studio Code documentation: *Debug configuration*
  */
 export function launchConfigurations(text: string, folder: string): readonly LaunchConfiguration[] {
-  const entries = jsonFormat.read(text).filter(({ keyPath }) => keyPath[0] === 'configurations');
-  const textOf = (index: string, key: string) =>
-    entries.findLast(({ keyPath }) => keyPath.length === 3 && keyPath[1] === index && keyPath[2] === key)
-      ?.value;
-  const indexes = [...new Set(entries.map(({ keyPath }) => keyPath[1] ?? ''))];
-  return indexes.map(index => {
+  const byIndex = new Map<string, FileEntry[]>();
+  for (const entry of jsonFormat.read(text)) {
+    const [list, index = ''] = entry.keyPath;
+    if (list !== 'configurations') continue;
+    const entries = byIndex.get(index) ?? [];
+    entries.push(entry);
+    byIndex.set(index, entries);
+  }
+  return [...byIndex].map(([index, entries]) => {
+    const textOf = (key: string) =>
+      entries.findLast(({ keyPath }) => keyPath.length === 3 && keyPath[2] === key)?.value;
     const within = ['configurations', index, 'env'];
     return {
-      name: textOf(index, 'name') ?? index,
+      name: textOf('name') ?? index,
       section: { within, defaults: environmentKeys(within) },
-      envFile: pathOf(textOf(index, 'envFile') ?? '', folder),
+      environment: entries.filter(({ keyPath }) => keyPath[2] === 'env'),
+      envFile: pathOf(textOf('envFile') ?? '', folder),
     };
   });
 }

@@ -20,7 +20,7 @@ export interface VariableFault {
 /** Where the environment of a program is in a launch configuration. */
 const ENVIRONMENTS: readonly string[] = ['env', 'environment'];
 
-const VARIABLE = /\$\{clientCredentials:([^:}]*):?([^}]*)\}/g;
+const VARIABLE = /\$\{clientCredentials:([^:{}]*)(?::([^{}]*))?\}/g;
 
 const FIELDS = new Set<string>(ENVIRONMENT_VARIABLES.map(([field]) => field));
 

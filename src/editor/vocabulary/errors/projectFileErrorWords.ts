@@ -17,6 +17,8 @@ export const PROJECT_FILE_WORDS: Readonly<Record<ProjectFileErrorCode, (error: P
     unknownFormat: ({ path }) => l10n.t('{0} is of no format that we can write.', path),
     notUtf8: ({ path }) => l10n.t('{0} is not in UTF-8. Save it in that encoding, then insert again.', path),
     tooLarge: ({ path }) => l10n.t('{0} is too large for a configuration file.', path),
+    tooComplex: ({ path }) =>
+      l10n.t('{0} is nested too deeply or too large to be read. It was left unchanged.', path),
     notAFile: ({ path }) => l10n.t('{0} is no file.', path),
     folderMissing: ({ path }) => l10n.t('The folder of {0} does not exist any more.', path),
     readOnly: ({ path }) => l10n.t('{0} is read-only. Allow writing it, then insert again.', path),
@@ -49,6 +51,7 @@ export const PROJECT_FILE_WORDS: Readonly<Record<ProjectFileErrorCode, (error: P
 export function unreadInWords(code: ProjectFileErrorCode): string {
   const words: Partial<Record<ProjectFileErrorCode, string>> = {
     tooLarge: l10n.t('too large to be read'),
+    tooComplex: l10n.t('nested too deeply or too large to be read'),
     notAFile: l10n.t('no file, and not read'),
     notUtf8: l10n.t('not in UTF-8, and not read'),
   };

@@ -3,7 +3,7 @@ import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } 
 import { NewProperties } from '../newProperties.ts';
 import type { TextEdit } from '../textEdit.ts';
 import { newDocument, newProperties } from './jsonNewProperties.ts';
-import { membersOf, parseJsonObject } from './jsonTree.ts';
+import { Members, membersOf, parseJsonObject } from './jsonTree.ts';
 
 /** JSON, with comments and trailing commas, as configuration files often have them. */
 export const jsonFormat: FileFormat = {
@@ -11,17 +11,19 @@ export const jsonFormat: FileFormat = {
   matches: fileName => /\.jsonc?$/i.test(fileName),
   read: text => {
     const root = parseJsonObject(text);
-    return 'code' in root ? [] : entriesOf(root, []);
+    return 'code' in root ? [] : addEntries([], root, []);
   },
   set: setJson,
 };
 
-function entriesOf(node: Node, around: KeyPath): readonly FileEntry[] {
-  return membersOf(node).flatMap(({ name, value }) => {
+function addEntries(entries: FileEntry[], node: Node, around: KeyPath): readonly FileEntry[] {
+  for (const { name, value } of membersOf(node)) {
     const keyPath = [...around, name];
-    if (value.type === 'string') return [{ keyPath, value: String(value.value) }];
-    return value.type === 'null' ? [{ keyPath, value: '' }] : entriesOf(value, keyPath);
-  });
+    if (value.type === 'string') entries.push({ keyPath, value: String(value.value) });
+    else if (value.type === 'null') entries.push({ keyPath, value: '' });
+    else addEntries(entries, value, keyPath);
+  }
+  return entries;
 }
 
 function setJson(text: string, assignments: readonly Assignment[]): Edited {
@@ -30,8 +32,9 @@ function setJson(text: string, assignments: readonly Assignment[]): Edited {
   if ('code' in root) return { ok: false, fault: root };
   const edits = new Map<Node, TextEdit | undefined>();
   const additions = new Map<Node, NewProperties>();
+  const members = new Members();
   for (const { keyPath, value } of assignments) {
-    const place = find(root, keyPath);
+    const place = find(members, root, keyPath);
     if (place === 'blocked') return refuse(keyPath);
     if (place.rest.length === 0) edits.set(place.node, valueEdit(place.node, value));
     else {
@@ -62,18 +65,20 @@ function valueEdit({ value, offset, length }: Node, wanted: string): TextEdit | 
   return value === wanted ? undefined : { offset, length, text: JSON.stringify(wanted) };
 }
 
-/**
- * Finds the node at a path, or the innermost object on the way and the keys that are missing in it. If a property is
- * repeated, all readers use the last one.
- */
-function find(root: Node, keyPath: KeyPath): { readonly node: Node; readonly rest: KeyPath } | 'blocked' {
+interface Place {
+  readonly node: Node;
+  readonly rest: KeyPath;
+}
+
+/** Finds the node at a path, or the innermost object on the way and the keys that are missing in it. */
+function find(members: Members, root: Node, keyPath: KeyPath): Place | 'blocked' {
   let node = root;
   for (const [depth, key] of keyPath.entries()) {
     if (node.type !== 'object' && node.type !== 'array') return 'blocked';
-    const member = membersOf(node).findLast(({ name }) => name === key);
+    const member = members.find(node, key);
     // A path says nothing about the order of elements, so an array never gets a new one.
     if (!member) return node.type === 'object' ? { node, rest: keyPath.slice(depth) } : 'blocked';
-    node = member.value;
+    node = member;
   }
   return node.type === 'object' || node.type === 'array' ? 'blocked' : { node, rest: [] };
 }

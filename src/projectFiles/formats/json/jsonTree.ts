@@ -26,10 +26,22 @@ export interface JsonProperty {
   readonly value: Node;
 }
 
+/** Finds the members of nodes by their names; of several, the last one, as all readers do. */
+export class Members {
+  readonly #known = new Map<Node, ReadonlyMap<string, Node>>();
+
+  /** Returns a property's value, or an element; `undefined` if there is none. */
+  find(node: Node, name: string): Node | undefined {
+    const known = this.#known.get(node) ?? new Map(membersOf(node).map(each => [each.name, each.value]));
+    this.#known.set(node, known);
+    return known.get(name);
+  }
+}
+
 /** Parses JSON, with comments and trailing commas; the root must be an object. */
 export function parseJsonObject(text: string): Node | FormatFault {
   const tooDeep = offsetOfDepth(text, MAX_DEPTH);
-  if (tooDeep !== undefined) return { code: 'notParsable', detail: placeOf(text, tooDeep) };
+  if (tooDeep !== undefined) return { code: 'tooComplex', detail: placeOf(text, tooDeep) };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   if (errors[0] || !root) return { code: 'notParsable', detail: placeOf(text, errors[0]?.offset ?? 0) };
@@ -55,13 +67,15 @@ export function endOf(node: Node): number {
   return node.offset + node.length;
 }
 
+/** A bracket closes only its own kind, as for the parser: `[1},[1},` is as deep as it is long. */
 function offsetOfDepth(text: string, limit: number): number | undefined {
   const scanner = createScanner(text, true);
-  let depth = 0;
+  const open: number[] = [];
   for (let token: number = scanner.scan(); token !== TOKEN.endOfText; token = scanner.scan()) {
-    if (token === TOKEN.openBrace || token === TOKEN.openBracket) depth += 1;
-    else if (token === TOKEN.closeBrace || token === TOKEN.closeBracket) depth -= 1;
-    if (depth > limit) return scanner.getTokenOffset();
+    if (token === TOKEN.openBrace) open.push(TOKEN.closeBrace);
+    else if (token === TOKEN.openBracket) open.push(TOKEN.closeBracket);
+    else if (token === open.at(-1)) open.pop();
+    if (open.length > limit) return scanner.getTokenOffset();
   }
   return undefined;
 }
