@@ -20,6 +20,7 @@ import { watchUnusableEntries } from './connections/unusableEntries.ts';
 import type { Core } from './core.ts';
 import type { CoreGround } from './coreGround.ts';
 import { credentialRecords } from './credentialRecords.ts';
+import { Permissions } from './permissions/permissions.ts';
 import { runCommand } from './runCommand.ts';
 import type { Accounts } from './signIns/accounts.ts';
 import { openSignIns } from './signIns/signInAccess.ts';
@@ -30,6 +31,8 @@ export interface BuiltCore extends vscode.Disposable {
   readonly core: Core;
   readonly accounts: Accounts;
 }
+
+const now = (): Date => new Date();
 
 /** Builds what all features get. */
 export function buildCore(ground: CoreGround): BuiltCore {
@@ -54,7 +57,6 @@ export function buildCore(ground: CoreGround): BuiltCore {
     refresh,
   });
   const connections = new Connections(settings, active, connection => signIn.signIns.service(connection));
-  const now = () => new Date();
   const run = (task: () => Promise<void>) => runCommand(log, task);
   const statusItem = new StatusItem();
   const core: Core = {
@@ -75,6 +77,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
     signIns: signIn.signIns,
     signInAccess: signIn.access,
     network,
+    permissions: new Permissions(context.workspaceState),
     files: lazyService(loadFileWriter),
     verify: (credential, signal) => verify(credential, network.dispatcher, signal),
     newLookup: () => new ClientLookup({ connections: connections.all, service: connections.service, now }),

@@ -82,6 +82,7 @@ export const COMMAND_ARGUMENTS = {
   insert: clientsNode,
   insertHere: projectNode,
   loadMore: clientsNode,
+  managePermissions: nothing,
   manageRoles: clientsNode,
   openDocumentation: nothing,
   openFinding: finding,

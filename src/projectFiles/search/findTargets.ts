@@ -2,11 +2,13 @@ import path from 'node:path';
 import type { FileAccess } from '../fileAccess.ts';
 import { dotenvFormat } from '../formats/dotenv/dotenvFormat.ts';
 import { formatOf, hasFormat } from '../formats/fileFormats.ts';
+import { isLaunchFile } from '../formats/json/launchFormat.ts';
 import { type ProjectTarget, type TargetReason, targetId } from '../projectTarget.ts';
 import { readText } from '../readText.ts';
 import { environmentKeys, type PlainValues } from '../shapes/field.ts';
 import { type FileNeed, type FileSection, mapFields, needOf } from '../shapes/fieldMapping.ts';
-import { type LaunchConfiguration, launchConfigurations } from '../shapes/launchFile.ts';
+import { exposuresOf } from '../shapes/launchExposure.ts';
+import { type DeclaredAttributes, launchConfigurations } from '../shapes/launchFile.ts';
 import {
   type UserSecretsPlace,
   userSecretsFile,
@@ -14,7 +16,7 @@ import {
   userSecretsKeys,
 } from '../shapes/userSecrets.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
-import { isConfiguration, isLaunchFile } from './projectIndex.ts';
+import { isConfiguration } from './projectIndex.ts';
 
 const RANK: Readonly<Record<TargetReason, number>> = {
   fromTemplate: 0,
@@ -33,6 +35,8 @@ export interface FindTargetsParts {
   /** Files of the folder that concern credentials (`ProjectIndex.files`). */
   readonly files: readonly NamedFile[];
   readonly userSecrets: UserSecretsPlace;
+  /** Returns what the debuggers of this editor declare; default: only what is known of some. */
+  readonly declared?: DeclaredAttributes;
 }
 
 /** A target; what it doesn't set has the same value for most. */
@@ -78,11 +82,12 @@ async function targetsOf(
   { path: file, kind }: NamedFile,
   folder: string,
   values: PlainValues,
-  { access, userSecrets }: FindTargetsParts,
+  parts: FindTargetsParts,
 ): Promise<readonly Found[]> {
+  const { access, userSecrets } = parts;
   if (kind === 'dotnetProject')
     return userSecretsTarget({ file, folder, values, access, place: userSecrets });
-  if (isLaunchFile(file)) return launchTargets(file, folder, values, access);
+  if (isLaunchFile(file)) return launchTargets(file, folder, values, parts);
   return kind === 'template' ? templateTarget(file, values, access) : settingsTarget(file, values, access);
 }
 
@@ -179,24 +184,29 @@ async function launchTargets(
   file: string,
   folder: string,
   values: PlainValues,
-  access: FileAccess,
+  { access, declared = () => undefined }: FindTargetsParts,
 ): Promise<readonly Found[]> {
   const text = await readText(file, access);
   if (text === undefined) return [];
   const format = await formatOf(file);
   const shown = path.relative(folder, file).replaceAll(path.sep, '/');
+  const configurations = launchConfigurations(text, { folder, platform: process.platform, declared });
   const found = await Promise.all(
-    launchConfigurations(text, folder).map(async ({ name, section, envFile }: LaunchConfiguration) => {
-      if (envFile) return hasFormat(envFile) ? targetOf(envFile, values, access, 'envFile') : [];
-      const places = mapFields(format, text, values, section);
+    configurations.map(async ({ name, section, envFile, properties, attributes }) => {
+      const isExposed = exposuresOf(properties, attributes).length > 0;
+      if (envFile) {
+        const read = hasFormat(envFile) ? await targetOf(envFile, values, access, 'envFile') : [];
+        return read.map(target => ({ ...target, isExposed }));
+      }
       const target: Found = {
         path: file,
         section,
         exists: true,
         secretAs: 'variable',
-        places,
+        places: mapFields(format, text, values, section),
         reason: 'launchConfiguration',
         relativePath: `${shown} · ${name}`,
+        isExposed,
       };
       return [target];
     }),

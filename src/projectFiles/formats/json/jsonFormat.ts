@@ -1,43 +1,64 @@
 import type { Node } from 'jsonc-parser';
 import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from '../fileFormat.ts';
-import { NewProperties } from '../newProperties.ts';
+import { type IsNamedList, NewNamedList, NewProperties } from '../newProperties.ts';
 import type { TextEdit } from '../textEdit.ts';
 import { newDocument, newProperties } from './jsonNewProperties.ts';
-import { membersOf, parseJsonObject } from './jsonTree.ts';
+import { membersOf, parseJsonObject, propertiesOf } from './jsonTree.ts';
 
 /** JSON, with comments and trailing commas, as configuration files often have them. */
-export const jsonFormat: FileFormat = {
-  name: 'json',
-  matches: fileName => /\.jsonc?$/i.test(fileName),
-  read: text => {
-    const root = parseJsonObject(text);
-    return 'code' in root ? [] : entriesOf(root, []);
-  },
-  set: setJson,
-};
+export const jsonFormat: FileFormat = jsonFormatWith(() => false);
 
-function entriesOf(node: Node, around: KeyPath): readonly FileEntry[] {
-  return membersOf(node).flatMap(({ name, value }) => {
+/**
+ * Makes the format of JSON files in which some lists of `{ "name", "value" }` objects stand for an object: the path of a
+ * value ends with its name.
+ */
+export function jsonFormatWith(isNamedList: IsNamedList): FileFormat {
+  return {
+    name: 'json',
+    matches: fileName => /\.jsonc?$/i.test(fileName),
+    read: text => {
+      const root = parseJsonObject(text);
+      return 'code' in root ? [] : entriesOf(root, [], isNamedList);
+    },
+    set: (text, assignments) => setJson(text, assignments, isNamedList),
+  };
+}
+
+function entriesOf(node: Node, around: KeyPath, isNamedList: IsNamedList): readonly FileEntry[] {
+  return membersIn(node, around, isNamedList).flatMap(({ name, value }) => {
     const keyPath = [...around, name];
     if (value.type === 'string') return [{ keyPath, value: String(value.value) }];
-    return value.type === 'null' ? [{ keyPath, value: '' }] : entriesOf(value, keyPath);
+    return value.type === 'null' ? [{ keyPath, value: '' }] : entriesOf(value, keyPath, isNamedList);
   });
 }
 
-function setJson(text: string, assignments: readonly Assignment[]): Edited {
-  if (text.trim() === '') return setEmpty(text, assignments);
+/** Returns the members of an object or array; those of a named list by their names. */
+function membersIn(node: Node, keyPath: KeyPath, isNamedList: IsNamedList): ReturnType<typeof membersOf> {
+  if (node.type !== 'array' || !isNamedList(keyPath)) return membersOf(node);
+  return membersOf(node).flatMap(({ value: element }) => {
+    const parts = propertiesOf(element);
+    const name = parts.findLast(part => part.name === 'name')?.value;
+    const value = parts.findLast(part => part.name === 'value')?.value;
+    return name?.type === 'string' && value ? [{ name: String(name.value), value }] : [];
+  });
+}
+
+function setJson(text: string, assignments: readonly Assignment[], isNamedList: IsNamedList): Edited {
+  if (text.trim() === '') return setEmpty(text, assignments, isNamedList);
   const root = parseJsonObject(text);
   if ('code' in root) return { ok: false, fault: root };
   const edits = new Map<Node, TextEdit | undefined>();
   const additions = new Map<Node, NewProperties>();
   for (const { keyPath, value } of assignments) {
-    const place = find(root, keyPath);
+    const place = find(root, keyPath, isNamedList);
     if (place === 'blocked') return refuse(keyPath);
-    if (place.rest.length === 0) edits.set(place.node, valueEdit(place.node, value));
+    const { node, rest } = place;
+    if (rest.length === 0) edits.set(node, valueEdit(node, value));
     else {
-      const added = additions.get(place.node) ?? new NewProperties();
-      additions.set(place.node, added);
-      if (!added.put(place.rest, value)) return refuse(keyPath);
+      const around = keyPath.slice(0, keyPath.length - rest.length);
+      const added = additions.get(node) ?? newMembers(node, around, isNamedList);
+      additions.set(node, added);
+      if (!added.put(rest, value)) return refuse(keyPath);
     }
   }
   const together = new Set(edits.keys());
@@ -45,8 +66,13 @@ function setJson(text: string, assignments: readonly Assignment[]): Edited {
   return { ok: true, edits: [...[...edits.values()].filter(edit => edit !== undefined), ...inserted] };
 }
 
-function setEmpty(text: string, assignments: readonly Assignment[]): Edited {
-  const added = new NewProperties();
+const newMembers = (node: Node, around: KeyPath, isNamedList: IsNamedList): NewProperties =>
+  node.type === 'array'
+    ? new NewNamedList()
+    : new NewProperties(keyPath => isNamedList([...around, ...keyPath]));
+
+function setEmpty(text: string, assignments: readonly Assignment[], isNamedList: IsNamedList): Edited {
+  const added = new NewProperties(isNamedList);
   const wrong = assignments.find(({ keyPath, value }) => !added.put(keyPath, value));
   if (wrong) return refuse(wrong.keyPath);
   return { ok: true, edits: assignments.length === 0 ? [] : [newDocument(text, added)] };
@@ -66,13 +92,22 @@ function valueEdit({ value, offset, length }: Node, wanted: string): TextEdit | 
  * Finds the node at a path, or the innermost object on the way and the keys that are missing in it. If a property is
  * repeated, all readers use the last one.
  */
-function find(root: Node, keyPath: KeyPath): { readonly node: Node; readonly rest: KeyPath } | 'blocked' {
+function find(
+  root: Node,
+  keyPath: KeyPath,
+  isNamedList: IsNamedList,
+): { readonly node: Node; readonly rest: KeyPath } | 'blocked' {
   let node = root;
   for (const [depth, key] of keyPath.entries()) {
     if (node.type !== 'object' && node.type !== 'array') return 'blocked';
-    const member = membersOf(node).findLast(({ name }) => name === key);
-    // A path says nothing about the order of elements, so an array never gets a new one.
-    if (!member) return node.type === 'object' ? { node, rest: keyPath.slice(depth) } : 'blocked';
+    const around = keyPath.slice(0, depth);
+    const member = membersIn(node, around, isNamedList).findLast(({ name }) => name === key);
+    if (!member) {
+      const rest = keyPath.slice(depth);
+      const mayGrow = node.type === 'object' || (isNamedList(around) && rest.length === 1);
+      // A path says nothing about the order of elements, so an array without names never gets a new one.
+      return mayGrow ? { node, rest } : 'blocked';
+    }
     node = member.value;
   }
   return node.type === 'object' || node.type === 'array' ? 'blocked' : { node, rest: [] };
