@@ -165,7 +165,12 @@ function logsOf(keyPath: KeyPath, value: unknown): readonly LaunchExposure[] {
     .map(([part]) => ({ ...exposure, keyPath: ['logging', part] }));
 }
 
+/** An object is on if a part of it is; an empty one leaves the parts to the debugger. */
 function isOn(value: unknown): boolean {
   if (typeof value === 'string') return !OFF.test(value.trim());
+  if (typeof value === 'object' && value !== null) {
+    const parts = Object.values(value);
+    return parts.length === 0 ? !Array.isArray(value) : parts.some(isOn);
+  }
   return value !== null && value !== undefined && value !== false && value !== 0;
 }

@@ -72,10 +72,15 @@ export async function resolveCredentials(
     for (const { clientId } of variables) {
       if (!clients.has(clientId)) clients.set(clientId, await knownOf(clientId, ports));
     }
+    // What a log would be called may differ each time.
+    const withoutLogs = withoutExposures(
+      configuration,
+      exposures.filter(({ kind }) => kind === 'log'),
+    );
     const request: DebugRequest = {
       name: configuration.name,
       folder,
-      fingerprint: launchFingerprint(configuration),
+      fingerprint: launchFingerprint(withoutLogs),
       changes: exposures.map(changeInWords),
       written: async () => folder && ports.written(folder.path, configuration),
     };

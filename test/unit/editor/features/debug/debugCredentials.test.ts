@@ -271,6 +271,7 @@ describe('variables of launch configurations', () => {
     ];
     assert.equal((await prints(...changes)).size, changes.length);
     assert.equal((await prints({}, { noDebug: true }, { noDebug: false, __sessionId: 'x' })).size, 1);
+    assert.equal((await prints({ trace: { logFile: '/tmp/1' } }, { trace: { logFile: '/tmp/2' } })).size, 1);
     assert.equal((await prints({ program: 'a', cwd: 'b' }, { cwd: 'b', program: 'a' })).size, 1);
   });
 });
