@@ -51,8 +51,11 @@ describe('a launch configuration with a secret', () => {
   /** Ends the program, if one runs. */
   async function stop(): Promise<void> {
     const toolbar = ui().page.locator('.debug-toolbar');
-    if (await toolbar.isVisible()) await ui().runCommand('Debug: Stop');
-    await toolbar.waitFor({ state: 'hidden' });
+    // The program may end by itself meanwhile.
+    await eventually(async timeout => {
+      if (await toolbar.isVisible()) await toolbar.locator('[aria-label^="Stop"]').first().click({ timeout });
+      await toolbar.waitFor({ state: 'hidden', timeout });
+    });
   }
 
   /** Shows in the list when the editor has read the file. */

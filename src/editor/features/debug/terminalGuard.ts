@@ -26,24 +26,18 @@ export class TerminalGuard {
   clean(message: unknown): boolean {
     if (!isTerminalRequest(message)) return false;
     const { arguments: asked } = message;
-    let found = false;
-    const cleanText = (text: unknown, instead: string | null) => {
-      if (typeof text !== 'string' || !this.#holdsSecret(text)) return text;
-      found = true;
-      return instead;
-    };
-    if (typeof asked.env === 'object' && asked.env !== null) {
-      // `null` removes a variable.
-      asked.env = Object.fromEntries(
-        Object.entries(asked.env).map(([name, value]) => [name, cleanText(value, null)]),
-      );
-    }
-    if (Array.isArray(asked.args)) asked.args = asked.args.map(arg => cleanText(arg, ''));
-    return found;
+    const { env, args } = asked;
+    const variables = typeof env === 'object' && env !== null ? Object.entries(env) : [];
+    const given: readonly unknown[] = Array.isArray(args) ? args : [];
+    const isFound = [...variables.map(([, value]) => value), ...given].some(text => this.#holdsSecret(text));
+    if (!isFound) return false;
+    asked.env = Object.fromEntries(variables.filter(([, value]) => !this.#holdsSecret(value)));
+    if (given.length > 0) asked.args = given.map(arg => (this.#holdsSecret(arg) ? '' : arg));
+    return true;
   }
 
-  #holdsSecret(text: string): boolean {
-    return this.#secrets.some(secret => text.includes(secret.reveal()));
+  #holdsSecret(text: unknown): boolean {
+    return typeof text === 'string' && this.#secrets.some(secret => text.includes(secret.reveal()));
   }
 }
 

@@ -25,7 +25,7 @@ describe('the guard of the terminals that debuggers ask for', () => {
     assert.equal(guard.clean(message), true);
     assert.deepEqual(message.arguments, {
       kind: 'integrated',
-      env: { A: null, B: null, C: 'c', D: null },
+      env: { C: 'c', D: null },
       args: ['node', '', 'app.js'],
     });
   });
