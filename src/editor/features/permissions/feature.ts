@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
-import { permissionItem } from './permissionWords.ts';
+import { permissionInWords } from './permissionWords.ts';
 
 /** The list of what the user agreed to, so that it can be taken back. */
 export function feature(core: Core): Feature {
@@ -17,7 +17,8 @@ async function managePermissions({ permissions }: Pick<Core, 'permissions'>): Pr
     );
     return;
   }
-  const chosen = await safeWindow.showQuickPickMany(all.map(permissionItem), {
+  const items = all.map(permission => ({ ...permissionInWords(permission), permission }));
+  const chosen = await safeWindow.showQuickPickMany(items, {
     title: l10n.t('Manage Permissions'),
     placeHolder: l10n.t('Select the permissions to remove. You are asked again next time.'),
     ignoreFocusOut: true,

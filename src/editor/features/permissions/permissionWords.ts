@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
 import type { LaunchPermission, Permission } from '../../core/permissions/permission.ts';
 
-/** Returns the entry of a list for a permission: who gets it, of which client, and since when. */
-export function permissionItem(
-  permission: Permission,
-): vscode.QuickPickItem & { readonly permission: Permission } {
+/** A permission in words: who gets a secret, of which client, and since when. */
+export interface PermissionInWords {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+}
+
+/** Says what a permission is for. */
+export function permissionInWords(permission: Permission): PermissionInWords {
   const { clientName, clientId, givenAt } = permission;
   const day = givenAt.slice(0, 10);
   if (permission.kind === 'terminal')
@@ -13,7 +17,6 @@ export function permissionItem(
       label: l10n.t('Terminals'),
       description: clientName,
       detail: l10n.t('Agreed on {0} · client id {1}', day, clientId),
-      permission,
     };
   return {
     label: l10n.t('Launch configuration “{0}”', permission.configuration),
@@ -21,7 +24,6 @@ export function permissionItem(
     detail: [givenInWords(permission, day), permission.folder, l10n.t('client id {0}', clientId)]
       .filter(Boolean)
       .join(' · '),
-    permission,
   };
 }
 
