@@ -195,6 +195,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await ui().screenshot('result-revealed');
       await page.getByRole('button', { name: 'Hide' }).click();
       await page.getByRole('button', { name: 'Run in Terminal' }).click();
+      await ui().pressDialog('Open a terminal with the secret of “In a terminal”?', 'Open Terminal');
       const terminal = ui().page.locator('.terminal-wrapper.active');
       await terminal.waitFor();
       await terminal.click();

@@ -64,6 +64,7 @@ const OPENERS = [
   'credentials/records/secretProof.ts',
   'editor/core/signIns/accounts.ts',
   'editor/features/debug/debugCredentials.ts',
+  'editor/features/debug/terminalGuard.ts',
   'editor/features/resultView/resultView.ts',
   'editor/features/terminal/credentialTerminal.ts',
   'editor/platform/clipboard/secretClipboard.ts',

@@ -23,6 +23,7 @@ import { watchUnusableEntries } from './connections/unusableEntries.ts';
 import type { Core } from './core.ts';
 import type { CoreGround } from './coreGround.ts';
 import { credentialRecords } from './credentialRecords.ts';
+import { Permissions } from './permissions/permissions.ts';
 import { runCommand } from './runCommand.ts';
 import type { Accounts } from './signIns/accounts.ts';
 import { openSignIns } from './signIns/signInAccess.ts';
@@ -90,6 +91,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
     signIns: signIn.signIns,
     signInAccess: signIn.access,
     network,
+    permissions: new Permissions(context.workspaceState),
     files: openFiles(context),
     verify: (credential, signal) => verify(credential, network.dispatcher, signal),
     newLookup: () => new ClientLookup({ connections: connections.all, service: connections.service, now }),

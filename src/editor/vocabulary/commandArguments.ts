@@ -88,6 +88,7 @@ export const COMMAND_TRAITS = {
   insert: { takes: clientsNode, inRestrictedMode: 'isRefused' },
   insertHere: { takes: projectNode, inRestrictedMode: 'isRefused' },
   loadMore: { takes: clientsNode, inRestrictedMode: 'runs' },
+  managePermissions: { takes: nothing, inRestrictedMode: 'runs' },
   manageRoles: { takes: clientsNode, inRestrictedMode: 'runs' },
   openDocumentation: { takes: nothing, inRestrictedMode: 'runs' },
   openFinding: { takes: finding, inRestrictedMode: 'runs' },

@@ -22,6 +22,7 @@ export const COMMAND_NAMES = [
   'insert',
   'insertHere',
   'loadMore',
+  'managePermissions',
   'manageRoles',
   'openDocumentation',
   'openFinding',

@@ -1,4 +1,4 @@
-import type { KeyPath } from './fileFormat.ts';
+import type { FileEntry, KeyPath } from './fileFormat.ts';
 
 /** Tells whether two paths name the same key. */
 export const samePath = (one: KeyPath, other: KeyPath): boolean =>
@@ -40,4 +40,17 @@ export function lastEntries<T extends { readonly keyPath: KeyPath }>(entries: re
   const last = new KeyPathMap<T>();
   for (const entry of entries) last.set(entry.keyPath, entry);
   return last;
+}
+
+/** Sorts entries by the paths that they are below, and returns a function that gives those of a path. */
+export function entriesBelow(
+  entries: readonly FileEntry[],
+  paths: readonly KeyPath[],
+): (path: KeyPath) => readonly FileEntry[] {
+  const depths = new Set(paths.map(({ length }) => length));
+  const known = new KeyPathMap<FileEntry[]>();
+  for (const path of paths) known.set(path, []);
+  for (const entry of entries)
+    for (const depth of depths) known.get(entry.keyPath.slice(0, depth))?.push(entry);
+  return path => known.get(path) ?? [];
 }

@@ -2,11 +2,14 @@ import path from 'node:path';
 import type { FileAccess } from '../fileAccess.ts';
 import { dotenvFormat } from '../formats/dotenv/dotenvFormat.ts';
 import { formatOf, hasFormat } from '../formats/fileFormats.ts';
+import { isLaunchFile } from '../formats/json/launchFormat.ts';
+import { entriesBelow } from '../formats/keyPathMap.ts';
 import { type ProjectTarget, type TargetReason, targetId } from '../projectTarget.ts';
 import { readText } from '../readText.ts';
 import { environmentKeys, type FieldKeys, type PlainValues } from '../shapes/field.ts';
 import { type FileNeed, type FileSection, mapEntries, mapFields, needOf } from '../shapes/fieldMapping.ts';
-import { launchConfigurations } from '../shapes/launchFile.ts';
+import { exposuresOf } from '../shapes/launchExposure.ts';
+import { type DeclaredAttributes, launchConfigurations } from '../shapes/launchFile.ts';
 import {
   type UserSecretsPlace,
   userSecretsFile,
@@ -14,7 +17,7 @@ import {
   userSecretsKeys,
 } from '../shapes/userSecrets.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
-import { isConfiguration, isLaunchFile } from './projectIndex.ts';
+import { isConfiguration } from './projectIndex.ts';
 
 /** Files read at the same time: each needs a file handle, of which the editor has a limited number. */
 const READ_AT_ONCE = 32;
@@ -36,6 +39,8 @@ export interface FindTargetsParts {
   /** Files of the folder that concern credentials (`ProjectIndex.files`). */
   readonly files: readonly NamedFile[];
   readonly userSecrets: UserSecretsPlace;
+  /** Returns what the debuggers of this editor declare; default: only what is known of some. */
+  readonly declared?: DeclaredAttributes;
 }
 
 /** A target; what it doesn't set has the same value for most. */
@@ -98,11 +103,12 @@ async function targetsOf(
   folder: string,
   values: PlainValues,
   keys: ProjectKeys,
-  { access, userSecrets }: FindTargetsParts,
+  parts: FindTargetsParts,
 ): Promise<readonly Found[]> {
+  const { access, userSecrets } = parts;
   if (kind === 'dotnetProject')
     return userSecretsTarget({ file, folder, values, keys, access, place: userSecrets });
-  if (isLaunchFile(file)) return launchTargets(file, folder, values, access);
+  if (isLaunchFile(file)) return launchTargets(file, folder, values, parts);
   return kind === 'template' ? templateTarget(file, values, access) : settingsTarget(file, values, access);
 }
 
@@ -201,29 +207,37 @@ async function launchTargets(
   file: string,
   folder: string,
   values: PlainValues,
-  access: FileAccess,
+  { access, declared = () => undefined }: FindTargetsParts,
 ): Promise<readonly Found[]> {
   const text = await readText(file, access);
   if (text === undefined) return [];
   const format = await formatOf(file);
   const shown = path.relative(folder, file).replaceAll(path.sep, '/');
-  const configurations = launchConfigurations(text, folder);
-  // Several configurations may read one file.
-  const envFiles = new Set(configurations.flatMap(({ envFile }) => (envFile ? [envFile] : [])));
+  const configurations = launchConfigurations(text, { folder, platform: process.platform, declared }).map(
+    each => ({ ...each, isExposed: exposuresOf(each.properties, each.attributes).length > 0 }),
+  );
+  const paths = configurations.map(({ section }) => section.within);
+  const environments = entriesBelow(format.read(text), paths);
   const found: Found[] = [];
-  for (const envFile of envFiles)
-    if (hasFormat(envFile)) found.push(...(await targetOf(envFile, values, access, 'envFile')));
-  for (const { name, section, environment, envFile } of configurations) {
-    if (envFile) continue;
-    found.push({
-      path: file,
-      section,
-      exists: true,
-      secretAs: 'variable',
-      places: mapEntries(format, environment, values, section),
-      reason: 'launchConfiguration',
-      relativePath: `${shown} · ${name}`,
-    });
+  // Several configurations may read one file.
+  const envFiles = new Map<string, boolean>();
+  for (const { name, section, envFile, isExposed } of configurations) {
+    if (envFile) envFiles.set(envFile, isExposed || envFiles.get(envFile) === true);
+    else
+      found.push({
+        path: file,
+        section,
+        exists: true,
+        secretAs: 'variable',
+        places: mapEntries(format, environments(section.within), values, section),
+        reason: 'launchConfiguration',
+        relativePath: `${shown} · ${name}`,
+        isExposed,
+      });
+  }
+  for (const [envFile, isExposed] of envFiles) {
+    const read = hasFormat(envFile) ? await targetOf(envFile, values, access, 'envFile') : [];
+    found.push(...read.map(target => ({ ...target, isExposed })));
   }
   return found;
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { isTemporaryFolder } from '../disk/temporaryFolder.ts';
 import type { FileAccess } from '../fileAccess.ts';
 import { folderHolds } from '../folderHolds.ts';
+import { isLaunchFile } from '../formats/json/launchFormat.ts';
 import { mentionsCredentials } from '../shapes/fieldMapping.ts';
 import { fileOfTemplate, kindOf, type Listing, listFiles, type NamedFile } from './candidates.ts';
 import { Exclusions } from './exclusions.ts';
@@ -20,9 +21,6 @@ export type FileEvent = 'created' | 'changed' | 'deleted';
 /** Tells by its name whether a file may get credentials although it has no keys for them. */
 export const isConfiguration = (file: string): boolean =>
   CONFIGURATION.test(path.basename(file)) || isLaunchFile(file);
-
-/** Tells whether a file contains the editor's launch configurations. */
-export const isLaunchFile = (file: string): boolean => /[\\/]\.vscode[\\/]launch\.json$/i.test(file);
 
 /**
  * The files of one workspace folder that concern credentials. The folder is searched once; afterwards only reported changes

@@ -22,7 +22,18 @@ const IN_ALL_LANGUAGES: readonly string[] = [
 /** Words that a language has in common with English. */
 const IN_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
   de: [
-    ...['Audit', 'Client', 'Client {0}…', 'Clients', 'Logo', 'Name', 'Secret', 'Secret {0}', 'Secrets'],
+    ...[
+      'Audit',
+      'Client',
+      'Client {0}…',
+      'Clients',
+      'Logo',
+      'Name',
+      'Secret',
+      'Secret {0}',
+      'Secrets',
+      'Terminals',
+    ],
     'Client credentials: {0}',
   ],
 };

@@ -188,6 +188,23 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   ],
   lostInWords: [[[{ clientName: NAME }]], [[{ clientName: NAME }, { clientName: NAME }]]],
   expiringCountInWords: [[[{}]], [[{}, {}]]],
+  changeInWords: [[{ keyPath: [NAME], remedy: { value: NAME } }], [{ keyPath: [NAME], remedy: {} }]],
+  refusalInWords: [
+    ...['elsewhere', 'unknownField'].map(code => ({
+      code: 'variable',
+      fault: { code, variable: NAME },
+      keys: [NAME],
+    })),
+    ...['noEnvironment', 'unknownDebugger'].map(code => ({ code, type: NAME })),
+    { code: 'exposed', exposure: { keyPath: [NAME] } },
+  ].map(refusal => [NAME, refusal]),
+  permissionInWords: [
+    { kind: 'terminal' },
+    ...['written', 'started'].map(of => ({ kind: 'launch', of, withChanges: false })),
+    { kind: 'launch', of: 'started', withChanges: true },
+  ].map(given => [
+    { ...given, clientName: NAME, clientId: NAME, configuration: NAME, givenAt: now.toISOString() },
+  ]),
 };
 
 /** What the tables of errors are told. */

@@ -1,5 +1,5 @@
 import { createScanner, type Node, type ParseError, parseTree } from 'jsonc-parser';
-import type { FormatFault } from '../fileFormat.ts';
+import type { FormatFault, KeyPath } from '../fileFormat.ts';
 import { placeOf } from '../textEdit.ts';
 
 /** Largest depth of a text: the parser is recursive, and a hostile file may be deep. */
@@ -26,13 +26,23 @@ export interface JsonProperty {
   readonly value: Node;
 }
 
+/** A property of an object, or an element of an array. */
+export type JsonMember = Pick<JsonProperty, 'name' | 'value'>;
+
 /** Finds the members of nodes by their names; of several, the last one, as all readers do. */
 export class Members {
   readonly #known = new Map<Node, ReadonlyMap<string, Node>>();
+  readonly #membersIn: (node: Node, keyPath: KeyPath) => readonly JsonMember[];
 
-  /** Returns a property's value, or an element; `undefined` if there is none. */
-  find(node: Node, name: string): Node | undefined {
-    const known = this.#known.get(node) ?? new Map(membersOf(node).map(each => [each.name, each.value]));
+  /** @param membersIn reads the members of the node at a path */
+  constructor(membersIn: (node: Node, keyPath: KeyPath) => readonly JsonMember[]) {
+    this.#membersIn = membersIn;
+  }
+
+  /** Returns a member of the node at a path; `undefined` if there is none. */
+  find(node: Node, keyPath: KeyPath, name: string): Node | undefined {
+    const members = () => this.#membersIn(node, keyPath).map(each => [each.name, each.value] as const);
+    const known = this.#known.get(node) ?? new Map(members());
     this.#known.set(node, known);
     return known.get(name);
   }
@@ -49,7 +59,7 @@ export function parseJsonObject(text: string): Node | FormatFault {
 }
 
 /** Returns an object's properties, or an array's elements with their indexes (`0`, `1`, …) as names. */
-export function membersOf(node: Node): readonly Pick<JsonProperty, 'name' | 'value'>[] {
+export function membersOf(node: Node): readonly JsonMember[] {
   if (node.type !== 'array') return propertiesOf(node);
   return (node.children ?? []).map((value, index) => ({ name: String(index), value }));
 }
