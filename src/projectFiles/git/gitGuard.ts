@@ -33,10 +33,13 @@ export interface GitOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-interface GitRun {
+/** How Git ended. */
+export interface GitRun {
   /** Exit code; `undefined` when Git was stopped. */
   readonly exitCode: number | undefined;
   readonly missing: boolean;
+  /** What it printed. */
+  readonly output: string;
 }
 
 /**
@@ -60,10 +63,14 @@ export async function askGit(file: string, options: GitOptions = {}): Promise<Gi
   return ignored.exitCode === 1 ? 'wouldBeCommitted' : 'unknown';
 }
 
-function runGit(
+/**
+ * Runs Git in a repository that isn't trusted: nothing that its configuration names is run. Rejects with the signal's reason
+ * when the caller cancels.
+ */
+export function runGit(
   folder: string,
   args: readonly string[],
-  { signal, environment }: GitOptions,
+  { signal, environment }: GitOptions = {},
 ): Promise<GitRun> {
   return new Promise((resolve, reject) => {
     execFile(
@@ -77,12 +84,13 @@ function runGit(
         windowsHide: true,
         signal,
       },
-      error => {
+      (error, output) => {
         if (signal?.aborted) return reject(signal.reason);
         const code = error ? error.code : 0;
         resolve({
           exitCode: typeof code === 'number' ? code : undefined,
           missing: String(code) === 'ENOENT',
+          output,
         });
       },
     );
