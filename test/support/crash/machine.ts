@@ -34,9 +34,9 @@ export function machine({
     new RecordFolder(path.join(root, name), decode, randomUUID);
   const bindings = new Bindings(records('bindings', decodeBinding));
   const files = new DiskWriter(randomUUID);
-  const putIntoStore = storeWriter({ env: process.env, platform: process.platform });
+  const stores = storeWriter({ env: process.env, platform: process.platform });
   const newSalt = () => randomBytes(16).toString('hex');
-  const delivery = { bindings, files, putIntoStore, newSalt, now };
+  const delivery = { bindings, files, stores, newSalt, now };
   return {
     ...delivery,
     journal: new OperationJournal(

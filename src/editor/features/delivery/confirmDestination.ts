@@ -3,6 +3,7 @@ import { type ConfirmedDestination, KEYRING } from '../../../credentials/deliver
 import type { Bindings } from '../../../credentials/records/bindings.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import type { PlannedWrite } from '../../core/services.ts';
+import { confirmStore } from './confirmStore.ts';
 import type { GitDecisions } from './gitDecisions.ts';
 import { guardFile } from './guardFile.ts';
 import { showMaskedChange } from './showMaskedChange.ts';
@@ -20,14 +21,18 @@ export interface Confirmation {
 }
 
 /**
- * Confirms a destination before anything is written: shows what the first write to a file changes, and asks if git
- * would commit the secret. Returns `other` if the user chooses the alternative, `undefined` to cancel.
+ * Confirms a destination before anything is written: shows what the first write to a file changes, asks if git would commit
+ * the secret, and asks about what a store has there. Returns `other` if the user chooses the alternative, `undefined` to cancel.
  */
 export async function confirmDestination(
   { destination, values, title, other }: ConfirmedWrite,
   confirmation: Confirmation,
 ): Promise<ConfirmedDestination | 'other' | undefined> {
-  if (destination.kind !== 'projectFile') return { destination, addToGitIgnore: false };
+  if (destination.kind === 'store') {
+    const order = await confirmStore(destination.order, title);
+    return order && { destination: { kind: 'store', order }, addToGitIgnore: false };
+  }
+  if (destination.kind === 'keyring') return { destination, addToGitIgnore: false };
   const { target } = destination;
   if (await isFirstWrite(target, confirmation)) {
     const answer = await showMaskedChange(target, values, title, other);

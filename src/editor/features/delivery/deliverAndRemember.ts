@@ -5,7 +5,7 @@ import {
 } from '../../../credentials/delivery/deliverCredential.ts';
 import type { ConfirmedDestination } from '../../../credentials/delivery/destination.ts';
 import type { Core } from '../../core/core.ts';
-import { newSalt, putIntoStoreWithProgress } from '../../core/operations/storeWriting.ts';
+import { newSalt, storesWithProgress } from '../../core/operations/storeWriting.ts';
 import { markMilestone } from '../../platform/window/milestones.ts';
 import type { RememberedTarget } from './rememberedTarget.ts';
 
@@ -20,7 +20,7 @@ export async function deliverAndRemember(
     bindings,
     files,
     now,
-    putIntoStore: putIntoStoreWithProgress,
+    stores: storesWithProgress,
     newSalt,
   });
   if (delivered) markMilestone('inProject');

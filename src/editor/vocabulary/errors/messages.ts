@@ -5,13 +5,13 @@ import { ProjectFileError, type ProjectFileErrorCode } from '../../../projectFil
 import { ServiceError, type ServiceErrorCode } from '../../../service/serviceError.ts';
 import { SignInError, type SignInErrorCode } from '../../../signIn/signInError.ts';
 import type { CommandName } from '../commandId.ts';
-import { STORE_WORDS } from '../words/storeWords.ts';
 import { CREDENTIALS_WORDS } from './credentialsErrorWords.ts';
 import { LocalTenantError, type LocalTenantErrorCode } from './localTenantError.ts';
 import { LOCAL_TENANT_WORDS } from './localTenantErrorWords.ts';
 import { PROJECT_FILE_WORDS } from './projectFileErrorWords.ts';
 import { SERVICE_WORDS, withServiceWords } from './serviceErrorWords.ts';
 import { SIGN_IN_WORDS } from './signInErrorWords.ts';
+import { storeErrorInWords } from './storeErrorWords.ts';
 
 /** A button that fixes what an error is about. */
 export interface Mend {
@@ -107,7 +107,7 @@ function textOf(error: unknown): string | undefined {
   if (error instanceof SignInError) return SIGN_IN_WORDS[error.code](error);
   if (error instanceof CredentialsError) return CREDENTIALS_WORDS[error.code](error);
   if (error instanceof ProjectFileError) return PROJECT_FILE_WORDS[error.code](error);
-  if (error instanceof StoreError) return STORE_WORDS[error.code](error);
+  if (error instanceof StoreError) return storeErrorInWords(error);
   if (error instanceof LocalTenantError) return LOCAL_TENANT_WORDS[error.code](error);
   return undefined;
 }
