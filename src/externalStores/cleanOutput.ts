@@ -12,9 +12,21 @@ const MASK = '••••••';
  * URLs, and without tokens.
  */
 export function cleanOutput(output: string, values: readonly SecretText[]): string {
-  const forms = values.flatMap(value => formsOf(value.reveal())).toSorted((a, b) => b.length - a.length);
+  const forms = values
+    .flatMap(value => piecesOf(value.reveal()))
+    .flatMap(formsOf)
+    .toSorted((one, other) => other.length - one.length);
   const masked = forms.reduce((text, form) => text.replaceAll(form, MASK), output);
   return new Redaction().apply(masked).trim().slice(-OUTPUT_LIMIT);
+}
+
+/** Shorter parts of a content are words of messages, too. */
+const SHORTEST_PIECE = 8;
+
+/** Returns a text, and what a program might quote of it: its lines, and the strings in it if it is JSON. */
+function piecesOf(text: string): readonly string[] {
+  const pieces = text.split(/[\r\n"]+/).filter(piece => piece.length >= SHORTEST_PIECE);
+  return [text, ...pieces];
 }
 
 function formsOf(value: string): readonly string[] {

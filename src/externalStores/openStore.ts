@@ -63,7 +63,7 @@ export async function openStore(
     },
     run: async (call, credential, seen) => {
       const { args, input, opensInput, learn } = callHere(call);
-      const text = input?.(credential, seen) ?? credential.secret;
+      const text = (await input?.(credential, seen)) ?? credential.secret;
       const end = await start({ args: args(seen.place, seen), input: text, opensInput: opensInput === true });
       if (signal.aborted) throw new StoreError('cancelled', named, { mayHaveWritten: true });
       const values = [credential.secret, ...[seen.value, seen.content].filter(value => value !== undefined)];

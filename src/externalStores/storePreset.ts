@@ -51,7 +51,7 @@ export interface StoreCall {
   /** The arguments. None is secret, because every process of the machine can read them. */
   readonly args: (place: StorePlace, seen: Seen) => readonly string[];
   /** Returns what the program reads on its standard input. Default: the value. */
-  readonly input?: (credential: StoredCredential, seen: Seen) => SecretText;
+  readonly input?: (credential: StoredCredential, seen: Seen) => SecretText | Promise<SecretText>;
   /** Whether the program opens its standard input as `/dev/stdin`, which Windows doesn't have. */
   readonly opensInput?: true;
   /** The call on Windows, if that differs. */

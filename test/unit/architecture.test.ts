@@ -57,6 +57,7 @@ const OPENERS = [
   'editor/platform/clipboard/secretClipboard.ts',
   'externalStores/cleanOutput.ts',
   'externalStores/contents/entryLine.ts',
+  'externalStores/contents/jsonEdit.ts',
   'externalStores/contents/secretJson.ts',
   'externalStores/runProgram.ts',
   'projectFiles/writing/keyChange.ts',

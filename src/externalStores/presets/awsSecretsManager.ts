@@ -1,10 +1,4 @@
-import {
-  composeSecretJson,
-  hideText,
-  openText,
-  parseSecretJson,
-  setInSecretJson,
-} from '../contents/secretJson.ts';
+import { composeSecretJson, hideText, openText, parseSecretJson } from '../contents/secretJson.ts';
 import { StoreError } from '../storeError.ts';
 import type { StorePlace } from '../storePlace.ts';
 import type { Seen, StorePreset, StoreQuestion } from '../storePreset.ts';
@@ -86,8 +80,9 @@ export const awsSecretsManager: StorePreset = {
   },
   update: {
     args: place => ['secretsmanager', 'put-secret-value', ...secretOf(place), ...VALUE],
-    input: ({ secret }, { place: { key }, content }) => {
+    input: async ({ secret }, { place: { key }, content }) => {
       if (!key || !content) return secret;
+      const { setInSecretJson } = await import('../contents/jsonEdit.ts');
       const edited = setInSecretJson(content, [key], secret);
       if (!edited) throw new StoreError('unfit', 'aws');
       return edited;

@@ -1,10 +1,4 @@
-import {
-  composeSecretJson,
-  encodeSecret,
-  hideBase64,
-  parseSecretJson,
-  setInSecretJson,
-} from '../contents/secretJson.ts';
+import { composeSecretJson, encodeSecret, hideBase64, parseSecretJson } from '../contents/secretJson.ts';
 import { StoreError } from '../storeError.ts';
 import type { StorePlace } from '../storePlace.ts';
 import type { Seen, StoreCall, StorePreset, StoreQuestion } from '../storePreset.ts';
@@ -60,7 +54,8 @@ async function look(written: StorePlace, question: StoreQuestion): Promise<Seen>
 // the cluster refuses it when someone else was faster.
 const replace: StoreCall = {
   args: place => ['replace', '--validate=false', '--filename=-', ...where(place)],
-  input: ({ secret }, { place: { key = '' }, content }) => {
+  input: async ({ secret }, { place: { key = '' }, content }) => {
+    const { setInSecretJson } = await import('../contents/jsonEdit.ts');
     const edited = content && setInSecretJson(content, ['data', key], encodeSecret(secret));
     if (!edited) throw new StoreError('unfit', 'kubectl');
     return edited;

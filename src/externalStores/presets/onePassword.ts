@@ -1,5 +1,5 @@
 import type { SecretText } from '../../secret/secretText.ts';
-import { composeSecretJson, hideText, parseSecretJson, setInSecretJson } from '../contents/secretJson.ts';
+import { composeSecretJson, hideText, parseSecretJson } from '../contents/secretJson.ts';
 import { StoreError } from '../storeError.ts';
 import type { StorePlace } from '../storePlace.ts';
 import type { Seen, StorePreset, StoreQuestion } from '../storePreset.ts';
@@ -76,7 +76,8 @@ async function look(place: StorePlace, question: StoreQuestion): Promise<Seen> {
   };
 }
 
-function edit(content: SecretText | undefined, secret: SecretText): SecretText {
+async function edit(content: SecretText | undefined, secret: SecretText): Promise<SecretText> {
+  const { setInSecretJson } = await import('../contents/jsonEdit.ts');
   const item = content && (parseSecretJson(content) as Item);
   const index = item ? indexIn(item) : -1;
   const edited =

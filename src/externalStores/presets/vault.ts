@@ -7,6 +7,12 @@ import { unless } from './unless.ts';
 /** What the program uses when the variable isn't set. */
 const DEFAULT_ADDRESS = 'https://127.0.0.1:8200';
 
+/** An address with a password stays in the variable: arguments can be read by every process, and records are on disk. */
+function addressIn({ VAULT_ADDR, VAULT_AGENT_ADDR }: StoreQuestion['env']): string {
+  if (VAULT_ADDR) return VAULT_ADDR.includes('@') ? '' : VAULT_ADDR;
+  return VAULT_AGENT_ADDR ? '' : DEFAULT_ADDRESS;
+}
+
 /** Never another server because a variable has changed since. */
 const onServer = ({ address, namespace }: StorePlace): readonly string[] => [
   ...(address ? [`-address=${address}`] : []),
@@ -39,7 +45,7 @@ async function look(written: StorePlace, question: StoreQuestion): Promise<Seen>
   const place = {
     ...written,
     path: (written.path ?? '').replaceAll(/^\/+|\/+$/g, ''),
-    address: written.address ?? (env.VAULT_ADDR || (env.VAULT_AGENT_ADDR ? '' : DEFAULT_ADDRESS)),
+    address: written.address ?? addressIn(env),
     namespace: written.namespace ?? env.VAULT_NAMESPACE ?? '',
   };
   await requireVersion2(place, question);

@@ -75,7 +75,7 @@ describe('external stores', () => {
     }
   });
 
-  it('gives the value to no program in an argument', () => {
+  it('gives the value to no program in an argument', async () => {
     const secret = new SecretText(SECRET);
     const content = new SecretText(JSON.stringify({ data: {}, fields: [], KEY: SECRET, value: SECRET }));
     const seen = { state: 'present', place: PLACE, value: secret, content } as const;
@@ -83,7 +83,7 @@ describe('external stores', () => {
       const calls = [create, update, callOn(create, 'win32'), callOn(update, 'win32')];
       for (const call of calls.filter(each => each !== undefined)) {
         assert.doesNotMatch(JSON.stringify(call.args(PLACE, seen)), /c4n4ry|YzRuNHJ5/, id);
-        const text = call.input?.({ clientId: 'x', secret }, seen) ?? secret;
+        const text = (await call.input?.({ clientId: 'x', secret }, seen)) ?? secret;
         assert.match(text.reveal(), /c4n4ry|YzRuNHJ5/, id);
       }
     }
@@ -133,6 +133,18 @@ describe('external stores', () => {
     const github = new StoreStage('githubActions', () => env);
     const { output } = await failure(github.create({ name: 'X', repository: 'o/r' }), 'refused');
     assert.equal(output, 'HTTP 500');
+  });
+
+  it('removes parts of what it has read from the output of a program that quotes them', async () => {
+    const env = program(
+      'pass',
+      `if (process.argv[2] === 'show') console.log('c4n4ry\\nuser: 0thers-password');
+       else { console.error('in line “user: 0thers-password”'); process.exit(1); }`,
+    );
+    fs.writeFileSync(path.join(folder.path, 'rig.gpg'), '');
+    const pass = new StoreStage('pass', () => ({ ...env, PASSWORD_STORE_DIR: folder.path }));
+    const { output } = await failure(pass.update({ name: 'rig' }), 'refused');
+    assert.equal(output, 'in line “••••••”');
   });
 
   it('runs the program of a store in no folder of a project', async () => {

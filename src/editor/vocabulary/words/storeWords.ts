@@ -1,6 +1,21 @@
 import * as l10n from '@vscode/l10n';
-import type { StoreId, StorePlace } from '../../../externalStores/storePlace.ts';
-import { presetOf } from '../../../externalStores/storePresets.ts';
+import type { StoreField, StoreId, StorePlace } from '../../../externalStores/storePlace.ts';
+
+/** The fields of a location in the order in which they are shown; those that say nothing to a user aren't. */
+const SHOWN: Readonly<Record<StoreField, boolean>> = {
+  address: true,
+  context: true,
+  namespace: true,
+  repository: true,
+  vault: true,
+  path: true,
+  name: true,
+  key: true,
+  program: true,
+  commandLine: true,
+  arn: false,
+  item: false,
+};
 
 /** Names a store. */
 export function storeInWords(id: StoreId): string {
@@ -19,6 +34,7 @@ export function storeInWords(id: StoreId): string {
 
 /** Writes where in a store a value is. */
 export function placeInWords(id: StoreId, place: StorePlace): string {
-  const told = presetOf(id).asked.flatMap(({ field }) => place[field] || []);
+  const fields = Object.keys(SHOWN) as readonly StoreField[];
+  const told = fields.flatMap(field => (SHOWN[field] && place[field]) || []);
   return [storeInWords(id), ...told].join(' · ');
 }
