@@ -103,7 +103,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await ui().quickInput.type(process.execPath);
       await ui().quickInput.waitForTitle('(3/3)');
       await ui().quickInput.type(`"${script}"`);
-      await ui().toast('did not take the secret (exit code 7)').waitFor();
+      await ui().toast('failed with exit code 7').waitFor();
       await ui().toast('the store is closed').waitFor();
       await ui().clearToasts();
     });

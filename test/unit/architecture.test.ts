@@ -54,12 +54,11 @@ const LONGEST_FUNCTION = 60;
 const LONGEST_FILE = 250;
 
 /**
- * The files that open a secret: each on its way to the wire, the keyring, the clipboard, the page, the terminal or the
- * file that the user chose, to whom the user lets use a session, or to have it taken out of the log.
+ * The files that open a secret: each on its way to the wire, the keyring, the clipboard, the page, the terminal, the file or
+ * the store that the user chose, to whom the user lets use a session, or to have it taken out of the log.
  */
 const OPENERS = [
   'credentials/connections/signInRecord.ts',
-  'credentials/delivery/deliverCredential.ts',
   'credentials/records/keptSecrets.ts',
   'credentials/records/secretProof.ts',
   'editor/core/signIns/accounts.ts',
@@ -68,6 +67,11 @@ const OPENERS = [
   'editor/features/resultView/resultView.ts',
   'editor/features/terminal/credentialTerminal.ts',
   'editor/platform/clipboard/secretClipboard.ts',
+  'externalStores/cleanOutput.ts',
+  'externalStores/contents/entryLine.ts',
+  'externalStores/contents/jsonEdit.ts',
+  'externalStores/contents/secretJson.ts',
+  'externalStores/runProgram.ts',
   'projectFiles/writing/keyChange.ts',
   'projectFiles/writing/planFileChange.ts',
   'secret/redaction.ts',

@@ -4,7 +4,8 @@ import { CredentialsError } from '../credentialsError.ts';
 import type { DeliverableCredential, StoreWriter } from '../delivery/deliverCredential.ts';
 import type { KeyInFile, ProjectFileWriter } from '../delivery/projectFileWriter.ts';
 import type { WriteGuard } from '../delivery/writeGuard.ts';
-import type { Binding, Bindings, FileBinding } from '../records/bindings.ts';
+import type { Binding, Bindings, FileBinding, StoreBinding } from '../records/bindings.ts';
+import type { KeptSecrets } from '../records/keptSecrets.ts';
 import type { ClientIds, SecretReference } from '../records/references.ts';
 import { isSameClient } from '../records/sameId.ts';
 import { proofOf, proves } from '../records/secretProof.ts';
@@ -23,7 +24,8 @@ export interface PlaceParts {
   readonly bindings: Pick<Bindings, 'at' | 'note' | 'forget' | 'ofClient'>;
   readonly files: Pick<ProjectFileWriter, 'holds' | 'readKey' | 'setKey'>;
   readonly mayWrite: WriteGuard;
-  readonly putIntoStore: StoreWriter;
+  readonly stores: StoreWriter;
+  readonly keptSecrets: Pick<KeptSecrets, 'value'>;
   readonly signIns: ClientSignIns;
   /** Makes 16 random bytes, hexadecimal. */
   readonly newSalt: () => string;
@@ -75,9 +77,33 @@ export async function writePlace(
   const outcome = binding.kind === 'file' ? await writeFile(binding, credential, parts, isOthers) : untouched;
   if (outcome === 'left') await forgetPlace(binding, credential.secretId, parts);
   if (outcome) return outcome;
-  if (binding.kind === 'store') await parts.putIntoStore(binding.order, credential);
-  await parts.bindings.note(bindTo(binding, credential, parts));
+  const written = binding.kind === 'store' ? await updateStore(binding, credential, parts) : binding;
+  await parts.bindings.note(bindTo(written, credential, parts), binding);
   return 'written';
+}
+
+/**
+ * Replaces the value in a store, and returns the binding with what is now known of its location. Rejects with a `StoreError`
+ * if the store has neither the value of the binding nor the new one: it may be another store of the same name, for which
+ * the program has a sign-in at the moment.
+ */
+async function updateStore(
+  binding: StoreBinding,
+  credential: DeliverableCredential,
+  { stores, keptSecrets }: Pick<PlaceParts, 'keptSecrets' | 'stores'>,
+  replaced?: SecretText,
+): Promise<StoreBinding> {
+  const { proof } = binding;
+  // Version 0.1.0 recorded no proof.
+  const before = proof ? undefined : await keptSecrets.value(binding);
+  const isKnown = proof ?? before;
+  const isOurs = (value: SecretText) =>
+    value.equals(credential.secret) ||
+    (replaced?.equals(value) ?? false) ||
+    (before?.equals(value) ?? false) ||
+    (proof !== undefined && proves(proof, value));
+  const order = await stores.update(binding.order, credential, isKnown && isOurs);
+  return { ...binding, order };
 }
 
 /** Restores the old value of a place that has the new one. */
@@ -91,14 +117,14 @@ export async function restorePlace(
   const isOthers = await isOfOthers(binding, ours.secretId, parts);
   if (binding.kind === 'store') {
     if (isOthers) return;
-    await parts.putIntoStore(binding.order, before);
-  } else {
-    const key = await keyWith(ours, binding, parts);
-    if (isOthers && !key) return;
-    if (key && (await parts.mayWrite(pathOf(key), 'undo')) === 'skip')
-      return leaveNewValue(place, ours.secretId, parts);
-    if (key) await parts.files.setKey(key, before.secret);
+    const restored = await updateStore(binding, before, parts, ours.secret);
+    return parts.bindings.note(restored, binding);
   }
+  const key = await keyWith(ours, binding, parts);
+  if (isOthers && !key) return;
+  if (key && (await parts.mayWrite(pathOf(key), 'undo')) === 'skip')
+    return leaveNewValue(place, ours.secretId, parts);
+  if (key) await parts.files.setKey(key, before.secret);
   await parts.bindings.note(binding);
 }
 
@@ -226,13 +252,9 @@ function bindTo(
   { newSalt, now }: Pick<PlaceParts, 'newSalt' | 'now'>,
 ): Binding {
   const writtenAt = now().toISOString();
-  if (binding.kind === 'store') return { ...binding, secretId, writtenAt };
-  return {
-    ...binding,
-    secretId,
-    writtenAt,
-    proof: binding.proof && proofOf(secret, newSalt()),
-  };
+  const proof = () => proofOf(secret, newSalt());
+  if (binding.kind === 'store') return { ...binding, secretId, writtenAt, proof: proof() };
+  return { ...binding, secretId, writtenAt, proof: binding.proof && proof() };
 }
 
 /** Rejects with `stillBound` when a place has a secret. */

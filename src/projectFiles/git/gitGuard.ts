@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { findProgram } from '../../machine/findProgram.ts';
-import { runProgram } from '../../machine/runProgram.ts';
+import { type ProgramEnd, readProgram } from '../../machine/runProgram.ts';
 import { realPlaceOf, repositoryAround } from './repositoryFolder.ts';
 
 /** Whether a secret written into a file would be committed. */
@@ -41,21 +41,35 @@ export async function askGit(file: string, options: GitOptions = {}): Promise<Gi
   const { folder, relative } = await realPlaceOf(file);
   options.signal?.throwIfAborted();
   if (repositoryAround(folder) === undefined) return 'noRepository';
-  const env = options.environment ?? process.env;
-  const git = await findProgram('git', { env, platform: process.platform });
-  if (!git) return 'gitMissing';
-  const run = (args: readonly string[]) =>
-    runProgram(git, ['-C', folder, ...SAFE_CONFIGURATION, ...args], {
-      env: safeEnvironment(env),
-      timeoutMs: TIME_LIMIT_MS,
-      signal: options.signal,
-    });
-  const tracked = await run(['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', relative]);
-  if (tracked !== 1) return tracked === 0 ? 'tracked' : 'unknown';
+  const tracked = await runGit(
+    folder,
+    ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', relative],
+    options,
+  );
+  if (!tracked) return 'gitMissing';
+  if (tracked.exitCode !== 1) return tracked.exitCode === 0 ? 'tracked' : 'unknown';
   // check-ignore takes names literally but doesn't know `--literal-pathspecs`; after `./` a colon has no special meaning.
-  const ignored = await run(['check-ignore', '--quiet', '--', `./${relative}`]);
-  if (ignored === 0) return 'ignored';
-  return ignored === 1 ? 'wouldBeCommitted' : 'unknown';
+  const ignored = await runGit(folder, ['check-ignore', '--quiet', '--', `./${relative}`], options);
+  if (ignored?.exitCode === 0) return 'ignored';
+  return ignored?.exitCode === 1 ? 'wouldBeCommitted' : 'unknown';
+}
+
+/**
+ * Runs Git in a repository that isn't trusted: nothing that its configuration names is run. Returns `undefined` when there is no
+ * Git. Rejects with the signal's reason when the caller cancels.
+ */
+export async function runGit(
+  folder: string,
+  args: readonly string[],
+  { signal, environment = process.env }: GitOptions = {},
+): Promise<ProgramEnd | undefined> {
+  const git = await findProgram('git', { env: environment, platform: process.platform });
+  if (!git) return undefined;
+  return readProgram(git, ['-C', folder, ...SAFE_CONFIGURATION, ...args], {
+    env: safeEnvironment(environment),
+    timeoutMs: TIME_LIMIT_MS,
+    signal,
+  });
 }
 
 /**

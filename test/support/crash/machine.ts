@@ -41,9 +41,9 @@ export function machine({
     new RecordFolder(path.join(root, name), decode, randomUUID);
   const bindings = new Bindings(records('bindings', decodeBinding));
   const files = fileWriter(root);
-  const putIntoStore = storeWriter({ env: process.env, platform: process.platform });
+  const stores = storeWriter({ env: process.env, platform: process.platform });
   const newSalt = () => randomBytes(16).toString('hex');
-  const delivery = { bindings, files, mayWrite, putIntoStore, newSalt, now };
+  const delivery = { bindings, files, mayWrite, stores, newSalt, now };
   return {
     ...delivery,
     journal: new OperationJournal(

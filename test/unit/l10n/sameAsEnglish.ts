@@ -4,7 +4,9 @@ const IN_ALL_LANGUAGES: readonly string[] = [
   'CONNECT data services',
   'Client Credentials',
   '1Password',
+  'AWS Secrets Manager',
   'Azure Key Vault',
+  'HashiCorp Vault',
   'pass',
   'SecretStorage',
   // types of clients and a role, as the service calls them

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { StoreId } from '../../../externalStores/storePreset.ts';
-import { STORE_PRESETS } from '../../../externalStores/storePresets.ts';
+import type { StoreId } from '../../../externalStores/storePlace.ts';
+import { isUsableOn, STORE_PRESETS } from '../../../externalStores/storePresets.ts';
 import { findProgram } from '../../../machine/findProgram.ts';
 
 /**
@@ -10,7 +10,7 @@ import { findProgram } from '../../../machine/findProgram.ts';
 export async function availableStores(): Promise<readonly StoreId[]> {
   if (!vscode.workspace.isTrusted) return [];
   const { env, platform } = process;
-  const usable = STORE_PRESETS.filter(({ posixOnly }) => !posixOnly || platform !== 'win32');
+  const usable = STORE_PRESETS.filter(preset => isUsableOn(preset, platform));
   const found = await Promise.all(
     usable.map(async ({ id, program }) =>
       program === '' || (await findProgram(program, { env, platform })) ? [id] : [],

@@ -9,6 +9,7 @@ import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
 import type { PlannedWrite } from '../../core/services.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { confirmStore } from './confirmStore.ts';
 import type { GitDecisions } from './gitDecisions.ts';
 import { guardFile, sayGitIsMissing } from './guardFile.ts';
 import { currentText, showMaskedChange } from './showMaskedChange.ts';
@@ -29,13 +30,18 @@ export interface Confirmation {
 
 /**
  * Confirms a destination before anything is written: shows what the first write to a file changes, and any write that replaces a
- * value which we did not write; asks if the file has other names, and if git would commit the secret. Returns `other` if the user chooses the alternative, `undefined` to cancel.
+ * value which we did not write; asks if the file has other names, if git would commit the secret, and about what a store has
+ * there. Returns `other` if the user chooses the alternative, `undefined` to cancel.
  */
 export async function confirmDestination(
   { destination, values, title, other }: ConfirmedWrite,
   confirmation: Confirmation,
 ): Promise<ConfirmedDestination | 'other' | undefined> {
-  if (destination.kind !== 'projectFile') return { destination, addToGitIgnore: false };
+  if (destination.kind === 'store') {
+    const order = await confirmStore(destination.order, title);
+    return order && { destination: { kind: 'store', order }, addToGitIgnore: false };
+  }
+  if (destination.kind === 'keyring') return { destination, addToGitIgnore: false };
   const { target } = destination;
   if (await needsPreview(target, values, confirmation)) {
     const answer = await showMaskedChange(target, values, title, other);

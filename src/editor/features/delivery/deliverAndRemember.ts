@@ -5,7 +5,7 @@ import {
 } from '../../../credentials/delivery/deliverCredential.ts';
 import type { ConfirmedDestination } from '../../../credentials/delivery/destination.ts';
 import type { Core } from '../../core/core.ts';
-import { newSalt, putIntoStoreWithProgress } from '../../core/operations/storeWriting.ts';
+import { newSalt, storesWithProgress } from '../../core/operations/storeWriting.ts';
 import { permitInserted } from '../../core/permissions/writtenLaunch.ts';
 import { markMilestone } from '../../platform/window/milestones.ts';
 import type { RememberedTarget } from './rememberedTarget.ts';
@@ -22,7 +22,7 @@ export async function deliverAndRemember(
     files,
     now,
     mayWrite: (file, purpose) => delivery.mayWrite(file, purpose),
-    putIntoStore: putIntoStoreWithProgress,
+    stores: storesWithProgress,
     newSalt,
   });
   if (delivered) markMilestone('inProject');

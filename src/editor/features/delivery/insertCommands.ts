@@ -5,7 +5,7 @@ import type { DeliverableCredential, Delivered } from '../../../credentials/deli
 import type { Destination } from '../../../credentials/delivery/destination.ts';
 import { isSameId } from '../../../credentials/records/sameId.ts';
 import { usableSecret } from '../../../credentials/records/usableSecret.ts';
-import type { StoreId } from '../../../externalStores/storePreset.ts';
+import type { StoreId } from '../../../externalStores/storePlace.ts';
 import { isSameFile } from '../../../projectFiles/folderHolds.ts';
 import { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
@@ -13,6 +13,7 @@ import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
 import type { Core } from '../../core/core.ts';
 import { credentialOf } from '../../core/pickers/chooseKept.ts';
 import { pickKept } from '../../core/pickers/pickKept.ts';
+import { availableRepositories } from '../../core/steps/availableRepositories.ts';
 import { availableStores } from '../../core/steps/availableStores.ts';
 import { destinationItems } from '../../core/steps/destinationItems.ts';
 import { ASK_STORE, resolveDestination, storeSteps } from '../../core/steps/destinationStep.ts';
@@ -138,9 +139,8 @@ async function pickDestination(
     { title, ignoreFocusOut: true },
   );
   if (picked?.value.kind !== 'askStore') return picked?.value;
-  const answers = await runWizard(quickInput, title, storeSteps(Promise.resolve(stores)), {
-    destination: ASK_STORE,
-  });
+  const choices = { stores: Promise.resolve(stores), repositories: availableRepositories() };
+  const answers = await runWizard(quickInput, title, storeSteps(choices), { destination: ASK_STORE });
   return answers && resolveDestination(answers);
 }
 

@@ -5,7 +5,6 @@ import { ProjectFileError, type ProjectFileErrorCode } from '../../../projectFil
 import { ServiceError, type ServiceErrorCode } from '../../../service/serviceError.ts';
 import { SignInError, type SignInErrorCode } from '../../../signIn/signInError.ts';
 import type { CommandName, EditorCommand } from '../commandId.ts';
-import { STORE_WORDS } from '../words/storeWords.ts';
 import { CREDENTIALS_WORDS } from './credentialsErrorWords.ts';
 import { LocalTenantError, type LocalTenantErrorCode } from './localTenantError.ts';
 import { LOCAL_TENANT_WORDS } from './localTenantErrorWords.ts';
@@ -13,6 +12,7 @@ import { PROJECT_FILE_WORDS } from './projectFileErrorWords.ts';
 import { RestrictedModeError, type RestrictedModeErrorCode } from './restrictedModeError.ts';
 import { SERVICE_WORDS, withServiceWords } from './serviceErrorWords.ts';
 import { SIGN_IN_WORDS } from './signInErrorWords.ts';
+import { storeErrorInWords } from './storeErrorWords.ts';
 
 /** A button that fixes what an error is about. */
 export interface Mend {
@@ -108,7 +108,7 @@ function textOf(error: unknown): string | undefined {
   if (error instanceof SignInError) return SIGN_IN_WORDS[error.code](error);
   if (error instanceof CredentialsError) return CREDENTIALS_WORDS[error.code](error);
   if (error instanceof ProjectFileError) return PROJECT_FILE_WORDS[error.code](error);
-  if (error instanceof StoreError) return STORE_WORDS[error.code](error);
+  if (error instanceof StoreError) return storeErrorInWords(error);
   if (error instanceof LocalTenantError) return LOCAL_TENANT_WORDS[error.code](error);
   if (error instanceof RestrictedModeError)
     return l10n.t(

@@ -52,7 +52,7 @@ const CLIENTS: Readonly<Record<TypeWithSecrets, ClientReference>> = {
 };
 const DESTINATIONS: Readonly<Record<Destination['kind'], Destination>> = {
   keyring: { kind: 'keyring' },
-  store: { kind: 'store', order: { id: 'vault', place: { path: 'secret/x', key: 'K' } } },
+  store: { kind: 'store', order: { id: 'vault', place: { path: 'secret/x', key: 'K' }, write: 'create' } },
   projectFile: {
     kind: 'projectFile',
     target: {
