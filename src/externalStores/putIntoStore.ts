@@ -76,10 +76,12 @@ export async function updateInStore(location: StoreLocation, write: StoreUpdate)
 }
 
 function refuse(seen: Seen, { isOurs }: StoreUpdate, named: string): void {
-  const { state, holds, value } = seen;
+  const { state, holds, value, isHidden } = seen;
   const isGone = state === 'absent' || (state === 'present' && isOurs !== undefined && !holds);
   if (isGone) throw new StoreError('missing', named);
-  if (isOurs && value && !isOurs(value)) throw new StoreError('notOurs', named);
+  // What isn't a text isn't ours either.
+  const isOthers = isOurs && state === 'present' && !isHidden && !(value && isOurs(value));
+  if (isOthers) throw new StoreError('notOurs', named);
 }
 
 async function look(

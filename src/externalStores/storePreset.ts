@@ -38,7 +38,9 @@ export interface Seen {
   readonly place: StorePlace;
   /** Whether a value is replaced; otherwise it is added to what is there. */
   readonly holds?: boolean;
-  /** The value that would be replaced, if the store tells it. */
+  /** Whether the store never tells a value. */
+  readonly isHidden?: true;
+  /** The value that would be replaced, if it is a text. */
   readonly value?: SecretText | undefined;
   /** Everything that is there, for an update that has to write it again. */
   readonly content?: SecretText | undefined;

@@ -34,7 +34,7 @@ export const githubActions: StorePreset = {
     const names = listed.split('\n').map(line => line.split(/\s/)[0]?.toUpperCase());
     // GitHub saves names in capital letters.
     const exists = names.includes((place.name ?? '').toUpperCase());
-    return { state: exists ? 'present' : 'absent', place: complete, holds: exists };
+    return { state: exists ? 'present' : 'absent', place: complete, holds: exists, isHidden: true };
   },
   create: set,
   update: set,

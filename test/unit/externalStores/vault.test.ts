@@ -75,6 +75,8 @@ describe('HashiCorp Vault', () => {
   it('leaves a value alone that someone else has put there', async () => {
     change({ secrets: { 'secret/connect': { version: 1, data: { client_secret: '0thers' } } } });
     await failure(stage.update(PLACE, ROTATED, isFirst), 'notOurs');
+    change({ secrets: { 'secret/connect': { version: 1, data: { client_secret: 4711 } } } });
+    await failure(stage.update(PLACE, ROTATED, isFirst), 'notOurs');
     change({ secrets: { 'secret/connect': { version: 1, data: { user: '0thers' } } } });
     await failure(stage.update(PLACE, ROTATED, isFirst), 'missing');
     assert.deepEqual(data(), { user: '0thers' });
