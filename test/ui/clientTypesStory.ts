@@ -207,6 +207,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await ui().runCommand('Terminal: Kill All Terminals');
       await terminal.waitFor({ state: 'detached' });
       fs.rmSync(file);
+      await ui().tree.expand('Client-Credentials');
       await ui().tree.contextMenu('In a terminal', 'Open Terminal with Credentials');
       await terminal.waitFor();
       await terminal.click();
