@@ -4,12 +4,13 @@ import { CredentialsError } from '../credentialsError.ts';
 import type { DeliverableCredential, StoreWriter } from '../delivery/deliverCredential.ts';
 import type { KeyInFile, ProjectFileWriter } from '../delivery/projectFileWriter.ts';
 import type { WriteGuard } from '../delivery/writeGuard.ts';
-import type { Binding, Bindings, FileBinding, StoreBinding } from '../records/bindings.ts';
+import type { Binding, Bindings, FileBinding } from '../records/bindings.ts';
 import type { KeptSecrets } from '../records/keptSecrets.ts';
 import type { ClientIds, SecretReference } from '../records/references.ts';
 import { isSameClient } from '../records/sameId.ts';
 import { proofOf, proves } from '../records/secretProof.ts';
 import type { RotatedPlace } from './operation.ts';
+import { updateStore } from './updateStore.ts';
 
 /** The sign-ins of connections that sign in as a client. */
 export interface ClientSignIns {
@@ -80,30 +81,6 @@ export async function writePlace(
   const written = binding.kind === 'store' ? await updateStore(binding, credential, parts) : binding;
   await parts.bindings.note(bindTo(written, credential, parts), binding);
   return 'written';
-}
-
-/**
- * Replaces the value in a store, and returns the binding with what is now known of its location. Rejects with a `StoreError`
- * if the store has neither the value of the binding nor the new one: it may be another store of the same name, for which
- * the program has a sign-in at the moment.
- */
-async function updateStore(
-  binding: StoreBinding,
-  credential: DeliverableCredential,
-  { stores, keptSecrets }: Pick<PlaceParts, 'keptSecrets' | 'stores'>,
-  replaced?: SecretText,
-): Promise<StoreBinding> {
-  const { proof } = binding;
-  // Version 0.1.0 recorded no proof.
-  const before = proof ? undefined : await keptSecrets.value(binding);
-  const isKnown = proof ?? before;
-  const isOurs = (value: SecretText) =>
-    value.equals(credential.secret) ||
-    (replaced?.equals(value) ?? false) ||
-    (before?.equals(value) ?? false) ||
-    (proof !== undefined && proves(proof, value));
-  const order = await stores.update(binding.order, credential, isKnown && isOurs);
-  return { ...binding, order };
 }
 
 /** Restores the old value of a place that has the new one. */

@@ -3,11 +3,12 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
 import { isKeptSecretKey } from '../../credentials/records/keptSecrets.ts';
+import type { SecretStore } from '../../credentials/records/secretStore.ts';
 import type { VerifiableCredential } from '../../credentials/verification/verifyCredential.ts';
 import { Redaction } from '../../secret/redaction.ts';
 import { lazyService } from '../platform/lazyService.ts';
 import { redactedSecretStore } from '../platform/log/redactedSecretStore.ts';
-import { redactingLog } from '../platform/log/redactingLog.ts';
+import { type Log, redactingLog } from '../platform/log/redactingLog.ts';
 import { openNetwork } from '../platform/network/networkAccess.ts';
 import { startTimer } from '../platform/startTimer.ts';
 import type { PageHost } from '../platform/webview/page.ts';
@@ -75,9 +76,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
   const statusItem = new StatusItem();
   const core: Core = {
     ...services,
-    ...credentialRecords(context.globalStorageUri.fsPath, secrets, (file, reason) =>
-      log.warn(`record skipped (${reason}): ${file}`),
-    ),
+    ...openRecords(context, secrets, log),
     context,
     now,
     startTimer,
@@ -110,6 +109,11 @@ export function buildCore(ground: CoreGround): BuiltCore {
   );
   return { core, accounts: signIn.accounts, dispose: () => disposable.dispose() };
 }
+
+const openRecords = ({ globalStorageUri }: vscode.ExtensionContext, secrets: SecretStore, log: Log) =>
+  credentialRecords(globalStorageUri.fsPath, secrets, (file, reason) =>
+    log.warn(`record skipped (${reason}): ${file}`),
+  );
 
 const pageHost = (context: vscode.ExtensionContext, run: PageHost['run']): PageHost => ({
   mediaUri: vscode.Uri.joinPath(context.extensionUri, 'media'),
