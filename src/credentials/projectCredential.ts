@@ -1,3 +1,4 @@
+import { isSameFile } from '../projectFiles/folderHolds.ts';
 import type { FoundCredential, FoundSecret } from '../projectFiles/search/readCredentials.ts';
 import { type SecretState, secretState } from './clientHealth.ts';
 import type { FileBinding } from './records/bindings.ts';
@@ -65,7 +66,7 @@ export async function identify(
   { bindings, kept, value, now }: KnownHere,
 ): Promise<Identified> {
   const binding = bindings.find(
-    each => each.file === file && isSamePath(each.clientSecretKey, found.clientSecretKey),
+    each => isSameFile(each.file, file) && isSamePath(each.clientSecretKey, found.clientSecretKey),
   );
   const { secret } = found;
   if (secret.kind === 'value' && binding?.proof && proves(binding.proof, secret.value)) {

@@ -68,6 +68,10 @@ export const FEATURES = {
     load: () => import('./features/issuing/feature.ts'),
     commands: ['addClient', 'addSecret', 'duplicateClient'],
   },
+  permissions: {
+    load: () => import('./features/permissions/feature.ts'),
+    commands: ['managePermissions'],
+  },
   project: {
     load: () => import('./features/project/feature.ts'),
     commands: ['insertHere', 'openProjectFile', 'refreshProject'],

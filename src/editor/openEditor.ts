@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { buildCore } from './core/buildCore.ts';
 import type { Change } from './core/change.ts';
 import type { CoreGround } from './core/coreGround.ts';
+import type { Execute } from './core/execute.ts';
 import type { Feature, Trees } from './core/feature.ts';
 import { runCommand, sayRowIsLost } from './core/runCommand.ts';
-import type { ServiceName, Services } from './core/services.ts';
+import { SERVICES_IN_RESTRICTED_MODE, type ServiceName, type Services } from './core/services.ts';
 import type { Accounts } from './core/signIns/accounts.ts';
 import type { ViewName } from './core/views.ts';
 import { FEATURES, type FeatureEntry, type FeatureName, SERVICE_OWNERS, VIEW_OWNERS } from './features.ts';
@@ -14,12 +15,13 @@ import { lazyService } from './platform/lazyService.ts';
 import type { RunNamed } from './platform/registration/registerCommands.ts';
 import type { ResolveDebug } from './platform/registration/registerDebug.ts';
 import { isLostRow } from './platform/trees/lostRow.ts';
-import { nodesOf } from './platform/trees/treeRow.ts';
-import { runWithArguments } from './vocabulary/commandArguments.ts';
+import { ownNodesOf } from './platform/trees/ownNodes.ts';
+import { requireTrust } from './platform/window/workspaceTrust.ts';
+import { type ArgumentsOf, argumentsFor, COMMAND_TRAITS } from './vocabulary/commandArguments.ts';
 import type { CommandName } from './vocabulary/commandId.ts';
 
 /** What activation has registered. */
-export type Registered = Omit<CoreGround, 'services' | 'tell'>;
+export type Registered = Omit<CoreGround, 'services' | 'tell' | 'execute'>;
 
 /** The extension after activation: core and features. */
 export interface OpenEditor extends vscode.Disposable {
@@ -45,25 +47,24 @@ export function openEditor(registered: Registered): OpenEditor {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle as Record<string, string> });
   const features = new LoadedFeatures();
   const services = servicesOf(features);
-  const built = buildCore({ ...registered, services, tell: change => features.tell(change) });
+  const execute: Execute = async (name, ...args) => {
+    const { core } = built;
+    await core.network.duringCommand(() => runCommand(core.log, () => features.run(name, args)));
+    await core.tell({ kind: 'commandEnded', command: name });
+  };
+  const built = buildCore({ ...registered, services, execute, tell: change => features.tell(change) });
   const { core } = built;
   features.provide(
     name => FEATURES[name].load().then(({ feature }) => feature(core)),
     error => core.log.error(error),
   );
-  const runOwner = async (name: CommandName, args: readonly unknown[]) => {
-    const owner = OWNER_OF_COMMAND.get(name);
-    if (!owner) throw new Error(`no feature has the command ${name}`);
-    const { commands = {} } = await features.get(owner);
-    await runWithArguments(commands, name, args);
-  };
   return {
     accounts: built.accounts,
     resolveDebug: services.debug.resolve,
     run: async (name, args) => {
-      if (isLostRow(name, args)) return sayRowIsLost();
-      await core.network.duringCommand(() => runCommand(core.log, () => runOwner(name, nodesOf(args))));
-      await core.tell({ kind: 'commandEnded', command: name });
+      const nodes = ownNodesOf(args);
+      if (isLostRow(name, nodes)) return sayRowIsLost();
+      await execute(name, ...argumentsFor(name, nodes));
     },
     tree: async view => {
       const tree = (await features.get(VIEW_OWNERS[view])).trees?.[view];
@@ -86,11 +87,16 @@ export function openEditor(registered: Registered): OpenEditor {
 /** Makes services that load the feature behind them on first use. */
 function servicesOf(features: LoadedFeatures): Services {
   const service = <Name extends ServiceName>(name: Name): Services[Name] =>
-    lazyService<Services[Name]>(async () => {
-      const provided = (await features.get(SERVICE_OWNERS[name])).services?.[name];
-      if (!provided) throw new Error(`no feature provides ${name}`);
-      return provided;
-    });
+    lazyService<Services[Name]>(
+      async () => {
+        const provided = (await features.get(SERVICE_OWNERS[name])).services?.[name];
+        if (!provided) throw new Error(`no feature provides ${name}`);
+        return provided;
+      },
+      method => {
+        if (SERVICES_IN_RESTRICTED_MODE[name][method] === 'isRefused') requireTrust();
+      },
+    );
   return Object.fromEntries(
     Object.keys(SERVICE_OWNERS).map(name => [name, service(name as ServiceName)]),
   ) as unknown as Services;
@@ -121,6 +127,15 @@ class LoadedFeatures implements vscode.Disposable {
   get(name: FeatureName): Promise<Feature> {
     const get = this.#getters.get(name);
     return get ? get() : Promise.reject(new Error(`the feature ${name} cannot be loaded yet`));
+  }
+
+  /** Runs a command of the feature that has it. Rejects with a `RestrictedModeError` if it does not run in Restricted Mode. */
+  async run<Name extends CommandName>(name: Name, args: ArgumentsOf<Name>): Promise<void> {
+    if (COMMAND_TRAITS[name].inRestrictedMode === 'isRefused') requireTrust();
+    const owner = OWNER_OF_COMMAND.get(name);
+    const command = owner && (await this.get(owner)).commands?.[name];
+    if (!command) throw new Error(`no feature has the command ${name}`);
+    await command(...args);
   }
 
   /** Tells the loaded features of a change, and loads those that watch for it. */

@@ -1,150 +1,101 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { fillInput } from './fillInput.ts';
-import { findProgram, type ProgramSurroundings } from './findProgram.ts';
+import type { SecretText } from '../secret/secretText.ts';
+import { findFieldFault } from './fieldFault.ts';
+import { type OpenStore, openStore, type StoreSurroundings } from './openStore.ts';
 import { StoreError } from './storeError.ts';
-import type { StoredCredential, StoreId, StorePlace, StorePreset } from './storePreset.ts';
-import { presetOf } from './storePresets.ts';
+import type { StoreLocation } from './storePlace.ts';
+import type { Seen, StoredCredential } from './storePreset.ts';
 
-/** A store, and the location in it that a value goes to. */
-export interface StoreOrder {
-  readonly id: StoreId;
-  readonly place: StorePlace;
+/** What is at a location in a store. */
+export interface LookedAt {
+  /** The location, complete: it means the same whatever the machine's settings are later. */
+  readonly location: StoreLocation;
+  /** `unknown`: the store doesn't let the user look. A write that creates only is still safe. */
+  readonly state: Seen['state'];
+  /** Whether a value is there that an update would replace. */
+  readonly holds: boolean;
 }
 
-/** Characters of a program's output that an error keeps, from the end, where the reason is. */
-const OUTPUT_LIMIT = 4096;
-
-/** Default of {@link StoreSurroundings.endWithinMs}. */
-const END_WITHIN_MS = 2000;
-
-/** The environment in which a store's program runs. */
-export interface StoreSurroundings extends ProgramSurroundings {
-  /** Grace period between SIGTERM and SIGKILL, in milliseconds; default 2000. */
-  readonly endWithinMs?: number;
+/** With what a store's program runs. */
+export interface StoreAccess {
+  readonly surroundings: StoreSurroundings;
+  readonly signal: AbortSignal;
 }
 
-/** Replaces the value in a program's output. */
-const MASK = '••••••';
+/** How a value is stored. */
+export interface StoreWrite extends StoreAccess {
+  readonly credential: StoredCredential;
+}
+
+/** An update that replaces a value that was written before. */
+export interface StoreUpdate extends StoreWrite {
+  /** Tells whether a value is the one to replace. Missing for the first update of what others have made. */
+  readonly isOurs?: ((value: SecretText) => boolean) | undefined;
+}
+
+/** Looks what is at a location, and changes nothing. Rejects with a {@link StoreError}. */
+export async function lookInStore(location: StoreLocation, access: StoreAccess): Promise<LookedAt> {
+  const store = await openStore(location, access);
+  const seen = await look(store, location, access);
+  const { state, place, holds = false } = seen;
+  return { location: { id: location.id, place }, state, holds };
+}
 
 /**
- * Stores a secret with the store's own program. The value is only on the program's standard input, never in an argument, a
- * variable or a file. No shell interprets what the user typed.
+ * Stores a value where nothing is, with the store's own program. Returns the location for updates. Does nothing if the value
+ * is already there, as after a crash.
  *
- * @throws {StoreError} with every code
+ * @throws {StoreError} `exists` if something else is there; every other code but `missing` and `notOurs`
  */
-export async function putIntoStore(
-  { id, place }: StoreOrder,
-  credential: StoredCredential,
-  surroundings: StoreSurroundings,
-  signal: AbortSignal,
-): Promise<void> {
-  const preset = presetOf(id);
-  const named = preset.program || (place.program ?? '');
-  const program = await findProgram(named, surroundings);
-  if (program === undefined) throw new StoreError('programMissing', named);
-  if (signal.aborted) throw new StoreError('cancelled', named);
-  const text = preset.input?.(credential, place) ?? credential.secret;
-  const { child, kill } = await start(program, preset, { place, text, env: surroundings.env });
-  const written = collect(child);
-  const end = waitForEnd({ child, kill }, signal, surroundings.endWithinMs ?? END_WITHIN_MS);
-  const exitCode = await end.catch((cause: unknown) => {
-    throw new StoreError('programMissing', named, { cause });
-  });
-  if (signal.aborted) throw new StoreError('cancelled', named);
-  if (exitCode === 0) return;
-  const output = removeValue(written(), credential.secret);
-  throw new StoreError('refused', named, { exitCode: exitCode ?? undefined, output });
+export async function createInStore(location: StoreLocation, write: StoreWrite): Promise<StoreLocation> {
+  const store = await openStore(location, write);
+  const { preset, named } = store;
+  const wrong = preset.asked.find(asked => findFieldFault(asked, location.place[asked.field] ?? ''));
+  if (preset.look && wrong) throw new StoreError('unclear', named, { field: wrong.field });
+  const seen = await look(store, location, write);
+  if (seen.state === 'present') {
+    if (seen.value?.equals(write.credential.secret)) return { id: location.id, place: seen.place };
+    throw new StoreError('exists', named);
+  }
+  if (seen.state === 'unknown' && !preset.create.guards) throw new StoreError('denied', named);
+  return store.run(preset.create, write.credential, seen);
 }
 
-interface StartOptions {
-  readonly place: StorePlace;
-  readonly text: string;
-  readonly env: ProgramSurroundings['env'];
+/**
+ * Replaces one value in a store, and leaves everything beside it as it is. Returns the location for later updates.
+ *
+ * @throws {StoreError} `missing` if nothing is there, `notOurs` if the value is another one, `unclear` if a location of version
+ *   0.1.0 has to be more exact; every other code but `exists`
+ */
+export async function updateInStore(location: StoreLocation, write: StoreUpdate): Promise<StoreLocation> {
+  const store = await openStore(location, write);
+  const { preset, named } = store;
+  const seen = await look(store, location, write);
+  if (preset.look) refuse(seen, write, named);
+  if (seen.state === 'unknown' && !store.call(preset.update).guards) throw new StoreError('denied', named);
+  return store.run(preset.update, write.credential, seen);
 }
 
-interface Started {
-  readonly child: ChildProcess;
-  readonly kill: (signal: NodeJS.Signals) => void;
+function refuse(seen: Seen, { isOurs }: StoreUpdate, named: string): void {
+  const { state, holds, value, isHidden } = seen;
+  const isGone = state === 'absent' || (state === 'present' && isOurs !== undefined && !holds);
+  if (isGone) throw new StoreError('missing', named);
+  // What isn't a text isn't ours either.
+  const isOthers = isOurs && state === 'present' && !isHidden && !(value && isOurs(value));
+  if (isOthers) throw new StoreError('notOurs', named);
 }
 
-async function start(
-  program: string,
-  { args, posixOnly }: StorePreset,
-  { place, text, env }: StartOptions,
-): Promise<Started> {
-  const isPosix = process.platform !== 'win32';
-  const input = isPosix ? await fillInput(text) : undefined;
-  // Node gives a program a socket to read from, which can't be opened by the name /dev/stdin; `cat` turns it into a pipe.
-  const [command, ...given] = posixOnly
-    ? ['/bin/sh', '-c', 'cat | "$0" "$@"', program, ...args(place)]
-    : [program, ...args(place)];
-  const child = spawn(command ?? program, given, {
-    shell: false,
-    windowsHide: true,
-    detached: posixOnly === true,
-    env: { ...env },
-    stdio: [input ?? 'pipe', 'pipe', 'pipe'],
-  });
-  input?.destroy();
-  // If the program ends before it has read everything, its exit code tells why.
-  child.stdin?.on('error', () => {});
-  child.stdin?.end(text);
-  const { pid } = child;
-  const kill = (signal: NodeJS.Signals) => {
-    if (posixOnly && pid) process.kill(-pid, signal);
-    else child.kill(signal);
-  };
-  return { child, kill };
-}
-
-function waitForEnd(
-  { child, kill }: Started,
-  signal: AbortSignal,
-  endWithinMs: number,
-): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    let timer: NodeJS.Timeout | undefined;
-    const end = () => {
-      kill('SIGTERM');
-      timer = setTimeout(() => kill('SIGKILL'), endWithinMs);
-    };
-    signal.addEventListener('abort', end, { once: true });
-    const done = () => {
-      signal.removeEventListener('abort', end);
-      clearTimeout(timer);
-    };
-    child.once('error', error => {
-      done();
-      reject(error);
-    });
-    child.once('close', code => {
-      done();
-      resolve(code);
-    });
-  });
-}
-
-function collect(child: ChildProcess): () => string {
-  let text = '';
-  const add = (chunk: Buffer) => {
-    // Twice what is kept, so that a value that crosses the limit is still complete when it is removed.
-    text = (text + chunk.toString('utf8')).slice(-2 * OUTPUT_LIMIT);
-  };
-  child.stdout?.on('data', add);
-  child.stderr?.on('data', add);
-  return () => text;
-}
-
-/** Removes a value from a text, also as it is written in base64, in JSON and in a URL. */
-function removeValue(text: string, secret: string): string {
-  const forms = [
-    secret,
-    Buffer.from(secret).toString('base64'),
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-  ];
-  return forms
-    .reduce((clean, form) => clean.replaceAll(form, MASK), text)
-    .trim()
-    .slice(-OUTPUT_LIMIT);
+async function look(
+  { preset, named, ask }: OpenStore,
+  { place }: StoreLocation,
+  { surroundings, isOurs }: Pick<StoreUpdate, 'isOurs' | 'surroundings'>,
+): Promise<Seen> {
+  const { env } = surroundings;
+  // A command of the user's own can't be asked.
+  if (!preset.look) return { state: 'unknown', place };
+  try {
+    return await preset.look(place, { ask, env, isOurs });
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new StoreError('unfit', named, { cause: error });
+    throw error;
+  }
 }

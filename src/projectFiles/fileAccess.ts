@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ProjectFileError } from './projectFileError.ts';
 
 /** Larger files, in bytes, are not configuration. */
-const MAX_BYTES = 5 * 1024 * 1024;
+export const MAX_BYTES = 5 * 1024 * 1024;
 
 /** Reads files and folders. */
 export interface FileAccess {

@@ -11,14 +11,24 @@ export type ProjectFileErrorCode =
   /** The file isn't UTF-8. */
   | 'notUtf8'
   | 'tooLarge'
+  /** The file is nested too deeply or has too long a run of one thing; reading it would take too long. */
+  | 'tooComplex'
   /** The path is a folder, a device or the like. */
   | 'notAFile'
   | 'folderMissing'
   /** The file or its folder is write-protected. */
   | 'readOnly'
+  /** The file system takes no changes, or the medium is write-protected. */
+  | 'readOnlyDisk'
+  /** Another program has the file open, and locks it. */
+  | 'inUse'
   | 'diskFull'
   /** Someone else changed the file after it was read. */
   | 'changedMeanwhile'
+  /** The editor could not save what was unsaved in the file. */
+  | 'notSaved'
+  /** The file is in a workspace that the user has not trusted. */
+  | 'restricted'
   /** A symbolic link leads out of the workspace folder. */
   | 'outsideWorkspace'
   /** Any other failure of the file system. */

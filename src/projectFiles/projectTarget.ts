@@ -35,6 +35,8 @@ export interface ProjectTarget {
   readonly section?: FileSection | undefined;
   /** What is written for the secret: its value, or a variable that the editor replaces when it starts a program. */
   readonly secretAs: 'value' | 'variable';
+  /** Whether the launch configuration that reads it starts its program in a terminal, or writes a log. */
+  readonly isExposed?: boolean;
   readonly exists: boolean;
   readonly reason: TargetReason;
   /** The keys that take the fields. */

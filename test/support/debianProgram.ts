@@ -8,10 +8,12 @@ import { findCommand } from './realEditor/chromium.ts';
 const LIMIT_MS = 300_000;
 
 /**
- * Finds a program, or extracts it from the Debian package of the same name without installing that; `undefined` if neither
- * works. An extracted program is kept for the next run.
+ * Finds a program, or extracts it from its Debian package without installing that; `undefined` if neither works. An extracted
+ * program is kept for the next run.
+ *
+ * @param from name of the package; default: that of the program
  */
-export function debianProgram(name: string): string | undefined {
+export function debianProgram(name: string, from = name): string | undefined {
   const installed = findCommand(name);
   if (installed) return installed;
   const folder = path.join(editorCache, 'programs', name);
@@ -23,7 +25,7 @@ export function debianProgram(name: string): string | undefined {
   const scratch = fs.mkdtempSync(`${path.join(editorCache, 'package-')}`);
   try {
     const options = { cwd: scratch, stdio: 'ignore', timeout: LIMIT_MS } as const;
-    execFileSync('apt-get', ['download', name], options);
+    execFileSync('apt-get', ['download', from], options);
     const file = fs.readdirSync(scratch).find(each => each.endsWith('.deb'));
     if (!file) return undefined;
     execFileSync('dpkg-deb', ['-x', file, 'out'], options);

@@ -31,7 +31,7 @@ export function accessiblePages(ui: () => Workbench): Readonly<Record<string, ()
       await ui().quickInput.type('false');
       await ui().quickInput.waitForTitle('Add Client (7/7)');
       await ui().quickInput.type('--of-us');
-      await ui().webview().getByText('did not take the secret').waitFor();
+      await ui().webview().getByText('failed with exit code 1').waitFor();
       return frameOf(ui().webview().locator('body'));
     },
     details: async () => {

@@ -103,7 +103,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await ui().quickInput.type(process.execPath);
       await ui().quickInput.waitForTitle('(3/3)');
       await ui().quickInput.type(`"${script}"`);
-      await ui().toast('did not take the secret (exit code 7)').waitFor();
+      await ui().toast('failed with exit code 7').waitFor();
       await ui().toast('the store is closed').waitFor();
       await ui().clearToasts();
     });
@@ -195,6 +195,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await ui().screenshot('result-revealed');
       await page.getByRole('button', { name: 'Hide' }).click();
       await page.getByRole('button', { name: 'Run in Terminal' }).click();
+      await ui().pressDialog('Open a terminal with the secret of “In a terminal”?', 'Open Terminal');
       const terminal = ui().page.locator('.terminal-wrapper.active');
       await terminal.waitFor();
       await terminal.click();
@@ -206,6 +207,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await ui().runCommand('Terminal: Kill All Terminals');
       await terminal.waitFor({ state: 'detached' });
       fs.rmSync(file);
+      await ui().tree.expand('Client-Credentials');
       await ui().tree.contextMenu('In a terminal', 'Open Terminal with Credentials');
       await terminal.waitFor();
       await terminal.click();

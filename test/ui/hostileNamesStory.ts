@@ -131,6 +131,10 @@ export const hostileNamesStory = (suite: TenantSuite) =>
 
       await run('Open Terminal with Credentials');
       await kept.click();
+      const question = ui().dialog('Open a terminal with the secret of');
+      await question.waitFor();
+      assert.equal(await question.locator('.dialog-message-container').locator('a[href], b, img').count(), 0);
+      await ui().pressDialog('Open a terminal with the secret of', 'Open Terminal');
       await page.locator('.terminal-wrapper.active').getByText('Set in this terminal').first().waitFor();
       await page.locator('.part.panel').getByText('[Fix]').first().waitFor();
       assert.equal(await page.locator('.part.panel .codicon-error').count(), 0);

@@ -142,6 +142,8 @@ describe('saved credentials at the limits, in the editor', () => {
 
   it('runs in one window only, and informs a second one', async () => {
     await playAddClient(ui(), { name: 'Contested pump', destination: '.env' });
+    // The file has a value that someone else wrote.
+    await ui().quickInput.pick('Write to .env');
     await ui().webview().getByText('Written to .env').waitFor();
     await ui().closeAllEditors();
     const before = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { projectRoot } from '../support/folders/projectFolders.ts';
@@ -36,6 +38,8 @@ describe('a malicious workspace', () => {
   let own: ForwardProxy;
   let evil: ForwardProxy;
   let editor: Editor | undefined;
+  /** The id of the client “Other”, whose secret is saved. */
+  let idOfOther: string;
   const ui = () => {
     assert.ok(editor);
     return editor.workbench;
@@ -182,6 +186,7 @@ describe('a malicious workspace', () => {
       await playAddClient(ui(), { name: 'Other', destination: 'Keep in SecretStorage only' });
       const view = ui().webview();
       const clientId = (await view.locator('#clientId').textContent()) ?? '';
+      idOfOther = clientId;
       await ui().closeAllEditors();
       configure(clientId);
       const { page, quickInput } = ui();
@@ -249,6 +254,62 @@ describe('a malicious workspace', () => {
       process.stdout.write(
         `      settings tried: ${tried.length}, programs laid out: ${PROGRAMS.length * 3}, settings of git: ${GIT_TRAPS.length + 3}, run: 0\n`,
       );
+    });
+
+    it('cannot choose what a command of ours works on, by “inputs” of launch.json and tasks.json', async () => {
+      const { quickInput } = ui();
+      let connections = 0;
+      const server = http
+        .createServer((_request, response) => response.writeHead(404).end())
+        .on('connection', () => {
+          connections += 1;
+        });
+      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+      const resource = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const { tenantId } = tenant;
+      const signIn = { method: 'browser', clientId: 'x', redirectUri: 'http://127.0.0.1:54321/callback' };
+      const connection = { name: 'Local tenant', kind: 'service', resource, tenantId, signIn };
+      const client = { type: 'clientCredentials', id: idOfOther, name: 'Other', enabled: true, tags: [] };
+      const secret = { id: 1, description: '', expires: false };
+      const forged: Readonly<Record<string, readonly [args: object, asked: string]>> = {
+        rotate: [{ kind: 'secret', connection, client, secret }, 'Which client?'],
+        openTerminal: [{ kind: 'client', connection, client }, 'Which credentials?'],
+        insert: [{ kind: 'client', connection, client }, 'Which credentials?'],
+        verify: [{ kind: 'client', connection, client }, 'Which credentials?'],
+        editClient: [{ kind: 'client', connection, client }, 'Which client?'],
+      };
+      const files = () => ['.env.local', '.env.test'].map(file => fs.readFileSync(at('app', file), 'utf8'));
+      const before = files();
+      try {
+        for (const [command, [args, asked]] of Object.entries(forged)) {
+          const inputs = [{ id: 'steal', type: 'command', command: `clientCredentials.${command}`, args }];
+          const job = { name: 'Job', type: 'probe', request: 'launch', program: `\${input:steal}` };
+          put('app/.vscode/launch.json', JSON.stringify({ version: '0.2.0', configurations: [job], inputs }));
+          const task = { label: 'Task', type: 'shell', command: `echo \${input:steal}` };
+          put('app/.vscode/tasks.json', JSON.stringify({ version: '2.0.0', tasks: [task], inputs }));
+          const title = ui().page.locator('.quick-input-title:visible', { hasText: asked });
+          for (const run of ['Debug: Start Without Debugging', 'Tasks: Run Task']) {
+            await eventually(async patienceMs => {
+              await ui().runCommand(run);
+              const choice = quickInput.row('Task').or(quickInput.row('Continue without scanning'));
+              for (let turns = 0; turns < 2 && !(await title.isVisible()); turns += 1) {
+                await title.or(choice).first().waitFor({ timeout: patienceMs });
+                if (!(await title.isVisible())) await choice.first().click({ timeout: patienceMs });
+              }
+              await title.waitFor({ timeout: patienceMs });
+            });
+            await quickInput.cancel();
+            await ui().clearToasts();
+          }
+        }
+        assert.equal(connections, 0, 'connections to the address in the arguments');
+        assert.deepEqual(files(), before);
+        assert.equal(await ui().page.locator('.terminal-tabs-entry', { hasText: 'Other' }).count(), 0);
+        await fetch(resource);
+        assert.equal(connections, 1, 'one would be noticed');
+      } finally {
+        server.close();
+      }
     });
 
     it('is detected if it runs one', () => {

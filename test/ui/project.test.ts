@@ -37,7 +37,9 @@ describe('the credentials of a project in the editor', () => {
     put('app/job.cjs', PROGRAM);
     put('app/.vscode/launch.json', LAUNCH);
     put('api/appsettings.json', '{\n  "Connect": { "ClientId": "", "ClientSecret": "" }\n}\n');
-    put('both.code-workspace', '{ "folders": [{ "path": "app" }, { "path": "api" }] }\n');
+    // An editor in the browser would save what the tests leave unsaved.
+    const settings = { 'files.autoSave': 'off' };
+    put('both.code-workspace', JSON.stringify({ folders: [{ path: 'app' }, { path: 'api' }], settings }));
     execFileSync('git', ['init', '--quiet', at('app')]);
     put(
       'api/Api.csproj',
@@ -110,6 +112,83 @@ describe('the credentials of a project in the editor', () => {
     await tree.inlineAction('Gateway', 'Insert into Project…');
     await eventually(() => assert.equal(secretOf('app/.env'), first));
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires \d{4}-/);
+  });
+
+  it('shows the change again before one click replaces a value of someone else', async () => {
+    const { quickInput, tree, page } = ui();
+    const before = fs.readFileSync(at('app/.env'), 'utf8');
+    fs.writeFileSync(at('app/.env'), before.replace(/(ADH_CLIENT_SECRET=).*/, '$1somebody-elses'));
+    await tree.expand('.env');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'not the secret that we wrote');
+    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await quickInput.waitForTitle('Insert the credentials of Gateway');
+    await quickInput.row('Write to .env').waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal(secretOf('app/.env'), 'somebody-elses');
+    fs.linkSync(at('app/.env'), at('other-name'));
+    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await quickInput.waitForTitle('Insert the credentials of Gateway');
+    await quickInput.pick('Write to .env');
+    await ui().pressDialog('.env has other names (hard links).', 'Write to All Names');
+    for (const name of ['app/.env', 'other-name'])
+      await eventually(() => assert.equal(fs.readFileSync(at(name), 'utf8'), before));
+    fs.rmSync(at('other-name'));
+  });
+
+  /** Opens the file of the view at a key, and types at its beginning without saving. */
+  async function typeUnsaved(key: string): Promise<void> {
+    const { tree, page } = ui();
+    await tree.item(key).click();
+    await page.locator('.tab.active', { hasText: '.env' }).waitFor();
+    await page.locator('.monaco-editor .view-line').first().click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('# unsaved\n');
+    await page.locator('.tab.active.dirty').waitFor();
+  }
+
+  it('writes no secret into an editor that cannot save its file, and tries again', async () => {
+    const { tree, page } = ui();
+    const before = fs.readFileSync(at('app/.env'), 'utf8');
+    const empty = before.replace(/(ADH_CLIENT_SECRET=).*/, '$1');
+    fs.writeFileSync(at('app/.env'), empty);
+    await tree.expand('.env');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
+    await typeUnsaved('ADH_CLIENT_SECRET');
+    await ui().runCommand('File: Set Active Editor Read-only in Session');
+    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await ui().toast('has unsaved changes that couldn’t be saved').waitFor();
+    assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), empty);
+    await page.locator('.tab.active.dirty').waitFor();
+    const shown = (await page.locator('.monaco-editor .view-lines').first().textContent()) ?? '';
+    await ui().screenshot('unsaved-file');
+    await ui().runCommand('File: Reset Active Editor Read-only in Session');
+    // The toast may have gone by then.
+    await ui().runCommand('Notifications: Show Notifications');
+    await page.locator('.notifications-center').getByRole('button', { name: 'Try Again' }).click();
+    await eventually(() => assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), `# unsaved\n${before}`));
+    assert.ok(shown.includes('unsaved'));
+    assert.ok(!shown.includes(secretOf('app/.env') ?? '?'), 'the secret is in the unsaved document');
+    await ui().closeAllEditors();
+    fs.writeFileSync(at('app/.env'), before);
+  });
+
+  it('saves nothing through a link out of the workspace', async () => {
+    const { tree, page } = ui();
+    const before = fs.readFileSync(at('app/.env'), 'utf8');
+    fs.writeFileSync(at('outside'), before);
+    fs.rmSync(at('app/.env'));
+    fs.symlinkSync(at('outside'), at('app/.env'));
+    await tree.expand('.env');
+    await described(tree.item('ADH_CLIENT_SECRET'), /^expires/);
+    await typeUnsaved('ADH_CLIENT_SECRET');
+    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await ui().toast('leads out of the workspace folder').waitFor();
+    assert.equal(fs.readFileSync(at('outside'), 'utf8'), before);
+    await page.locator('.tab.active').click();
+    await ui().runCommand('File: Revert File');
+    await ui().closeAllEditors();
+    fs.rmSync(at('app/.env'));
+    fs.writeFileSync(at('app/.env'), before);
   });
 
   it('detects a secret replaced by hand, and one deleted in the service', async () => {

@@ -29,13 +29,29 @@ export const restrictedModeStory = (ui: () => Workbench, file: string) =>
       await ui().webview().getByText('Kept in SecretStorage.').waitFor();
       await ui().closeAllEditors();
       await tree.expand('Client-Credentials');
-      await tree.inlineAction('Careful', 'Insert into Project…');
-      await ui().toast('Open a folder that you trust').waitFor();
-      await ui().clearToasts();
-      await tree.inlineAction(name, 'Insert Credentials Here…');
-      await quickInput.pick('Careful');
-      await ui().toast('Open a folder that you trust').waitFor();
+      for (const [row, action] of [
+        ['Careful', 'Insert into Project…'],
+        [name, 'Insert Credentials Here…'],
+      ] as const) {
+        await tree.inlineAction(row, action);
+        await ui().toast('this workspace is in Restricted Mode').waitFor();
+        await ui().clearToasts();
+      }
       assert.equal(fs.readFileSync(file, 'utf8'), before);
+    });
+
+    it('has nothing rotated, resumed or run, and says why, with a way to trust it', async () => {
+      const { page, quickInput } = ui();
+      for (const title of ['Rotate Secret…', 'Resume Interrupted Work…', 'Open Terminal with Credentials']) {
+        await ui().runCommand(`Client Credentials: ${title}`);
+        await ui().toast('this workspace is in Restricted Mode').waitFor();
+        assert.equal(await quickInput.widget.isVisible(), false, 'nothing is asked');
+        await ui().screenshot('restricted-mode-refusal');
+        await ui().pressToast('this workspace is in Restricted Mode', 'Manage Workspace Trust');
+        await page.locator('.workspace-trust-editor').waitFor();
+        await ui().closeAllEditors();
+      }
+      await ui().openContainer('Client Credentials');
     });
 
     it('takes a secret once it is trusted', async () => {

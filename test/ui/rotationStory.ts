@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import dotenv from 'dotenv';
@@ -174,6 +175,83 @@ export const rotationStory = (suite: ProjectSuite) =>
         fs.renameSync(elsewhere, folder);
       }
       assert.equal(await works(before.ADH_CLIENT_SECRET), false);
+    });
+
+    const secretCount = async (): Promise<number> => {
+      const call = await administratorCaller(tenant);
+      return (await call('GET', `/ClientCredentialClients/${clientId}/Secrets`)).body.length;
+    };
+    /** From now on, Git would commit the file with the secret. */
+    const stopIgnoring = () => fs.writeFileSync(path.join(folder, '.gitignore'), '');
+    const question = 'git does not ignore .env.';
+
+    async function resume(way: string): Promise<void> {
+      const { workbench } = suite.editor;
+      await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
+      await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
+      await workbench.quickInput.pick(way);
+    }
+
+    it('asks about a file that Git would commit by now, before anything is created', async () => {
+      const { workbench } = suite.editor;
+      const before = env();
+      stopIgnoring();
+      await startWizard('Delete it at once');
+      await workbench.dialog(question).waitFor();
+      await workbench.screenshot('rotate-git');
+      assert.equal(await secretCount(), 1, 'nothing is created before the answer');
+      await workbench.pressDialog(question, 'Cancel');
+      await startWizard('Delete it at once');
+      await workbench.dialog(question).waitFor();
+      assert.equal(await secretCount(), 1);
+      assert.deepEqual(env(), before);
+      await workbench.pressDialog(question, 'Skip This File');
+      await workbench
+        .toast('Skipped, so they go on with the old one: 1 place. The old one is kept.')
+        .waitFor();
+      assert.deepEqual(env(), before);
+      assert.ok(await works(before.ADH_CLIENT_SECRET), 'the skipped file goes on working');
+      assert.equal(await secretCount(), 2);
+    });
+
+    it('asks again when an interrupted rotation is finished', async () => {
+      const { workbench } = suite.editor;
+      const before = env();
+      const refused = { kind: 'answer', status: 403, body: '' } as const;
+      proxy.inject({ method: 'POST', path: /connect\/token/i, times: 12, fault: refused });
+      await startWizard('Delete it at once');
+      await workbench.toast('has stopped').waitFor();
+      proxy.clear();
+      await workbench.clearToasts();
+      stopIgnoring();
+      execFileSync('git', ['-C', folder, 'add', '.env']);
+      const tracked = '.env is under version control.';
+      await resume('Finish');
+      await workbench.pressDialog(tracked, 'Cancel');
+      assert.deepEqual(env(), before);
+      await resume('Finish');
+      await workbench.pressDialog(tracked, 'Write Anyway');
+      await workbench.toast('The old one is deleted.').waitFor();
+      assert.ok(await works(env().ADH_CLIENT_SECRET));
+    });
+
+    it('asks again when a rotation is undone, and can add the file to .gitignore', async () => {
+      const { workbench } = suite.editor;
+      const before = env();
+      await startWizard('Delete it after 1 hour');
+      await workbench.toast(`“${client}” has a new secret`).waitFor();
+      const after = env();
+      await workbench.clearToasts();
+      stopIgnoring();
+      await resume('Undo');
+      await workbench.pressDialog(question, 'Cancel');
+      assert.deepEqual(env(), after);
+      await resume('Undo');
+      await workbench.pressDialog(question, 'Add to .gitignore and Write');
+      await workbench.toast(`Rotating a secret of “${client}”: undone.`).waitFor();
+      assert.deepEqual(env(), before);
+      assert.match(fs.readFileSync(path.join(folder, '.gitignore'), 'utf8'), /^\/\.env$/m);
+      assert.equal(await works(after.ADH_CLIENT_SECRET), false);
     });
 
     it('updates a connection that signs in as the client, even if it is not the active one', async () => {

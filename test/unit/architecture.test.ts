@@ -10,14 +10,24 @@ const SRC = path.resolve('src');
 /** Which rooms a room may import from, beside itself. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'extension.ts': ['editor'],
-  editor: ['credentials', 'service', 'signIn', 'projectFiles', 'externalStores', 'network', 'secret'],
-  credentials: ['service', 'signIn', 'projectFiles', 'externalStores', 'network', 'secret'],
+  editor: [
+    'credentials',
+    'service',
+    'signIn',
+    'projectFiles',
+    'externalStores',
+    'network',
+    'machine',
+    'secret',
+  ],
+  credentials: ['service', 'signIn', 'projectFiles', 'externalStores', 'network', 'machine', 'secret'],
   service: ['network', 'secret'],
   signIn: ['network', 'secret'],
-  projectFiles: ['network', 'secret'],
-  externalStores: ['network', 'secret'],
+  projectFiles: ['network', 'machine', 'secret'],
+  externalStores: ['network', 'machine', 'secret'],
   localTenant: ['service/model', 'secret'],
   network: ['secret'],
+  machine: [],
   secret: [],
 };
 
@@ -44,19 +54,24 @@ const LONGEST_FUNCTION = 60;
 const LONGEST_FILE = 250;
 
 /**
- * The files that open a secret: each on its way to the wire, the keyring, the clipboard, the page, the terminal or the
- * file that the user chose, to whom the user lets use a session, or to have it taken out of the log.
+ * The files that open a secret: each on its way to the wire, the keyring, the clipboard, the page, the terminal, the file or
+ * the store that the user chose, to whom the user lets use a session, or to have it taken out of the log.
  */
 const OPENERS = [
   'credentials/connections/signInRecord.ts',
-  'credentials/delivery/deliverCredential.ts',
   'credentials/records/keptSecrets.ts',
   'credentials/records/secretProof.ts',
   'editor/core/signIns/accounts.ts',
   'editor/features/debug/debugCredentials.ts',
+  'editor/features/debug/terminalGuard.ts',
   'editor/features/resultView/resultView.ts',
   'editor/features/terminal/credentialTerminal.ts',
   'editor/platform/clipboard/secretClipboard.ts',
+  'externalStores/cleanOutput.ts',
+  'externalStores/contents/entryLine.ts',
+  'externalStores/contents/jsonEdit.ts',
+  'externalStores/contents/secretJson.ts',
+  'externalStores/runProgram.ts',
   'projectFiles/writing/keyChange.ts',
   'projectFiles/writing/planFileChange.ts',
   'secret/redaction.ts',
@@ -276,6 +291,22 @@ describe('the house', () => {
       files.filter(({ text }) => /isTrusted\s*[=:]\s*(true|\{)/.test(text)).map(({ name }) => name),
       [],
     );
+  });
+
+  it('passes no data to a command of ours through the editor, where anyone can run it', () => {
+    const calls = files.flatMap(({ name, text }) =>
+      [...text.matchAll(/executeCommand\(\s*(?:commandId\(|[`']clientCredentials\.)[^;]*;/g)].map(
+        ([call]) => `${name}: ${call.replaceAll(/\s+/g, ' ')}`,
+      ),
+    );
+    assert.ok(calls.length >= 3);
+    const bare = /executeCommand\( ?(commandId\([^(),]*\)|'clientCredentials\.\w+(\.focus)?'),? ?\)/;
+    assert.deepEqual(
+      calls.filter(call => !bare.test(call)),
+      [],
+    );
+    const onRows = files.filter(({ text }) => /\bcommandFor\([^()]*l10n\.t\([^()]*\),/.test(text));
+    assert.deepEqual(onRows, []);
   });
 
   it('documents every export', () => {

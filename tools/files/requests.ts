@@ -33,7 +33,10 @@ const PLAIN_VALUES = {
 
 const ASSIGNMENT = v.object({ keyPath: v.pipe(v.array(v.string()), v.minLength(1)), value: v.string() });
 
-const writer = new DiskWriter(randomUUID);
+const writer = new DiskWriter({
+  storage: path.resolve(import.meta.dirname, '../../node_modules/.cache/files'),
+  newName: randomUUID,
+});
 
 /** The requests by their names; adding one is adding a row. Each checks its input itself. */
 export const REQUESTS: Readonly<Record<string, (input: unknown) => Promise<object>>> = {

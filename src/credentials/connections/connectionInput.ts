@@ -29,7 +29,7 @@ export function checkResource(text: string): Checked<string> {
   if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname)) return refuse('notHttps');
   if (url.username !== '' || url.password !== '') return refuse('hasCredentials');
   if (url.search !== '' || url.hash !== '') return refuse('hasQuery');
-  return { ok: true, value: `${url.origin}${url.pathname}`.replace(/\/+$/, '') };
+  return { ok: true, value: `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '') };
 }
 
 /**

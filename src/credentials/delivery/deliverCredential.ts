@@ -1,4 +1,6 @@
-import { putIntoStore, type StoreOrder } from '../../externalStores/putIntoStore.ts';
+import type { StoreSurroundings } from '../../externalStores/openStore.ts';
+import { createInStore, updateInStore } from '../../externalStores/putIntoStore.ts';
+import type { StoreLocation, StoreOrder } from '../../externalStores/storePlace.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
 import type { Field } from '../../projectFiles/shapes/field.ts';
 import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
@@ -10,20 +12,35 @@ import { proofOf } from '../records/secretProof.ts';
 import { API_VERSION } from './apiVersion.ts';
 import type { ConfirmedDestination } from './destination.ts';
 import type { ProjectFileWriter } from './projectFileWriter.ts';
+import type { WriteGuard } from './writeGuard.ts';
 
 /** A credential as it is written: a new one, or a saved one. */
 export interface DeliverableCredential extends CredentialReference {
   readonly secret: SecretText;
 }
 
-/** Writes a credential to an external store. Rejects with a `StoreError`. */
-export type StoreWriter = (order: StoreOrder, credential: DeliverableCredential) => Promise<void>;
+/** Writes credentials to external stores. Both return the location for updates, and reject with a `StoreError`. */
+export interface StoreWriter {
+  /** Writes a credential for the first time, as the user has confirmed it. */
+  deliver(order: StoreOrder, credential: DeliverableCredential): Promise<StoreLocation>;
+  /**
+   * Replaces a value that was written before.
+   *
+   * @param isOurs tells whether a value is one that may be replaced
+   */
+  update(
+    location: StoreLocation,
+    credential: DeliverableCredential,
+    isOurs?: (value: SecretText) => boolean,
+  ): Promise<StoreLocation>;
+}
 
 /** What a delivery works with. */
 export interface DeliveryParts {
   readonly bindings: Pick<Bindings, 'note'>;
   readonly files: Pick<ProjectFileWriter, 'write' | 'ignore'>;
-  readonly putIntoStore: StoreWriter;
+  readonly mayWrite: WriteGuard;
+  readonly stores: StoreWriter;
   /** Makes 16 random bytes, hexadecimal. */
   readonly newSalt: () => string;
   readonly now: () => Date;
@@ -32,15 +49,21 @@ export interface DeliveryParts {
 /** What was written where. */
 export type Delivered =
   | { readonly kind: 'file'; readonly target: ProjectTarget; readonly places: readonly FieldPlace[] }
-  | { readonly kind: 'store'; readonly order: StoreOrder };
+  | { readonly kind: 'store'; readonly order: StoreLocation };
 
 /** Makes a writer that runs the stores' own programs. `signal` ends a program that is running. */
 export function storeWriter(
-  surroundings: Parameters<typeof putIntoStore>[2],
+  surroundings: StoreSurroundings,
   signal: AbortSignal = new AbortController().signal,
 ): StoreWriter {
-  return (order, { clientId, clientName, secret }) =>
-    putIntoStore(order, { clientId, clientName, secret: secret.reveal() }, surroundings, signal);
+  return {
+    deliver: ({ id, place, write }, credential) => {
+      const put = write === 'create' ? createInStore : updateInStore;
+      return put({ id, place }, { credential, surroundings, signal });
+    },
+    update: (location, credential, isOurs) =>
+      updateInStore(location, { credential, surroundings, signal, isOurs }),
+  };
 }
 
 /** Writes a credential to a confirmed destination, and records the binding. `undefined`: it is in secret storage only. */
@@ -52,11 +75,12 @@ export async function deliverCredential(
   if (destination.kind === 'keyring') return undefined;
   if (destination.kind === 'store') return storeCredential(credential, destination.order, parts);
   const { target } = destination;
-  const { bindings, files, newSalt, now } = parts;
+  const { bindings, files, mayWrite, newSalt, now } = parts;
   // First: at no time may a file that Git would commit contain the secret.
   if (addToGitIgnore) await files.ignore(target);
   const { resource, tenantId, clientId, secretId, secret } = credential;
   const isVariable = target.secretAs === 'variable';
+  if (!isVariable && (await mayWrite(target, 'deliver')) === 'skip') return undefined;
   const written = isVariable ? new SecretText(credentialVariable(clientId, 'clientSecret')) : secret;
   const values = { resource, tenantId, clientId, clientSecret: written, apiVersion: API_VERSION };
   const places = await files.write(target, values);
@@ -79,11 +103,18 @@ export async function deliverCredential(
 async function storeCredential(
   credential: DeliverableCredential,
   order: StoreOrder,
-  parts: Pick<DeliveryParts, 'bindings' | 'now' | 'putIntoStore'>,
+  { bindings, now, stores, newSalt }: Pick<DeliveryParts, 'bindings' | 'newSalt' | 'now' | 'stores'>,
 ): Promise<Delivered> {
-  await parts.putIntoStore(order, credential);
-  const { tenantId, clientId, secretId } = credential;
-  const writtenAt = parts.now().toISOString();
-  await parts.bindings.note({ kind: 'store', tenantId, clientId, secretId, order, writtenAt });
-  return { kind: 'store', order };
+  const location = await stores.deliver(order, credential);
+  const { tenantId, clientId, secretId, secret } = credential;
+  await bindings.note({
+    kind: 'store',
+    tenantId,
+    clientId,
+    secretId,
+    order: location,
+    proof: proofOf(secret, newSalt()),
+    writtenAt: now().toISOString(),
+  });
+  return { kind: 'store', order: location };
 }

@@ -17,8 +17,12 @@ export interface KeyInFile {
 export interface ProjectFileWriter {
   /** Writes values to a target, and returns which key has which value. Rejects with a `ProjectFileError`. */
   write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]>;
-  /** Adds a target to .gitignore. */
-  ignore(target: ProjectTarget): Promise<void>;
+  /** Adds a file to .gitignore, in its workspace folder or below. */
+  ignore(file: Pick<ProjectTarget, 'path' | 'folder'>): Promise<void>;
+  /** Returns how many names a file has (hard links): each gets what is written to the file. 0 if there is no file. */
+  namesOf(file: string): Promise<number>;
+  /** Removes what writes have left behind that a crash ended, and restores files that have only part of a change. */
+  recover(): Promise<void>;
   /** Reads the value of a key; `undefined` when there is no file, no key, or no value. */
   readKey(key: KeyInFile): Promise<SecretText | undefined>;
   /** Tells whether any key of a file has a value. */

@@ -4,6 +4,7 @@ import type { OperationParts } from './operationParts.ts';
 import { withCurrent } from './resumeOperation.ts';
 import { forgetPlace } from './rotatedPlaces.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
+import { guardPlaces } from './steps/guardPlaces.ts';
 
 /**
  * Removes an operation from the journal that can be neither finished nor undone, because its tenant or a store's program no
@@ -27,7 +28,7 @@ export function finishWithoutUnreachable(
 ): Promise<Conclusion> {
   return withCurrent(operation, parts, async now => {
     const places = await Promise.all(now.places.map(place => leaveOutUnreachable(place, now, parts)));
-    const going = { ...now, places };
+    const going = await guardPlaces({ ...now, places }, parts);
     await parts.journal.put(going);
     return runOperation(going, parts, signal);
   });

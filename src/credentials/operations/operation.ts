@@ -34,6 +34,8 @@ const placeState = v.picklist([
   'written',
   // Deleted, or changed by someone else since we wrote it: it is not overwritten.
   'left',
+  // Git would commit it, and the user has decided to leave it as it is: it keeps the old secret.
+  'skipped',
 ]);
 
 /** The state of a place. */

@@ -2,6 +2,7 @@ import { CredentialsError, type CredentialsErrorCode } from '../credentialsError
 import type { Operation } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
+import { guardPlaces, guardUndo } from './steps/guardPlaces.ts';
 import { readOldSecret } from './steps/oldSecret.ts';
 
 /** Errors with which undoing is refused before anything is changed. */
@@ -21,7 +22,7 @@ export function finishOperation(
   signal: AbortSignal,
 ): Promise<Conclusion> {
   return withCurrent(operation, parts, async now =>
-    runOperation(await turnToFinish(now, parts), parts, signal),
+    runOperation(await guardPlaces(await turnToFinish(now, parts), parts), parts, signal),
   );
 }
 
@@ -54,7 +55,7 @@ export function undoOperation(
   return withCurrent(operation, parts, async now => {
     // A deleted secret cannot be restored.
     if (now.step === 'deleting') throw new CredentialsError('cannotUndo');
-    const undoing: Operation = { ...now, step: 'undoing' };
+    const undoing: Operation = await guardUndo({ ...now, step: 'undoing' }, parts);
     await parts.journal.put(undoing);
     return runOperation(undoing, parts, signal).catch(async error => {
       // Nothing was changed: the operation can still be finished.

@@ -3,11 +3,14 @@ import type { SecretText } from '../../secret/secretText.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import type { DeliverableCredential, StoreWriter } from '../delivery/deliverCredential.ts';
 import type { KeyInFile, ProjectFileWriter } from '../delivery/projectFileWriter.ts';
+import type { WriteGuard } from '../delivery/writeGuard.ts';
 import type { Binding, Bindings, FileBinding } from '../records/bindings.ts';
+import type { KeptSecrets } from '../records/keptSecrets.ts';
 import type { ClientIds, SecretReference } from '../records/references.ts';
 import { isSameClient } from '../records/sameId.ts';
 import { proofOf, proves } from '../records/secretProof.ts';
 import type { RotatedPlace } from './operation.ts';
+import { updateStore } from './updateStore.ts';
 
 /** The sign-ins of connections that sign in as a client. */
 export interface ClientSignIns {
@@ -21,7 +24,9 @@ export interface ClientSignIns {
 export interface PlaceParts {
   readonly bindings: Pick<Bindings, 'at' | 'note' | 'forget' | 'ofClient'>;
   readonly files: Pick<ProjectFileWriter, 'holds' | 'readKey' | 'setKey'>;
-  readonly putIntoStore: StoreWriter;
+  readonly mayWrite: WriteGuard;
+  readonly stores: StoreWriter;
+  readonly keptSecrets: Pick<KeptSecrets, 'value'>;
   readonly signIns: ClientSignIns;
   /** Makes 16 random bytes, hexadecimal. */
   readonly newSalt: () => string;
@@ -55,25 +60,26 @@ const bindingId = (binding: Binding): string =>
 
 /**
  * Writes a new value to a place, and records it. Can be repeated. `left`: the place no longer exists, or has a value that is
- * neither the old nor the new one. Rejects with `placeUnreachable` when that cannot be determined.
+ * neither the old nor the new one. `skipped`: the user has left the file as it is. Rejects with `placeUnreachable` when that
+ * cannot be determined.
  */
 export async function writePlace(
   place: RotatedPlace,
   credential: DeliverableCredential,
   parts: PlaceParts,
-): Promise<'written' | 'left'> {
+): Promise<'written' | 'left' | 'skipped'> {
   if (place.kind === 'signIn') {
     await parts.signIns.replace(place.connection, credential.secret);
     return 'written';
   }
   const { binding } = place;
   const isOthers = await isOfOthers(binding, credential.secretId, parts);
-  if (binding.kind === 'file' ? !(await writeFile(binding, credential, parts, isOthers)) : isOthers) {
-    await forgetPlace(binding, credential.secretId, parts);
-    return 'left';
-  }
-  if (binding.kind === 'store') await parts.putIntoStore(binding.order, credential);
-  await parts.bindings.note(bindTo(binding, credential, parts));
+  const untouched = isOthers ? 'left' : undefined;
+  const outcome = binding.kind === 'file' ? await writeFile(binding, credential, parts, isOthers) : untouched;
+  if (outcome === 'left') await forgetPlace(binding, credential.secretId, parts);
+  if (outcome) return outcome;
+  const written = binding.kind === 'store' ? await updateStore(binding, credential, parts) : binding;
+  await parts.bindings.note(bindTo(written, credential, parts), binding);
   return 'written';
 }
 
@@ -88,15 +94,55 @@ export async function restorePlace(
   const isOthers = await isOfOthers(binding, ours.secretId, parts);
   if (binding.kind === 'store') {
     if (isOthers) return;
-    await parts.putIntoStore(binding.order, before);
-  } else {
-    const found = await readHere(binding, parts);
-    const isOurs = found?.equals(ours.secret) ?? false;
-    if (isOthers && !isOurs) return;
-    const key = keyOf(binding);
-    if (key && isOurs) await parts.files.setKey(key, before.secret);
+    const restored = await updateStore(binding, before, parts, ours.secret);
+    return parts.bindings.note(restored, binding);
   }
+  const key = await keyWith(ours, binding, parts);
+  if (isOthers && !key) return;
+  if (key && (await parts.mayWrite(pathOf(key), 'undo')) === 'skip')
+    return leaveNewValue(place, ours.secretId, parts);
+  if (key) await parts.files.setKey(key, before.secret);
   await parts.bindings.note(binding);
+}
+
+/** Returns the key of a file if it has a value. Rejects with `placeUnreachable` when that cannot be determined. */
+async function keyWith(
+  { secret }: Pick<DeliverableCredential, 'secret'>,
+  binding: FileBinding,
+  parts: Pick<PlaceParts, 'files'>,
+): Promise<KeyInFile | undefined> {
+  const found = await readHere(binding, parts);
+  return found?.equals(secret) ? keyOf(binding) : undefined;
+}
+
+/** Returns the file that restoring a place writes a secret to. */
+export async function fileToRestore(
+  place: RotatedPlace,
+  ours: DeliverableCredential,
+  parts: Pick<PlaceParts, 'files'>,
+): Promise<GuardedFile | undefined> {
+  if (place.kind !== 'bound' || place.binding.kind !== 'file') return undefined;
+  const key = await keyWith(ours, place.binding, parts);
+  return key && pathOf(key);
+}
+
+/** Returns the file that rotating a place writes a secret to. A variable is not a secret. */
+export function fileToRotate(place: RotatedPlace): GuardedFile | undefined {
+  if (place.kind !== 'bound' || place.binding.kind !== 'file' || !place.binding.proof) return undefined;
+  const key = keyOf(place.binding);
+  return key && pathOf(key);
+}
+
+/** Removes the record of a place that keeps the new value while the rotation is undone. One that never got it is not changed. */
+export async function leaveNewValue(
+  place: RotatedPlace,
+  newSecretId: number,
+  { bindings }: Pick<PlaceParts, 'bindings'>,
+): Promise<void> {
+  if (place.kind !== 'bound') return;
+  const noted = await bindings.at(place.binding);
+  if (noted?.secretId === newSecretId && isSameClient(noted, place.binding))
+    await bindings.forget(place.binding);
 }
 
 /** Removes the record of a place, unless another secret than the old and the new one was written to it since. */
@@ -133,22 +179,26 @@ export async function hasOldValue(
   return Boolean(found && binding.proof && proves(binding.proof, found));
 }
 
-/** Writes the key of a file. Returns `false` when the key no longer exists, or has a value of someone else. */
+/**
+ * Writes the key of a file. Returns `left` when the key no longer exists, or has a value of someone else, and `skipped` when
+ * the user leaves the file as it is.
+ */
 async function writeFile(
   binding: FileBinding,
   { secret }: DeliverableCredential,
-  { files }: Pick<PlaceParts, 'files'>,
+  { files, mayWrite }: Pick<PlaceParts, 'files' | 'mayWrite'>,
   isOthers: boolean,
-): Promise<boolean> {
+): Promise<'left' | 'skipped' | undefined> {
   // The file has a variable, which the editor replaces with the newest value.
-  if (!binding.proof) return !isOthers;
+  if (!binding.proof) return isOthers ? 'left' : undefined;
   const key = keyOf(binding);
   const found = await readHere(binding, { files });
-  if (!key || !found) return false;
+  if (!key || !found) return 'left';
   // Also when the key has the value already: an editor that could not save the file has it in its window only.
-  if (!found.equals(secret) && !proves(binding.proof, found)) return false;
+  if (!found.equals(secret) && !proves(binding.proof, found)) return 'left';
+  if ((await mayWrite(pathOf(key), 'rotate')) === 'skip') return 'skipped';
   await files.setKey(key, secret);
-  return true;
+  return undefined;
 }
 
 /** Reads a key. Rejects with `placeUnreachable` when it cannot be determined whether it exists. */
@@ -165,6 +215,10 @@ async function readHere(
   return undefined;
 }
 
+type GuardedFile = Parameters<WriteGuard>[0];
+
+const pathOf = ({ file, folder }: KeyInFile): GuardedFile => ({ path: file, folder });
+
 function keyOf({ file, folder, clientSecretKey: keyPath }: FileBinding): KeyInFile | undefined {
   return keyPath && { file, folder, keyPath };
 }
@@ -175,13 +229,9 @@ function bindTo(
   { newSalt, now }: Pick<PlaceParts, 'newSalt' | 'now'>,
 ): Binding {
   const writtenAt = now().toISOString();
-  if (binding.kind === 'store') return { ...binding, secretId, writtenAt };
-  return {
-    ...binding,
-    secretId,
-    writtenAt,
-    proof: binding.proof && proofOf(secret, newSalt()),
-  };
+  const proof = () => proofOf(secret, newSalt());
+  if (binding.kind === 'store') return { ...binding, secretId, writtenAt, proof: proof() };
+  return { ...binding, secretId, writtenAt, proof: binding.proof && proof() };
 }
 
 /** Rejects with `stillBound` when a place has a secret. */

@@ -8,6 +8,7 @@ import type { Afterwards, Operation } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { placesOf } from './rotatedPlaces.ts';
 import { type Conclusion, startOperation } from './runOperation.ts';
+import { guardPlaces } from './steps/guardPlaces.ts';
 import { secretRequest } from './steps/issueStep.ts';
 
 /** The order of a rotation. */
@@ -37,7 +38,7 @@ export function startRotation(
   signal: AbortSignal,
 ): Promise<Conclusion> {
   return parts.journal.exclusively(order, async () => {
-    const operation = await planRotation(order, parts);
+    const operation = await guardPlaces(await planRotation(order, parts), parts);
     if (signal.aborted) throw new CredentialsError('cancelled');
     await makeRoom(order, parts);
     return startOperation(operation, secretRequest(operation, parts.service), parts, signal);

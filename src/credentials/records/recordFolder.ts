@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { removeUnfinished, unfinishedName } from './unfinishedRecords.ts';
 
 /** Why a file was skipped. Its content is not part of the report. */
 export type UnreadableReason =
@@ -44,7 +45,8 @@ export class RecordFolder<T> {
   /** Writes a record, in place of the one with the same key. Readers see the old record or the new one, never a part. */
   async put(key: string, record: T): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const temporary = path.join(this.#folder, `${this.#newName()}.writing`);
+    await removeUnfinished(this.#folder, await readdir(this.#folder));
+    const temporary = path.join(this.#folder, unfinishedName(this.#newName()));
     try {
       await writeFile(temporary, `${JSON.stringify(record)}\n`, { mode: 0o600, flush: true });
       await rename(temporary, this.#file(key));
@@ -69,6 +71,7 @@ export class RecordFolder<T> {
   /** Reads all records, in no particular order. */
   async all(): Promise<readonly T[]> {
     const names = await readdir(this.#folder).catch(() => [] as string[]);
+    await removeUnfinished(this.#folder, names);
     const files = names.filter(name => name.endsWith('.json'));
     const records = await Promise.all(files.map(name => this.#read(path.join(this.#folder, name))));
     return records.filter(record => record !== undefined);

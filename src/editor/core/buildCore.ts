@@ -1,15 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import type { ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
 import { isKeptSecretKey } from '../../credentials/records/keptSecrets.ts';
+import type { SecretStore } from '../../credentials/records/secretStore.ts';
 import type { VerifiableCredential } from '../../credentials/verification/verifyCredential.ts';
 import { Redaction } from '../../secret/redaction.ts';
 import { lazyService } from '../platform/lazyService.ts';
 import { redactedSecretStore } from '../platform/log/redactedSecretStore.ts';
-import { redactingLog } from '../platform/log/redactingLog.ts';
+import { type Log, redactingLog } from '../platform/log/redactingLog.ts';
 import { openNetwork } from '../platform/network/networkAccess.ts';
 import { startTimer } from '../platform/startTimer.ts';
 import type { PageHost } from '../platform/webview/page.ts';
 import { markMilestone } from '../platform/window/milestones.ts';
+import { requireTrust } from '../platform/window/workspaceTrust.ts';
 import type { TellChange } from './change.ts';
 import { ClientLookup } from './clientLookup.ts';
 import { ActiveConnection } from './connections/activeConnection.ts';
@@ -20,6 +24,7 @@ import { watchUnusableEntries } from './connections/unusableEntries.ts';
 import type { Core } from './core.ts';
 import type { CoreGround } from './coreGround.ts';
 import { credentialRecords } from './credentialRecords.ts';
+import { Permissions } from './permissions/permissions.ts';
 import { runCommand } from './runCommand.ts';
 import type { Accounts } from './signIns/accounts.ts';
 import { openSignIns } from './signIns/signInAccess.ts';
@@ -31,9 +36,22 @@ export interface BuiltCore extends vscode.Disposable {
   readonly accounts: Accounts;
 }
 
+const now = (): Date => new Date();
+
+/** Which methods write to the project. */
+const WRITES: Readonly<Record<keyof ProjectFileWriter, boolean>> = {
+  write: true,
+  ignore: true,
+  setKey: true,
+  recover: true,
+  namesOf: false,
+  readKey: false,
+  holds: false,
+};
+
 /** Builds what all features get. */
 export function buildCore(ground: CoreGround): BuiltCore {
-  const { context, views, services, tell } = ground;
+  const { context, views, services, tell, execute } = ground;
   const refresh = () => void tell({ kind: 'everything' });
   const redaction = new Redaction();
   const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
@@ -54,14 +72,11 @@ export function buildCore(ground: CoreGround): BuiltCore {
     refresh,
   });
   const connections = new Connections(settings, active, connection => signIn.signIns.service(connection));
-  const now = () => new Date();
   const run = (task: () => Promise<void>) => runCommand(log, task);
   const statusItem = new StatusItem();
   const core: Core = {
     ...services,
-    ...credentialRecords(context.globalStorageUri.fsPath, secrets, (file, reason) =>
-      log.warn(`record skipped (${reason}): ${file}`),
-    ),
+    ...openRecords(context, secrets, log),
     context,
     now,
     startTimer,
@@ -75,10 +90,12 @@ export function buildCore(ground: CoreGround): BuiltCore {
     signIns: signIn.signIns,
     signInAccess: signIn.access,
     network,
-    files: lazyService(loadFileWriter),
+    permissions: new Permissions(context.workspaceState),
+    files: openFiles(context),
     verify: (credential, signal) => verify(credential, network.dispatcher, signal),
     newLookup: () => new ClientLookup({ connections: connections.all, service: connections.service, now }),
     tell,
+    execute,
   };
   const disposable = vscode.Disposable.from(
     statusItem,
@@ -93,15 +110,29 @@ export function buildCore(ground: CoreGround): BuiltCore {
   return { core, accounts: signIn.accounts, dispose: () => disposable.dispose() };
 }
 
+const openRecords = ({ globalStorageUri }: vscode.ExtensionContext, secrets: SecretStore, log: Log) =>
+  credentialRecords(globalStorageUri.fsPath, secrets, (file, reason) =>
+    log.warn(`record skipped (${reason}): ${file}`),
+  );
+
 const pageHost = (context: vscode.ExtensionContext, run: PageHost['run']): PageHost => ({
   mediaUri: vscode.Uri.joinPath(context.extensionUri, 'media'),
   newNonce: () => randomBytes(16).toString('base64url'),
   run,
 });
 
-async function loadFileWriter() {
+/** Makes the writer of project files, which writes nothing in Restricted Mode. */
+const openFiles = (context: vscode.ExtensionContext): ProjectFileWriter =>
+  lazyService<ProjectFileWriter>(
+    () => loadFileWriter(context),
+    method => {
+      if (WRITES[method]) requireTrust();
+    },
+  );
+
+async function loadFileWriter({ globalStorageUri }: vscode.ExtensionContext) {
   const { EditorFileWriter } = await import('../platform/files/editorFileWriter.ts');
-  return new EditorFileWriter(randomUUID);
+  return new EditorFileWriter({ storage: path.join(globalStorageUri.fsPath, 'writes'), newName: randomUUID });
 }
 
 async function verify(

@@ -9,6 +9,8 @@ import type { TellChange } from './change.ts';
 import type { ClientLookup } from './clientLookup.ts';
 import type { Connections } from './connections/connections.ts';
 import type { CredentialRecords } from './credentialRecords.ts';
+import type { Execute } from './execute.ts';
+import type { Permissions } from './permissions/permissions.ts';
 import type { Services } from './services.ts';
 import type { SignInAccess } from './signIns/signInAccess.ts';
 import type { SignIns } from './signIns/signIns.ts';
@@ -33,6 +35,8 @@ export interface Core extends CredentialRecords, Services {
   readonly signIns: SignIns;
   readonly signInAccess: SignInAccess;
   readonly network: NetworkAccess;
+  /** What the user agreed to once in this workspace. */
+  readonly permissions: Permissions;
   /** Writes project files, through the editor where it has unsaved changes. */
   readonly files: ProjectFileWriter;
   /** Verifies a credential with a token request. Rejects with a `SignInError`. */
@@ -40,4 +44,6 @@ export interface Core extends CredentialRecords, Services {
   /** Returns a client lookup through all connections, with an empty cache. */
   readonly newLookup: () => ClientLookup;
   readonly tell: TellChange;
+  /** Runs a command of this or another feature. */
+  readonly execute: Execute;
 }

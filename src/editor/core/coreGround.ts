@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { SessionsChanged } from '../platform/registration/accountsProvider.ts';
 import type { TellChange } from './change.ts';
+import type { Execute } from './execute.ts';
 import type { Services } from './services.ts';
 import type { Views } from './views.ts';
 
@@ -13,4 +14,5 @@ export interface CoreGround {
   readonly shownAccounts: Map<string, string>;
   readonly services: Services;
   readonly tell: TellChange;
+  readonly execute: Execute;
 }

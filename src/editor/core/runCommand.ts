@@ -25,8 +25,7 @@ async function showError(error: unknown): Promise<void> {
   const showLog = l10n.t('Show Log');
   const chosen = await safeWindow.showErrorMessage(text, ...(mend ? [mend.label] : []), showLog);
   if (chosen === showLog) await vscode.commands.executeCommand(commandId('showLog'));
-  else if (mend && chosen === mend.label)
-    await vscode.commands.executeCommand(commandId(mend.command), ...mend.arguments);
+  else if (mend && chosen === mend.label) await vscode.commands.executeCommand(commandId(mend.command));
 }
 
 /** Reports that a command on a lost row did nothing. Asking which row was meant would confuse a user who just clicked it. */

@@ -2,6 +2,7 @@ import type { Connection } from '../../credentials/connections/connection.ts';
 import type { SignInRecord } from '../../credentials/connections/signInRecord.ts';
 import type { DeliverableCredential, Delivered } from '../../credentials/delivery/deliverCredential.ts';
 import type { ConfirmedDestination, Destination } from '../../credentials/delivery/destination.ts';
+import type { WriteGuard } from '../../credentials/delivery/writeGuard.ts';
 import type { Survey, SurveyedClient } from '../../credentials/expiry/survey.ts';
 import type { IssueOutcome } from '../../credentials/issuing/issueCredential.ts';
 import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
@@ -46,6 +47,8 @@ export interface Services {
       credential: DeliverableCredential,
       confirmed: ConfirmedDestination,
     ): Promise<Delivered | undefined>;
+    /** Asks the user before a secret is written to a file that Git would commit; see {@link WriteGuard}. */
+    mayWrite(...asked: Parameters<WriteGuard>): ReturnType<WriteGuard>;
     /** Writes a credential to the remembered file, or to the destination that the user picks. */
     insert(credential: DeliverableCredential): Promise<void>;
     /** Writes a saved credential to a file: that of the client, if it is known, or the one that the user picks. */
@@ -94,6 +97,35 @@ export interface Services {
     open(credential: DeliverableCredential): Promise<void>;
   };
 }
+
+/** Whether something is done in Restricted Mode. */
+type InRestrictedMode = 'runs' | 'isRefused';
+
+/**
+ * Which methods of services work in Restricted Mode: our own pages and notices call them, too. A delivery to secret storage
+ * only is possible; what writes to files and stores refuses the others.
+ */
+export const SERVICES_IN_RESTRICTED_MODE: {
+  readonly [Name in keyof Services]: { readonly [Method in keyof Services[Name]]: InRestrictedMode };
+} = {
+  connecting: { addConnection: 'runs' },
+  debug: { resolve: 'runs' },
+  delivery: {
+    confirm: 'runs',
+    deliver: 'runs',
+    mayWrite: 'isRefused',
+    insert: 'isRefused',
+    insertIntoFile: 'isRefused',
+  },
+  details: { show: 'runs' },
+  issuing: { addSecret: 'runs' },
+  project: { targets: 'runs' },
+  resultView: { showOutcome: 'runs', showKept: 'runs', showPublicClient: 'runs' },
+  rotation: { rotateKept: 'isRefused' },
+  signInFlows: { run: 'runs' },
+  surveys: { last: 'runs', lastOrNew: 'runs', take: 'runs', reread: 'runs' },
+  terminal: { open: 'isRefused' },
+};
 
 /** The name of a service. */
 export type ServiceName = keyof Services;

@@ -1,5 +1,5 @@
 import type { AuditRule } from '../../credentials/audit.ts';
-import type { CommandName } from './commandId.ts';
+import type { ClientsCommand } from './commandArguments.ts';
 
 /** The commands that fix what a rule has found, the best first; each asks before it changes anything. */
 export const AUDIT_FIXES = {
@@ -9,7 +9,7 @@ export const AUDIT_FIXES = {
   expired: ['removeSecret'],
   disabled: ['removeClient', 'enableClient'],
   noDescription: ['editSecret'],
-} as const satisfies Record<AuditRule, readonly [CommandName, ...CommandName[]]>;
+} as const satisfies Record<AuditRule, readonly [ClientsCommand, ...ClientsCommand[]]>;
 
 /** A command that fixes a finding. */
 export type AuditFix = (typeof AUDIT_FIXES)[AuditRule][number];

@@ -1,4 +1,4 @@
-import { decodeKeptSecret, type KeptSecret } from '../../credentials/records/keptSecrets.ts';
+import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
 import type { FindingNode } from './auditNode.ts';
 import type { ClientsNode } from './clientsNode.ts';
 import type { CommandName } from './commandId.ts';
@@ -10,7 +10,7 @@ export interface ChosenNodes {
   readonly selected: readonly ClientsNode[];
 }
 
-/** What the editor, a keybinding or another extension passes to a command: anything. */
+/** The nodes that a command was run on; `undefined` in place of anything else. Only our own trees make them. */
 type Passed = readonly unknown[];
 
 const CLIENTS_KINDS = {
@@ -43,11 +43,9 @@ const clientsNodes = ([node, selected]: Passed): readonly [ChosenNodes] => {
   return [{ node: asClientsNode(node), selected: all.flatMap(each => asClientsNode(each) ?? []) }];
 };
 
-/** Takes a secret that is saved on this machine, from a notice, or nodes of the Clients view. */
-const savedSecretOrClientsNodes = (passed: Passed): readonly [KeptSecret | ChosenNodes] => {
-  const kept = decodeKeptSecret(passed[0]);
-  return kept ? [kept] : clientsNodes(passed);
-};
+/** The same; a notice of ours passes a secret that is saved on this machine instead. */
+const clientsNodesOrSavedSecret = (passed: Passed): readonly [ChosenNodes | KeptSecret] =>
+  clientsNodes(passed);
 
 /** Takes a file or a key of the Project Credentials view, or none. */
 const projectNode = ([node]: Passed): readonly [FileNode | KeyNode | undefined] => {
@@ -60,72 +58,82 @@ const finding = ([node]: Passed): readonly [FindingNode | undefined] => [
   kindOf(node) === 'finding' ? (node as FindingNode) : undefined,
 ];
 
-/** How each command reads its arguments. */
-export const COMMAND_ARGUMENTS = {
-  addClient: clientsNode,
-  addConnection: nothing,
-  addSecret: clientsNode,
-  auditClients: nothing,
-  checkExpiry: nothing,
-  clearFilter: nothing,
-  copyClientId: clientsNodes,
-  disableClient: clientsNodes,
-  duplicateClient: clientsNode,
-  editClient: clientsNode,
-  editConnection: clientsNode,
-  editSecret: clientsNode,
-  enableClient: clientsNodes,
-  exportAudit: nothing,
-  exportExpiry: nothing,
-  filterClients: nothing,
-  fixFinding: finding,
-  insert: clientsNode,
-  insertHere: projectNode,
-  loadMore: clientsNode,
-  manageRoles: clientsNode,
-  openDocumentation: nothing,
-  openFinding: finding,
-  openProjectFile: projectNode,
-  openTerminal: clientsNode,
-  openWalkthrough: nothing,
-  refresh: nothing,
-  refreshProject: nothing,
-  removeClient: clientsNodes,
-  removeConnection: clientsNode,
-  removeSecret: clientsNode,
-  renameConnection: clientsNode,
-  resumeWork: nothing,
-  rotate: savedSecretOrClientsNodes,
-  showClientJson: clientsNode,
-  showCredential: clientsNode,
-  showDetails: clientsNode,
-  showLog: nothing,
-  showTimeline: nothing,
-  signIn: clientsNode,
-  signOut: clientsNode,
-  sortClients: nothing,
-  switchConnection: nothing,
-  testConnection: clientsNode,
-  useGlobalAddress: clientsNode,
-  useLocalTenant: nothing,
-  verify: clientsNode,
-  verifyAll: nothing,
-} as const satisfies Readonly<Record<CommandName, (passed: Passed) => readonly unknown[]>>;
+/** What the editor has to know of a command before it runs. */
+interface CommandTraits {
+  /** Reads the arguments from the nodes that the command was run on. */
+  readonly takes: (passed: Passed) => readonly unknown[];
+  /** Whether it runs in Restricted Mode. What writes to a project, runs a program or rotates a secret does not. */
+  readonly inRestrictedMode: 'runs' | 'isRefused';
+}
+
+/** Every command with its traits. */
+export const COMMAND_TRAITS = {
+  addClient: { takes: clientsNode, inRestrictedMode: 'runs' },
+  addConnection: { takes: nothing, inRestrictedMode: 'runs' },
+  addSecret: { takes: clientsNode, inRestrictedMode: 'runs' },
+  auditClients: { takes: nothing, inRestrictedMode: 'runs' },
+  checkExpiry: { takes: nothing, inRestrictedMode: 'runs' },
+  clearFilter: { takes: nothing, inRestrictedMode: 'runs' },
+  copyClientId: { takes: clientsNodes, inRestrictedMode: 'runs' },
+  disableClient: { takes: clientsNodes, inRestrictedMode: 'runs' },
+  duplicateClient: { takes: clientsNode, inRestrictedMode: 'runs' },
+  editClient: { takes: clientsNode, inRestrictedMode: 'runs' },
+  editConnection: { takes: clientsNode, inRestrictedMode: 'runs' },
+  editSecret: { takes: clientsNode, inRestrictedMode: 'runs' },
+  enableClient: { takes: clientsNodes, inRestrictedMode: 'runs' },
+  exportAudit: { takes: nothing, inRestrictedMode: 'runs' },
+  exportExpiry: { takes: nothing, inRestrictedMode: 'runs' },
+  filterClients: { takes: nothing, inRestrictedMode: 'runs' },
+  fixFinding: { takes: finding, inRestrictedMode: 'runs' },
+  insert: { takes: clientsNode, inRestrictedMode: 'isRefused' },
+  insertHere: { takes: projectNode, inRestrictedMode: 'isRefused' },
+  loadMore: { takes: clientsNode, inRestrictedMode: 'runs' },
+  managePermissions: { takes: nothing, inRestrictedMode: 'runs' },
+  manageRoles: { takes: clientsNode, inRestrictedMode: 'runs' },
+  openDocumentation: { takes: nothing, inRestrictedMode: 'runs' },
+  openFinding: { takes: finding, inRestrictedMode: 'runs' },
+  openProjectFile: { takes: projectNode, inRestrictedMode: 'runs' },
+  openTerminal: { takes: clientsNode, inRestrictedMode: 'isRefused' },
+  openWalkthrough: { takes: nothing, inRestrictedMode: 'runs' },
+  refresh: { takes: nothing, inRestrictedMode: 'runs' },
+  refreshProject: { takes: nothing, inRestrictedMode: 'runs' },
+  removeClient: { takes: clientsNodes, inRestrictedMode: 'runs' },
+  removeConnection: { takes: clientsNode, inRestrictedMode: 'runs' },
+  removeSecret: { takes: clientsNode, inRestrictedMode: 'runs' },
+  renameConnection: { takes: clientsNode, inRestrictedMode: 'runs' },
+  resumeWork: { takes: nothing, inRestrictedMode: 'isRefused' },
+  rotate: { takes: clientsNodesOrSavedSecret, inRestrictedMode: 'isRefused' },
+  showClientJson: { takes: clientsNode, inRestrictedMode: 'runs' },
+  showCredential: { takes: clientsNode, inRestrictedMode: 'runs' },
+  showDetails: { takes: clientsNode, inRestrictedMode: 'runs' },
+  showLog: { takes: nothing, inRestrictedMode: 'runs' },
+  showTimeline: { takes: nothing, inRestrictedMode: 'runs' },
+  signIn: { takes: clientsNode, inRestrictedMode: 'runs' },
+  signOut: { takes: clientsNode, inRestrictedMode: 'runs' },
+  sortClients: { takes: nothing, inRestrictedMode: 'runs' },
+  switchConnection: { takes: nothing, inRestrictedMode: 'runs' },
+  testConnection: { takes: clientsNode, inRestrictedMode: 'runs' },
+  useGlobalAddress: { takes: clientsNode, inRestrictedMode: 'runs' },
+  useLocalTenant: { takes: nothing, inRestrictedMode: 'runs' },
+  verify: { takes: clientsNode, inRestrictedMode: 'runs' },
+  verifyAll: { takes: nothing, inRestrictedMode: 'runs' },
+} as const satisfies Readonly<Record<CommandName, CommandTraits>>;
 
 /** The arguments that a command works with. */
-export type ArgumentsOf<Name extends CommandName> = ReturnType<(typeof COMMAND_ARGUMENTS)[Name]>;
+export type ArgumentsOf<Name extends CommandName> = ReturnType<(typeof COMMAND_TRAITS)[Name]['takes']>;
 
 /** Every command with what it does. */
 export type Commands = { readonly [Name in CommandName]: (...args: ArgumentsOf<Name>) => unknown };
 
-/** Runs a command of a table with the arguments that it was passed. */
-export async function runWithArguments<Name extends CommandName>(
-  commands: Partial<Commands>,
-  name: Name,
-  passed: Passed,
-): Promise<void> {
-  const args = COMMAND_ARGUMENTS[name](passed) as ArgumentsOf<Name>;
-  const command = commands[name];
-  if (!command) throw new Error(`no feature has the command ${name}`);
-  await command(...args);
-}
+/** A command that works on nodes of the Clients view. */
+export type ClientsCommand = {
+  [Name in CommandName]: readonly [ClientsNode] | readonly [ChosenNodes] extends infer On
+    ? On extends ArgumentsOf<Name>
+      ? Name
+      : never
+    : never;
+}[CommandName];
+
+/** Reads the arguments of a command from the nodes that it was run on. */
+export const argumentsFor = <Name extends CommandName>(name: Name, passed: Passed): ArgumentsOf<Name> =>
+  COMMAND_TRAITS[name].takes(passed) as ArgumentsOf<Name>;

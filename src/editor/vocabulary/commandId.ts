@@ -22,6 +22,7 @@ export const COMMAND_NAMES = [
   'insert',
   'insertHere',
   'loadMore',
+  'managePermissions',
   'manageRoles',
   'openDocumentation',
   'openFinding',
@@ -55,10 +56,15 @@ export const COMMAND_NAMES = [
 /** A command, without the prefix that all share. */
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
-/** Returns the id under which the editor knows a command. */
-export const commandId = (name: CommandName): string => `clientCredentials.${name}`;
+/** A command of the editor itself that a button of ours runs. */
+export type EditorCommand = 'workbench.trust.manage';
 
-/** Makes a command that a tree item or a button runs. */
-export function commandFor(name: CommandName, title: string, ...args: unknown[]): vscode.Command {
-  return { command: commandId(name), title, arguments: args };
-}
+/** Returns the id under which the editor knows a command. */
+export const commandId = (name: CommandName | EditorCommand): string =>
+  name.includes('.') ? name : `clientCredentials.${name}`;
+
+/** Makes the command of a tree's item. The tree adds its row. */
+export const commandFor = (name: CommandName | EditorCommand, title: string): vscode.Command => ({
+  command: commandId(name),
+  title,
+});

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { LocalTenantError } from '../localTenantError.ts';
 import { sqliteModule } from '../storage/sqliteModule.ts';
 import { type Distrust, distrustOf } from './ownFiles.ts';
-import { readRunningTenant, removeRunningFile } from './runningFile.ts';
+import { readRunningTenant, removeRunningFile, removeRunningFiles } from './runningFile.ts';
 
 /** SQLite's result code for "database is locked" (https://sqlite.org/rescode.html#busy). */
 const SQLITE_BUSY = 5;
@@ -31,7 +31,7 @@ export function claimDataFolder(folder: string): DataFolder {
   const runningFile = path.join(folder, 'running.json');
   const lock = lockFile(folder, runningFile);
   // May be left from a tenant that was killed.
-  removeRunningFile(runningFile);
+  removeRunningFiles(runningFile);
   return {
     databaseFile: path.join(folder, 'tenant.db'),
     runningFile,

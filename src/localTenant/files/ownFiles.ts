@@ -20,21 +20,25 @@ export type Distrust =
 
 /**
  * Checks that a folder and its files belong to this user, and removes the rights of others to the files. Returns why the
- * folder must not be used, if so. Does nothing on Windows, where other users have no access to a user's folders.
+ * folder must not be used, if so. On Windows, it finds links and second names only: Node.js reads no owner and no access list
+ * there, so a folder outside the user's profile may be open to others.
  *
- * @param user id of the user to whom everything must belong; `undefined` on Windows
+ * @param user id of the user to whom everything must belong; `null` on Windows
  */
-export function distrustOf(folder: string, user = process.getuid?.()): Distrust | undefined {
-  if (user === undefined) return undefined;
-  const { uid, mode } = fs.statSync(folder);
-  if (uid !== user) return 'folderOfAnother';
-  if (mode & OTHERS_MAY_WRITE) return 'folderOfAll';
+export function distrustOf(
+  folder: string,
+  user: number | null = process.getuid?.() ?? null,
+): Distrust | undefined {
+  const isOthers = ({ uid }: fs.Stats) => user !== null && uid !== user;
+  const found = fs.statSync(folder);
+  if (isOthers(found)) return 'folderOfAnother';
+  if (user !== null && found.mode & OTHERS_MAY_WRITE) return 'folderOfAll';
   for (const name of FILES) {
     const file = `${folder}/${name}`;
-    const found = fs.lstatSync(file, { throwIfNoEntry: false });
-    if (!found) continue;
-    if (!found.isFile() || found.uid !== user || found.nlink !== 1) return 'plantedFile';
-    if (found.mode & OTHERS_MAY) fs.chmodSync(file, 0o600);
+    const own = fs.lstatSync(file, { throwIfNoEntry: false });
+    if (!own) continue;
+    if (!own.isFile() || isOthers(own) || own.nlink !== 1) return 'plantedFile';
+    if (user !== null && own.mode & OTHERS_MAY) fs.chmodSync(file, 0o600);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import * as v from 'valibot';
 
 /** What a tenant prints when it has started. */
@@ -38,6 +39,14 @@ export function readRunningTenant(file: string): RunningTenant | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Removes the file and those that tenants did not finish, because they were killed. They hold a secret, too. */
+export function removeRunningFiles(file: string): void {
+  removeRunningFile(file);
+  const unfinished = new RegExp(`^${path.basename(file).replaceAll('.', '\\.')}\\.\\d+$`);
+  for (const name of fs.readdirSync(path.dirname(file)))
+    if (unfinished.test(name)) fs.rmSync(path.join(path.dirname(file), name), { force: true });
 }
 
 /** Removes the file if it exists. */

@@ -17,7 +17,7 @@ export interface Assignment {
 
 /** Why a text can't be edited. */
 export interface FormatFault {
-  readonly code: 'notParsable' | 'notAnObject' | 'valueNotCarried';
+  readonly code: 'notParsable' | 'notAnObject' | 'valueNotCarried' | 'tooComplex';
   /** A position in the text, or the key. */
   readonly detail: string;
 }

@@ -4,19 +4,21 @@ import { dotenvFormat } from './dotenv/dotenvFormat.ts';
 import type { FileFormat } from './fileFormat.ts';
 import { iniFormat } from './ini/iniFormat.ts';
 import { jsonFormat } from './json/jsonFormat.ts';
+import { isLaunchFile, launchFormat } from './json/launchFormat.ts';
 import { propertiesFormat } from './properties/propertiesFormat.ts';
 
 interface FormatRow {
-  /** Tells whether a file of this name is of the format. */
-  readonly matches: (fileName: string) => boolean;
+  /** Tells whether a file of this name and path is of the format. */
+  readonly matches: (fileName: string, file: string) => boolean;
   /** Returns the format. One that needs a large library is imported for the first such file. */
   readonly load: () => Promise<FileFormat>;
 }
 
 const rowFor = (format: FileFormat): FormatRow => ({ matches: format.matches, load: async () => format });
 
-/** All formats; adding one is adding a row. */
+/** All formats; adding one is adding a row. The first that matches is used. */
 const FILE_FORMATS: readonly FormatRow[] = [
+  { matches: (_, file) => isLaunchFile(file), load: async () => launchFormat },
   rowFor(dotenvFormat),
   rowFor(jsonFormat),
   {
@@ -32,7 +34,7 @@ const FILE_FORMATS: readonly FormatRow[] = [
 ];
 
 const rowOf = (file: string): FormatRow | undefined =>
-  FILE_FORMATS.find(({ matches }) => matches(path.basename(file)));
+  FILE_FORMATS.find(({ matches }) => matches(path.basename(file), file));
 
 /** Tells whether the name of a file belongs to a known format. */
 export const hasFormat = (file: string): boolean => rowOf(file) !== undefined;

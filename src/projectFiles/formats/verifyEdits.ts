@@ -1,11 +1,6 @@
-import type { Assignment, Edited, FileEntry, KeyPath } from './fileFormat.ts';
+import type { Assignment, Edited, FileEntry } from './fileFormat.ts';
+import { lastEntries } from './keyPathMap.ts';
 import { applyEdits, type TextEdit } from './textEdit.ts';
-
-const idOf = (keyPath: KeyPath): string => keyPath.join('\0');
-
-/** Returns the entry that readers find for each key: of several, the last one. */
-const valuesOf = (entries: readonly FileEntry[]): Map<string, FileEntry> =>
-  new Map(entries.map(entry => [idOf(entry.keyPath), entry]));
 
 /** A text and its entries. */
 export interface ReadText {
@@ -23,11 +18,11 @@ export function verifyEdits(
   assignments: readonly Assignment[],
   edits: readonly TextEdit[],
 ): Edited {
-  const wanted = valuesOf([...entries, ...assignments]);
-  const found = valuesOf(read(applyEdits(text, edits)));
-  for (const id of new Set([...wanted.keys(), ...found.keys()])) {
-    const keyPath = (wanted.get(id) ?? found.get(id))?.keyPath ?? [];
-    if (wanted.get(id)?.value !== found.get(id)?.value)
+  const expected = [...entries, ...assignments];
+  const present = read(applyEdits(text, edits));
+  const [wanted, found] = [lastEntries<FileEntry>(expected), lastEntries(present)];
+  for (const { keyPath } of [...expected, ...present]) {
+    if (wanted.get(keyPath)?.value !== found.get(keyPath)?.value)
       return { ok: false, fault: { code: 'valueNotCarried', detail: keyPath.join('.') } };
   }
   return { ok: true, edits };

@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
 import os from 'node:os';
-import path from 'node:path';
+import { findProgram } from '../../machine/findProgram.ts';
+import { type ProgramEnd, readProgram } from '../../machine/runProgram.ts';
 import { realPlaceOf, repositoryAround } from './repositoryFolder.ts';
 
 /** Whether a secret written into a file would be committed. */
@@ -33,12 +33,6 @@ export interface GitOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-interface GitRun {
-  /** Exit code; `undefined` when Git was stopped. */
-  readonly exitCode: number | undefined;
-  readonly missing: boolean;
-}
-
 /**
  * Asks Git about a file; neither the file nor its folder needs to exist. Git isn't run where no folder above has a `.git`.
  * Rejects with the signal's reason when the caller cancels.
@@ -52,40 +46,29 @@ export async function askGit(file: string, options: GitOptions = {}): Promise<Gi
     ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', relative],
     options,
   );
-  if (tracked.missing) return 'gitMissing';
+  if (!tracked) return 'gitMissing';
   if (tracked.exitCode !== 1) return tracked.exitCode === 0 ? 'tracked' : 'unknown';
   // check-ignore takes names literally but doesn't know `--literal-pathspecs`; after `./` a colon has no special meaning.
   const ignored = await runGit(folder, ['check-ignore', '--quiet', '--', `./${relative}`], options);
-  if (ignored.exitCode === 0) return 'ignored';
-  return ignored.exitCode === 1 ? 'wouldBeCommitted' : 'unknown';
+  if (ignored?.exitCode === 0) return 'ignored';
+  return ignored?.exitCode === 1 ? 'wouldBeCommitted' : 'unknown';
 }
 
-function runGit(
+/**
+ * Runs Git in a repository that isn't trusted: nothing that its configuration names is run. Returns `undefined` when there is no
+ * Git. Rejects with the signal's reason when the caller cancels.
+ */
+export async function runGit(
   folder: string,
   args: readonly string[],
-  { signal, environment }: GitOptions,
-): Promise<GitRun> {
-  return new Promise((resolve, reject) => {
-    execFile(
-      'git',
-      ['-C', folder, ...SAFE_CONFIGURATION, ...args],
-      {
-        // Windows also looks for a program in the current folder, which must not be the workspace.
-        cwd: path.parse(process.execPath).root,
-        env: safeEnvironment(environment ?? process.env),
-        timeout: TIME_LIMIT_MS,
-        windowsHide: true,
-        signal,
-      },
-      error => {
-        if (signal?.aborted) return reject(signal.reason);
-        const code = error ? error.code : 0;
-        resolve({
-          exitCode: typeof code === 'number' ? code : undefined,
-          missing: String(code) === 'ENOENT',
-        });
-      },
-    );
+  { signal, environment = process.env }: GitOptions = {},
+): Promise<ProgramEnd | undefined> {
+  const git = await findProgram('git', { env: environment, platform: process.platform });
+  if (!git) return undefined;
+  return readProgram(git, ['-C', folder, ...SAFE_CONFIGURATION, ...args], {
+    env: safeEnvironment(environment),
+    timeoutMs: TIME_LIMIT_MS,
+    signal,
   });
 }
 

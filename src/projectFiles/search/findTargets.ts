@@ -2,11 +2,14 @@ import path from 'node:path';
 import type { FileAccess } from '../fileAccess.ts';
 import { dotenvFormat } from '../formats/dotenv/dotenvFormat.ts';
 import { formatOf, hasFormat } from '../formats/fileFormats.ts';
+import { isLaunchFile } from '../formats/json/launchFormat.ts';
+import { entriesBelow } from '../formats/keyPathMap.ts';
 import { type ProjectTarget, type TargetReason, targetId } from '../projectTarget.ts';
 import { readText } from '../readText.ts';
-import { environmentKeys, type PlainValues } from '../shapes/field.ts';
-import { type FileNeed, type FileSection, mapFields, needOf } from '../shapes/fieldMapping.ts';
-import { type LaunchConfiguration, launchConfigurations } from '../shapes/launchFile.ts';
+import { environmentKeys, type FieldKeys, type PlainValues } from '../shapes/field.ts';
+import { type FileNeed, type FileSection, mapEntries, mapFields, needOf } from '../shapes/fieldMapping.ts';
+import { exposuresOf } from '../shapes/launchExposure.ts';
+import { type DeclaredAttributes, launchConfigurations } from '../shapes/launchFile.ts';
 import {
   type UserSecretsPlace,
   userSecretsFile,
@@ -14,7 +17,10 @@ import {
   userSecretsKeys,
 } from '../shapes/userSecrets.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
-import { isConfiguration, isLaunchFile } from './projectIndex.ts';
+import { isConfiguration } from './projectIndex.ts';
+
+/** Files read at the same time: each needs a file handle, of which the editor has a limited number. */
+const READ_AT_ONCE = 32;
 
 const RANK: Readonly<Record<TargetReason, number>> = {
   fromTemplate: 0,
@@ -33,6 +39,8 @@ export interface FindTargetsParts {
   /** Files of the folder that concern credentials (`ProjectIndex.files`). */
   readonly files: readonly NamedFile[];
   readonly userSecrets: UserSecretsPlace;
+  /** Returns what the debuggers of this editor declare; default: only what is known of some. */
+  readonly declared?: DeclaredAttributes;
 }
 
 /** A target; what it doesn't set has the same value for most. */
@@ -49,18 +57,34 @@ export async function findTargets(
   parts: FindTargetsParts,
 ): Promise<readonly ProjectTarget[]> {
   const dotenv = path.join(folder, '.env');
-  const found = await Promise.all([
-    ...parts.files.map(file => targetsOf(file, folder, values, parts)),
-    targetOf(dotenv, values, parts.access, 'newFile'),
-  ]);
+  const keys = projectKeys(values, parts.access);
+  const found: Found[] = [];
+  for (let at = 0; at < parts.files.length; at += READ_AT_ONCE) {
+    const some = parts.files.slice(at, at + READ_AT_ONCE);
+    const next = await Promise.all(some.map(file => targetsOf(file, folder, values, keys, parts)));
+    for (const each of next.flat()) found.push(each);
+  }
+  found.push(...(await targetOf(dotenv, values, parts.access, 'newFile')));
   const targets = new Map<string, ProjectTarget>();
-  for (const each of found.flat()) {
+  for (const each of found) {
     const relativePath = path.relative(folder, each.path).replaceAll(path.sep, '/');
     const target = { folder, relativePath, secretAs: 'value' as const, ...each };
     const other = targets.get(targetId(target));
     if (!other || RANK[target.reason] < RANK[other.reason]) targets.set(targetId(target), target);
   }
   return likeliestFirst([...targets.values()]);
+}
+
+/** Returns the keys for the user secrets of a project. Projects in one folder have them from the same file, read once. */
+type ProjectKeys = (projectFolder: string) => Promise<FieldKeys>;
+
+function projectKeys(values: PlainValues, access: FileAccess): ProjectKeys {
+  const known = new Map<string, Promise<FieldKeys>>();
+  return projectFolder => {
+    const keys = known.get(projectFolder) ?? userSecretsKeys(projectFolder, values, access);
+    known.set(projectFolder, keys);
+    return keys;
+  };
 }
 
 /** Sorts targets of one or more folders, the best first. */
@@ -78,11 +102,13 @@ async function targetsOf(
   { path: file, kind }: NamedFile,
   folder: string,
   values: PlainValues,
-  { access, userSecrets }: FindTargetsParts,
+  keys: ProjectKeys,
+  parts: FindTargetsParts,
 ): Promise<readonly Found[]> {
+  const { access, userSecrets } = parts;
   if (kind === 'dotnetProject')
-    return userSecretsTarget({ file, folder, values, access, place: userSecrets });
-  if (isLaunchFile(file)) return launchTargets(file, folder, values, access);
+    return userSecretsTarget({ file, folder, values, keys, access, place: userSecrets });
+  if (isLaunchFile(file)) return launchTargets(file, folder, values, parts);
   return kind === 'template' ? templateTarget(file, values, access) : settingsTarget(file, values, access);
 }
 
@@ -142,6 +168,7 @@ async function userSecretsTarget({
   file: project,
   folder,
   values,
+  keys,
   access,
   place,
 }: DotnetProject): Promise<readonly Found[]> {
@@ -151,7 +178,7 @@ async function userSecretsTarget({
   const exists = (await access.sizeOf(file)) !== undefined;
   const text = exists ? await readText(file, access) : '';
   if (text === undefined) return [];
-  const defaults = await userSecretsKeys(path.dirname(project), values, access);
+  const defaults = await keys(path.dirname(project));
   const section = { within: [], defaults };
   const format = await formatOf(file);
   return [
@@ -171,6 +198,7 @@ interface DotnetProject {
   readonly file: string;
   readonly folder: string;
   readonly values: PlainValues;
+  readonly keys: ProjectKeys;
   readonly access: FileAccess;
   readonly place: UserSecretsPlace;
 }
@@ -179,27 +207,37 @@ async function launchTargets(
   file: string,
   folder: string,
   values: PlainValues,
-  access: FileAccess,
+  { access, declared = () => undefined }: FindTargetsParts,
 ): Promise<readonly Found[]> {
   const text = await readText(file, access);
   if (text === undefined) return [];
   const format = await formatOf(file);
   const shown = path.relative(folder, file).replaceAll(path.sep, '/');
-  const found = await Promise.all(
-    launchConfigurations(text, folder).map(async ({ name, section, envFile }: LaunchConfiguration) => {
-      if (envFile) return hasFormat(envFile) ? targetOf(envFile, values, access, 'envFile') : [];
-      const places = mapFields(format, text, values, section);
-      const target: Found = {
+  const configurations = launchConfigurations(text, { folder, platform: process.platform, declared }).map(
+    each => ({ ...each, isExposed: exposuresOf(each.properties, each.attributes).length > 0 }),
+  );
+  const paths = configurations.map(({ section }) => section.within);
+  const environments = entriesBelow(format.read(text), paths);
+  const found: Found[] = [];
+  // Several configurations may read one file.
+  const envFiles = new Map<string, boolean>();
+  for (const { name, section, envFile, isExposed } of configurations) {
+    if (envFile) envFiles.set(envFile, isExposed || envFiles.get(envFile) === true);
+    else
+      found.push({
         path: file,
         section,
         exists: true,
         secretAs: 'variable',
-        places,
+        places: mapEntries(format, environments(section.within), values, section),
         reason: 'launchConfiguration',
         relativePath: `${shown} · ${name}`,
-      };
-      return [target];
-    }),
-  );
-  return found.flat();
+        isExposed,
+      });
+  }
+  for (const [envFile, isExposed] of envFiles) {
+    const read = hasFormat(envFile) ? await targetOf(envFile, values, access, 'envFile') : [];
+    found.push(...read.map(target => ({ ...target, isExposed })));
+  }
+  return found;
 }

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { isTemporaryFolder } from '../disk/temporaryFolder.ts';
 import type { FileAccess } from '../fileAccess.ts';
 import { folderHolds } from '../folderHolds.ts';
+import { isLaunchFile } from '../formats/json/launchFormat.ts';
 import { mentionsCredentials } from '../shapes/fieldMapping.ts';
 import { fileOfTemplate, kindOf, type Listing, listFiles, type NamedFile } from './candidates.ts';
 import { Exclusions } from './exclusions.ts';
@@ -19,9 +21,6 @@ export type FileEvent = 'created' | 'changed' | 'deleted';
 /** Tells by its name whether a file may get credentials although it has no keys for them. */
 export const isConfiguration = (file: string): boolean =>
   CONFIGURATION.test(path.basename(file)) || isLaunchFile(file);
-
-/** Tells whether a file contains the editor's launch configurations. */
-export const isLaunchFile = (file: string): boolean => /[\\/]\.vscode[\\/]launch\.json$/i.test(file);
 
 /**
  * The files of one workspace folder that concern credentials. The folder is searched once; afterwards only reported changes
@@ -53,8 +52,10 @@ export class ProjectIndex {
   async files(): Promise<readonly NamedFile[]> {
     this.#known ??= this.#walk();
     const known = await this.#known;
-    const touched = [...this.#touched];
+    const touched = new Set(this.#touched);
     this.#touched.clear();
+    if (touched.size > 0)
+      for (const file of [...known.keys()]) if (this.#isWithin(file, touched)) known.delete(file);
     for (const file of touched) await this.#lookAgain(known, file);
     return [...known.values()];
   }
@@ -65,11 +66,12 @@ export class ProjectIndex {
    */
   touch(file: string, what: FileEvent): boolean {
     if (!this.#known || !folderHolds(this.folder, file)) return false;
+    const way = path.relative(this.folder, file).split(path.sep);
+    if (way.some(isTemporaryFolder)) return false;
     if (path.basename(file) === '.gitignore') {
       this.reset();
       return true;
     }
-    const way = path.relative(this.folder, file).split(path.sep);
     if (way.some(part => part === 'node_modules' || part === '.git')) return false;
     // A new or deleted path may be a folder, whatever its name.
     if (what === 'changed' && !kindOf(file)) return false;
@@ -95,7 +97,6 @@ export class ProjectIndex {
   }
 
   async #lookAgain(known: Map<string, NamedFile>, at: string): Promise<void> {
-    for (const file of [...known.keys()]) if (folderHolds(at, file)) known.delete(file);
     if (await this.#exclusions.excludesWayTo(at)) return;
     const kind = kindOf(at);
     const isFile = kind && (await this.#access.sizeOf(at)) !== undefined;
@@ -104,6 +105,14 @@ export class ProjectIndex {
         ? { files: [{ path: at, kind }], cut: false }
         : await this.#below(at);
     for (const [file, named] of await this.#relevant(listing)) known.set(file, named);
+  }
+
+  /** Looks up the way to a file, because an installation touches thousands of paths. */
+  #isWithin(file: string, paths: ReadonlySet<string>): boolean {
+    for (let at = file; ; at = path.dirname(at)) {
+      if (paths.has(at)) return true;
+      if (at === this.folder || path.dirname(at) === at) return false;
+    }
   }
 
   async #below(folder: string): Promise<Listing> {

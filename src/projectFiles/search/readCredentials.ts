@@ -2,7 +2,7 @@ import path from 'node:path';
 import { SecretText } from '../../secret/secretText.ts';
 import type { FileAccess } from '../fileAccess.ts';
 import { decodeFile } from '../fileText.ts';
-import type { KeyPath } from '../formats/fileFormat.ts';
+import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { formatOf } from '../formats/fileFormats.ts';
 import { ProjectFileError, type ProjectFileErrorCode } from '../projectFileError.ts';
 import { readText } from '../readText.ts';
@@ -129,13 +129,23 @@ async function readPlace(place: Place, { access, known }: ReadCredentialsParts):
     const bytes = await access.read(place.template ?? place.path);
     if (!bytes) return { ...place, credentials: [] };
     const format = await formatOf(place.path);
-    const groups = credentialGroups(format.read(decodeFile(place.path, bytes).text), known);
+    const { text } = decodeFile(place.path, bytes);
+    const entries = format.read(text);
+    // What isn't a text of the format at all has no keys, either; only what isn't read for its size is reported.
+    if (entries.length === 0 && isTooComplex(format, text))
+      return { ...place, credentials: [], unread: 'tooComplex' };
+    const groups = credentialGroups(entries, known);
     const credentials = groups.slice(0, MOST_CREDENTIALS).map(readGroup);
     return { ...place, credentials, cut: groups.length > credentials.length };
   } catch (error) {
     if (error instanceof ProjectFileError) return { ...place, credentials: [], unread: error.code };
     throw error;
   }
+}
+
+function isTooComplex(format: FileFormat, text: string): boolean {
+  const edited = format.set(text, []);
+  return !edited.ok && edited.fault.code === 'tooComplex';
 }
 
 function readGroup(group: CredentialGroup): FoundCredential {

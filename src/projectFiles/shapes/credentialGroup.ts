@@ -1,4 +1,5 @@
 import type { FileEntry } from '../formats/fileFormat.ts';
+import { KeyPathMap } from '../formats/keyPathMap.ts';
 import { type Field, meaningOf, type PlainValues } from './field.ts';
 import { isPlaceholder, isReference } from './placeholderValue.ts';
 
@@ -33,10 +34,13 @@ const OWN_PREFIXES = new Set(['', 'adh', 'ocs', 'eds', 'cds', 'connect', 'datahu
 /** Hosts of the service. A regional host answers reads, so it isn't replaced by the global one, nor the other way round. */
 const SERVICE_HOST = /^https:\/\/[a-z0-9-]+\.datahub\.connect\.aveva\.com(?=\/?$)/i;
 
+/** Looks for the end only from the first slash of a row. */
+const END_SLASHES = /(?<!\/)\/+$/;
+
 /** Tells for each field whether the present value may stay in place of the new one. */
 export const FITS: Readonly<Record<Field, (present: string, wanted: string | undefined) => boolean>> = {
   resource: (present, wanted = '') =>
-    sameText(present.replace(/\/+$/, ''), wanted.replace(/\/+$/, '')) ||
+    sameText(present.replace(END_SLASHES, ''), wanted.replace(END_SLASHES, '')) ||
     (SERVICE_HOST.test(present) && SERVICE_HOST.test(wanted)),
   apiVersion: sameText,
   tenantId: sameText,
@@ -55,10 +59,13 @@ export function credentialGroups(
   known: KnownService,
 ): readonly CredentialGroup[] {
   const encoded = isKubernetesSecret(entries);
+  const isForeign = foreignKeys();
   return groupsOf(entries)
     .filter(group => group.entries.some(({ field }) => field === 'clientId' || field === 'clientSecret'))
-    .filter(group => !(encoded && group.entries[0]?.keyPath[0] === 'data') && isOurs(group, known))
-    .toSorted((one, other) => rank(other) - rank(one));
+    .filter(group => !(encoded && group.entries[0]?.keyPath[0] === 'data') && isOurs(group, known, isForeign))
+    .map(group => ({ group, rank: rank(group) }))
+    .toSorted((one, other) => other.rank - one.rank)
+    .map(({ group }) => group);
 }
 
 /** Returns the entry for a field: of several, the last one, which readers use. */
@@ -72,16 +79,28 @@ export function refersElsewhere(group: CredentialGroup): boolean {
 }
 
 function groupsOf(entries: readonly FileEntry[]): readonly CredentialGroup[] {
-  const groups = new Map<string, { prefix: string; entries: FieldEntry[] }>();
+  const groups: { prefix: string; entries: FieldEntry[] }[] = [];
+  const known = new KeyPathMap<(typeof groups)[number]>();
   for (const entry of entries) {
     const meaning = meaningOf(entry.keyPath.at(-1) ?? '');
     if (!meaning) continue;
-    const id = [...entry.keyPath.slice(0, -1), meaning.prefix].join('\0');
-    const group = groups.get(id) ?? { prefix: meaning.prefix, entries: [] };
+    const id = [...entry.keyPath.slice(0, -1), meaning.prefix];
+    const group = known.get(id) ?? { prefix: meaning.prefix, entries: [] };
+    if (group.entries.length === 0) groups.push(group);
     group.entries.push({ ...entry, field: meaning.field });
-    groups.set(id, group);
+    known.set(id, group);
   }
-  return [...groups.values()];
+  return groups;
+}
+
+/** Returns a function that tells whether a key names another service. Keys have parents in common, which are looked at once. */
+function foreignKeys(): (key: string) => boolean {
+  const known = new Map<string, boolean>();
+  return key => {
+    const isForeign = known.get(key) ?? FOREIGN.test(key);
+    known.set(key, isForeign);
+    return isForeign;
+  };
 }
 
 /** Tells whether a file is a Kubernetes Secret. Its `data` is base64, which isn't written; its `stringData` is text. */
@@ -91,7 +110,11 @@ function isKubernetesSecret(entries: readonly FileEntry[]): boolean {
   return says('kind', 'Secret') && says('apiVersion', 'v1');
 }
 
-function isOurs({ prefix, entries }: CredentialGroup, { values, clientIds }: KnownService): boolean {
+function isOurs(
+  { prefix, entries }: CredentialGroup,
+  { values, clientIds }: KnownService,
+  isForeign: (key: string) => boolean,
+): boolean {
   const has = (field: 'tenantId' | 'resource') =>
     values.some(known =>
       entries.some(entry => entry.field === field && FITS[field](entry.value, known[field])),
@@ -99,7 +122,7 @@ function isOurs({ prefix, entries }: CredentialGroup, { values, clientIds }: Kno
   if (has('tenantId') || has('resource')) return true;
   if (entries.some(({ field, value }) => field === 'clientId' && clientIds?.has(value.toLowerCase())))
     return true;
-  if (entries.some(({ keyPath }) => FOREIGN.test(keyPath.join('.')))) return false;
+  if (entries.some(({ keyPath }) => keyPath.some(isForeign))) return false;
   const credentials = entries.filter(({ field }) => field === 'clientId' || field === 'clientSecret');
   return OWN_PREFIXES.has(prefix) || credentials.every(({ value }) => isPlaceholder(value));
 }

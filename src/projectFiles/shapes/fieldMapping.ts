@@ -1,4 +1,5 @@
 import type { FileEntry, FileFormat, KeyPath } from '../formats/fileFormat.ts';
+import { samePath } from '../formats/keyPathMap.ts';
 import { type CredentialGroup, credentialGroups, FITS, refersElsewhere } from './credentialGroup.ts';
 import { DEFAULT_KEYS, type Field, type FieldKeys, type PlainValues } from './field.ts';
 import { isPlaceholder } from './placeholderValue.ts';
@@ -29,9 +30,18 @@ export function mapFields(
   values: PlainValues,
   section?: FileSection,
 ): readonly FieldPlace[] {
-  const entries = entriesOf(format, text, section);
+  return mapEntries(format, entriesOf(format, text, section), values, section);
+}
+
+/** Does the same as {@link mapFields} with the entries of the section, for a file of many sections. */
+export function mapEntries(
+  { name }: FileFormat,
+  entries: readonly FileEntry[],
+  values: PlainValues,
+  section?: FileSection,
+): readonly FieldPlace[] {
   const group = groupToFill(entries, values);
-  const wanted = group ? completeKeys(group) : (section?.defaults ?? DEFAULT_KEYS[format.name]);
+  const wanted = group ? completeKeys(group) : (section?.defaults ?? DEFAULT_KEYS[name]);
   return wanted.flatMap(([field, keyPath]) => {
     const entry = entries.findLast(candidate => samePath(candidate.keyPath, keyPath));
     const state = entry ? stateOf(field, entry.value, values) : 'new';
@@ -63,10 +73,11 @@ export function needOf(
   values: PlainValues,
   section?: FileSection,
 ): FileNeed {
-  const groups = credentialGroups(entriesOf(format, text, section), { values: [values] });
+  const entries = entriesOf(format, text, section);
+  const groups = credentialGroups(entries, { values: [values] });
   if (groups.length === 0) return 'none';
   if (groups.every(refersElsewhere)) return 'refers';
-  const places = mapFields(format, text, values, section);
+  const places = mapEntries(format, entries, values, section);
   return places.some(({ field, state }) => field === 'clientSecret' && state !== 'replaces')
     ? 'wants'
     : 'has';
@@ -80,8 +91,6 @@ function entriesOf(format: FileFormat, text: string, section?: FileSection): rea
 
 const groupToFill = (entries: readonly FileEntry[], values: PlainValues): CredentialGroup | undefined =>
   credentialGroups(entries, { values: [values] }).find(group => !refersElsewhere(group));
-
-const samePath = (one: KeyPath, other: KeyPath): boolean => one.join('\0') === other.join('\0');
 
 function stateOf(field: Field, value: string, values: PlainValues): FieldPlace['state'] {
   if (isPlaceholder(value)) return 'placeholder';

@@ -22,10 +22,31 @@ const MAX_ID_LENGTH = 128;
  * repository must not choose a path on the disk by it, and MSBuild isn't run to expand properties.
  */
 export function userSecretsIdOf(project: string): string | undefined {
-  const uncommented = project.replace(/<!--[\s\S]*?-->/g, '');
-  const id = /<UserSecretsId>\s*([^<]*?)\s*<\/UserSecretsId>/.exec(uncommented)?.[1] ?? '';
+  const id = contentOf(withoutComments(project), 'UserSecretsId')?.trim() ?? '';
   const isPlainName = /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/.test(id) && !id.includes('..') && !id.endsWith('.');
   return isPlainName && id.length <= MAX_ID_LENGTH ? id : undefined;
+}
+
+/** A comment that isn't closed stays. */
+function withoutComments(xml: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (let open = xml.indexOf('<!--'); open !== -1; open = xml.indexOf('<!--', at)) {
+    const close = xml.indexOf('-->', open + '<!--'.length);
+    if (close === -1) break;
+    kept.push(xml.slice(at, open));
+    at = close + '-->'.length;
+  }
+  return kept.join('') + xml.slice(at);
+}
+
+/** Returns the text in the first element of a name that has nothing but text; `undefined` if there is none. */
+function contentOf(xml: string, name: string): string | undefined {
+  for (const part of xml.split(`<${name}>`).slice(1)) {
+    const end = part.indexOf('<');
+    if (end !== -1 && part.startsWith(`</${name}>`, end)) return part.slice(0, end);
+  }
+  return undefined;
 }
 
 /**

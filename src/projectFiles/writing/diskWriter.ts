@@ -1,5 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import fs, { mkdir, stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { thisProcess } from '../../machine/processMark.ts';
 import type { SecretText } from '../../secret/secretText.ts';
+import type { ByteChange } from '../disk/byteChange.ts';
+import { copyAttributes } from '../disk/copyAttributes.ts';
+import type { DiskParts } from '../disk/diskParts.ts';
+import { recoverWrites } from '../disk/recoverWrites.ts';
+import { writeSafely } from '../disk/safeWrite.ts';
 import { diskAccess } from '../fileAccess.ts';
 import { decodeFile, encodeFile } from '../fileText.ts';
 import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
@@ -7,7 +14,6 @@ import { formatOf } from '../formats/fileFormats.ts';
 import { applyEdits, type TextEdit } from '../formats/textEdit.ts';
 import type { ProjectTarget } from '../projectTarget.ts';
 import type { FieldPlace } from '../shapes/fieldMapping.ts';
-import { writeAtomically } from './atomicWrite.ts';
 import { planIgnoring } from './gitIgnore.ts';
 import { holdsValue, type KeyValue, planKeyChange, planKeyChanges, readKey } from './keyChange.ts';
 import { type FieldValues, planFileChange } from './planFileChange.ts';
@@ -24,14 +30,32 @@ interface KeyOnDisk extends FileOnDisk {
 }
 
 /**
- * Writes credentials to files on disk, each completely or not at all. All methods reject with a `ProjectFileError`.
+ * Writes credentials to files on disk, each completely or not at all, and keeps who may read them. All methods reject with a
+ * `ProjectFileError`.
  */
 export class DiskWriter {
-  readonly #newName: () => string;
+  readonly #parts: DiskParts;
 
-  /** @param newName returns a unique part of a file name */
-  constructor(newName: () => string) {
-    this.#newName = newName;
+  /** @param own the writer's own folder, outside every workspace, and names for files in it */
+  constructor(own: Pick<DiskParts, 'storage' | 'newName'>) {
+    this.#parts = {
+      ...own,
+      fileSystem: fs,
+      platform: process.platform,
+      here: thisProcess,
+      sleep: ms => sleep(ms),
+      copyAttributes,
+    };
+  }
+
+  /** Removes what writes have left behind that a crash ended, and restores files that have only part of a change. */
+  recover(): Promise<void> {
+    return recoverWrites(this.#parts);
+  }
+
+  /** Returns how many names a file has (hard links): each gets what is written to the file. 0 if there is no file. */
+  async namesOf(file: string): Promise<number> {
+    return (await stat(file).catch(() => undefined))?.nlink ?? 0;
   }
 
   /** Writes values to a target and returns the keys. */
@@ -40,15 +64,14 @@ export class DiskWriter {
     // The folder of a project's user secrets doesn't exist before the first one.
     if (target.boundary) await mkdir(target.boundary, { recursive: true, mode: 0o700 });
     const change = await planFileChange(target, values, diskAccess);
-    const options = { folder, newName: this.#newName };
-    if (!change.before?.equals(change.after)) await writeAtomically(change, options);
+    await this.#change(change, folder);
     return change.places;
   }
 
-  /** Adds a line to a `.gitignore` so that Git ignores a target. */
-  async ignore({ path, folder }: ProjectTarget): Promise<void> {
+  /** Adds a line to a `.gitignore` so that Git ignores a file. */
+  async ignore({ path, folder }: Pick<ProjectTarget, 'path' | 'folder'>): Promise<void> {
     const change = await planIgnoring(path, folder, diskAccess);
-    if (change.edits.length > 0) await writeAtomically(change, { folder, newName: this.#newName });
+    if (change.edits.length > 0) await this.#change(change, folder);
   }
 
   /** Reads the value of a key; `undefined` if there is no file, no key, or no value. */
@@ -83,6 +106,10 @@ export class DiskWriter {
     const edits = plan(await formatOf(file), { file, text });
     if (edits.length === 0) return;
     const after = encodeFile({ text: applyEdits(text, edits), bom });
-    await writeAtomically({ path: file, before, after }, { folder, newName: this.#newName });
+    await this.#change({ path: file, before, after }, folder);
+  }
+
+  async #change(change: ByteChange, folder: string): Promise<void> {
+    if (!change.before?.equals(change.after)) await writeSafely(change, folder, this.#parts);
   }
 }

@@ -38,7 +38,7 @@ export function ignoreLine(file: string, folder: string): string {
     .replace(/[\\*?[]/g, '\\$&')
     // A pattern can't contain a line end; `?` matches any one character.
     .replace(/[\r\n]/g, '?')
-    .replace(/ +$/, blanks => '\\ '.repeat(blanks.length));
+    .replace(/(?<! ) +$/, blanks => '\\ '.repeat(blanks.length));
   return `/${escaped}`;
 }
 

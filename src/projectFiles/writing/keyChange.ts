@@ -1,9 +1,8 @@
 import { SecretText } from '../../secret/secretText.ts';
 import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
+import { samePath } from '../formats/keyPathMap.ts';
 import type { TextEdit } from '../formats/textEdit.ts';
 import { ProjectFileError } from '../projectFileError.ts';
-
-const samePath = (one: KeyPath, other: KeyPath): boolean => one.join('\0') === other.join('\0');
 
 /**
  * Returns the value of a key, of several the last one, as programs read it; `undefined` if the key is missing or empty.

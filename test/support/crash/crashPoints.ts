@@ -68,7 +68,7 @@ export class CrashPoints {
       if (flags === 'r' || flags === undefined) return original(...args);
       const handle = await this.around('open for writing', () => original(file, flags, args[2]));
       const methods = handle as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
-      for (const name of ['writeFile', 'sync']) {
+      for (const name of ['write', 'writeFile', 'truncate', 'sync']) {
         const method = methods[name] as (...args: unknown[]) => Promise<unknown>;
         methods[name] = (...given) => this.around(`handle.${name}`, () => method.apply(handle, given));
       }
@@ -86,6 +86,16 @@ export class CrashPoints {
       return child;
     };
     (child_process as { spawn: unknown }).spawn = spawn;
+    const execFile = child_process.execFile as (...args: unknown[]) => child_process.ChildProcess;
+    const run = (...args: unknown[]) => {
+      const ended = args.pop() as (...results: unknown[]) => void;
+      this.pass('before execFile');
+      return execFile(...args, (...results: unknown[]) => {
+        this.pass('after execFile');
+        ended(...results);
+      });
+    };
+    (child_process as { execFile: unknown }).execFile = run;
   }
 }
 
@@ -102,9 +112,9 @@ function hold(): void {
 export const kindOfEffect = (name: string): string =>
   name.replaceAll(/\/[\da-f]{8}-[\da-f-]{27}|\/\d+(?=\/|$)/gi, '/*');
 
-/** Tells whether an effect is on files, neither a request nor a program. */
+/** Tells whether an effect is on files, neither a request nor the program of a store. */
 export const isFileEffect = (name: string): boolean =>
-  /^\w+ (?:mkdir|rename|rm|writeFile|open for writing|handle\.\w+)$/.test(name);
+  /^\w+ (?:mkdir|rename|rm|writeFile|execFile|open for writing|handle\.\w+)$/.test(name);
 
 /** Returns the name of a request. The functions of a dispatcher take a request, or an address and options. */
 export function nameOfRequest(first: unknown, { method = 'GET' }: { method?: string } = {}): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -8,13 +8,21 @@ import { CredentialsError } from '../../../src/credentials/credentialsError.ts';
 import { finishOperation, undoOperation } from '../../../src/credentials/operations/resumeOperation.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import type { IdentityService } from '../../../src/service/identityService.ts';
-import { builtProgram, builtProgramEnvironment } from '../builds/builtProgram.ts';
+import { builtProgramEnvironment } from '../builds/builtProgram.ts';
 import { serviceOf } from '../credentials/sessions.ts';
+import { filesBelow } from '../folders/filesBelow.ts';
 import { type LocalTenant, startLocalTenant } from '../tenant/localTenant.ts';
 import type { CrashOrder } from './crashOrder.ts';
-import { machine } from './machine.ts';
+import { crashProgram } from './crashProgram.ts';
+import { fileWriter, machine } from './machine.ts';
 import { type Scene, setScene, works } from './scene.ts';
 import type { Work } from './work.ts';
+
+/** The files of the project that the user chose for secrets. */
+const CHOSEN_FILES: readonly string[] = ['.env', 'appsettings.json'];
+
+/** Another name of the second one, outside the project. */
+const OTHER_NAME = 'other-name.json';
 
 /** What can be done after a crash. */
 export const RECOVERIES = ['finish', 'undo'] as const;
@@ -31,20 +39,6 @@ export interface WorkingProcess {
   /** Resolves with the names of the effects that it passed, or with `undefined` when it was killed. */
   readonly ended: Promise<readonly string[] | undefined>;
 }
-
-/** Bundles the program that does the work and kills itself. It has ES modules, because it replaces their functions. */
-const crashProgram = (): string =>
-  builtProgram('crashChild.mjs', {
-    entryPoints: ['test/support/crash/crashChild.ts'],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-  });
 
 /** A tenant and a folder for the machines of a suite, with the actions and checks on them. */
 export class CrashStage {
@@ -70,10 +64,16 @@ export class CrashStage {
   }
 
   /** Sets up a new machine. */
-  newScene(kind: Work['kind']): Promise<Scene> {
+  async newScene(kind: Work['kind']): Promise<Scene> {
     this.#scenes += 1;
     const setting = { tenant: this.#tenant, service: this.#service, dispatcher: this.#dispatcher };
-    return setScene(path.join(this.#scratch, String(this.#scenes)), kind, setting);
+    const scene = await setScene(path.join(this.#scratch, String(this.#scenes)), kind, setting);
+    const project = path.join(scene.root, 'project');
+    execFileSync('git', ['-C', project, 'init', '-q']);
+    const settings = path.join(project, 'appsettings.json');
+    // A file with two names is written in place, the other one is replaced.
+    if (fs.existsSync(settings)) fs.linkSync(settings, path.join(scene.root, OTHER_NAME));
+    return scene;
   }
 
   /** Starts the work in another process. */
@@ -84,7 +84,7 @@ export class CrashStage {
         ? this.#tenant
         : { clientId: work.client.id, clientSecret: scene.clientSecret };
     const order: CrashOrder = { root, work, actor: { clientId, clientSecret }, ...at };
-    const child = spawn(process.execPath, [crashProgram()], {
+    const child = spawn(process.execPath, [crashProgram('crashChild')], {
       env: { ...builtProgramEnvironment(), CRASH_ORDER: JSON.stringify(order) },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
@@ -98,6 +98,7 @@ export class CrashStage {
 
   /** Recovers as the next start does. Returns the clients whose secrets were reported as lost. */
   async recover({ root }: Scene, recovery: Recovery): Promise<readonly string[]> {
+    await fileWriter(root).recover();
     const parts = machine({ root, service: this.#service, dispatcher: this.#dispatcher });
     const { signal } = new AbortController();
     const noticed: string[] = [];
@@ -118,6 +119,41 @@ export class CrashStage {
       }
     }
     return noticed;
+  }
+
+  /** Fails if Git would add a file that the user did not choose. */
+  checkGit({ root }: Scene, label: string): void {
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-C', path.join(root, 'project'), ...args], { encoding: 'utf8' });
+    const found = [git('status', '--porcelain', '-uall'), git('add', '-A', '-n')].join('').split('\n');
+    const names = found.map(line => line.replace(/^(?:\?\? |add ')/, '').replace(/'$/, ''));
+    const others = names.filter(name => name !== '' && !CHOSEN_FILES.includes(name));
+    assert.deepEqual(others, [], `${label}: git would add it`);
+  }
+
+  /** Fails if a file that the user did not choose has a secret, or if anything unfinished is left. */
+  checkLeftovers({ root, clientSecret, held }: Scene, label: string): void {
+    const secretFolder = path.join(root, 'keyring');
+    const files = filesBelow(root);
+    const stored = files
+      .filter(file => file.startsWith(secretFolder))
+      .map(file => fs.readFileSync(file, 'utf8'));
+    const secrets = [...stored, ...held(), clientSecret].filter(Boolean);
+    const chosen = [...CHOSEN_FILES.map(name => path.join('project', name)), OTHER_NAME, 'store.txt'];
+    for (const file of files) {
+      const name = path.relative(root, file);
+      if (file.startsWith(secretFolder) || chosen.includes(name)) continue;
+      const text = fs.readFileSync(file, 'utf8');
+      assert.ok(!secrets.some(secret => text.includes(secret)), `${label}: ${name} has a secret`);
+      assert.doesNotMatch(name, /\.(?:tmp|writing|before)(?:$|[\\/])/, `${label}: ${name} is left`);
+    }
+    const settings = path.join(root, 'project/appsettings.json');
+    const other = path.join(root, OTHER_NAME);
+    if (fs.existsSync(other))
+      assert.equal(fs.readFileSync(other, 'utf8'), fs.readFileSync(settings, 'utf8'), label);
+    const folders = fs.readdirSync(path.join(root, 'project')).filter(name => name.endsWith('.tmp'));
+    const writes = path.join(root, 'writes');
+    assert.deepEqual([...folders, ...(fs.existsSync(writes) ? fs.readdirSync(writes) : [])], [], label);
   }
 
   /** Fails unless every place that has a value has one that works. */
@@ -146,8 +182,7 @@ export class CrashStage {
       assert.ok(gets, `${label}: a kept secret does not work`);
     }
     if (work.kind === 'rotate') assert.equal(secrets.length, 1, `${label}: ${secrets.length} secrets`);
-    const leftovers = fs.readdirSync(path.join(root, 'project')).filter(file => file.endsWith('.tmp'));
-    assert.ok(leftovers.length <= 1, `${label}: ${leftovers}`);
+    this.checkLeftovers(scene, label);
   }
 }
 

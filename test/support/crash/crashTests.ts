@@ -72,6 +72,7 @@ export function testCrashes(plan: CrashPlan): void {
     const scene = await stage.newScene(kind);
     const label = `${name} (${dieAt}), then ${recovery}`;
     assert.equal(await stage.run(scene, actor, dieAt), undefined, `${label}: it did not die`);
+    stage.checkGit(scene, label);
     await stage.checkPlaces(scene, label);
     const noticed = await stage.recover(scene, recovery);
     await stage.checkEverything(scene, noticed, label);

@@ -21,7 +21,13 @@ export interface MachineOptions {
   readonly service: SecretService;
   readonly dispatcher: HttpDispatcher;
   readonly now?: () => Date;
+  /** What the user decides about a file that Git would commit. Default: to write it. */
+  readonly mayWrite?: OperationParts['mayWrite'];
 }
+
+/** Makes the writer of a machine's project files. */
+export const fileWriter = (root: string): DiskWriter =>
+  new DiskWriter({ storage: path.join(root, 'writes'), newName: randomUUID });
 
 /** Makes what operations work with in the files of one folder: what a window has, without the editor. */
 export function machine({
@@ -29,14 +35,15 @@ export function machine({
   service,
   dispatcher,
   now = () => new Date(),
+  mayWrite = async () => 'write',
 }: MachineOptions): OperationParts {
   const records = <T>(name: string, decode: (value: unknown) => T | undefined) =>
     new RecordFolder(path.join(root, name), decode, randomUUID);
   const bindings = new Bindings(records('bindings', decodeBinding));
-  const files = new DiskWriter(randomUUID);
-  const putIntoStore = storeWriter({ env: process.env, platform: process.platform });
+  const files = fileWriter(root);
+  const stores = storeWriter({ env: process.env, platform: process.platform });
   const newSalt = () => randomBytes(16).toString('hex');
-  const delivery = { bindings, files, putIntoStore, newSalt, now };
+  const delivery = { bindings, files, mayWrite, stores, newSalt, now };
   return {
     ...delivery,
     journal: new OperationJournal(

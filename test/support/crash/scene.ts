@@ -74,8 +74,9 @@ export async function setScene(root: string, kind: Work['kind'], setting: Settin
     destination: {
       kind: 'store',
       order: {
+        write: 'create',
         id: 'custom',
-        place: { program: '/bin/sh', arguments: `${STORE_PROGRAM} ${path.join(root, 'store.txt')}` },
+        place: { program: '/bin/sh', commandLine: `${STORE_PROGRAM} ${path.join(root, 'store.txt')}` },
       },
     },
   });

@@ -41,10 +41,13 @@ export function copyOtherExtension(folder: string, extensionsFolder: string): vo
   fs.cpSync(folder, path.join(extensionsFolder, path.basename(folder)), { recursive: true });
 }
 
-/** Copies those of the editor's own extensions that are only themes below a folder, and returns where they are. */
-export function copyThemes(editorFolder: string, below: string): string {
+/** Those of the editor's own extensions that are only themes. */
+const THEMES = ['theme-defaults', 'theme-seti'];
+
+/** Copies the themes and some more of the editor's own extensions below a folder, and returns where they are. */
+export function copyBuiltIns(editorFolder: string, below: string, more: readonly string[] = []): string {
   const folder = path.join(below, 'builtin-extensions');
-  for (const name of ['theme-defaults', 'theme-seti']) {
+  for (const name of [...THEMES, ...more]) {
     fs.cpSync(path.join(editorFolder, 'extensions', name), path.join(folder, name), { recursive: true });
   }
   return folder;

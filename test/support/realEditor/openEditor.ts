@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { editorCache } from '../folders/projectFolders.ts';
 import { EDITOR_HOST, openEditorWindow, USUAL_SIZE, type WindowSize } from './editorWindow.ts';
 import { installEditor } from './install/installEditor.ts';
-import { copyInstalledExtension, copyOtherExtension, copyThemes } from './installedExtension.ts';
+import { copyBuiltIns, copyInstalledExtension, copyOtherExtension } from './installedExtension.ts';
 import { installPackage } from './installPackage.ts';
 import { installLanguagePack } from './languagePack.ts';
 import { takeWindow } from './sharedWindow.ts';
@@ -28,8 +28,8 @@ export interface EditorOptions {
   readonly alsoInstalled?: readonly string[];
   /** The language that the editor runs in. Default: English. */
   readonly language?: string;
-  /** Whether the editor's own extensions are there beside its themes, which take their time. Default false. */
-  readonly builtIns?: boolean;
+  /** Names of the editor's own extensions that are there beside its themes; all of them would take their time. */
+  readonly builtIns?: readonly string[];
   /** Variables for the extension host, over those of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** How much is logged; see there. */
@@ -139,7 +139,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const shared = canShare(options) ? await takeWindow(size) : undefined;
   const serverOptions: WebEditorOptions = {
     editorFolder,
-    builtinExtensionsFolder: options.builtIns ? undefined : copyThemes(editorFolder, home),
+    builtinExtensionsFolder: copyBuiltIns(editorFolder, home, options.builtIns),
     userDataFolder: folders.userData,
     extensionsFolder: folders.extensions,
     // A shell of the user's own would run his start-up files, which may take seconds and say anything.

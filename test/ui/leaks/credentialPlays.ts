@@ -13,6 +13,7 @@ export const CREDENTIAL_PLAYS: Plays<
   | 'duplicateClient'
   | 'insert'
   | 'insertHere'
+  | 'managePermissions'
   | 'openProjectFile'
   | 'openTerminal'
   | 'refreshProject'
@@ -109,6 +110,12 @@ export const CREDENTIAL_PLAYS: Plays<
       await ui.quickInput.pick('Canary, kept');
       // the editor itself would log its variables; `terminal.test.ts` has it opened at the usual log level
       await ui.toast('The editor’s log level is Trace').waitFor();
+    },
+  },
+  managePermissions: {
+    async play({ ui, run }) {
+      await run('Manage Permissions…');
+      await ui.toast('No launch configuration and no terminal has a permission').waitFor();
     },
   },
   verify: {

@@ -24,6 +24,8 @@ export const terminalStory = (suite: ProjectSuite) =>
       await workbench.closeAllEditors();
       await workbench.runCommand('Client Credentials: Open Terminal with Credentials');
       await workbench.quickInput.pick('In a shell');
+      // No file of this folder uses the client.
+      await workbench.pressDialog('Open a terminal with the secret of “In a shell”?', 'Open Terminal');
       const terminal = page.locator('.terminal-wrapper.active');
       await terminal.getByText('Set in this terminal').first().waitFor();
       // Only the shell can print it, and it reads the command line as soon as it is ready.
@@ -60,6 +62,42 @@ export const terminalStory = (suite: ProjectSuite) =>
       );
       await workbench.runCommand('Terminal: Kill All Terminals');
       await terminal.waitFor({ state: 'detached' });
+    });
+
+    it('is opened only with a permission, which can be removed', async () => {
+      const { workbench, page } = suite.editor;
+      const { quickInput } = workbench;
+      await signInToLocalTenant(workbench);
+      await playAddClient(workbench, { name: 'Asked', destination: 'Keep in SecretStorage only' });
+      await workbench.webview().getByRole('heading', { name: 'Asked' }).waitFor();
+      await workbench.closeAllEditors();
+      const terminals = page.locator('.terminal-wrapper');
+      const question = 'Open a terminal with the secret of “Asked”?';
+      const open = async () => {
+        await workbench.runCommand('Client Credentials: Open Terminal with Credentials');
+        await quickInput.pick('Asked');
+      };
+      const close = async () => {
+        await terminals.first().waitFor();
+        await workbench.runCommand('Terminal: Kill All Terminals');
+        await terminals.first().waitFor({ state: 'detached' });
+      };
+      await open();
+      await workbench.pressDialog(question, 'Cancel');
+      await open();
+      await workbench.pressDialog(question, 'Open Terminal');
+      await close();
+      await open();
+      await close();
+      await workbench.runCommand('Client Credentials: Manage Permissions…');
+      await quickInput.waitForTitle('Manage Permissions');
+      await quickInput.type('Asked', { accept: false });
+      await quickInput.pick('Terminals');
+      await quickInput.accept();
+      await workbench.toast('1 permission removed.').waitFor();
+      await open();
+      await workbench.pressDialog(question, 'Cancel');
+      assert.equal(await terminals.count(), 0);
     });
   });
 

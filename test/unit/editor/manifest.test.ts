@@ -6,7 +6,7 @@ import type { Connection } from '../../../src/credentials/connections/connection
 import { contextValueOf } from '../../../src/editor/features/clients/nodeActions.ts';
 import { EVERY_COMMAND_HAS_A_FEATURE, FEATURES } from '../../../src/editor/features.ts';
 import type { ClientsNode } from '../../../src/editor/vocabulary/clientsNode.ts';
-import { COMMAND_ARGUMENTS } from '../../../src/editor/vocabulary/commandArguments.ts';
+import { COMMAND_TRAITS } from '../../../src/editor/vocabulary/commandArguments.ts';
 import { COMMAND_NAMES, commandId } from '../../../src/editor/vocabulary/commandId.ts';
 import { syntaxTrees } from '../../../tools/l10n/syntaxTrees.ts';
 
@@ -84,14 +84,14 @@ describe('the manifest', () => {
   it('offers commands on supported nodes', () => {
     for (const { command, when = '', group = '' } of menus['view/item/context'] ?? []) {
       const name = COMMAND_NAMES.find(each => commandId(each) === command) ?? assert.fail(command);
-      const taken = COMMAND_ARGUMENTS[name].name;
+      const taken = COMMAND_TRAITS[name].takes.name;
       if (/;finding;/.test(when)) assert.equal(taken, 'finding', command);
       else if (/;(wants|insertHere|key);/.test(when)) assert.equal(taken, 'projectNode', command);
       else if (/;(copyClientId|enableClient|disableClient);/.test(when))
         assert.equal(taken, 'clientsNodes', command);
-      else assert.match(taken, /^(clientsNodes?|savedSecretOrClientsNodes)$/, `${command} ${group}`);
+      else assert.match(taken, /^(clientsNodes?|clientsNodesOrSavedSecret)$/, `${command} ${group}`);
     }
-    const takingNone = COMMAND_NAMES.filter(name => COMMAND_ARGUMENTS[name].name === 'nothing');
+    const takingNone = COMMAND_NAMES.filter(name => COMMAND_TRAITS[name].takes.name === 'nothing');
     const onNodes = (menus['view/item/context'] ?? []).map(({ command }) => command);
     assert.deepEqual(
       takingNone.map(commandId).filter(id => onNodes.includes(id)),
@@ -103,9 +103,9 @@ describe('the manifest', () => {
     const hidden = (menus.commandPalette ?? []).filter(({ when }) => when === 'false');
     for (const { command } of hidden) {
       const name = COMMAND_NAMES.find(each => commandId(each) === command) ?? assert.fail(command);
-      assert.notEqual(COMMAND_ARGUMENTS[name].name, 'nothing', command);
+      assert.notEqual(COMMAND_TRAITS[name].takes.name, 'nothing', command);
     }
-    const needed = COMMAND_NAMES.filter(name => COMMAND_ARGUMENTS[name].name === 'finding');
+    const needed = COMMAND_NAMES.filter(name => COMMAND_TRAITS[name].takes.name === 'finding');
     for (const name of needed)
       assert.ok(
         hidden.some(({ command }) => command === commandId(name)),

@@ -5,9 +5,9 @@ import sodium from 'libsodium-wrappers';
 import { privateAuthority } from '../../support/network/privateAuthority.ts';
 
 /**
- * Starts the part of GitHub's API on loopback that `gh secret set` needs, with a certificate of its own authority.
+ * Starts the part of GitHub's API on loopback that `gh secret` needs, with a certificate of its own authority.
  *
- * @param released resolves when requests may be answered
+ * @param released resolves when requests may be answered that aren't for the list
  */
 export async function startGithubHost(released: Promise<void>) {
   await sodium.ready;
@@ -16,10 +16,14 @@ export async function startGithubHost(released: Promise<void>) {
   const secrets = new Map<string, string>();
   const server = https.createServer(await authority.issue('localhost'), async (request, response) => {
     const body = await text(request);
-    await released;
+    const listed = /\/repos\/o\/r\/actions\/secrets(?:\?|$)/.test(request.url ?? '');
+    if (!listed) await released;
     const name = /\/repos\/o\/r\/actions\/secrets\/(?<name>[\w-]+)$/.exec(request.url ?? '')?.groups?.name;
     response.setHeader('Content-Type', 'application/json');
-    if (name === 'public-key') {
+    if (listed) {
+      const all = [...secrets.keys()].map(each => ({ name: each, updated_at: '2026-01-01T00:00:00Z' }));
+      response.end(JSON.stringify({ total_count: all.length, secrets: all }));
+    } else if (name === 'public-key') {
       response.end(JSON.stringify({ key_id: '1', key: sodium.to_base64(pair.publicKey, ORIGINAL()) }));
     } else if (name && request.method === 'PUT') {
       const sealed = sodium.from_base64(JSON.parse(body).encrypted_value, ORIGINAL());

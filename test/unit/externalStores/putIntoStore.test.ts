@@ -1,101 +1,98 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { putIntoStore, type StoreOrder } from '../../../src/externalStores/putIntoStore.ts';
-import { StoreError } from '../../../src/externalStores/storeError.ts';
-import type { StoreId } from '../../../src/externalStores/storePreset.ts';
-import { STORE_PRESETS } from '../../../src/externalStores/storePresets.ts';
+import type { StoreId } from '../../../src/externalStores/storePlace.ts';
+import { callOn } from '../../../src/externalStores/storePreset.ts';
+import { isUsableOn, STORE_PRESETS } from '../../../src/externalStores/storePresets.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
 import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
 import { eventually } from '../../support/waiting/eventually.ts';
-import { kubeconfig, startCluster } from './kubernetesCluster.ts';
 import { watchProcesses } from './processWatch.ts';
-
-const SECRET = 'c4n4ry-"q$ `x` \\ ü+/=';
-const credential = { clientId: 'c0ffee', clientName: 'Gateway', secret: SECRET };
+import { failure, installProgram, SECRET, StoreStage } from './storeStage.ts';
 
 describe('external stores', () => {
   const folder = temporaryFolder();
-  const never = new AbortController().signal;
-
-  /** Adds a program of this name to a PATH of its own; it runs the given script on Node. */
-  function program(name: string, script: string): NodeJS.ProcessEnv {
-    const file = path.join(folder.path, name);
-    fs.writeFileSync(file, `#!${process.execPath}\n${script}`, { mode: 0o755 });
-    return { ...process.env, PATH: `${folder.path}${path.delimiter}${process.env.PATH}` };
-  }
-
-  /** A script that writes its arguments and its standard input to a file. */
-  const recorder = () =>
-    `const fs = require('fs');
-     // Opened by its name, as real programs do, instead of read from the open standard input.
-     const from = process.argv.some(each => each.includes('/dev/stdin')) ? '/dev/stdin' : 0;
-     fs.writeFileSync(${JSON.stringify(path.join(folder.path, 'given.json'))},
-       JSON.stringify({ args: process.argv.slice(2), input: fs.readFileSync(from, 'utf8') }));`;
-  const readGiven = () => JSON.parse(fs.readFileSync(path.join(folder.path, 'given.json'), 'utf8'));
-
-  const put = (order: StoreOrder, env: NodeJS.ProcessEnv, signal = never, endWithinMs?: number) =>
-    putIntoStore(order, credential, { env, platform: process.platform, endWithinMs }, signal);
-
-  async function failure(promise: Promise<void>): Promise<StoreError> {
-    const error = await promise.then(
-      () => assert.fail('it should have failed'),
-      (reason: unknown) => reason,
-    );
-    assert.ok(error instanceof StoreError, String(error));
-    return error;
-  }
+  const program = (name: string, script: string) => installProgram(folder.path, name, script);
+  const custom = (env: NodeJS.ProcessEnv, endWithinMs?: number) =>
+    new StoreStage('custom', () => env, { endWithinMs });
 
   const PLACE = {
     name: 'NAME',
-    repository: 'o/r',
+    repository: 'github.com/o/r',
     path: 'secret/x',
     key: 'KEY',
     vault: 'V',
     namespace: 'ns',
-    arguments: 'put "two words"',
+    commandLine: 'put "two words"',
+    address: 'https://vault.example',
+    context: 'here',
+    item: 'id1',
+    arn: 'arn:aws:secretsmanager:eu-west-1:1:secret:NAME-x',
   };
-  const ARGUMENTS: Readonly<Partial<Record<StoreId, readonly string[]>>> = {
-    githubActions: ['secret', 'set', 'NAME', '--repo', 'o/r'],
-    vault: ['kv', 'patch', 'secret/x', 'KEY=-'],
-    vaultNew: ['kv', 'put', 'secret/x', 'KEY=-'],
-    pass: ['insert', '--multiline', '--force', 'NAME'],
-    custom: ['put', 'two words'],
+  const CLUSTER = ['--context=here', '--namespace=ns'];
+  const VAULT = ['-address=https://vault.example', '-namespace=ns', 'secret/x', 'KEY=-'];
+  const AWS = ['--secret-string', 'file:///dev/stdin', '--output', 'json'];
+  const AZURE = [
+    ...['keyvault', 'secret', 'set', '--vault-name', 'V', '--name', 'NAME', '--file', '/dev/stdin'],
+    ...['--encoding', 'utf-8', '--output', 'none', '-x'],
+  ];
+  const GITHUB = ['secret', 'set', 'NAME', '--repo', 'github.com/o/r'];
+  const CUSTOM = ['put', 'two words'];
+  /** The arguments of a first write and of an update. */
+  const ARGUMENTS: Readonly<Record<StoreId, readonly [readonly string[], readonly string[]]>> = {
+    githubActions: [GITHUB, GITHUB],
+    vault: [
+      ['kv', 'put', '-x', ...VAULT],
+      ['kv', 'patch', ...VAULT],
+    ],
+    azureKeyVault: [AZURE, AZURE],
+    awsSecretsManager: [
+      ['secretsmanager', 'create-secret', '--name', 'NAME', ...AWS],
+      ['secretsmanager', 'put-secret-value', '--secret-id', PLACE.arn, '--region', 'eu-west-1', ...AWS],
+    ],
+    onePassword: [
+      ['item', 'create', '--vault', 'V', '--format', 'json', '-'],
+      ['item', 'edit', 'id1', '--vault', 'V', '--format', 'json'],
+    ],
+    kubernetes: [
+      ['create', '--validate=false', '--filename=-', ...CLUSTER],
+      ['patch', 'secret', 'NAME', '--type=merge', '--patch-file=/dev/stdin', ...CLUSTER],
+    ],
+    pass: [
+      ['insert', '--multiline', 'NAME'],
+      ['insert', '--multiline', '--force', 'NAME'],
+    ],
+    custom: [CUSTOM, CUSTOM],
   };
 
-  it('has a row for each store whose arguments are expected', () => {
+  it('has a row for each store, and each knows how to create and how to update', () => {
     const rows = STORE_PRESETS.map(({ id }) => id);
-    for (const id of Object.keys(ARGUMENTS)) assert.ok(rows.includes(id as StoreId), id);
-    assert.equal(new Set(rows).size, rows.length);
+    assert.deepEqual(rows.toSorted(), Object.keys(ARGUMENTS).toSorted());
+    for (const { id, create, update } of STORE_PRESETS) {
+      const seen = { state: 'present', place: PLACE, args: ['-x'] } as const;
+      const args = [create, update].map(call => call.args(PLACE, seen));
+      assert.deepEqual(args, ARGUMENTS[id], id);
+    }
   });
 
-  for (const { id, program: name } of STORE_PRESETS) {
-    it(`gives ${id} the value on its standard input, and in no argument`, async () => {
-      const env = program(name || 'own', recorder());
-      await put({ id, place: { ...PLACE, program: 'own' } }, env);
-      const { args, input } = readGiven();
-      assert.ok(!JSON.stringify(args).includes('c4n4ry'));
-      if (ARGUMENTS[id]) assert.deepEqual(args, ARGUMENTS[id]);
-      if (id !== 'kubernetes' && id !== 'onePassword') assert.equal(input, SECRET);
-      else assert.ok(JSON.stringify(JSON.parse(input)).includes(JSON.stringify(SECRET)));
-    });
-  }
-
-  it('makes the real kubectl apply a Secret without the value in an annotation', async function () {
-    if (spawnSync('kubectl', ['version', '--client']).status !== 0) this.skip();
-    const cluster = await startCluster();
-    try {
-      const config = path.join(folder.path, 'kubeconfig');
-      fs.writeFileSync(config, JSON.stringify(kubeconfig(cluster.address)));
-      const env = { ...process.env, KUBECONFIG: config, HOME: folder.path };
-      await put({ id: 'kubernetes', place: PLACE }, env);
-      const [applied] = cluster.applied;
-      assert.match(applied?.path ?? '', /^\/api\/v1\/namespaces\/ns\/secrets\/NAME\?.*force=true/);
-      assert.equal(applied?.body.stringData.KEY, SECRET);
-      assert.equal(applied?.body.metadata.annotations, undefined);
-    } finally {
-      await cluster.close();
+  it('gives the value to no program in an argument', async () => {
+    const secret = new SecretText(SECRET);
+    const content = new SecretText(JSON.stringify({ data: {}, fields: [], KEY: SECRET, value: SECRET }));
+    const seen = { state: 'present', place: PLACE, value: secret, content } as const;
+    for (const { id, create, update } of STORE_PRESETS) {
+      const calls = [create, update, callOn(create, 'win32'), callOn(update, 'win32')];
+      for (const call of calls.filter(each => each !== undefined)) {
+        assert.doesNotMatch(JSON.stringify(call.args(PLACE, seen)), /c4n4ry|YzRuNHJ5/, id);
+        const text = (await call.input?.({ clientId: 'x', secret }, seen)) ?? secret;
+        assert.match(text.reveal(), /c4n4ry|YzRuNHJ5/, id);
+      }
     }
+  });
+
+  it('offers no store on Windows whose program opens its standard input as a file', () => {
+    const usable = STORE_PRESETS.filter(preset => isUsableOn(preset, 'win32')).map(({ id }) => id);
+    const expected = ['githubActions', 'vault', 'onePassword', 'kubernetes', 'pass', 'custom'];
+    assert.deepEqual(usable, expected);
   });
 
   it('keeps the value out of the arguments and variables of every process', async function () {
@@ -104,7 +101,7 @@ describe('external stores', () => {
     // It runs until it has been checked.
     const script = `process.stdin.resume();
       setInterval(() => require('fs').existsSync(${JSON.stringify(seen)}) && process.exit(0), 10);`;
-    const putting = put({ id: 'custom', place: { program: 'slow' } }, program('slow', script));
+    const putting = custom(program('slow', script)).create({ program: 'slow' });
     const exposed = await watchProcesses(putting, 'c4n4ry', {
       program: path.join(folder.path, 'slow'),
       seen: () => fs.writeFileSync(seen, ''),
@@ -114,26 +111,56 @@ describe('external stores', () => {
 
   it('returns the output of the program without the value in any of its forms', async () => {
     const env = program(
-      'gh',
+      'own',
       `const secret = require('fs').readFileSync(0, 'utf8');
        console.log('no such repository: ' + secret);
-       console.error(Buffer.from(secret).toString('base64'), JSON.stringify(secret), encodeURIComponent(secret));
+       const bytes = Buffer.from(secret);
+       console.error(bytes.toString('base64'), bytes.toString('base64url'), bytes.toString('hex'));
+       console.error(JSON.stringify(secret), encodeURIComponent(secret), 'Authorization: Bearer abcdefghijkl');
        process.exit(4);`,
     );
-    const { code, exitCode, output } = await failure(put({ id: 'githubActions', place: PLACE }, env));
-    assert.deepEqual([code, exitCode], ['refused', 4]);
+    const { exitCode, output, mayHaveWritten } = await failure(
+      custom(env).create({ program: 'own' }),
+      'refused',
+    );
+    assert.deepEqual([exitCode, mayHaveWritten], [4, true]);
     assert.match(output, /^no such repository: ••••••/);
-    assert.doesNotMatch(output, /c4n4ry|YzRuNHJ5/);
+    assert.doesNotMatch(output, /c4n4ry|YzRuNHJ5|63346e347279|abcdefghijkl/);
+  });
+
+  it('never shows what a store has, not even when its program fails', async () => {
+    const env = program('gh', `console.log('0thers'); console.error('HTTP 500'); process.exit(1);`);
+    const github = new StoreStage('githubActions', () => env);
+    const { output } = await failure(github.create({ name: 'X', repository: 'o/r' }), 'refused');
+    assert.equal(output, 'HTTP 500');
+  });
+
+  it('removes parts of what it has read from the output of a program that quotes them', async () => {
+    const env = program(
+      'pass',
+      `if (process.argv[2] === 'show') console.log('c4n4ry\\nuser: 0thers-password');
+       else { console.error('in line “user: 0thers-password”'); process.exit(1); }`,
+    );
+    fs.writeFileSync(path.join(folder.path, 'rig.gpg'), '');
+    const pass = new StoreStage('pass', () => ({ ...env, PASSWORD_STORE_DIR: folder.path }));
+    const { output } = await failure(pass.update({ name: 'rig' }), 'refused');
+    assert.equal(output, 'in line “••••••”');
+  });
+
+  it('runs the program of a store in no folder of a project', async () => {
+    const cwd = path.join(folder.path, 'cwd');
+    const env = program('gh', `require('fs').writeFileSync(${JSON.stringify(cwd)}, process.cwd());`);
+    await new StoreStage('githubActions', () => env).create({ name: 'X', repository: 'o/r' });
+    assert.equal(fs.readFileSync(cwd, 'utf8'), fs.realpathSync(folder.path));
   });
 
   it('accepts a program that reads nothing and reports one that does not exist', async () => {
-    const refused = await failure(put({ id: 'pass', place: PLACE }, program('pass', 'process.exit(1);')));
-    assert.equal(refused.code, 'refused');
-    const missing = await failure(put({ id: 'vault', place: PLACE }, { PATH: folder.path }));
-    assert.deepEqual([missing.code, missing.program], ['programMissing', 'vault']);
+    await failure(custom(program('own', 'process.exit(1);')).create({ program: 'own' }), 'refused');
+    const vault = new StoreStage('vault', () => ({ PATH: folder.path }));
+    const missing = await failure(vault.create({ path: 'secret/x', key: 'k' }), 'programMissing');
+    assert.equal(missing.program, 'vault');
     // Never from the current folder.
-    const relative = await failure(put({ id: 'custom', place: { program: './own' } }, program('own', '')));
-    assert.equal(relative.code, 'programMissing');
+    await failure(custom(program('own', '')).create({ program: './own' }), 'programMissing');
   });
 
   it('stops the program when the user cancels, even one that ignores SIGTERM', async () => {
@@ -144,14 +171,16 @@ describe('external stores', () => {
        setInterval(() => {}, 1000);`,
     );
     const abort = new AbortController();
-    const putting = failure(put({ id: 'custom', place: { program: 'stubborn' } }, env, abort.signal, 50));
+    const stubborn = custom(env, 50).create({ program: 'stubborn' }, SECRET, abort.signal);
+    const putting = failure(stubborn, 'cancelled');
     const pid = await eventually(() => {
       const read = Number(fs.readFileSync(pidFile, 'utf8'));
       assert.ok(read > 0);
       return read;
     });
     abort.abort();
-    assert.equal((await putting).code, 'cancelled');
+    // Only the program knows how far it came.
+    assert.equal((await putting).mayHaveWritten, true);
     assert.throws(() => process.kill(pid, 0));
   });
 });

@@ -4,7 +4,9 @@ const IN_ALL_LANGUAGES: readonly string[] = [
   'CONNECT data services',
   'Client Credentials',
   '1Password',
+  'AWS Secrets Manager',
   'Azure Key Vault',
+  'HashiCorp Vault',
   'pass',
   'SecretStorage',
   // types of clients and a role, as the service calls them
@@ -22,7 +24,18 @@ const IN_ALL_LANGUAGES: readonly string[] = [
 /** Words that a language has in common with English. */
 const IN_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
   de: [
-    ...['Audit', 'Client', 'Client {0}…', 'Clients', 'Logo', 'Name', 'Secret', 'Secret {0}', 'Secrets'],
+    ...[
+      'Audit',
+      'Client',
+      'Client {0}…',
+      'Clients',
+      'Logo',
+      'Name',
+      'Secret',
+      'Secret {0}',
+      'Secrets',
+      'Terminals',
+    ],
     'Client credentials: {0}',
   ],
 };

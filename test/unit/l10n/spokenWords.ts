@@ -2,6 +2,8 @@ import type { Connection } from '../../../src/credentials/connections/connection
 import type { Operation, OperationStep, PlaceState } from '../../../src/credentials/operations/operation.ts';
 import type { Binding } from '../../../src/credentials/records/bindings.ts';
 import { AUDIT_FIXES } from '../../../src/editor/vocabulary/auditFixes.ts';
+import type { StoreErrorCode } from '../../../src/externalStores/storeError.ts';
+import { STORE_PRESETS } from '../../../src/externalStores/storePresets.ts';
 import { CLIENT_TYPES } from '../../../src/service/model/clientTypes.ts';
 
 /** Names and values that are put into words: without small letters, so that they are told from words. */
@@ -71,6 +73,25 @@ const FIELDS = [
   'deviceCodeLifetimeSeconds',
 ];
 const cause = (name: string) => ({ cause: name, place: {}, ...(name === 'works' ? { verified } : {}) });
+
+const STORE_FIELDS = [
+  ...['name', 'repository', 'path', 'key', 'vault', 'namespace', 'program', 'commandLine'],
+  ...['address', 'context', 'item', 'arn'],
+];
+const STORE_ERRORS: Readonly<Record<StoreErrorCode, true>> = {
+  programMissing: true,
+  refused: true,
+  signedOut: true,
+  denied: true,
+  missing: true,
+  exists: true,
+  notOurs: true,
+  unclear: true,
+  unfit: true,
+  tooOld: true,
+  changedMeanwhile: true,
+  cancelled: true,
+};
 
 /** How each function of the files of words is called so that it says everything that it can: lists of arguments. */
 export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
@@ -157,23 +178,18 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     [{ reason: 'userSecrets', relativePath: NAME }],
     [{ reason: 'newFile', relativePath: NAME }],
   ],
-  storeInWords: [
-    ...[
-      'githubActions',
-      'vault',
-      'vaultNew',
-      'azureKeyVault',
-      'awsSecretsManager',
-      'onePassword',
-      'kubernetes',
-    ],
-    ...['pass', 'custom'],
-  ].map(id => [id]),
-  storeFieldInWords: [
-    ...['name', 'repository', 'path', 'key', 'vault', 'namespace', 'program', 'arguments'].map(field => [
-      field,
-    ]),
+  storeInWords: STORE_PRESETS.map(({ id }) => [id]),
+  storeFieldInWords: STORE_FIELDS.map(field => [field]),
+  fieldFaultInWords: [
+    ...['empty', 'option', 'reserved', 'form'].map(fault => [fault, 'name']),
+    ...['repository', 'path'].map(field => ['form', field]),
   ],
+  argumentsFaultInWords: ['unclosed', 'control'].map(kind => [{ kind, at: 1, character: NAME }]),
+  storeErrorInWords: Object.keys(STORE_ERRORS).flatMap(code =>
+    [true, false].map(mayHaveWritten => [
+      { code, program: NAME, exitCode: 1, field: 'key', output: NAME, mayHaveWritten },
+    ]),
+  ),
   placeInWords: [['pass', { path: NAME }]],
   uriFaultInWords: [
     ...['notAbsolute', 'forbiddenCharacter', 'forbiddenScheme', 'notAnOrigin', 'notAWebAddress'].map(
@@ -188,6 +204,23 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   ],
   lostInWords: [[[{ clientName: NAME }]], [[{ clientName: NAME }, { clientName: NAME }]]],
   expiringCountInWords: [[[{}]], [[{}, {}]]],
+  changeInWords: [[{ keyPath: [NAME], remedy: { value: NAME } }], [{ keyPath: [NAME], remedy: {} }]],
+  refusalInWords: [
+    ...['elsewhere', 'unknownField'].map(code => ({
+      code: 'variable',
+      fault: { code, variable: NAME },
+      keys: [NAME],
+    })),
+    ...['noEnvironment', 'unknownDebugger'].map(code => ({ code, type: NAME })),
+    { code: 'exposed', exposure: { keyPath: [NAME] } },
+  ].map(refusal => [NAME, refusal]),
+  permissionInWords: [
+    { kind: 'terminal' },
+    ...['written', 'started'].map(of => ({ kind: 'launch', of, withChanges: false })),
+    { kind: 'launch', of: 'started', withChanges: true },
+  ].map(given => [
+    { ...given, clientName: NAME, clientId: NAME, configuration: NAME, givenAt: now.toISOString() },
+  ]),
 };
 
 /** What the tables of errors are told. */

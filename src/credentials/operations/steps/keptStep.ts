@@ -33,12 +33,14 @@ export async function handOver(
   await prove(credential, parts, signal);
   let current = operation;
   for (const [index, place] of operation.places.entries()) {
-    if (place.state === 'written' || place.state === 'left') continue;
+    if (place.state !== 'pending' && place.state !== 'writing') continue;
     if (signal.aborted) throw new CredentialsError('cancelled');
     current = await noteState(current, index, 'writing', parts);
     current = await noteState(current, index, await writePlace(place, credential, parts), parts);
   }
-  return { ...current, step: 'written' };
+  // A file that the user left as it is goes on working with the old secret.
+  const isNeeded = current.places.some(({ state }) => state === 'skipped');
+  return { ...current, step: 'written', afterwards: isNeeded ? { kind: 'keep' } : current.afterwards };
 }
 
 /**

@@ -5,7 +5,7 @@ import { CredentialsError } from '../../credentialsError.ts';
 import { secretOf } from '../../records/references.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
-import { refuseWhereBound, restorePlace } from '../rotatedPlaces.ts';
+import { leaveNewValue, refuseWhereBound, restorePlace } from '../rotatedPlaces.ts';
 import { credentialOf } from './credentialOf.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
 import { findIssued, lossOf } from './findIssued.ts';
@@ -104,6 +104,8 @@ async function restorePlaces(
   // Programs would stop working with an old secret that was deleted or has expired.
   if (!old || (touched.length > 0 && secretState(old, parts.now()) === 'expired'))
     throw new CredentialsError('cannotUndo');
+  for (const place of operation.places)
+    if (place.state === 'skipped') await leaveNewValue(place, newSecretId, parts);
   if (touched.length === 0) return;
   const values = await Promise.all([
     credentialOf(operation, operation.oldSecretId, parts),

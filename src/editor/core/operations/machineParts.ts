@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { OperationParts } from '../../../credentials/operations/operationParts.ts';
 import type { Core } from '../core.ts';
 import { connectionSignIns } from './connectionSignIns.ts';
-import { newSalt, putIntoStoreWithProgress } from './storeWriting.ts';
+import { newSalt, storesWithProgress } from './storeWriting.ts';
 
 /** Collects the local dependencies of an operation: everything except the service. */
 export function machineParts(core: Core): Omit<OperationParts, 'service'> {
@@ -12,12 +12,13 @@ export function machineParts(core: Core): Omit<OperationParts, 'service'> {
     keptSecrets,
     bindings,
     files,
-    putIntoStore: putIntoStoreWithProgress,
+    stores: storesWithProgress,
     newSalt,
     signIns: connectionSignIns(core),
     verify: credential => verify(credential),
     sleep,
     now,
+    mayWrite: (file, purpose) => core.delivery.mayWrite(file, purpose),
     deliver: (credential, destination) => core.delivery.deliver(credential, destination),
   };
 }

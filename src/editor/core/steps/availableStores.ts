@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { findProgram } from '../../../externalStores/findProgram.ts';
-import type { StoreId } from '../../../externalStores/storePreset.ts';
-import { STORE_PRESETS } from '../../../externalStores/storePresets.ts';
+import type { StoreId } from '../../../externalStores/storePlace.ts';
+import { isUsableOn, STORE_PRESETS } from '../../../externalStores/storePresets.ts';
+import { findProgram } from '../../../machine/findProgram.ts';
 
 /**
  * Lists the stores whose programs are on the PATH, and the custom command. None in Restricted Mode: a program may
@@ -10,7 +10,7 @@ import { STORE_PRESETS } from '../../../externalStores/storePresets.ts';
 export async function availableStores(): Promise<readonly StoreId[]> {
   if (!vscode.workspace.isTrusted) return [];
   const { env, platform } = process;
-  const usable = STORE_PRESETS.filter(({ posixOnly }) => !posixOnly || platform !== 'win32');
+  const usable = STORE_PRESETS.filter(preset => isUsableOn(preset, platform));
   const found = await Promise.all(
     usable.map(async ({ id, program }) =>
       program === '' || (await findProgram(program, { env, platform })) ? [id] : [],

@@ -14,7 +14,11 @@ export function destinationItems(
   const chosenId = chosen?.kind === 'projectFile' ? targetId(chosen.target) : undefined;
   const files = targets.map(target => ({
     label: targetInWords(target),
-    description: [reasonInWords(target), severalFolders ? path.basename(target.folder) : '']
+    description: [
+      reasonInWords(target),
+      target.isExposed ? exposureInWords(target) : '',
+      severalFolders ? path.basename(target.folder) : '',
+    ]
       .filter(Boolean)
       .join(' · '),
     detail: placesInWords(target),
@@ -44,6 +48,12 @@ function reasonInWords({ reason, template }: ProjectTarget): string {
   };
   return words[reason];
 }
+
+/** Says what to expect of a launch configuration that starts its program in a terminal or writes a log. */
+const exposureInWords = ({ secretAs }: ProjectTarget): string =>
+  secretAs === 'variable'
+    ? l10n.t('starts in the Debug Console, without a log')
+    : l10n.t('the debugger shows the secret in a terminal or log');
 
 /** Past or planned change of a key. */
 export type ShownPlaces = Pick<ProjectTarget, 'places'> & Partial<Pick<ProjectTarget, 'secretAs'>>;

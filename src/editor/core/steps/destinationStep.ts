@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Destination } from '../../../credentials/delivery/destination.ts';
-import { splitArguments } from '../../../externalStores/splitArguments.ts';
-import type { AskedField, StoreId, StorePlace } from '../../../externalStores/storePreset.ts';
+import type { StoreId, StorePlace } from '../../../externalStores/storePlace.ts';
 import { presetOf, STORE_PRESETS } from '../../../externalStores/storePresets.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
-import { storeFieldInWords, storeInWords } from '../../vocabulary/words/storeWords.ts';
+import { storeInWords } from '../../vocabulary/words/storeWords.ts';
 import { destinationItems } from './destinationItems.ts';
+import { storeFieldSteps } from './storeFieldSteps.ts';
 
 const ask = stepsFor<DestinationAnswers>();
 
@@ -18,14 +18,22 @@ export interface DestinationAnswers {
   readonly destination: Destination | typeof ASK_STORE;
   readonly storeId: StoreId;
   readonly storePlace: StorePlace;
+  /** Whether the repository is typed instead of picked. */
+  readonly typesRepository?: boolean;
+}
+
+/** Choices for the questions about a store. */
+export interface StoreChoices {
+  /** External stores that are available. */
+  readonly stores: Promise<readonly StoreId[]>;
+  /** GitHub repositories of the workspace, as HOST/OWNER/NAME. */
+  readonly repositories: Promise<readonly string[]>;
 }
 
 /** Choices for the destination questions. */
-export interface DestinationContext {
+export interface DestinationContext extends StoreChoices {
   /** Workspace files that can store it, the most likely first; the search starts with the wizard. */
   readonly targets: Promise<readonly ProjectTarget[]>;
-  /** External stores that are available. */
-  readonly stores: Promise<readonly StoreId[]>;
 }
 
 const MOST_FIELDS = Math.max(...STORE_PRESETS.map(({ asked }) => asked.length));
@@ -35,11 +43,11 @@ const MOST_FIELDS = Math.max(...STORE_PRESETS.map(({ asked }) => asked.length));
  * summary.
  */
 export function destinationSteps<Answers extends DestinationAnswers>(
-  { targets, stores }: DestinationContext,
+  { targets, stores, repositories }: DestinationContext,
   summary: (answers: Answers) => string | Promise<string>,
 ): readonly WizardStep<Answers>[] {
   // The user may cancel before they are needed. A question that needs them fails all the same.
-  for (const lookedFor of [targets, stores]) lookedFor.catch(() => undefined);
+  for (const lookedFor of [targets, stores, repositories]) lookedFor.catch(() => undefined);
   const destination = ask.pick('destination', {
     // All questions before this one have been answered.
     question: answers => summary(answers as Answers),
@@ -58,13 +66,13 @@ export function destinationSteps<Answers extends DestinationAnswers>(
   });
   return [
     destination,
-    ...storeSteps(stores, answers => answers.destination?.kind === 'askStore'),
+    ...storeSteps({ stores, repositories }, answers => answers.destination?.kind === 'askStore'),
   ] as unknown as readonly WizardStep<Answers>[];
 }
 
 /** Asks for a store and the location. */
 export function storeSteps(
-  stores: Promise<readonly StoreId[]>,
+  { stores, repositories }: StoreChoices,
   applies: (answers: Partial<DestinationAnswers>) => boolean = () => true,
 ): readonly WizardStep<DestinationAnswers>[] {
   const which = ask.pick('storeId', {
@@ -78,47 +86,15 @@ export function storeSteps(
         picked: id === answers.storeId,
       })),
   });
-  const fields = Array.from({ length: MOST_FIELDS }, (_, index) => fieldStep(index, applies));
-  return [which, ...fields];
+  const fields = Array.from({ length: MOST_FIELDS }, (_, index) =>
+    storeFieldSteps<DestinationAnswers>(index, { applies, repositories }),
+  );
+  return [which, ...fields.flat()];
 }
 
 /** Returns the destination of the answers. */
 export function resolveDestination({ destination, storeId, storePlace }: DestinationAnswers): Destination {
   if (destination.kind !== 'askStore') return destination;
-  return { kind: 'store', order: { id: storeId, place: storePlace } };
-}
-
-function fieldStep(
-  index: number,
-  applies: (answers: Partial<DestinationAnswers>) => boolean,
-): WizardStep<DestinationAnswers> {
-  const askedBy = ({ storeId }: Partial<DestinationAnswers>): AskedField | undefined =>
-    storeId && presetOf(storeId).asked[index];
-  return {
-    ...ask.text('storePlace', {
-      prompt: answers => {
-        const asked = askedBy(answers) ?? { field: 'name' };
-        return {
-          question: storeFieldInWords(asked.field),
-          value: answers.storePlace?.[asked.field] ?? asked.suggested ?? '',
-          check: text => faultInWords(asked, text.trim()),
-        };
-      },
-      read: () => ({}),
-    }),
-    id: `storeField${index}`,
-    applies: answers => applies(answers) && askedBy(answers) !== undefined,
-    record: (answers, reply) => {
-      const field = askedBy(answers)?.field ?? 'name';
-      return { ...answers, storePlace: { ...answers.storePlace, [field]: String(reply).trim() } };
-    },
-  };
-}
-
-function faultInWords({ field, optional }: AskedField, text: string): string | undefined {
-  if (text === '') return optional ? undefined : l10n.t('The store needs this.');
-  if (field === 'arguments')
-    return splitArguments(text) ? undefined : l10n.t('A quote is opened and never closed.');
-  // A program would read it as an option.
-  return text.startsWith('-') ? l10n.t('It cannot begin with a dash.') : undefined;
+  // Until a look at the store has shown what is there, nothing may be replaced.
+  return { kind: 'store', order: { id: storeId, place: storePlace, write: 'create' } };
 }

@@ -84,6 +84,6 @@ function findingItem(node: FindingNode, now: Date): vscode.TreeItem {
     accessibilityInformation: spokenRow(client.name, description),
     tooltip: [client.name, description, auditRuleInWords(rule).advice].filter(text => text !== '').join('\n'),
     contextValue: ';finding;',
-    command: commandFor('openFinding', l10n.t('Show Details'), node),
+    command: commandFor('openFinding', l10n.t('Show Details')),
   });
 }

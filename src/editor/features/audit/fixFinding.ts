@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { AuditFinding } from '../../../credentials/audit.ts';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { Core } from '../../core/core.ts';
+import { executeOn } from '../../core/execute.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { AUDIT_FIXES, type AuditFix } from '../../vocabulary/auditFixes.ts';
 import type { ClientNode, SecretNode } from '../../vocabulary/clientsNode.ts';
-import { commandId } from '../../vocabulary/commandId.ts';
 import { auditFixInWords, auditRuleInWords } from './auditWords.ts';
 
 /** Opens the details of the client that a finding is about. */
@@ -20,7 +19,7 @@ export async function fixFinding(core: Core, finding: AuditFinding): Promise<boo
   const { client, secret } = await subjectOf(core, finding);
   const fix = await pickFix(finding);
   if (!fix) return false;
-  await vscode.commands.executeCommand(commandId(fix), secret ?? client);
+  await executeOn(core.execute, fix, secret ?? client);
   await core.surveys.reread(client.connection, finding.client);
   return true;
 }

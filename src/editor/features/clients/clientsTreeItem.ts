@@ -104,7 +104,7 @@ const MAPPERS: Mappers = {
       id: idOf(node.of.connection, node.of.type, 'more', String(shown)),
       accessibilityInformation: spokenRow(label),
       iconPath: icon(['ellipsis']),
-      command: commandFor('loadMore', l10n.t('Load More'), node),
+      command: commandFor('loadMore', l10n.t('Load More')),
     });
   },
   problem: problemItem,
@@ -167,7 +167,7 @@ function problemItem(node: Node<'problem'>): vscode.TreeItem {
     iconPath: icon(['warning', 'list.warningForeground']),
     tooltip: text,
     accessibilityInformation: spokenRow(l10n.t('Warning'), text, mend?.label ?? l10n.t('Refresh')),
-    command: mend ? commandFor(mend.command, mend.label, node) : commandFor('refresh', l10n.t('Refresh')),
+    command: mend ? commandFor(mend.command, mend.label) : commandFor('refresh', l10n.t('Refresh')),
   });
 }
 

@@ -1,8 +1,6 @@
-import type { Bindings } from '../../../credentials/records/bindings.ts';
 import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
-import { folderHolds } from '../../../projectFiles/folderHolds.ts';
-import { isLaunchFile } from '../../../projectFiles/search/projectIndex.ts';
-import type { WorkspaceMemory } from '../../platform/workspaceMemory.ts';
+import type { LaunchPermission } from '../../core/permissions/permission.ts';
+import type { Permissions } from '../../core/permissions/permissions.ts';
 
 /** The launch configuration that asks for a secret. */
 export interface DebugRequest {
@@ -10,48 +8,68 @@ export interface DebugRequest {
   readonly folder?: { readonly name: string; readonly path: string } | undefined;
   /** The configuration's own name. */
   readonly name: string;
+  /** Fingerprint of the configuration. */
+  readonly fingerprint: string;
+  /** What is changed so that the secret isn't shown in a terminal or log, in words; empty: nothing. */
+  readonly changes: readonly string[];
+  /** Returns the fingerprint of `launch.json`, if the configuration is as it is written there. */
+  readonly written: () => Promise<string | undefined>;
 }
 
 /** What deciding depends on. */
 export interface DebugConsentPorts {
-  readonly memory: WorkspaceMemory;
-  readonly bindings: Pick<Bindings, 'ofClient'>;
+  readonly permissions: Pick<Permissions, 'forLaunch' | 'give'>;
+  readonly now: () => Date;
   /** False in Restricted Mode. */
   readonly isTrusted: () => boolean;
-  /** Asks the user; `false` when the user does not agree. */
-  readonly ask: (kept: KeptSecret, request: DebugRequest) => Promise<boolean>;
+  /**
+   * Asks the user; `false` when the user does not agree.
+   *
+   * @param before the permission that no longer applies, because the configuration has changed
+   */
+  readonly ask: (
+    kept: KeptSecret,
+    request: DebugRequest,
+    before: LaunchPermission | undefined,
+  ) => Promise<boolean>;
 }
 
-const KEY = 'debugConsents';
-
-/** The key of configurations that belong to no folder. */
-const NO_FOLDER = '';
-
 /**
- * Decides whether a launch configuration gets a saved secret. The author of a workspace's files can name any client,
- * also one of another project: so its secret is given where the user has inserted that very client into a launch
- * configuration of this folder, or has agreed once. In Restricted Mode nothing is given.
+ * Decides whether a launch configuration gets a saved secret. The author of a workspace's files can name any client, also one
+ * of another project, and can change what is started: so its secret is given where the user has inserted the client into this
+ * very configuration, or has agreed, and the configuration is still the same. In Restricted Mode nothing is given.
  */
 export async function mayGiveSecret(
   kept: KeptSecret,
   request: DebugRequest,
-  { memory, bindings, isTrusted, ask }: DebugConsentPorts,
+  { permissions, now, isTrusted, ask }: DebugConsentPorts,
 ): Promise<boolean> {
   if (!isTrusted()) return false;
-  const { folder } = request;
-  const all = await bindings.ofClient(kept.tenantId, kept.clientId);
-  const inserted = all.some(
-    each => each.kind === 'file' && folder && isLaunchFile(each.file) && folderHolds(folder.path, each.file),
-  );
-  if (inserted) return true;
-  const entry = [folder?.path ?? NO_FOLDER, kept.tenantId, kept.clientId].join('\n');
-  if (readConsents(memory).includes(entry)) return true;
-  if (!(await ask(kept, request))) return false;
-  await memory.update(KEY, [...readConsents(memory), entry]);
+  const { folder, name, fingerprint, changes } = request;
+  const subject = {
+    tenantId: kept.tenantId,
+    clientId: kept.clientId,
+    folder: folder?.path,
+    configuration: name,
+  };
+  const given = permissions.forLaunch(subject);
+  const isGiven = given !== undefined && (await covers(given, request));
+  if (isGiven && given.of === 'started') return true;
+  if (!isGiven && !(await ask(kept, request, given))) return false;
+  await permissions.give({
+    kind: 'launch',
+    ...subject,
+    clientName: kept.clientName,
+    of: 'started',
+    fingerprint,
+    withChanges: changes.length > 0,
+    givenAt: now().toISOString(),
+  });
   return true;
 }
 
-function readConsents(memory: WorkspaceMemory): readonly unknown[] {
-  const all = memory.get(KEY);
-  return Array.isArray(all) ? all : [];
+async function covers(given: LaunchPermission, request: DebugRequest): Promise<boolean> {
+  if (request.changes.length > 0 && !given.withChanges) return false;
+  const present = given.of === 'written' ? await request.written() : request.fingerprint;
+  return given.fingerprint === present;
 }

@@ -17,10 +17,12 @@ export interface VariableFault {
   readonly variable: string;
 }
 
-/** Where the environment of a program is in a launch configuration. */
-const ENVIRONMENTS: readonly string[] = ['env', 'environment'];
+/** The keys of a launch configuration that a debugger reads the environment of the program from. */
+export type EnvironmentKeys = readonly ('env' | 'environment')[];
 
-const VARIABLE = /\$\{clientCredentials:([^:}]*):?([^}]*)\}/g;
+type Configuration = Readonly<Record<string, unknown>>;
+
+const VARIABLE = /\$\{clientCredentials:([^:{}]*)(?::([^{}]*))?\}/g;
 
 const FIELDS = new Set<string>(ENVIRONMENT_VARIABLES.map(([field]) => field));
 
@@ -30,41 +32,73 @@ const textsIn = (value: unknown): readonly string[] => {
   return Object.values(value).flatMap(textsIn);
 };
 
+const variablesIn = (texts: readonly string[]): readonly RegExpExecArray[] =>
+  texts.flatMap(text => [...text.matchAll(VARIABLE)]);
+
 /**
- * Lists the variables of a launch configuration. They are allowed in its environment only (`env`, or `environment` as
- * the C++ debugger has it): arguments can be read by every process of the machine.
+ * Lists the variables of a launch configuration. They are allowed in the values of its environment only: arguments can be read
+ * by every process of the machine, and what the debugger doesn't read is of no use.
  */
 export function variablesOf(
-  configuration: Readonly<Record<string, unknown>>,
+  configuration: Configuration,
+  keys: EnvironmentKeys,
 ):
   | { readonly ok: true; readonly variables: readonly LaunchVariable[] }
   | { readonly ok: false; readonly fault: VariableFault } {
-  const { env, environment, ...others } = configuration;
-  const [elsewhere] = textsIn(others).flatMap(text => [...text.matchAll(VARIABLE)]);
+  const values: string[] = [];
+  const emptied = mapEnvironment(configuration, keys, text => {
+    values.push(text);
+    return '';
+  });
+  const [elsewhere] = variablesIn(textsIn(withoutNested(emptied)));
   if (elsewhere) return { ok: false, fault: { code: 'elsewhere', variable: elsewhere[0] } };
-  const found = textsIn([env, environment]).flatMap(text => [...text.matchAll(VARIABLE)]);
+  const found = variablesIn(values);
   const unknown = found.find(([, , field = '']) => !FIELDS.has(field));
   if (unknown) return { ok: false, fault: { code: 'unknownField', variable: unknown[0] } };
   const variables = found.map(([, clientId = '', field]) => ({ clientId, field: field as VariableField }));
   return { ok: true, variables };
 }
 
+/** Leaves out the configuration that the editor starts later, in a session of its own: that one is resolved then. */
+function withoutNested({ serverReadyAction, ...configuration }: Configuration): Configuration {
+  if (typeof serverReadyAction !== 'object' || serverReadyAction === null) return configuration;
+  return { ...configuration, serverReadyAction: { ...serverReadyAction, config: undefined } };
+}
+
 /** Returns the launch configuration with every variable of its environment replaced. */
-export function withVariables<T extends Readonly<Record<string, unknown>>>(
+export function withVariables<T extends Configuration>(
   configuration: T,
+  keys: EnvironmentKeys,
   textOf: (variable: LaunchVariable) => string,
 ): T {
-  const replaceIn = (value: unknown): unknown => {
-    if (typeof value === 'string')
-      return value.replace(VARIABLE, (_, clientId: string, field: string) =>
-        textOf({ clientId, field: field as VariableField }),
-      );
-    if (Array.isArray(value)) return value.map(replaceIn);
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaceIn(inner)]));
-  };
-  const entries = Object.entries(configuration).map(([key, value]) =>
-    ENVIRONMENTS.includes(key) ? [key, replaceIn(value)] : [key, value],
+  return mapEnvironment(configuration, keys, text =>
+    text.replace(VARIABLE, (_, clientId: string, field: string) =>
+      textOf({ clientId, field: field as VariableField }),
+    ),
   );
-  return Object.fromEntries(entries);
+}
+
+/** Returns the configuration with the values of its environment changed. */
+function mapEnvironment<T extends Configuration>(
+  configuration: T,
+  keys: EnvironmentKeys,
+  change: (text: string) => string,
+): T {
+  const changed: Record<string, unknown> = { ...configuration };
+  for (const key of keys)
+    if (Object.hasOwn(configuration, key)) changed[key] = mapValues(changed[key], change);
+  return changed as T;
+}
+
+/** Changes the values of `{ "A": "1" }`, `[{ "name": "A", "value": "1" }]` or `["A=1"]`. */
+function mapValues(environment: unknown, change: (text: string) => string): unknown {
+  const changeText = (value: unknown) => (typeof value === 'string' ? change(value) : value);
+  if (Array.isArray(environment))
+    return environment.map(entry =>
+      typeof entry === 'object' && entry !== null && Object.hasOwn(entry, 'value')
+        ? { ...entry, value: changeText(entry.value) }
+        : changeText(entry),
+    );
+  if (typeof environment !== 'object' || environment === null) return environment;
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, changeText(value)]));
 }

@@ -5,7 +5,8 @@ import {
 } from '../../../credentials/delivery/deliverCredential.ts';
 import type { ConfirmedDestination } from '../../../credentials/delivery/destination.ts';
 import type { Core } from '../../core/core.ts';
-import { newSalt, putIntoStoreWithProgress } from '../../core/operations/storeWriting.ts';
+import { newSalt, storesWithProgress } from '../../core/operations/storeWriting.ts';
+import { permitInserted } from '../../core/permissions/writtenLaunch.ts';
 import { markMilestone } from '../../platform/window/milestones.ts';
 import type { RememberedTarget } from './rememberedTarget.ts';
 
@@ -13,17 +14,22 @@ import type { RememberedTarget } from './rememberedTarget.ts';
 export async function deliverAndRemember(
   credential: DeliverableCredential,
   confirmed: ConfirmedDestination,
-  { bindings, files, now }: Core,
+  { bindings, delivery, files, now, permissions }: Core,
   remembered: RememberedTarget,
 ): Promise<Delivered | undefined> {
   const delivered = await deliverCredential(credential, confirmed, {
     bindings,
     files,
     now,
-    putIntoStore: putIntoStoreWithProgress,
+    mayWrite: (file, purpose) => delivery.mayWrite(file, purpose),
+    stores: storesWithProgress,
     newSalt,
   });
   if (delivered) markMilestone('inProject');
-  if (delivered?.kind === 'file') await remembered.remember(delivered.target);
+  if (delivered?.kind === 'file') {
+    const { target } = delivered;
+    await remembered.remember(target);
+    if (target.reason === 'launchConfiguration') await permitInserted(permissions, credential, target, now());
+  }
   return delivered;
 }

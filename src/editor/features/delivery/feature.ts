@@ -7,12 +7,19 @@ import { deliverAndRemember } from './deliverAndRemember.ts';
 import { GitDecisions } from './gitDecisions.ts';
 import { insertCredential, insertIntoFile } from './insertCommands.ts';
 import { RememberedTarget } from './rememberedTarget.ts';
+import { writeGuard } from './writeGuard.ts';
 
 /** Writing credentials to files of the project and to external stores. */
 export function feature(core: Core): Feature {
   const memory = core.context.workspaceState;
   const remembered = new RememberedTarget(memory, activeFolder);
-  const confirmation = { bindings: core.bindings, gitDecisions: new GitDecisions(memory) };
+  const gitDecisions = new GitDecisions(memory);
+  const confirmation = {
+    bindings: core.bindings,
+    keptSecrets: core.keptSecrets,
+    files: core.files,
+    gitDecisions,
+  };
   const insertion = { core, remembered, confirmation };
   return {
     commands: {
@@ -25,6 +32,7 @@ export function feature(core: Core): Feature {
       delivery: {
         confirm: write => confirmNewDestination(write, confirmation),
         deliver: (credential, confirmed) => deliverAndRemember(credential, confirmed, core, remembered),
+        mayWrite: writeGuard(core, gitDecisions),
         insert: credential => insertCredential(insertion, credential),
         insertIntoFile: (file, clientId) => insertIntoFile(insertion, file, clientId),
       },

@@ -5,18 +5,22 @@ import type { DeliverableCredential, Delivered } from '../../../credentials/deli
 import type { Destination } from '../../../credentials/delivery/destination.ts';
 import { isSameId } from '../../../credentials/records/sameId.ts';
 import { usableSecret } from '../../../credentials/records/usableSecret.ts';
-import type { StoreId } from '../../../externalStores/storePreset.ts';
+import type { StoreId } from '../../../externalStores/storePlace.ts';
+import { isSameFile } from '../../../projectFiles/folderHolds.ts';
+import { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
 import type { Core } from '../../core/core.ts';
 import { credentialOf } from '../../core/pickers/chooseKept.ts';
 import { pickKept } from '../../core/pickers/pickKept.ts';
+import { availableRepositories } from '../../core/steps/availableRepositories.ts';
 import { availableStores } from '../../core/steps/availableStores.ts';
 import { destinationItems } from '../../core/steps/destinationItems.ts';
 import { ASK_STORE, resolveDestination, storeSteps } from '../../core/steps/destinationStep.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
+import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { placeInWords } from '../../vocabulary/words/storeWords.ts';
 import { targetInWords } from '../../vocabulary/words/targetWords.ts';
 import { type Confirmation, confirmDestination } from './confirmDestination.ts';
@@ -40,7 +44,7 @@ export async function insertIntoFile(insertion: Insertion, file?: string, client
   const credential = await credentialOf(core, kept);
   const choices = await choicesFor(core, credential);
   if (!choices) return;
-  const target = choices.targets.find(({ path }) => path === file);
+  const target = choices.targets.find(({ path }) => file !== undefined && isSameFile(path, file));
   const destination = target
     ? ({ kind: 'projectFile', target } as const)
     : await pickDestination(choices.targets, choices.stores, credential.clientName);
@@ -102,9 +106,22 @@ async function insertInto(
     const other = await pickDestination(choices.targets, choices.stores, clientName);
     return insertInto(insertion, credential, choices, other);
   }
-  const delivered = confirmed && (await deliverAndRemember(credential, confirmed, core, remembered));
-  if (delivered) announce(delivered, clientName);
+  try {
+    const delivered = confirmed && (await deliverAndRemember(credential, confirmed, core, remembered));
+    if (delivered) announce(delivered, clientName);
+  } catch (error) {
+    if (!(error instanceof ProjectFileError && error.code === 'notSaved')) throw error;
+    offerRetry(error, () => core.run(() => insertInto(insertion, credential, choices, destination)));
+  }
   await core.tell({ kind: 'projectFiles' });
+}
+
+/** Says why the credentials were not written, and offers to try again. Ends when that is shown, not when it is read. */
+function offerRetry(error: ProjectFileError, retry: () => Promise<void>): void {
+  const tryAgain = l10n.t('Try Again');
+  void safeWindow.showErrorMessage(errorInWords(error).text, tryAgain).then(async chosen => {
+    if (chosen === tryAgain) await retry();
+  });
 }
 
 async function pickDestination(
@@ -122,9 +139,8 @@ async function pickDestination(
     { title, ignoreFocusOut: true },
   );
   if (picked?.value.kind !== 'askStore') return picked?.value;
-  const answers = await runWizard(quickInput, title, storeSteps(Promise.resolve(stores)), {
-    destination: ASK_STORE,
-  });
+  const choices = { stores: Promise.resolve(stores), repositories: availableRepositories() };
+  const answers = await runWizard(quickInput, title, storeSteps(choices), { destination: ASK_STORE });
   return answers && resolveDestination(answers);
 }
 

@@ -51,10 +51,15 @@ export async function showMaskedChange(
   }
 }
 
+/** Reads the text that a write starts from: what is unsaved in the editor, else the file, else its template. */
+export async function currentText(target: ProjectTarget): Promise<string> {
+  return unsavedDocumentOf(target.path)?.getText() ?? (await textOnDisk(target));
+}
+
 async function changeOf(target: ProjectTarget, values: PlainValues): Promise<MaskedChange> {
   const { path: file, section } = target;
   const format = await formatOf(file);
-  const text = unsavedDocumentOf(file)?.getText() ?? (await textOnDisk(target));
+  const text = await currentText(target);
   const secret =
     target.secretAs === 'variable' ? credentialVariable(values.clientId, 'clientSecret') : undefined;
   return maskedChange(format, file, text, values, section, secret);

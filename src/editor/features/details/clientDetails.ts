@@ -1,15 +1,16 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import type { Core } from '../../core/core.ts';
+import { executeOn } from '../../core/execute.ts';
 import { keptOf } from '../../core/pickers/chooseKept.ts';
 import { openPagePanel, pageResources } from '../../platform/webview/page.ts';
-import type { ClientNode, SecretNode } from '../../vocabulary/clientsNode.ts';
-import { type CommandName, commandId } from '../../vocabulary/commandId.ts';
+import type { ClientNode } from '../../vocabulary/clientsNode.ts';
+import type { ClientsCommand } from '../../vocabulary/commandArguments.ts';
 import { stateOfError } from '../../vocabulary/connectionState.ts';
 import { type ClientDetailsModel, clientDetailsContent } from './clientDetailsContent.ts';
 
 /** Commands that the page's buttons run; anything else that it posts is ignored. */
-const CLIENT_ACTIONS: readonly CommandName[] = [
+const CLIENT_ACTIONS: readonly ClientsCommand[] = [
   'addSecret',
   'copyClientId',
   'disableClient',
@@ -20,7 +21,7 @@ const CLIENT_ACTIONS: readonly CommandName[] = [
   'removeClient',
   'showClientJson',
 ];
-const SECRET_ACTIONS: readonly CommandName[] = ['editSecret', 'removeSecret'];
+const SECRET_ACTIONS: readonly ClientsCommand[] = ['editSecret', 'removeSecret'];
 
 interface OpenPage {
   readonly panel: vscode.WebviewPanel;
@@ -91,12 +92,12 @@ export class ClientDetails {
   }
 
   async #act(node: ClientNode, message: unknown): Promise<void> {
-    const { action, secretId } = (message ?? {}) as { action?: CommandName; secretId?: number };
-    if (action && CLIENT_ACTIONS.includes(action)) await run(action, node);
+    const { action, secretId } = (message ?? {}) as { action?: ClientsCommand; secretId?: number };
+    if (action && CLIENT_ACTIONS.includes(action)) await executeOn(this.#core.execute, action, node);
     if (action && SECRET_ACTIONS.includes(action)) {
       const { secrets } = await this.#read(node);
       const secret = secrets.find(({ id }) => id === secretId);
-      if (secret) await run(action, { ...node, kind: 'secret', secret });
+      if (secret) await executeOn(this.#core.execute, action, { ...node, kind: 'secret', secret });
     }
   }
 
@@ -123,10 +124,6 @@ export class ClientDetails {
     };
   }
 }
-
-/** Runs a command on a node, as a click in the tree does, and resolves when it has ended. */
-const run = (command: CommandName, node: ClientNode | SecretNode): Thenable<unknown> =>
-  vscode.commands.executeCommand(commandId(command), node);
 
 /** What a page tells, whenever and for whatever secret it was asked for. */
 const contentOf = ({ now: _now, focusedSecretId: _focused, ...content }: ClientDetailsModel): string =>

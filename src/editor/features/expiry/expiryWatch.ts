@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { secretState } from '../../../credentials/clientHealth.ts';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import {
@@ -11,11 +11,9 @@ import {
 import { newlyLost } from '../../../credentials/expiry/lostSecrets.ts';
 import { toldMarks } from '../../../credentials/expiry/noticeMark.ts';
 import { watchedSecrets } from '../../../credentials/expiry/watchedSecrets.ts';
-import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
 import type { Core } from '../../core/core.ts';
 import { confirmForget } from '../../core/pickers/confirmForget.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
-import { commandId } from '../../vocabulary/commandId.ts';
 import { lostInWords, noticesInWords } from './watchWords.ts';
 
 /** What the notices of the watch lead to. */
@@ -26,13 +24,6 @@ export interface WatchActions {
   readonly showExpiring: (expiring: readonly WatchedSecret[]) => void;
   readonly showTimeline: () => Promise<void>;
 }
-
-/** Runs *Rotate* on a saved secret. */
-const rotate = async (kept: KeptSecret): Promise<void> =>
-  vscode.commands.executeCommand(commandId('rotate'), kept);
-
-/** Runs *Verify All*. */
-const verifyAll = async (): Promise<void> => vscode.commands.executeCommand(commandId('verifyAll'));
 
 /** The time between two looks, milliseconds: an editor is left open for weeks. */
 const LOOK_MS = 6 * 3_600_000;
@@ -138,23 +129,23 @@ export class ExpiryWatch implements vscode.Disposable {
     const show = l10n.t('Show Timeline');
     const buttons = only ? [rotateIt, show] : [show];
     const chosen = await safeWindow.showWarningMessage(noticesInWords(notices, now()), ...buttons);
-    if (chosen === rotateIt && only) await run(() => rotate(only));
+    if (chosen === rotateIt && only) await this.#core.execute('rotate', only);
     if (chosen === show) await run(this.#actions.showTimeline);
   }
 
   /** Names the saved secrets whose values are no longer in SecretStorage, once for each set of them. */
   async #tellLost(): Promise<void> {
-    const { run } = this.#core;
+    const { execute, run } = this.#core;
     const lost = await this.#oneWindow(() => newlyLost(this.#core));
     const [first] = lost ?? [];
     if (!lost || !first) return;
     const actions: Readonly<Record<string, () => Promise<void>>> =
       lost.length === 1
         ? {
-            [l10n.t('Rotate…')]: () => rotate(first),
+            [l10n.t('Rotate…')]: () => execute('rotate', first),
             [l10n.t('Forget It')]: () => confirmForget(first, this.#core),
           }
-        : { [l10n.t('Show')]: verifyAll };
+        : { [l10n.t('Show')]: () => execute('verifyAll') };
     // Not awaited: expirations are checked in the meantime.
     void safeWindow.showWarningMessage(lostInWords(lost), ...Object.keys(actions)).then(async chosen => {
       const action = actions[chosen ?? ''];

@@ -8,6 +8,7 @@ import { hasSecrets, TYPES_WITH_SECRETS } from '../../../service/model/clientTyp
 import type { Core } from '../../core/core.ts';
 import { chooseClient } from '../../core/pickers/chooseClients.ts';
 import { connectionOfNode, pickConnection } from '../../core/pickers/pickConnection.ts';
+import { availableRepositories } from '../../core/steps/availableRepositories.ts';
 import { availableStores } from '../../core/steps/availableStores.ts';
 import { resolveDestination } from '../../core/steps/destinationStep.ts';
 import { resolveExpiry } from '../../core/steps/newSecretSteps.ts';
@@ -71,6 +72,7 @@ async function addClientTo(
     suggestedDescription: suggestDescription(),
     targets: soon(() => core.project.targets(plainValues(connection, ''))),
     stores: availableStores(),
+    repositories: availableRepositories(),
   };
   const steps = addClientSteps(context);
   const answers = await runWizard(quickInput, title, steps, suggestAnswers(context), context.roles);
@@ -127,6 +129,7 @@ export async function addSecret(core: Core, node?: ClientsNode): Promise<void> {
       suggestedDescription: suggestDescription(),
       targets: core.project.targets(plainValues(connection, client.id)),
       stores: availableStores(),
+      repositories: availableRepositories(),
     }),
   );
   if (!answers) return;

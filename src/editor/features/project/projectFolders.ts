@@ -6,6 +6,7 @@ import { findTargets, likeliestFirst } from '../../../projectFiles/search/findTa
 import { type FileEvent, ProjectIndex } from '../../../projectFiles/search/projectIndex.ts';
 import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
 import type { UserSecretsPlace } from '../../../projectFiles/shapes/userSecrets.ts';
+import { declaredAttributes } from '../../platform/declaredAttributes.ts';
 
 /** Delay in milliseconds that combines changes into one report: a build writes many files. */
 const SETTLES_MS = 300;
@@ -60,6 +61,7 @@ export class ProjectFolders implements vscode.Disposable {
           access: diskAccess,
           files: await index.files(),
           userSecrets: userSecretsPlace(),
+          declared: declaredAttributes,
         }),
       ),
     );

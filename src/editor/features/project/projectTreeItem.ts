@@ -102,7 +102,7 @@ function fileItem(node: FileNode, now: Date): vscode.TreeItem {
     tooltip: file.path,
     iconPath: iconOf(state),
     contextValue: contextOf('file', [state]),
-    command: file.template ? undefined : commandFor('openProjectFile', l10n.t('Open'), node),
+    command: file.template ? undefined : commandFor('openProjectFile', l10n.t('Open')),
   });
 }
 
@@ -142,7 +142,7 @@ function keyItem(node: KeyNode, now: Date): vscode.TreeItem {
     tooltip: [keyPath.join('.'), described].join(': '),
     iconPath: field === 'clientId' ? new vscode.ThemeIcon('symbol-key') : iconOf(state),
     contextValue: contextOf('key', [state]),
-    command: commandFor('openProjectFile', l10n.t('Open'), node),
+    command: commandFor('openProjectFile', l10n.t('Open')),
   });
 }
 

@@ -12,6 +12,8 @@ export interface DueWorkPorts {
   readonly startTimer: StartTimer;
   /** Runs a task, and shows its errors. */
   readonly run: (task: () => Promise<void>) => Promise<void>;
+  /** Whether the user could say yes: not in Restricted Mode. What waits is then only counted. */
+  readonly mayAsk: () => boolean;
   /** Asks about a deletion that is due. */
   readonly askToDelete: (operation: Operation) => void;
   /** Asks about what was interrupted. */
@@ -73,16 +75,14 @@ export class DueWork {
   }
 
   async #look(turn: number): Promise<void> {
-    const { journal, now, askToDelete, askToResume, looked } = this.#ports;
+    const { journal, now, looked } = this.#ports;
     try {
       const open = await journal.unattended();
       if (this.#isDisposed || turn !== this.#turn) return;
       const { due, interrupted, nextMs } = dueWork(open, now());
       this.#count = due.length + interrupted.length;
       this.#startTimer(nextMs);
-      for (const operation of due.filter(each => this.#isNew(each))) askToDelete(operation);
-      const fresh = interrupted.filter(each => this.#isNew(each));
-      if (fresh.length > 0) askToResume(fresh);
+      this.#ask(due, interrupted);
       this.#hasFailed = false;
       looked();
     } catch (error) {
@@ -93,6 +93,14 @@ export class DueWork {
       this.#hasFailed = true;
       throw error;
     }
+  }
+
+  #ask(due: readonly Operation[], interrupted: readonly Operation[]): void {
+    const { mayAsk, askToDelete, askToResume } = this.#ports;
+    if (!mayAsk()) return;
+    for (const operation of due.filter(each => this.#isNew(each))) askToDelete(operation);
+    const fresh = interrupted.filter(each => this.#isNew(each));
+    if (fresh.length > 0) askToResume(fresh);
   }
 
   /** Looks again in any case: another window may start an operation and then close. */

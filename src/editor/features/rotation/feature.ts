@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Change } from '../../core/change.ts';
 import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
@@ -15,10 +16,16 @@ export function feature(core: Core): Feature {
     now,
     run,
     startTimer,
+    mayAsk: () => vscode.workspace.isTrusted,
     looked: () => statusItem.showWaiting(due.count),
     askToDelete: operation => void questions().then(({ askToDelete }) => askToDelete(core, operation)),
     askToResume: operations => void questions().then(({ askToResume }) => askToResume(core, operations)),
   });
+  const look = async () => {
+    // First: an operation goes on from the files that there were before the crash.
+    if (vscode.workspace.isTrusted) await core.files.recover();
+    await due.look();
+  };
   return {
     commands: {
       resumeWork: async () => (await import('./resumeCommands.ts')).resumeWork(core),
@@ -31,8 +38,9 @@ export function feature(core: Core): Feature {
       rotation: { rotateKept: async kept => (await commands()).rotateKept(core, kept) },
     },
     changed: change => follow(change, due),
-    start: () => due.look(),
-    disposables: [due],
+    start: look,
+    // What was only counted in Restricted Mode can now be asked about.
+    disposables: [due, vscode.workspace.onDidGrantWorkspaceTrust(() => void run(look))],
   };
 }
 

@@ -63,10 +63,11 @@ export function oldSecretInWords(operation: Operation, ended: boolean, now: Date
 export function rotatedInWords(operation: Operation, ended: boolean, now: Date): string {
   const count = (wanted: RotatedPlace['state']) =>
     operation.places.filter(({ state }) => state === wanted).length;
-  const left = count('left');
+  const [left, skipped] = [count('left'), count('skipped')];
   return [
     l10n.t('“{0}” has a new secret in {1}.', operation.client.name, placeCountInWords(count('written'))),
     left > 0 ? l10n.t('Changed by hand since, and left alone: {0}.', placeCountInWords(left)) : '',
+    skipped > 0 ? l10n.t('Skipped, so they go on with the old one: {0}.', placeCountInWords(skipped)) : '',
     oldSecretInWords(operation, ended, now),
   ]
     .filter(text => text !== '')

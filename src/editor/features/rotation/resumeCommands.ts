@@ -12,6 +12,7 @@ import type { Core } from '../../core/core.ts';
 import { untilCancelled } from '../../platform/progress/untilCancelled.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { requireTrust } from '../../platform/window/workspaceTrust.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { operationInWords, rotatedInWords, stepInWords } from './operationWords.ts';
 import { operationParts, showChanged } from './rotationTools.ts';
@@ -90,8 +91,9 @@ function wayOutOf(error: unknown, tried: WayOn): readonly [label: string, WayOn]
   return WAYS_OUT[error.code]?.();
 }
 
-/** Continues with an operation, and says how it ended. */
+/** Continues with an operation, and says how it ended. Rejects with a `RestrictedModeError` in Restricted Mode. */
 export async function goOn(core: Core, operation: Operation, way: WayOn): Promise<void> {
+  requireTrust();
   try {
     const text = await ACTS[way](operation, core);
     if (text !== undefined) void safeWindow.showInformationMessage(text);

@@ -8,6 +8,7 @@ import {
 } from '../../../credentials/rotation/rotationActor.ts';
 import type { Core } from '../../core/core.ts';
 import { machineParts } from '../../core/operations/machineParts.ts';
+import { requireTrust } from '../../platform/window/workspaceTrust.ts';
 
 /** Finds an administrator, or the client itself, that can change the secrets of a client. */
 export function actorFor(operation: ActedOn, core: Core): Promise<RotationActor> {
@@ -22,11 +23,15 @@ export function actorFor(operation: ActedOn, core: Core): Promise<RotationActor>
   });
 }
 
-/** Collects what an operation is carried out with, and the address that reaches its tenant today. */
+/**
+ * Collects what an operation is carried out with, and the address that reaches its tenant today. Rejects with a
+ * `RestrictedModeError` in Restricted Mode.
+ */
 export async function operationParts(
   operation: ActedOn,
   core: Core,
 ): Promise<OperationParts & { readonly resource: string }> {
+  requireTrust();
   return { ...machineParts(core), ...(await actorFor(operation, core)) };
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Core } from '../../core/core.ts';
+import { executeOn } from '../../core/execute.ts';
 import { credentialOf } from '../../core/pickers/chooseKept.ts';
 import { confirmForget } from '../../core/pickers/confirmForget.ts';
-import { commandId } from '../../vocabulary/commandId.ts';
 import type { FixActions } from './verificationFixes.ts';
 
 /** Makes the actions of fixes; clients are changed by the commands of the tree. */
@@ -12,7 +12,7 @@ export function fixActions(core: Core): Omit<FixActions, 'verify'> {
     show: async kept => core.resultView.showKept(await credentialOf(core, kept), kept),
     onClient: async (command, client) => {
       const node = await core.connections.clientNode(client);
-      await vscode.commands.executeCommand(commandId(command), node);
+      await executeOn(core.execute, command, node);
     },
     forget: kept => confirmForget(kept, core),
     openFile: async file => {

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { KeyInFile, ProjectFileWriter } from '../../../credentials/delivery/projectFileWriter.ts';
+import { refuseOutside } from '../../../projectFiles/disk/writeTarget.ts';
+import { MAX_BYTES } from '../../../projectFiles/fileAccess.ts';
+import { isSameFile } from '../../../projectFiles/folderHolds.ts';
+import type { FileFormat } from '../../../projectFiles/formats/fileFormat.ts';
 import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
-import type { TextEdit } from '../../../projectFiles/formats/textEdit.ts';
 import { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import type { FieldPlace } from '../../../projectFiles/shapes/fieldMapping.ts';
@@ -11,30 +14,37 @@ import { type FieldValues, planTextChange } from '../../../projectFiles/writing/
 import type { SecretText } from '../../../secret/secretText.ts';
 
 /**
- * Writes files with unsaved changes through the editor, which keeps those changes and supports undo; all others are
- * written to disk, atomically. The editor copies each file that it saves to its local history, where users do not expect
- * a secret: so a file that is merely open, or was a moment ago, is written to disk.
+ * Writes files to disk, past the editor, which copies each file that it saves to its local history, where users do not expect a
+ * secret. What is unsaved in a file is saved first, without the secret: so no unsaved document, and no backup of one, ever has
+ * a secret of ours.
  */
 export class EditorFileWriter implements ProjectFileWriter {
   readonly #disk: DiskWriter;
 
-  /** @param newName makes a unique part of a file name */
-  constructor(newName: () => string) {
-    this.#disk = new DiskWriter(newName);
+  /** @param own the writer's own folder, and names for files in it */
+  constructor(own: ConstructorParameters<typeof DiskWriter>[0]) {
+    this.#disk = new DiskWriter(own);
   }
 
   async write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]> {
-    const unsaved = unsavedDocumentOf(target.path);
-    if (!unsaved) return this.#disk.write(target, values);
-    // Load this first: the text must not change between the plan and the edit.
-    const format = await formatOf(target.path);
-    const { edits, places } = planTextChange(format, target.path, unsaved.getText(), values, target.section);
-    await editDocument(unsaved, edits);
-    return places;
+    const { path: file, section } = target;
+    await prepareFile(file, target.boundary ?? target.folder, (format, text) =>
+      planTextChange(format, file, text, values, section),
+    );
+    return this.#disk.write(target, values);
   }
 
-  ignore(target: ProjectTarget): Promise<void> {
-    return this.#disk.ignore(target);
+  async ignore(file: Pick<ProjectTarget, 'path' | 'folder'>): Promise<void> {
+    refuseRestricted(file.path);
+    await this.#disk.ignore(file);
+  }
+
+  namesOf(file: string): Promise<number> {
+    return this.#disk.namesOf(file);
+  }
+
+  recover(): Promise<void> {
+    return this.#disk.recover();
   }
 
   async readKey(key: KeyInFile): Promise<SecretText | undefined> {
@@ -50,29 +60,45 @@ export class EditorFileWriter implements ProjectFileWriter {
   }
 
   async setKey(key: KeyInFile, value: SecretText): Promise<void> {
-    const unsaved = unsavedDocumentOf(key.file);
-    if (!unsaved) return this.#disk.setKey(key, value);
-    const format = await formatOf(key.file);
-    const document = { file: key.file, text: unsaved.getText() };
-    await editDocument(unsaved, planKeyChange(format, document, key.keyPath, value));
+    const { file, folder, keyPath } = key;
+    await prepareFile(file, folder, (format, text) => planKeyChange(format, { file, text }, keyPath, value));
+    await this.#disk.setKey(key, value);
   }
 }
 
 /** Returns the document of a file that has unsaved changes in the editor. */
 export const unsavedDocumentOf = (file: string): vscode.TextDocument | undefined =>
   vscode.workspace.textDocuments.find(
-    ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && uri.fsPath === file,
+    ({ uri, isDirty }) => isDirty && uri.scheme === 'file' && isSameFile(uri.fsPath, file),
   );
 
-async function editDocument(document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> {
-  const change = new vscode.WorkspaceEdit();
-  for (const { offset, length, text } of edits) {
-    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-    change.replace(document.uri, range, text);
-  }
-  const path = document.uri.fsPath;
-  if (edits.length > 0 && !(await vscode.workspace.applyEdit(change)))
-    throw new ProjectFileError('changedMeanwhile', path);
-  // The editor shows the reason itself. The change remains in the unsaved document.
-  if (document.isDirty && !(await document.save())) throw new ProjectFileError('readOnly', path);
+/**
+ * Saves what is unsaved in a file, if it may be written and the change is possible. Rejects with a `ProjectFileError`; then
+ * nothing has been saved.
+ *
+ * @param plan plans the change of the unsaved text, and throws if there is none
+ */
+async function prepareFile(
+  file: string,
+  folder: string,
+  plan: (format: FileFormat, text: string) => unknown,
+): Promise<void> {
+  refuseRestricted(file);
+  if (!unsavedDocumentOf(file)) return;
+  await refuseOutside(file, folder);
+  // Load this first: the document may be saved, or closed, meanwhile.
+  const format = await formatOf(file);
+  const document = unsavedDocumentOf(file);
+  if (!document) return;
+  const text = document.getText();
+  if (Buffer.byteLength(text) > MAX_BYTES) throw new ProjectFileError('tooLarge', file);
+  plan(format, text);
+  // The editor shows the reason itself.
+  if (!(await document.save())) throw new ProjectFileError('notSaved', file);
+}
+
+/** Throws `restricted` for a file of a workspace that the user has not trusted. */
+function refuseRestricted(file: string): void {
+  if (!vscode.workspace.isTrusted && vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file)))
+    throw new ProjectFileError('restricted', file);
 }

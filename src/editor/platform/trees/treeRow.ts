@@ -1,22 +1,43 @@
 import type * as vscode from 'vscode';
 
-/**
- * A row of a tree, as the editor identifies it: the same object while the row exists, even if its node is replaced.
- */
-export class Row<Node> {
+/** What we know of a row. */
+export interface RowState<Node> {
+  /** The id of its item, unique in the tree. */
   readonly key: string;
   node: Node;
   /** The look last sent to the editor. */
-  look = '';
+  look: string;
   /** Whether the editor has its tooltip, which it caches until a change is reported. */
-  hasTooltip = false;
-
-  /** @param key the id of its item, unique in the tree */
-  constructor(key: string, node: Node) {
-    this.key = key;
-    this.node = node;
-  }
+  hasTooltip: boolean;
 }
+
+/**
+ * A row of a tree, as the editor identifies it: the same object while the row exists, even if its node is replaced. Other
+ * extensions can get hold of it, so it is empty and frozen: what we know of it is found by its identity only.
+ */
+export interface Row<Node> {
+  readonly [OF]?: Node;
+}
+
+/** Tells the rows of one tree from those of another, for the compiler only. */
+declare const OF: unique symbol;
+
+/** The rows that our trees have made. A copy, a proxy or an heir of one is not among them. */
+const STATES = new WeakMap<object, RowState<unknown>>();
+
+/** Makes the row of a node. */
+export function makeRow<Node>(key: string, node: Node): Row<Node> {
+  const row: Row<Node> = Object.freeze({});
+  STATES.set(row, { key, node, look: '', hasTooltip: false });
+  return row;
+}
+
+/** Returns what we know of a row. */
+export const stateOf = <Node>(row: Row<Node>): RowState<Node> => STATES.get(row) as RowState<Node>;
+
+/** Returns what we know of a value if it is a row that our trees have made. */
+export const stateIfOurs = (value: unknown): RowState<unknown> | undefined =>
+  typeof value === 'object' && value !== null ? STATES.get(value) : undefined;
 
 /** A change to report: rows whose look or children have changed, or changed roots. */
 export class Change<Node> {
@@ -27,12 +48,6 @@ export class Change<Node> {
   /** Children that the editor will ask for again, by their parent's key. */
   readonly ready = new Map<string, readonly Node[]>();
 }
-
-/** Returns a command's arguments with nodes in place of rows, also in lists. */
-export const nodesOf = (args: readonly unknown[]): readonly unknown[] =>
-  args.map(argument => (Array.isArray(argument) ? argument.map(nodeOf) : nodeOf(argument)));
-
-const nodeOf = (argument: unknown): unknown => (argument instanceof Row ? argument.node : argument);
 
 /** Returns all that the editor draws of an item, except for a tooltip that is loaded on hover. */
 export function lookOf(item: vscode.TreeItem): string {
@@ -51,9 +66,13 @@ export function lookOf(item: vscode.TreeItem): string {
   ]);
 }
 
-/** Keeps an item expanded when redrawn. */
-export function keepOpen(item: vscode.TreeItem): vscode.TreeItem {
-  if (item.collapsibleState) item.collapsibleState = EXPANDED;
+/** Completes the item of a row for the editor: a click runs its command on the row, and an open row stays open. */
+export function completeItem(row: Row<unknown>, item: vscode.TreeItem, isOpen: boolean): vscode.TreeItem {
+  const state = stateOf(row);
+  state.look = lookOf(item);
+  state.hasTooltip = false;
+  if (item.command) item.command = { ...item.command, arguments: [row] };
+  if (isOpen && item.collapsibleState) item.collapsibleState = EXPANDED;
   return item;
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
 import type { RegisteredTree, TreeSource } from './registerTree.ts';
-import { Change, keepOpen, lookOf, Row } from './treeRow.ts';
+import { Change, completeItem, lookOf, makeRow, type Row, stateOf } from './treeRow.ts';
 
 /** Functions for waiting. */
 export interface Waiting {
@@ -50,15 +50,15 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
     this.#view = view;
     this.#source = source;
     this.#waiting = waiting;
-    view.onDidToggle(({ node: { key }, isOpen }) => {
-      if (isOpen) this.#open.add(key);
-      else this.#open.delete(key);
+    view.onDidToggle(({ node, isOpen }) => {
+      if (isOpen) this.#open.add(stateOf(node).key);
+      else this.#open.delete(stateOf(node).key);
     });
   }
 
   /** Returns the children of a row, or the roots. */
   async children(row?: Row<Node>): Promise<readonly Row<Node>[]> {
-    const key = row?.key ?? ROOTS;
+    const key = row ? stateOf(row).key : ROOTS;
     this.#open.add(key);
     const answer = this.#answer(row, key);
     const answered = answer.catch(() => {}).then(() => this.#waiting.sleep(0));
@@ -78,16 +78,14 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
 
   /** Makes the item of a row. */
   item(row: Row<Node>): vscode.TreeItem {
-    const item = this.#source().item(row.node);
-    row.look = lookOf(item);
-    row.hasTooltip = false;
-    return this.#open.has(row.key) ? keepOpen(item) : item;
+    const { key, node } = stateOf(row);
+    return completeItem(row, this.#source().item(node), this.#open.has(key));
   }
 
   /** Adds the tooltip when the user hovers over an item. */
   async withTooltip(item: vscode.TreeItem, row: Row<Node>): Promise<vscode.TreeItem> {
-    row.hasTooltip = true;
-    return (await this.#source().withTooltip?.(item, row.node)) ?? item;
+    stateOf(row).hasTooltip = true;
+    return (await this.#source().withTooltip?.(item, stateOf(row).node)) ?? item;
   }
 
   /** Reads changed nodes, then reports them; `undefined` means all nodes. */
@@ -135,7 +133,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
     if (this.#hasAllChanged) return;
     this.#ready = change.ready;
     // Closed rows are read when they are opened.
-    for (const { key } of change.rows) if (!this.#open.has(key)) this.#shown.delete(key);
+    for (const { key } of [...change.rows].map(stateOf)) if (!this.#open.has(key)) this.#shown.delete(key);
     const asked = new Promise<void>(resolve => {
       this.#whenAsked = resolve;
     });
@@ -147,7 +145,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
 
   /** Reads rows that were expanded in the meantime below the rows to report. Returns whether there were any. */
   async #readOpened(change: Change<Node>): Promise<boolean> {
-    const keys = change.hasRoots ? [ROOTS] : [...change.rows].map(({ key }) => key);
+    const keys = change.hasRoots ? [ROOTS] : [...change.rows].map(row => stateOf(row).key);
     const opened: Row<Node>[] = [];
     for (const key of keys) {
       if (!this.#open.has(key)) continue;
@@ -171,14 +169,15 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
     const row = this.#rows.get(this.#keyOf(node));
     if (!row) return;
     this.#compareLook(row, node, change);
-    if (this.#open.has(row.key)) await this.#compare(row, change, false);
+    if (this.#open.has(stateOf(row).key)) await this.#compare(row, change, false);
   }
 
   #compareLook(row: Row<Node>, node: Node, change: Change<Node>): void {
-    row.node = node;
+    const state = stateOf(row);
+    state.node = node;
     // The editor keeps the rows below a closed one, too.
-    const isKept = !this.#open.has(row.key) && this.#shown.has(row.key);
-    if (isKept || row.hasTooltip || lookOf(this.#source().item(node)) !== row.look) change.rows.add(row);
+    const isKept = !this.#open.has(state.key) && this.#shown.has(state.key);
+    if (isKept || state.hasTooltip || lookOf(this.#source().item(node)) !== state.look) change.rows.add(row);
   }
 
   /**
@@ -187,7 +186,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
    * @param isForgotten whether a row above this one is reported, so the editor requests all below it again
    */
   async #compare(row: Row<Node> | undefined, change: Change<Node>, isForgotten: boolean): Promise<void> {
-    const key = row?.key ?? ROOTS;
+    const key = row ? stateOf(row).key : ROOTS;
     change.compared.add(key);
     await this.#answering.get(key);
     // If this fails, the editor gets the error when it requests them.
@@ -203,7 +202,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
       const child = this.#rows.get(keys?.[index] ?? ROOTS);
       if (!child) return;
       this.#compareLook(child, node, change);
-      if (this.#open.has(child.key)) await this.#compare(child, change, isAskedAgain);
+      if (this.#open.has(stateOf(child).key)) await this.#compare(child, change, isAskedAgain);
     });
     await Promise.all(below);
   }
@@ -212,7 +211,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
   async #read(row: Row<Node> | undefined): Promise<readonly Node[]> {
     for (;;) {
       const version = this.#version;
-      const nodes = await this.#source().children(row?.node);
+      const nodes = await this.#source().children(row && stateOf(row).node);
       if (version === this.#version) return nodes;
     }
   }
@@ -220,14 +219,14 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
   #show(key: string, nodes: readonly Node[]): readonly Row<Node>[] {
     const rows = nodes.map(node => {
       const key = this.#keyOf(node);
-      const row = this.#rows.get(key) ?? new Row(key, node);
-      row.node = node;
+      const row = this.#rows.get(key) ?? makeRow(key, node);
+      stateOf(row).node = node;
       this.#rows.set(key, row);
       return row;
     });
     this.#shown.set(
       key,
-      rows.map(row => row.key),
+      rows.map(row => stateOf(row).key),
     );
     return rows;
   }

@@ -44,17 +44,37 @@ async function showQuickPick<T extends vscode.QuickPickItem>(
   items: readonly T[] | Thenable<readonly T[]>,
   options: vscode.QuickPickOptions,
 ): Promise<T | undefined> {
-  const shown = Promise.resolve(items).then(all =>
-    all.map((item): Shown<T> => ({ ...safeItem<vscode.QuickPickItem>(item), of: item })),
-  );
-  const { title, placeHolder, ...others } = options;
-  const picked = await vscode.window.showQuickPick(shown, {
-    ...others,
-    title: title && labelText(title),
-    placeHolder: placeHolder && labelText(placeHolder),
-  });
+  const picked = await vscode.window.showQuickPick(safeItems(items), safeOptions(options));
   return picked?.of;
 }
+
+async function showQuickPickMany<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  options: vscode.QuickPickOptions,
+): Promise<readonly T[] | undefined> {
+  const picked = await vscode.window.showQuickPick(safeItems(items), {
+    ...safeOptions(options),
+    canPickMany: true,
+  });
+  return picked?.map(item => item.of);
+}
+
+const safeItems = <T extends vscode.QuickPickItem>(
+  items: readonly T[] | Thenable<readonly T[]>,
+): Promise<Shown<T>[]> =>
+  Promise.resolve(items).then(all =>
+    all.map((item): Shown<T> => ({ ...safeItem<vscode.QuickPickItem>(item), of: item })),
+  );
+
+const safeOptions = ({
+  title,
+  placeHolder,
+  ...others
+}: vscode.QuickPickOptions): vscode.QuickPickOptions => ({
+  ...others,
+  title: title && labelText(title),
+  placeHolder: placeHolder && labelText(placeHolder),
+});
 
 /**
  * The functions of the editor that show texts, safe for untrusted names of clients, secrets, roles and files. Links,
@@ -66,6 +86,8 @@ export const safeWindow = {
   showWarningMessage: makeSafe(vscode.window.showWarningMessage as ShowMessage),
   showErrorMessage: makeSafe(vscode.window.showErrorMessage as ShowMessage),
   showQuickPick,
+  /** Shows a list of which several entries can be picked; `undefined` when the user cancels. */
+  showQuickPickMany,
   /** Shows progress; its title and messages are made safe as well. */
   withProgress: <R>(
     options: vscode.ProgressOptions,

@@ -4,20 +4,20 @@ import { StoreError, type StoreErrorCode } from '../../../externalStores/storeEr
 import { ProjectFileError, type ProjectFileErrorCode } from '../../../projectFiles/projectFileError.ts';
 import { ServiceError, type ServiceErrorCode } from '../../../service/serviceError.ts';
 import { SignInError, type SignInErrorCode } from '../../../signIn/signInError.ts';
-import type { CommandName } from '../commandId.ts';
-import { STORE_WORDS } from '../words/storeWords.ts';
+import type { CommandName, EditorCommand } from '../commandId.ts';
 import { CREDENTIALS_WORDS } from './credentialsErrorWords.ts';
 import { LocalTenantError, type LocalTenantErrorCode } from './localTenantError.ts';
 import { LOCAL_TENANT_WORDS } from './localTenantErrorWords.ts';
 import { PROJECT_FILE_WORDS } from './projectFileErrorWords.ts';
+import { RestrictedModeError, type RestrictedModeErrorCode } from './restrictedModeError.ts';
 import { SERVICE_WORDS, withServiceWords } from './serviceErrorWords.ts';
 import { SIGN_IN_WORDS } from './signInErrorWords.ts';
+import { storeErrorInWords } from './storeErrorWords.ts';
 
 /** A button that fixes what an error is about. */
 export interface Mend {
   readonly label: string;
-  readonly command: CommandName;
-  readonly arguments: readonly unknown[];
+  readonly command: CommandName | EditorCommand;
 }
 
 /** What a user reads of an error: what happened, why, and what to do. */
@@ -26,19 +26,17 @@ export interface Message {
   readonly mend?: Mend;
 }
 
-const signInAgain = (): Mend => ({ label: l10n.t('Sign In…'), command: 'signIn', arguments: [] });
+const signInAgain = (): Mend => ({ label: l10n.t('Sign In…'), command: 'signIn' });
 const editConnection = (): Mend => ({
   label: l10n.t('Edit Connection…'),
   command: 'editConnection',
-  arguments: [],
 });
 const useGlobalAddress = (): Mend => ({
   label: l10n.t('Use the Global Address…'),
   command: 'useGlobalAddress',
-  arguments: [],
 });
-const resume = (): Mend => ({ label: l10n.t('Resume…'), command: 'resumeWork', arguments: [] });
-const tryAgain = (): Mend => ({ label: l10n.t('Refresh'), command: 'refresh', arguments: [] });
+const resume = (): Mend => ({ label: l10n.t('Resume…'), command: 'resumeWork' });
+const tryAgain = (): Mend => ({ label: l10n.t('Refresh'), command: 'refresh' });
 
 /** The codes of all errors that have words. */
 type ErrorCode =
@@ -47,7 +45,8 @@ type ErrorCode =
   | CredentialsErrorCode
   | ProjectFileErrorCode
   | StoreErrorCode
-  | LocalTenantErrorCode;
+  | LocalTenantErrorCode
+  | RestrictedModeErrorCode;
 
 /** The buttons, by error code. A code that no button fixes is not listed. */
 const MENDS: Readonly<Partial<Record<ErrorCode, () => Mend>>> = {
@@ -59,13 +58,14 @@ const MENDS: Readonly<Partial<Record<ErrorCode, () => Mend>>> = {
   insecureAddress: editConnection,
   noAnswer: signInAgain,
   notEffectiveYet: resume,
-  notKept: () => ({ label: l10n.t('Add Secret…'), command: 'addSecret', arguments: [] }),
+  notKept: () => ({ label: l10n.t('Add Secret…'), command: 'addSecret' }),
   notSignedIn: signInAgain,
   notTheService: editConnection,
   placeUnreachable: resume,
   proxyRefused: tryAgain,
   proxyUnreachable: tryAgain,
   redirectUnavailable: editConnection,
+  restrictedMode: () => ({ label: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' }),
   rotationUnderWay: resume,
   scopeRefused: editConnection,
   sessionEnded: signInAgain,
@@ -108,7 +108,11 @@ function textOf(error: unknown): string | undefined {
   if (error instanceof SignInError) return SIGN_IN_WORDS[error.code](error);
   if (error instanceof CredentialsError) return CREDENTIALS_WORDS[error.code](error);
   if (error instanceof ProjectFileError) return PROJECT_FILE_WORDS[error.code](error);
-  if (error instanceof StoreError) return STORE_WORDS[error.code](error);
+  if (error instanceof StoreError) return storeErrorInWords(error);
   if (error instanceof LocalTenantError) return LOCAL_TENANT_WORDS[error.code](error);
+  if (error instanceof RestrictedModeError)
+    return l10n.t(
+      'Nothing was done, because this workspace is in Restricted Mode. Secrets are rotated, written to the project and given to programs only in a workspace that you trust.',
+    );
   return undefined;
 }

@@ -17,10 +17,29 @@ export const PROJECT_FILE_WORDS: Readonly<Record<ProjectFileErrorCode, (error: P
     unknownFormat: ({ path }) => l10n.t('{0} is of no format that we can write.', path),
     notUtf8: ({ path }) => l10n.t('{0} is not in UTF-8. Save it in that encoding, then insert again.', path),
     tooLarge: ({ path }) => l10n.t('{0} is too large for a configuration file.', path),
+    tooComplex: ({ path }) =>
+      l10n.t('{0} is nested too deeply or too large to be read. It was left unchanged.', path),
     notAFile: ({ path }) => l10n.t('{0} is no file.', path),
     folderMissing: ({ path }) => l10n.t('The folder of {0} does not exist any more.', path),
     readOnly: ({ path }) => l10n.t('{0} is read-only. Allow writing it, then insert again.', path),
     diskFull: ({ path }) => l10n.t('The disk is full: {0} is unchanged. Make room, then insert again.', path),
+    readOnlyDisk: ({ path }) =>
+      l10n.t(
+        '{0} is on a read-only file system and is unchanged. Choose another location, or mount it with write access.',
+        path,
+      ),
+    inUse: ({ path }) =>
+      l10n.t('{0} is in use by another program and is unchanged. Close that program, then try again.', path),
+    notSaved: ({ path }) =>
+      l10n.t(
+        '{0} has unsaved changes that couldn’t be saved, so no credentials were written. The changes are still in the editor. Save the file, then try again.',
+        path,
+      ),
+    restricted: ({ path }) =>
+      l10n.t(
+        '{0} is in a workspace that isn’t trusted and is unchanged. Trust the workspace, then try again.',
+        path,
+      ),
     changedMeanwhile: ({ path }) =>
       l10n.t('Somebody else changed {0} just now; it was left as it is. Insert again.', path),
     outsideWorkspace: ({ path }) =>
@@ -32,6 +51,7 @@ export const PROJECT_FILE_WORDS: Readonly<Record<ProjectFileErrorCode, (error: P
 export function unreadInWords(code: ProjectFileErrorCode): string {
   const words: Partial<Record<ProjectFileErrorCode, string>> = {
     tooLarge: l10n.t('too large to be read'),
+    tooComplex: l10n.t('nested too deeply or too large to be read'),
     notAFile: l10n.t('no file, and not read'),
     notUtf8: l10n.t('not in UTF-8, and not read'),
   };

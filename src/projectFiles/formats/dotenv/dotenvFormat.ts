@@ -17,16 +17,23 @@ function setDotenv(text: string, assignments: readonly Assignment[]): Edited {
   const values = new Map(assignments.map(({ keyPath, value }) => [keyPath.join('_'), value]));
   const edits: TextEdit[] = [];
   const lines = new Map<DotenvEntry | undefined, string[]>();
+  // If a key is repeated, all readers use the last line.
+  const present = new Map(entries.map(entry => [entry.key, entry]));
+  // A new key goes below the last one with the same prefix.
+  const lastOfPrefix = new Map(entries.map(entry => [prefixOf(entry.key), entry]));
   for (const [key, value] of values) {
-    // If a key is repeated, all readers use the last line.
-    const entry = entries.findLast(candidate => candidate.key === key);
+    const entry = present.get(key);
     // A value that is right already keeps its spelling.
     if (entry?.value === value && writeDotenvValue(value) !== undefined) continue;
-    const above = entry ?? lastOfPrefix(key, entries);
+    const above = entry ?? lastOfPrefix.get(prefixOf(key));
     const written = writeDotenvValue(value, above?.quote);
     if (written === undefined) return refuse(key);
     if (entry) edits.push(valueEdit(text, entry, written));
-    else lines.set(above, [...(lines.get(above) ?? []), newLine(entries, above, `${key}=${written}`)]);
+    else {
+      const added = lines.get(above) ?? [];
+      added.push(newLine(entries, above, `${key}=${written}`));
+      lines.set(above, added);
+    }
   }
   for (const [above, added] of lines) edits.push(insertion(text, above, added));
   const needed = edits.filter(edit => text.slice(edit.offset, edit.offset + edit.length) !== edit.text);
@@ -40,11 +47,6 @@ const refuse = (detail: string): Edited => ({ ok: false, fault: { code: 'valueNo
 function valueEdit(text: string, { valueOffset, valueLength }: DotenvEntry, written: string): TextEdit {
   const glued = text[valueOffset + valueLength] === '#';
   return { offset: valueOffset, length: valueLength, text: glued ? `${written} ` : written };
-}
-
-/** Returns the entry that a new key goes below: the last one with the same prefix. */
-function lastOfPrefix(key: string, entries: readonly DotenvEntry[]): DotenvEntry | undefined {
-  return entries.findLast(entry => prefixOf(entry.key) === prefixOf(key));
 }
 
 const prefixOf = (key: string): string => key.split('_', 1)[0] ?? '';

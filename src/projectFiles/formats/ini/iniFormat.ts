@@ -1,4 +1,5 @@
 import type { Assignment, Edited, FileEntry, FileFormat, KeyPath } from '../fileFormat.ts';
+import { KeyPathMap } from '../keyPathMap.ts';
 import { insertLines } from '../lineInsertion.ts';
 import { lineEndOf, type TextEdit } from '../textEdit.ts';
 import { verifyEdits } from '../verifyEdits.ts';
@@ -30,14 +31,20 @@ function setIni(text: string, assignments: readonly Assignment[]): Edited {
   const document = readIni(text);
   const edits: TextEdit[] = [];
   const added = new Map<string, string[]>();
+  // If a key is repeated, readers that allow this use the last line.
+  const present = new KeyPathMap<IniEntry>();
+  for (const entry of document.entries) present.set([entry.section, entry.key], entry);
   for (const { keyPath, value } of assignments) {
     const [section, key] = placeOf(keyPath);
-    // If a key is repeated, readers that allow this use the last line.
-    const entry = document.entries.findLast(each => each.section === section && each.key === key);
+    const entry = present.get([section, key]);
     if (entry?.value === value) continue;
     if (!isCarried(value, entry)) return refuse(keyPath);
     if (entry) edits.push(valueEdit(entry, value));
-    else added.set(section, [...(added.get(section) ?? []), newLine(document, section, key, value)]);
+    else {
+      const lines = added.get(section) ?? [];
+      lines.push(newLine(document, section, key, value));
+      added.set(section, lines);
+    }
   }
   for (const [section, lines] of added) edits.push(insertion(text, document, section, lines));
   return verifyEdits(iniFormat.read, { text, entries: textsOf(document) }, assignments, edits);

@@ -34,7 +34,17 @@ export interface IniDocument {
 
 const SECTION = /^\s*\[([^\]]+)\]/;
 const COMMENT = /^\s*[#;]/;
-const ENTRY = /^(\s*)([^=:\s[\]#;][^=:]*?)(\s*[=:][^\S\r\n]*)(.*)$/s;
+/** What a key doesn't begin with. */
+const NO_KEY = new Set(['=', ':', '[', ']', '#', ';']);
+const SIGN = /[=:][^\S\r\n]*/g;
+
+/** The last entry, which the next line may continue. */
+interface OpenEntry {
+  readonly entry: IniEntry;
+  /** Offset after the last line that continues it; `undefined` if there is none. */
+  end: number | undefined;
+  next: number;
+}
 
 /**
  * Reads an INI file as Python's `configparser` does by default: comments have lines of their own, and a line that is
@@ -46,49 +56,63 @@ export function readIni(text: string): IniDocument {
   const root: IniSection = { name: '', next: 0 };
   const sections = [root];
   const entries: IniEntry[] = [];
-  let last: IniEntry | undefined;
+  let last: OpenEntry | undefined;
+  const close = () => {
+    if (last) entries.push(closeEntry(text, last));
+    last = undefined;
+  };
   for (const line of linesOf(text)) {
     const written = text.slice(line.start, line.end);
     const section = sections.at(-1) ?? root;
     const head = SECTION.exec(written)?.[1];
-    if (isContinued(last, written)) {
-      last = {
-        ...last,
-        valueLength: line.start + written.trimEnd().length - last.valueOffset,
-        next: line.next,
-      };
-      last = { ...last, value: joinLines(text.slice(last.valueOffset, last.valueOffset + last.valueLength)) };
-      entries.splice(-1, 1, last);
+    if (isContinued(last?.entry, written) && last) {
+      last.end = line.start + written.trimEnd().length;
+      last.next = line.next;
       section.next = line.next;
     } else if (head !== undefined) {
+      close();
       sections.push({ name: head, next: line.next });
-      last = undefined;
     } else if (!COMMENT.test(written) && written.trim() !== '') {
-      last = entryOf(written, section.name, line.start, line.next);
-      if (!last) continue;
-      entries.push(last);
+      close();
+      const entry = entryOf(written, section.name, line.start, line.next);
+      if (!entry) continue;
+      last = { entry, end: undefined, next: line.next };
       section.next = line.next;
     }
   }
+  close();
   return { sections, entries };
 }
 
 const widthOf = (written: string): number => written.length - written.trimStart().length;
 
-function isContinued(entry: IniEntry | undefined, written: string): entry is IniEntry {
+function isContinued(entry: IniEntry | undefined, written: string): boolean {
   if (!entry || written.trim() === '' || COMMENT.test(written)) return false;
   return widthOf(written) > entry.indent.length;
 }
 
-const joinLines = (raw: string): string => raw.replace(/\s*[\r\n]+\s*/g, '\n');
+/** Reads the lines of a value once, after the last of them. */
+function closeEntry(text: string, { entry, end, next }: OpenEntry): IniEntry {
+  if (end === undefined) return entry;
+  const value = joinLines(text.slice(entry.valueOffset, end));
+  return { ...entry, value, valueLength: end - entry.valueOffset, next };
+}
+
+function joinLines(raw: string): string {
+  const [first = '', ...others] = raw.split(/[\r\n]+/);
+  return [first.trimEnd(), ...others.map(line => line.trim()).filter(line => line !== '')].join('\n');
+}
 
 function entryOf(written: string, section: string, start: number, next: number): IniEntry | undefined {
-  const found = ENTRY.exec(written);
-  if (!found) return undefined;
-  const [, indent = '', key = '', sign = '', rest = ''] = found;
-  const raw = rest.trimEnd();
+  const indent = written.slice(0, widthOf(written));
+  SIGN.lastIndex = indent.length;
+  const found = SIGN.exec(written);
+  if (!found || NO_KEY.has(written[indent.length] ?? '=')) return undefined;
+  const key = written.slice(indent.length, found.index).trimEnd();
+  const sign = written.slice(indent.length + key.length, SIGN.lastIndex);
+  const raw = written.slice(SIGN.lastIndex).trimEnd();
   const quoted = raw.length > 1 && raw.startsWith('"') && raw.endsWith('"');
-  const valueOffset = start + indent.length + key.length + sign.length;
+  const valueOffset = start + SIGN.lastIndex;
   const value = quoted ? raw.slice(1, -1) : raw;
   return { section, key, value, quoted, sign, indent, valueOffset, valueLength: raw.length, next };
 }

@@ -1,43 +1,72 @@
 import type { Node } from 'jsonc-parser';
 import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from '../fileFormat.ts';
-import { NewProperties } from '../newProperties.ts';
+import { type IsNamedList, NewNamedList, NewProperties } from '../newProperties.ts';
 import type { TextEdit } from '../textEdit.ts';
 import { newDocument, newProperties } from './jsonNewProperties.ts';
-import { membersOf, parseJsonObject } from './jsonTree.ts';
+import { type JsonMember, Members, membersOf, parseJsonObject, propertiesOf } from './jsonTree.ts';
 
 /** JSON, with comments and trailing commas, as configuration files often have them. */
-export const jsonFormat: FileFormat = {
-  name: 'json',
-  matches: fileName => /\.jsonc?$/i.test(fileName),
-  read: text => {
-    const root = parseJsonObject(text);
-    return 'code' in root ? [] : entriesOf(root, []);
-  },
-  set: setJson,
-};
+export const jsonFormat: FileFormat = jsonFormatWith(() => false);
 
-function entriesOf(node: Node, around: KeyPath): readonly FileEntry[] {
-  return membersOf(node).flatMap(({ name, value }) => {
+/**
+ * Makes the format of JSON files in which some lists of `{ "name", "value" }` objects stand for an object: the path of a
+ * value ends with its name.
+ */
+export function jsonFormatWith(isNamedList: IsNamedList): FileFormat {
+  return {
+    name: 'json',
+    matches: fileName => /\.jsonc?$/i.test(fileName),
+    read: text => {
+      const root = parseJsonObject(text);
+      return 'code' in root ? [] : addEntries([], root, [], isNamedList);
+    },
+    set: (text, assignments) => setJson(text, assignments, isNamedList),
+  };
+}
+
+function addEntries(
+  entries: FileEntry[],
+  node: Node,
+  around: KeyPath,
+  isNamedList: IsNamedList,
+): readonly FileEntry[] {
+  for (const { name, value } of membersIn(node, around, isNamedList)) {
     const keyPath = [...around, name];
-    if (value.type === 'string') return [{ keyPath, value: String(value.value) }];
-    return value.type === 'null' ? [{ keyPath, value: '' }] : entriesOf(value, keyPath);
+    if (value.type === 'string') entries.push({ keyPath, value: String(value.value) });
+    else if (value.type === 'null') entries.push({ keyPath, value: '' });
+    else addEntries(entries, value, keyPath, isNamedList);
+  }
+  return entries;
+}
+
+/** Returns the members of an object or array; those of a named list by their names. */
+function membersIn(node: Node, keyPath: KeyPath, isNamedList: IsNamedList): readonly JsonMember[] {
+  if (node.type !== 'array' || !isNamedList(keyPath)) return membersOf(node);
+  return membersOf(node).flatMap(({ value: element }) => {
+    const parts = propertiesOf(element);
+    const name = parts.findLast(part => part.name === 'name')?.value;
+    const value = parts.findLast(part => part.name === 'value')?.value;
+    return name?.type === 'string' && value ? [{ name: String(name.value), value }] : [];
   });
 }
 
-function setJson(text: string, assignments: readonly Assignment[]): Edited {
-  if (text.trim() === '') return setEmpty(text, assignments);
+function setJson(text: string, assignments: readonly Assignment[], isNamedList: IsNamedList): Edited {
+  if (text.trim() === '') return setEmpty(text, assignments, isNamedList);
   const root = parseJsonObject(text);
   if ('code' in root) return { ok: false, fault: root };
   const edits = new Map<Node, TextEdit | undefined>();
   const additions = new Map<Node, NewProperties>();
+  const members = new Members((node, around) => membersIn(node, around, isNamedList));
   for (const { keyPath, value } of assignments) {
-    const place = find(root, keyPath);
+    const place = find(members, root, keyPath, isNamedList);
     if (place === 'blocked') return refuse(keyPath);
-    if (place.rest.length === 0) edits.set(place.node, valueEdit(place.node, value));
+    const { node, rest } = place;
+    if (rest.length === 0) edits.set(node, valueEdit(node, value));
     else {
-      const added = additions.get(place.node) ?? new NewProperties();
-      additions.set(place.node, added);
-      if (!added.put(place.rest, value)) return refuse(keyPath);
+      const around = keyPath.slice(0, keyPath.length - rest.length);
+      const added = additions.get(node) ?? newMembers(node, around, isNamedList);
+      additions.set(node, added);
+      if (!added.put(rest, value)) return refuse(keyPath);
     }
   }
   const together = new Set(edits.keys());
@@ -45,8 +74,13 @@ function setJson(text: string, assignments: readonly Assignment[]): Edited {
   return { ok: true, edits: [...[...edits.values()].filter(edit => edit !== undefined), ...inserted] };
 }
 
-function setEmpty(text: string, assignments: readonly Assignment[]): Edited {
-  const added = new NewProperties();
+const newMembers = (node: Node, around: KeyPath, isNamedList: IsNamedList): NewProperties =>
+  node.type === 'array'
+    ? new NewNamedList()
+    : new NewProperties(keyPath => isNamedList([...around, ...keyPath]));
+
+function setEmpty(text: string, assignments: readonly Assignment[], isNamedList: IsNamedList): Edited {
+  const added = new NewProperties(isNamedList);
   const wrong = assignments.find(({ keyPath, value }) => !added.put(keyPath, value));
   if (wrong) return refuse(wrong.keyPath);
   return { ok: true, edits: assignments.length === 0 ? [] : [newDocument(text, added)] };
@@ -62,18 +96,25 @@ function valueEdit({ value, offset, length }: Node, wanted: string): TextEdit | 
   return value === wanted ? undefined : { offset, length, text: JSON.stringify(wanted) };
 }
 
-/**
- * Finds the node at a path, or the innermost object on the way and the keys that are missing in it. If a property is
- * repeated, all readers use the last one.
- */
-function find(root: Node, keyPath: KeyPath): { readonly node: Node; readonly rest: KeyPath } | 'blocked' {
+interface Place {
+  readonly node: Node;
+  readonly rest: KeyPath;
+}
+
+/** Finds the node at a path, or the innermost object on the way and the keys that are missing in it. */
+function find(members: Members, root: Node, keyPath: KeyPath, isNamedList: IsNamedList): Place | 'blocked' {
   let node = root;
   for (const [depth, key] of keyPath.entries()) {
     if (node.type !== 'object' && node.type !== 'array') return 'blocked';
-    const member = membersOf(node).findLast(({ name }) => name === key);
-    // A path says nothing about the order of elements, so an array never gets a new one.
-    if (!member) return node.type === 'object' ? { node, rest: keyPath.slice(depth) } : 'blocked';
-    node = member.value;
+    const around = keyPath.slice(0, depth);
+    const member = members.find(node, around, key);
+    if (!member) {
+      const rest = keyPath.slice(depth);
+      const mayGrow = node.type === 'object' || (isNamedList(around) && rest.length === 1);
+      // A path says nothing about the order of elements, so an array without names never gets a new one.
+      return mayGrow ? { node, rest } : 'blocked';
+    }
+    node = member;
   }
   return node.type === 'object' || node.type === 'array' ? 'blocked' : { node, rest: [] };
 }

@@ -1,15 +1,15 @@
 import { createScanner, type Node } from 'jsonc-parser';
 import type { JsonLayout, NewProperties } from '../newProperties.ts';
 import { lineEndOf, type TextEdit } from '../textEdit.ts';
-import { endOf, propertiesOf, TOKEN } from './jsonTree.ts';
+import { endOf, type JsonProperty, propertiesOf, TOKEN } from './jsonTree.ts';
 
 const DEFAULT_INDENT = '  ';
 const DEFAULT_COLON = ': ';
 
 /**
- * Plans the edits that add properties to an object: below the last of its properties that is set at the same time, or
- * below its last one, and laid out like that one. `modify` of jsonc-parser also formats the line above and removes a comment
- * there.
+ * Plans the edits that add properties to an object, or elements to a list: below the last of its properties that is set at
+ * the same time, or below its last one, and laid out like that one. `modify` of jsonc-parser also formats the line above and
+ * removes a comment there.
  */
 export function newProperties(
   text: string,
@@ -17,12 +17,12 @@ export function newProperties(
   added: NewProperties,
   together: ReadonlySet<Node>,
 ): readonly TextEdit[] {
-  const present = propertiesOf(object);
+  const present = object.type === 'array' ? elementsOf(object) : propertiesOf(object);
   const above = present.findLast(({ value }) => together.has(value)) ?? present.at(-1);
   if (!above) return [firstProperties(text, object, added)];
   const end = endOf(above.value);
   const around = blanksBefore(text, above.key.offset);
-  const layout = layoutLike(text, text.slice(endOf(above.key), above.value.offset), around !== undefined);
+  const layout = layoutLike(text, colonOf(text, above), around !== undefined);
   const written = (layout.lineEnd || layout.gap) + added.write(around ?? '', layout);
   const comma = commaAfter(text, end);
   // A comment on the same line belongs to the property above.
@@ -33,6 +33,17 @@ export function newProperties(
     { offset: end, length: 0, text: ',' },
     { offset, length: 0, text: written },
   ];
+}
+
+/** Returns the elements of a list; the key of each is the first property in it. */
+const elementsOf = (list: Node): readonly Pick<JsonProperty, 'key' | 'value'>[] =>
+  (list.children ?? []).map(value => ({ key: value, value }));
+
+/** Returns what is between a key and its value: in an element of a list, that of its first property. */
+function colonOf(text: string, { key, value }: Pick<JsonProperty, 'key' | 'value'>): string {
+  if (key !== value) return text.slice(endOf(key), value.offset);
+  const [first] = propertiesOf(value);
+  return first ? text.slice(endOf(first.key), first.value.offset) : DEFAULT_COLON;
 }
 
 /** Plans the edit that turns a blank text into an object. */

@@ -1,5 +1,5 @@
 import { createScanner, type Node, type ParseError, parseTree } from 'jsonc-parser';
-import type { FormatFault } from '../fileFormat.ts';
+import type { FormatFault, KeyPath } from '../fileFormat.ts';
 import { placeOf } from '../textEdit.ts';
 
 /** Largest depth of a text: the parser is recursive, and a hostile file may be deep. */
@@ -26,10 +26,32 @@ export interface JsonProperty {
   readonly value: Node;
 }
 
+/** A property of an object, or an element of an array. */
+export type JsonMember = Pick<JsonProperty, 'name' | 'value'>;
+
+/** Finds the members of nodes by their names; of several, the last one, as all readers do. */
+export class Members {
+  readonly #known = new Map<Node, ReadonlyMap<string, Node>>();
+  readonly #membersIn: (node: Node, keyPath: KeyPath) => readonly JsonMember[];
+
+  /** @param membersIn reads the members of the node at a path */
+  constructor(membersIn: (node: Node, keyPath: KeyPath) => readonly JsonMember[]) {
+    this.#membersIn = membersIn;
+  }
+
+  /** Returns a member of the node at a path; `undefined` if there is none. */
+  find(node: Node, keyPath: KeyPath, name: string): Node | undefined {
+    const members = () => this.#membersIn(node, keyPath).map(each => [each.name, each.value] as const);
+    const known = this.#known.get(node) ?? new Map(members());
+    this.#known.set(node, known);
+    return known.get(name);
+  }
+}
+
 /** Parses JSON, with comments and trailing commas; the root must be an object. */
 export function parseJsonObject(text: string): Node | FormatFault {
   const tooDeep = offsetOfDepth(text, MAX_DEPTH);
-  if (tooDeep !== undefined) return { code: 'notParsable', detail: placeOf(text, tooDeep) };
+  if (tooDeep !== undefined) return { code: 'tooComplex', detail: placeOf(text, tooDeep) };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   if (errors[0] || !root) return { code: 'notParsable', detail: placeOf(text, errors[0]?.offset ?? 0) };
@@ -37,7 +59,7 @@ export function parseJsonObject(text: string): Node | FormatFault {
 }
 
 /** Returns an object's properties, or an array's elements with their indexes (`0`, `1`, …) as names. */
-export function membersOf(node: Node): readonly Pick<JsonProperty, 'name' | 'value'>[] {
+export function membersOf(node: Node): readonly JsonMember[] {
   if (node.type !== 'array') return propertiesOf(node);
   return (node.children ?? []).map((value, index) => ({ name: String(index), value }));
 }
@@ -55,13 +77,15 @@ export function endOf(node: Node): number {
   return node.offset + node.length;
 }
 
+/** A bracket closes only its own kind, as for the parser: `[1},[1},` is as deep as it is long. */
 function offsetOfDepth(text: string, limit: number): number | undefined {
   const scanner = createScanner(text, true);
-  let depth = 0;
+  const open: number[] = [];
   for (let token: number = scanner.scan(); token !== TOKEN.endOfText; token = scanner.scan()) {
-    if (token === TOKEN.openBrace || token === TOKEN.openBracket) depth += 1;
-    else if (token === TOKEN.closeBrace || token === TOKEN.closeBracket) depth -= 1;
-    if (depth > limit) return scanner.getTokenOffset();
+    if (token === TOKEN.openBrace) open.push(TOKEN.closeBrace);
+    else if (token === TOKEN.openBracket) open.push(TOKEN.closeBracket);
+    else if (token === open.at(-1)) open.pop();
+    if (open.length > limit) return scanner.getTokenOffset();
   }
   return undefined;
 }

@@ -25,14 +25,18 @@ function setProperties(text: string, assignments: readonly Assignment[]): Edited
   const values = new Map(assignments.map(({ keyPath, value }) => [keyPath.join('.'), value]));
   const edits: TextEdit[] = [];
   const added = new Map<PropertiesEntry | undefined, string[]>();
+  // If a key is repeated, all readers use the last entry.
+  const present = new Map(entries.map(entry => [entry.key, entry]));
+  const lastOfPrefix = new Map(entries.map(entry => [prefixOf(entry.key), entry]));
   for (const [key, value] of values) {
-    // If a key is repeated, all readers use the last entry.
-    const entry = entries.findLast(candidate => candidate.key === key);
+    const entry = present.get(key);
     if (entry?.value === value) continue;
     if (entry) edits.push(valueEdit(entry, value));
     else {
-      const above = entries.findLast(candidate => prefixOf(candidate.key) === prefixOf(key));
-      added.set(above, [...(added.get(above) ?? []), newLine(above ?? entries.at(-1), key, value)]);
+      const above = lastOfPrefix.get(prefixOf(key));
+      const lines = added.get(above) ?? [];
+      lines.push(newLine(above ?? entries.at(-1), key, value));
+      added.set(above, lines);
     }
   }
   for (const [above, lines] of added) edits.push(insertLines(text, above?.next ?? text.length, lines));

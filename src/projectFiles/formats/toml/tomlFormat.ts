@@ -1,5 +1,6 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from '../fileFormat.ts';
+import { lastEntries, samePath } from '../keyPathMap.ts';
 import { insertLines } from '../lineInsertion.ts';
 import { placeOf, type TextEdit } from '../textEdit.ts';
 import { verifyEdits } from '../verifyEdits.ts';
@@ -18,6 +19,12 @@ export const tomlFormat: FileFormat = {
 
 const textsOf = ({ entries }: TomlDocument): readonly FileEntry[] =>
   entries.flatMap(({ keyPath, value }) => (value === undefined ? [] : [{ keyPath, value }]));
+
+/** Largest depth of a key: each key carries its path. */
+const MAX_DEPTH = 100;
+
+/** Signs of a text. The parser takes some microseconds for what is between two, in which the editor's extensions wait. */
+const MOST_SIGNS = 200_000;
 
 interface TomlEntry {
   readonly keyPath: KeyPath;
@@ -43,37 +50,61 @@ const keysOf = (key: AST.TOMLKey): KeyPath =>
   key.keys.map(part => (part.type === 'TOMLBare' ? part.name : part.value));
 
 function readToml(text: string): TomlDocument | FormatFault {
-  let top: AST.TOMLTopLevelTable;
-  try {
-    top = parseTOML(text, { tomlVersion: '1.0' }).body[0];
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error;
-    return { code: 'notParsable', detail: placeOf(text, error.index) };
-  }
+  const top = parse(text);
+  if ('code' in top) return top;
   const entries: TomlEntry[] = [];
   const rootLines = top.body.filter(node => node.type === 'TOMLKeyValue');
   const tables: TomlTable[] = [{ path: [], next: endOf(text, rootLines, 0) }];
-  entries.push(...rootLines.flatMap(node => entriesOf(text, node, [])));
+  let isTooDeep = rootLines.some(node => !addEntries(entries, text, node, [], false));
   for (const node of top.body) {
     // The tables of an array have no path of their own.
     if (node.type !== 'TOMLTable' || node.kind === 'array') continue;
     const path = node.resolvedKey.map(String);
     tables.push({ path, next: endOf(text, node.body, lineAfter(text, node.key.range[1])) });
-    entries.push(...node.body.flatMap(each => entriesOf(text, each, path)));
+    isTooDeep ||=
+      path.length >= MAX_DEPTH || node.body.some(each => !addEntries(entries, text, each, path, false));
   }
-  return { entries, tables };
+  return isTooDeep ? { code: 'tooComplex', detail: '' } : { entries, tables };
 }
 
-function entriesOf(text: string, node: AST.TOMLKeyValue, around: KeyPath): readonly TomlEntry[] {
-  const keyPath = [...around, ...keysOf(node.key)];
-  if (node.value.type === 'TOMLInlineTable') {
-    return node.value.body
-      .flatMap(inner => entriesOf(text, inner, keyPath))
-      .map(entry => ({ ...entry, next: undefined }));
+/** The parser calls itself for each escape of a string and each nested array, and an author may write any number. */
+function parse(text: string): AST.TOMLTopLevelTable | FormatFault {
+  if (isLong(text)) return { code: 'tooComplex', detail: '' };
+  try {
+    return parseTOML(text, { tomlVersion: '1.0' }).body[0];
+  } catch (error) {
+    if (error instanceof ParseError) return { code: 'notParsable', detail: placeOf(text, error.index) };
+    if (error instanceof RangeError) return { code: 'tooComplex', detail: '' };
+    throw error;
   }
+}
+
+function isLong(text: string): boolean {
+  if (text.length <= MOST_SIGNS) return false;
+  return (text.match(/[=,.[\]{}\n]/g)?.length ?? 0) > MOST_SIGNS;
+}
+
+/** Adds the entries of a line; returns `false` if one is too deep. */
+function addEntries(
+  entries: TomlEntry[],
+  text: string,
+  node: AST.TOMLKeyValue,
+  around: KeyPath,
+  inline: boolean,
+): boolean {
+  const keyPath = [...around, ...keysOf(node.key)];
+  if (keyPath.length > MAX_DEPTH) return false;
+  if (node.value.type === 'TOMLInlineTable')
+    return node.value.body.every(inner => addEntries(entries, text, inner, keyPath, true));
   const isText = node.value.type === 'TOMLValue' && node.value.kind === 'string';
   const value = isText ? String((node.value as AST.TOMLStringValue).value) : undefined;
-  return [{ keyPath, value, node: node.value, next: lineAfter(text, node.range[1]) }];
+  entries.push({
+    keyPath,
+    value,
+    node: node.value,
+    next: inline ? undefined : lineAfter(text, node.range[1]),
+  });
+  return true;
 }
 
 /** Returns the offset after the last line of a table; `otherwise` if it has none. */
@@ -98,8 +129,9 @@ function setToml(text: string, assignments: readonly Assignment[]): Edited {
   if ('code' in document) return { ok: false, fault: document };
   const edits: TextEdit[] = [];
   const added = new Map<string, AddedLines>();
+  const present = lastEntries(document.entries);
   for (const { keyPath, value } of assignments) {
-    const entry = document.entries.find(each => samePath(each.keyPath, keyPath));
+    const entry = present.get(keyPath);
     if (entry?.value === value) continue;
     const written = writeTomlValue(value, entry && styleOf(entry.node));
     if (written === undefined) return refuse('valueNotCarried', keyPath);
@@ -111,7 +143,7 @@ function setToml(text: string, assignments: readonly Assignment[]): Edited {
   const places = [...added.values()].toSorted(
     (one, other) => Number(one.table === undefined) - Number(other.table === undefined),
   );
-  edits.push(...places.map(lines => insertion(text, lines)));
+  for (const lines of places) edits.push(insertion(text, lines));
   return verifyEdits(tomlFormat.read, { text, entries: textsOf(document) }, assignments, edits);
 }
 
@@ -137,7 +169,9 @@ function addLine(
 /** Plans the edit that adds lines to their table. A new table is added at the end of the file. */
 function insertion(text: string, { path, table, lines }: AddedLines): TextEdit {
   if (table) return insertLines(text, table.next, lines);
-  const gap = text.trim() === '' || /\n\s*\n$/.test(text) ? [] : [''];
+  // A blank line comes before a new table.
+  const isSeparate = text.endsWith('\n') && text.slice(text.trimEnd().length, -1).includes('\n');
+  const gap = text.trim() === '' || isSeparate ? [] : [''];
   return insertLines(text, text.length, [...gap, `[${path.map(writeTomlKey).join('.')}]`, ...lines]);
 }
 
@@ -145,8 +179,6 @@ const refuse = (code: FormatFault['code'], keyPath: KeyPath): Edited => ({
   ok: false,
   fault: { code, detail: keyPath.join('.') },
 });
-
-const samePath = (one: KeyPath, other: KeyPath): boolean => one.join('\0') === other.join('\0');
 
 const styleOf = (node: AST.TOMLContentNode): 'basic' | 'literal' | undefined =>
   node.type === 'TOMLValue' && node.kind === 'string' ? node.style : undefined;

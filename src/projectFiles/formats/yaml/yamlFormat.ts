@@ -1,17 +1,10 @@
-import {
-  type Document,
-  isMap,
-  isScalar,
-  type Pair,
-  parseAllDocuments,
-  type Scalar,
-  type YAMLMap,
-} from 'yaml';
+import { isMap, isScalar, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from '../fileFormat.ts';
 import { insertLines } from '../lineInsertion.ts';
 import { NewProperties } from '../newProperties.ts';
-import { lineEndOf, placeOf, type TextEdit } from '../textEdit.ts';
+import { lineEndOf, type TextEdit } from '../textEdit.ts';
 import { verifyEdits } from '../verifyEdits.ts';
+import { parseYaml } from './parseYaml.ts';
 import { writeYamlKey, writeYamlValue } from './yamlValue.ts';
 
 /** YAML, edited by the positions of its nodes. Printing the whole document would move comments and fold long lines. */
@@ -32,34 +25,52 @@ interface Root {
 
 /** Returns the map at the root of a file. A file of several documents is refused. */
 function rootOf(text: string): Root | FormatFault {
-  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' });
-  if (!Array.isArray(documents)) return { map: undefined };
-  const [first, ...others] = documents as Document[];
-  if (!first) return { map: undefined };
-  const error = first.errors[0];
-  if (error) return { code: 'notParsable', detail: placeOf(text, error.pos[0]) };
-  if (others.length > 0) return { code: 'notAnObject', detail: '---' };
-  if (first.contents === null || (isScalar(first.contents) && first.contents.value === null))
-    return { map: undefined };
-  return isMap(first.contents) ? { map: first.contents } : { code: 'notAnObject', detail: '' };
+  const document = parseYaml(text);
+  if (!document) return { map: undefined };
+  if ('code' in document) return document;
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null)) return { map: undefined };
+  return isMap(contents) ? { map: contents } : { code: 'notAnObject', detail: '' };
 }
 
-const textsOf = ({ map }: Root): readonly FileEntry[] => (map ? entriesOf(map, []) : []);
+const textsOf = ({ map }: Root): readonly FileEntry[] => (map ? addEntries([], map, []) : []);
 
 const keyOf = (pair: Pair): string | undefined => (isScalar(pair.key) ? String(pair.key.value) : undefined);
 
-function entriesOf(map: YAMLMap, around: KeyPath): readonly FileEntry[] {
-  return map.items.flatMap(pair => {
+function addEntries(entries: FileEntry[], map: YAMLMap, around: KeyPath): readonly FileEntry[] {
+  for (const pair of map.items) {
     const key = keyOf(pair);
-    if (key === undefined) return [];
+    if (key === undefined) continue;
     const keyPath = [...around, key];
-    if (isMap(pair.value)) return entriesOf(pair.value, keyPath);
-    if (pair.value === null) return [{ keyPath, value: '' }];
-    if (!isScalar(pair.value)) return [];
-    const { value } = pair.value;
-    if (value === null) return [{ keyPath, value: '' }];
-    return typeof value === 'string' ? [{ keyPath, value }] : [];
-  });
+    if (isMap(pair.value)) {
+      addEntries(entries, pair.value, keyPath);
+      continue;
+    }
+    const value = isScalar(pair.value) ? pair.value.value : pair.value;
+    if (value === null) entries.push({ keyPath, value: '' });
+    else if (typeof value === 'string') entries.push({ keyPath, value });
+  }
+  return entries;
+}
+
+/** Finds the pairs of maps by their keys; of several, the last one. */
+class Pairs {
+  readonly #known = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+
+  find(map: YAMLMap, key: string): Pair | undefined {
+    const known = this.#known.get(map) ?? this.#read(map);
+    this.#known.set(map, known);
+    return known.get(key);
+  }
+
+  #read(map: YAMLMap): ReadonlyMap<string, Pair> {
+    const pairs = new Map<string, Pair>();
+    for (const pair of map.items) {
+      const key = keyOf(pair);
+      if (key !== undefined) pairs.set(key, pair);
+    }
+    return pairs;
+  }
 }
 
 function setYaml(text: string, assignments: readonly Assignment[]): Edited {
@@ -67,8 +78,9 @@ function setYaml(text: string, assignments: readonly Assignment[]): Edited {
   if ('code' in root) return { ok: false, fault: root };
   const edits: TextEdit[] = [];
   const added = new Map<YAMLMap | undefined, NewProperties>();
+  const pairs = new Pairs();
   for (const { keyPath, value } of assignments) {
-    const place: Place = root.map ? find(root.map, keyPath) : { map: undefined, rest: keyPath };
+    const place: Place = root.map ? find(pairs, root.map, keyPath) : { map: undefined, rest: keyPath };
     if (place === 'blocked') return refuse(keyPath);
     const done = 'pair' in place ? valueEdits(text, place.pair, value) : put(added, place, value);
     if (done === 'blocked') return refuse(keyPath);
@@ -105,10 +117,10 @@ type Place =
   | 'blocked';
 
 /** Finds the pair at a path, or the innermost map on the way and the keys that are missing in it. */
-function find(root: YAMLMap, keyPath: KeyPath): Place {
+function find(pairs: Pairs, root: YAMLMap, keyPath: KeyPath): Place {
   let map = root;
   for (const [depth, key] of keyPath.entries()) {
-    const pair = map.items.findLast(candidate => keyOf(candidate) === key);
+    const pair = pairs.find(map, key);
     if (!pair) return { map, rest: keyPath.slice(depth) };
     if (depth === keyPath.length - 1) return isMap(pair.value) ? 'blocked' : { pair };
     if (!isMap(pair.value)) return 'blocked';

@@ -7,16 +7,19 @@ import { cutToRuntime, RUNTIME_PACKAGES } from './runtimeDependencies.ts';
  * The npm package whose `lib/vscode` is VS Code's server and workbench; this release brings VS Code 1.139.1.
  */
 const CODE_SERVER = '4.139.1';
-/** Names the release that a folder was made from, so that a newer pin installs anew. */
+/** Says what a folder was made from, so that a newer pin, or one with more, installs anew. */
 const RELEASE_FILE = '.code-server';
+const RELEASE = `${CODE_SERVER} with ms-vscode.js-debug`;
 /** What @vscode/test-electron looks for before it trusts a folder of its cache. */
 const COMPLETE_FILE = 'is-complete';
 
-/** Built-in extensions that need a network or an account, or debug: they only cost time here. */
+/** Built-in extensions that need a network or an account, or are about browsers and profiles: they only cost time here. */
 const LEFT_OUT_EXTENSIONS = [
   ...['copilot', 'mermaid-markdown-features', 'mermaid-chat-features', 'microsoft-authentication'],
-  ...['ms-vscode.js-debug', 'ms-vscode.js-debug-companion', 'ms-vscode.vscode-js-profile-table'],
+  ...['ms-vscode.js-debug-companion', 'ms-vscode.vscode-js-profile-table'],
   ...['tunnel-forwarding', 'node_modules'],
+  // Pictures of its page in the marketplace, and what it needs on Windows, are a third of the debugger for Node.js.
+  ...['ms-vscode.js-debug/resources/readme', 'ms-vscode.js-debug/src/*.node'],
 ];
 
 /** Native modules that would need a compiler, and what stands in for them. */
@@ -97,22 +100,30 @@ function findInstalled(cacheFolder: string): string | undefined {
   return fs
     .globSync(`vscode-${thisPlatform}-*/${COMPLETE_FILE}`, { cwd: cacheFolder })
     .map(file => path.join(cacheFolder, path.dirname(file)))
-    .find(folder => {
-      const release = path.join(folder, RELEASE_FILE);
-      return fs.existsSync(release) && fs.readFileSync(release, 'utf8') === CODE_SERVER;
-    });
+    .find(isInstalled);
 }
 
-/** Puts the finished editor in its place; another process that was faster has made the same one. */
-function moveInPlace(app: string, cacheFolder: string): string {
+/** Tells whether a folder has the whole editor of this release. */
+function isInstalled(folder: string): boolean {
+  const release = path.join(folder, RELEASE_FILE);
+  if (!fs.existsSync(path.join(folder, COMPLETE_FILE)) || !fs.existsSync(release)) return false;
+  return fs.readFileSync(release, 'utf8') === RELEASE;
+}
+
+/**
+ * Puts the finished editor in its place, and away what was made from another release. Another process that was faster has
+ * made the same one.
+ */
+function moveInPlace(app: string, cacheFolder: string, scratch: string): string {
   const { version } = JSON.parse(fs.readFileSync(path.join(app, 'package.json'), 'utf8'));
-  fs.writeFileSync(path.join(app, RELEASE_FILE), CODE_SERVER);
+  fs.writeFileSync(path.join(app, RELEASE_FILE), RELEASE);
   fs.writeFileSync(path.join(app, COMPLETE_FILE), '');
   const place = path.join(cacheFolder, `vscode-${thisPlatform}-${version}`);
+  if (fs.existsSync(place) && !isInstalled(place)) fs.renameSync(place, path.join(scratch, 'before'));
   try {
     fs.renameSync(app, place);
   } catch (error) {
-    if (!fs.existsSync(path.join(place, COMPLETE_FILE))) throw error;
+    if (!isInstalled(place)) throw error;
   }
   return place;
 }
@@ -139,7 +150,7 @@ async function installAnew(cacheFolder: string): Promise<string> {
     await installPackages(scratch, app);
     writeShims(path.join(app, 'node_modules'));
     dropUnused(path.join(app, 'node_modules'));
-    return moveInPlace(app, cacheFolder);
+    return moveInPlace(app, cacheFolder, scratch);
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
   }

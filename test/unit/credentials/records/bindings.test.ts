@@ -60,6 +60,23 @@ describe('bindings', () => {
     assert.deepEqual(await bindings.all(), []);
   });
 
+  it('replace a record of version 0.1.0, which says how a value was created, by one that says how to update it', async () => {
+    const records = new RecordFolder<unknown>(path.join(folder.path, 'b'), value => value, randomUUID);
+    const old = { ...store, order: { id: 'vaultNew', place: { path: 'secret/x', key: 'K' } } };
+    await records.put(['store', 'vaultNew', 'key', 'K', 'path', 'secret/x'].join('\0'), old);
+    const [read] = await open().ofClient('t', 'c');
+    assert.ok(read?.kind === 'store');
+    assert.deepEqual([read.order.id, read.order.place], ['vault', old.order.place]);
+    assert.deepEqual(await open().at(read), read);
+    const complete = { path: 'secret/x', key: 'K', address: 'https://vault.example' };
+    const written: StoreBinding = { ...store, secretId: 2, order: { id: 'vault', place: complete } };
+    await open().note(written, read);
+    assert.deepEqual(await open().all(), [written]);
+    await records.put(['store', 'vaultNew', 'key', 'K', 'path', 'secret/x'].join('\0'), old);
+    for (const binding of await open().all()) await open().forget(binding);
+    assert.deepEqual(await open().all(), []);
+  });
+
   for (const [title, value] of [
     ['no object', 'x'],
     ['no kind', { ...file, kind: undefined }],

@@ -40,6 +40,7 @@ const STATES: Readonly<Record<PlaceState, true>> = {
   writing: true,
   written: true,
   left: true,
+  skipped: true,
 };
 const CLIENTS: Readonly<Record<TypeWithSecrets, ClientReference>> = {
   clientCredentials: {
@@ -51,7 +52,7 @@ const CLIENTS: Readonly<Record<TypeWithSecrets, ClientReference>> = {
 };
 const DESTINATIONS: Readonly<Record<Destination['kind'], Destination>> = {
   keyring: { kind: 'keyring' },
-  store: { kind: 'store', order: { id: 'vault', place: { path: 'secret/x', key: 'K' } } },
+  store: { kind: 'store', order: { id: 'vault', place: { path: 'secret/x', key: 'K' }, write: 'create' } },
   projectFile: {
     kind: 'projectFile',
     target: {

@@ -114,7 +114,7 @@ describe('a stored record', () => {
       ],
       'a location in a store': [
         decodeBinding,
-        `{"kind":"store","tenantId":"${TENANT}","clientId":"${CLIENT}","secretId":1,"order":{"id":"custom","place":{"program":"/bin/sh","arguments":"x"}},"writtenAt":"${AT}"}`,
+        `{"kind":"store","tenantId":"${TENANT}","clientId":"${CLIENT}","secretId":1,"order":{"id":"pass","place":{"name":"x"}},"writtenAt":"${AT}"}`,
       ],
       'a notice': [decodeNoticeMark, '{"mark":"kept/a/b/1 2026 30"}'],
       'a survey': [
@@ -128,6 +128,39 @@ describe('a stored record', () => {
     };
     for (const [title, [decode, text]] of Object.entries(FIRST))
       it(title, () => assert.deepEqual(decode(JSON.parse(text)), JSON.parse(text)));
+
+    /** What was created by another call than it is updated by, and a command that was split by other rules. */
+    const FORMER = [
+      [
+        { id: 'vaultNew', place: { path: 'secret/x', key: 'k' } },
+        { id: 'vault', place: { path: 'secret/x', key: 'k' } },
+      ],
+      [
+        { id: 'custom', place: { program: '/bin/sh', arguments: '"a\\\\b" c' } },
+        { id: 'custom', place: { program: '/bin/sh', commandLine: 'a\\b c' } },
+      ],
+    ] as const;
+    for (const [former, now] of FORMER) {
+      it(`a location in the store ${former.id}, as one that is updated`, () => {
+        const { store } = BINDINGS;
+        assert.deepEqual(decodeBinding({ ...store, order: former }), {
+          ...store,
+          order: { ...now, former },
+        });
+      });
+
+      it(`a new client whose secret goes into the store ${former.id}, as one that replaces nothing unasked`, () => {
+        const operation = JSON.parse(FIRST['a new client']?.[1] ?? '');
+        const destination = (order: unknown) => ({
+          destination: { kind: 'store', order },
+          addToGitIgnore: false,
+        });
+        assert.deepEqual(decodeOperation({ ...operation, destination: destination(former) }), {
+          ...operation,
+          destination: destination({ ...now, write: 'create' }),
+        });
+      });
+    }
   });
 
   it('that is broken is skipped without the others, reported once, and not deleted', async () => {

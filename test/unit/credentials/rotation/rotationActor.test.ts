@@ -103,7 +103,11 @@ describe('the rotation actor', () => {
 
   it('saves a lost value from a file, and from nothing else', async () => {
     const { keptSecrets, bindings } = here();
-    const parts = { keptSecrets, bindings, files: new DiskWriter(() => 'x') };
+    const parts = {
+      keptSecrets,
+      bindings,
+      files: new DiskWriter({ storage: path.join(folder.path, 'writes'), newName: () => 'x' }),
+    };
     const [kept] = await keptSecrets.all();
     assert.ok(kept);
     fs.rmSync(path.join(folder.path, 'keyring'), { recursive: true });

@@ -27,6 +27,7 @@ describe('local tenant: a data folder that someone else has prepared', () => {
       it(`is not used with ${title} for ${name}`, async () => {
         plant(name);
         assert.equal(distrustOf(data()), 'plantedFile' satisfies Distrust);
+        assert.equal(distrustOf(data(), null), 'plantedFile' satisfies Distrust, 'on Windows');
       });
     }
   }
@@ -56,12 +57,21 @@ describe('local tenant: a data folder that someone else has prepared', () => {
     assert.equal(distrustOf('/proc/1', another), 'folderOfAnother' satisfies Distrust);
   });
 
-  it('is used when it is a link to a folder of the user, and on Windows', () => {
+  it('is used when it is a link to a folder of the user, and on Windows whatever its mode', () => {
     const link = path.join(folder.path, 'link');
     fs.symlinkSync(data(), link);
     assert.equal(distrustOf(link), undefined);
     fs.chmodSync(data(), 0o777);
-    assert.equal(distrustOf(data(), undefined as never), process.getuid ? 'folderOfAll' : undefined);
+    assert.equal(distrustOf(data(), null), undefined);
+  });
+
+  it('loses what a tenant did not finish because it was killed', async () => {
+    for (const name of ['running.json.123', 'running.json.mine'])
+      fs.writeFileSync(path.join(data(), name), '{"clientSecret":"half');
+    const tenant = await startLocalTenant({ dataDir: data() });
+    await tenant.stop();
+    const left = fs.readdirSync(data()).filter(name => name.startsWith('running.json'));
+    assert.deepEqual(left, ['running.json.mine']);
   });
 
   it('gets its files closed to others before they are opened again', async () => {

@@ -98,7 +98,7 @@ describe('the JSON format', () => {
     assert.deepEqual(jsonFormat.read(text), []);
     assert.deepEqual(jsonFormat.set(text, [{ keyPath: ['B'], value: 'x' }]), {
       ok: false,
-      fault: { code: 'notParsable', detail: 'line 1, column 105' },
+      fault: { code: 'tooComplex', detail: 'line 1, column 105' },
     });
   });
 

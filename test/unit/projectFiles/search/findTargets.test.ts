@@ -183,6 +183,48 @@ describe('findTargets', () => {
     );
   });
 
+  it('offers the environment in the shape that the debugger reads, and none for what has none', async () => {
+    const section = { linux: 'linux', darwin: 'osx', win32: 'windows' }[process.platform as 'linux'];
+    const configurations = [
+      { name: 'Cpp', type: 'cppdbg', environment: [{ name: 'ADH_CLIENT_ID', value: '<id>' }], env: {} },
+      { name: 'Vs', type: 'cppvsdbg' },
+      { name: 'Own', type: 'node', env: {}, [section]: { env: { A: '1' } } },
+      { name: 'Attach', type: 'node', request: 'attach', env: {} },
+      { name: 'Extension', type: 'extensionHost', env: {} },
+    ];
+    put({ '.vscode/launch.json': JSON.stringify({ configurations }) });
+    const found = (await targetsIn(folder.path, VALUES)).filter(({ secretAs }) => secretAs === 'variable');
+    const keysOf = (name: string) =>
+      found
+        .find(({ relativePath }) => relativePath.endsWith(name))
+        ?.places.map(each => each.keyPath.join('.'));
+    assert.equal(found.length, 3);
+    const inList = ['ADH_CLIENT_ID', 'ADH_CLIENT_SECRET'].map(key => `configurations.0.environment.${key}`);
+    assert.deepEqual(keysOf('Cpp'), inList);
+    assert.ok(keysOf('Vs')?.includes('configurations.1.environment.ADH_CLIENT_SECRET'));
+    assert.ok(keysOf('Own')?.includes(`configurations.2.${section}.env.ADH_CLIENT_SECRET`));
+  });
+
+  it('says of a launch configuration that it uses a terminal or a log', async () => {
+    const section = { linux: 'linux', darwin: 'osx', win32: 'windows' }[process.platform as 'linux'];
+    const configurations = [
+      { name: 'A', type: 'node' },
+      { name: 'B', type: 'node', console: 'integratedTerminal' },
+      { name: 'C', type: 'java' },
+      { name: 'D', type: 'java', console: 'internalConsole' },
+      { name: 'E', type: 'node', trace: true },
+      { name: 'F', type: 'node', [section]: { console: 'externalTerminal' } },
+      { name: 'G', type: 'node', console: 'externalTerminal', [section]: { console: 'internalConsole' } },
+      { name: 'H', type: 'node', console: 'integratedTerminal', envFile: `\${workspaceFolder}/h.env` },
+    ];
+    put({ '.vscode/launch.json': JSON.stringify({ configurations }) });
+    const exposed = (await targetsIn(folder.path, VALUES)).filter(({ isExposed }) => isExposed);
+    assert.deepEqual(
+      exposed.map(({ relativePath }) => relativePath.at(-1)),
+      ['v', 'B', 'C', 'E', 'F'],
+    );
+  });
+
   it('offers the user secrets of a .NET project, with the keys of its settings', async () => {
     put({
       'App/App.csproj':

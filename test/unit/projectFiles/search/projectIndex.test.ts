@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { temporaryFolderName } from '../../../../src/projectFiles/disk/temporaryFolder.ts';
 import { diskAccess, type FileAccess } from '../../../../src/projectFiles/fileAccess.ts';
 import { type FileEvent, ProjectIndex } from '../../../../src/projectFiles/search/projectIndex.ts';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
@@ -47,6 +48,16 @@ describe('the index of a project', () => {
     put('a.yaml', 'nothing: any more\n');
     assert.ok(touch('a.yaml', 'changed'));
     assert.deepEqual(await files(), ['b.yaml']);
+  });
+
+  it('ignores the folder in which new bytes are written for a moment', async () => {
+    assert.deepEqual(await files(), []);
+    const folderName = temporaryFolderName('x');
+    for (const name of ['', '/.gitignore', '/content', '/.env'])
+      assert.equal(touch(`${folderName}${name}`, 'created'), false, name);
+    put(`${folderName}/.env`);
+    index.reset();
+    assert.deepEqual(await files(), []);
   });
 
   it('finds new files and drops deleted ones, alone and with their folders', async () => {

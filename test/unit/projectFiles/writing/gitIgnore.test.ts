@@ -2,19 +2,21 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeSafely } from '../../../../src/projectFiles/disk/safeWrite.ts';
 import { diskAccess } from '../../../../src/projectFiles/fileAccess.ts';
 import { askGit } from '../../../../src/projectFiles/git/gitGuard.ts';
-import { writeAtomically } from '../../../../src/projectFiles/writing/atomicWrite.ts';
 import { ignoreLine, planIgnoring } from '../../../../src/projectFiles/writing/gitIgnore.ts';
+import { diskParts } from '../../../support/folders/diskParts.ts';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
 describe('planIgnoring', () => {
   const folder = temporaryFolder();
+  const storage = temporaryFolder();
   const at = (...names: readonly string[]) => path.join(folder.path, ...names);
   const init = (where: string) => execFileSync('git', ['init', '-q', where]);
   const ignore = async (file: string, workspace = folder.path) => {
     const change = await planIgnoring(file, workspace, diskAccess);
-    if (change.edits.length > 0) await writeAtomically(change, { folder: workspace, newName: () => 'n' });
+    if (change.edits.length > 0) await writeSafely(change, workspace, diskParts({ storage: storage.path }));
     return change;
   };
 

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inspect } from 'node:util';
+import { writeSafely } from '../../../../src/projectFiles/disk/safeWrite.ts';
 import { diskAccess } from '../../../../src/projectFiles/fileAccess.ts';
 import { dotenvFormat } from '../../../../src/projectFiles/formats/dotenv/dotenvFormat.ts';
 import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
-import { writeAtomically } from '../../../../src/projectFiles/writing/atomicWrite.ts';
 import { planFileChange, planTextChange } from '../../../../src/projectFiles/writing/planFileChange.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
+import { diskParts } from '../../../support/folders/diskParts.ts';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import { targetsIn } from '../search/targetsIn.ts';
 
@@ -21,6 +22,7 @@ const VALUES = {
 
 describe('planFileChange', () => {
   const folder = temporaryFolder();
+  const storage = temporaryFolder();
   const at = (name: string) => path.join(folder.path, name);
   const plan = (name: string, template?: string) =>
     planFileChange({ path: at(name), template: template && at(template) }, VALUES, diskAccess);
@@ -122,7 +124,7 @@ describe('planFileChange', () => {
     const [target] = await targetsIn(folder.path, VALUES);
     assert.ok(target);
     const change = await planFileChange(target, VALUES, diskAccess);
-    await writeAtomically(change, { folder: target.folder, newName: () => 'n' });
+    await writeSafely(change, target.folder, diskParts({ storage: storage.path }));
     assert.deepEqual(JSON.parse(readFileSync(target.path, 'utf8')), {
       ClientId: 'c',
       ClientSecret: 'S3CRET',

@@ -96,6 +96,21 @@ describe('npm run files: targets, preview and insert', () => {
     assert.equal(env.PORT, '1');
   });
 
+  it('writes a list of names and values for the C++ debugger', async () => {
+    put('.vscode/launch.json', '{"configurations":[{"name":"Run","type":"cppdbg","environment":[]}]}');
+    const { targets } = await ask({ do: 'targets', values: VALUES });
+    const number = targets.findIndex(({ reason }: { reason: string }) => reason === 'launchConfiguration');
+    const { after: shown } = await ask({ do: 'preview', target: number, values: INSERTED });
+    await ask({ do: 'insert', target: number, values: INSERTED });
+    const text = readFileSync(at('.vscode/launch.json'), 'utf8');
+    assert.equal(text, shown);
+    const { environment } = JSON.parse(text).configurations[0];
+    assert.deepEqual(environment.at(-1), {
+      name: 'ADH_CLIENT_SECRET',
+      value: `\${clientCredentials:${VALUES.clientId}:clientSecret}`,
+    });
+  });
+
   it('writes the user secrets of a .NET project', async () => {
     put('App.csproj', '<Project><PropertyGroup><UserSecretsId>app</UserSecretsId></PropertyGroup></Project>');
     const { targets } = await ask({ do: 'targets', values: VALUES });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { KeptSecret } from '../../../../../src/credentials/records/keptSecrets.ts';
+import type { DebugRequest } from '../../../../../src/editor/features/debug/debugConsent.ts';
 import { resolveCredentials } from '../../../../../src/editor/features/debug/debugCredentials.ts';
+import type { DebuggerAttributes } from '../../../../../src/projectFiles/shapes/launchExposure.ts';
 import { SecretText } from '../../../../../src/secret/secretText.ts';
 
 const ID = '22222222-bbbb-4bbb-8bbb-222222222222';
@@ -15,6 +17,22 @@ const kept: KeptSecret = {
 };
 const variable = (field: string, id = ID) => `\${clientCredentials:${id}:${field}}`;
 
+const CONSOLE = { enum: ['internalConsole', 'integratedTerminal', 'externalTerminal'] };
+
+/** What the extensions of the debuggers declare, as far as it is read. */
+const DECLARED: Readonly<Record<string, DebuggerAttributes>> = {
+  node: { env: {}, console: { ...CONSOLE, default: 'internalConsole' }, trace: { default: true } },
+  'pwa-extensionHost': { env: {} },
+  java: { env: {}, console: { ...CONSOLE, default: 'integratedTerminal' } },
+  debugpy: { env: {}, console: CONSOLE },
+  cppdbg: { environment: { type: 'array' }, externalConsole: { type: 'boolean', default: false } },
+  odd: {
+    env: {},
+    console: { enum: ['integratedTerminal', 'externalTerminal'], default: 'integratedTerminal' },
+  },
+  plain: {},
+};
+
 /** Resolves a configuration; `expired` and `newer` are other saved secrets. */
 async function resolve(
   configuration: Record<string, unknown>,
@@ -22,7 +40,8 @@ async function resolve(
   agrees = true,
 ) {
   const said: unknown[] = [];
-  const asked: unknown[] = [];
+  const asked: DebugRequest[] = [];
+  const givenAway: SecretText[] = [];
   const given = { name: 'Run', type: 'node', request: 'launch', ...configuration };
   const resolved = await resolveCredentials({ name: 'app', path: '/app' }, given, {
     keptSecrets: {
@@ -31,14 +50,17 @@ async function resolve(
     },
     now: () => new Date('2026-11-24T00:00:00Z'),
     resourceOf: tenantId => (tenantId === 't' ? 'http://now.example' : undefined),
-    mayGive: async ({ clientName }, request) => {
-      asked.push({ clientName, ...request });
+    declaredAttributes: type => DECLARED[type],
+    written: async () => undefined,
+    mayGive: async (_, request) => {
+      asked.push(request);
       return agrees;
     },
+    giving: secret => givenAway.push(secret),
     refuse: reason => said.push(reason),
     show: error => said.push((error as { code?: string }).code),
   });
-  return { resolved, said, asked };
+  return { resolved, said, asked, givenAway };
 }
 
 describe('variables of launch configurations', () => {
@@ -55,14 +77,17 @@ describe('variables of launch configurations', () => {
 
   it('are replaced in the environment of the C++ debugger, with the current address', async () => {
     const { resolved } = await resolve({
+      type: 'cppdbg',
       environment: [
         { name: 'R', value: variable('resource') },
         { name: 'T', value: variable('tenantId') },
+        { name: 'S', value: variable('clientSecret') },
       ],
     });
     assert.deepEqual(resolved?.environment, [
       { name: 'R', value: 'http://now.example' },
       { name: 'T', value: 't' },
+      { name: 'S', value: 'S3CRET-1' },
     ]);
   });
 
@@ -80,11 +105,18 @@ describe('variables of launch configurations', () => {
     ['arguments', { args: [variable('clientSecret')] }],
     ['the program', { program: variable('clientSecret') }],
     ['an inner task', { serverReadyAction: { pattern: variable('clientSecret') } }],
+    ['the section of another platform', { osx: { env: { A: variable('clientSecret') } } }],
+    [
+      'a list that its debugger does not read',
+      { environment: [{ name: 'A', value: variable('clientSecret') }] },
+    ],
+    ['an object that its debugger does not read', { type: 'cppdbg', env: { A: variable('clientSecret') } }],
+    ['the name of a variable', { type: 'cppdbg', environment: [{ name: variable('clientId'), value: '' }] }],
   ] as const) {
     it(`are refused in ${where}`, async () => {
       const { resolved, said } = await resolve(configuration);
       assert.equal(resolved, undefined);
-      assert.match(String(said[0]), /may stand in “env” only/);
+      assert.match(String(said[0]), /is replaced in “env(ironment)?” only/);
     });
   }
 
@@ -106,15 +138,140 @@ describe('variables of launch configurations', () => {
   }
 
   it('need consent once for each client, by the name of the configuration', async () => {
-    const { resolved, asked } = await resolve({
+    const { resolved, asked, givenAway } = await resolve({
       env: { A: variable('clientSecret'), B: variable('clientId') },
     });
     assert.ok(resolved);
-    assert.deepEqual(asked, [{ clientName: 'Rig', name: 'Run', folder: { name: 'app', path: '/app' } }]);
+    assert.deepEqual(
+      asked.map(({ name, folder, changes }) => ({ name, folder, changes })),
+      [{ name: 'Run', folder: { name: 'app', path: '/app' }, changes: [] }],
+    );
+    assert.equal(givenAway.length, 1);
   });
 
   it('cancel the launch without consent', async () => {
     const { resolved, said } = await resolve({ env: { A: variable('clientSecret') } }, [kept], false);
     assert.deepEqual([resolved, said], [undefined, []]);
+  });
+
+  it('leave a configuration that is started later to its own start', async () => {
+    const serverReadyAction = { action: 'startDebugging', config: { env: { A: variable('clientSecret') } } };
+    const { resolved, asked } = await resolve({ serverReadyAction });
+    assert.deepEqual([resolved?.serverReadyAction, asked], [serverReadyAction, []]);
+  });
+
+  for (const [title, configuration, changed, words] of [
+    [
+      'a terminal',
+      { console: 'integratedTerminal' },
+      { console: 'internalConsole' },
+      '"console": "internalConsole"',
+    ],
+    [
+      'a window',
+      { console: 'externalTerminal' },
+      { console: 'internalConsole' },
+      '"console": "internalConsole"',
+    ],
+    [
+      'a terminal by default',
+      { type: 'java' },
+      { console: 'internalConsole' },
+      '"console": "internalConsole"',
+    ],
+    [
+      'a terminal by a default that is not declared',
+      { type: 'debugpy' },
+      { console: 'internalConsole' },
+      '"console": "internalConsole"',
+    ],
+    [
+      'a window of its own',
+      { type: 'cppdbg', externalConsole: true },
+      { externalConsole: false },
+      '"externalConsole": false',
+    ],
+    ['a log', { trace: true }, { trace: undefined }, 'without “trace”'],
+    ['a log file', { trace: { logFile: '/tmp/log' } }, { trace: undefined }, 'without “trace”'],
+    [
+      'a part of a log',
+      { logging: { engineLogging: true, exceptions: true } },
+      { logging: { exceptions: true } },
+      'without “logging.engineLogging”',
+    ],
+  ] as const) {
+    it(`are replaced only after the user has agreed to start without ${title}`, async () => {
+      const env = { A: variable('clientSecret') };
+      const environment = [{ name: 'A', value: variable('clientSecret') }];
+      const given = 'type' in configuration && configuration.type === 'cppdbg' ? { environment } : { env };
+      const { resolved, asked } = await resolve({ ...given, ...configuration });
+      assert.deepEqual(asked[0]?.changes, [words]);
+      const [key = '', value] = Object.entries(changed)[0] ?? [];
+      assert.deepEqual(resolved?.[key], value);
+      assert.match(JSON.stringify(resolved), /S3CRET-1/);
+      const declined = await resolve({ ...given, ...configuration }, [kept], false);
+      assert.equal(declined.resolved, undefined);
+    });
+  }
+
+  it('are replaced without a question where no secret is among them, in a terminal too', async () => {
+    const { resolved, asked } = await resolve({
+      console: 'integratedTerminal',
+      env: { A: variable('clientId') },
+    });
+    assert.deepEqual([resolved?.console, resolved?.env], ['integratedTerminal', { A: ID }]);
+    assert.deepEqual(asked[0]?.changes, []);
+  });
+
+  for (const [title, configuration, reason] of [
+    ['attaches to a program', { request: 'attach' }, /attaches to a program/],
+    [
+      'starts another editor',
+      { type: 'pwa-extensionHost' },
+      /attaches to a program, or starts another editor/,
+    ],
+    [
+      'has a debugger that is not here',
+      { type: 'elsewhere' },
+      /no extension that runs here has the debugger/,
+    ],
+    ['can only use a terminal', { type: 'odd' }, /with the setting “console”/],
+    ['uses a terminal that is not known', { terminal: 'somewhere' }, /with the setting “terminal”/],
+  ] as const) {
+    it(`start nothing for a configuration that ${title}`, async () => {
+      const { resolved, said, asked } = await resolve({
+        env: { A: variable('clientSecret') },
+        ...configuration,
+      });
+      assert.deepEqual([resolved, asked], [undefined, []]);
+      assert.match(String(said[0]), reason);
+    });
+  }
+
+  it('are replaced for a debugger that declares nothing', async () => {
+    const { resolved } = await resolve({ type: 'plain', env: { A: variable('clientSecret') } });
+    assert.deepEqual(resolved?.env, { A: 'S3CRET-1' });
+  });
+
+  it('have a fingerprint that any change of the configuration changes, and breakpoints do not', async () => {
+    const env = { A: variable('clientSecret') };
+    const prints = async (...all: readonly Record<string, unknown>[]) => {
+      const found = await Promise.all(all.map(each => resolve({ env, ...each })));
+      return new Set(found.map(({ asked }) => asked[0]?.fingerprint));
+    };
+    const changes = [
+      {},
+      { program: 'other.js' },
+      { console: 'internalConsole' },
+      { type: 'plain' },
+      { args: ['--evil'] },
+      { env: { ...env, NODE_OPTIONS: '--require ./evil.js' } },
+      { env: { B: env.A } },
+      { preLaunchTask: 'evil' },
+    ];
+    assert.equal((await prints(...changes)).size, changes.length);
+    assert.equal((await prints({}, { noDebug: true }, { noDebug: false, __sessionId: 'x' })).size, 1);
+    assert.equal((await prints({ trace: { logFile: '/tmp/1' } }, { trace: { logFile: '/tmp/2' } })).size, 1);
+    assert.equal((await prints({ program: 'a', cwd: 'b' }, { cwd: 'b', program: 'a' })).size, 1);
   });
 });

@@ -4,7 +4,7 @@ import { resolveExpiry } from '../../../../../src/editor/core/steps/newSecretSte
 import { addClientSteps, suggestAnswers } from '../../../../../src/editor/features/issuing/addClientSteps.ts';
 import { newClientDraft } from '../../../../../src/editor/features/issuing/newClientDraft.ts';
 import { runWizard } from '../../../../../src/editor/platform/wizard/runWizard.ts';
-import type { StoreId } from '../../../../../src/externalStores/storePreset.ts';
+import type { StoreId } from '../../../../../src/externalStores/storePlace.ts';
 import type { ProjectTarget } from '../../../../../src/projectFiles/projectTarget.ts';
 import {
   ADMINISTRATOR_ROLE_TYPE_ID,
@@ -36,6 +36,7 @@ const context = {
   now,
   suggestedDescription: 'laptop · project',
   targets: Promise.resolve([dotenv]),
+  repositories: Promise.resolve([]),
   stores: Promise.resolve<readonly StoreId[]>([]),
   roles: Promise.resolve([
     role('r-custom', 'Ärzte'),

@@ -36,10 +36,12 @@ describe('the journal watcher', () => {
   let asked: string[];
   let counts: number[];
   let errors: unknown[];
+  let isTrusted: boolean;
   let due: DueWork;
 
   beforeEach(() => {
     nowMs = START;
+    isTrusted = true;
     timers = new Set();
     asked = [];
     counts = [];
@@ -59,6 +61,7 @@ describe('the journal watcher', () => {
         timers.add(timer);
         return () => timers.delete(timer);
       },
+      mayAsk: () => isTrusted,
       askToDelete: ({ client }) => asked.push(`delete ${client.id}`),
       askToResume: operations => asked.push(`resume ${operations.length}`),
       looked: () => counts.push(watch.count),
@@ -97,6 +100,16 @@ describe('the journal watcher', () => {
     await journal.put(rotation({ step: 'kept' }));
     await pass(1_200_000);
     assert.deepEqual([asked, counts.at(-1)], [['resume 1'], 1]);
+  });
+
+  it('only counts what waits while the user could not say yes, and asks once they can', async () => {
+    isTrusted = false;
+    await journal.put(rotation({ step: 'kept' }));
+    await due.look();
+    assert.deepEqual([asked, counts.at(-1)], [[], 1]);
+    isTrusted = true;
+    await due.look();
+    assert.deepEqual(asked, ['resume 1']);
   });
 
   it('has at most one timer, and none after it is disposed', async () => {

@@ -2,38 +2,29 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import type { DiskParts, FileSystem } from '../../../../src/projectFiles/disk/diskParts.ts';
+import { writeSafely } from '../../../../src/projectFiles/disk/safeWrite.ts';
+import { temporaryFolderName } from '../../../../src/projectFiles/disk/temporaryFolder.ts';
 import type { ProjectFileErrorCode } from '../../../../src/projectFiles/projectFileError.ts';
-import { type FileSystem, writeAtomically } from '../../../../src/projectFiles/writing/atomicWrite.ts';
+import { diskParts, fail, type Handle, withHandle } from '../../../support/folders/diskParts.ts';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
-type Handle = Awaited<ReturnType<typeof fs.open>>;
-
-const fail = (code: string) => (): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }));
-
-/** The real file system, except for one call on the handle of the temporary file. */
-function withHandle(change: (handle: Handle) => void): FileSystem {
-  return {
-    ...fs,
-    open: async (...args) => {
-      const handle = await fs.open(...args);
-      if (args[1] === 'wx') change(handle);
-      return handle;
-    },
-  };
-}
-
-describe('writeAtomically', () => {
+describe('writeSafely', () => {
   const folder = temporaryFolder();
+  const storage = temporaryFolder();
   const at = (...names: readonly string[]) => path.join(folder.path, ...names);
   const write = (name: string, before: string | undefined, after: string, fileSystem?: FileSystem) =>
-    writeAtomically(
+    writeSafely(
       {
         path: at(name),
         before: before === undefined ? undefined : Buffer.from(before),
         after: Buffer.from(after),
       },
-      { folder: folder.path, newName: () => 'unique', fileSystem },
+      folder.path,
+      partsOf(fileSystem && { fileSystem }),
     );
+  const partsOf = (parts: Partial<DiskParts> = {}) =>
+    diskParts({ storage: storage.path, newName: () => 'unique', ...parts });
   const read = (name: string) => readFileSync(at(name), 'utf8');
   const refusal = (code: ProjectFileErrorCode, name: string) => ({
     name: 'ProjectFileError',
@@ -67,17 +58,6 @@ describe('writeAtomically', () => {
     assert.deepEqual([uid, gid], [12_345, 54_321]);
   });
 
-  it('continues when the owner cannot be kept', async () => {
-    writeFileSync(at('.env'), 'old');
-    await write(
-      '.env',
-      'old',
-      'new',
-      withHandle(handle => Object.assign(handle, { chown: fail('EPERM') })),
-    );
-    assert.equal(read('.env'), 'new');
-  });
-
   it('never leaves part of a file under the name', async () => {
     writeFileSync(at('.env'), 'old');
     const seen: string[] = [];
@@ -101,7 +81,7 @@ describe('writeAtomically', () => {
   ])[] = [
     ...['ENOSPC', 'EDQUOT'].flatMap(errno => [
       ['open', errno, 'diskFull', { ...fs, open: fail(errno) }] as const,
-      ...(['writeFile', 'chmod', 'sync', 'close'] as const).map(call => {
+      ...(['writeFile', 'sync', 'close'] as const).map(call => {
         const broken = withHandle(handle => {
           const close = handle.close.bind(handle);
           const failInCall = async () => {
@@ -114,7 +94,7 @@ describe('writeAtomically', () => {
       }),
       ['rename', errno, 'diskFull', { ...fs, rename: fail(errno) }] as const,
     ]),
-    ['open', 'EROFS', 'readOnly', { ...fs, open: fail('EROFS') }],
+    ['open', 'EROFS', 'readOnlyDisk', { ...fs, open: fail('EROFS') }],
     ['open', 'EACCES', 'readOnly', { ...fs, open: fail('EACCES') }],
     ['rename', 'EIO', 'ioFailed', { ...fs, rename: fail('EIO') }],
   ];
@@ -128,6 +108,7 @@ describe('writeAtomically', () => {
       await assert.rejects(write('new.env', undefined, 'new', fileSystem), refusal(code, 'new.env'));
       assert.equal(read('.env'), 'old');
       assert.deepEqual(readdirSync(folder.path), ['.env']);
+      assert.deepEqual(readdirSync(storage.path), []);
     });
   }
 
@@ -146,6 +127,21 @@ describe('writeAtomically', () => {
     });
     assert.deepEqual([read('.env'), readdirSync(folder.path)], ['old', ['.env']]);
   });
+
+  for (const [errno, code] of [
+    ['EROFS', 'readOnlyDisk'],
+    ['ENOSPC', 'diskFull'],
+    ['EACCES', 'readOnly'],
+  ] as const) {
+    it(`changes nothing when the write cannot be recorded (${errno}), and names the folder of the records`, async () => {
+      writeFileSync(at('.env'), 'old');
+      await assert.rejects(write('.env', 'old', 'new', { ...fs, writeFile: fail(errno) }), {
+        code,
+        path: storage.path,
+      });
+      assert.deepEqual([read('.env'), readdirSync(folder.path)], ['old', ['.env']]);
+    });
+  }
 
   it('reports the first error even when cleaning up fails, too', async () => {
     const fileSystem = { ...fs, rename: fail('ENOSPC'), rm: fail('EROFS') };
@@ -177,10 +173,12 @@ describe('writeAtomically', () => {
     assert.deepEqual([read('.env'), readdirSync(folder.path)], ['other', ['.env']]);
   });
 
-  it('does not overwrite a file that happens to have the temporary name', async () => {
-    writeFileSync(at('..env.unique.tmp'), 'precious');
+  it('touches nothing that happens to have the temporary name', async () => {
+    mkdirSync(at(temporaryFolderName('unique')));
+    writeFileSync(at(temporaryFolderName('unique'), 'content'), 'precious');
     await assert.rejects(write('.env', undefined, 'new'), refusal('ioFailed', '.env'));
-    assert.equal(read('..env.unique.tmp'), 'precious');
+    assert.equal(read(`${temporaryFolderName('unique')}/content`), 'precious');
+    assert.deepEqual(readdirSync(storage.path), []);
   });
 
   it('refuses a read-only file, which a rename and root would replace', async () => {
@@ -235,7 +233,7 @@ describe('writeAtomically', () => {
       symlinkSync(folder.path, path.join(outside.path, 'ws'));
       const file = path.join(outside.path, 'ws', '.env');
       const change = { path: file, before: undefined, after: Buffer.from('new') };
-      await writeAtomically(change, { folder: path.join(outside.path, 'ws'), newName: () => 'n' });
+      await writeSafely(change, path.join(outside.path, 'ws'), partsOf());
       assert.equal(read('.env'), 'new');
     });
   });

@@ -1,0 +1,48 @@
+import { SecretText } from '../../secret/secretText.ts';
+
+/** The line of an entry that has a value, in three parts. */
+interface Line {
+  readonly before: string;
+  readonly value: string;
+  readonly after: string;
+}
+
+/** The value of a line, after its name if it has one: `name: value` or `name=value`. */
+const NAMED = /^(?<name>[^:=\n]{1,100}?\s{0,10}[:=][ \t]{0,10})(?<value>.+)$/u;
+
+/** Returns the value that an entry of `pass` has: that of the line with our value, else the first line. */
+export function valueOfEntry(
+  entry: SecretText,
+  isOurs: (value: SecretText) => boolean = () => false,
+): SecretText | undefined {
+  const { value } = findLine(entry.reveal(), isOurs);
+  return value === '' ? undefined : new SecretText(value);
+}
+
+/** Replaces the value that {@link valueOfEntry} returns, and leaves every other character as it is. */
+export function replaceInEntry(
+  entry: SecretText | undefined,
+  value: SecretText,
+  isOurs?: (value: SecretText) => boolean,
+): SecretText {
+  const { before, after } = findLine(entry?.reveal() ?? '', isOurs ?? (() => false));
+  return new SecretText(before + value.reveal() + after);
+}
+
+function findLine(text: string, isOurs: (value: SecretText) => boolean): Line {
+  let at = 0;
+  for (const line of text.split('\n')) {
+    const content = line.replace(/\r$/, '');
+    const candidates = [content, NAMED.exec(content)?.groups?.value ?? ''];
+    const value = candidates.find(each => each !== '' && isOurs(new SecretText(each)));
+    if (value !== undefined) return cut(text, at + content.length - value.length, value.length);
+    at += line.length + 1;
+  }
+  return cut(text, 0, /^[^\r\n]*/.exec(text)?.[0].length ?? 0);
+}
+
+const cut = (text: string, at: number, length: number): Line => ({
+  before: text.slice(0, at),
+  value: text.slice(at, at + length),
+  after: text.slice(at + length),
+});

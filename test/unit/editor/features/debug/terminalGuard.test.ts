@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { TerminalGuard } from '../../../../../src/editor/features/debug/terminalGuard.ts';
+import { SecretText } from '../../../../../src/secret/secretText.ts';
+
+const SECRET = 'S3CRET-value';
+
+describe('the guard of the terminals that debuggers ask for', () => {
+  const guard = new TerminalGuard();
+  guard.note(new SecretText(SECRET));
+  guard.note(new SecretText(SECRET));
+
+  const request = (asked: object) => ({
+    type: 'request',
+    command: 'runInTerminal',
+    seq: 1,
+    arguments: asked,
+  });
+
+  it('removes secrets from the environment and the arguments, and nothing else', () => {
+    const message = request({
+      kind: 'integrated',
+      env: { A: SECRET, B: `x${SECRET}y`, C: 'c', D: null },
+      args: ['node', `--key=${SECRET}`, 'app.js'],
+    });
+    assert.equal(guard.clean(message), true);
+    assert.deepEqual(message.arguments, {
+      kind: 'integrated',
+      env: { C: 'c', D: null },
+      args: ['node', '', 'app.js'],
+    });
+  });
+
+  it('leaves all other messages as they are', () => {
+    for (const message of [
+      request({ args: ['node'], env: { C: 'c' } }),
+      request({ args: 'node' }),
+      { type: 'event', event: 'output', body: { output: SECRET } },
+      { type: 'request', command: 'runInTerminal' },
+      undefined,
+      null,
+      'text',
+    ]) {
+      const before = structuredClone(message);
+      assert.equal(guard.clean(message), false);
+      assert.deepEqual(message, before);
+    }
+  });
+});
