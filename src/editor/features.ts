@@ -64,6 +64,11 @@ export const FEATURES = {
     load: () => import('./features/help/feature.ts'),
     commands: ['openDocumentation', 'openWalkthrough', 'refresh', 'showLog'],
   },
+  hosts: {
+    load: () => import('./features/hosts/feature.ts'),
+    commands: ['reviewSavedSecrets'],
+    starts: true,
+  },
   issuing: {
     load: () => import('./features/issuing/feature.ts'),
     commands: ['addClient', 'addSecret', 'duplicateClient'],

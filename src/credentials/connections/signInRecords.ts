@@ -16,6 +16,8 @@ export interface SignInRecordsParts {
   readonly signOuts: Pick<SignOuts, 'note' | 'has'>;
   /** Told of each secret before it is used, so that no log shows it. */
   readonly redact: (secret: SecretText) => void;
+  /** Told of a sign-in that is damaged. It counts as signed out, so that the user can sign in again. */
+  readonly warn?: (text: string) => void;
 }
 
 /** The sign-ins of all connections, in secret storage only. */
@@ -35,6 +37,7 @@ export class SignInRecords {
   async read(key: string): Promise<SignInRecord | undefined> {
     const text = await this.#parts.secrets.get(key);
     const record = text === undefined ? undefined : decodeSignInRecord(text);
+    if (text !== undefined && !record) this.#parts.warn?.(`the sign-in in secret storage is damaged: ${key}`);
     if (!record || (await this.#parts.signOuts.has(key, record.id))) return undefined;
     this.#redact(record);
     return record;
@@ -49,7 +52,9 @@ export class SignInRecords {
   /** Removes a connection's sign-in, in all windows. */
   async delete(connection: Connection): Promise<void> {
     const key = signInKey(connection);
-    const record = await this.read(key);
+    // Not whether it was ended before: a damaged mark must not keep anyone from signing out.
+    const text = await this.#parts.secrets.get(key);
+    const record = text === undefined ? undefined : decodeSignInRecord(text);
     // First: this is all that a window with a copy of secret storage can see.
     if (record) await this.#parts.signOuts.note(key, record.id);
     await this.#parts.secrets.delete(key);

@@ -79,6 +79,8 @@ const operation = v.object({
   oldSecretId: v.optional(v.number()),
   places: v.pipe(v.array(rotatedPlace), v.readonly()),
   afterwards,
+  /** Other hosts by id: the user has decided to delete the old secret although they hold it, or may hold it. */
+  acceptedHosts: v.optional(v.pipe(v.array(v.string()), v.readonly())),
   /** The new secret, once its number is known. */
   newSecretId: v.optional(v.number()),
   /** ISO 8601: when the old secret may be deleted. */

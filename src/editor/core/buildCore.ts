@@ -3,7 +3,6 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
 import { isKeptSecretKey } from '../../credentials/records/keptSecrets.ts';
-import type { SecretStore } from '../../credentials/records/secretStore.ts';
 import type { VerifiableCredential } from '../../credentials/verification/verifyCredential.ts';
 import { Redaction } from '../../secret/redaction.ts';
 import { lazyService } from '../platform/lazyService.ts';
@@ -24,6 +23,8 @@ import { watchUnusableEntries } from './connections/unusableEntries.ts';
 import type { Core } from './core.ts';
 import type { CoreGround } from './coreGround.ts';
 import { credentialRecords } from './credentialRecords.ts';
+import { damagedRecordNotice } from './damagedRecords.ts';
+import { hostName } from './hostName.ts';
 import { Permissions } from './permissions/permissions.ts';
 import { runCommand } from './runCommand.ts';
 import type { Accounts } from './signIns/accounts.ts';
@@ -57,6 +58,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
   const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
   const log = redactingLog(channel, redaction);
   const secrets = redactedSecretStore(context.secrets, redaction);
+  const reportDamage = damagedRecordNotice(log, () => channel.show());
   const network = openNetwork({ log, refresh });
   const settings = new ConnectionSettings();
   const active = new ActiveConnection(context.workspaceState);
@@ -69,6 +71,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
     network,
     log,
     redact: secret => redaction.add(secret),
+    reportDamage,
     refresh,
   });
   const connections = new Connections(settings, active, connection => signIn.signIns.service(connection));
@@ -76,7 +79,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
   const statusItem = new StatusItem();
   const core: Core = {
     ...services,
-    ...openRecords(context, secrets, log),
+    ...credentialRecords({ ...recordsGround(context, log), secrets, report: reportDamage }),
     context,
     now,
     startTimer,
@@ -110,10 +113,13 @@ export function buildCore(ground: CoreGround): BuiltCore {
   return { core, accounts: signIn.accounts, dispose: () => disposable.dispose() };
 }
 
-const openRecords = ({ globalStorageUri }: vscode.ExtensionContext, secrets: SecretStore, log: Log) =>
-  credentialRecords(globalStorageUri.fsPath, secrets, (file, reason) =>
-    log.warn(`record skipped (${reason}): ${file}`),
-  );
+const recordsGround = ({ globalStorageUri, secrets }: vscode.ExtensionContext, log: Log) => ({
+  storage: globalStorageUri.fsPath,
+  // Without redaction: what hosts tell each other has no value.
+  shared: secrets,
+  hostName: hostName(),
+  warn: (text: string) => log.warn(text),
+});
 
 const pageHost = (context: vscode.ExtensionContext, run: PageHost['run']): PageHost => ({
   mediaUri: vscode.Uri.joinPath(context.extensionUri, 'media'),

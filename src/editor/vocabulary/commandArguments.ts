@@ -102,6 +102,7 @@ export const COMMAND_TRAITS = {
   removeSecret: { takes: clientsNode, inRestrictedMode: 'runs' },
   renameConnection: { takes: clientsNode, inRestrictedMode: 'runs' },
   resumeWork: { takes: nothing, inRestrictedMode: 'isRefused' },
+  reviewSavedSecrets: { takes: nothing, inRestrictedMode: 'runs' },
   rotate: { takes: clientsNodesOrSavedSecret, inRestrictedMode: 'isRefused' },
   showClientJson: { takes: clientsNode, inRestrictedMode: 'runs' },
   showCredential: { takes: clientsNode, inRestrictedMode: 'runs' },

@@ -36,6 +36,7 @@ export const COMMAND_NAMES = [
   'removeSecret',
   'renameConnection',
   'resumeWork',
+  'reviewSavedSecrets',
   'rotate',
   'showClientJson',
   'showCredential',

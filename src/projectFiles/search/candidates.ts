@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileAccess } from '../fileAccess.ts';
+import { type FileAccess, unlessUnusable } from '../fileAccess.ts';
 import { hasFormat } from '../formats/fileFormats.ts';
 import type { Exclusions } from './exclusions.ts';
 
@@ -61,6 +61,7 @@ export async function listFiles(
   const files: NamedFile[] = [];
   let level = [from];
   let folders = 0;
+  let cut = false;
   for (let depth = depthOf(root, from); depth <= MAX_DEPTH && level.length > 0; depth += 1) {
     const next: string[] = [];
     for (let at = 0; at < level.length; at += LISTED_AT_ONCE) {
@@ -68,14 +69,15 @@ export async function listFiles(
       const some = level.slice(at, at + LISTED_AT_ONCE);
       folders += some.length;
       const listed = await Promise.all(some.map(folder => listFolder(folder, exclusions, access)));
-      for (const { inside, below } of listed) {
+      for (const { inside, below, isDenied } of listed) {
         files.push(...inside);
         next.push(...below);
+        cut ||= isDenied;
       }
     }
     level = next;
   }
-  return { files, cut: level.length > 0 };
+  return { files, cut: cut || level.length > 0 };
 }
 
 const depthOf = (root: string, folder: string): number =>
@@ -84,7 +86,8 @@ const depthOf = (root: string, folder: string): number =>
 async function listFolder(folder: string, exclusions: Exclusions, access: FileAccess) {
   const inside: NamedFile[] = [];
   const folders: string[] = [];
-  for (const { name, isFolder } of await access.list(folder)) {
+  const listed = await access.list(folder).catch(unlessUnusable);
+  for (const { name, isFolder } of listed ?? []) {
     const at = path.join(folder, name);
     if (isFolder) folders.push(at);
     else {
@@ -93,5 +96,5 @@ async function listFolder(folder: string, exclusions: Exclusions, access: FileAc
     }
   }
   const excluded = await Promise.all(folders.map(at => exclusions.excludesFolder(at)));
-  return { inside, below: folders.filter((_, index) => !excluded[index]) };
+  return { inside, below: folders.filter((_, index) => !excluded[index]), isDenied: !listed };
 }

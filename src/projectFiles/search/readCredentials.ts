@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { SecretText } from '../../secret/secretText.ts';
-import type { FileAccess } from '../fileAccess.ts';
+import { existenceOf, type FileAccess } from '../fileAccess.ts';
 import { decodeFile } from '../fileText.ts';
 import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { formatOf } from '../formats/fileFormats.ts';
@@ -116,7 +116,7 @@ async function placeOf(
   if (kind === 'template') {
     const made = fileOfTemplate(file);
     // A file that exists is read on its own.
-    if ((await access.sizeOf(made)) !== undefined) return undefined;
+    if ((await existenceOf(made, access)) !== 'none') return undefined;
     return { path: made, relativePath: relative(made), isUserSecrets: false, template: file };
   }
   const id = userSecretsIdOf((await readText(file, access)) ?? '');

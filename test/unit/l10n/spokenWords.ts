@@ -58,7 +58,17 @@ const effect = (count: number) => ({
   workingLeft: 0,
   bindings: [binding],
   kept: [{}],
+  elsewhere: [],
 });
+const elsewhere = {
+  hostId: 'X',
+  name: NAME,
+  seenAt: now.toISOString(),
+  bindings: [binding],
+  kept: [{}],
+  operations: [],
+  isUnclear: true,
+};
 const verified = { lifetimeSeconds: 90, tenantId: NAME, roleTypeIds: [NAME], forUsersOnly: false };
 const due = (days: number) => ({ secret: { clientName: NAME, expiresAt: inDays(days) } });
 const subject = {
@@ -159,16 +169,24 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   linesInWords: [[Array.from({ length: 9 }, () => NAME)]],
   clientRemovalInWords: [0, 1, 2].map(count => [
     { id: NAME, type: 'clientCredentials' },
-    effect(count),
+    { ...effect(count), elsewhere: [elsewhere] },
     true,
+    NAME,
   ]),
-  secretRemovalInWords: [0, 1].map(count => [effect(count), true]),
+  secretRemovalInWords: [0, 1].map(count => [effect(count), true, NAME]),
   disablingInWords: [[true]],
-  severalInWords: [[[NAME], NAME]],
+  severalInWords: [[[NAME], NAME, { elsewhere: [elsewhere], ownName: NAME }]],
+  hostInWords: [
+    [{ hostId: '*' }, NAME],
+    [{ hostId: 'X' }, NAME],
+    [{ hostId: 'X', name: NAME }, NAME],
+    [{ hostId: 'X', name: NAME }, ''],
+  ],
+  elsewhereInWords: [[[elsewhere], NAME]],
   rotationSummary: [
     [subject, { expiresAt: undefined, afterwards: { kind: 'keep' }, isItself: true }],
     [
-      { ...subject, places },
+      { ...subject, places, elsewhere: [elsewhere] },
       { expiresAt: now, afterwards: { kind: 'delete', graceMs: 0 }, isItself: false },
     ],
     [subject, { expiresAt: now, afterwards: { kind: 'delete', graceMs: 1 }, isItself: false }],

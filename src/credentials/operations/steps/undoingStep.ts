@@ -3,6 +3,7 @@ import { unlessGone } from '../../../service/unlessGone.ts';
 import { secretState } from '../../clientHealth.ts';
 import { CredentialsError } from '../../credentialsError.ts';
 import { secretOf } from '../../records/references.ts';
+import { refuseWhereAdopted } from '../heldElsewhere.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 import { leaveNewValue, refuseWhereBound, restorePlace } from '../rotatedPlaces.ts';
@@ -12,7 +13,8 @@ import { findIssued, lossOf } from './findIssued.ts';
 
 /**
  * Undoes an operation: restores the old value of every place that may have been changed, then deletes what was created.
- * Rejects with `cannotUndo` when a value that is needed is not saved, and with `stillBound` when what was created is in use.
+ * Rejects with `cannotUndo` when a value that is needed is not saved, and with `stillBound` or `heldElsewhere` when what was
+ * created is in use.
  */
 export async function undoStep(
   operation: Operation,
@@ -28,6 +30,7 @@ export async function undoStep(
   }
   const created = await findCreated(operation, parts);
   await refuseWhereDelivered(operation, created.kept, parts);
+  for (const id of created.kept) await refuseWhereAdopted(secretOf(operation, id), parts);
   if (operation.kind === 'createClient') {
     // It was created with one secret: someone who added another uses the client.
     if (listed.length > 1) throw new CredentialsError('stillBound');

@@ -58,6 +58,16 @@ describe('urgency of the local records', () => {
     assert.equal(await urgency(), 'now');
   });
 
+  it('is “now” if it cannot be determined', async () => {
+    for (const name of ['journal', 'kept', 'bindings']) {
+      fs.writeFileSync(path.join(folder.path, name), 'a file where the folder should be');
+      assert.equal(await urgency(), 'now', name);
+      fs.rmSync(path.join(folder.path, name));
+    }
+    fs.mkdirSync(path.join(folder.path, 'kept/one.json'), { recursive: true });
+    assert.equal(await urgency(), 'now');
+  });
+
   it('is “later” for a damaged record, which is then reported', async () => {
     for (const [index, text] of ['', 'null', '[]', '{"expiresAt":{}}', '{"expiresAt":"soon"}'].entries())
       write(`kept/${index}.json`, text);
