@@ -102,9 +102,8 @@ export function buildCore(ground: CoreGround): BuiltCore {
   };
   const disposable = vscode.Disposable.from(
     statusItem,
+    watchSettings(settings, refresh),
     watchSavedSecrets(context, tell),
-    watchUnusableEntries(settings),
-    settings.onDidChange(refresh),
     signIn,
     localTenant,
     network,
@@ -112,6 +111,9 @@ export function buildCore(ground: CoreGround): BuiltCore {
   );
   return { core, accounts: signIn.accounts, dispose: () => disposable.dispose() };
 }
+
+const watchSettings = (settings: ConnectionSettings, refresh: () => void): vscode.Disposable =>
+  vscode.Disposable.from(watchUnusableEntries(settings), settings.onDidChange(refresh));
 
 const recordsGround = ({ globalStorageUri, secrets }: vscode.ExtensionContext, log: Log) => ({
   storage: globalStorageUri.fsPath,
