@@ -44,7 +44,7 @@ const LONGEST_FILE = 250;
 
 /**
  * The files that open a secret: each on its way to the wire, the keyring, the clipboard, the page, the terminal or the
- * file that the user chose, to whom the user lets use a session, or to have it taken out of the log.
+ * file that the user chose, or to whom the user lets use a session.
  */
 const OPENERS = [
   'credentials/connections/signInRecord.ts',
@@ -58,7 +58,6 @@ const OPENERS = [
   'editor/platform/clipboard/secretClipboard.ts',
   'projectFiles/writing/keyChange.ts',
   'projectFiles/writing/planFileChange.ts',
-  'secret/redaction.ts',
   'service/transport.ts',
   'signIn/clientSignIn.ts',
   'signIn/refreshSignIn.ts',

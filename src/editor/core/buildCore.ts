@@ -2,9 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { isKeptSecretKey } from '../../credentials/records/keptSecrets.ts';
 import type { VerifiableCredential } from '../../credentials/verification/verifyCredential.ts';
-import { Redaction } from '../../secret/redaction.ts';
 import { lazyService } from '../platform/lazyService.ts';
-import { redactedSecretStore } from '../platform/log/redactedSecretStore.ts';
 import { redactingLog } from '../platform/log/redactingLog.ts';
 import { openNetwork } from '../platform/network/networkAccess.ts';
 import { startTimer } from '../platform/startTimer.ts';
@@ -35,10 +33,9 @@ export interface BuiltCore extends vscode.Disposable {
 export function buildCore(ground: CoreGround): BuiltCore {
   const { context, views, services, tell } = ground;
   const refresh = () => void tell({ kind: 'everything' });
-  const redaction = new Redaction();
   const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
-  const log = redactingLog(channel, redaction);
-  const secrets = redactedSecretStore(context.secrets, redaction);
+  const log = redactingLog(channel);
+  const { secrets } = context;
   const network = openNetwork({ log, refresh });
   const settings = new ConnectionSettings();
   const active = new ActiveConnection(context.workspaceState);
@@ -50,7 +47,6 @@ export function buildCore(ground: CoreGround): BuiltCore {
     localTenant,
     network,
     log,
-    redact: secret => redaction.add(secret),
     refresh,
   });
   const connections = new Connections(settings, active, connection => signIn.signIns.service(connection));

@@ -12,7 +12,6 @@ import { SignOuts } from '../../../credentials/connections/signOuts.ts';
 import { type ConnectionReport, testConnection } from '../../../credentials/connections/testConnection.ts';
 import type { SecretStore } from '../../../credentials/records/secretStore.ts';
 import { WindowLock } from '../../../credentials/records/windowLock.ts';
-import type { SecretText } from '../../../secret/secretText.ts';
 import type { Log } from '../../platform/log/redactingLog.ts';
 import type { NetworkAccess } from '../../platform/network/networkAccess.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
@@ -32,7 +31,6 @@ export interface SignInGround extends Pick<CoreGround, 'context' | 'sessionsChan
   readonly localTenant: LocalTenant;
   readonly network: NetworkAccess;
   readonly log: Log;
-  readonly redact: (secret: SecretText) => void;
   /** Updates the views after a change. */
   readonly refresh: () => void;
 }
@@ -59,10 +57,10 @@ export interface OpenSignIns extends vscode.Disposable {
 
 /** Builds the sign-ins: SecretStorage, accounts, sessions. */
 export function openSignIns(ground: SignInGround): OpenSignIns {
-  const { context, settings, localTenant, secrets, redact } = ground;
+  const { context, settings, localTenant, secrets } = ground;
   const surroundings = sessionSurroundings(context, ground.network);
   const signOuts = new SignOuts(path.join(context.globalStorageUri.fsPath, 'signOuts'), randomUUID);
-  const records = new SignInRecords({ secrets, signOuts, redact });
+  const records = new SignInRecords({ secrets, signOuts });
   const sessions: ConnectionSessions = new ConnectionSessions({
     records,
     surroundings,

@@ -1,6 +1,6 @@
-import { inspect } from 'node:util';
 import type * as vscode from 'vscode';
-import type { Redaction } from '../../../secret/redaction.ts';
+import { redact } from '../../../secret/redaction.ts';
+import { errorInLog } from './errorInLog.ts';
 
 /** The log for all other modules. */
 export interface Log {
@@ -11,13 +11,10 @@ export interface Log {
 }
 
 /** Wraps the output channel and redacts all messages. */
-export function redactingLog(
-  channel: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'error'>,
-  redaction: Redaction,
-): Log {
+export function redactingLog(channel: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'error'>): Log {
   return {
-    info: text => channel.info(redaction.apply(text)),
-    warn: text => channel.warn(redaction.apply(text)),
-    error: error => channel.error(redaction.apply(inspect(error, { depth: 4 }))),
+    info: text => channel.info(redact(text)),
+    warn: text => channel.warn(redact(text)),
+    error: error => channel.error(redact(errorInLog(error))),
   };
 }
