@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { fillInput } from './fillInput.ts';
 import { findProgram, type ProgramSurroundings } from './findProgram.ts';
 import { StoreError } from './storeError.ts';
@@ -44,7 +45,8 @@ export async function putIntoStore(
   if (program === undefined) throw new StoreError('programMissing', named);
   if (signal.aborted) throw new StoreError('cancelled', named);
   const text = preset.input?.(credential, place) ?? credential.secret;
-  const { child, kill } = await start(program, preset, { place, text, env: surroundings.env });
+  const input = await inputOf(text, named);
+  const { child, kill } = start(program, preset, { place, text, input, env: surroundings.env });
   const written = collect(child);
   const end = waitForEnd({ child, kill }, signal, surroundings.endWithinMs ?? END_WITHIN_MS);
   const exitCode = await end.catch((cause: unknown) => {
@@ -56,9 +58,18 @@ export async function putIntoStore(
   throw new StoreError('refused', named, { exitCode: exitCode ?? undefined, output });
 }
 
+async function inputOf(text: string, named: string): Promise<Socket | undefined> {
+  if (process.platform === 'win32') return undefined;
+  return fillInput(text).catch((cause: unknown) => {
+    throw new StoreError('noSocketFolder', named, { cause });
+  });
+}
+
 interface StartOptions {
   readonly place: StorePlace;
   readonly text: string;
+  /** Missing on Windows, where the text is written after the program has started. */
+  readonly input: Socket | undefined;
   readonly env: ProgramSurroundings['env'];
 }
 
@@ -67,13 +78,11 @@ interface Started {
   readonly kill: (signal: NodeJS.Signals) => void;
 }
 
-async function start(
+function start(
   program: string,
   { args, posixOnly }: StorePreset,
-  { place, text, env }: StartOptions,
-): Promise<Started> {
-  const isPosix = process.platform !== 'win32';
-  const input = isPosix ? await fillInput(text) : undefined;
+  { place, text, input, env }: StartOptions,
+): Started {
   // Node gives a program a socket to read from, which can't be opened by the name /dev/stdin; `cat` turns it into a pipe.
   const [command, ...given] = posixOnly
     ? ['/bin/sh', '-c', 'cat | "$0" "$@"', program, ...args(place)]

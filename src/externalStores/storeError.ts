@@ -4,6 +4,8 @@ export type StoreErrorCode =
   | 'programMissing'
   /** The program failed; see `exitCode` and `output`. */
   | 'refused'
+  /** The value could not be handed to the program, because there is no folder for a socket. Nothing was started. */
+  | 'noSocketFolder'
   /** The user canceled; the program was stopped. */
   | 'cancelled';
 

@@ -53,6 +53,11 @@ export const STORE_WORDS: Readonly<Record<StoreErrorCode, (error: StoreError) =>
         output,
       )
       .trim(),
+  noSocketFolder: ({ program }) =>
+    l10n.t(
+      '“{0}” wasn’t started: no folder for temporary files is usable. Set the environment variable TMPDIR to a writable folder with a short path, and restart the editor. The secret is saved in secret storage.',
+      program,
+    ),
   cancelled: ({ program }) =>
     l10n.t('“{0}” was ended before it was done. The secret is kept in SecretStorage.', program),
 };
