@@ -79,6 +79,7 @@ export const FEATURES = {
   resultView: {
     load: () => import('./features/resultView/feature.ts'),
     commands: ['showCredential'],
+    starts: true,
   },
   rotation: {
     load: () => import('./features/rotation/feature.ts'),

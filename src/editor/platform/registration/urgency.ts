@@ -7,8 +7,8 @@ const DAY_MS = 86_400_000;
 export type Urgency = 'now' | 'later' | 'never';
 
 /**
- * Returns when the records need to be checked, without loading other code: now if an operation is open or a saved secret
- * expires soon.
+ * Returns when the records need to be checked, without loading other code: now if an operation is open, a secret
+ * that was copied may still be on the clipboard, or a saved secret expires soon.
  *
  * @param storage folder of the extension's records (see `credentialRecords.ts`)
  * @param warningDays how many days before its expiration a secret expires soon
@@ -19,7 +19,7 @@ export async function urgencyOf(storage: string, warningDays: number, now: Date)
     const names = await readdir(folder).catch(() => []);
     return names.filter(each => each.endsWith('.json')).map(each => path.join(folder, each));
   };
-  if ((await filesOf('journal')).length > 0) return 'now';
+  for (const name of ['journal', 'clipboard']) if ((await filesOf(name)).length > 0) return 'now';
   const kept = await filesOf('kept');
   const soonMs = now.getTime() + warningDays * DAY_MS;
   for (const file of kept) if ((await expirationMs(file)) <= soonMs) return 'now';
