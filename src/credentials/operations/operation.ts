@@ -75,6 +75,8 @@ const operation = v.object({
   destination: v.optional(confirmedDestination),
   /** Rotation: the secret that is replaced. */
   oldSecretId: v.optional(v.number()),
+  /** Rotation: another secret, which is deleted before the new one is requested, because the service allows no more. */
+  removedSecretId: v.optional(v.number()),
   places: v.pipe(v.array(rotatedPlace), v.readonly()),
   afterwards,
   /** The new secret, once its number is known. */

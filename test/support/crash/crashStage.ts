@@ -13,7 +13,7 @@ import { serviceOf } from '../credentials/sessions.ts';
 import { type LocalTenant, startLocalTenant } from '../tenant/localTenant.ts';
 import type { CrashOrder } from './crashOrder.ts';
 import { machine } from './machine.ts';
-import { type Scene, setScene, works } from './scene.ts';
+import { giveUpAnother, type Scene, setScene, works } from './scene.ts';
 import type { Work } from './work.ts';
 
 /** What can be done after a crash. */
@@ -74,6 +74,28 @@ export class CrashStage {
     this.#scenes += 1;
     const setting = { tenant: this.#tenant, service: this.#service, dispatcher: this.#dispatcher };
     return setScene(path.join(this.#scratch, String(this.#scenes)), kind, setting);
+  }
+
+  /** Sets up a new machine with a client one of whose secrets is given up by its rotation. */
+  async newSceneWithRemoval(): Promise<Scene> {
+    return giveUpAnother(await this.newScene('rotate'), {
+      service: this.#service,
+      dispatcher: this.#dispatcher,
+    });
+  }
+
+  /** Reads where the secret is that a rotation gives up, and whether the journal knows of a rotation. */
+  async readRemoval({ root, work }: Scene) {
+    const { tenantId, client, removedSecretId = 0 } = work;
+    const parts = machine({ root, service: this.#service, dispatcher: this.#dispatcher });
+    const secrets = await this.#service.secrets(client.type, client.id);
+    const reference = { tenantId, clientId: client.id, secretId: removedSecretId };
+    return {
+      isInService: secrets.some(({ id }) => id === removedSecretId),
+      isSaved: (await parts.keptSecrets.value(reference)) !== undefined,
+      count: secrets.length,
+      open: await parts.journal.open(),
+    };
   }
 
   /** Starts the work in another process. */

@@ -31,7 +31,7 @@ function logged(error: unknown): string {
   const take = (line: string | Error) => {
     lines.push(String(line));
   };
-  redactingLog({ info: take, warn: take, error: take }).error(error);
+  redactingLog({ info: take, warn: take, error: take, logLevel: 3 }).error(error);
   assert.match(lines.join('\n'), /SignInError/);
   return lines.join('\n');
 }

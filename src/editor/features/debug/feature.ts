@@ -32,11 +32,11 @@ export function feature(core: Core): Feature {
 const refuse = (reason: string): void => void safeWindow.showErrorMessage(reason);
 
 async function mayGive(
-  { context, bindings }: Core,
+  { context, bindings, log }: Core,
   kept: KeptSecret,
   request: DebugRequest,
 ): Promise<boolean> {
-  if (editorLogsVariables()) return false;
+  if (editorLogsVariables(log)) return false;
   const isTrusted = () => vscode.workspace.isTrusted;
   if (!isTrusted())
     refuse(l10n.t('In Restricted Mode no program gets a secret. Trust the workspace, then start it again.'));

@@ -8,7 +8,7 @@ import { openCredentialTerminal } from './credentialTerminal.ts';
 /** Terminals whose environment has a credential. */
 export function feature(core: Core): Feature {
   const open = async (credential: DeliverableCredential) => {
-    openCredentialTerminal(credential);
+    openCredentialTerminal(credential, core.log);
     markMilestone('authenticated');
   };
   return {

@@ -10,7 +10,7 @@ function openLog() {
   const take = (line: string | Error) => {
     lines.push(String(line));
   };
-  const log = redactingLog({ info: take, warn: take, error: take });
+  const log = redactingLog({ info: take, warn: take, error: take, logLevel: 3 });
   return { log, text: () => lines.join('\n') };
 }
 
