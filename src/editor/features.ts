@@ -87,6 +87,12 @@ export const FEATURES = {
     watches: ['savedSecrets', 'operations'],
     starts: true,
   },
+  savedData: {
+    load: () => import('./features/savedData/feature.ts'),
+    commands: ['removeSavedData'],
+    watches: ['savedSecrets', 'operations', 'projectFiles'],
+    starts: true,
+  },
   signIn: { load: () => import('./features/signIn/feature.ts'), commands: [] },
   terminal: {
     load: () => import('./features/terminal/feature.ts'),

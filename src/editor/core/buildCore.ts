@@ -70,6 +70,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
     connections,
     signIns: signIn.signIns,
     signInAccess: signIn.access,
+    localTenant,
     network,
     files: lazyService(loadFileWriter),
     verify: (credential, signal) => verify(credential, network.dispatcher, signal),

@@ -8,6 +8,7 @@ import type { PageHost } from '../platform/webview/page.ts';
 import type { TellChange } from './change.ts';
 import type { ClientLookup } from './clientLookup.ts';
 import type { Connections } from './connections/connections.ts';
+import type { LocalTenant } from './connections/localTenant.ts';
 import type { CredentialRecords } from './credentialRecords.ts';
 import type { Services } from './services.ts';
 import type { SignInAccess } from './signIns/signInAccess.ts';
@@ -32,6 +33,8 @@ export interface Core extends CredentialRecords, Services {
   readonly connections: Connections;
   readonly signIns: SignIns;
   readonly signInAccess: SignInAccess;
+  /** The local tenant of this window. */
+  readonly localTenant: Pick<LocalTenant, 'stop'>;
   readonly network: NetworkAccess;
   /** Writes project files, through the editor where it has unsaved changes. */
   readonly files: ProjectFileWriter;

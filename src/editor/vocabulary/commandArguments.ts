@@ -92,6 +92,7 @@ export const COMMAND_ARGUMENTS = {
   refreshProject: nothing,
   removeClient: clientsNodes,
   removeConnection: clientsNode,
+  removeSavedData: nothing,
   removeSecret: clientsNode,
   renameConnection: clientsNode,
   resumeWork: nothing,

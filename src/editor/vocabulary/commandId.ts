@@ -32,6 +32,7 @@ export const COMMAND_NAMES = [
   'refreshProject',
   'removeClient',
   'removeConnection',
+  'removeSavedData',
   'removeSecret',
   'renameConnection',
   'resumeWork',

@@ -121,6 +121,8 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   untrustedInWords: [[''], ['CERT_HAS_EXPIRED']],
   proxyRefusalInWords: [['407'], ['403']],
   proxyUnreachableInWords: [['X']],
+  tooManyRequestsInWords: [[{ facts: {} }], [{ facts: { retryAfterMs: 3000 } }]],
+  savedDataInWords: [[{ secrets: 1, signIns: 1, locations: 1, others: 1 }]],
   rotatedPlaceInWords: [[places[0]]],
   operationInWords: ['createClient', 'addSecret', 'rotate'].map(kind => [{ kind, client: { name: NAME } }]),
   stepInWords: [

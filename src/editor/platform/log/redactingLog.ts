@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
+import { errorInLog } from '../../../secret/errorInLog.ts';
 import { redact } from '../../../secret/redaction.ts';
-import { errorInLog } from './errorInLog.ts';
 
 /** The log for all other modules. */
 export interface Log {

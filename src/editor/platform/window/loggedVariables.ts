@@ -17,7 +17,7 @@ export interface KnownLogLevels {
  * its own logs; `undefined` when it writes none. The window and the process for terminals do at *Trace*, the server of a
  * remote window at *Debug*. The most talkative of the known levels counts.
  */
-export function levelThatLogsVariables({ levels, isRemote }: KnownLogLevels): 'Trace' | 'Debug' | undefined {
-  if (levels.includes(LEVELS.trace)) return 'Trace';
-  return isRemote && levels.includes(LEVELS.debug) ? 'Debug' : undefined;
+export function levelThatLogsVariables({ levels, isRemote }: KnownLogLevels): 'trace' | 'debug' | undefined {
+  if (levels.includes(LEVELS.trace)) return 'trace';
+  return isRemote && levels.includes(LEVELS.debug) ? 'debug' : undefined;
 }

@@ -16,7 +16,7 @@ export function editorLogsVariables(log: Pick<Log, 'level'>): boolean {
   if (level === undefined) return false;
   const text = l10n.t(
     'The editor’s log level is {0}: it would write the secret into its own logs. Choose another one with “Developer: Set Log Level…”, then try again.',
-    level,
+    { trace: l10n.t('Trace'), debug: l10n.t('Debug') }[level],
   );
   void safeWindow.showWarningMessage(text);
   return true;

@@ -6,12 +6,12 @@ const [OFF, TRACE, DEBUG, INFO, WARNING] = [0, 1, 2, 3, 4] as const;
 
 describe('the level at which the editor logs variables', () => {
   const rows = [
-    [TRACE, INFO, 'Trace', 'Trace'],
-    [INFO, TRACE, 'Trace', 'Trace'],
-    [OFF, TRACE, 'Trace', 'Trace'],
-    [DEBUG, TRACE, 'Trace', 'Trace'],
-    [DEBUG, INFO, undefined, 'Debug'],
-    [WARNING, DEBUG, undefined, 'Debug'],
+    [TRACE, INFO, 'trace', 'trace'],
+    [INFO, TRACE, 'trace', 'trace'],
+    [OFF, TRACE, 'trace', 'trace'],
+    [DEBUG, TRACE, 'trace', 'trace'],
+    [DEBUG, INFO, undefined, 'debug'],
+    [WARNING, DEBUG, undefined, 'debug'],
     [INFO, INFO, undefined, undefined],
     [OFF, OFF, undefined, undefined],
   ] as const;

@@ -1,4 +1,4 @@
-import { redact, redactForeign } from '../../../secret/redaction.ts';
+import { redact, redactForeign } from './redaction.ts';
 
 /** Levels of causes that are shown, and errors of a group. */
 const DEEPEST_CAUSE = 8;
