@@ -5,7 +5,7 @@ import dotenv from 'dotenv';
 import { filesBelow } from '../../support/folders/filesBelow.ts';
 import { eventually } from '../../support/waiting/eventually.ts';
 import { playAddClient, signInToLocalTenant } from '../addClientWizard.ts';
-import type { ProjectSuite } from '../editorSuite.ts';
+import { connectionNames, type ProjectSuite } from '../editorSuite.ts';
 import { Canaries } from './canaries.ts';
 import { filePlaces, pagePlaces, search, storagePlaces } from './leakSearch.ts';
 
@@ -65,7 +65,7 @@ export const savedDataStory = (suite: ProjectSuite) =>
       ];
       assert.deepEqual(search(canaries, places).findings, []);
       // What belongs to the user stays.
-      assert.ok(fs.existsSync(env()));
+      assert.equal(connectionNames(suite.editor).length, 1);
       await ui().page.getByText('You are signed out.').waitFor();
     });
   });

@@ -53,6 +53,11 @@ describe('urgency of the local records', () => {
     assert.equal(await urgency(), 'now');
   });
 
+  it('is “now” for a secret that may still be on the clipboard', async () => {
+    write('clipboard/one.json', '{}');
+    assert.equal(await urgency(), 'now');
+  });
+
   it('is “later” for a damaged record, which is then reported', async () => {
     for (const [index, text] of ['', 'null', '[]', '{"expiresAt":{}}', '{"expiresAt":"soon"}'].entries())
       write(`kept/${index}.json`, text);
