@@ -3,6 +3,9 @@ import type { Range } from './mask.ts';
 /** Shortest value that is looked for, in characters. Shorter ones are words of every text. */
 const SHORTEST = 4;
 
+/** Shortest value that is looked for inside of words, too: a file can say that its secret is `token`. */
+const SHORTEST_IN_WORD = 8;
+
 /** Length of the pieces by which a part of a value is recognized, in characters. */
 const PIECE = 16;
 
@@ -103,7 +106,7 @@ export class KnownSecrets {
     const short = [...(this.#short.get(text.slice(at, at + SHORTEST)) ?? [])];
     const long = [...(this.#byTail.get(text.slice(at, end)) ?? [])];
     return [
-      ...short.filter(value => text.startsWith(value, at)).map((value): Range => [at, at + value.length]),
+      ...short.filter(value => isValueAt(text, value, at)).map((value): Range => [at, at + value.length]),
       ...long.filter(value => text.endsWith(value, end)).map((value): Range => [end - value.length, end]),
     ];
   }
@@ -117,6 +120,13 @@ export class KnownSecrets {
 
 /** The values that this process has seen: each {@link SecretText} adds its own. */
 export const knownSecrets = new KnownSecrets();
+
+/** Tells whether a short value is at a position. The shortest ones must not be a part of a word. */
+function isValueAt(text: string, value: string, at: number): boolean {
+  if (!text.startsWith(value, at)) return false;
+  const around = `${text[at - 1] ?? ''}${text[at + value.length] ?? ''}`;
+  return value.length >= SHORTEST_IN_WORD || !/[\w-]/.test(around);
+}
 
 /** Returns a number for the {@link SHORTEST} characters from a position on. */
 const hashAt = (text: string, at: number): number =>

@@ -76,6 +76,12 @@ describe('redact', () => {
     });
   }
 
+  it('removes a very short known value where it is a word, and leaves words that contain it', () => {
+    new SecretText('quux');
+    const [alone, inside] = ['p=quux; "quux" (quux)', 'quux_type requux quux-1'];
+    assert.equal(redact(`${alone} ${inside}`), `p=[secret]; "[secret]" ([secret]) ${inside}`);
+  });
+
   it('removes what is left of a known value in a text that was cut', () => {
     fc.assert(
       fc.property(fc.integer(), fc.nat(20), (serial, cut) => {
