@@ -88,11 +88,18 @@ export const FEATURES = {
   resultView: {
     load: () => import('./features/resultView/feature.ts'),
     commands: ['showCredential'],
+    starts: true,
   },
   rotation: {
     load: () => import('./features/rotation/feature.ts'),
     commands: ['resumeWork', 'rotate'],
     watches: ['savedSecrets', 'operations'],
+    starts: true,
+  },
+  savedData: {
+    load: () => import('./features/savedData/feature.ts'),
+    commands: ['removeSavedData'],
+    watches: ['savedSecrets', 'operations', 'projectFiles'],
     starts: true,
   },
   signIn: { load: () => import('./features/signIn/feature.ts'), commands: [] },

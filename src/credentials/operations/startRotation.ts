@@ -1,6 +1,5 @@
 import { LIMITS } from '../../service/model/limits.ts';
 import { ServiceError } from '../../service/serviceError.ts';
-import { unlessGone } from '../../service/unlessGone.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import { type ClientReference, secretOf } from '../records/references.ts';
 import { refuseWhereHeldElsewhere, refuseWhereRotatedElsewhere } from './heldElsewhere.ts';
@@ -41,22 +40,12 @@ export function startRotation(
 ): Promise<Conclusion> {
   return parts.journal.exclusively(order, async () => {
     const operation = await guardPlaces(await planRotation(order, parts), parts);
+    const { removedSecretId } = order;
+    if (removedSecretId !== undefined)
+      await refuseWhereHeldElsewhere(secretOf(order, removedSecretId), order, parts);
     if (signal.aborted) throw new CredentialsError('cancelled');
-    await makeRoom(order, parts);
     return startOperation(operation, secretRequest(operation, parts.service), parts, signal);
   });
-}
-
-/** Deletes the secret that the user has chosen to make room. Called when nothing else prevents the rotation. */
-async function makeRoom(
-  order: RotationOrder,
-  { service, keptSecrets, hosts }: OperationParts,
-): Promise<void> {
-  const { tenantId, client, removedSecretId } = order;
-  if (removedSecretId === undefined) return;
-  await refuseWhereHeldElsewhere(secretOf(order, removedSecretId), order, { hosts });
-  await service.deleteSecret(client.type, client.id, removedSecretId).catch(unlessGone);
-  await keptSecrets.forget(secretOf({ tenantId, client }, removedSecretId));
 }
 
 async function planRotation(order: RotationOrder, parts: OperationParts): Promise<Operation> {
@@ -72,7 +61,7 @@ async function planRotation(order: RotationOrder, parts: OperationParts): Promis
   const left = secrets.filter(({ id }) => id !== order.removedSecretId);
   if (left.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
   if (!(await isEnabled(client, parts))) throw new CredentialsError('clientDisabled');
-  const { id, resource, description, expiresAt, afterwards } = order;
+  const { id, resource, description, expiresAt, afterwards, removedSecretId } = order;
   return {
     id,
     kind: 'rotate',
@@ -84,6 +73,7 @@ async function planRotation(order: RotationOrder, parts: OperationParts): Promis
     description,
     afterwards,
     oldSecretId,
+    removedSecretId,
     expiresAt: expiresAt?.toISOString(),
     known: secrets.map(secret => secret.id),
     places: await placesOf(old, parts),

@@ -4,9 +4,7 @@ import * as vscode from 'vscode';
 import type { ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
 import { isKeptSecretKey } from '../../credentials/records/keptSecrets.ts';
 import type { VerifiableCredential } from '../../credentials/verification/verifyCredential.ts';
-import { Redaction } from '../../secret/redaction.ts';
 import { lazyService } from '../platform/lazyService.ts';
-import { redactedSecretStore } from '../platform/log/redactedSecretStore.ts';
 import { type Log, redactingLog } from '../platform/log/redactingLog.ts';
 import { openNetwork } from '../platform/network/networkAccess.ts';
 import { startTimer } from '../platform/startTimer.ts';
@@ -54,10 +52,9 @@ const WRITES: Readonly<Record<keyof ProjectFileWriter, boolean>> = {
 export function buildCore(ground: CoreGround): BuiltCore {
   const { context, views, services, tell, execute } = ground;
   const refresh = () => void tell({ kind: 'everything' });
-  const redaction = new Redaction();
   const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
-  const log = redactingLog(channel, redaction);
-  const secrets = redactedSecretStore(context.secrets, redaction);
+  const log = redactingLog(channel);
+  const { secrets } = context;
   const reportDamage = damagedRecordNotice(log, () => channel.show());
   const network = openNetwork({ log, refresh });
   const settings = new ConnectionSettings();
@@ -70,7 +67,6 @@ export function buildCore(ground: CoreGround): BuiltCore {
     localTenant,
     network,
     log,
-    redact: secret => redaction.add(secret),
     reportDamage,
     refresh,
   });
@@ -92,6 +88,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
     connections,
     signIns: signIn.signIns,
     signInAccess: signIn.access,
+    localTenant,
     network,
     permissions: new Permissions(context.workspaceState),
     files: openFiles(context),

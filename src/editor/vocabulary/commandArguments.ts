@@ -99,6 +99,7 @@ export const COMMAND_TRAITS = {
   refreshProject: { takes: nothing, inRestrictedMode: 'runs' },
   removeClient: { takes: clientsNodes, inRestrictedMode: 'runs' },
   removeConnection: { takes: clientsNode, inRestrictedMode: 'runs' },
+  removeSavedData: { takes: nothing, inRestrictedMode: 'runs' },
   removeSecret: { takes: clientsNode, inRestrictedMode: 'runs' },
   renameConnection: { takes: clientsNode, inRestrictedMode: 'runs' },
   resumeWork: { takes: nothing, inRestrictedMode: 'isRefused' },

@@ -33,6 +33,7 @@ export const COMMAND_NAMES = [
   'refreshProject',
   'removeClient',
   'removeConnection',
+  'removeSavedData',
   'removeSecret',
   'renameConnection',
   'resumeWork',

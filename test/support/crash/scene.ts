@@ -87,6 +87,27 @@ export async function setScene(root: string, kind: Work['kind'], setting: Settin
   return { root, work: { ...work, oldSecretId }, clientSecret: first.secret.reveal(), held };
 }
 
+/** Adds a secret to a client, saves it on its machine, and has the rotation give it up. */
+export async function giveUpAnother(
+  scene: Scene,
+  { service, dispatcher }: Pick<Setting, 'service' | 'dispatcher'>,
+): Promise<Scene> {
+  const { root, work } = scene;
+  const { resource, tenantId, client } = work;
+  const order: IssueOrder = {
+    id: randomUUID(),
+    kind: 'addSecret',
+    resource,
+    tenantId,
+    client,
+    description: 'given up',
+    destination: { destination: KEYRING, addToGitIgnore: false },
+  };
+  const parts = { ...machine({ root, service, dispatcher }), service };
+  const { credential } = await issueCredential(order, parts, new AbortController().signal);
+  return { ...scene, work: { ...work, removedSecretId: credential.secretId } };
+}
+
 /** Tells whether a value gets a token. */
 export async function works(tenant: LocalTenant, clientId: string, value: string): Promise<boolean> {
   return clientToken(tenant, clientId, value).then(

@@ -49,7 +49,6 @@ const lock = new WindowLock({
 const records = new SignInRecords({
   secrets: new FolderSecretStore(order.secrets),
   signOuts: new SignOuts(path.join(machine, 'signOuts'), () => 'name'),
-  redact: () => {},
 });
 const tokens = connectionTokens(
   connection,

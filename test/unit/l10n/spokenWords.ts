@@ -89,6 +89,7 @@ const STORE_FIELDS = [
   ...['address', 'context', 'item', 'arn'],
 ];
 const STORE_ERRORS: Readonly<Record<StoreErrorCode, true>> = {
+  noSocketFolder: true,
   programMissing: true,
   refused: true,
   signedOut: true,
@@ -152,6 +153,8 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   untrustedInWords: [[''], ['CERT_HAS_EXPIRED']],
   proxyRefusalInWords: [['407'], ['403']],
   proxyUnreachableInWords: [['X']],
+  tooManyRequestsInWords: [[{ facts: {} }], [{ facts: { retryAfterMs: 3000 } }]],
+  savedDataInWords: [[{ secrets: 1, signIns: 1, locations: 1, others: 1 }]],
   rotatedPlaceInWords: [[places[0]]],
   operationInWords: ['createClient', 'addSecret', 'rotate'].map(kind => [{ kind, client: { name: NAME } }]),
   stepInWords: [

@@ -28,6 +28,7 @@ export async function undoStep(
     if (newSecretId !== undefined) await parts.keptSecrets.forget(secretOf(operation, newSecretId));
     return;
   }
+  await forgetRemoved(operation, listed, parts);
   const created = await findCreated(operation, parts);
   await refuseWhereDelivered(operation, created.kept, parts);
   for (const id of created.kept) await refuseWhereAdopted(secretOf(operation, id), parts);
@@ -47,6 +48,17 @@ export async function undoStep(
     await parts.keptSecrets.forget(secret);
   }
   await deleteOrphans(operation, created.orphans, parts);
+}
+
+/** Removes the value of a secret that was given up and is deleted; a crash may have prevented that. It stays deleted. */
+async function forgetRemoved(
+  operation: Operation,
+  listed: readonly ClientSecret[],
+  { keptSecrets }: Pick<OperationParts, 'keptSecrets'>,
+): Promise<void> {
+  const { removedSecretId } = operation;
+  if (removedSecretId === undefined || listed.some(({ id }) => id === removedSecretId)) return;
+  await keptSecrets.forget(secretOf(operation, removedSecretId));
 }
 
 interface Created {

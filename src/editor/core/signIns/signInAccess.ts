@@ -14,7 +14,6 @@ import { MachineLock } from '../../../credentials/locks/machineLock.ts';
 import { WindowLock } from '../../../credentials/locks/windowLock.ts';
 import type { ReportDamage } from '../../../credentials/records/recordFolder.ts';
 import type { SecretStore } from '../../../credentials/records/secretStore.ts';
-import type { SecretText } from '../../../secret/secretText.ts';
 import type { Log } from '../../platform/log/redactingLog.ts';
 import type { NetworkAccess } from '../../platform/network/networkAccess.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
@@ -34,7 +33,6 @@ export interface SignInGround extends Pick<CoreGround, 'context' | 'sessionsChan
   readonly localTenant: LocalTenant;
   readonly network: NetworkAccess;
   readonly log: Log;
-  readonly redact: (secret: SecretText) => void;
   readonly reportDamage: ReportDamage;
   /** Updates the views after a change. */
   readonly refresh: () => void;
@@ -62,19 +60,14 @@ export interface OpenSignIns extends vscode.Disposable {
 
 /** Builds the sign-ins: SecretStorage, accounts, sessions. */
 export function openSignIns(ground: SignInGround): OpenSignIns {
-  const { context, settings, localTenant, secrets, redact, reportDamage, log } = ground;
+  const { context, settings, localTenant, secrets, reportDamage, log } = ground;
   const surroundings = sessionSurroundings(context, ground.network);
   const signOuts = new SignOuts(
     path.join(context.globalStorageUri.fsPath, 'signOuts'),
     randomUUID,
     reportDamage,
   );
-  const records = new SignInRecords({
-    secrets,
-    signOuts,
-    redact,
-    warn: text => log.warn(text),
-  });
+  const records = new SignInRecords({ secrets, signOuts, warn: text => log.warn(text) });
   const sessions: ConnectionSessions = new ConnectionSessions({
     records,
     surroundings,

@@ -7,8 +7,9 @@ const DAY_MS = 86_400_000;
 export type Urgency = 'now' | 'later' | 'never';
 
 /**
- * Returns when the records need to be checked, without loading other code: now if an operation or a write is open, a saved
- * secret expires soon, or it cannot be determined. A damaged record can wait: it is reported when all records are read.
+ * Returns when the records need to be checked, without loading other code: now if an operation or a write is open, a secret that
+ * was copied may still be on the clipboard, a saved secret expires soon, or it cannot be determined. A damaged record can wait:
+ * it is reported when all records are read.
  *
  * @param storage folder of the extension's records (see `credentialRecords.ts`)
  * @param warningDays how many days before its expiration a secret expires soon
@@ -28,8 +29,8 @@ async function urgencyOfFiles(storage: string, soonMs: number): Promise<Urgency>
     const names = (await unlessMissing(readdir(folder))) ?? [];
     return names.filter(each => each.endsWith('.json')).map(each => path.join(folder, each));
   };
-  // A crash may have left a file half-written, or a copy of one.
-  for (const name of ['journal', 'writes']) if ((await filesOf(name)).length > 0) return 'now';
+  // A crash may have left a file half-written, or a copy of one, or a secret on the clipboard.
+  for (const name of ['journal', 'writes', 'clipboard']) if ((await filesOf(name)).length > 0) return 'now';
   const kept = await filesOf('kept');
   for (const file of kept) if ((await expirationMs(file)) <= soonMs) return 'now';
   return kept.length > 0 || (await filesOf('bindings')).length > 0 ? 'later' : 'never';

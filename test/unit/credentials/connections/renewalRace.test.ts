@@ -65,7 +65,6 @@ describe('two windows that renew the tokens of one session', () => {
     new SignInRecords({
       secrets: new FolderSecretStore(secrets()),
       signOuts: new SignOuts(path.join(folder.path, 'here', 'signOuts'), randomUUID),
-      redact: () => {},
     });
   const kept = async () => {
     const now = await records().get(connection());

@@ -177,7 +177,7 @@ describe('records that cannot be read', () => {
     const warnings: string[] = [];
     const secrets = new MemorySecretStore();
     const warn = (text: string) => warnings.push(text);
-    const records = new SignInRecords({ secrets, signOuts, redact: () => {}, warn });
+    const records = new SignInRecords({ secrets, signOuts, warn });
     const connection = {
       name: 'A',
       kind: 'service',

@@ -53,6 +53,11 @@ describe('urgency of the local records', () => {
     assert.equal(await urgency(), 'now');
   });
 
+  it('is “now” for a secret that may still be on the clipboard', async () => {
+    write('clipboard/one.json', '{}');
+    assert.equal(await urgency(), 'now');
+  });
+
   it('is “now” for a write that a crash has ended', async () => {
     write('writes/1-0123abcd-x.y.json', '{}');
     assert.equal(await urgency(), 'now');
