@@ -11,6 +11,8 @@ import { presetOf } from './storePresets.ts';
 export interface StoreSurroundings extends ProgramSurroundings {
   /** Grace period between SIGTERM and SIGKILL, in milliseconds; default 2000. */
   readonly endWithinMs?: number | undefined;
+  /** The system by whose rules the program is called; default: the one on which it is looked up. */
+  readonly calledAsOn?: NodeJS.Platform | undefined;
 }
 
 /** A store whose program was found. */
@@ -35,7 +37,7 @@ export async function openStore(
   const named = preset.program || (place.program ?? '');
   const program = await findProgram(named, surroundings);
   if (program === undefined) throw new StoreError('programMissing', named);
-  const { platform, endWithinMs } = surroundings;
+  const { platform, endWithinMs, calledAsOn = platform } = surroundings;
   const env = { ...surroundings.env, ...preset.env };
   // The user's own command runs where the editor runs, as before.
   const folder = preset.program === '' ? process.cwd() : undefined;
@@ -48,7 +50,7 @@ export async function openStore(
     });
   };
   const callHere = (call: StoreCall): StoreCall => {
-    const here = callOn(call, platform);
+    const here = callOn(call, calledAsOn);
     if (!here) throw new StoreError('tooOld', named);
     return here;
   };

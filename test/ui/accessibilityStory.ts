@@ -164,7 +164,7 @@ export const accessibilityStory = (suite: TenantSuite) =>
       const typed = async (text: string, step: string) => {
         await ui().quickInput.waitForTitle(step);
         await keyboard.type(text);
-        await keyboard.press('Enter');
+        await ui().quickInput.accept();
       };
       await keyboard.press('F1');
       await ui().quickInput.widget.waitFor();

@@ -24,7 +24,7 @@ describe('Kubernetes Secrets, by the real kubectl', () => {
     new StoreStage(
       'kubernetes',
       () => ({ ...env(), PATH: `${folder.path}${path.delimiter}${process.env.PATH}` }),
-      { platform },
+      { calledAsOn: platform },
     );
   const use = (context: string) =>
     fs.writeFileSync(

@@ -32,7 +32,7 @@ export class StoreStage {
   constructor(
     id: StoreId,
     env: () => NodeJS.ProcessEnv,
-    more: Partial<Pick<StoreSurroundings, 'endWithinMs' | 'platform'>> = {},
+    more: Partial<Pick<StoreSurroundings, 'endWithinMs' | 'calledAsOn'>> = {},
   ) {
     this.#id = id;
     this.#surroundings = () => ({ env: env(), platform: process.platform, ...more });
