@@ -6,6 +6,7 @@ import { maskedChange } from '../../../src/projectFiles/writing/maskedChange.ts'
 import { planTextChange } from '../../../src/projectFiles/writing/planFileChange.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
 import { BLANKS, knownCase, LETTERS, type Scanner } from './scanner.ts';
+import { NUMBER } from './worstCase.ts';
 
 const PLAIN = { resource: 'https://r.example', apiVersion: 'v1', tenantId: 't', clientId: 'c' };
 const SECRET = new SecretText('s3cret');
@@ -30,6 +31,7 @@ const keyLines = (sign: string): readonly string[] => [
   `a${sign}\n`,
   `client_id${sign}\n`,
   `client_secret${sign}x\n`,
+  `k${NUMBER}_client_secret${sign}x\n`,
 ];
 
 type FormatRow = Pick<Scanner, 'alphabet' | 'known'> & { readonly file: string };
@@ -60,7 +62,11 @@ const ROWS: Readonly<Record<FileFormat['name'], FormatRow>> = {
       beginnings: ['A=', 'A="', 'export A= x'],
       ends: ['x', '\n', '"'],
     },
-    known: [knownCase('', ['client_secret=x\n']), knownCase('', ['\n']), knownCase('A="', ['\\"'])],
+    known: [
+      knownCase('', [`k${NUMBER}_client_secret=x\n`]),
+      knownCase('', ['\n']),
+      knownCase('A="', ['\\"']),
+    ],
   },
   ini: {
     file: 'config.ini',
@@ -91,7 +97,7 @@ const ROWS: Readonly<Record<FileFormat['name'], FormatRow>> = {
       knownCase('a', [' ']),
       knownCase('a = x\n b', [' '], '\n c'),
       knownCase('[', ['s', 'client_id=\n'], ']\n'),
-      knownCase('[s]\n', ['client_secret=x\n']),
+      knownCase('[s]\n', [`k${NUMBER}_client_secret=x\n`]),
     ],
   },
   json: {
@@ -121,6 +127,7 @@ const ROWS: Readonly<Record<FileFormat['name'], FormatRow>> = {
         '{"a":1],',
         '"client_id":"",',
         '"client_secret":"x",',
+        `"k${NUMBER}_client_secret":"x",`,
         '{"client_secret":"x"},',
         '"a":{"client_secret":"x"},',
         '//\n',
@@ -132,7 +139,7 @@ const ROWS: Readonly<Record<FileFormat['name'], FormatRow>> = {
       knownCase('', ['[']),
       knownCase('{"a":', ['[1},']),
       knownCase('{"a":', ['{"a":']),
-      knownCase('{', ['"client_secret":"x",'], '"b":1}'),
+      knownCase('{', [`"k${NUMBER}_client_secret":"x",`], '"b":1}'),
       knownCase('{"a":[', ['{"client_secret":"x"},'], ']}'),
       knownCase('{"resource":"', ['/'], 'x","client_id":""}'),
       knownCase('{"', ['a'], '":{"client_id":""}}'),
@@ -162,7 +169,7 @@ const ROWS: Readonly<Record<FileFormat['name'], FormatRow>> = {
       beginnings: ['a', 'a=', 'client_id='],
       ends: ['x', '\n'],
     },
-    known: [knownCase('', ['client_secret=x\n']), knownCase('a=', ['\\\n '])],
+    known: [knownCase('', [`k${NUMBER}_client_secret=x\n`]), knownCase('a=', ['\\\n '])],
   },
   toml: {
     file: 'config.toml',
@@ -204,6 +211,7 @@ const ROWS: Readonly<Record<FileFormat['name'], FormatRow>> = {
       knownCase('a=', ['{a=']),
       knownCase('[', ['a.'], 'a]\n'),
       knownCase('a="', ['\\"'], '"\n'),
+      knownCase('', [`k${NUMBER}_client_secret = "x"\n`]),
       knownCase('a=', ['9']),
       knownCase('a=1', ['\n'], 'x'),
     ],
@@ -259,7 +267,7 @@ const ROWS: Readonly<Record<FileFormat['name'], FormatRow>> = {
       knownCase('', ['- ']),
       knownCase('a: ', ['{a: ']),
       knownCase('a:\n  b: c\n', ['\n', '  #\n']),
-      knownCase('', ['client_secret: x\n']),
+      knownCase('', [`k${NUMBER}_client_secret: x\n`]),
       knownCase('a: [', ['a,'], ']\n'),
       knownCase('', ['---\n']),
       knownCase('', ['a: &a [*a]\n']),

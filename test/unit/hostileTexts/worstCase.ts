@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 
+/** In a fragment: a number that is another one each time, for keys that aren't the same. */
+export const NUMBER = '§';
+
 /** A text of any size that is made of few fragments: a beginning, one or two long runs, and an end. */
 export interface WorstCase {
   readonly beginning: string;
@@ -35,7 +38,9 @@ export function worstCase({ fragments, beginnings, ends }: Alphabet): fc.Arbitra
 export function textOf({ beginning, runs, end }: WorstCase, size: number): string {
   const filled = runs.map(fragments => {
     const turn = fragments.join('');
-    return turn.repeat(Math.max(1, Math.floor(size / runs.length / turn.length)));
+    const count = Math.max(1, Math.floor(size / runs.length / turn.length));
+    if (!turn.includes(NUMBER)) return turn.repeat(count);
+    return Array.from({ length: count }, (_, index) => turn.replaceAll(NUMBER, String(index))).join('');
   });
   return [beginning, ...filled, end].join('');
 }
