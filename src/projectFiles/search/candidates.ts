@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type FileAccess, unlessUnusable } from '../fileAccess.ts';
 import { hasFormat } from '../formats/fileFormats.ts';
 import type { Exclusions } from './exclusions.ts';
@@ -9,6 +10,9 @@ const MAX_DEPTH = 6;
 const MAX_FOLDERS = 5000;
 /** Folders listed at the same time. */
 const LISTED_AT_ONCE = 16;
+
+/** Files of a folder whose names are checked before something else may run. */
+const CHECKED_AT_ONCE = 500;
 
 /** Names of templates, and the names of the files that are made from them. */
 const TEMPLATES: readonly (readonly [pattern: RegExp, fileName: string])[] = [
@@ -86,8 +90,9 @@ const depthOf = (root: string, folder: string): number =>
 async function listFolder(folder: string, exclusions: Exclusions, access: FileAccess) {
   const inside: NamedFile[] = [];
   const folders: string[] = [];
-  const listed = await access.list(folder).catch(unlessUnusable);
-  for (const { name, isFolder } of listed ?? []) {
+  const listed = (await access.list(folder).catch(unlessUnusable)) ?? [];
+  for (const [index, { name, isFolder }] of listed.entries()) {
+    if (index % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await setImmediate();
     const at = path.join(folder, name);
     if (isFolder) folders.push(at);
     else {

@@ -83,7 +83,10 @@ export class Exclusions {
   async #readIgnoreFile(folder: string): Promise<IgnoreFile | undefined> {
     const bytes = await this.#access.read(path.join(folder, '.gitignore')).catch(unlessUnusable);
     if (!bytes) return undefined;
-    const lines = bytes.toString('utf8').split(/\r?\n/);
+    const lines = bytes
+      .toString('utf8')
+      .split(/\r?\n/)
+      .filter(line => line !== '' && !line.startsWith('#'));
     return { folder, rules: ignore().add([...cheapGlobs(lines)]) };
   }
 

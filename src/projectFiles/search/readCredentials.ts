@@ -75,6 +75,8 @@ export interface ReadCredentialsParts {
 const MOST_FILES = 500;
 /** Credentials of one file that are read; each causes a request to the service. */
 const MOST_CREDENTIALS = 50;
+/** Characters of a key and the keys around it; nobody reads longer ones, and a view would get each of them. */
+const LONGEST_KEY = 2000;
 /** Files read at the same time: each needs a file handle, of which the editor has a limited number. */
 const READ_AT_ONCE = 32;
 
@@ -135,13 +137,16 @@ async function readPlace(place: Place, { access, known }: ReadCredentialsParts):
     if (entries.length === 0 && isTooComplex(format, text))
       return { ...place, credentials: [], unread: 'tooComplex' };
     const groups = credentialGroups(entries, known);
-    const credentials = groups.slice(0, MOST_CREDENTIALS).map(readGroup);
+    const credentials = groups.filter(isShort).slice(0, MOST_CREDENTIALS).map(readGroup);
     return { ...place, credentials, cut: groups.length > credentials.length };
   } catch (error) {
     if (error instanceof ProjectFileError) return { ...place, credentials: [], unread: error.code };
     throw error;
   }
 }
+
+const isShort = ({ entries: [first] }: CredentialGroup): boolean =>
+  (first?.keyPath ?? []).reduce((sum, key) => sum + key.length, 0) <= LONGEST_KEY;
 
 function isTooComplex(format: FileFormat, text: string): boolean {
   const edited = format.set(text, []);
