@@ -6,18 +6,18 @@ import { launchConfigurations } from '../../../src/projectFiles/shapes/launchFil
 import { isPlaceholder, isReference } from '../../../src/projectFiles/shapes/placeholderValue.ts';
 import { userSecretsIdOf } from '../../../src/projectFiles/shapes/userSecrets.ts';
 import { ignoreLine } from '../../../src/projectFiles/writing/gitIgnore.ts';
-import { Redaction } from '../../../src/secret/redaction.ts';
+import { redact } from '../../../src/secret/redaction.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
 import { BLANKS, knownCase, LETTERS, type Scanner } from './scanner.ts';
 
-const redaction = new Redaction();
-redaction.add(new SecretText('s3cret'));
+// Every value of this type is known to the redaction.
+const KNOWN = new SecretText('s3cret-s3cret');
 
 /** What reads other texts than files of a format. */
 export const OTHER_SCANNERS: readonly Scanner[] = [
   {
     name: 'the configurations of a launch.json',
-    run: text => launchConfigurations(text, '/w'),
+    run: text => launchConfigurations(text, { folder: '/w', platform: 'linux', declared: () => undefined }),
     alphabet: {
       fragments: [' ', '//\n', '{},', '{"name":"a"},', '{"env":{"a":""}},', '{"envFile":".env"},', '"a":"",'],
       beginnings: ['{"configurations":[', '{"configurations":[{'],
@@ -27,7 +27,7 @@ export const OTHER_SCANNERS: readonly Scanner[] = [
   },
   {
     name: 'the variables of a launch configuration',
-    run: text => variablesOf({ type: 'node', args: [text], env: { A: text } }),
+    run: text => variablesOf({ type: 'node', args: [text], env: { A: text } }, ['env']),
     alphabet: {
       fragments: [...LETTERS, '{', '}', ':', '${', '${clientCredentials:', '${clientCredentials:a:'],
       beginnings: ['${clientCredentials:'],
@@ -90,7 +90,7 @@ export const OTHER_SCANNERS: readonly Scanner[] = [
   },
   {
     name: 'a text for the log',
-    run: text => redaction.apply(text),
+    run: text => redact(`${text} ${KNOWN.reveal()}`),
     alphabet: {
       fragments: [
         ...BLANKS,
