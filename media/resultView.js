@@ -4,11 +4,16 @@
   const secret = document.getElementById('secret');
   const status = document.getElementById('status');
   const toggle = document.querySelector('[data-action="reveal"]');
-  const revealLabel = toggle.textContent;
+  const revealLabel = toggle?.textContent;
   let shown = false;
+  let hiding;
 
-  const show = value => {
+  const show = (value, hideAfterMs) => {
+    // Clients of some types have no secret.
+    if (!toggle) return;
+    clearTimeout(hiding);
     shown = value !== undefined;
+    if (shown && hideAfterMs > 0) hiding = setTimeout(show, hideAfterMs);
     secret.textContent = shown ? value : secret.dataset.mask;
     toggle.setAttribute('aria-pressed', String(shown));
     toggle.textContent = shown ? toggle.dataset.hide : revealLabel;
@@ -22,11 +27,12 @@
   }
 
   window.addEventListener('message', ({ data }) => {
-    if (typeof data.secret === 'string') show(data.secret);
+    if (typeof data.secret === 'string') show(data.secret, data.hideAfterMs);
     if (typeof data.status === 'string') status.textContent = data.status;
   });
 
-  // a page in the background is a page that nobody guards
+  // A page in the background is a page that nobody guards.
+  window.addEventListener('blur', () => show(undefined));
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) show(undefined);
   });

@@ -22,12 +22,22 @@ export type CredentialsErrorCode =
   | 'journalRefused'
   /** Another operation on this client is in progress, in this window or another. */
   | 'busyElsewhere'
+  /** Another host works on this client: see `holder`. */
+  | 'busyOnHost'
+  /** Another host has a rotation of this client that has not ended, or that waits to delete the same secret: see `holder`. */
+  | 'rotationOnHost'
+  /** Other hosts hold the secret that was to be deleted, and the user has not decided about them: see `place`. */
+  | 'heldElsewhere'
   /** The client has another rotation that has not ended, or that waits to delete the same secret. */
   | 'rotationUnderWay'
   /** A disabled client gets no token, so that a new secret could not be tried. */
   | 'clientDisabled'
   /** The service does not accept the new secret yet. */
   | 'notEffectiveYet'
+  /** A record that is needed is damaged, or of another version: see `place`, its file. */
+  | 'recordDamaged'
+  /** It could not be determined whether there is a record: see `place`, the file or folder, and `cause`. */
+  | 'recordUnreadable'
   /** The folder of a place cannot be reached: see `place`. */
   | 'placeUnreachable'
   /** Places still have the secret that was to be deleted, or the client that was to be deleted is in use. */
@@ -38,6 +48,8 @@ export type CredentialsErrorCode =
   | 'ownedByLocalTenant'
   /** The user canceled before anything was sent. */
   | 'cancelled'
+  /** Another window renews the tokens of a session and has not ended: its answer is still to come. */
+  | 'renewingElsewhere'
   /** The connection has no sign-in on this machine. */
   | 'signedOut'
   /** The service ended the user's session: it expired, or was revoked. */
@@ -51,6 +63,14 @@ export interface Orphan {
   readonly secretId?: number;
 }
 
+/** A host that works on a client. */
+export interface Holder {
+  /** What people call it; missing when it has not told it. */
+  readonly host?: string | undefined;
+  /** ISO 8601: since when. */
+  readonly since: string;
+}
+
 /** The error of this room. Its message is for the log; texts for users are made from the code. */
 export class CredentialsError extends Error {
   override readonly name = 'CredentialsError';
@@ -58,16 +78,25 @@ export class CredentialsError extends Error {
   /** What to remove, with `answerLost`. */
   readonly orphan: Orphan | undefined;
 
-  /** What cannot be reached, with `placeUnreachable`. */
+  /** What cannot be reached or read, with `placeUnreachable`, `recordDamaged` and `recordUnreadable`; the hosts, with `heldElsewhere`. */
   readonly place: string | undefined;
+
+  /** Who works on the client, with `busyOnHost` and `rotationOnHost`. */
+  readonly holder: Holder | undefined;
 
   constructor(
     code: CredentialsErrorCode,
-    options: { readonly cause?: unknown; readonly orphan?: Orphan; readonly place?: string } = {},
+    options: {
+      readonly cause?: unknown;
+      readonly orphan?: Orphan;
+      readonly place?: string;
+      readonly holder?: Holder;
+    } = {},
   ) {
     super(code, { cause: options.cause });
     this.code = code;
     this.orphan = options.orphan;
     this.place = options.place;
+    this.holder = options.holder;
   }
 }

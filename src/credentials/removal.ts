@@ -1,5 +1,6 @@
 import type { ClientSecret } from '../service/model/clientSecret.ts';
 import { secretState } from './clientHealth.ts';
+import { type Elsewhere, holdersOf } from './hosts/elsewhere.ts';
 import type { Binding } from './records/bindings.ts';
 import type { KeptSecret } from './records/keptSecrets.ts';
 
@@ -13,6 +14,8 @@ export interface RemovalEffect {
   readonly bindings: readonly Binding[];
   /** Saved values that no longer work afterwards. */
   readonly kept: readonly KeptSecret[];
+  /** Other hosts that hold one of the secrets, or may hold it. */
+  readonly elsewhere: readonly Elsewhere[];
 }
 
 /** What is known of a client that is deleted, or loses a secret. */
@@ -22,6 +25,8 @@ export interface RemovalFacts {
   readonly bindings: readonly Binding[];
   /** Of this client. */
   readonly kept: readonly KeptSecret[];
+  /** Of this client. */
+  readonly elsewhere: readonly Elsewhere[];
   readonly now: Date;
 }
 
@@ -31,7 +36,7 @@ export interface RemovalFacts {
  * @param secretId the service's number of the secret; missing for the whole client
  */
 export function removalEffect(
-  { secrets, bindings, kept, now }: RemovalFacts,
+  { secrets, bindings, kept, elsewhere, now }: RemovalFacts,
   secretId?: number,
 ): RemovalEffect {
   const isLost = (id: number) => secretId === undefined || id === secretId;
@@ -42,5 +47,6 @@ export function removalEffect(
     workingLeft: working.length - lost,
     bindings: bindings.filter(binding => isLost(binding.secretId)),
     kept: kept.filter(record => isLost(record.secretId)),
+    elsewhere: secretId === undefined ? elsewhere : holdersOf(elsewhere, secretId),
   };
 }

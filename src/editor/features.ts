@@ -64,6 +64,11 @@ export const FEATURES = {
     load: () => import('./features/help/feature.ts'),
     commands: ['openDocumentation', 'openWalkthrough', 'refresh', 'showLog'],
   },
+  hosts: {
+    load: () => import('./features/hosts/feature.ts'),
+    commands: ['reviewSavedSecrets'],
+    starts: true,
+  },
   issuing: {
     load: () => import('./features/issuing/feature.ts'),
     commands: ['addClient', 'addSecret', 'duplicateClient'],
@@ -83,11 +88,18 @@ export const FEATURES = {
   resultView: {
     load: () => import('./features/resultView/feature.ts'),
     commands: ['showCredential'],
+    starts: true,
   },
   rotation: {
     load: () => import('./features/rotation/feature.ts'),
     commands: ['resumeWork', 'rotate'],
     watches: ['savedSecrets', 'operations'],
+    starts: true,
+  },
+  savedData: {
+    load: () => import('./features/savedData/feature.ts'),
+    commands: ['removeSavedData'],
+    watches: ['savedSecrets', 'operations', 'projectFiles'],
     starts: true,
   },
   signIn: { load: () => import('./features/signIn/feature.ts'), commands: [] },

@@ -1,4 +1,4 @@
-import { Redaction } from '../secret/redaction.ts';
+import { redact } from '../secret/redaction.ts';
 import type { SecretText } from '../secret/secretText.ts';
 
 /** Characters of a program's output that an error keeps, from the end, where the reason is. */
@@ -17,7 +17,7 @@ export function cleanOutput(output: string, values: readonly SecretText[]): stri
     .flatMap(formsOf)
     .toSorted((one, other) => other.length - one.length);
   const masked = forms.reduce((text, form) => text.replaceAll(form, MASK), output);
-  return new Redaction().apply(masked).trim().slice(-OUTPUT_LIMIT);
+  return redact(masked).trim().slice(-OUTPUT_LIMIT);
 }
 
 /** Shorter parts of a content are words of messages, too. */

@@ -45,6 +45,7 @@ export async function openStore(
     if (signal.aborted) throw new StoreError('cancelled', named);
     const running = runProgram({ program, env, folder, endWithinMs, ...run }, signal);
     return running.catch((cause: unknown) => {
+      if (cause instanceof StoreError) throw cause;
       throw new StoreError('programMissing', named, { cause });
     });
   };

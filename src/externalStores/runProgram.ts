@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import type { SecretText } from '../secret/secretText.ts';
 import { fillInput } from './fillInput.ts';
+import { StoreError } from './storeError.ts';
 
 /** Bytes of each output that are kept, more than any store's value. Of a longer one, the end is kept. */
 const OUTPUT_LIMIT = 4 * 1024 * 1024;
@@ -52,7 +54,7 @@ interface Started {
 async function start({ program, args, input, opensInput, env, folder }: ProgramRun): Promise<Started> {
   const text = input?.reveal() ?? '';
   const isPosix = process.platform !== 'win32';
-  const full = isPosix && text !== '' ? await fillInput(text) : undefined;
+  const full = isPosix && text !== '' ? await fillOrRefuse(text, program) : undefined;
   // Node gives a program a socket to read from, which can't be opened by the name /dev/stdin; `cat` turns it into a pipe.
   const [command, ...given] = opensInput
     ? ['/bin/sh', '-c', 'cat | "$0" "$@"', program, ...args]
@@ -76,6 +78,11 @@ async function start({ program, args, input, opensInput, env, folder }: ProgramR
   };
   return { child, kill };
 }
+
+const fillOrRefuse = (text: string, program: string): Promise<Socket> =>
+  fillInput(text).catch((cause: unknown) => {
+    throw new StoreError('noSocketFolder', program, { cause });
+  });
 
 function waitForEnd(
   { child, kill }: Started,

@@ -24,6 +24,8 @@ export type StoreErrorCode =
   | 'tooOld'
   /** Someone else changed the same thing at the same time. */
   | 'changedMeanwhile'
+  /** The value could not be handed to the program, because there is no folder for a socket. Nothing was started. */
+  | 'noSocketFolder'
   /** The user canceled; the program was stopped. */
   | 'cancelled';
 

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher, fetch as undiciFetch } from 'undici';
 import { answerDeadline } from './answerDeadline.ts';
 import { AnswerReader, type HttpAnswer } from './answerReader.ts';
 import type { NetworkLimits } from './networkAgent.ts';
 import { DIRECT_NETWORK, type NetworkSettings } from './networkSettings.ts';
 import { readBody } from './readBody.ts';
+import { readBusyAnswer } from './retryAfter.ts';
+import { retryDelayMs } from './retryPolicy.ts';
 
 /** Most requests to one host at the same time. */
 export const MOST_CONNECTIONS = 64;
@@ -40,6 +43,22 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Time and chance, for requests of {@link HttpDispatcher.fetch} that are repeated. */
+export interface FetchWaits {
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number;
+  /** 0 ≤ random < 1. */
+  readonly random: () => number;
+  /** Waits; rejects when the signal aborts. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+const REAL_WAITS: FetchWaits = {
+  nowMs: Date.now,
+  random: Math.random,
+  sleep: (ms, signal) => sleep(ms, undefined, signal ? { signal } : {}),
+};
+
 interface Loaded {
   readonly undici: typeof import('./undici.ts');
   readonly agent: Dispatcher;
@@ -52,15 +71,18 @@ interface Loaded {
 export class HttpDispatcher {
   readonly #limits: NetworkLimits;
   readonly #settings: () => NetworkSettings | Promise<NetworkSettings>;
+  readonly #waits: FetchWaits;
   #loading: Promise<Loaded> | undefined;
 
   /** @param settings reads the settings for the first request, and again after each {@link reconfigure} */
   constructor(
     limits: Partial<NetworkLimits> = {},
     settings: () => NetworkSettings | Promise<NetworkSettings> = () => DIRECT_NETWORK,
+    waits: FetchWaits = REAL_WAITS,
   ) {
     this.#limits = { ...LIMITS, ...limits };
     this.#settings = settings;
+    this.#waits = waits;
   }
 
   /**
@@ -76,9 +98,22 @@ export class HttpDispatcher {
 
   /**
    * `fetch` over the same connections, for libraries that need one. Resolves when the answer is complete. Doesn't follow
-   * redirects: it returns them like any other answer.
+   * redirects: it returns them like any other answer. A request that the server turns away for a short time is repeated
+   * when that time is over ({@link retryDelayMs}); the last answer is returned.
    */
   readonly fetch: typeof undiciFetch = async (input, init) => {
+    const { nowMs, random, sleep: wait } = this.#waits;
+    const request = { method: init?.method?.toUpperCase() ?? 'GET' };
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.#fetchOnce(input, init);
+      const busy = readBusyAnswer(answer, nowMs());
+      const delayMs = busy && retryDelayMs(request, busy, attempt, random());
+      if (delayMs === undefined) return answer;
+      await wait(delayMs, init?.signal ?? undefined);
+    }
+  };
+
+  readonly #fetchOnce: typeof undiciFetch = async (input, init) => {
     const { undici, agent } = await this.#load();
     const dispatcher = agent.compose(answerDeadline(this.#limits.answerTimeoutMs));
     const answer = await undici.fetch(input, { ...init, redirect: 'manual', dispatcher });

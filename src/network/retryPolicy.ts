@@ -41,7 +41,7 @@ export const isIdempotent = ({ method }: { readonly method: string }): boolean =
  */
 export function retryDelayMs(
   request: { readonly method: string },
-  error: RequestError,
+  error: Pick<RequestError, 'code' | 'facts'>,
   attempt: number,
   random: number,
 ): number | undefined {
@@ -56,5 +56,5 @@ export function retryDelayMs(
 
 const TURNED_AWAY: RequestFailureCode = 'tooManyRequests';
 
-const wasTurnedAway = ({ code, facts }: RequestError): boolean =>
+const wasTurnedAway = ({ code, facts }: Pick<RequestError, 'code' | 'facts'>): boolean =>
   code === TURNED_AWAY || (facts.status === 503 && facts.retryAfterMs !== undefined);

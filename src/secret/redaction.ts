@@ -1,7 +1,6 @@
-import type { SecretText } from './secretText.ts';
-
-/** What is shown instead of a secret. */
-const MASK = '[secret]';
+import { knownSecrets } from './knownSecrets.ts';
+import { maskRanges, type Range } from './mask.ts';
+import { findSecretFields } from './secretFields.ts';
 
 /** Beginning of every JSON Web Token: `{"` in base64url. It is the same inside a form and inside JSON. */
 const TOKEN_START = 'eyJ';
@@ -9,56 +8,57 @@ const TOKEN_START = 'eyJ';
 const SHORTEST_HEAD = 11;
 
 /**
- * Shapes of secrets that were never added: bearer headers, and the fields of forms and JSON that contain secrets. They
- * and JSON Web Tokens are only a second safeguard: a value that was added is removed whatever it looks like.
- */
-const SHAPES: readonly RegExp[] = [
-  /(?<=\bbearer\s{1,8})[^\s"',;]{8,}/gi,
-  /(?<="(?:client_?secret|secret|access_token|refresh_token|id_token)"\s*:\s*")[^"]+/gi,
-  /(?<=\b(?:client_secret|access_token|refresh_token|id_token|password)=)[^&\s"']+/gi,
-];
-
-/**
- * Replaces JSON Web Tokens in a text, also in the middle of a word. The text is split into parts first: a regular
+ * Finds JSON Web Tokens in a text, also in the middle of a word. The text is split into parts first: a regular
  * expression that can match anywhere takes minutes for a text that was made to slow it down.
  */
-function replaceTokens(text: string): string {
-  return text.replace(/[\w.-]+/g, run => {
+function findTokens(text: string): readonly Range[] {
+  const found: Range[] = [];
+  for (const { 0: run, index } of text.matchAll(/[\w.-]+/g)) {
     const parts = run.split('.');
-    const kept: string[] = [];
-    for (let index = 0; index < parts.length; index += 1) {
-      const head = parts[index] ?? '';
+    let from = index;
+    for (let part = 0; part + 2 < parts.length; part += 1) {
+      const [head = '', payload = '', signature = ''] = parts.slice(part, part + 3);
       const at = head.indexOf(TOKEN_START);
-      const isToken =
-        at >= 0 && head.length - at >= SHORTEST_HEAD && parts[index + 1] && index + 2 < parts.length;
-      kept.push(isToken ? head.slice(0, at) + MASK : head);
-      if (isToken) index += 2;
+      if (at >= 0 && head.length - at >= SHORTEST_HEAD && payload) {
+        const end = from + head.length + payload.length + signature.length + 2;
+        found.push([from + at, end]);
+      }
+      from += head.length + 1;
     }
-    return kept.join('.');
-  });
+  }
+  return found;
 }
 
-/** Removes secrets from text that is written to a log. */
-export class Redaction {
-  readonly #known = new Set<string>();
+/**
+ * Returns a text that can be written to a log: without the values that this process knows ({@link KnownSecrets}), and
+ * without those that it doesn't know but that stand where secrets stand, or look like tokens. The time is linear in the
+ * length of the text.
+ */
+export function redact(text: string): string {
+  return maskRanges(text, [...knownSecrets.find(text), ...findTokens(text), ...findSecretFields(text)]);
+}
 
-  /** Adds a value that is removed from now on. */
-  add(secret: SecretText): void {
-    const value = secret.reveal();
-    // A token is removed by its shape, and a window that is open for weeks gets thousands of tokens.
-    if (replaceTokens(value) === MASK) return;
-    this.#known.add(value);
-    // The same value as it is written in a form or in JSON.
-    this.#known.add(encodeURIComponent(value));
-    this.#known.add(JSON.stringify(value).slice(1, -1));
-  }
+/** Words long enough to be an opaque token. */
+const LONG_WORD = /[\w~+=-]{20,}/g;
+const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-  /** Returns the text without any secret. */
-  apply(text: string): string {
-    let clean = text;
-    for (const value of this.#known) clean = clean.replaceAll(value, MASK);
-    clean = replaceTokens(clean);
-    for (const shape of SHAPES) clean = clean.replace(shape, MASK);
-    return clean;
-  }
+/**
+ * Does the same for a text that others wrote and that can quote an answer of a server, such as the message of a
+ * library's error: masks also words that look like chance, which can be opaque tokens. GUIDs and names of programs stay.
+ */
+export function redactForeign(text: string): string {
+  const redacted = redact(text);
+  const words = [...redacted.matchAll(LONG_WORD)].filter(({ 0: word }) => isLikeChance(word));
+  return maskRanges(
+    redacted,
+    words.map(({ 0: word, index }) => [index, index + word.length]),
+  );
+}
+
+/** Tells whether the kinds of characters in a word change as often as they do by chance, and not as in a name. */
+function isLikeChance(word: string): boolean {
+  if (GUID.test(word)) return false;
+  if (/\d/.test(word) && /[a-z]/i.test(word)) return true;
+  const changes = word.match(/[a-z](?=[^a-z])|[A-Z](?=[^A-Z])/g)?.length ?? 0;
+  return changes * 2.5 > word.length;
 }

@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
-
-const MASK = '[secret]';
+import { knownSecrets } from './knownSecrets.ts';
+import { MASK } from './mask.ts';
 
 /**
  * Holds the value of a client secret or token so that it can't be printed by accident: text, JSON and the inspector
  * all show `[secret]`. {@link SecretText.reveal} returns the value; the architecture test lists the files that call it.
+ * From then on, no log shows the value ({@link knownSecrets}).
  */
 export class SecretText {
   readonly #value: string;
@@ -13,6 +14,7 @@ export class SecretText {
   constructor(value: string) {
     if (value === '') throw new RangeError('a secret must not be empty');
     this.#value = value;
+    knownSecrets.add(value);
   }
 
   /** Returns the value, for a request, secret storage, or the location that the user chose, and for nothing else. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isIdempotent } from '../network/retryPolicy.ts';
+import { redact } from '../secret/redaction.ts';
 import { ServiceError, type ServiceErrorCode, type ServiceErrorFacts } from './serviceError.ts';
 import { requestInLog, type ServiceRequest } from './serviceRequest.ts';
 
@@ -21,13 +22,17 @@ const CODE_OF_STATUS: Readonly<Record<number, ServiceErrorCode>> = {
 /** Statuses of 5xx and 429 that say that the request was not carried out. All others leave that open. */
 const NOT_CARRIED_OUT = new Set([429, 503]);
 
-/** Longest text of the service that is kept, in UTF-16 units: more than a message shows and the log needs. */
+/**
+ * Longest text of the service that is kept, in UTF-16 units: more than a message shows and the log needs; and how much of
+ * it is searched for secrets before it is cut.
+ */
 const LONGEST_TEXT = 1000;
+const LONGEST_READ = 10_000;
 
 const text = v.optional(
   v.pipe(
     v.string(),
-    v.transform(value => value.slice(0, LONGEST_TEXT)),
+    v.transform(value => redact(value.slice(0, LONGEST_READ)).slice(0, LONGEST_TEXT)),
   ),
 );
 

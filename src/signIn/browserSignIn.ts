@@ -1,4 +1,5 @@
 import type * as oauth from 'oauth4webapi';
+import { knownSecrets } from '../secret/knownSecrets.ts';
 import { discoverIdentityServer, loadOAuth, requestOptions, type SignInTarget } from './identityServer.ts';
 import { SignInError } from './signInError.ts';
 import { signInErrorOf } from './signInErrorOf.ts';
@@ -44,6 +45,7 @@ export async function beginBrowserSignIn(
     const server = await discoverIdentityServer(library, parts, signal);
     if (!server.authorization_endpoint) throw new SignInError('notTheService', { detail: 'authorize' });
     const verifier = library.generateRandomCodeVerifier();
+    knownSecrets.add(verifier);
     const [state, nonce] = [library.generateRandomState(), library.generateRandomNonce()];
     const url = new URL(server.authorization_endpoint);
     url.search = new URLSearchParams({
@@ -63,6 +65,7 @@ export async function beginBrowserSignIn(
     const complete = async (redirected: URL, completing?: AbortSignal): Promise<UserTokens> => {
       if (used || !isAnswer(redirected)) throw new SignInError('wrongRedirect');
       used = true;
+      knownSecrets.add(redirected.searchParams.get('code') ?? '');
       const client = publicClient(library, parts.clientId);
       try {
         const answer = library.validateAuthResponse(server, client, redirected, state);

@@ -1,4 +1,5 @@
 import type * as oauth from 'oauth4webapi';
+import { knownSecrets } from '../secret/knownSecrets.ts';
 import {
   discoverIdentityServer,
   isLoopback,
@@ -58,7 +59,13 @@ const USER_CODE = /^[\w -]{1,40}$/;
 const LONGEST_ADDRESS = 2000;
 
 /** Failures after which polling continues, because the next request can succeed and the code is still valid. */
-const PASSING: ReadonlySet<SignInErrorCode> = new Set(['unreachable', 'timedOut', 'serverFault']);
+const PASSING: ReadonlySet<SignInErrorCode> = new Set([
+  'unreachable',
+  'timedOut',
+  'serverFault',
+  'tooManyRequests',
+  'unavailable',
+]);
 
 /**
  * Begins a sign-in by device code. Throws a {@link SignInError}.
@@ -79,6 +86,7 @@ export async function beginDeviceSignIn(
     if (!server.device_authorization_endpoint) throw new SignInError('notTheService', { detail: 'device' });
     stage = 'token';
     const codes = await requestCodes(library, server, parts, signal);
+    knownSecrets.add(codes.device_code);
     const client = publicClient(library, parts.clientId);
     const complete = codes.verification_uri_complete ?? codes.verification_uri;
     if (!USER_CODE.test(codes.user_code)) throw new SignInError('malformedAnswer', { detail: 'user_code' });
@@ -138,19 +146,30 @@ async function poll(
   const { min, max } = INTERVAL_SECONDS;
   let intervalSeconds = Math.min(Math.max(codes.interval ?? USUAL_INTERVAL_SECONDS, min), max);
   const lifetimeSeconds = Math.min(codes.expires_in, LONGEST_WAIT_SECONDS);
+  let nextSeconds = intervalSeconds;
   for (let waitedSeconds = 0; waitedSeconds < lifetimeSeconds; ) {
-    await parts.sleep(intervalSeconds * 1000, signal).catch(cause => {
+    await parts.sleep(nextSeconds * 1000, signal).catch(cause => {
       throw new SignInError('cancelled', { cause });
     });
-    waitedSeconds += intervalSeconds;
+    waitedSeconds += nextSeconds;
     const answer = await askOnce(library, server, client, codes.device_code, parts, signal);
-    if (typeof answer !== 'string') return answer;
-    if (answer === 'slowDown') intervalSeconds += SLOW_DOWN_SECONDS;
+    if (!('isPending' in answer)) return answer;
+    if (answer.isTooFast) intervalSeconds += SLOW_DOWN_SECONDS;
+    nextSeconds = Math.max(intervalSeconds, Math.ceil((answer.retryAfterMs ?? 0) / 1000));
   }
   throw new SignInError('expiredCode');
 }
 
-/** Asks once whether the user has signed in; returns how to continue when the user hasn't. */
+/** How polling continues when the user hasn't signed in. */
+interface Pending {
+  readonly isPending: true;
+  /** The service wants longer intervals from now on. */
+  readonly isTooFast?: boolean;
+  /** The service wants no request before. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** Asks once whether the user has signed in. */
 async function askOnce(
   library: OAuthLibrary,
   server: oauth.AuthorizationServer,
@@ -158,7 +177,7 @@ async function askOnce(
   deviceCode: string,
   parts: DeviceSignInParts,
   signal?: AbortSignal,
-): Promise<UserTokens | 'pending' | 'slowDown'> {
+): Promise<UserTokens | Pending> {
   try {
     const options = requestOptions(library, parts, signal);
     const none = library.None();
@@ -166,10 +185,10 @@ async function askOnce(
     return readUserTokens(library, await library.processDeviceCodeResponse(server, client, response));
   } catch (error) {
     const oauthError = error instanceof library.ResponseBodyError ? error.error : undefined;
-    if (oauthError === 'authorization_pending') return 'pending';
-    if (oauthError === 'slow_down') return 'slowDown';
+    if (oauthError === 'authorization_pending') return { isPending: true };
+    if (oauthError === 'slow_down') return { isPending: true, isTooFast: true };
     const known = signInErrorOf(library, 'token', error, signal);
-    if (PASSING.has(known.code)) return 'pending';
+    if (PASSING.has(known.code)) return { isPending: true, retryAfterMs: known.facts.retryAfterMs };
     throw known;
   }
 }

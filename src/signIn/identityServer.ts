@@ -1,4 +1,5 @@
 import type * as oauth from 'oauth4webapi';
+import { readBusyAnswer } from '../network/retryAfter.ts';
 import { SignInError } from './signInError.ts';
 
 /** `fetch` over the connections of the `HttpDispatcher`. */
@@ -30,14 +31,22 @@ const TRUSTED_ENDPOINTS = [
   'token_endpoint',
 ] as const;
 
-/** Returns the options of a request: our connections, and http only on this machine. */
+/**
+ * Returns the options of a request: our connections, and http only on this machine. An answer that asks to come back later
+ * is an error here, because the library takes it for an answer of something else.
+ */
 export function requestOptions(
   library: OAuthLibrary,
   { resource, fetch }: SignInTarget,
   signal?: AbortSignal,
 ) {
   return {
-    [library.customFetch]: (url: string, init: unknown) => fetch(url, init as RequestInit),
+    [library.customFetch]: async (url: string, init: unknown) => {
+      const answer = await fetch(url, init as RequestInit);
+      const busy = readBusyAnswer(answer, Date.now());
+      if (busy) throw new SignInError(busy.code, busy.facts);
+      return answer;
+    },
     [library.allowInsecureRequests]: isLoopback(resource),
     signal,
   };

@@ -1,10 +1,12 @@
-import type { NetworkFailureCode } from '../network/networkFailure.ts';
-import { RequestError, type RequestFacts } from '../network/requestError.ts';
+import { RequestError, type RequestFacts, type RequestFailureCode } from '../network/requestError.ts';
 
 /** Why there is no token. */
 export type SignInErrorCode =
-  /** Among them `malformedAnswer` also for an answer that contains no token, or a token that can't be read. */
-  | Exclude<NetworkFailureCode, 'answerTooLarge'>
+  /**
+   * Among them `malformedAnswer` also for an answer that contains no token, or a token that can't be read, and `timedOut`
+   * also for 408.
+   */
+  | Exclude<RequestFailureCode, 'answerTooLarge'>
   /** `invalid_client`: unknown or disabled client, wrong or expired secret; the service does not say which. */
   | 'wrongSecret'
   /** `unauthorized_client`: the client isn't allowed to use this grant. */
@@ -31,7 +33,7 @@ export type SignInErrorCode =
   | 'wrongIssuer'
   /** The address is neither https nor on this machine. */
   | 'insecureAddress'
-  /** A status of 5xx. */
+  /** Any other status of 5xx. */
   | 'serverFault'
   /** The caller cancelled the sign-in. */
   | 'cancelled';
@@ -42,18 +44,16 @@ export class SignInError extends RequestError {
   readonly code: SignInErrorCode;
   /** OAuth's `error_description`, or the code of the network failure. */
   readonly detail: string | undefined;
-
-  constructor(
-    code: SignInErrorCode,
-    options: { readonly detail?: string | undefined; readonly cause?: unknown } = {},
-  ) {
-    super(options.detail ? `${code}: ${options.detail}` : code, { cause: options.cause });
-    this.code = code;
-    this.detail = options.detail;
-  }
-
   /** What is known of the request. */
-  override get facts(): RequestFacts {
-    return { detail: this.detail };
+  readonly facts: RequestFacts;
+
+  /** @param options the facts, and the cause, which must not contain the answer of the server */
+  constructor(code: SignInErrorCode, options: RequestFacts & { readonly cause?: unknown } = {}) {
+    const { cause, ...facts } = options;
+    const shown = [facts.status, facts.detail].filter(Boolean).join(', ');
+    super(shown ? `${code}: ${shown}` : code, { cause });
+    this.code = code;
+    this.detail = facts.detail;
+    this.facts = facts;
   }
 }

@@ -1,5 +1,7 @@
 import type * as oauth from 'oauth4webapi';
 import { readNetworkFailure } from '../network/networkFailure.ts';
+import { redactForeign } from '../secret/redaction.ts';
+import { withoutAnswer } from './libraryFault.ts';
 import { SignInError, type SignInErrorCode } from './signInError.ts';
 
 type OAuth = typeof oauth;
@@ -19,37 +21,46 @@ const CODE_OF_OAUTH_ERROR: ReadonlyMap<string, SignInErrorCode> = new Map([
   ['invalid_scope', 'scopeRefused'],
 ]);
 
-/** Longest `error_description` that is kept, in UTF-16 units. */
+/** Longest `error_description` that is kept, and how much of it is searched for secrets, in UTF-16 units. */
 const LONGEST_DESCRIPTION = 1000;
+const LONGEST_READ = 10_000;
 
 /** The step of a sign-in that failed. */
 export type SignInStage = 'discovery' | 'token';
 
-/** Returns the error of a failed step, from what the library or the network threw. */
+/**
+ * Returns the error of a failed step, from what the library or the network threw. Nothing of the server's answer is in it
+ * or in its causes, except for `error_description` without secrets.
+ */
 export function signInErrorOf(
   library: OAuth,
   stage: SignInStage,
-  cause: unknown,
+  thrown: unknown,
   signal?: AbortSignal,
 ): SignInError {
-  if (cause instanceof SignInError) return cause;
+  if (thrown instanceof SignInError) return thrown;
+  const cause = withoutAnswer(thrown);
   if (signal?.aborted) return new SignInError('cancelled', { cause });
-  if (cause instanceof library.ResponseBodyError || cause instanceof library.AuthorizationResponseError) {
-    return new SignInError(CODE_OF_OAUTH_ERROR.get(cause.error) ?? 'refused', {
-      detail: (cause.error_description ?? cause.error).slice(0, LONGEST_DESCRIPTION),
+  if (thrown instanceof library.ResponseBodyError || thrown instanceof library.AuthorizationResponseError) {
+    const text = String(thrown.error_description ?? thrown.error);
+    return new SignInError(CODE_OF_OAUTH_ERROR.get(thrown.error) ?? 'refused', {
+      detail: redactForeign(text.slice(0, LONGEST_READ)).slice(0, LONGEST_DESCRIPTION),
       cause,
     });
   }
   // A server can refuse a client by a challenge alone (RFC 6749, section 5.2).
-  if (cause instanceof library.WWWAuthenticateChallengeError)
+  if (thrown instanceof library.WWWAuthenticateChallengeError)
     return new SignInError('wrongSecret', { cause });
-  if (cause instanceof library.OperationProcessingError) return toProcessingError(library, stage, cause);
-  if (cause instanceof library.UnsupportedOperationError) {
-    return new SignInError(unreadableAt(stage), { detail: cause.code, cause });
+  if (thrown instanceof library.OperationProcessingError) return toProcessingError(library, stage, thrown);
+  if (thrown instanceof library.UnsupportedOperationError) {
+    return new SignInError(unreadableAt(stage), { detail: thrown.code, cause });
   }
-  const failure = readNetworkFailure(cause);
-  const isUnreadable = failure.code === 'malformedAnswer' || failure.code === 'answerTooLarge';
-  return new SignInError(isUnreadable ? unreadableAt(stage) : failure.code, failure);
+  const { code, detail, ...failure } = readNetworkFailure(thrown);
+  const isUnreadable = code === 'malformedAnswer' || code === 'answerTooLarge';
+  return new SignInError(isUnreadable ? unreadableAt(stage) : code, {
+    detail,
+    cause: failure.cause && cause,
+  });
 }
 
 /** An address whose first answer can't be read isn't the service. */
@@ -59,13 +70,13 @@ const unreadableAt = (stage: SignInStage): SignInErrorCode =>
 function toProcessingError(
   library: OAuth,
   stage: SignInStage,
-  cause: InstanceType<OAuth['OperationProcessingError']>,
+  thrown: InstanceType<OAuth['OperationProcessingError']>,
 ): SignInError {
-  if (cause.code === library.HTTP_REQUEST_FORBIDDEN) return new SignInError('insecureAddress', { cause });
-  if (cause.code === library.JSON_ATTRIBUTE_COMPARISON) return new SignInError('wrongIssuer', { cause });
-  const status = cause.cause instanceof Response ? cause.cause.status : statusOf(cause.cause);
-  if (status !== undefined && status >= 500)
-    return new SignInError('serverFault', { detail: String(status), cause });
+  const cause = withoutAnswer(thrown);
+  if (thrown.code === library.HTTP_REQUEST_FORBIDDEN) return new SignInError('insecureAddress', { cause });
+  if (thrown.code === library.JSON_ATTRIBUTE_COMPARISON) return new SignInError('wrongIssuer', { cause });
+  const status = thrown.cause instanceof Response ? thrown.cause.status : statusOf(thrown.cause);
+  if (status !== undefined && status >= 500) return new SignInError('serverFault', { status, cause });
   return new SignInError(unreadableAt(stage), { cause });
 }
 

@@ -1,4 +1,5 @@
 import type * as oauth from 'oauth4webapi';
+import { knownSecrets } from '../secret/knownSecrets.ts';
 import { SecretText } from '../secret/secretText.ts';
 import type { OAuthLibrary } from './identityServer.ts';
 import { type IssuedToken, readIssuedToken } from './issuedToken.ts';
@@ -52,6 +53,7 @@ const LONGEST_NAME = 200;
 
 /** Reads the answer of the token endpoint. Throws `malformedAnswer` when it doesn't say who signed in. */
 export function readUserTokens(library: OAuthLibrary, answer: oauth.TokenEndpointResponse): UserTokens {
+  if (answer.id_token) knownSecrets.add(answer.id_token);
   const claims = library.getValidatedIdTokenClaims(answer);
   if (!claims) throw new SignInError('malformedAnswer', { detail: 'id_token' });
   const { refresh_token: refreshToken } = answer;

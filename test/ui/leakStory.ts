@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import dotenv from 'dotenv';
+import { type ClipboardMark, isMarked } from '../../src/editor/platform/clipboard/clipboardMark.ts';
 import { filesBelow } from '../support/folders/filesBelow.ts';
+import { eventually } from '../support/waiting/eventually.ts';
 import { playAddClient, signInToLocalTenant } from './addClientWizard.ts';
 import type { ProjectSuite } from './editorSuite.ts';
 
@@ -97,5 +99,30 @@ export const leakStory = (suite: ProjectSuite) =>
         .webview()
         .getByText(/^[\w-]{43}$/)
         .waitFor();
+    });
+
+    it('is cleared from the clipboard by the next window when its own was killed', async () => {
+      const { workbench, page, userDataDir } = suite.editor;
+      await signInToLocalTenant(workbench);
+      await playAddClient(workbench, { name: 'Copied', destination: 'Keep in SecretStorage only' });
+      await workbench.webview().getByRole('button', { name: 'Copy Secret' }).click();
+      await workbench.webview().getByText('The clipboard is cleared').waitFor();
+      const home = path.dirname(userDataDir);
+      const markFiles = () =>
+        filesBelow(home).filter(file => path.basename(path.dirname(file)) === 'clipboard');
+      const [file = ''] = markFiles();
+      const mark = JSON.parse(fs.readFileSync(file, 'utf8')) as ClipboardMark;
+      const secret = await workbench.clipboardText();
+      assert.ok(isMarked(mark, secret), 'the mark recognizes what was copied');
+      await workbench.closeAllEditors();
+      await suite.editor.reload();
+      // What a window leaves behind that gets no time to clear anything.
+      await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(secret)})`);
+      fs.writeFileSync(file, JSON.stringify({ ...mark, clearAtMs: 1 }));
+      await suite.editor.reload();
+      await eventually(async () => {
+        assert.equal(await workbench.clipboardText(), '');
+        assert.deepEqual(markFiles(), []);
+      });
     });
   });

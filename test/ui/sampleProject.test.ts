@@ -1,6 +1,7 @@
 import { addClientStory } from './addClientStory.ts';
 import { leaveNoConnection, projectSuite } from './editorSuite.ts';
 import { leakStory } from './leakStory.ts';
+import { revealStory } from './leaks/revealStory.ts';
 import { terminalStory } from './leaks/terminalStory.ts';
 import { maintainClientStory } from './maintainClientStory.ts';
 import { rotationStory } from './rotationStory.ts';
@@ -8,7 +9,14 @@ import { rotationStory } from './rotationStory.ts';
 // One editor for all: each story leaves the sample project without a connection.
 describe('in the sample project,', () => {
   const suite = projectSuite(leaveNoConnection);
-  for (const story of [addClientStory, maintainClientStory, leakStory, terminalStory, rotationStory]) {
+  for (const story of [
+    addClientStory,
+    maintainClientStory,
+    leakStory,
+    revealStory,
+    terminalStory,
+    rotationStory,
+  ]) {
     story(suite);
   }
 });

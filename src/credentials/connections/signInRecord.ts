@@ -53,11 +53,6 @@ export function encodeSignInRecord(signedIn: SignInRecord): string {
 /** Decodes a text of secret storage; `undefined` when it is not a record. */
 export const decodeSignInRecord = decoderOf(v.pipe(v.string(), v.parseJson(), record));
 
-/** Lists the secrets of a record, so that they can be removed from the log. */
-export function secretsOf(signedIn: SignInRecord): readonly SecretText[] {
-  return Object.values(signedIn).filter(value => value instanceof SecretText);
-}
-
 const revealAll = (signedIn: SignInRecord) =>
   Object.fromEntries(
     Object.entries(signedIn).map(([key, value]) => [

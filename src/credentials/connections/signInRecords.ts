@@ -1,7 +1,6 @@
-import type { SecretText } from '../../secret/secretText.ts';
 import type { SecretStore } from '../records/secretStore.ts';
 import { type Connection, signInKey } from './connection.ts';
-import { decodeSignInRecord, encodeSignInRecord, type SignInRecord, secretsOf } from './signInRecord.ts';
+import { decodeSignInRecord, encodeSignInRecord, type SignInRecord } from './signInRecord.ts';
 import type { SignOuts } from './signOuts.ts';
 
 /** The slot for the sign-in of one connection. */
@@ -14,8 +13,8 @@ export interface SignInSlot {
 export interface SignInRecordsParts {
   readonly secrets: SecretStore;
   readonly signOuts: Pick<SignOuts, 'note' | 'has'>;
-  /** Told of each secret before it is used, so that no log shows it. */
-  readonly redact: (secret: SecretText) => void;
+  /** Told of a sign-in that is damaged. It counts as signed out, so that the user can sign in again. */
+  readonly warn?: (text: string) => void;
 }
 
 /** The sign-ins of all connections, in secret storage only. */
@@ -35,21 +34,22 @@ export class SignInRecords {
   async read(key: string): Promise<SignInRecord | undefined> {
     const text = await this.#parts.secrets.get(key);
     const record = text === undefined ? undefined : decodeSignInRecord(text);
+    if (text !== undefined && !record) this.#parts.warn?.(`the sign-in in secret storage is damaged: ${key}`);
     if (!record || (await this.#parts.signOuts.has(key, record.id))) return undefined;
-    this.#redact(record);
     return record;
   }
 
   /** Saves a connection's sign-in, in place of the one before. */
   async put(connection: Connection, record: SignInRecord): Promise<void> {
-    this.#redact(record);
     await this.#parts.secrets.store(signInKey(connection), encodeSignInRecord(record));
   }
 
   /** Removes a connection's sign-in, in all windows. */
   async delete(connection: Connection): Promise<void> {
     const key = signInKey(connection);
-    const record = await this.read(key);
+    // Not whether it was ended before: a damaged mark must not keep anyone from signing out.
+    const text = await this.#parts.secrets.get(key);
+    const record = text === undefined ? undefined : decodeSignInRecord(text);
     // First: this is all that a window with a copy of secret storage can see.
     if (record) await this.#parts.signOuts.note(key, record.id);
     await this.#parts.secrets.delete(key);
@@ -58,10 +58,6 @@ export class SignInRecords {
   /** Returns the slot of one connection. */
   slot(connection: Connection): SignInSlot {
     return { get: () => this.get(connection), put: record => this.put(connection, record) };
-  }
-
-  #redact(record: SignInRecord): void {
-    for (const secret of secretsOf(record)) this.#parts.redact(secret);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type FSWatcher, mkdirSync, watch } from 'node:fs';
 import * as v from 'valibot';
 import { decoderOf } from '../records/decoderOf.ts';
-import { RecordFolder } from '../records/recordFolder.ts';
+import { RecordFolder, type ReportDamage } from '../records/recordFolder.ts';
 
 const signOut = v.object({
   /** Key of the connection's sign-in. */
@@ -28,10 +28,11 @@ export class SignOuts {
   /**
    * @param folder where the marks are; shared by all windows of this machine
    * @param newName makes a name for a temporary file, unique each time
+   * @param report told once of each damaged file
    */
-  constructor(folder: string, newName: () => string) {
+  constructor(folder: string, newName: () => string, report: ReportDamage = () => {}) {
     this.#folder = folder;
-    this.#records = new RecordFolder(folder, decodeSignOut, newName);
+    this.#records = new RecordFolder(folder, decodeSignOut, newName, report);
   }
 
   /** Records that a sign-in was ended, in place of the record of its key before. */
@@ -39,7 +40,7 @@ export class SignOuts {
     await this.#records.put(key, { key, id });
   }
 
-  /** Tells whether a sign-in was ended. */
+  /** Tells whether a sign-in was ended. Rejects with `recordDamaged` or `recordUnreadable` when that is not known. */
   async has(key: string, id: string): Promise<boolean> {
     return (await this.#records.get(key))?.id === id;
   }

@@ -16,13 +16,13 @@ export class SurveyRecords {
 
   /** Returns the last complete survey of a tenant. */
   async last(tenantId: string): Promise<Survey | undefined> {
-    const survey = await this.#records.get(tenantId.toLowerCase());
+    const survey = await this.#records.getUndamaged(tenantId.toLowerCase());
     return survey?.endedAt === undefined ? undefined : survey;
   }
 
   /** Returns the survey that was interrupted, taken with the sign-in of a connection. */
   interrupted(connection: Connection): Promise<Survey | undefined> {
-    return this.#records.get(interruptedKey(connection));
+    return this.#records.getUndamaged(interruptedKey(connection));
   }
 
   /** Saves a survey, complete or not, that was taken with the sign-in of a connection. */

@@ -1,16 +1,29 @@
+import { secretOf } from '../records/references.ts';
+import { refuseWhereHeldElsewhere } from './heldElsewhere.ts';
 import type { Operation } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { withCurrent } from './resumeOperation.ts';
 import { type Conclusion, runOperation } from './runOperation.ts';
 
-/** Deletes the old secret of a waiting rotation, after checking again that no place needs it. */
+/**
+ * Deletes the old secret of a waiting rotation, after checking again that no place needs it. Rejects with `heldElsewhere` when
+ * another host has it that is not among the operation's `acceptedHosts`.
+ */
 export function deleteOldNow(
   operation: Operation,
   parts: OperationParts,
   signal: AbortSignal,
 ): Promise<Conclusion> {
+  const { acceptedHosts } = operation;
   return withCurrent(operation, parts, async now => {
-    const concluding: Operation = { ...now, step: 'written', afterwards: { kind: 'delete', graceMs: 0 } };
+    if (now.oldSecretId !== undefined)
+      await refuseWhereHeldElsewhere(secretOf(now, now.oldSecretId), { acceptedHosts }, parts);
+    const concluding: Operation = {
+      ...now,
+      step: 'written',
+      afterwards: { kind: 'delete', graceMs: 0 },
+      acceptedHosts,
+    };
     await parts.journal.put(concluding);
     return runOperation(concluding, parts, signal).catch(async error => {
       const { step } = (await parts.journal.get(now.id)) ?? now;

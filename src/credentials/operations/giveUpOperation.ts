@@ -34,6 +34,13 @@ export function finishWithoutUnreachable(
   });
 }
 
+/** Errors of this process, which say nothing about a folder. */
+const OWN_ERRORS: ReadonlySet<string | undefined> = new Set(['EMFILE', 'ENFILE', 'ENOMEM']);
+
+function unlessUnreachable(cause: NodeJS.ErrnoException): undefined {
+  if (OWN_ERRORS.has(cause.code)) throw cause;
+}
+
 async function leaveOutUnreachable(
   place: RotatedPlace,
   { newSecretId }: Operation,
@@ -41,7 +48,7 @@ async function leaveOutUnreachable(
 ): Promise<RotatedPlace> {
   const isOpen = place.state === 'pending' || place.state === 'writing';
   if (!isOpen || place.kind === 'signIn' || place.binding.kind === 'store') return place;
-  if (await stat(place.binding.folder).catch(() => undefined)) return place;
+  if (await stat(place.binding.folder).catch(unlessUnreachable)) return place;
   await forgetPlace(place.binding, newSecretId, parts);
   return { ...place, state: 'left' };
 }

@@ -77,8 +77,12 @@ const operation = v.object({
   destination: v.optional(confirmedDestination),
   /** Rotation: the secret that is replaced. */
   oldSecretId: v.optional(v.number()),
+  /** Rotation: another secret, which is deleted before the new one is requested, because the service allows no more. */
+  removedSecretId: v.optional(v.number()),
   places: v.pipe(v.array(rotatedPlace), v.readonly()),
   afterwards,
+  /** Other hosts by id: the user has decided to delete the old secret although they hold it, or may hold it. */
+  acceptedHosts: v.optional(v.pipe(v.array(v.string()), v.readonly())),
   /** The new secret, once its number is known. */
   newSecretId: v.optional(v.number()),
   /** ISO 8601: when the old secret may be deleted. */

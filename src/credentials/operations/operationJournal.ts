@@ -1,6 +1,9 @@
 import { CredentialsError } from '../credentialsError.ts';
+import type { MachineLock } from '../locks/machineLock.ts';
+import type { SharedLease } from '../locks/sharedLease.ts';
 import type { RecordFolder } from '../records/recordFolder.ts';
-import type { MachineLock } from './machineLock.ts';
+import type { ClientIds } from '../records/references.ts';
+import { isSameClient, mayConcern } from '../records/sameId.ts';
 import type { Operation } from './operation.ts';
 
 type OfClient = Pick<Operation, 'tenantId'> & { readonly client: { readonly id: string } };
@@ -14,10 +17,13 @@ const keyOf = ({ tenantId, client }: OfClient): string => `${tenantId}\n${client
 export class OperationJournal {
   readonly #records: RecordFolder<Operation>;
   readonly #lock: MachineLock;
+  readonly #lease: Pick<SharedLease, 'run'> | undefined;
 
-  constructor(records: RecordFolder<Operation>, lock: MachineLock) {
+  /** @param lease excludes other hosts with the same secret storage; missing where there are none */
+  constructor(records: RecordFolder<Operation>, lock: MachineLock, lease?: Pick<SharedLease, 'run'>) {
     this.#records = records;
     this.#lock = lock;
+    this.#lease = lease;
   }
 
   /** Writes the state of an operation; it is on disk when this resolves. Rejects with `journalRefused`. */
@@ -39,10 +45,17 @@ export class OperationJournal {
     return this.#records.get(id);
   }
 
-  /** Returns the operations that have not ended, the oldest first. */
+  /** Returns the operations that have not ended and can be read, the oldest first. */
   async open(): Promise<readonly Operation[]> {
-    const all = await this.#records.all();
-    return all.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt));
+    return oldestFirst(await this.#records.all());
+  }
+
+  /** Returns all operations on a client that have not ended. Rejects with `recordDamaged` when it is not known which. */
+  async ofClient(client: ClientIds): Promise<readonly Operation[]> {
+    const all = await this.#records.complete(({ value }) => mayConcern(value, client));
+    return oldestFirst(all).filter(each =>
+      isSameClient({ tenantId: each.tenantId, clientId: each.client.id }, client),
+    );
   }
 
   /** Returns the operations that have not ended and are not in progress: they were interrupted, or wait. */
@@ -57,8 +70,15 @@ export class OperationJournal {
     return open;
   }
 
-  /** Runs a task while no one else works on a client. Rejects with `busyElsewhere` when someone does. */
-  exclusively<T>(client: OfClient, task: () => Promise<T>): Promise<T> {
-    return this.#lock.run(keyOf(client), task);
+  /** Runs a task while no one else works on a client. Rejects with `busyElsewhere` or `busyOnHost` when someone does. */
+  exclusively<T>(of: OfClient, task: () => Promise<T>): Promise<T> {
+    const lease = this.#lease;
+    const { tenantId, client } = of;
+    return this.#lock.run(keyOf(of), () =>
+      lease ? lease.run({ tenantId, clientId: client.id }, task) : task(),
+    );
   }
 }
+
+const oldestFirst = (operations: readonly Operation[]): readonly Operation[] =>
+  operations.toSorted((one, other) => one.startedAt.localeCompare(other.startedAt));

@@ -1,6 +1,7 @@
 import type { IdentityService } from '../../service/identityService.ts';
 import type { DeliverableCredential, Delivered } from '../delivery/deliverCredential.ts';
 import type { ConfirmedDestination } from '../delivery/destination.ts';
+import type { OtherHosts } from '../hosts/elsewhere.ts';
 import type { IssuedCredential } from '../records/issuedCredential.ts';
 import type { KeptSecrets } from '../records/keptSecrets.ts';
 import type { Operation } from './operation.ts';
@@ -24,6 +25,8 @@ export interface Recipient {
 /** What operations work with. */
 export interface OperationParts extends PlaceParts {
   readonly journal: OperationJournal;
+  /** What other hosts with the same secret storage have of a client. */
+  readonly hosts: OtherHosts;
   readonly keptSecrets: KeptSecrets;
   /** The service with a sign-in that is allowed to change the client's secrets: of an administrator, or the client itself. */
   readonly service: SecretService;

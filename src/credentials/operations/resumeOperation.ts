@@ -8,6 +8,7 @@ import { readOldSecret } from './steps/oldSecret.ts';
 /** Errors with which undoing is refused before anything is changed. */
 const REFUSALS: ReadonlySet<CredentialsErrorCode> = new Set<CredentialsErrorCode>([
   'cannotUndo',
+  'heldElsewhere',
   'outcomeUnknown',
   'stillBound',
 ]);

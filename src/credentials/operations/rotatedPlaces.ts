@@ -210,8 +210,9 @@ async function readHere(
   const found = key && (await files.readKey(key));
   if (found) return found;
   // The drive may be disconnected, with a value of ours on it.
-  const isThere = await stat(binding.folder).catch(() => undefined);
-  if (!isThere) throw new CredentialsError('placeUnreachable', { place: binding.folder });
+  await stat(binding.folder).catch((cause: unknown) => {
+    throw new CredentialsError('placeUnreachable', { place: binding.folder, cause });
+  });
   return undefined;
 }
 

@@ -1,9 +1,8 @@
 import { LIMITS } from '../../service/model/limits.ts';
 import { ServiceError } from '../../service/serviceError.ts';
-import { unlessGone } from '../../service/unlessGone.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import { type ClientReference, secretOf } from '../records/references.ts';
-import { isSameClient } from '../records/sameId.ts';
+import { refuseWhereHeldElsewhere, refuseWhereRotatedElsewhere } from './heldElsewhere.ts';
 import type { Afterwards, Operation } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { placesOf } from './rotatedPlaces.ts';
@@ -24,13 +23,15 @@ export interface RotationOrder extends ClientReference {
   /** Of the new secret; missing when it never expires. */
   readonly expiresAt?: Date;
   readonly afterwards: Afterwards;
+  /** Ids of other hosts that do not matter, although they hold the secret that makes room, or rotate the client. */
+  readonly acceptedHosts?: readonly string[];
 }
 
 /**
  * Rotates a secret: adds a new one, saves it, verifies it, writes it to every place that has the old one, verifies it again,
  * and deletes the old one if that is ordered. There is one rotation of a client at a time on this machine. Rejects with
- * `busyElsewhere`, `rotationUnderWay`, `clientDisabled`, `changedMeanwhile` (the old secret was deleted) or
- * `secretLimitReached` before anything is sent; afterwards as {@link startOperation} does.
+ * `busyElsewhere`, `busyOnHost`, `rotationUnderWay`, `rotationOnHost`, `recordDamaged`, `clientDisabled`, `changedMeanwhile` (the
+ * old secret was deleted), `secretLimitReached` or `heldElsewhere` before anything is sent; afterwards as {@link startOperation} does.
  */
 export function startRotation(
   order: RotationOrder,
@@ -39,36 +40,28 @@ export function startRotation(
 ): Promise<Conclusion> {
   return parts.journal.exclusively(order, async () => {
     const operation = await guardPlaces(await planRotation(order, parts), parts);
+    const { removedSecretId } = order;
+    if (removedSecretId !== undefined)
+      await refuseWhereHeldElsewhere(secretOf(order, removedSecretId), order, parts);
     if (signal.aborted) throw new CredentialsError('cancelled');
-    await makeRoom(order, parts);
     return startOperation(operation, secretRequest(operation, parts.service), parts, signal);
   });
-}
-
-/** Deletes the secret that the user has chosen to make room. Called when nothing else prevents the rotation. */
-async function makeRoom(
-  { tenantId, client, removedSecretId }: RotationOrder,
-  { service, keptSecrets }: OperationParts,
-): Promise<void> {
-  if (removedSecretId === undefined) return;
-  await service.deleteSecret(client.type, client.id, removedSecretId).catch(unlessGone);
-  await keptSecrets.forget(secretOf({ tenantId, client }, removedSecretId));
 }
 
 async function planRotation(order: RotationOrder, parts: OperationParts): Promise<Operation> {
   const { tenantId, client, oldSecretId } = order;
   const old = secretOf(order, oldSecretId);
-  const open = await parts.journal.open();
+  const own = await parts.journal.ofClient(old);
   const isInTheWay = (each: Operation) =>
     each.kind === 'rotate' && (each.step !== 'waiting' || each.oldSecretId === oldSecretId);
-  const own = open.filter(each => isSameClient(secretOf(each, oldSecretId), old));
   if (own.some(isInTheWay)) throw new CredentialsError('rotationUnderWay');
+  await refuseWhereRotatedElsewhere(old, order, parts);
   const secrets = await parts.service.secrets(client.type, client.id);
   if (!secrets.some(({ id }) => id === oldSecretId)) throw new CredentialsError('changedMeanwhile');
   const left = secrets.filter(({ id }) => id !== order.removedSecretId);
   if (left.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
   if (!(await isEnabled(client, parts))) throw new CredentialsError('clientDisabled');
-  const { id, resource, description, expiresAt, afterwards } = order;
+  const { id, resource, description, expiresAt, afterwards, removedSecretId } = order;
   return {
     id,
     kind: 'rotate',
@@ -80,6 +73,7 @@ async function planRotation(order: RotationOrder, parts: OperationParts): Promis
     description,
     afterwards,
     oldSecretId,
+    removedSecretId,
     expiresAt: expiresAt?.toISOString(),
     known: secrets.map(secret => secret.id),
     places: await placesOf(old, parts),

@@ -5,8 +5,8 @@ import type { StoreLocation, StoreOrder } from '../../externalStores/storePlace.
 import { isSameFile } from '../../projectFiles/folderHolds.ts';
 import { decoderOf } from './decoderOf.ts';
 import type { RecordFolder } from './recordFolder.ts';
-import { secretReference } from './references.ts';
-import { isSameClient } from './sameId.ts';
+import { type ClientIds, secretReference } from './references.ts';
+import { isSameClient, mayConcern } from './sameId.ts';
 import { secretProof } from './secretProof.ts';
 
 /** A location in a store, and the same location as version 0.1.0 recorded it, if that is a different one. */
@@ -119,17 +119,20 @@ export class Bindings {
     return undefined;
   }
 
-  /** Returns all bindings, in no particular order. */
+  /** Returns all bindings that can be read, in no particular order. */
   all(): Promise<readonly Binding[]> {
     return this.#records.all();
   }
 
-  /** Returns the bindings of a client. */
+  /** Returns all bindings of a client. Rejects with `recordDamaged` when a record is damaged that may be one of them. */
   async ofClient(tenantId: string, clientId: string): Promise<readonly Binding[]> {
-    const all = await this.#records.all();
-    return all
-      .filter(binding => isSameClient(binding, { tenantId, clientId }))
-      .toSorted((one, other) => keyOf(one).localeCompare(keyOf(other)));
+    const client = { tenantId, clientId };
+    return bindingsOf(client, await this.#records.complete(({ value }) => mayConcern(value, client)));
+  }
+
+  /** Returns the bindings of a client that can be read, for whoever only shows them. */
+  async readableOfClient(tenantId: string, clientId: string): Promise<readonly Binding[]> {
+    return bindingsOf({ tenantId, clientId }, await this.#records.all());
   }
 
   /** Tells whether we wrote to a file before. */
@@ -138,6 +141,11 @@ export class Bindings {
     return all.some(binding => binding.kind === 'file' && isSameFile(binding.file, file));
   }
 }
+
+const bindingsOf = (client: ClientIds, all: readonly Binding[]): readonly Binding[] =>
+  all
+    .filter(binding => isSameClient(binding, client))
+    .toSorted((one, other) => keyOf(one).localeCompare(keyOf(other)));
 
 /** A file can have several credentials, at different keys; a location in a store has one. */
 function keyOf(binding: Binding): string {

@@ -3,7 +3,8 @@ import { SecretText } from '../../secret/secretText.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import { decoderOf } from './decoderOf.ts';
 import type { RecordFolder } from './recordFolder.ts';
-import { credentialReference, type SecretReference } from './references.ts';
+import { type ClientIds, credentialReference, type SecretReference } from './references.ts';
+import { isSameClient, mayConcern } from './sameId.ts';
 import type { SecretStore } from './secretStore.ts';
 
 const keptSecret = v.object({
@@ -55,6 +56,12 @@ export class KeptSecrets {
     await this.#records.put(key, kept);
   }
 
+  /** Records a value that is in secret storage already. Rejects with `notKept` when it is not. */
+  async adopt(kept: KeptSecret): Promise<void> {
+    if (!(await this.value(kept))) throw new CredentialsError('notKept');
+    await this.#records.put(keptSecretKey(kept), kept);
+  }
+
   /** Returns the value of a secret, or `undefined` when it is not saved. */
   async value(reference: SecretReference): Promise<SecretText | undefined> {
     const value = await this.#store.get(keptSecretKey(reference));
@@ -66,10 +73,15 @@ export class KeptSecrets {
     return this.#records.get(keptSecretKey(reference));
   }
 
-  /** Returns all records, the newest first. Their values may no longer be in secret storage. */
+  /** Returns all records that can be read, the newest first. Their values may no longer be in secret storage. */
   async all(): Promise<readonly KeptSecret[]> {
-    const kept = await this.#records.all();
-    return kept.toSorted((one, other) => other.keptAt.localeCompare(one.keptAt));
+    return newestFirst(await this.#records.all());
+  }
+
+  /** Returns all records of a client, the newest first. Rejects with `recordDamaged` when one is damaged that may be one of them. */
+  async ofClient(client: ClientIds): Promise<readonly KeptSecret[]> {
+    const all = await this.#records.complete(({ value }) => mayConcern(value, client));
+    return newestFirst(all.filter(kept => isSameClient(kept, client)));
   }
 
   /** Removes a value and its record. */
@@ -79,3 +91,6 @@ export class KeptSecrets {
     await this.#records.remove(key);
   }
 }
+
+const newestFirst = (kept: readonly KeptSecret[]): readonly KeptSecret[] =>
+  kept.toSorted((one, other) => other.keptAt.localeCompare(one.keptAt));

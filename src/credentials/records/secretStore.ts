@@ -7,3 +7,8 @@ export interface SecretStore {
   store(key: string, value: string): PromiseLike<void>;
   delete(key: string): PromiseLike<void>;
 }
+
+/** Secret storage whose keys can be listed. All hosts of an editor share it: local windows, WSL, SSH, containers. */
+export interface SharedStore extends SecretStore {
+  keys(): PromiseLike<readonly string[]>;
+}

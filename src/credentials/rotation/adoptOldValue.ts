@@ -1,3 +1,4 @@
+import { unlessUnusable } from '../../projectFiles/fileAccess.ts';
 import type { SecretText } from '../../secret/secretText.ts';
 import type { ProjectFileWriter } from '../delivery/projectFileWriter.ts';
 import type { Bindings, FileBinding } from '../records/bindings.ts';
@@ -13,7 +14,7 @@ export interface AdoptParts {
 
 /**
  * Saves a value that secret storage has lost, from a file that we wrote it to, before the file is rewritten and the value
- * lost for good. Returns whether the value is saved.
+ * lost for good. Returns whether the value is saved. Rejects when it cannot be determined whether a file has it.
  */
 export async function adoptOldValue(secret: KeptSecret, parts: AdoptParts): Promise<boolean> {
   if (await parts.keptSecrets.value(secret)) return true;
@@ -33,7 +34,6 @@ async function valueIn(
   { files }: Pick<AdoptParts, 'files'>,
 ): Promise<SecretText | undefined> {
   if (!keyPath || !proof) return undefined;
-  // A file that cannot be read has no value to save.
-  const found = await files.readKey({ file, folder, keyPath }).catch(() => undefined);
+  const found = await files.readKey({ file, folder, keyPath }).catch(unlessUnusable);
   return found && proves(proof, found) ? found : undefined;
 }

@@ -3,11 +3,8 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
 import { isKeptSecretKey } from '../../credentials/records/keptSecrets.ts';
-import type { SecretStore } from '../../credentials/records/secretStore.ts';
 import type { VerifiableCredential } from '../../credentials/verification/verifyCredential.ts';
-import { Redaction } from '../../secret/redaction.ts';
 import { lazyService } from '../platform/lazyService.ts';
-import { redactedSecretStore } from '../platform/log/redactedSecretStore.ts';
 import { type Log, redactingLog } from '../platform/log/redactingLog.ts';
 import { openNetwork } from '../platform/network/networkAccess.ts';
 import { startTimer } from '../platform/startTimer.ts';
@@ -24,6 +21,8 @@ import { watchUnusableEntries } from './connections/unusableEntries.ts';
 import type { Core } from './core.ts';
 import type { CoreGround } from './coreGround.ts';
 import { credentialRecords } from './credentialRecords.ts';
+import { damagedRecordNotice } from './damagedRecords.ts';
+import { hostName } from './hostName.ts';
 import { Permissions } from './permissions/permissions.ts';
 import { runCommand } from './runCommand.ts';
 import type { Accounts } from './signIns/accounts.ts';
@@ -53,10 +52,10 @@ const WRITES: Readonly<Record<keyof ProjectFileWriter, boolean>> = {
 export function buildCore(ground: CoreGround): BuiltCore {
   const { context, views, services, tell, execute } = ground;
   const refresh = () => void tell({ kind: 'everything' });
-  const redaction = new Redaction();
   const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
-  const log = redactingLog(channel, redaction);
-  const secrets = redactedSecretStore(context.secrets, redaction);
+  const log = redactingLog(channel);
+  const { secrets } = context;
+  const reportDamage = damagedRecordNotice(log, () => channel.show());
   const network = openNetwork({ log, refresh });
   const settings = new ConnectionSettings();
   const active = new ActiveConnection(context.workspaceState);
@@ -68,7 +67,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
     localTenant,
     network,
     log,
-    redact: secret => redaction.add(secret),
+    reportDamage,
     refresh,
   });
   const connections = new Connections(settings, active, connection => signIn.signIns.service(connection));
@@ -76,7 +75,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
   const statusItem = new StatusItem();
   const core: Core = {
     ...services,
-    ...openRecords(context, secrets, log),
+    ...credentialRecords({ ...recordsGround(context, log), secrets, report: reportDamage }),
     context,
     now,
     startTimer,
@@ -89,6 +88,7 @@ export function buildCore(ground: CoreGround): BuiltCore {
     connections,
     signIns: signIn.signIns,
     signInAccess: signIn.access,
+    localTenant,
     network,
     permissions: new Permissions(context.workspaceState),
     files: openFiles(context),
@@ -99,9 +99,8 @@ export function buildCore(ground: CoreGround): BuiltCore {
   };
   const disposable = vscode.Disposable.from(
     statusItem,
+    watchSettings(settings, refresh),
     watchSavedSecrets(context, tell),
-    watchUnusableEntries(settings),
-    settings.onDidChange(refresh),
     signIn,
     localTenant,
     network,
@@ -110,10 +109,16 @@ export function buildCore(ground: CoreGround): BuiltCore {
   return { core, accounts: signIn.accounts, dispose: () => disposable.dispose() };
 }
 
-const openRecords = ({ globalStorageUri }: vscode.ExtensionContext, secrets: SecretStore, log: Log) =>
-  credentialRecords(globalStorageUri.fsPath, secrets, (file, reason) =>
-    log.warn(`record skipped (${reason}): ${file}`),
-  );
+const watchSettings = (settings: ConnectionSettings, refresh: () => void): vscode.Disposable =>
+  vscode.Disposable.from(watchUnusableEntries(settings), settings.onDidChange(refresh));
+
+const recordsGround = ({ globalStorageUri, secrets }: vscode.ExtensionContext, log: Log) => ({
+  storage: globalStorageUri.fsPath,
+  // Without redaction: what hosts tell each other has no value.
+  shared: secrets,
+  hostName: hostName(),
+  warn: (text: string) => log.warn(text),
+});
 
 const pageHost = (context: vscode.ExtensionContext, run: PageHost['run']): PageHost => ({
   mediaUri: vscode.Uri.joinPath(context.extensionUri, 'media'),

@@ -8,6 +8,7 @@ import type { PageHost } from '../platform/webview/page.ts';
 import type { TellChange } from './change.ts';
 import type { ClientLookup } from './clientLookup.ts';
 import type { Connections } from './connections/connections.ts';
+import type { LocalTenant } from './connections/localTenant.ts';
 import type { CredentialRecords } from './credentialRecords.ts';
 import type { Execute } from './execute.ts';
 import type { Permissions } from './permissions/permissions.ts';
@@ -34,6 +35,8 @@ export interface Core extends CredentialRecords, Services {
   readonly connections: Connections;
   readonly signIns: SignIns;
   readonly signInAccess: SignInAccess;
+  /** The local tenant of this window. */
+  readonly localTenant: Pick<LocalTenant, 'stop'>;
   readonly network: NetworkAccess;
   /** What the user agreed to once in this workspace. */
   readonly permissions: Permissions;

@@ -71,7 +71,7 @@ function lockFile(folder: string, runningFile: string): DatabaseSync {
 
 const DISTRUST: Readonly<Record<Distrust, string>> = {
   folderOfAnother: 'belongs to another user of this machine',
-  folderOfAll: 'can be written to by everybody on this machine',
+  folderOfAll: 'can be written to by other users of this machine (“chmod go-w” takes that right away)',
   plantedFile: 'has a file among those of a tenant that is a link, or belongs to another user',
 };
 

@@ -6,14 +6,15 @@ const FILES = [
   ...['tenant.lock', 'users.json'],
 ];
 
-const OTHERS_MAY_WRITE = 0o002;
+/** The group's right counts, too: a group can have members of whom the user doesn't know. */
+const OTHERS_MAY_WRITE = 0o022;
 const OTHERS_MAY = 0o077;
 
 /** Why a data folder isn't used. */
 export type Distrust =
   /** It belongs to another user of this machine. */
   | 'folderOfAnother'
-  /** Other users may add files to it. */
+  /** Other users may add files to it: everybody, or a group. */
   | 'folderOfAll'
   /** One of its files is a link or belongs to another user, which could make the tenant read or write a foreign file. */
   | 'plantedFile';

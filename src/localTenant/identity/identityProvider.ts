@@ -5,7 +5,9 @@ import { matchesAnyHash } from '../secretValue.ts';
 import type { AccessTokenCheck } from './accessTokenCheck.ts';
 import { type EngineParts, engineConfiguration } from './engine/engineConfiguration.ts';
 import { refuseForeignGrants } from './engine/grantRefusal.ts';
+import { GuessedTooOften, tellWhenToTryAgain } from './engine/guessRefusal.ts';
 import { saveLateSessions } from './engine/lateSession.ts';
+import { GuessLimit } from './guessLimit.ts';
 import { createJwtEndpoints } from './jwtEndpoints.ts';
 import { createLoginEndpoint } from './loginEndpoint.ts';
 import { guardPages } from './pages/page.ts';
@@ -30,14 +32,19 @@ export interface IdentityParts extends Omit<EngineParts, 'mountPath'> {
  */
 export function createIdentityProvider(issuer: string, parts: IdentityParts): IdentityListener {
   const provider = new Provider(issuer, engineConfiguration({ ...parts, mountPath: IDENTITY_PATH }));
+  const guesses = new GuessLimit(parts.now);
   provider.Client.prototype.compareClientSecret = function compareClientSecret(actual: string) {
-    return matchesAnyHash(actual, parts.store.secrets.hashesValidAt(this.clientId, parts.now()));
+    if (guesses.waitSeconds(this.clientId) > 0) throw new GuessedTooOften();
+    const isRight = matchesAnyHash(actual, parts.store.secrets.hashesValidAt(this.clientId, parts.now()));
+    guesses.note(this.clientId, isRight);
+    return isRight;
   };
   trustStoredRedirectUris(provider);
   saveLateSessions(provider);
   provider.use(guardPages);
+  provider.use(tellWhenToTryAgain(guesses));
   provider.use(refuseForeignGrants);
-  provider.use(createLoginEndpoint(provider, parts.users));
+  provider.use(createLoginEndpoint(provider, parts.users, guesses));
   provider.use(createJwtEndpoints(provider, parts));
   provider.on('server_error', (_ctx, error) => parts.log(describeFault(error)));
   provider.onerror = error => parts.log(describeFault(error));

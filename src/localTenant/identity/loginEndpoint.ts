@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { errors, type InteractionResults, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import { readRequestBody } from '../http/requestBody.ts';
 import type { UserDirectory } from '../users/userDirectory.ts';
+import type { GuessLimit } from './guessLimit.ts';
 import { loginEndedPage, loginPage } from './pages/loginPage.ts';
 import { showPage } from './pages/page.ts';
 
@@ -17,12 +18,12 @@ type Next = () => Promise<void>;
  * Returns the login endpoint: shows the form, checks the input, and redirects the browser to where the engine continues. The
  * engine's cookie, which other sites can't send with a form, binds both to one browser.
  */
-export function createLoginEndpoint(provider: Provider, users: UserDirectory) {
+export function createLoginEndpoint(provider: Provider, users: UserDirectory, guesses: GuessLimit) {
   return async (ctx: KoaContextWithOIDC, next: Next): Promise<void> => {
     const isLogin = ctx.path.toLowerCase().startsWith(`${LOGIN_PATH}/`);
     if (!isLogin || !['GET', 'HEAD', 'POST'].includes(ctx.method)) return next();
     try {
-      await answerLogin(ctx, provider, users);
+      await answerLogin(ctx, provider, { users, guesses });
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error;
       ctx.status = 400;
@@ -31,29 +32,50 @@ export function createLoginEndpoint(provider: Provider, users: UserDirectory) {
   };
 }
 
-async function answerLogin(ctx: KoaContextWithOIDC, provider: Provider, users: UserDirectory): Promise<void> {
+interface LoginParts {
+  readonly users: UserDirectory;
+  readonly guesses: GuessLimit;
+}
+
+async function answerLogin(ctx: KoaContextWithOIDC, provider: Provider, parts: LoginParts): Promise<void> {
   const { params } = await provider.interactionDetails(ctx.req, ctx.res);
   const client = await provider.Client.find(String(params.client_id));
   const applicationName = client?.clientName ?? String(params.client_id);
-  const shown = { applicationName, userName: String(params.login_hint ?? ''), failed: false };
+  const shown = { applicationName, userName: String(params.login_hint ?? '') };
   if (ctx.method !== 'POST') return showPage(ctx, loginPage(shown));
   const form = await readForm(ctx.req);
-  const result = resultOf(form, users);
-  if (result) {
-    ctx.status = 303;
-    return ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, result));
+  const tried = resultOf(form, parts);
+  if (!tried.ok) {
+    const { problem, waitSeconds } = tried;
+    ctx.status = waitSeconds > 0 ? 429 : 401;
+    if (waitSeconds > 0) ctx.set('Retry-After', String(waitSeconds));
+    return showPage(ctx, loginPage({ ...shown, userName: form.get('userName') ?? '', problem }));
   }
-  ctx.status = 401;
-  showPage(ctx, loginPage({ ...shown, userName: form.get('userName') ?? '', failed: true }));
+  ctx.status = 303;
+  ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, tried.result));
 }
 
-/** Returns the result for the engine; `undefined` if the name or the password is wrong. */
-function resultOf(form: URLSearchParams, users: UserDirectory): InteractionResults | undefined {
+type Tried =
+  | { readonly ok: true; readonly result: InteractionResults }
+  | { readonly ok: false; readonly problem: string; readonly waitSeconds: number };
+
+/** Returns the result for the engine, or why there is none. */
+function resultOf(form: URLSearchParams, { users, guesses }: LoginParts): Tried {
   if (form.has('cancel')) {
-    return { error: 'access_denied', error_description: 'The user cancelled the sign-in.' };
+    const result = { error: 'access_denied', error_description: 'The user cancelled the sign-in.' };
+    return { ok: true, result };
   }
-  const user = users.signIn(form.get('userName') ?? '', form.get('password') ?? '');
-  return user && { login: { accountId: user.id } };
+  const userName = form.get('userName') ?? '';
+  const name = `user ${userName.trim().toLowerCase()}`;
+  const waitSeconds = guesses.waitSeconds(name);
+  if (waitSeconds > 0) {
+    const problem = `Too many wrong passwords. Try again in ${waitSeconds} s.`;
+    return { ok: false, problem, waitSeconds };
+  }
+  const user = users.signIn(userName, form.get('password') ?? '');
+  guesses.note(name, user !== undefined);
+  if (user) return { ok: true, result: { login: { accountId: user.id } } };
+  return { ok: false, problem: 'There is no user with this name and password.', waitSeconds: 0 };
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {

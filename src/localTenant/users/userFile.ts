@@ -51,7 +51,7 @@ const usersSchema = v.pipe(
  */
 export function readUserFile(file: string, randomBytes: (size: number) => Buffer): readonly DescribedUser[] {
   try {
-    if (!fs.existsSync(file)) writeFirstUsers(file, randomBytes);
+    if (!fs.lstatSync(file, { throwIfNoEntry: false })) writeFirstUsers(file, randomBytes);
     return v.parse(usersSchema, JSON.parse(fs.readFileSync(file, 'utf8')));
   } catch (cause) {
     const where = cause instanceof v.ValiError ? v.getDotPath(cause.issues[0]) : undefined;

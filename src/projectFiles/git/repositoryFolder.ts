@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { ProjectFileError } from '../projectFileError.ts';
@@ -32,10 +32,21 @@ export async function realPlaceOf(file: string): Promise<RealPlace> {
   }
 }
 
-/** Returns the repository that contains a folder. Its `.git` is a file in worktrees and submodules. */
+/**
+ * Returns the repository that contains a folder. Its `.git` is a file in worktrees and submodules. Throws a
+ * {@link ProjectFileError} when it can't be determined whether there is one.
+ */
 export function repositoryAround(folder: string): string | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
-    if (existsSync(path.join(at, '.git'))) return at;
+    if (isThere(path.join(at, '.git'))) return at;
     if (path.dirname(at) === at) return undefined;
+  }
+}
+
+function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (cause) {
+    throw new ProjectFileError('ioFailed', file, { detail: (cause as NodeJS.ErrnoException).code, cause });
   }
 }

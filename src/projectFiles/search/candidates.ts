@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { FileAccess } from '../fileAccess.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type FileAccess, unlessUnusable } from '../fileAccess.ts';
 import { hasFormat } from '../formats/fileFormats.ts';
 import type { Exclusions } from './exclusions.ts';
 
@@ -9,6 +10,9 @@ const MAX_DEPTH = 6;
 const MAX_FOLDERS = 5000;
 /** Folders listed at the same time. */
 const LISTED_AT_ONCE = 16;
+
+/** Files of a folder whose names are checked before something else may run. */
+const CHECKED_AT_ONCE = 500;
 
 /** Names of templates, and the names of the files that are made from them. */
 const TEMPLATES: readonly (readonly [pattern: RegExp, fileName: string])[] = [
@@ -61,6 +65,7 @@ export async function listFiles(
   const files: NamedFile[] = [];
   let level = [from];
   let folders = 0;
+  let cut = false;
   for (let depth = depthOf(root, from); depth <= MAX_DEPTH && level.length > 0; depth += 1) {
     const next: string[] = [];
     for (let at = 0; at < level.length; at += LISTED_AT_ONCE) {
@@ -68,14 +73,15 @@ export async function listFiles(
       const some = level.slice(at, at + LISTED_AT_ONCE);
       folders += some.length;
       const listed = await Promise.all(some.map(folder => listFolder(folder, exclusions, access)));
-      for (const { inside, below } of listed) {
+      for (const { inside, below, isDenied } of listed) {
         files.push(...inside);
         next.push(...below);
+        cut ||= isDenied;
       }
     }
     level = next;
   }
-  return { files, cut: level.length > 0 };
+  return { files, cut: cut || level.length > 0 };
 }
 
 const depthOf = (root: string, folder: string): number =>
@@ -84,7 +90,9 @@ const depthOf = (root: string, folder: string): number =>
 async function listFolder(folder: string, exclusions: Exclusions, access: FileAccess) {
   const inside: NamedFile[] = [];
   const folders: string[] = [];
-  for (const { name, isFolder } of await access.list(folder)) {
+  const listed = (await access.list(folder).catch(unlessUnusable)) ?? [];
+  for (const [index, { name, isFolder }] of listed.entries()) {
+    if (index % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await setImmediate();
     const at = path.join(folder, name);
     if (isFolder) folders.push(at);
     else {
@@ -93,5 +101,5 @@ async function listFolder(folder: string, exclusions: Exclusions, access: FileAc
     }
   }
   const excluded = await Promise.all(folders.map(at => exclusions.excludesFolder(at)));
-  return { inside, below: folders.filter((_, index) => !excluded[index]) };
+  return { inside, below: folders.filter((_, index) => !excluded[index]), isDenied: !listed };
 }

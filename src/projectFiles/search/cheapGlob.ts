@@ -1,8 +1,11 @@
 /** Patterns used of one source. Each is tried on each folder, and nobody writes more by hand. */
 const MOST_PATTERNS = 2000;
 
-/** Characters of a pattern that is used. Paths aren't longer. */
-const LONGEST_PATTERN = 1000;
+/** Characters of a pattern that is used; the time that a library takes grows faster than a pattern. */
+const LONGEST_PATTERN = 250;
+
+/** Characters of all patterns of one source. */
+const MOST_CHARACTERS = 50_000;
 
 /**
  * Tells whether a pattern matches any path quickly. Libraries turn patterns into regular expressions, and a pattern with many
@@ -20,5 +23,11 @@ export function isCheapGlob(pattern: string): boolean {
 }
 
 /** Returns the patterns that are used. Without the others, more files are searched. */
-export const cheapGlobs = (patterns: readonly string[]): readonly string[] =>
-  patterns.filter(isCheapGlob).slice(0, MOST_PATTERNS);
+export function cheapGlobs(patterns: readonly string[]): readonly string[] {
+  let characters = 0;
+  const fits = (pattern: string) => {
+    characters += pattern.length;
+    return characters <= MOST_CHARACTERS;
+  };
+  return patterns.filter(isCheapGlob).slice(0, MOST_PATTERNS).filter(fits);
+}

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
-import type { FileAccess } from '../fileAccess.ts';
+import { type FileAccess, unlessUnusable } from '../fileAccess.ts';
 import { repositoryAround } from '../git/repositoryFolder.ts';
 import { cheapGlobs } from './cheapGlob.ts';
 
@@ -81,9 +81,12 @@ export class Exclusions {
   }
 
   async #readIgnoreFile(folder: string): Promise<IgnoreFile | undefined> {
-    const bytes = await this.#access.read(path.join(folder, '.gitignore')).catch(() => undefined);
+    const bytes = await this.#access.read(path.join(folder, '.gitignore')).catch(unlessUnusable);
     if (!bytes) return undefined;
-    const lines = bytes.toString('utf8').split(/\r?\n/);
+    const lines = bytes
+      .toString('utf8')
+      .split(/\r?\n/)
+      .filter(line => line !== '' && !line.startsWith('#'));
     return { folder, rules: ignore().add([...cheapGlobs(lines)]) };
   }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileAccess } from '../fileAccess.ts';
+import { existenceOf, type FileAccess } from '../fileAccess.ts';
 import { dotenvFormat } from '../formats/dotenv/dotenvFormat.ts';
 import { formatOf, hasFormat } from '../formats/fileFormats.ts';
 import { isLaunchFile } from '../formats/json/launchFormat.ts';
@@ -123,7 +123,7 @@ async function templateTarget(
 ): Promise<readonly Found[]> {
   const file = fileOfTemplate(template);
   // A file that exists is a target of its own.
-  if ((await access.sizeOf(file)) !== undefined) return settingsTarget(file, values, access);
+  if ((await existenceOf(file, access)) !== 'none') return settingsTarget(file, values, access);
   const text = await readText(template, access);
   if (text === undefined) return [];
   const places = mapFields(await formatOf(file), text, values, sectionOf(file));
@@ -137,8 +137,9 @@ async function targetOf(
   access: FileAccess,
   otherwise: TargetReason | undefined,
 ): Promise<readonly Found[]> {
-  const exists = (await access.sizeOf(file)) !== undefined;
-  const text = exists ? await readText(file, access) : '';
+  const existence = await existenceOf(file, access);
+  const exists = existence === 'file';
+  const text = existence === 'none' ? '' : await readText(file, access);
   if (text === undefined || (!exists && !otherwise)) return [];
   const format = exists || hasFormat(file) ? await formatOf(file) : dotenvFormat;
   const section = sectionOf(file);
@@ -175,8 +176,9 @@ async function userSecretsTarget({
   const id = userSecretsIdOf((await readText(project, access)) ?? '');
   if (id === undefined) return [];
   const file = userSecretsFile(id, place);
-  const exists = (await access.sizeOf(file)) !== undefined;
-  const text = exists ? await readText(file, access) : '';
+  const existence = await existenceOf(file, access);
+  const exists = existence === 'file';
+  const text = existence === 'none' ? '' : await readText(file, access);
   if (text === undefined) return [];
   const defaults = await keys(path.dirname(project));
   const section = { within: [], defaults };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isTemporaryFolder } from '../disk/temporaryFolder.ts';
-import type { FileAccess } from '../fileAccess.ts';
+import { existenceOf, type FileAccess, unlessUnusable } from '../fileAccess.ts';
 import { folderHolds } from '../folderHolds.ts';
 import { isLaunchFile } from '../formats/json/launchFormat.ts';
 import { mentionsCredentials } from '../shapes/fieldMapping.ts';
@@ -48,16 +48,25 @@ export class ProjectIndex {
     return this.#cut;
   }
 
-  /** Returns the files that have or may get credentials, templates, and projects with user secrets. */
+  /**
+   * Returns the files that have or may get credentials, templates, and projects with user secrets. Rejects with a
+   * `ProjectFileError` when the folder can't be searched now.
+   */
   async files(): Promise<readonly NamedFile[]> {
-    this.#known ??= this.#walk();
-    const known = await this.#known;
-    const touched = new Set(this.#touched);
-    this.#touched.clear();
-    if (touched.size > 0)
-      for (const file of [...known.keys()]) if (this.#isWithin(file, touched)) known.delete(file);
-    for (const file of touched) await this.#lookAgain(known, file);
-    return [...known.values()];
+    try {
+      this.#known ??= this.#walk();
+      const known = await this.#known;
+      const touched = new Set(this.#touched);
+      this.#touched.clear();
+      if (touched.size > 0)
+        for (const file of [...known.keys()]) if (this.#isWithin(file, touched)) known.delete(file);
+      for (const file of touched) await this.#lookAgain(known, file);
+      return [...known.values()];
+    } catch (error) {
+      // What is known is not all: the next one starts anew.
+      this.reset();
+      throw error;
+    }
   }
 
   /**
@@ -99,7 +108,7 @@ export class ProjectIndex {
   async #lookAgain(known: Map<string, NamedFile>, at: string): Promise<void> {
     if (await this.#exclusions.excludesWayTo(at)) return;
     const kind = kindOf(at);
-    const isFile = kind && (await this.#access.sizeOf(at)) !== undefined;
+    const isFile = kind && (await existenceOf(at, this.#access)) === 'file';
     const listing =
       isFile && !this.#exclusions.excludesFile(at)
         ? { files: [{ path: at, kind }], cut: false }
@@ -133,13 +142,24 @@ export class ProjectIndex {
   async #isRelevant({ path: file, kind }: NamedFile): Promise<boolean> {
     if (kind === 'template') return true;
     if (isConfiguration(file)) return true;
-    const size = await this.#access.sizeOf(file);
+    const size = await this.#access.sizeOf(file).catch(leaveOutUnusable);
+    if (size === 'unknown') return true;
     if (size === undefined || size > MAX_BYTES) return false;
-    const bytes = await this.#access.read(file).catch(() => undefined);
+    const bytes = await this.#access.read(file).catch(leaveOutUnusable);
+    if (bytes === 'unknown') return true;
     if (!bytes) return false;
     // The names searched for are ASCII, for which Latin-1 is enough, and fast.
     const text = bytes.toString('latin1');
     return kind === 'dotnetProject' ? text.includes('<UserSecretsId') : mentionsCredentials(text);
+  }
+}
+
+/** A file of which nothing is known stays in the index: whoever reads it later reports why that is not possible. */
+function leaveOutUnusable(error: unknown): 'unknown' | undefined {
+  try {
+    return unlessUnusable(error);
+  } catch {
+    return 'unknown';
   }
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { SecretText } from '../../secret/secretText.ts';
-import type { FileAccess } from '../fileAccess.ts';
+import { existenceOf, type FileAccess } from '../fileAccess.ts';
 import { decodeFile } from '../fileText.ts';
 import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { formatOf } from '../formats/fileFormats.ts';
@@ -75,6 +75,8 @@ export interface ReadCredentialsParts {
 const MOST_FILES = 500;
 /** Credentials of one file that are read; each causes a request to the service. */
 const MOST_CREDENTIALS = 50;
+/** Characters of a key and the keys around it; nobody reads longer ones, and a view would get each of them. */
+const LONGEST_KEY = 2000;
 /** Files read at the same time: each needs a file handle, of which the editor has a limited number. */
 const READ_AT_ONCE = 32;
 
@@ -116,7 +118,7 @@ async function placeOf(
   if (kind === 'template') {
     const made = fileOfTemplate(file);
     // A file that exists is read on its own.
-    if ((await access.sizeOf(made)) !== undefined) return undefined;
+    if ((await existenceOf(made, access)) !== 'none') return undefined;
     return { path: made, relativePath: relative(made), isUserSecrets: false, template: file };
   }
   const id = userSecretsIdOf((await readText(file, access)) ?? '');
@@ -135,13 +137,16 @@ async function readPlace(place: Place, { access, known }: ReadCredentialsParts):
     if (entries.length === 0 && isTooComplex(format, text))
       return { ...place, credentials: [], unread: 'tooComplex' };
     const groups = credentialGroups(entries, known);
-    const credentials = groups.slice(0, MOST_CREDENTIALS).map(readGroup);
+    const credentials = groups.filter(isShort).slice(0, MOST_CREDENTIALS).map(readGroup);
     return { ...place, credentials, cut: groups.length > credentials.length };
   } catch (error) {
     if (error instanceof ProjectFileError) return { ...place, credentials: [], unread: error.code };
     throw error;
   }
 }
+
+const isShort = ({ entries: [first] }: CredentialGroup): boolean =>
+  (first?.keyPath ?? []).reduce((sum, key) => sum + key.length, 0) <= LONGEST_KEY;
 
 function isTooComplex(format: FileFormat, text: string): boolean {
   const edited = format.set(text, []);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileAccess } from '../fileAccess.ts';
+import { type FileAccess, unlessUnusable } from '../fileAccess.ts';
 import { jsonFormat } from '../formats/json/jsonFormat.ts';
 import type { FieldKeys, PlainValues } from './field.ts';
 import { mapFields, needOf } from './fieldMapping.ts';
@@ -77,7 +77,7 @@ export async function userSecretsKeys(
   access: FileAccess,
 ): Promise<FieldKeys> {
   for (const name of SETTINGS) {
-    const bytes = await access.read(path.join(projectFolder, name)).catch(() => undefined);
+    const bytes = await access.read(path.join(projectFolder, name)).catch(unlessUnusable);
     const text = bytes?.toString('utf8') ?? '';
     const need = needOf(jsonFormat, text, values);
     if (need === 'none' || need === 'refers') continue;

@@ -15,7 +15,7 @@ import { type LocalTenant, startLocalTenant } from '../tenant/localTenant.ts';
 import type { CrashOrder } from './crashOrder.ts';
 import { crashProgram } from './crashProgram.ts';
 import { fileWriter, machine } from './machine.ts';
-import { type Scene, setScene, works } from './scene.ts';
+import { giveUpAnother, type Scene, setScene, works } from './scene.ts';
 import type { Work } from './work.ts';
 
 /** The files of the project that the user chose for secrets. */
@@ -74,6 +74,28 @@ export class CrashStage {
     // A file with two names is written in place, the other one is replaced.
     if (fs.existsSync(settings)) fs.linkSync(settings, path.join(scene.root, OTHER_NAME));
     return scene;
+  }
+
+  /** Sets up a new machine with a client one of whose secrets is given up by its rotation. */
+  async newSceneWithRemoval(): Promise<Scene> {
+    return giveUpAnother(await this.newScene('rotate'), {
+      service: this.#service,
+      dispatcher: this.#dispatcher,
+    });
+  }
+
+  /** Reads where the secret is that a rotation gives up, and whether the journal knows of a rotation. */
+  async readRemoval({ root, work }: Scene) {
+    const { tenantId, client, removedSecretId = 0 } = work;
+    const parts = machine({ root, service: this.#service, dispatcher: this.#dispatcher });
+    const secrets = await this.#service.secrets(client.type, client.id);
+    const reference = { tenantId, clientId: client.id, secretId: removedSecretId };
+    return {
+      isInService: secrets.some(({ id }) => id === removedSecretId),
+      isSaved: (await parts.keptSecrets.value(reference)) !== undefined,
+      count: secrets.length,
+      open: await parts.journal.open(),
+    };
   }
 
   /** Starts the work in another process. */

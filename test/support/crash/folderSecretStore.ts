@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { SecretStore } from '../../../src/credentials/records/secretStore.ts';
+import type { SharedStore } from '../../../src/credentials/records/secretStore.ts';
 
 /** Secret storage that outlives its process. Each value is a file, which exists completely or not at all. */
-export class FolderSecretStore implements SecretStore {
+export class FolderSecretStore implements SharedStore {
   readonly #folder: string;
 
   constructor(folder: string) {
@@ -12,7 +12,12 @@ export class FolderSecretStore implements SecretStore {
   }
 
   async get(key: string): Promise<string | undefined> {
-    return fs.readFile(this.#file(key), 'utf8').catch(() => undefined);
+    return fs.readFile(this.#file(key), 'utf8').catch(unlessMissing);
+  }
+
+  async keys(): Promise<readonly string[]> {
+    const names = (await fs.readdir(this.#folder).catch(unlessMissing)) ?? [];
+    return names.filter(name => !name.endsWith('.tmp')).map(decodeURIComponent);
   }
 
   async store(key: string, value: string): Promise<void> {
@@ -27,6 +32,10 @@ export class FolderSecretStore implements SecretStore {
   }
 
   #file(key: string): string {
-    return path.join(this.#folder, createHash('sha256').update(key).digest('hex'));
+    return path.join(this.#folder, encodeURIComponent(key));
   }
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }

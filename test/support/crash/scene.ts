@@ -29,6 +29,9 @@ export interface Setting {
   readonly tenant: LocalTenant;
   readonly service: IdentityService;
   readonly dispatcher: HttpDispatcher;
+  /** As of a machine. */
+  readonly secrets?: string;
+  readonly hostName?: string;
 }
 
 const readers: Readonly<Record<string, (text: string) => string | undefined>> = {
@@ -84,6 +87,27 @@ export async function setScene(root: string, kind: Work['kind'], setting: Settin
   return { root, work: { ...work, oldSecretId }, clientSecret: first.secret.reveal(), held };
 }
 
+/** Adds a secret to a client, saves it on its machine, and has the rotation give it up. */
+export async function giveUpAnother(
+  scene: Scene,
+  { service, dispatcher }: Pick<Setting, 'service' | 'dispatcher'>,
+): Promise<Scene> {
+  const { root, work } = scene;
+  const { resource, tenantId, client } = work;
+  const order: IssueOrder = {
+    id: randomUUID(),
+    kind: 'addSecret',
+    resource,
+    tenantId,
+    client,
+    description: 'given up',
+    destination: { destination: KEYRING, addToGitIgnore: false },
+  };
+  const parts = { ...machine({ root, service, dispatcher }), service };
+  const { credential } = await issueCredential(order, parts, new AbortController().signal);
+  return { ...scene, work: { ...work, removedSecretId: credential.secretId } };
+}
+
 /** Tells whether a value gets a token. */
 export async function works(tenant: LocalTenant, clientId: string, value: string): Promise<boolean> {
   return clientToken(tenant, clientId, value).then(
@@ -92,7 +116,7 @@ export async function works(tenant: LocalTenant, clientId: string, value: string
   );
 }
 
-async function firstSecret(root: string, work: Work, { service, dispatcher }: Setting) {
+async function firstSecret(root: string, work: Work, setting: Setting) {
   const { resource, tenantId, client, roleIds } = work;
   const order: IssueOrder = {
     id: randomUUID(),
@@ -104,7 +128,8 @@ async function firstSecret(root: string, work: Work, { service, dispatcher }: Se
     properties: { accessTokenLifetimeSeconds: 600, roleIds },
     destination: { destination: KEYRING, addToGitIgnore: false },
   };
-  const parts = { ...machine({ root, service, dispatcher }), service };
+  const { service } = setting;
+  const parts = { ...machine({ root, ...setting }), service };
   const { credential } = await issueCredential(order, parts, new AbortController().signal);
   // As on a machine that has never worked on this client, creating the lock is an effect of the work.
   fs.rmSync(path.join(root, 'locks'), { recursive: true });

@@ -15,6 +15,8 @@ export interface Work extends ClientReference {
   readonly destination: ConfirmedDestination;
   /** For a rotation. */
   readonly oldSecretId?: number;
+  /** Another secret that the rotation deletes first. */
+  readonly removedSecretId?: number;
   readonly afterwards?: Afterwards;
 }
 
@@ -25,9 +27,9 @@ export async function doWork(work: Work, parts: OperationParts, service: Identit
   const id = randomUUID();
   const description = `from ${kind} ${id}`;
   if (kind === 'rotate') {
-    const { oldSecretId = 0, afterwards = { kind: 'delete', graceMs: 0 } as const } = work;
+    const { oldSecretId = 0, removedSecretId, afterwards = { kind: 'delete', graceMs: 0 } as const } = work;
     await startRotation(
-      { id, resource, tenantId, client, oldSecretId, description, afterwards },
+      { id, resource, tenantId, client, oldSecretId, removedSecretId, description, afterwards },
       parts,
       signal,
     );

@@ -1,10 +1,10 @@
-import type { SecretStore } from '../../../src/credentials/records/secretStore.ts';
+import type { SharedStore } from '../../../src/credentials/records/secretStore.ts';
 
 /** Faults of secret storage. */
 export type KeyringFault = 'refuses' | 'forgets';
 
 /** Secret storage in memory with faults on demand. */
-export class MemorySecretStore implements SecretStore {
+export class MemorySecretStore implements SharedStore {
   readonly values = new Map<string, string>();
   fault: KeyringFault | undefined;
 
@@ -15,6 +15,10 @@ export class MemorySecretStore implements SecretStore {
   async store(key: string, value: string): Promise<void> {
     if (this.fault === 'refuses') throw new Error('the keyring is locked');
     if (this.fault !== 'forgets') this.values.set(key, value);
+  }
+
+  async keys(): Promise<readonly string[]> {
+    return [...this.values.keys()];
   }
 
   async delete(key: string): Promise<void> {

@@ -19,6 +19,8 @@ export type Fault =
   | { readonly kind: 'stall' }
   /** No answer. The target carries out the request only with `afterEffect`. */
   | { readonly kind: 'silence'; readonly afterEffect?: boolean }
+  /** The target's answer, held back until a promise resolves; with `beforeEffect` the request, too. */
+  | { readonly kind: 'hold'; readonly until: Promise<unknown>; readonly beforeEffect?: boolean }
   /** The target's answer, delayed by a number of milliseconds. */
   | { readonly kind: 'delay'; readonly ms: number };
 

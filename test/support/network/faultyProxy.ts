@@ -134,6 +134,12 @@ async function answer(
     case 'silence':
       if (fault.afterEffect) await forwardOnce();
       return;
+    case 'hold': {
+      if (fault.beforeEffect) await fault.until;
+      const whole = await forwardOnce();
+      await fault.until;
+      return send(response, whole);
+    }
     case 'delay': {
       const whole = await forwardOnce();
       await new Promise(resolve => setTimeout(resolve, fault.ms));

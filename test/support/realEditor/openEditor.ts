@@ -13,6 +13,9 @@ import { QUIET_SETTINGS, writeKeybindings, writeUserSettings } from './userSetti
 import { startWebEditor, type WebEditorOptions } from './webEditor.ts';
 import { type Workbench, workbench } from './workbench/workbench.ts';
 
+/** Keeps on show what a test looks at: on a slow machine it would be hidden before. */
+const STEADY_PAGES = { 'clientCredentials.reveal.hideAfterSeconds': 0 };
+
 /** What a UI test may ask of its editor. */
 export interface EditorOptions {
   /** The folder or `.code-workspace` file to open. Default: an empty window. */
@@ -132,7 +135,7 @@ export async function openEditor(options: EditorOptions = {}): Promise<Editor> {
   const home = options.persist ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ui-'));
   const folders = layOut(home);
   const { size = USUAL_SIZE } = options;
-  writeUserSettings(folders.userData, { ...QUIET_SETTINGS, ...options.settings });
+  writeUserSettings(folders.userData, { ...QUIET_SETTINGS, ...STEADY_PAGES, ...options.settings });
   writeKeybindings(folders.userData);
   const editorFolder = await installEditor(editorCache);
   await installExtensions(options, folders, editorFolder);

@@ -34,15 +34,24 @@ export const QUIET_SETTINGS: Readonly<Record<string, unknown>> = {
 export const userSettingsFile = (userDataFolder: string): string =>
   path.join(userDataFolder, 'User', 'settings.json');
 
+/** Settings that belong to a machine: a window on a server reads them from a file of the server. */
+const OF_MACHINE: readonly string[] = ['clientCredentials.localTenant.dataFolder'];
+
 /** Reads an editor's user settings; none when there is no file yet. */
 export function readUserSettings(userDataFolder: string): Record<string, unknown> {
   const file = userSettingsFile(userDataFolder);
   return fs.existsSync(file) ? parse(fs.readFileSync(file, 'utf8')) : {};
 }
 
-/** Sets user settings; comments and whatever else is in the file stay. */
+/** Sets user settings, and those of the machine; comments and whatever else is in the files stay. */
 export function writeUserSettings(userDataFolder: string, settings: Readonly<Record<string, unknown>>): void {
-  const file = userSettingsFile(userDataFolder);
+  writeSettings(userSettingsFile(userDataFolder), settings);
+  const ofMachine = Object.entries(settings).filter(([name]) => OF_MACHINE.includes(name));
+  const machineFile = path.join(userDataFolder, 'Machine', 'settings.json');
+  if (ofMachine.length > 0) writeSettings(machineFile, Object.fromEntries(ofMachine));
+}
+
+function writeSettings(file: string, settings: Readonly<Record<string, unknown>>): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const before = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '{}';
   const after = Object.entries(settings).reduce(

@@ -101,7 +101,7 @@ export const CONNECTION_PLAYS: Plays<
 };
 
 /** Last plays: with the other tenant, which has many clients, and after removing a connection. */
-export const LAST_PLAYS: Plays<'loadMore' | 'removeConnection' | 'useLocalTenant'> = {
+export const LAST_PLAYS: Plays<'loadMore' | 'removeConnection' | 'removeSavedData' | 'useLocalTenant'> = {
   useLocalTenant: {
     async play({ ui, run }) {
       await run('Use Local Tenant');
@@ -128,6 +128,13 @@ export const LAST_PLAYS: Plays<'loadMore' | 'removeConnection' | 'useLocalTenant
       await run('Remove Connection…');
       await ui.quickInput.pick('Rig again');
       await ui.pressDialog('Remove the connection', 'Remove');
+    },
+  },
+  removeSavedData: {
+    async play({ ui, run }) {
+      await run('Remove All Saved Data…');
+      // `savedDataStory.ts` has it done; here it would take away what the search has to see.
+      await ui.pressDialog('Remove all data that is saved on this machine?', 'Cancel');
     },
   },
 };

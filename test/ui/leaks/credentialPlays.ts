@@ -18,6 +18,7 @@ export const CREDENTIAL_PLAYS: Plays<
   | 'openTerminal'
   | 'refreshProject'
   | 'resumeWork'
+  | 'reviewSavedSecrets'
   | 'rotate'
   | 'showCredential'
   | 'verify'
@@ -150,6 +151,12 @@ export const CREDENTIAL_PLAYS: Plays<
       await ui.toast('“Canary” has a new secret').waitFor();
       if (dotenv.parse(fs.readFileSync(at('.env'))).ADH_CLIENT_SECRET === before)
         throw new Error('.env has the old secret');
+    },
+  },
+  reviewSavedSecrets: {
+    async play({ ui, run }) {
+      await run('Review Saved Secrets and Hosts…');
+      await ui.toast('Every saved secret has a record on this host').waitFor();
     },
   },
   resumeWork: {

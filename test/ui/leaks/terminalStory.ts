@@ -99,7 +99,30 @@ export const terminalStory = (suite: ProjectSuite) =>
       await workbench.pressDialog(question, 'Cancel');
       assert.equal(await terminals.count(), 0);
     });
+
+    it('is not opened while a log of the editor could have its variables', async () => {
+      const { workbench } = suite.editor;
+      await signInToLocalTenant(workbench);
+      await playAddClient(workbench, { name: 'Logged', destination: 'Keep in SecretStorage only' });
+      await workbench.webview().getByRole('heading', { name: 'Logged' }).waitFor();
+      await workbench.closeAllEditors();
+      // The level of our own log only; that of the editor stays Info.
+      for (const level of ['Trace', 'Debug', 'Info']) {
+        await workbench.runCommand('Developer: Set Log Level...');
+        await workbench.quickInput.pick('Client Credentials');
+        await workbench.quickInput.pick(level);
+        if (level !== 'Info') await assertRefused(suite.editor, level);
+      }
+    });
   });
+
+/** Opens a terminal with a saved credential, which the editor's log level forbids. */
+async function assertRefused({ workbench, page }: ProjectSuite['editor'], level: string): Promise<void> {
+  await workbench.runCommand('Client Credentials: Open Terminal with Credentials');
+  await workbench.quickInput.pick('Logged');
+  await workbench.toast(`The editor’s log level is ${level}`).waitFor();
+  assert.equal(await page.locator('.terminal-wrapper.active').count(), 0);
+}
 
 /** Tells whether a process is a shell that was given the credential. */
 function isShell(place: string): boolean {

@@ -30,9 +30,27 @@ const facts = {
   ],
   bindings: [binding(2, '/b/.env'), binding(3, '/a/.env'), binding(2, '/b/.env')],
   kept: [kept(1), kept(3)],
+  elsewhere: [
+    {
+      hostId: 'h',
+      name: 'WSL',
+      bindings: [binding(2, '/c/.env')],
+      kept: [],
+      operations: [],
+      isUnclear: false,
+    },
+    { hostId: 'i', bindings: [], kept: [], operations: [], isUnclear: true },
+  ],
 };
+const hostsOf = ({ elsewhere }: RemovalEffect) => elsewhere.map(({ hostId }) => hostId);
 
 describe('removalEffect', () => {
+  it('names other hosts that hold the secret, or of which not everything is known', () => {
+    assert.deepEqual(hostsOf(removalEffect(facts)), ['h', 'i']);
+    assert.deepEqual(hostsOf(removalEffect(facts, 2)), ['h', 'i']);
+    assert.deepEqual(hostsOf(removalEffect(facts, 3)), ['i']);
+  });
+
   it('determines the effect of deleting a client', () => {
     const effect = removalEffect(facts);
     assert.deepEqual([effect.workingLost, effect.workingLeft], [2, 0]);

@@ -174,6 +174,12 @@ describe('the manifest', () => {
     }
   });
 
+  it('synchronizes no path of a machine', () => {
+    const paths = Object.keys(configuration.properties).filter(name => /folder|path|file$/i.test(name));
+    assert.deepEqual(paths, ['clientCredentials.localTenant.dataFolder']);
+    for (const name of paths) assert.equal(configuration.properties[name]?.scope, 'machine', name);
+  });
+
   it('has welcome content for every state without clients', () => {
     const states = viewsWelcome.map(({ when }) => when.split('clientCredentials.')[1]);
     assert.deepEqual(states.sort(), [

@@ -8,6 +8,10 @@ const IN_ALL_LANGUAGES: readonly string[] = [
   'Azure Key Vault',
   'HashiCorp Vault',
   'pass',
+  'Codespaces',
+  'Container',
+  'SSH',
+  'WSL',
   'SecretStorage',
   // types of clients and a role, as the service calls them
   'Authorization Code',

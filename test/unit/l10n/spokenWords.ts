@@ -58,7 +58,17 @@ const effect = (count: number) => ({
   workingLeft: 0,
   bindings: [binding],
   kept: [{}],
+  elsewhere: [],
 });
+const elsewhere = {
+  hostId: 'X',
+  name: NAME,
+  seenAt: now.toISOString(),
+  bindings: [binding],
+  kept: [{}],
+  operations: [],
+  isUnclear: true,
+};
 const verified = { lifetimeSeconds: 90, tenantId: NAME, roleTypeIds: [NAME], forUsersOnly: false };
 const due = (days: number) => ({ secret: { clientName: NAME, expiresAt: inDays(days) } });
 const subject = {
@@ -79,6 +89,7 @@ const STORE_FIELDS = [
   ...['address', 'context', 'item', 'arn'],
 ];
 const STORE_ERRORS: Readonly<Record<StoreErrorCode, true>> = {
+  noSocketFolder: true,
   programMissing: true,
   refused: true,
   signedOut: true,
@@ -142,6 +153,8 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   untrustedInWords: [[''], ['CERT_HAS_EXPIRED']],
   proxyRefusalInWords: [['407'], ['403']],
   proxyUnreachableInWords: [['X']],
+  tooManyRequestsInWords: [[{ facts: {} }], [{ facts: { retryAfterMs: 3000 } }]],
+  savedDataInWords: [[{ secrets: 1, signIns: 1, locations: 1, others: 1 }]],
   rotatedPlaceInWords: [[places[0]]],
   operationInWords: ['createClient', 'addSecret', 'rotate'].map(kind => [{ kind, client: { name: NAME } }]),
   stepInWords: [
@@ -159,16 +172,24 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   linesInWords: [[Array.from({ length: 9 }, () => NAME)]],
   clientRemovalInWords: [0, 1, 2].map(count => [
     { id: NAME, type: 'clientCredentials' },
-    effect(count),
+    { ...effect(count), elsewhere: [elsewhere] },
     true,
+    NAME,
   ]),
-  secretRemovalInWords: [0, 1].map(count => [effect(count), true]),
+  secretRemovalInWords: [0, 1].map(count => [effect(count), true, NAME]),
   disablingInWords: [[true]],
-  severalInWords: [[[NAME], NAME]],
+  severalInWords: [[[NAME], NAME, { elsewhere: [elsewhere], ownName: NAME }]],
+  hostInWords: [
+    [{ hostId: '*' }, NAME],
+    [{ hostId: 'X' }, NAME],
+    [{ hostId: 'X', name: NAME }, NAME],
+    [{ hostId: 'X', name: NAME }, ''],
+  ],
+  elsewhereInWords: [[[elsewhere], NAME]],
   rotationSummary: [
     [subject, { expiresAt: undefined, afterwards: { kind: 'keep' }, isItself: true }],
     [
-      { ...subject, places },
+      { ...subject, places, elsewhere: [elsewhere] },
       { expiresAt: now, afterwards: { kind: 'delete', graceMs: 0 }, isItself: false },
     ],
     [subject, { expiresAt: now, afterwards: { kind: 'delete', graceMs: 1 }, isItself: false }],

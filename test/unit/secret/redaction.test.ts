@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { redactedSecretStore } from '../../../src/editor/platform/log/redactedSecretStore.ts';
-import { redactingLog } from '../../../src/editor/platform/log/redactingLog.ts';
-import { Redaction } from '../../../src/secret/redaction.ts';
+import { redact, redactForeign } from '../../../src/secret/redaction.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
-import { MemorySecretStore } from '../../support/credentials/memorySecretStore.ts';
 
-describe('Redaction', () => {
-  it('removes an added value from text, forms and JSON', () => {
-    const redaction = new Redaction();
-    redaction.add(new SecretText('a+b/c="d"'));
-    const written = ['a+b/c="d"', 'x=a%2Bb%2Fc%3D%22d%22&y', '{"v":"a+b/c=\\"d\\""}'].join('\n');
-    assert.doesNotMatch(redaction.apply(written), /a\+b|a%2Bb/);
+/** A value as the service issues them: base64url. */
+const issued = fc.stringMatching(/^[\w-]{24,80}$/);
+
+/** A value with every sign that a format escapes. */
+const odd = fc.stringMatching(/^[\w+/='"\\ &<>%-]{12,40}$/).filter(value => value.trim() === value);
+
+describe('redact', () => {
+  it('removes a known value from text, forms and JSON', () => {
+    const value = new SecretText('a+b/c="d"').reveal();
+    const written = [value, `x=${encodeURIComponent(value)}&y`, JSON.stringify({ v: value })].join('\n');
+    assert.doesNotMatch(redact(written), /a\+b|a%2Bb/);
   });
 
   const shapes = [
@@ -19,81 +23,176 @@ describe('Redaction', () => {
     ['a bearer header', 'authorization: Bearer abcdefghijkl', 'authorization: Bearer [secret]'],
     ['a form field', 'client_id=1&client_secret=hush-hush&x=2', 'client_id=1&client_secret=[secret]&x=2'],
     ['a field of an answer', '{"Secret": "hush", "Id": 1}', '{"Secret": "[secret]", "Id": 1}'],
+    ['an address with a password', 'http://me:hush@proxy.example:8', 'http://[secret]@proxy.example:8'],
+    ['the code of a redirect', 'GET /callback?code=hush&x=1', 'GET /callback?code=[secret]&x=1'],
+    [
+      'a field that the inspector prints',
+      "{ access_token: 'hush', n: 1 }",
+      "{ access_token: '[secret]', n: 1 }",
+    ],
   ] as const;
   for (const [title, text, expected] of shapes) {
-    it(`removes ${title} that was not added`, () => assert.equal(new Redaction().apply(text), expected));
+    it(`removes ${title} that is not known`, () => assert.equal(redact(text), expected));
   }
 
-  it('removes an added token at every position', () => {
-    const redaction = new Redaction();
+  it('removes a known token at every position', () => {
     const token = (serial: number) => {
       const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
       return `${part({ alg: 'RS256' })}.${part({ serial })}.${'s'.repeat(300)}`;
     };
-    for (let serial = 0; serial < 3; serial += 1) redaction.add(new SecretText(token(serial)));
+    for (let serial = 0; serial < 3; serial += 1) new SecretText(token(serial));
     for (const around of ['', 'x', '_', '%20', '"']) {
-      assert.equal(redaction.apply(`${around}${token(1)}"`), `${around}[secret]"`);
+      assert.equal(redact(`${around}${token(1)}"`), `${around}[secret]"`);
     }
   });
+
+  /** How a value gets into a text, whatever stands around it. */
+  const forms: readonly (readonly [string, (value: string) => string])[] = [
+    ['as it is', value => value],
+    ['URI-encoded', value => encodeURIComponent(value)],
+    [
+      'URI-encoded in small letters',
+      value => encodeURIComponent(value).replace(/%../g, code => code.toLowerCase()),
+    ],
+    ['in a form', value => new URLSearchParams({ q: value }).toString()],
+    ['in JSON', value => JSON.stringify({ q: value })],
+    ['in JSON in JSON', value => JSON.stringify({ q: JSON.stringify({ q: value }) })],
+    ['as the inspector prints it', value => inspect({ q: value })],
+    ['in Base64', value => Buffer.from(value).toString('base64')],
+    ['in Base64 after other text', value => Buffer.from(`id:${value}`).toString('base64')],
+    ['in base64url', value => Buffer.from(`${value}x`).toString('base64url')],
+    ['hexadecimal', value => Buffer.from(value).toString('hex')],
+  ];
+  for (const [title, write] of forms) {
+    it(`removes known values that are written ${title}`, () => {
+      fc.assert(
+        fc.property(fc.oneof(issued, odd), fc.string(), fc.string(), (value, before, after) => {
+          new SecretText(value);
+          const written = write(value);
+          assert.ok(!redact(`${before} ${written} ${after}`).includes(written));
+        }),
+        { numRuns: 60 },
+      );
+    });
+  }
+
+  it('removes a very short known value where it is a word, and leaves words that contain it', () => {
+    new SecretText('quux');
+    const [alone, inside] = ['p=quux; "quux" (quux)', 'quux_type requux quux-1'];
+    assert.equal(redact(`${alone} ${inside}`), `p=[secret]; "[secret]" ([secret]) ${inside}`);
+  });
+
+  it('removes what is left of a known value in a text that was cut', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.nat(20), (serial, cut) => {
+        const value = createHash('sha256').update(String(serial)).digest('base64url');
+        new SecretText(value);
+        for (const part of [value.slice(0, -1 - (cut % 8)), value.slice(1 + (cut % 8))])
+          assert.equal(redact(`(${part})`), '([secret])');
+      }),
+    );
+  });
+
+  /** Texts in which a value that is not known stands at a name that says what it is. */
+  const structures: readonly (readonly [string, (name: string, value: string) => string])[] = [
+    ['JSON', (name, value) => JSON.stringify({ a: [{ [name]: value, b: 1 }] })],
+    ['indented JSON', (name, value) => JSON.stringify({ [name]: value }, undefined, 2)],
+    ['JSON in JSON', (name, value) => JSON.stringify({ body: JSON.stringify({ [name]: value }) })],
+    ['JSON that was cut', (name, value) => JSON.stringify({ [name]: value }).slice(0, -4)],
+    ['a list in JSON', (name, value) => JSON.stringify({ [name]: [value, value] })],
+    ['a form', (name, value) => new URLSearchParams({ x: '1', [name]: value, y: '2' }).toString()],
+    ['a header', (name, value) => `${name}: ${value}\r\nhost: x`],
+    ['the inspector', (name, value) => inspect({ body: { [name]: value } }, { depth: 9 })],
+    ['the inspector, for a map', (name, value) => inspect(new Map([[name, value]]))],
+    ['the inspector, for headers', (name, value) => inspect(new Headers({ [name]: value }))],
+    ['the inspector, for a form', (name, value) => inspect(new URLSearchParams({ [name]: value }))],
+    ['raw headers', (name, value) => inspect(['host', 'x', name, value])],
+    ['a list of pairs', (name, value) => JSON.stringify([[name, value]])],
+    ['named values', (name, value) => JSON.stringify([{ name, value }])],
+    [
+      'JSON in the output of the inspector',
+      (name, value) => inspect({ b: JSON.stringify({ [name]: value }) }),
+    ],
+    ['XML', (name, value) => `<a><${name}>${value}</${name}></a>`],
+    ['a multipart form', (name, value) => `form-data; name="${name}"\r\n\r\n${value}\r\n--`],
+    ['an escaped address', (name, value) => `/x%3F${name}%3D${value}%26y`],
+  ];
+  const NAMES = [
+    'access_token',
+    'accessToken',
+    'refresh_token',
+    'id_token',
+    'client_secret',
+    'ClientSecret',
+    'Secret',
+    'device_code',
+    'code_verifier',
+    'password',
+    'Authorization',
+    'Proxy-Authorization',
+    'Set-Cookie',
+    'X-Api-Key',
+    'client_assertion',
+  ];
+  for (const [title, write] of structures) {
+    it(`removes values that are not known, in ${title}`, () => {
+      for (const name of NAMES) {
+        const text = write(name, 'qZ.7-hush_hush~x');
+        assert.ok(!redact(text).includes('hush'), `${text} → ${redact(text)}`);
+      }
+    });
+  }
 
   for (const [title, text] of [
     ['beginnings of tokens', 'eyJ'.repeat(100_000)],
     ['dots', `eyJ${'.'.repeat(300_000)}`],
     ['spaces', `bearer${' '.repeat(300_000)}`],
     ['quotes', '"secret":"'.repeat(30_000)],
+    ['brackets', 'secret:['.repeat(40_000)],
+    ['backslashes', `secret:"${'\\"'.repeat(150_000)}`],
+    ['names', 'secret'.repeat(50_000)],
+    ['names with blanks', `secret${' '.repeat(1000)}`.repeat(300)],
+    ['addresses', 'http://'.repeat(40_000)],
+    ['one letter', 'A'.repeat(300_000)],
+    ['digits', '0'.repeat(300_000)],
   ] as const) {
     it(`handles a long text of ${title}`, () => {
-      assert.ok(new Redaction().apply(text).length > 0);
+      new SecretText('A'.repeat(100));
+      new SecretText('0'.repeat(40));
+      assert.ok(redact(text).length > 0);
     });
   }
 
   it('leaves other text unchanged', () => {
-    const text = 'GET /api/v1/Tenants/1/ClientCredentialClients?skip=0 → 403, operation 5f0c';
-    assert.equal(new Redaction().apply(text), text);
+    for (const text of [
+      'GET /api/v1/Tenants/1/ClientCredentialClients?skip=0 → 403, operation 5f0c',
+      'DELETE /api/v1/Tenants/1/HybridClients/2/Secrets/4',
+      'token_type: Bearer, token_endpoint: https://x.example/identity/connect/token',
+      '{"SecretId":4,"ClientSecretIds":[1]}',
+      '[secret] client_secret=[secret]&x "access_token":"[secret]"',
+    ])
+      assert.equal(redact(text), text);
   });
+});
 
-  it('removes an added value from every text', () => {
+describe('redactForeign', () => {
+  it('removes words that look like chance', () => {
     fc.assert(
-      // As the service issues them: base64url, and longer than the mask, so that the mask can't contain a value.
-      fc.property(fc.stringMatching(/^[\w-]{12,60}$/), fc.string(), fc.string(), (value, before, after) => {
-        const redaction = new Redaction();
-        redaction.add(new SecretText(value));
-        assert.ok(!redaction.apply(`${before} ${value} ${after}`).includes(value));
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), bytes => {
+        const token = Buffer.from(bytes).toString('base64url');
+        fc.pre(/\d/.test(token));
+        assert.equal(redactForeign(`the server said ${token}, twice`), 'the server said [secret], twice');
       }),
     );
   });
-});
 
-describe('redactingLog', () => {
-  it('redacts everything, including the causes of errors', () => {
-    const lines: string[] = [];
-    const channel = { info: take, warn: take, error: take };
-    function take(line: string | Error) {
-      lines.push(String(line));
-    }
-    const redaction = new Redaction();
-    redaction.add(new SecretText('canary-value'));
-    const log = redactingLog(channel, redaction);
-    log.info('canary-value');
-    log.warn('has canary-value in it');
-    log.error(new Error('outer', { cause: new Error('inner canary-value') }));
-    assert.equal(lines.length, 3);
-    assert.doesNotMatch(lines.join('\n'), /canary/);
-    assert.match(lines.join('\n'), /inner/);
-  });
-});
-
-describe('redactedSecretStore', () => {
-  it('adds what is written to and read from secret storage to the redaction', async () => {
-    const redaction = new Redaction();
-    const keyring = new MemorySecretStore();
-    const store = redactedSecretStore(keyring, redaction);
-    await store.store('new', 'canary-in');
-    keyring.values.set('old', 'canary-out');
-    assert.equal(await store.get('old'), 'canary-out');
-    assert.equal(await store.get('none'), undefined);
-    assert.equal(redaction.apply('canary-in canary-out'), '[secret] [secret]');
-    await store.delete('new');
-    assert.equal(keyring.values.has('new'), false);
+  it('leaves GUIDs, and names of programs', () => {
+    for (const text of [
+      'no client 2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f',
+      'UND_ERR_CONNECT_TIMEOUT in processClientCredentialsResponse',
+      'cannot read connect-client-credentials',
+      '"response" is not a conform Token Endpoint response (unexpected HTTP status code)',
+    ])
+      assert.equal(redactForeign(text), text);
   });
 });

@@ -90,7 +90,8 @@ describe('requestClientToken', () => {
       ['a web page', () => [plain(200, '<!DOCTYPE html>')], 'notTheService'],
       ['a missing page', () => [plain(404, '')], 'notTheService'],
       ['a redirect', () => [plain(302, '', { location: 'http://127.0.0.1:9' })], 'notTheService'],
-      ['a failing server', () => [plain(503, '')], 'serverFault'],
+      ['a failing server', () => [plain(500, '')], 'serverFault'],
+      ['a server that is not available', () => [plain(503, '')], 'unavailable'],
       ['another issuer', () => [discovery({ issuer: 'http://127.0.0.1:9/identity' })], 'wrongIssuer'],
       ['a refused client', () => [discovery(), json(401, { error: 'invalid_client' })], 'wrongSecret'],
       [

@@ -6,6 +6,7 @@ import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
 import { findIssued, lossOf } from './findIssued.ts';
+import { makeRoom } from './makeRoom.ts';
 
 /** Sends the request that issues the secret of an operation. It cannot be aborted: only the answer has the value. */
 export type Request = () => Promise<IssuedCredential>;
@@ -62,6 +63,7 @@ async function issue(
   lostBefore?: ServiceError,
 ): Promise<Operation | undefined> {
   if (signal.aborted) throw new CredentialsError('cancelled');
+  await makeRoom(operation, parts);
   let credential: IssuedCredential;
   try {
     credential = await request();

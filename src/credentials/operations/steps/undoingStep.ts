@@ -3,6 +3,7 @@ import { unlessGone } from '../../../service/unlessGone.ts';
 import { secretState } from '../../clientHealth.ts';
 import { CredentialsError } from '../../credentialsError.ts';
 import { secretOf } from '../../records/references.ts';
+import { refuseWhereAdopted } from '../heldElsewhere.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 import { leaveNewValue, refuseWhereBound, restorePlace } from '../rotatedPlaces.ts';
@@ -12,7 +13,8 @@ import { findIssued, lossOf } from './findIssued.ts';
 
 /**
  * Undoes an operation: restores the old value of every place that may have been changed, then deletes what was created.
- * Rejects with `cannotUndo` when a value that is needed is not saved, and with `stillBound` when what was created is in use.
+ * Rejects with `cannotUndo` when a value that is needed is not saved, and with `stillBound` or `heldElsewhere` when what was
+ * created is in use.
  */
 export async function undoStep(
   operation: Operation,
@@ -26,8 +28,10 @@ export async function undoStep(
     if (newSecretId !== undefined) await parts.keptSecrets.forget(secretOf(operation, newSecretId));
     return;
   }
+  await forgetRemoved(operation, listed, parts);
   const created = await findCreated(operation, parts);
   await refuseWhereDelivered(operation, created.kept, parts);
+  for (const id of created.kept) await refuseWhereAdopted(secretOf(operation, id), parts);
   if (operation.kind === 'createClient') {
     // It was created with one secret: someone who added another uses the client.
     if (listed.length > 1) throw new CredentialsError('stillBound');
@@ -44,6 +48,17 @@ export async function undoStep(
     await parts.keptSecrets.forget(secret);
   }
   await deleteOrphans(operation, created.orphans, parts);
+}
+
+/** Removes the value of a secret that was given up and is deleted; a crash may have prevented that. It stays deleted. */
+async function forgetRemoved(
+  operation: Operation,
+  listed: readonly ClientSecret[],
+  { keptSecrets }: Pick<OperationParts, 'keptSecrets'>,
+): Promise<void> {
+  const { removedSecretId } = operation;
+  if (removedSecretId === undefined || listed.some(({ id }) => id === removedSecretId)) return;
+  await keptSecrets.forget(secretOf(operation, removedSecretId));
 }
 
 interface Created {

@@ -1,4 +1,5 @@
 import { secretOf } from '../../records/references.ts';
+import { isHeldElsewhere } from '../heldElsewhere.ts';
 import type { Operation, RotatedPlace } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 import { hasOldValue, placeId, placesOf } from '../rotatedPlaces.ts';
@@ -20,9 +21,16 @@ export async function concludeWriting(
   await deleteStrays(operation, parts);
   const { afterwards } = operation;
   if (afterwards.kind === 'keep') return undefined;
-  if (afterwards.graceMs === 0) return { ...operation, step: 'deleting' };
+  // Where another host has the old secret, the user is asked first.
+  if (afterwards.graceMs === 0 && !(await mayBeHeld(operation, parts)))
+    return { ...operation, step: 'deleting' };
   const deleteAt = new Date(parts.now().getTime() + afterwards.graceMs).toISOString();
   return { ...operation, step: 'waiting', deleteAt };
+}
+
+async function mayBeHeld(operation: Operation, parts: OperationParts): Promise<boolean> {
+  const { oldSecretId } = operation;
+  return oldSecretId !== undefined && isHeldElsewhere(secretOf(operation, oldSecretId), operation, parts);
 }
 
 /** Returns the current state of the places, with those that got the old secret in the meantime. */

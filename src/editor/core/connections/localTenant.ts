@@ -22,6 +22,11 @@ export class LocalTenant implements vscode.Disposable {
     return (await this.#process()).ensureRunning(preferredPort);
   }
 
+  /** Ends the tenant of this window, if it runs; resolves when it has ended. Keeps its data. */
+  async stop(): Promise<void> {
+    await this.#loaded?.stop();
+  }
+
   dispose(): void {
     this.#loaded?.dispose();
   }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import readline from 'node:readline';
 import * as v from 'valibot';
 import { SecretText } from '../../../secret/secretText.ts';
@@ -60,6 +61,15 @@ export class LocalTenantProcess {
       this.#starting = undefined;
     });
     return this.#starting;
+  }
+
+  /** Ends our process, and resolves when it has ended. Keeps the data; a tenant of another window continues. */
+  async stop(): Promise<void> {
+    const child = this.#own?.child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    this.dispose();
+    await ended;
   }
 
   /** Ends our process. Keeps the data; a tenant of another window continues. */

@@ -6,9 +6,10 @@ import { newSalt, storesWithProgress } from './storeWriting.ts';
 
 /** Collects the local dependencies of an operation: everything except the service. */
 export function machineParts(core: Core): Omit<OperationParts, 'service'> {
-  const { journal, keptSecrets, bindings, files, verify, now } = core;
+  const { journal, hosts, keptSecrets, bindings, files, verify, now } = core;
   return {
     journal,
+    hosts,
     keptSecrets,
     bindings,
     files,

@@ -27,9 +27,13 @@ export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<K
 
 async function offerClient(): Promise<void> {
   const add = l10n.t('Add Client');
+  const review = l10n.t('Review Saved Secrets…');
   const chosen = await safeWindow.showInformationMessage(
     l10n.t('No secret is kept on this machine yet. Add a client, or a secret to a client, first.'),
     add,
+    review,
   );
+  // Another host, or a container that was built anew, may have saved some.
+  if (chosen === review) await vscode.commands.executeCommand(commandId('reviewSavedSecrets'));
   if (chosen === add) await vscode.commands.executeCommand(commandId('addClient'));
 }

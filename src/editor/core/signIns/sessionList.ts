@@ -33,8 +33,7 @@ export class SessionList implements vscode.Disposable {
     const { context, shownAccounts } = ground;
     this.#ground = ground;
     const signOuts = new SignOuts(path.join(context.globalStorageUri.fsPath, 'signOuts'), randomUUID);
-    // Nothing is logged here, so there is nothing to redact.
-    this.#records = new SignInRecords({ secrets: context.secrets, signOuts, redact: () => {} });
+    this.#records = new SignInRecords({ secrets: context.secrets, signOuts });
     this.#watching = [
       context.secrets.onDidChange(({ key }) => {
         if (shownAccounts.has(key) || this.#keys().includes(key))

@@ -10,9 +10,10 @@ import type { SignInRecord } from '../../../credentials/connections/signInRecord
 import { SignInRecords } from '../../../credentials/connections/signInRecords.ts';
 import { SignOuts } from '../../../credentials/connections/signOuts.ts';
 import { type ConnectionReport, testConnection } from '../../../credentials/connections/testConnection.ts';
+import { MachineLock } from '../../../credentials/locks/machineLock.ts';
+import { WindowLock } from '../../../credentials/locks/windowLock.ts';
+import type { ReportDamage } from '../../../credentials/records/recordFolder.ts';
 import type { SecretStore } from '../../../credentials/records/secretStore.ts';
-import { WindowLock } from '../../../credentials/records/windowLock.ts';
-import type { SecretText } from '../../../secret/secretText.ts';
 import type { Log } from '../../platform/log/redactingLog.ts';
 import type { NetworkAccess } from '../../platform/network/networkAccess.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
@@ -32,7 +33,7 @@ export interface SignInGround extends Pick<CoreGround, 'context' | 'sessionsChan
   readonly localTenant: LocalTenant;
   readonly network: NetworkAccess;
   readonly log: Log;
-  readonly redact: (secret: SecretText) => void;
+  readonly reportDamage: ReportDamage;
   /** Updates the views after a change. */
   readonly refresh: () => void;
 }
@@ -59,10 +60,14 @@ export interface OpenSignIns extends vscode.Disposable {
 
 /** Builds the sign-ins: SecretStorage, accounts, sessions. */
 export function openSignIns(ground: SignInGround): OpenSignIns {
-  const { context, settings, localTenant, secrets, redact } = ground;
+  const { context, settings, localTenant, secrets, reportDamage, log } = ground;
   const surroundings = sessionSurroundings(context, ground.network);
-  const signOuts = new SignOuts(path.join(context.globalStorageUri.fsPath, 'signOuts'), randomUUID);
-  const records = new SignInRecords({ secrets, signOuts, redact });
+  const signOuts = new SignOuts(
+    path.join(context.globalStorageUri.fsPath, 'signOuts'),
+    randomUUID,
+    reportDamage,
+  );
+  const records = new SignInRecords({ secrets, signOuts, warn: text => log.warn(text) });
   const sessions: ConnectionSessions = new ConnectionSessions({
     records,
     surroundings,
@@ -84,7 +89,7 @@ export function openSignIns(ground: SignInGround): OpenSignIns {
     const service = await signIns.service(connection);
     return testConnection(connection, service, await sessions.token(connection, signal), signal);
   };
-  const watching = watchSignIns(context, signOuts, accounts);
+  const watching = watchSignIns(context, signOuts, accounts, log);
   return {
     accounts,
     signIns,
@@ -129,10 +134,13 @@ function watchSignIns(
   context: vscode.ExtensionContext,
   signOuts: SignOuts,
   accounts: Accounts,
+  log: Log,
 ): vscode.Disposable {
+  // Whoever uses the sign-in next reads it again, and is told why that is not possible.
+  const report = (error: unknown) => log.error(error);
   return vscode.Disposable.from(
-    { dispose: signOuts.watch(() => void accounts.noteAll()) },
-    context.secrets.onDidChange(({ key }) => void accounts.noteChange(key)),
+    { dispose: signOuts.watch(() => void accounts.noteAll().catch(report)) },
+    context.secrets.onDidChange(({ key }) => void accounts.noteChange(key).catch(report)),
     vscode.authentication.onDidChangeSessions(({ provider }) => {
       if (provider.id === ACCOUNTS_ID) accounts.forgetAllowed();
     }),
@@ -144,8 +152,12 @@ function sessionSurroundings(context: vscode.ExtensionContext, network: NetworkA
   const wait = async (ms: number, signal?: AbortSignal) => {
     await sleep(ms, undefined, { signal });
   };
-  const lockFile = path.join(context.globalStorageUri.fsPath, 'renewal.lock');
-  const lock = new WindowLock(lockFile, Date.now, wait);
+  const lock = new WindowLock({
+    lock: new MachineLock(path.join(context.globalStorageUri.fsPath, 'locks')),
+    key: 'renewal',
+    nowMs,
+    sleep: wait,
+  });
   return {
     dispatcher,
     outages,

@@ -67,7 +67,7 @@ export class ClientsTree implements TreeSource<ClientsNode> {
   }
 
   #bindings({ connection, client }: ClientNode | SecretNode) {
-    return this.#core.bindings.ofClient(connection.tenantId, client.id);
+    return this.#core.bindings.readableOfClient(connection.tenantId, client.id);
   }
 
   #isKept(node: ClientNode | SecretNode): boolean {

@@ -58,11 +58,11 @@ function stop(session: vscode.DebugSession): void {
 }
 
 async function mayGive(
-  { permissions, now }: Core,
+  { permissions, now, log }: Core,
   kept: KeptSecret,
   request: DebugRequest,
 ): Promise<boolean> {
-  if (editorLogsVariables()) return false;
+  if (editorLogsVariables(log)) return false;
   const isTrusted = () => vscode.workspace.isTrusted;
   if (!isTrusted())
     refuse(l10n.t('In Restricted Mode no program gets a secret. Trust the workspace, then start it again.'));

@@ -109,7 +109,7 @@ export class ClientDetails {
       service.client(type, id),
       hasSecrets(type) ? service.secrets(type, id) : [],
       type === 'clientCredentials' ? service.clientRoles(type, id) : [],
-      this.#core.bindings.ofClient(connection.tenantId, id),
+      this.#core.bindings.readableOfClient(connection.tenantId, id),
       keptOf(this.#core, node),
     ]);
     node.client = client;

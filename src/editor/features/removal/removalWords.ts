@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import type { Elsewhere } from '../../../credentials/hosts/elsewhere.ts';
 import type { Binding } from '../../../credentials/records/bindings.ts';
 import type { RemovalEffect } from '../../../credentials/removal.ts';
 import type { Client } from '../../../service/model/client.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import { bindingInWords } from '../../vocabulary/words/bindingWords.ts';
 import { clientTypeInWords } from '../../vocabulary/words/clientTypeWords.ts';
+import { elsewhereInWords } from '../../vocabulary/words/hostWords.ts';
 import { linesInWords } from '../../vocabulary/words/linesWords.ts';
 
 /** The service's own delay, and what it does not take back. */
@@ -18,19 +20,26 @@ function placesInWords(bindings: readonly Binding[]): string {
   return places.length === 0 ? '' : `${l10n.t('These places hold it:')}\n${linesInWords(places)}`;
 }
 
+const hostsInWords = (elsewhere: readonly Elsewhere[], ownName: string): string =>
+  elsewhere.length === 0
+    ? ''
+    : `${l10n.t('Other hosts hold it, or may hold it:')}\n${elsewhereInWords(elsewhere, ownName)}`;
+
 const paragraphs = (...texts: readonly string[]): string => texts.filter(text => text !== '').join('\n\n');
 
 /** Says what removing a client does. */
 export function clientRemovalInWords(
   { id, type }: Pick<Client, 'id' | 'type'>,
-  { workingLost, bindings, kept }: RemovalEffect,
+  { workingLost, bindings, kept, elsewhere }: RemovalEffect,
   isOwn: boolean,
+  hostName: string,
 ): string {
   return paragraphs(
     isOwn ? ownClientInWords() : '',
     l10n.t('{0} client {1}', clientTypeInWords(type), id),
     hasSecrets(type) ? workingSecretsInWords(workingLost) : '',
     placesInWords(bindings),
+    hostsInWords(elsewhere, hostName),
     kept.length === 0 ? '' : l10n.t('Its values are removed from SecretStorage.'),
     whenInWords(),
   );
@@ -45,8 +54,9 @@ function workingSecretsInWords(count: number): string {
 
 /** Says what removing a secret does. */
 export function secretRemovalInWords(
-  { workingLost, workingLeft, bindings, kept }: RemovalEffect,
+  { workingLost, workingLeft, bindings, kept, elsewhere }: RemovalEffect,
   isOwn: boolean,
+  hostName: string,
 ): string {
   const isLast = workingLost > 0 && workingLeft === 0;
   return paragraphs(
@@ -56,6 +66,7 @@ export function secretRemovalInWords(
     isOwn && isLast ? ownClientInWords() : '',
     workingLost === 0 ? l10n.t('It has expired already.') : '',
     placesInWords(bindings),
+    hostsInWords(elsewhere, hostName),
     kept.length === 0 ? '' : l10n.t('Its value is removed from SecretStorage.'),
     workingLost === 0 ? '' : whenInWords(),
   );
@@ -71,9 +82,14 @@ export function disablingInWords(isOwn: boolean): string {
 }
 
 /** Says what removing or disabling several clients does. */
-export function severalInWords(names: readonly string[], ownName: string | undefined): string {
+export function severalInWords(
+  names: readonly string[],
+  ownName: string | undefined,
+  hosts: { readonly elsewhere: readonly Elsewhere[]; readonly ownName: string },
+): string {
   return paragraphs(
     linesInWords(names),
+    hostsInWords(hosts.elsewhere, hosts.ownName),
     ownName === undefined ? '' : `${ownName}: ${ownClientInWords()}`,
     whenInWords(),
   );

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../../../credentials/connections/connection.ts';
-import { isSameId } from '../../../credentials/records/sameId.ts';
+import type { ClientIds } from '../../../credentials/records/references.ts';
+import { isSameClient, isSameId } from '../../../credentials/records/sameId.ts';
 import { removalEffect } from '../../../credentials/removal.ts';
 import type { Client } from '../../../service/model/client.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
@@ -30,7 +31,7 @@ export async function removeClients(core: Core, chosen: ChosenNodes): Promise<vo
       ? await confirmRemoval(core, only)
       : await confirm(
           l10n.t('Remove {0} clients?', nodes.length),
-          severalInWords(names(nodes), nodes.find(isOwn)?.client.name),
+          severalInWords(names(nodes), nodes.find(isOwn)?.client.name, await hostsOf(core, nodes)),
           l10n.t('Remove {0} Clients', nodes.length),
         );
   if (!confirmed) return;
@@ -60,7 +61,7 @@ export async function disableClients(core: Core, chosen: ChosenNodes): Promise<v
         )
       : await confirm(
           l10n.t('Disable {0} clients?', nodes.length),
-          severalInWords(names(nodes), nodes.find(isOwn)?.client.name),
+          severalInWords(names(nodes), nodes.find(isOwn)?.client.name, await hostsOf(core, nodes)),
           l10n.t('Disable {0} Clients', nodes.length),
         );
   if (confirmed) await setEnabled(core, nodes, false);
@@ -86,7 +87,7 @@ export async function removeSecret(core: Core, node?: ClientsNode): Promise<void
   const name = secret.description || l10n.t('Secret {0}', secret.id);
   const confirmed = await confirm(
     l10n.t('Remove the secret “{0}” of “{1}”?', name, client.name),
-    secretRemovalInWords(effect, isOwn(chosen)),
+    secretRemovalInWords(effect, isOwn(chosen), core.hosts.name),
     l10n.t('Remove Secret'),
   );
   if (!confirmed) return;
@@ -138,7 +139,7 @@ async function confirmRemoval(core: Core, node: ClientNode): Promise<boolean> {
   const effect = removalEffect({ ...(await factsOf(core, node)), secrets });
   return confirm(
     l10n.t('Remove “{0}”?', client.name),
-    clientRemovalInWords(client, effect, isOwn(node)),
+    clientRemovalInWords(client, effect, isOwn(node), core.hosts.name),
     l10n.t('Remove Client'),
   );
 }
@@ -151,8 +152,25 @@ const isOwn = ({ connection, client }: OfClient): boolean => isSameId(connection
 
 async function factsOf(core: Core, of: OfClient) {
   const { connection, client } = of;
-  const bindings = await core.bindings.ofClient(connection.tenantId, client.id);
-  return { bindings, kept: await keptOf(core, of), now: core.now() };
+  const reference = { tenantId: connection.tenantId, clientId: client.id };
+  const [bindings, kept, elsewhere] = await Promise.all([
+    core.bindings.ofClient(reference.tenantId, reference.clientId),
+    core.keptSecrets.ofClient(reference),
+    core.hosts.others(reference),
+  ]);
+  return { bindings, kept, elsewhere, now: core.now() };
+}
+
+/** Finds the other hosts that hold a secret of any of several clients, or may hold it. */
+async function hostsOf({ hosts }: Core, nodes: readonly ClientNode[]) {
+  const isOurs = (held: ClientIds) =>
+    nodes.some(({ connection, client }) =>
+      isSameClient(held, { tenantId: connection.tenantId, clientId: client.id }),
+    );
+  const elsewhere = (await hosts.everything())
+    .map(each => ({ ...each, bindings: each.bindings.filter(isOurs), kept: each.kept.filter(isOurs) }))
+    .filter(({ bindings, kept, isUnclear }) => isUnclear || bindings.length + kept.length > 0);
+  return { elsewhere, ownName: hosts.name };
 }
 
 async function confirm(message: string, detail: string, button: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import { showKept, showOutcome, showPublicClient } from './showCredential.ts';
 
 /** The page with a client id and its secret. */
 export function feature(core: Core): Feature {
-  const clipboard = editorClipboard();
+  const clipboard = editorClipboard(core.context.globalStorageUri.fsPath, core.log.error);
   const desk = { core, copySecret: clipboard.copy };
   return {
     commands: {
@@ -29,6 +29,7 @@ export function feature(core: Core): Feature {
         },
       },
     },
+    start: clipboard.recover,
     disposables: [clipboard],
   };
 }

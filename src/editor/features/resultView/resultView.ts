@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { SecretText } from '../../../secret/secretText.ts';
 import { openPagePanel, type PageHost, pageResources } from '../../platform/webview/page.ts';
+import { confirmUse, type SecretUse } from '../../platform/window/confirmUse.ts';
 import { type ResultViewModel, resultViewContent } from './resultViewContent.ts';
 
 /** What the page may ask for; anything else that it posts is ignored. */
@@ -35,7 +36,7 @@ export interface ResultViewActions {
 export function openResultView(model: ResultViewModel, actions: ResultViewActions, host: PageHost): void {
   const title = l10n.t('Credentials of {0}', model.clientName);
   const panel = openPagePanel('clientCredentials.result', title, host);
-  const handlers = pageHandlers(panel.webview, actions);
+  const handlers = pageHandlers(panel.webview, model.clientName, actions);
   const listening = panel.webview.onDidReceiveMessage((message: unknown) => {
     const action = (message as { action?: PageAction } | undefined)?.action;
     const handler = action && Object.hasOwn(handlers, action) ? handlers[action] : undefined;
@@ -47,6 +48,7 @@ export function openResultView(model: ResultViewModel, actions: ResultViewAction
 
 function pageHandlers(
   page: vscode.Webview,
+  clientName: string,
   actions: ResultViewActions,
 ): Readonly<Record<PageAction, () => Promise<void>>> {
   const say = async (status: string) => {
@@ -56,18 +58,21 @@ function pageHandlers(
     const secret = await actions.secret();
     await (secret ? use(secret) : say(l10n.t('The value is no longer kept on this machine.')));
   };
+  const withConfirmed = async (name: SecretUse, use: (secret: SecretText) => Promise<void>) => {
+    if (await confirmUse(name, clientName)) await withSecret(use);
+  };
   return {
     copyId: async () => {
       await actions.copyId();
       await say(l10n.t('Client id copied.'));
     },
     copySecret: () =>
-      withSecret(async secret => {
+      withConfirmed('copy', async secret => {
         await say(await actions.copySecret(secret));
       }),
     reveal: () =>
-      withSecret(async secret => {
-        await page.postMessage({ secret: secret.reveal() });
+      withConfirmed('reveal', async secret => {
+        await page.postMessage({ secret: secret.reveal(), hideAfterMs: hideAfterMs() });
       }),
     hide: async () => {},
     insert: actions.insert,
@@ -79,3 +84,7 @@ function pageHandlers(
     },
   };
 }
+
+/** Returns how long a value is shown, in milliseconds, from the setting; 0: until it is hidden or the page loses the focus. */
+const hideAfterMs = (): number =>
+  1000 * vscode.workspace.getConfiguration('clientCredentials').get('reveal.hideAfterSeconds', 30);

@@ -8,7 +8,9 @@ import {
 import type { Operation } from '../../../credentials/operations/operation.ts';
 import { finishOperation, undoOperation } from '../../../credentials/operations/resumeOperation.ts';
 import type { Conclusion } from '../../../credentials/operations/runOperation.ts';
+import { secretOf } from '../../../credentials/records/references.ts';
 import type { Core } from '../../core/core.ts';
+import { acceptHolders } from '../../core/pickers/acceptHosts.ts';
 import { untilCancelled } from '../../platform/progress/untilCancelled.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
@@ -34,6 +36,11 @@ const conclude =
       ? l10n.t('{0}: another window has come to its end with it.', operationInWords(operation))
       : inWords(operation, ended, now());
 
+async function postpone(operation: Operation, core: Core): Promise<string> {
+  await postponeDeletion(operation, LATER_MS, core);
+  return l10n.t('You are asked again in an hour.');
+}
+
 const ACTS: Readonly<Record<WayOn, Act>> = {
   finish: (operation, core) =>
     carryOut(core, operation, finishOperation).then(
@@ -51,12 +58,15 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
     carryOut(core, operation, undoOperation).then(
       conclude(now => l10n.t('{0}: undone.', operationInWords(now)), core),
     ),
-  deleteOld: (operation, core) =>
-    carryOut(core, operation, deleteOldNow).then(conclude(rotatedInWords, core)),
-  later: async (operation, core) => {
-    await postponeDeletion(operation, LATER_MS, core);
-    return l10n.t('You are asked again in an hour.');
+  deleteOld: async (operation, core) => {
+    const { oldSecretId } = operation;
+    const acceptedHosts =
+      oldSecretId === undefined ? [] : await acceptHolders(secretOf(operation, oldSecretId), core);
+    if (!acceptedHosts) return postpone(operation, core);
+    const conclusion = await carryOut(core, { ...operation, acceptedHosts }, deleteOldNow);
+    return conclude(rotatedInWords, core)(conclusion);
   },
+  later: postpone,
   keepOld: (operation, core) =>
     keepOld(operation, core).then(
       conclude(now => l10n.t('The old secret of “{0}” is kept.', now.client.name), core),

@@ -2,11 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { Operation } from '../../../credentials/operations/operation.ts';
 import type { Conclusion } from '../../../credentials/operations/runOperation.ts';
+import type { RotationOrder } from '../../../credentials/operations/startRotation.ts';
 import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
 import { secretOf } from '../../../credentials/records/references.ts';
 import { expiryLikeOld } from '../../../credentials/rotation/rotatedSecret.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
 import type { Core } from '../../core/core.ts';
+import { acceptHolders, acceptRotating } from '../../core/pickers/acceptHosts.ts';
 import { chooseSecret } from '../../core/pickers/chooseClients.ts';
 import { pickKept } from '../../core/pickers/pickKept.ts';
 import { untilCancelled } from '../../platform/progress/untilCancelled.ts';
@@ -19,13 +21,7 @@ import type { ChosenNodes } from '../../vocabulary/commandArguments.ts';
 import { rotatedInWords } from './operationWords.ts';
 import { goOn, offerToGoOn } from './resumeCommands.ts';
 import { rotateSeveral } from './rotateSeveral.ts';
-import {
-  type RotateAnswers,
-  type RotateContext,
-  resolveAfterwards,
-  resolveRotatedExpiry,
-  rotateSteps,
-} from './rotateSteps.ts';
+import { type RotateContext, resolveAfterwards, resolveRotatedExpiry, rotateSteps } from './rotateSteps.ts';
 import {
   choiceOf,
   choiceOfKept,
@@ -60,6 +56,8 @@ async function rotateOne(core: Core, choice: RotationChoice): Promise<void> {
   const subject = await withDelayedProgress(reading, signal =>
     untilCancelled(signal, readSubject(choice, core)),
   );
+  const rotating = await acceptRotating(secretOf(subject, subject.secret.id), core);
+  if (!rotating) return;
   const { now } = core;
   const like = expiryLikeOld(subject.secret, subject.kept?.keptAt, now());
   const context: RotateContext = {
@@ -70,28 +68,31 @@ async function rotateOne(core: Core, choice: RotationChoice): Promise<void> {
       rotationSummary(subject, {
         expiresAt: resolveRotatedExpiry(answers, like, now()),
         afterwards: resolveAfterwards(answers),
+        hostName: core.hosts.name,
         isItself: core.connections.reaching(subject.tenantId).length === 0,
       }),
   };
   const title = l10n.t('Rotate a Secret of {0}', subject.client.name);
   const answers = await runWizard(quickInput, title, rotateSteps(context));
   if (!answers) return;
-  const conclusion = await carryOut(core, subject, answers, resolveRotatedExpiry(answers, like, now()));
+  const making =
+    answers.removed === undefined ? [] : await acceptHolders(secretOf(subject, answers.removed), core);
+  if (!making) return;
+  const conclusion = await carryOut(core, subject, {
+    ...orderOf(subject, resolveRotatedExpiry(answers, like, now()), resolveAfterwards(answers), now()),
+    removedSecretId: answers.removed,
+    acceptedHosts: [...rotating, ...making],
+  });
   if (conclusion) await announce(core, conclusion);
 }
 
-/** Rotates by these answers, with progress; an interruption is shown with what can be done about it. */
+/** Carries out an order, with progress; an interruption is shown with what can be done about it. */
 async function carryOut(
   core: Core,
   subject: RotationSubject,
-  answers: RotateAnswers,
-  expiresAt: Date | undefined,
+  order: RotationOrder,
 ): Promise<Conclusion | undefined> {
   const { name } = subject.client;
-  const order = {
-    ...orderOf(subject, expiresAt, resolveAfterwards(answers), core.now()),
-    removedSecretId: answers.removed,
-  };
   try {
     return await withDelayedProgress(l10n.t('Rotating a secret of “{0}”…', name), signal =>
       runOrder(core, subject, order, signal),
@@ -124,6 +125,9 @@ async function announce(core: Core, { operation, ended }: Conclusion): Promise<v
   if (places.length === 0 && newSecretId !== undefined) await showNew(core, operation, newSecretId);
   const text = rotatedInWords(operation, ended, core.now());
   if (ended) return void safeWindow.showInformationMessage(text);
+  // It was to be deleted at once, but another host holds it: the user decides now.
+  const { afterwards } = operation;
+  if (afterwards.kind === 'delete' && afterwards.graceMs === 0) return goOn(core, operation, 'deleteOld');
   const deleteOld = l10n.t('Delete the Old One Now');
   void safeWindow.showInformationMessage(text, deleteOld).then(async chosen => {
     if (chosen === deleteOld) await core.run(() => goOn(core, operation, 'deleteOld'));

@@ -1,9 +1,10 @@
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
+import { type Elsewhere, holdersOf } from '../../../credentials/hosts/elsewhere.ts';
 import type { RotatedPlace } from '../../../credentials/operations/operation.ts';
 import { placesOf } from '../../../credentials/operations/rotatedPlaces.ts';
 import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
 import { type ClientReference, clientOf, secretOf } from '../../../credentials/records/references.ts';
-import { isSameClient, isSameId } from '../../../credentials/records/sameId.ts';
+import { isSameId } from '../../../credentials/records/sameId.ts';
 import { usableSecret } from '../../../credentials/records/usableSecret.ts';
 import { secretInUse } from '../../../credentials/rotation/secretInUse.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
@@ -28,6 +29,8 @@ export interface RotationSubject extends Omit<RotationChoice, 'secretId'> {
   readonly places: readonly RotatedPlace[];
   /** How many places hold each of the client's secrets, by number. */
   readonly placesBySecret: ReadonlyMap<number, number>;
+  /** Other hosts that hold the secret, or may hold it. */
+  readonly elsewhere: readonly Elsewhere[];
   /** Missing when the value was never saved on this machine. */
   readonly kept?: KeptSecret | undefined;
 }
@@ -52,8 +55,7 @@ export const choiceOfKept = (kept: KeptSecret): RotationChoice => ({
 /** Reads what is to be rotated. Rejects with `changedMeanwhile` when the secret is gone, and with `hasNoSecret` when there is none. */
 export async function readSubject(choice: RotationChoice, core: Core): Promise<RotationSubject> {
   const { tenantId, client } = choice;
-  const all = await core.keptSecrets.all();
-  const own = all.filter(kept => isSameClient(kept, { tenantId, clientId: client.id }));
+  const own = await core.keptSecrets.ofClient({ tenantId, clientId: client.id });
   const oldSecretId = choice.secretId ?? usableSecret(own, core.now())?.secretId;
   const { service, resource } = await actorFor({ ...choice, step: 'asking', oldSecretId }, core);
   const [secrets, bound] = await Promise.all([
@@ -72,6 +74,7 @@ export async function readSubject(choice: RotationChoice, core: Core): Promise<R
   if (!secret) throw new CredentialsError(choice.secretId === undefined ? 'hasNoSecret' : 'changedMeanwhile');
   const { bindings } = core;
   const places = await placesOf(secretOf(choice, secret.id), { bindings, signIns: connectionSignIns(core) });
+  const elsewhere = await core.hosts.others({ tenantId, clientId: client.id });
   const kept = own.find(({ secretId }) => secretId === secret.id);
   return {
     resource,
@@ -80,6 +83,7 @@ export async function readSubject(choice: RotationChoice, core: Core): Promise<R
     secrets,
     secret,
     places,
+    elsewhere: holdersOf(elsewhere, secret.id),
     placesBySecret: new Map(secrets.map(({ id }) => [id, bound.filter(each => each.secretId === id).length])),
     kept,
   };

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import type { Elsewhere } from '../../../credentials/hosts/elsewhere.ts';
 import type { Afterwards, RotatedPlace } from '../../../credentials/operations/operation.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
 import { dateInWords } from '../../vocabulary/words/expiryWords.ts';
+import { hostInWords } from '../../vocabulary/words/hostWords.ts';
 import { rotatedPlaceInWords } from './operationWords.ts';
 
 /** What a rotation is about, as far as its summary tells it. */
@@ -11,6 +13,8 @@ export interface SummarySubject {
   readonly secret: ClientSecret;
   readonly secrets: readonly ClientSecret[];
   readonly places: readonly RotatedPlace[];
+  /** Other hosts that hold the secret. */
+  readonly elsewhere?: readonly Pick<Elsewhere, 'hostId' | 'name'>[];
 }
 
 /** What has been chosen. */
@@ -20,6 +24,8 @@ export interface SummaryChoice {
   readonly afterwards: Afterwards;
   /** No one else is signed in: the client rotates its own secret. */
   readonly isItself: boolean;
+  /** What people call this host. */
+  readonly hostName?: string;
 }
 
 /** A detail of a list is one line: more places than these are counted. */
@@ -28,9 +34,9 @@ const NAMED = 3;
 /** Says what a rotation is about to do, and what to think of before. */
 export function rotationSummary(
   subject: SummarySubject,
-  { expiresAt, afterwards, isItself }: SummaryChoice,
+  { expiresAt, afterwards, isItself, hostName = '' }: SummaryChoice,
 ): { readonly text: string; readonly detail: string } {
-  const { client, secret, secrets, places } = subject;
+  const { client, secret, secrets, places, elsewhere = [] } = subject;
   const name = secret.description || l10n.t('Secret {0}', secret.id);
   const life = expiresAt
     ? l10n.t('one that works until {0}', dateInWords(expiresAt))
@@ -39,6 +45,12 @@ export function rotationSummary(
   const isFull = secrets.length === LIMITS.secretsPerClient - 1;
   const details = [
     placesInWords(places),
+    elsewhere.length === 0
+      ? ''
+      : l10n.t(
+          '$(warning) Other hosts hold it and are not updated: {0}',
+          elsewhere.map(each => hostInWords(each, hostName)).join(', '),
+        ),
     afterwardsInWords(afterwards),
     isItself ? l10n.t('The client does it itself, with the value that is kept here.') : '',
     isFull

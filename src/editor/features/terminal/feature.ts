@@ -3,6 +3,7 @@ import type { DeliverableCredential } from '../../../credentials/delivery/delive
 import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
 import { chooseCredential } from '../../core/pickers/chooseKept.ts';
+import { confirmUse } from '../../platform/window/confirmUse.ts';
 import { markMilestone } from '../../platform/window/milestones.ts';
 import { editorLogsVariables } from '../../platform/window/traceRefusal.ts';
 import { askForTerminal } from './askForTerminal.ts';
@@ -12,9 +13,9 @@ import { terminalFingerprint } from './terminalSettings.ts';
 
 /** Terminals whose environment has a credential. */
 export function feature(core: Core): Feature {
-  const { permissions, bindings, now } = core;
+  const { permissions, bindings, log, now } = core;
   const open = async (credential: DeliverableCredential) => {
-    if (editorLogsVariables()) return;
+    if (editorLogsVariables(log)) return;
     const isAllowed = await mayOpenTerminal(credential, {
       permissions,
       bindings,
@@ -23,7 +24,7 @@ export function feature(core: Core): Feature {
       fingerprint: () => terminalFingerprint(process.platform),
       ask: (client, before) => askForTerminal(vscode.env.shell, client, before),
     });
-    if (!isAllowed) return;
+    if (!isAllowed || !(await confirmUse('terminal', credential.clientName))) return;
     openCredentialTerminal(credential);
     markMilestone('authenticated');
   };

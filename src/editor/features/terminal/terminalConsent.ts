@@ -7,7 +7,7 @@ import type { Permissions } from '../../core/permissions/permissions.ts';
 /** What deciding depends on. */
 export interface TerminalConsentPorts {
   readonly permissions: Pick<Permissions, 'forTerminal' | 'give'>;
-  readonly bindings: Pick<Bindings, 'ofClient'>;
+  readonly bindings: Pick<Bindings, 'readableOfClient'>;
   readonly now: () => Date;
   /** The workspace folders. */
   readonly folders: () => readonly string[];
@@ -30,7 +30,7 @@ export async function mayOpenTerminal(
   { permissions, bindings, now, folders, fingerprint, ask }: TerminalConsentPorts,
 ): Promise<boolean> {
   const { tenantId, clientId, clientName } = client;
-  const used = await bindings.ofClient(tenantId, clientId);
+  const used = await bindings.readableOfClient(tenantId, clientId);
   if (used.some(binding => isIn(binding, folders()))) return true;
   const given = permissions.forTerminal(client);
   const present = fingerprint();

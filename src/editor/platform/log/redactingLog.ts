@@ -1,6 +1,6 @@
-import { inspect } from 'node:util';
 import type * as vscode from 'vscode';
-import type { Redaction } from '../../../secret/redaction.ts';
+import { errorInLog } from '../../../secret/errorInLog.ts';
+import { redact } from '../../../secret/redaction.ts';
 
 /** The log for all other modules. */
 export interface Log {
@@ -8,16 +8,18 @@ export interface Log {
   warn(text: string): void;
   /** Logs an error with its causes and stack. */
   error(error: unknown): void;
+  /** Returns the current level of this log. */
+  level(): vscode.LogLevel;
 }
 
 /** Wraps the output channel and redacts all messages. */
 export function redactingLog(
-  channel: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'error'>,
-  redaction: Redaction,
+  channel: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'error' | 'logLevel'>,
 ): Log {
   return {
-    info: text => channel.info(redaction.apply(text)),
-    warn: text => channel.warn(redaction.apply(text)),
-    error: error => channel.error(redaction.apply(inspect(error, { depth: 4 }))),
+    info: text => channel.info(redact(text)),
+    warn: text => channel.warn(redact(text)),
+    error: error => channel.error(redact(errorInLog(error))),
+    level: () => channel.logLevel,
   };
 }

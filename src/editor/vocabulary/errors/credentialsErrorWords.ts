@@ -2,6 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { CredentialsError, CredentialsErrorCode } from '../../../credentials/credentialsError.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
 
+/** Writes an ISO 8601 time to the minute, in UTC as the log does. */
+const timeInWords = (time = ''): string => `${time.slice(0, 16).replace('T', ' ')} (UTC)`;
+
 /** What happened and what to do, by the code of an error of ours. */
 export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: CredentialsError) => string>> =
   {
@@ -46,6 +49,23 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
       ),
     busyElsewhere: () =>
       l10n.t('Somebody is working on this client already, in this window or in another. Wait for it to end.'),
+    busyOnHost: ({ holder }) =>
+      l10n.t(
+        '“{0}” has been working on this client since {1}. Nothing was changed. Try again when it has finished. If it was ended, try again in ten minutes.',
+        holder?.host ?? l10n.t('Another host'),
+        timeInWords(holder?.since),
+      ),
+    rotationOnHost: ({ holder }) =>
+      l10n.t(
+        'A rotation of this client has been in progress on “{0}” since {1}. Nothing was changed. Finish or undo it there first.',
+        holder?.host ?? l10n.t('Another host'),
+        timeInWords(holder?.since),
+      ),
+    heldElsewhere: ({ place }) =>
+      l10n.t(
+        'Other hosts hold the secret, or may hold it: {0}. Nothing was deleted. Insert the new secret there first, or decide to delete the old one anyway.',
+        place ?? '',
+      ),
     rotationUnderWay: () =>
       l10n.t(
         'A rotation of this client has not come to its end. Finish or undo it first: “Resume Interrupted Work…”.',
@@ -55,6 +75,17 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
     notEffectiveYet: () =>
       l10n.t(
         'The service does not accept the new secret yet; that can take up to an hour. The old one works as before, and no place was changed. Finish the rotation later.',
+      ),
+    recordDamaged: ({ place }) =>
+      l10n.t(
+        'The record {0} is damaged, or another version has written it. It may name a location of this secret, so what depends on it was not done. Restore the file, or delete it, then try again.',
+        place ?? '',
+      ),
+    recordUnreadable: ({ place, cause }) =>
+      l10n.t(
+        '{0} can’t be read ({1}), so what depends on its content was not done. Try again.',
+        place ?? '',
+        String((cause as NodeJS.ErrnoException | undefined)?.code ?? ''),
       ),
     placeUnreachable: ({ place }) =>
       l10n.t(
@@ -72,6 +103,10 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
     ownedByLocalTenant: () =>
       l10n.t('The local tenant sees to this secret itself: its administrator is there as long as it runs.'),
     cancelled: () => l10n.t('Cancelled.'),
+    renewingElsewhere: () =>
+      l10n.t(
+        'Another window is renewing your session and has not finished. Nothing was changed. Try again, or close that window.',
+      ),
     signedOut: () => l10n.t('You are signed out of this connection.'),
     sessionExpired: () => l10n.t('The service has ended your session. Sign in again.'),
   };

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { FailureDetail } from '../../../network/networkFailure.ts';
+import type { RequestError } from '../../../network/requestError.ts';
 
 /** What to do about a certificate, by the code of the failure; those that are not here lack a known issuer. */
 const REASONS = {
@@ -42,3 +43,9 @@ export const proxyUnreachableInWords = (detail = ''): string =>
     'The proxy cannot be reached ({0}). Check the setting http.proxy, or the network connection.',
     detail,
   );
+
+/** Says that the service is asked too often, and when to try again if the service says so. */
+export const tooManyRequestsInWords = ({ facts }: RequestError): string =>
+  facts.retryAfterMs === undefined
+    ? l10n.t('The service is asked too often. Wait a minute and try again.')
+    : l10n.t('The service is asked too often. Try again in {0} s.', Math.ceil(facts.retryAfterMs / 1000));

@@ -2,7 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { GLOBAL_RESOURCE } from '../../../credentials/connections/connection.ts';
 import type { ServiceError, ServiceErrorCode } from '../../../service/serviceError.ts';
 import { foreignText } from '../shownText.ts';
-import { proxyRefusalInWords, proxyUnreachableInWords, untrustedInWords } from './networkWords.ts';
+import {
+  proxyRefusalInWords,
+  proxyUnreachableInWords,
+  tooManyRequestsInWords,
+  untrustedInWords,
+} from './networkWords.ts';
 
 type Words = (error: ServiceError) => string;
 
@@ -25,13 +30,7 @@ export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
   timedOut: error => withOutcome(l10n.t('The service did not answer in time.'), error),
   conflict: () => l10n.t('The id is already taken. Try again: a new one is made.'),
   preconditionFailed: () => l10n.t('Somebody else changed it meanwhile. Refresh the view and try again.'),
-  tooManyRequests: error =>
-    error.facts.retryAfterMs === undefined
-      ? l10n.t('The service is asked too often. Wait a minute and try again.')
-      : l10n.t(
-          'The service is asked too often. Try again in {0} s.',
-          Math.ceil(error.facts.retryAfterMs / 1000),
-        ),
+  tooManyRequests: tooManyRequestsInWords,
   unavailable: error =>
     withOutcome(l10n.t('The service is not available at the moment. Try again later.'), error),
   serverFault: error => withOutcome(l10n.t('The service failed.'), error),

@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { SignInError, SignInErrorCode } from '../../../signIn/signInError.ts';
 import { foreignText } from '../shownText.ts';
-import { proxyRefusalInWords, proxyUnreachableInWords, untrustedInWords } from './networkWords.ts';
+import {
+  proxyRefusalInWords,
+  proxyUnreachableInWords,
+  tooManyRequestsInWords,
+  untrustedInWords,
+} from './networkWords.ts';
 
 /** What happened and what to do, by the code of a sign-in error. */
 export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError) => string>> = {
@@ -53,6 +58,8 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError
   proxyRefused: error => proxyRefusalInWords(error.detail),
   proxyUnreachable: error => proxyUnreachableInWords(error.detail),
   timedOut: () => l10n.t('The service did not answer the sign-in in time. Try again.'),
+  tooManyRequests: tooManyRequestsInWords,
+  unavailable: () => l10n.t('The service is not available at the moment. Try again later.'),
   serverFault: () => l10n.t('The service failed while signing in. Try again later.'),
   malformedAnswer: () => l10n.t('The service answered the sign-in with something that is no token.'),
   cancelled: () => l10n.t('Cancelled.'),

@@ -7,6 +7,11 @@ const CAUSES: Readonly<Record<StoreErrorCode, (error: StoreError) => string>> = 
   programMissing: ({ program }) =>
     l10n.t("“{0}” can't be run: it isn't on the PATH. Install it, then try again.", program),
   refused: ({ program, exitCode }) => l10n.t('“{0}” failed with exit code {1}.', program, exitCode ?? '?'),
+  noSocketFolder: ({ program }) =>
+    l10n.t(
+      '“{0}” wasn’t started: no folder for temporary files is usable. Set the environment variable TMPDIR to a writable folder with a short path, and restart the editor.',
+      program,
+    ),
   signedOut: ({ program }) =>
     l10n.t("“{0}” isn't signed in, or can't unlock the store. Sign in with it, then try again.", program),
   denied: ({ program }) =>

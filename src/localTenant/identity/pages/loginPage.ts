@@ -6,21 +6,19 @@ export interface LoginForm {
   readonly applicationName: string;
   /** Initial user name: the previous input, or the request's `login_hint`. */
   readonly userName: string;
-  /** Whether the last attempt failed. */
-  readonly failed: boolean;
+  /** Why the last attempt failed; missing before the first. */
+  readonly problem?: string;
 }
 
 /** Returns the login page. The form is sent to the page's own address. */
-export function loginPage({ applicationName, userName, failed }: LoginForm): Page {
-  const problem = failed
-    ? '<p class="problem" role="alert" id="problem">There is no user with this name and password.</p>'
-    : '';
-  const describedBy = failed ? ' aria-describedby="problem"' : '';
+export function loginPage({ applicationName, userName, problem }: LoginForm): Page {
+  const alert = problem && `<p class="problem" role="alert" id="problem">${escapeHtml(problem)}</p>`;
+  const describedBy = problem ? ' aria-describedby="problem"' : '';
   const [focusName, focusPassword] = userName === '' ? [' autofocus', ''] : ['', ' autofocus'];
   return {
     title: 'Sign in',
     content: `<p>to continue to <strong>${escapeHtml(applicationName)}</strong></p>
-${problem}
+${alert ?? ''}
 <form method="post">
 <label for="userName">User name</label>
 <input id="userName" name="userName" autocomplete="username" autocapitalize="none" spellcheck="false" required${describedBy}${focusName} value="${escapeHtml(userName)}">

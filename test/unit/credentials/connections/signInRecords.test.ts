@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { type Connection, signInKey } from '../../../../src/credentials/connections/connection.ts';
-import type { SignInRecord } from '../../../../src/credentials/connections/signInRecord.ts';
+import type { SignInRecord, UserSignInRecord } from '../../../../src/credentials/connections/signInRecord.ts';
 import { SignInRecords } from '../../../../src/credentials/connections/signInRecords.ts';
 import { SignOuts } from '../../../../src/credentials/connections/signOuts.ts';
+import { redact } from '../../../../src/secret/redaction.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
 import { MemorySecretStore } from '../../../support/credentials/memorySecretStore.ts';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
@@ -21,17 +22,10 @@ const CONNECTION: Connection = {
 
 describe('sign-ins in secret storage', () => {
   const folder = temporaryFolder();
-  let redacted: string[];
-
-  beforeEach(() => {
-    redacted = [];
-  });
-
   /** A window with secret storage; a window of VS Code for the web has a copy of its own. */
   const openWindow = (secrets = new MemorySecretStore()) => {
     const signOuts = new SignOuts(path.join(folder.path, 'signOuts'), randomUUID);
-    const redact = (secret: SecretText) => redacted.push(secret.reveal());
-    return { secrets, signOuts, records: new SignInRecords({ secrets, signOuts, redact }) };
+    return { secrets, signOuts, records: new SignInRecords({ secrets, signOuts }) };
   };
 
   const client = (id = 'one'): SignInRecord => ({
@@ -61,13 +55,18 @@ describe('sign-ins in secret storage', () => {
     });
   }
 
-  it('are redacted before they are used', async () => {
+  it('are redacted as soon as they are read', async () => {
     const { records, secrets } = openWindow();
-    await records.put(CONNECTION, user('canary-3'));
-    assert.deepEqual(redacted.sort(), ['canary-2', 'canary-3']);
-    redacted = [];
-    await openWindow(secrets).records.get(CONNECTION);
-    assert.deepEqual(redacted.sort(), ['canary-2', 'canary-3']);
+    const [accessToken, refreshToken] = ['opaque-access', 'opaque-refresh'];
+    const { id, account, expiresAtMs, lifetimeSeconds } = user() as UserSignInRecord;
+    const text = JSON.stringify({
+      ...{ kind: 'user', id, account, expiresAtMs, lifetimeSeconds, ended: false },
+      ...{ accessToken, refreshToken },
+    });
+    secrets.values.set(signInKey(CONNECTION), text);
+    assert.match(redact(text.replaceAll('oken', '')), /opaque-access.*opaque-refresh/);
+    await records.get(CONNECTION);
+    assert.equal(redact(`${accessToken} ${refreshToken}`), '[secret] [secret]');
   });
 
   for (const text of ['', '{', '{}', '"x"', '{"kind":"client","id":"1","account":"a","clientSecret":""}']) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
+import { deleteOldNow } from '../../../../src/credentials/operations/endGracePeriod.ts';
 import {
   finishWithoutUnreachable,
   giveUpOperation,
@@ -56,6 +57,44 @@ describe('a rotation that fails', () => {
       const bound = await own.bindings.ofClient(scene.work.tenantId, scene.work.client.id);
       assert.equal(bound.length, giveUp ? 3 : 1);
     }
+  });
+
+  it('is not started while a record is damaged that may be about the client', async () => {
+    const scene = await newScene();
+    const before = scene.held();
+    const file = path.join(folder.path, 'bindings', 'damaged.json');
+    const other = { kind: 'cloud', tenantId: scene.work.tenantId, clientId: 'another client' };
+    for (const [text, of] of [
+      ['{"kind":"file","fi', 'bindings'],
+      ['null', 'bindings'],
+      ['', 'journal'],
+    ] as const) {
+      const damaged = path.join(folder.path, of, 'damaged.json');
+      fs.writeFileSync(damaged, text);
+      const refused = startRotation(order(scene, 0), parts(), open());
+      await assert.rejects(refused, { code: 'recordDamaged', place: damaged });
+      assert.equal((await secretsOf(scene)).length, 1);
+      assert.deepEqual(scene.held(), before);
+      assert.deepEqual(await parts().journal.open(), []);
+      assert.equal(fs.readFileSync(damaged, 'utf8'), text);
+      fs.rmSync(damaged);
+    }
+    fs.writeFileSync(file, JSON.stringify(other));
+    assert.ok((await startRotation(order(scene, 0), parts(), open())).ended);
+    await assertPlacesWork(scene);
+  });
+
+  it('does not delete the old secret while a record is damaged that may name one of its places', async () => {
+    const scene = await newScene();
+    const waiting = await startRotation(order(scene, 1000), parts(), open());
+    const damaged = path.join(folder.path, 'bindings', 'damaged.json');
+    fs.writeFileSync(damaged, '{');
+    await assert.rejects(deleteOldNow(waiting.operation, parts(), open()), { code: 'recordDamaged' });
+    assert.equal((await secretsOf(scene)).length, 2);
+    assert.equal((await parts().journal.get(waiting.operation.id))?.step, 'waiting');
+    fs.rmSync(damaged);
+    await deleteOldNow(waiting.operation, parts(), open());
+    assert.equal((await secretsOf(scene)).length, 1);
   });
 
   it('changes no file while the service does not accept the new secret yet', async () => {

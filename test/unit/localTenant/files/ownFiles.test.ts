@@ -44,8 +44,8 @@ describe('local tenant: a data folder that someone else has prepared', () => {
     }
   });
 
-  it('is not used when everyone may write to it, even with the sticky bit', () => {
-    for (const mode of [0o777, 0o1777, 0o702]) {
+  it('is not used when everyone or a group may write to it, even with the sticky bit', () => {
+    for (const mode of [0o777, 0o1777, 0o702, 0o770, 0o775, 0o2720]) {
       fs.chmodSync(data(), mode);
       assert.equal(distrustOf(data()), 'folderOfAll' satisfies Distrust);
     }

@@ -32,6 +32,12 @@ describe('local tenant: users', () => {
     assert.deepEqual(read(), users);
   });
 
+  it('does not replace a file that is there but cannot be read', () => {
+    fs.symlinkSync(file(), file());
+    assert.throws(read, (error: unknown) => error instanceof LocalTenantError);
+    assert.ok(fs.lstatSync(file()).isSymbolicLink());
+  });
+
   it('reads users that someone adds to the file', () => {
     const own = [{ userName: ' Ada ', name: 'Ada', password: ' p ', roles: ['Tenant Viewer'] }];
     fs.writeFileSync(file(), JSON.stringify(own));

@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { diskAccess, type FileAccess } from '../../../../src/projectFiles/fileAccess.ts';
-import { isCheapGlob } from '../../../../src/projectFiles/search/cheapGlob.ts';
+import { cheapGlobs, isCheapGlob } from '../../../../src/projectFiles/search/cheapGlob.ts';
+import { findTargets } from '../../../../src/projectFiles/search/findTargets.ts';
 import { ProjectIndex } from '../../../../src/projectFiles/search/projectIndex.ts';
 import {
   type FolderCredentials,
@@ -25,9 +26,11 @@ describe('a hostile workspace', () => {
   };
   /** The number of bytes read, and the largest number of files open at the same time. */
   const counts = { bytes: 0, open: 0, mostOpen: 0 };
+  const reads = new Map<string, number>();
   const access: FileAccess = {
     ...diskAccess,
     async read(file) {
+      reads.set(file, (reads.get(file) ?? 0) + 1);
       counts.open += 1;
       counts.mostOpen = Math.max(counts.mostOpen, counts.open);
       try {
@@ -86,6 +89,47 @@ describe('a hostile workspace', () => {
     fs.truncateSync(at('large.yaml'), GIB);
     assert.deepEqual(told(await look()), { 'appsettings.json': 'tooLarge' });
     assert.equal(counts.bytes, 0);
+  });
+
+  it('may have files that would take too long to read: each is reported', async () => {
+    const deep = 100_000;
+    put('deep.json', `{"client_id":${'['.repeat(deep)}`);
+    put('mismatched.json', `{"client_id":${'[1},'.repeat(deep)}`);
+    put('deep.yaml', `client_id: ${'['.repeat(deep)}`);
+    put('indented.yaml', `client_id: ${'- '.repeat(deep)}`);
+    put('wide.yaml', `client_id: [${'a,'.repeat(deep)}]`);
+    put('comments.yaml', `client_id: a${'\n'.repeat(deep)}${'  #\n'.repeat(deep)}`);
+    put('deep.toml', `client_id = ${'['.repeat(deep)}`);
+    put('dotted.toml', `[client_id.${'a.'.repeat(deep)}a]\n`);
+    put('escapes.toml', `client_id = "${'\\"'.repeat(4 * deep)}"`);
+    const found = told(await look());
+    assert.deepEqual(new Set(Object.values(found)), new Set(['tooComplex']));
+    assert.equal(Object.keys(found).length, 9);
+  });
+
+  it('may have many projects and configurations that share a file, which is read once', async () => {
+    const many = 500;
+    put('appsettings.json', '{"ClientId":"","ClientSecret":""}');
+    for (let count = 0; count < many; count += 1)
+      put(`${count}.csproj`, `<Project><UserSecretsId>id-${count}</UserSecretsId></Project>`);
+    put('env/.env.shared', WANTED);
+    const configuration = { name: 'a', envFile: `${at('env')}/.env.shared` };
+    put(
+      '.vscode/launch.json',
+      JSON.stringify({ configurations: Array.from({ length: many }, () => configuration) }),
+    );
+    const files = await new ProjectIndex(at(), () => [], access).files();
+    reads.clear();
+    const values = { resource: '', apiVersion: '', tenantId: '', clientId: '' };
+    const targets = await findTargets(at(), values, {
+      access,
+      files,
+      userSecrets: { home: folder.path, platform: 'linux' },
+    });
+    assert.equal(targets.filter(({ reason }) => reason === 'userSecrets').length, many);
+    // As a file of its own, and for the projects or the configurations.
+    assert.deepEqual([reads.get(at('appsettings.json')), reads.get(at('env', '.env.shared'))], [2, 2]);
+    assert.ok(counts.mostOpen <= 40, `${counts.mostOpen} at once`);
   });
 
   it('may have binary files with keys in them', async () => {
@@ -176,6 +220,14 @@ describe('a hostile workspace', () => {
       assert.equal(found.files.length, 1);
     });
   }
+
+  it('may have too many characters in its patterns: those that fit are used', () => {
+    const long = 'a[a]'.repeat(50);
+    const used = cheapGlobs(['kept', ...Array.from({ length: 2000 }, () => long), 'x'.repeat(1000)]);
+    assert.equal(used[0], 'kept');
+    assert.ok(used.join('').length <= 50_000);
+    assert.equal(isCheapGlob('x'.repeat(251)), false);
+  });
 
   it('may have too many patterns', async () => {
     put('.gitignore', 'name-that-is-not-there/\n'.repeat(200_000));

@@ -5,6 +5,7 @@ import { temporaryFolderName } from '../../../../src/projectFiles/disk/temporary
 import { diskAccess, type FileAccess } from '../../../../src/projectFiles/fileAccess.ts';
 import { type FileEvent, ProjectIndex } from '../../../../src/projectFiles/search/projectIndex.ts';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
+import { findGrowth } from '../../../support/growth.ts';
 
 const TEXT = 'ADH_CLIENT_ID=\n';
 
@@ -34,6 +35,22 @@ describe('the index of a project', () => {
     globs = [];
     read.length = 0;
     index = new ProjectIndex(folder.path, () => globs, access);
+  });
+
+  it('takes twice as long for twice as many files and changes', async () => {
+    const make = async (size: number) => {
+      const names = Array.from({ length: size }, (_, count) => `${count}.yaml`);
+      const inMemory: FileAccess = {
+        list: async () => names.map(name => ({ name, isFolder: false })),
+        sizeOf: async () => TEXT.length,
+        read: async () => Buffer.from(TEXT),
+      };
+      const large = new ProjectIndex(folder.path, () => [], inMemory);
+      await large.files();
+      for (const name of names) large.touch(at(name), 'changed');
+      return large;
+    };
+    assert.equal(await findGrowth({ make, run: large => large.files(), largest: 4096 }), undefined);
   });
 
   it('searches once, and then reads only changed files', async () => {

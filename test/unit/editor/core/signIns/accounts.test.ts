@@ -85,7 +85,7 @@ describe('accounts', () => {
     signIn = async () => clientRecord('secret');
     tokens = async () => ({ value: new SecretText('token'), lifetimeSeconds: 3600 });
     const signOuts = new SignOuts(path.join(folder.path, 'signOuts'), randomUUID);
-    records = new SignInRecords({ secrets: new MemorySecretStore(), signOuts, redact: () => {} });
+    records = new SignInRecords({ secrets: new MemorySecretStore(), signOuts });
     accounts = new Accounts({
       connections: () => connections,
       records,

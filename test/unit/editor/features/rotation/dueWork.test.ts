@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { MachineLock } from '../../../../../src/credentials/operations/machineLock.ts';
+import { MachineLock } from '../../../../../src/credentials/locks/machineLock.ts';
 import { decodeOperation, type Operation } from '../../../../../src/credentials/operations/operation.ts';
 import { OperationJournal } from '../../../../../src/credentials/operations/operationJournal.ts';
 import { RecordFolder } from '../../../../../src/credentials/records/recordFolder.ts';

@@ -34,7 +34,7 @@ function scene({
   const asks = (of = client, fingerprint = 'bash') =>
     mayOpenTerminal(of, {
       permissions,
-      bindings: { ofClient: async (_, id) => (id === 'c' ? bound.map(boundTo) : []) },
+      bindings: { readableOfClient: async (_, id) => (id === 'c' ? bound.map(boundTo) : []) },
       now: () => new Date('2026-11-24T00:00:00Z'),
       folders: () => folders,
       fingerprint: () => fingerprint,

@@ -53,8 +53,23 @@ describe('urgency of the local records', () => {
     assert.equal(await urgency(), 'now');
   });
 
+  it('is “now” for a secret that may still be on the clipboard', async () => {
+    write('clipboard/one.json', '{}');
+    assert.equal(await urgency(), 'now');
+  });
+
   it('is “now” for a write that a crash has ended', async () => {
     write('writes/1-0123abcd-x.y.json', '{}');
+    assert.equal(await urgency(), 'now');
+  });
+
+  it('is “now” if it cannot be determined', async () => {
+    for (const name of ['journal', 'kept', 'bindings']) {
+      fs.writeFileSync(path.join(folder.path, name), 'a file where the folder should be');
+      assert.equal(await urgency(), 'now', name);
+      fs.rmSync(path.join(folder.path, name));
+    }
+    fs.mkdirSync(path.join(folder.path, 'kept/one.json'), { recursive: true });
     assert.equal(await urgency(), 'now');
   });
 

@@ -5,10 +5,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { MachineLock } from '../../../../src/credentials/operations/machineLock.ts';
+import { MachineLock } from '../../../../src/credentials/locks/machineLock.ts';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 
-const MODULE = pathToFileURL(path.resolve('src/credentials/operations/machineLock.ts')).href;
+const MODULE = pathToFileURL(path.resolve('src/credentials/locks/machineLock.ts')).href;
 
 describe('a lock of MachineLock', () => {
   const folder = temporaryFolder();

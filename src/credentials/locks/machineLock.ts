@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstat, mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CredentialsError } from '../credentialsError.ts';
 
@@ -11,6 +10,11 @@ const SQLITE_BUSY = 5;
 /** Checking a lock takes a millisecond, work takes seconds: a lock that is held for so many attempts is used for work. */
 const ATTEMPTS = 10;
 const BETWEEN_ATTEMPTS_MS = 15;
+
+/** A lock that this process holds. */
+export interface HeldLock {
+  release(): void;
+}
 
 /**
  * Lets one process of this machine at a time work on something. A lock is an open exclusive transaction on an empty
@@ -37,27 +41,28 @@ export class MachineLock {
     try {
       return await task();
     } finally {
-      lock.close();
+      lock.release();
     }
   }
 
   /** Tells whether the lock of a key is free. */
   async isFree(key: string): Promise<boolean> {
     const lock = await this.#take(key);
-    lock?.close();
+    lock?.release();
     return lock !== undefined;
   }
 
   /** Tries several times: checking whether a lock is free holds it for a moment. */
-  async #take(key: string): Promise<DatabaseSync | undefined> {
+  async #take(key: string): Promise<HeldLock | undefined> {
     for (let attempt = 1; ; attempt += 1) {
-      const lock = await this.#tryToTake(key);
+      const lock = await this.tryToTake(key);
       if (lock || attempt === ATTEMPTS) return lock;
       await this.#wait(BETWEEN_ATTEMPTS_MS);
     }
   }
 
-  async #tryToTake(key: string): Promise<DatabaseSync | undefined> {
+  /** Takes the lock of a key; `undefined` when it is held at this moment, in this process or another. */
+  async tryToTake(key: string): Promise<HeldLock | undefined> {
     // Loaded here because views that only read do not need it.
     const { DatabaseSync: Database } = process.getBuiltinModule('node:sqlite');
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
@@ -67,7 +72,7 @@ export class MachineLock {
     const lock = new Database(file, { timeout: 0 });
     try {
       lock.exec('BEGIN EXCLUSIVE');
-      return lock;
+      return { release: () => lock.close() };
     } catch (error) {
       lock.close();
       if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;

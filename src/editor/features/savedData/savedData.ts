@@ -1,0 +1,62 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { isKeptSecretKey } from '../../../credentials/records/keptSecrets.ts';
+import type { Core } from '../../core/core.ts';
+
+/** Folder of the local tenant in the extension's own folder. */
+export const LOCAL_TENANT = 'localTenant';
+
+/** What the extension has saved on this machine. */
+export interface SavedData {
+  readonly secrets: number;
+  readonly signIns: number;
+  /** Records of locations that hold a credential. */
+  readonly locations: number;
+  /** Operations that are not finished. */
+  readonly unfinished: number;
+  /** Other records and choices: surveys, notices, permissions, remembered files. */
+  readonly others: number;
+  readonly hasLocalTenant: boolean;
+}
+
+/** Counts what is saved, also values that no record names any more. */
+export async function findSavedData(core: Core): Promise<SavedData> {
+  const { context, bindings, journal } = core;
+  const storage = context.globalStorageUri.fsPath;
+  const keys = await context.secrets.keys();
+  const secrets = keys.filter(isKeptSecretKey).length;
+  const folders = await Promise.all(
+    ['surveys', 'notices', 'signOuts', 'clipboard'].map(name =>
+      readdir(path.join(storage, name)).catch(() => []),
+    ),
+  );
+  const choices = context.globalState.keys().length + context.workspaceState.keys().length;
+  const tenant = await stat(path.join(storage, LOCAL_TENANT)).catch(() => undefined);
+  return {
+    secrets,
+    signIns: keys.length - secrets,
+    locations: (await bindings.all()).length,
+    unfinished: (await journal.open()).length,
+    others: folders.flat().length + choices,
+    hasLocalTenant: tenant !== undefined,
+  };
+}
+
+/** Tells whether nothing is saved. */
+export const isNothingSaved = ({ secrets, signIns, locations, others, hasLocalTenant }: SavedData): boolean =>
+  secrets + signIns + locations + others === 0 && !hasLocalTenant;
+
+/** Lists what is saved, for the question whether to remove it. */
+export function savedDataInWords({ secrets, signIns, locations, others }: SavedData): string {
+  const lines = [
+    l10n.t('Saved secrets: {0}', secrets),
+    l10n.t('Sign-ins: {0}', signIns),
+    l10n.t('Records of files and stores that hold a credential: {0}', locations),
+    l10n.t('Other records, permissions and choices: {0}', others),
+  ];
+  const consequence = l10n.t(
+    'The values of saved secrets can’t be shown again. Secrets in the service, files, stores and settings aren’t changed. What other workspaces remember isn’t removed.',
+  );
+  return `${lines.join('\n')}\n\n${consequence}`;
+}

@@ -1,0 +1,286 @@
+import type { FileFormat } from '../../../src/projectFiles/formats/fileFormat.ts';
+import { formatOf } from '../../../src/projectFiles/formats/fileFormats.ts';
+import { ProjectFileError } from '../../../src/projectFiles/projectFileError.ts';
+import { needOf } from '../../../src/projectFiles/shapes/fieldMapping.ts';
+import { maskedChange } from '../../../src/projectFiles/writing/maskedChange.ts';
+import { planTextChange } from '../../../src/projectFiles/writing/planFileChange.ts';
+import { SecretText } from '../../../src/secret/secretText.ts';
+import { BLANKS, knownCase, LETTERS, type Scanner } from './scanner.ts';
+import { NUMBER } from './worstCase.ts';
+
+const PLAIN = { resource: 'https://r.example', apiVersion: 'v1', tenantId: 't', clientId: 'c' };
+const SECRET = new SecretText('s3cret');
+
+/** Finds, masks and writes the keys of a file; whatever else the product does with one is a part of that. */
+function use(format: FileFormat, file: string, text: string): void {
+  needOf(format, text, PLAIN);
+  unlessRefused(() => maskedChange(format, file, text, PLAIN));
+  unlessRefused(() => planTextChange(format, file, text, { ...PLAIN, clientSecret: SECRET }));
+}
+
+function unlessRefused(plan: () => unknown): void {
+  try {
+    plan();
+  } catch (error) {
+    const overlap = error instanceof RangeError && error.message.startsWith('edits overlap');
+    if (!overlap && !(error instanceof ProjectFileError)) throw error;
+  }
+}
+
+const keyLines = (sign: string): readonly string[] => [
+  `a${sign}\n`,
+  `client_id${sign}\n`,
+  `client_secret${sign}x\n`,
+  `k${NUMBER}_client_secret${sign}x\n`,
+];
+
+type FormatRow = Pick<Scanner, 'alphabet' | 'known'> & { readonly file: string };
+
+const ROWS: Readonly<Record<FileFormat['name'], FormatRow>> = {
+  dotenv: {
+    file: '.env',
+    alphabet: {
+      fragments: [
+        ...BLANKS,
+        ...LETTERS,
+        '=',
+        ':',
+        '"',
+        "'",
+        '`',
+        '\\',
+        '\\"',
+        '#',
+        'export ',
+        'export\n',
+        '="',
+        "='",
+        ...keyLines('='),
+        'client_id="',
+        'client_secret="x"\n',
+      ],
+      beginnings: ['A=', 'A="', 'export A= x'],
+      ends: ['x', '\n', '"'],
+    },
+    known: [
+      knownCase('', [`k${NUMBER}_client_secret=x\n`]),
+      knownCase('', ['\n']),
+      knownCase('A="', ['\\"']),
+    ],
+  },
+  ini: {
+    file: 'config.ini',
+    alphabet: {
+      fragments: [
+        ...BLANKS,
+        ...LETTERS,
+        '=',
+        ':',
+        '"',
+        '#',
+        ';',
+        '[',
+        ']',
+        '\n  a',
+        '\n\n a',
+        ...keyLines('='),
+        ...keyLines(' = '),
+        '[s]\n',
+        '[s',
+        'client_secret = "x"\n',
+      ],
+      beginnings: ['[s]\na', '[s]\na = x', '['],
+      ends: ['x', '\n', ']\n', '=\n'],
+    },
+    known: [
+      knownCase('[s]\na = x', ['\n  a']),
+      knownCase('a', [' ']),
+      knownCase('a = x\n b', [' '], '\n c'),
+      knownCase('[', ['s', 'client_id=\n'], ']\n'),
+      knownCase('[s]\n', [`k${NUMBER}_client_secret=x\n`]),
+    ],
+  },
+  json: {
+    file: 'appsettings.json',
+    alphabet: {
+      fragments: [
+        ...BLANKS,
+        ...LETTERS,
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ':',
+        '"',
+        '\\',
+        '\\"',
+        '\\u',
+        '//',
+        '/*',
+        '*/',
+        '*',
+        '{"a":',
+        '"a":',
+        '"a":"",',
+        '[1},',
+        '{"a":1],',
+        '"client_id":"",',
+        '"client_secret":"x",',
+        `"k${NUMBER}_client_secret":"x",`,
+        '{"client_secret":"x"},',
+        '"a":{"client_secret":"x"},',
+        '//\n',
+      ],
+      beginnings: ['{"a":', '{"a":1,', '{"a":[', '{"'],
+      ends: ['x', '\n', '":1}', '}', ']}', '"b":1}'],
+    },
+    known: [
+      knownCase('', ['[']),
+      knownCase('{"a":', ['[1},']),
+      knownCase('{"a":', ['{"a":']),
+      knownCase('{', [`"k${NUMBER}_client_secret":"x",`], '"b":1}'),
+      knownCase('{"a":[', ['{"client_secret":"x"},'], ']}'),
+      knownCase('{"resource":"', ['/'], 'x","client_id":""}'),
+      knownCase('{"', ['a'], '":{"client_id":""}}'),
+    ],
+  },
+  properties: {
+    file: 'application.properties',
+    alphabet: {
+      fragments: [
+        ...BLANKS,
+        ...LETTERS,
+        '\f',
+        '=',
+        ':',
+        '\\',
+        '\\\n',
+        '\\\\',
+        '\\u',
+        '\\ ',
+        '#',
+        '!',
+        '\\\n ',
+        ...keyLines('='),
+        'client_id',
+        'client_secret x\n',
+      ],
+      beginnings: ['a', 'a=', 'client_id='],
+      ends: ['x', '\n'],
+    },
+    known: [knownCase('', [`k${NUMBER}_client_secret=x\n`]), knownCase('a=', ['\\\n '])],
+  },
+  toml: {
+    file: 'config.toml',
+    alphabet: {
+      fragments: [
+        ...BLANKS,
+        ...LETTERS,
+        '=',
+        '"',
+        "'",
+        '"""',
+        "'''",
+        '\\',
+        '\\"',
+        '#',
+        '[',
+        ']',
+        '{',
+        '}',
+        ',',
+        '[[',
+        ']]',
+        'a.',
+        '[a]\n',
+        '[[a]]\n',
+        '{a=',
+        'a=[',
+        'a=1,',
+        '[a.b]\n',
+        'a=1\n',
+        'client_id=""\n',
+        'client_secret="x"\n',
+      ],
+      beginnings: ['a=', 'a=[', 'a={', '[a', 'a="', 'a="""'],
+      ends: ['x', '\n', ']\n', '"\n', '"""\n', '=1\n', '\na=1\n'],
+    },
+    known: [
+      knownCase('a=', ['['], ']\n'),
+      knownCase('a=', ['{a=']),
+      knownCase('[', ['a.'], 'a]\n'),
+      knownCase('a="', ['\\"'], '"\n'),
+      knownCase('', [`k${NUMBER}_client_secret = "x"\n`]),
+      knownCase('a=', ['9']),
+      knownCase('a=1', ['\n'], 'x'),
+    ],
+  },
+  yaml: {
+    file: 'config.yaml',
+    alphabet: {
+      fragments: [
+        ...BLANKS,
+        ...LETTERS,
+        ':',
+        ': ',
+        '- ',
+        '? ',
+        '"',
+        "'",
+        '\\',
+        '#',
+        ' #',
+        '#\n',
+        ' #\n',
+        '[',
+        ']',
+        '{',
+        '}',
+        ',',
+        '[,',
+        '{,',
+        '{a: ',
+        '[a: ',
+        '&a ',
+        '*a ',
+        '!a ',
+        '!<',
+        '|',
+        '>',
+        '|\n',
+        '@',
+        '---\n',
+        '...\n',
+        'a:\n',
+        'a: b\n',
+        'client_id:\n',
+        'client_secret: x\n',
+        '- a\n',
+        '<<: *a\n',
+      ],
+      beginnings: ['a: ', 'a:\n  ', 'a: [', 'a: {', 'a: "', "a: '", 'a: |\n ', 'a: &a b\nb: '],
+      ends: ['x', '\n', ']\n', '}\n', '"\n', "'\n", ': 1\n', '\nb: 1\n'],
+    },
+    known: [
+      knownCase('a: ', ['[']),
+      knownCase('', ['- ']),
+      knownCase('a: ', ['{a: ']),
+      knownCase('a:\n  b: c\n', ['\n', '  #\n']),
+      knownCase('', [`k${NUMBER}_client_secret: x\n`]),
+      knownCase('a: [', ['a,'], ']\n'),
+      knownCase('', ['---\n']),
+      knownCase('', ['a: &a [*a]\n']),
+    ],
+  },
+};
+
+/** Returns the scanners of all formats. */
+export function formatScanners(): Promise<readonly Scanner[]> {
+  return Promise.all(
+    Object.values(ROWS).map(async ({ file, ...row }): Promise<Scanner> => {
+      const format = await formatOf(file);
+      return { ...row, name: `a ${format.name} file`, run: text => use(format, file, text) };
+    }),
+  );
+}
