@@ -94,9 +94,12 @@ async function carryOut(
 ): Promise<Conclusion | undefined> {
   const { name } = subject.client;
   try {
-    return await withDelayedProgress(l10n.t('Rotating a secret of “{0}”…', name), signal =>
+    const conclusion = await withDelayedProgress(l10n.t('Rotating a secret of “{0}”…', name), signal =>
       runOrder(core, subject, order, signal),
     );
+    // It is asked about right away, not also as a deletion that is due.
+    if (isDueAtOnce(conclusion)) await core.tell({ kind: 'operationShown', operation: conclusion.operation });
+    return conclusion;
   } catch (error) {
     const interrupted = await core.journal.get(order.id);
     if (!interrupted) throw error;
@@ -119,15 +122,17 @@ function removableOf({ secrets, secret, placesBySecret }: RotationSubject): Rota
     .toSorted((one, other) => one.places - other.places || expiry(one.secret) - expiry(other.secret));
 }
 
+/** Tells whether the old secret was to be deleted at once, but another host holds it: the user decides now. */
+const isDueAtOnce = ({ operation: { afterwards }, ended }: Conclusion): boolean =>
+  !ended && afterwards.kind === 'delete' && afterwards.graceMs === 0;
+
 /** Says how a rotation has ended. A value that is stored nowhere is shown, because the user has to bring it somewhere. */
 async function announce(core: Core, { operation, ended }: Conclusion): Promise<void> {
   const { newSecretId, places } = operation;
   if (places.length === 0 && newSecretId !== undefined) await showNew(core, operation, newSecretId);
   const text = rotatedInWords(operation, ended, core.now());
   if (ended) return void safeWindow.showInformationMessage(text);
-  // It was to be deleted at once, but another host holds it: the user decides now.
-  const { afterwards } = operation;
-  if (afterwards.kind === 'delete' && afterwards.graceMs === 0) return goOn(core, operation, 'deleteOld');
+  if (isDueAtOnce({ operation, ended })) return goOn(core, operation, 'deleteOld');
   const deleteOld = l10n.t('Delete the Old One Now');
   void safeWindow.showInformationMessage(text, deleteOld).then(async chosen => {
     if (chosen === deleteOld) await core.run(() => goOn(core, operation, 'deleteOld'));

@@ -8,12 +8,13 @@ type Named = Pick<Elsewhere, 'hostId' | 'name'>;
 /**
  * Names another host.
  *
- * @param ownName of the host that this window works on: a profile of its own has other records on the same machine
+ * @param ownName of the host that this window works on: another profile of the editor has records of its own on the same
+ * machine, and a container that is built anew has lost those from before
  */
 export function hostInWords({ hostId, name }: Named, ownName: string): string {
   if (hostId === ANY_HOST) return l10n.t('Hosts that cannot be listed');
   if (name === undefined) return l10n.t('Unknown host {0}', hostId.slice(0, 8));
-  return name === ownName ? l10n.t('{0} (another profile)', name) : name;
+  return name === ownName ? l10n.t('{0} (another profile, or before a rebuild)', name) : name;
 }
 
 /** Names hosts and what they hold: each with its locations, a line each. */
