@@ -51,7 +51,11 @@ type Add = (kind: PermissionKind, name: string) => void;
 function moduleOf(node: ast.ImportDeclaration | ast.ExportDeclaration): string | undefined {
   const text = node.getText();
   const module = /'([^'.][^']*)';?$/.exec(text)?.[1];
-  const names = /\{([^}]*)\}/.exec(text)?.[1]?.split(',').filter(name => name.trim() !== '') ?? [];
+  const names =
+    /\{([^}]*)\}/
+      .exec(text)?.[1]
+      ?.split(',')
+      .filter(name => name.trim() !== '') ?? [];
   const onlyTypes = names.length > 0 && names.every(name => name.trim().startsWith('type '));
   const hasDefault = /^import\s+\w+\s*,/.test(text);
   if (/^(import|export)\s+type\b/.test(text) || (onlyTypes && !hasDefault)) return undefined;

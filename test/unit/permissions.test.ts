@@ -56,7 +56,8 @@ interface ManifestRow {
   readonly where: readonly string[];
 }
 
-const quoted = (cell: string): readonly string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
+const quoted = (cell: string): readonly string[] =>
+  [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
 
 /** Reads the table of the section "What the extension uses" of SECURITY.md. */
 function readManifest(): readonly ManifestRow[] {
@@ -64,7 +65,10 @@ function readManifest(): readonly ManifestRow[] {
   const section = /^## What the extension uses\n([\s\S]*?)^## /m.exec(text)?.[1] ?? '';
   const rows = section.split('\n').filter(line => /^\|(?!\s*(-|kind))/.test(line));
   return rows.map(row => {
-    const [kind = '', names = '', where = ''] = row.split('|').slice(1).map(cell => cell.trim());
+    const [kind = '', names = '', where = ''] = row
+      .split('|')
+      .slice(1)
+      .map(cell => cell.trim());
     return { kind, names: quoted(names), where: quoted(where) };
   });
 }

@@ -46,6 +46,17 @@ export interface WindowOptions {
   readonly functions?: Readonly<Record<string, (...args: never[]) => unknown>>;
 }
 
+/**
+ * Tells the workbench that the mouse is over each toast: it hides a toast 10 to 15 s after it came unless the mouse is over it, and
+ * a loaded machine may be later with the test that reads it.
+ */
+const KEEP_TOASTS = `new MutationObserver(() => {
+  for (const toast of document.querySelectorAll('.notification-toast-container:not([data-kept])')) {
+    toast.dataset.kept = '';
+    toast.dispatchEvent(new MouseEvent('mouseover'));
+  }
+}).observe(document, { childList: true, subtree: true });`;
+
 /** Starts a headless Chromium whose first page stands for the editor's window; nothing is loaded yet. */
 export async function openEditorWindow(
   options: WindowOptions,
@@ -71,6 +82,7 @@ export async function openEditorWindow(
   });
   context.setDefaultTimeout(WAIT_LIMIT_MS);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: `http://${EDITOR_HOST}` });
+  await context.addInitScript(KEEP_TOASTS);
   const page = context.pages()[0] ?? (await context.newPage());
   for (const [name, call] of Object.entries(options.functions ?? {})) await page.exposeFunction(name, call);
   return { context, page };

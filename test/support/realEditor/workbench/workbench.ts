@@ -68,8 +68,8 @@ async function tryPalette(page: Page, quick: QuickInput, patienceMs: number): Pr
 }
 
 /**
- * Runs a command through the palette. A command that is registered late is missing in a palette that opened early; whatever
- * takes the focus away closes the palette; and a row that is drawn anew under the mouse takes no click.
+ * Runs a command through the palette. A command that is registered late is missing in a palette that opened early, and whatever
+ * takes the focus away closes the palette.
  */
 async function tryCommand(
   page: Page,
@@ -81,19 +81,23 @@ async function tryCommand(
   const typed = `>${title}`;
   if (!(await succeeds(quick.type(typed, { accept: false, withinMs: patienceMs })))) return false;
   if (!(await appears(quick.row(title), patienceMs))) return false;
-  const clicked = await succeeds(quick.row(title).click({ timeout: patienceMs }));
-  return clicked && !(await isAsking(quick, typed));
+  return clickCommand(page, typed);
 }
 
-/** Says whether the palette still has this text, which it loses when it runs a command. */
-async function isAsking({ input }: QuickInput, typed: string): Promise<boolean> {
-  const texts = await input
-    .evaluateAll(elements =>
-      (elements as unknown as readonly { readonly value: string }[]).map(({ value }) => value),
-    )
-    // The command has loaded the window anew.
-    .catch((): readonly string[] => []);
-  return texts[0] === typed;
+/**
+ * Clicks the row of a command within one task of the page: rows are drawn anew at any time, and a click that comes later than the
+ * test waits for it would hit the list that the command has opened. Returns false where the row is gone.
+ */
+function clickCommand(page: Page, typed: string): Promise<boolean> {
+  return page.evaluate<boolean>(`(() => {
+    const typed = ${JSON.stringify(typed)};
+    const widget = document.querySelector('.quick-input-widget');
+    if (widget?.querySelector('.quick-input-filter input')?.value !== typed) return false;
+    const row = widget.querySelector('.monaco-list-row[aria-label^=' + JSON.stringify(typed.slice(1)) + ']');
+    for (const type of ['mousedown', 'mouseup', 'click'])
+      row?.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, view: window, detail: 1 }));
+    return Boolean(row);
+  })()`);
 }
 
 /** Shows a container: a click on the tab of the open one would close it, so its title decides. */
