@@ -104,7 +104,7 @@ describe('the permission table of SECURITY.md', () => {
   it('names each program', () => {
     const named = rows.filter(({ kind }) => kind === 'program').flatMap(({ names }) => names);
     const presets = STORE_PRESETS.map(({ program }) => program).filter(program => program !== '');
-    assert.deepEqual([...named].sort(), [...new Set([...presets, 'git'])].sort());
+    assert.deepEqual([...named].sort(), [...new Set([...presets, 'cp', 'git'])].sort());
   });
 
   it('notices every way of use', () => {
