@@ -50,7 +50,7 @@ export const INDEX_ROWS: {
 } = {
   binding: {
     clientOf: binding => binding,
-    toEntry: binding => (binding.kind === 'file' ? { ...binding, proof: undefined } : binding),
+    toEntry: binding => ({ ...binding, proof: undefined }),
     decode: decodeBinding,
   },
   kept: { clientOf: kept => kept, toEntry: kept => kept, decode: decodeKeptSecret },

@@ -90,8 +90,8 @@ const depthOf = (root: string, folder: string): number =>
 async function listFolder(folder: string, exclusions: Exclusions, access: FileAccess) {
   const inside: NamedFile[] = [];
   const folders: string[] = [];
-  const listed = (await access.list(folder).catch(unlessUnusable)) ?? [];
-  for (const [index, { name, isFolder }] of listed.entries()) {
+  const listed = await access.list(folder).catch(unlessUnusable);
+  for (const [index, { name, isFolder }] of (listed ?? []).entries()) {
     if (index % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await setImmediate();
     const at = path.join(folder, name);
     if (isFolder) folders.push(at);

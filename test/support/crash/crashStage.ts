@@ -157,8 +157,10 @@ export class CrashStage {
   checkLeftovers({ root, clientSecret, held }: Scene, label: string): void {
     const secretFolder = path.join(root, 'keyring');
     const files = filesBelow(root);
+    // The index of hosts has records, no values.
+    const isValue = (key: string) => !key.startsWith('hosts/') && !key.startsWith('leases/');
     const stored = files
-      .filter(file => file.startsWith(secretFolder))
+      .filter(file => file.startsWith(secretFolder) && isValue(decodeURIComponent(path.basename(file))))
       .map(file => fs.readFileSync(file, 'utf8'));
     const secrets = [...stored, ...held(), clientSecret].filter(Boolean);
     const chosen = [...CHOSEN_FILES.map(name => path.join('project', name)), OTHER_NAME, 'store.txt'];
