@@ -35,7 +35,7 @@ function formsOf(value: string): readonly string[] {
   const forms = [
     value,
     bytes.toString('base64'),
-    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64').replaceAll('=', ''),
     bytes.toString('base64url'),
     hexadecimal,
     hexadecimal.toUpperCase(),

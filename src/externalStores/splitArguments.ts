@@ -102,5 +102,13 @@ export function joinArguments(args: readonly string[]): string {
 
 function quoteArgument(argument: string): string {
   if (argument !== '' && !/[\s"']/.test(argument)) return argument;
-  return `"${argument.replaceAll(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`;
+  let quoted = '';
+  let backslashes = 0;
+  for (const character of argument) {
+    // Backslashes stand for themselves, unless a quotation mark follows: then each needs another one.
+    if (character === '"') quoted += `${'\\'.repeat(backslashes)}\\`;
+    quoted += character;
+    backslashes = character === '\\' ? backslashes + 1 : 0;
+  }
+  return `"${quoted}${'\\'.repeat(backslashes)}"`;
 }

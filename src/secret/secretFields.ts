@@ -40,12 +40,11 @@ export function findSecretFields(text: string): readonly Range[] {
     [...text.matchAll(pattern)].map(match => groupOf(match)),
   );
   NAME.lastIndex = 0;
-  const names = new RegExp(NAME);
-  for (let match = names.exec(text); match; match = names.exec(text)) {
-    const value = isSecretName(match[0]) ? valueAfter(text, names.lastIndex, match[0]) : undefined;
+  for (let match = NAME.exec(text); match; match = NAME.exec(text)) {
+    const value = isSecretName(match[0]) ? valueAfter(text, NAME.lastIndex, match[0]) : undefined;
     if (!value) continue;
     if (value[1] > value[0]) found.push(value);
-    names.lastIndex = Math.max(names.lastIndex, value[1]);
+    NAME.lastIndex = Math.max(NAME.lastIndex, value[1]);
   }
   return found;
 }
@@ -115,11 +114,10 @@ const BRACKETS = /[[\]{}]/g;
 /** Returns where the list or object that begins at a position ends; a text that was cut ends it, too. */
 function closingBracket(text: string, at: number): number {
   let depth = 0;
-  const brackets = new RegExp(BRACKETS);
-  brackets.lastIndex = at;
-  for (let match = brackets.exec(text); match; match = brackets.exec(text)) {
+  BRACKETS.lastIndex = at;
+  for (let match = BRACKETS.exec(text); match; match = BRACKETS.exec(text)) {
     depth += match[0] === '[' || match[0] === '{' ? 1 : -1;
-    if (depth === 0) return brackets.lastIndex;
+    if (depth === 0) return BRACKETS.lastIndex;
   }
   return text.length;
 }

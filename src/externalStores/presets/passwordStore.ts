@@ -5,6 +5,7 @@ import { replaceInEntry, valueOfEntry } from '../contents/entryLine.ts';
 import { StoreError } from '../storeError.ts';
 import type { StorePlace } from '../storePlace.ts';
 import type { Seen, StorePreset, StoreQuestion } from '../storePreset.ts';
+import { withoutSlashes } from './withoutSlashes.ts';
 
 /** The program itself can't be asked whether an entry exists: for a folder it shows what is in it. */
 async function isEntry(name: string, env: StoreQuestion['env']): Promise<boolean> {
@@ -19,7 +20,7 @@ async function isEntry(name: string, env: StoreQuestion['env']): Promise<boolean
 }
 
 async function look(written: StorePlace, { ask, env, isOurs }: StoreQuestion): Promise<Seen> {
-  const place = { ...written, name: (written.name ?? '').replace(/\/+$/, '') };
+  const place = { ...written, name: withoutSlashes(written.name ?? '') };
   if (!(await isEntry(place.name, env))) return { state: 'absent', place };
   const content = await ask(['show', place.name]);
   const value = content && valueOfEntry(content, isOurs);

@@ -3,6 +3,7 @@ import { StoreError } from '../storeError.ts';
 import type { StorePlace } from '../storePlace.ts';
 import type { Seen, StorePreset, StoreQuestion } from '../storePreset.ts';
 import { unless } from './unless.ts';
+import { withoutSlashes } from './withoutSlashes.ts';
 
 /** What the program uses when the variable isn't set. */
 const DEFAULT_ADDRESS = 'https://127.0.0.1:8200';
@@ -44,7 +45,7 @@ async function look(written: StorePlace, question: StoreQuestion): Promise<Seen>
   const { ask, env } = question;
   const place = {
     ...written,
-    path: (written.path ?? '').replaceAll(/^\/+|\/+$/g, ''),
+    path: withoutSlashes(written.path ?? ''),
     address: written.address ?? addressIn(env),
     namespace: written.namespace ?? env.VAULT_NAMESPACE ?? '',
   };
@@ -69,7 +70,7 @@ export const vault: StorePreset = {
     {
       field: 'path',
       suggested: 'secret/connect',
-      accepts: text => /^[^\s/][^\s]*\/[^\s]*[^\s/]$/.test(text),
+      accepts: text => !/\s/.test(text) && text === withoutSlashes(text) && text.includes('/'),
     },
     {
       field: 'key',

@@ -44,9 +44,10 @@ export function readRunningTenant(file: string): RunningTenant | undefined {
 /** Removes the file and those that tenants did not finish, because they were killed. They hold a secret, too. */
 export function removeRunningFiles(file: string): void {
   removeRunningFile(file);
-  const unfinished = new RegExp(`^${path.basename(file).replaceAll('.', '\\.')}\\.\\d+$`);
+  const start = `${path.basename(file)}.`;
   for (const name of fs.readdirSync(path.dirname(file)))
-    if (unfinished.test(name)) fs.rmSync(path.join(path.dirname(file), name), { force: true });
+    if (name.startsWith(start) && /^\d+$/.test(name.slice(start.length)))
+      fs.rmSync(path.join(path.dirname(file), name), { force: true });
 }
 
 /** Removes the file if it exists. */

@@ -167,7 +167,7 @@ describe('redact', () => {
     for (const text of [
       'GET /api/v1/Tenants/1/ClientCredentialClients?skip=0 → 403, operation 5f0c',
       'DELETE /api/v1/Tenants/1/HybridClients/2/Secrets/4',
-      'token_type: Bearer, token_endpoint: https://x.example/identity/connect/token',
+      'token_type: Bearer, token_endpoint: https://unchanged.example/identity/connect/authorize',
       '{"SecretId":4,"ClientSecretIds":[1]}',
       '[secret] client_secret=[secret]&x "access_token":"[secret]"',
     ])

@@ -56,8 +56,18 @@ async function configurationsOf(file: string): Promise<readonly WrittenConfigura
   return text === undefined ? [] : writtenConfigurations(text);
 }
 
-/** Any variable of the editor. */
-const VARIABLE = /\$\{[^}]*\}/g;
+/** Splits a text at the variables of the editor. */
+function splitAtVariables(text: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let start = text.indexOf('${'); start >= 0; start = text.indexOf('${', from)) {
+    const end = text.indexOf('}', start);
+    if (end < 0) break;
+    parts.push(text.slice(from, start));
+    from = end + 1;
+  }
+  return [...parts, text.slice(from)];
+}
 
 /**
  * Tells whether a configuration can be what the editor makes of a written one: the texts are the same but for variables. A
@@ -74,7 +84,7 @@ const isStartOf = ({ properties }: WrittenConfiguration, started: Configuration)
 
 /** Tells whether a text has the parts around the variables of another one, in this order. */
 function isSubstituted(written: string, text: string): boolean {
-  const [first = '', ...others] = written.split(VARIABLE);
+  const [first = '', ...others] = splitAtVariables(written);
   const last = others.pop();
   if (last === undefined) return text === first;
   if (!text.startsWith(first) || !text.endsWith(last)) return false;

@@ -26,6 +26,9 @@ const MAX_DEPTH = 100;
 /** Signs of a text. The parser takes some microseconds for what is between two, in which the editor's extensions wait. */
 const MOST_SIGNS = 200_000;
 
+/** Open brackets: whether more of them exhaust the stack depends on the machine, and the parser takes 0.1 s for these. */
+const MOST_BRACKETS = 10_000;
+
 interface TomlEntry {
   readonly keyPath: KeyPath;
   /** `undefined` if it isn't a text. */
@@ -69,7 +72,7 @@ function readToml(text: string): TomlDocument | FormatFault {
 
 /** The parser calls itself for each escape of a string and each nested array, and an author may write any number. */
 function parse(text: string): AST.TOMLTopLevelTable | FormatFault {
-  if (isLong(text)) return { code: 'tooComplex', detail: '' };
+  if (isLong(text) || isDeep(text)) return { code: 'tooComplex', detail: '' };
   try {
     return parseTOML(text, { tomlVersion: '1.0' }).body[0];
   } catch (error) {
@@ -82,6 +85,17 @@ function parse(text: string): AST.TOMLTopLevelTable | FormatFault {
 function isLong(text: string): boolean {
   if (text.length <= MOST_SIGNS) return false;
   return (text.match(/[=,.[\]{}\n]/g)?.length ?? 0) > MOST_SIGNS;
+}
+
+/** Counts brackets in strings and comments, too: no file that somebody reads has so many that don't close. */
+function isDeep(text: string): boolean {
+  if (text.length <= MOST_BRACKETS) return false;
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > MOST_BRACKETS) return true;
+  }
+  return false;
 }
 
 /** Adds the entries of a line; returns `false` if one is too deep. */
