@@ -44,9 +44,11 @@ export interface SharedLeaseParts {
 
 const PREFIX = 'leases';
 
+/** Tells whether a key of secret storage is a lease. */
+export const isLease = (key: string): boolean => key.startsWith(`${PREFIX}/`);
+
 /** Tells whether a key of secret storage is the lease of a host. */
-export const isLeaseOf = (key: string, hostId: string): boolean =>
-  key.startsWith(`${PREFIX}/`) && key.endsWith(`/${hostId}`);
+export const isLeaseOf = (key: string, hostId: string): boolean => isLease(key) && key.endsWith(`/${hostId}`);
 
 const keyOf = ({ tenantId, clientId }: ClientIds, hostId: string): string =>
   [PREFIX, tenantId.toLowerCase(), clientId.toLowerCase(), hostId].join('/');

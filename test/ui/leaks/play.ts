@@ -43,7 +43,7 @@ export async function pickClient({ quickInput }: Workbench, name: string): Promi
   const title = quickInput.widget.locator('.quick-input-title', { hasText: 'Which client?' });
   // Retry if the line is redrawn during the click because more clients arrive.
   await eventually(async patienceMs => {
-    if (await title.isVisible()) await quickInput.row(name).click({ timeout: patienceMs });
+    if (await title.isVisible()) await quickInput.pick(name);
     await title.waitFor({ state: 'hidden', timeout: patienceMs });
   });
 }

@@ -1,6 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { readIndexKey } from '../../../credentials/hosts/indexEntry.ts';
+import { isLease } from '../../../credentials/locks/sharedLease.ts';
 import { isKeptSecretKey } from '../../../credentials/records/keptSecrets.ts';
 import type { Core } from '../../core/core.ts';
 
@@ -15,7 +17,7 @@ export interface SavedData {
   readonly locations: number;
   /** Operations that are not finished. */
   readonly unfinished: number;
-  /** Other records and choices: surveys, notices, permissions, remembered files. */
+  /** Other records and choices: surveys, notices, permissions, remembered files, what hosts tell each other. */
   readonly others: number;
   readonly hasLocalTenant: boolean;
 }
@@ -26,6 +28,7 @@ export async function findSavedData(core: Core): Promise<SavedData> {
   const storage = context.globalStorageUri.fsPath;
   const keys = await context.secrets.keys();
   const secrets = keys.filter(isKeptSecretKey).length;
+  const ofHosts = keys.filter(key => readIndexKey(key) !== undefined || isLease(key)).length;
   const folders = await Promise.all(
     ['surveys', 'notices', 'signOuts', 'clipboard'].map(name =>
       readdir(path.join(storage, name)).catch(() => []),
@@ -35,10 +38,10 @@ export async function findSavedData(core: Core): Promise<SavedData> {
   const tenant = await stat(path.join(storage, LOCAL_TENANT)).catch(() => undefined);
   return {
     secrets,
-    signIns: keys.length - secrets,
+    signIns: keys.length - secrets - ofHosts,
     locations: (await bindings.all()).length,
     unfinished: (await journal.open()).length,
-    others: folders.flat().length + choices,
+    others: folders.flat().length + choices + ofHosts,
     hasLocalTenant: tenant !== undefined,
   };
 }

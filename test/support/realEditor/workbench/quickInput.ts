@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../waiting/eventually.ts';
+import { clickRow } from './clickRow.ts';
 
 /** The palette, quick picks and input boxes: whatever stands at the window's top just now. */
 export interface QuickInput {
@@ -74,7 +75,10 @@ export function quickInput(page: Page): QuickInput {
       const rows = await widget.locator('.monaco-list-row .label-name').allInnerTexts();
       return rows.map(label => label.trim());
     },
-    pick: label => row(label).click(),
+    async pick(label) {
+      await row(label).waitFor();
+      await eventually(async () => assert.ok(await clickRow(page, label), `"${label}" is gone`));
+    },
     isTicked: label => row(label).getByRole('checkbox').isChecked(),
     async type(text, options) {
       const { withinMs } = options ?? {};

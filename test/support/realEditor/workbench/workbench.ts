@@ -5,6 +5,7 @@ import { screenshotFolder } from '../../folders/projectFolders.ts';
 import { WAIT_LIMIT_MS } from '../../waiting/limits.ts';
 import { TIDY_KEYS } from '../userSettings.ts';
 import { type AccountsMenu, accountsMenu } from './accountsMenu.ts';
+import { clickRow } from './clickRow.ts';
 import { insist, succeeds } from './insist.ts';
 import { type Messages, messages } from './messages.ts';
 import { type QuickInput, quickInput } from './quickInput.ts';
@@ -81,23 +82,7 @@ async function tryCommand(
   const typed = `>${title}`;
   if (!(await succeeds(quick.type(typed, { accept: false, withinMs: patienceMs })))) return false;
   if (!(await appears(quick.row(title), patienceMs))) return false;
-  return clickCommand(page, typed);
-}
-
-/**
- * Clicks the row of a command within one task of the page: rows are drawn anew at any time, and a click that comes later than the
- * test waits for it would hit the list that the command has opened. Returns false where the row is gone.
- */
-function clickCommand(page: Page, typed: string): Promise<boolean> {
-  return page.evaluate<boolean>(`(() => {
-    const typed = ${JSON.stringify(typed)};
-    const widget = document.querySelector('.quick-input-widget');
-    if (widget?.querySelector('.quick-input-filter input')?.value !== typed) return false;
-    const row = widget.querySelector('.monaco-list-row[aria-label^=' + JSON.stringify(typed.slice(1)) + ']');
-    for (const type of ['mousedown', 'mouseup', 'click'])
-      row?.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, view: window, detail: 1 }));
-    return Boolean(row);
-  })()`);
+  return clickRow(page, title, typed);
 }
 
 /** Shows a container: a click on the tab of the open one would close it, so its title decides. */
