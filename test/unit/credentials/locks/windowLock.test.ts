@@ -69,7 +69,12 @@ describe('the lock between windows', () => {
 
   it('does not count as left behind while its window works, and is waited for as long as agreed', async () => {
     const { promise: working, resolve: end } = Promise.withResolvers<void>();
-    const first = lock().run(() => working);
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const first = lock().run(() => {
+      begin();
+      return working;
+    });
+    await begun;
     let nowMs = Date.now();
     const waited: number[] = [];
     const second = lock({
