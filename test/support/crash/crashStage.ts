@@ -122,6 +122,7 @@ export class CrashStage {
   async recover({ root }: Scene, recovery: Recovery): Promise<readonly string[]> {
     await fileWriter(root).recover();
     const parts = machine({ root, service: this.#service, dispatcher: this.#dispatcher });
+    await parts.tellHosts();
     const { signal } = new AbortController();
     const noticed: string[] = [];
     for (const operation of await parts.journal.unattended()) {

@@ -37,6 +37,13 @@ export interface MachineOptions {
 export const fileWriter = (root: string): DiskWriter =>
   new DiskWriter({ storage: path.join(root, 'writes'), newName: randomUUID });
 
+/** What a window does at its start. */
+export interface MachineStart {
+  readonly hosts: HostIndex;
+  /** Tells other hosts what this one has, and removes what a crash has left of records. */
+  readonly tellHosts: () => Promise<void>;
+}
+
 /** Makes what operations work with in the files of one folder: what a window has, without the editor. */
 export function machine({
   root,
@@ -46,7 +53,7 @@ export function machine({
   dispatcher,
   now = () => new Date(),
   mayWrite = async () => 'write',
-}: MachineOptions): OperationParts & { readonly hosts: HostIndex } {
+}: MachineOptions): OperationParts & MachineStart {
   const store = new FolderSecretStore(secrets);
   const lock = new MachineLock(path.join(root, 'locks'));
   const ownId = () => hostIdOf(path.join(root, 'host'), lock, randomUUID);
@@ -70,7 +77,10 @@ export function machine({
     decode: (value: unknown) => T | undefined,
     mirror: RecordMirror<T> = NO_MIRROR,
   ) => new RecordFolder(path.join(root, name), decode, randomUUID, () => {}, mirror);
-  const bindings = new Bindings(records('bindings', decodeBinding, hosts.mirror('binding')));
+  const bindingRecords = records('bindings', decodeBinding, hosts.mirror('binding'));
+  const journal = records<Operation>('journal', decodeOperation, hosts.mirror('operation'));
+  const kept = records('kept', decodeKeptSecret, hosts.mirror('kept'));
+  const bindings = new Bindings(bindingRecords);
   const files = fileWriter(root);
   const stores = storeWriter({ env: process.env, platform: process.platform });
   const newSalt = () => randomBytes(16).toString('hex');
@@ -78,12 +88,12 @@ export function machine({
   return {
     ...delivery,
     hosts,
-    journal: new OperationJournal(
-      records<Operation>('journal', decodeOperation, hosts.mirror('operation')),
-      lock,
-      lease,
-    ),
-    keptSecrets: new KeptSecrets(store, records('kept', decodeKeptSecret, hosts.mirror('kept'))),
+    tellHosts: async () => {
+      await hosts.note();
+      for (const mirrored of [kept, bindingRecords, journal]) await mirrored.reflect();
+    },
+    journal: new OperationJournal(journal, lock, lease),
+    keptSecrets: new KeptSecrets(store, kept),
     service,
     signIns: { of: async () => [], replace: async () => {} },
     verify: credential => verifyCredential(credential, dispatcher),
