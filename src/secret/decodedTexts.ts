@@ -83,14 +83,17 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** What is written in addresses, HTML, shells and tables, where a backslash is a sign like others. */
-const MARK = /(?:%[\da-f]{2})+|&(?:amp|lt|gt|quot|apos);|&#\d{1,7};|&#x[\da-f]{1,6};|'\\''|''|""|\0/.source;
+const MARKS: Encoding = {
+  pattern: /(?:%[\da-f]{2})+|&(?:amp|lt|gt|quot|apos);|&#\d{1,7};|&#x[\da-f]{1,6};|'\\''|''|""|\0/gi,
+  read: readEscape,
+};
 
-/** What is written in JSON and programs. */
-const ESCAPE = /(?:\\x[\da-f]{2})+|(?:\\[0-3][0-7]{2})+|\\u[\da-f]{4}|\\u\{[\da-f]{1,6}\}|\\[^u]/.source;
-
-const MARKS: Encoding = { pattern: new RegExp(MARK, 'gi'), read: readEscape };
-
-const ESCAPES: Encoding = { pattern: new RegExp(`${MARK}|${ESCAPE}`, 'gi'), read: readEscape };
+/** The same, with what is written in JSON and programs. */
+const ESCAPES: Encoding = {
+  pattern:
+    /(?:%[\da-f]{2})+|&(?:amp|lt|gt|quot|apos);|&#\d{1,7};|&#x[\da-f]{1,6};|'\\''|''|""|\0|(?:\\x[\da-f]{2})+|(?:\\[0-3][0-7]{2})+|\\u[\da-f]{4}|\\u\{[\da-f]{1,6}\}|\\[^u]/gi,
+  read: readEscape,
+};
 
 function readEscape(match: string): readonly Piece[] {
   if (match === '\0') return [['', 1]];

@@ -37,15 +37,9 @@ export interface FolderContent<T> {
 type Read<T> = { readonly record: T } | { readonly damage: DamagedRecord };
 
 /** Errors that are about one file and stay until someone repairs it. After all others, nothing is known of any file. */
-const DAMAGE_CODES: ReadonlySet<string | undefined> = new Set([
-  'EACCES',
-  'EFBIG',
-  'EISDIR',
-  'ELOOP',
-  'ENOENT',
-  'ENXIO',
-  'EPERM',
-]);
+const DAMAGE_CODES: ReadonlySet<string | undefined> = new Set(
+  'EACCES EFBIG EISDIR ELOOP ENOENT ENXIO EPERM'.split(' '),
+);
 
 /**
  * A folder with one small JSON file per record, named by the hash of the record's key. Each record is a file of its own

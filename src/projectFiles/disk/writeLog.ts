@@ -108,7 +108,7 @@ export class WriteLog {
     return (await Promise.all(found)).flat();
   }
 
-  #stored(name: string, atMs: number, record: WriteRecord | undefined): StoredWrite {
+  #stored(name: string, atMs: number, record: StoredWrite['record']): StoredWrite {
     const at = path.join(this.#parts.storage, name);
     return { atMs, record, file: `${at}${RECORD}`, copy: `${at}.before` };
   }
