@@ -23,6 +23,9 @@ const textsOf = ({ entries }: TomlDocument): readonly FileEntry[] =>
 /** Largest depth of a key: each key carries its path. */
 const MAX_DEPTH = 100;
 
+/** Brackets that are open at the same time. Those in strings and comments count, too, and nobody writes as many. */
+const MAX_NESTED = 1000;
+
 /** Signs of a text. The parser takes some microseconds for what is between two, in which the editor's extensions wait. */
 const MOST_SIGNS = 200_000;
 
@@ -69,7 +72,7 @@ function readToml(text: string): TomlDocument | FormatFault {
 
 /** The parser calls itself for each escape of a string and each nested array, and an author may write any number. */
 function parse(text: string): AST.TOMLTopLevelTable | FormatFault {
-  if (isLong(text)) return { code: 'tooComplex', detail: '' };
+  if (isLong(text) || isDeep(text)) return { code: 'tooComplex', detail: '' };
   try {
     return parseTOML(text, { tomlVersion: '1.0' }).body[0];
   } catch (error) {
@@ -82,6 +85,16 @@ function parse(text: string): AST.TOMLTopLevelTable | FormatFault {
 function isLong(text: string): boolean {
   if (text.length <= MOST_SIGNS) return false;
   return (text.match(/[=,.[\]{}\n]/g)?.length ?? 0) > MOST_SIGNS;
+}
+
+/** Tells whether lists are nested deeper than any file does. How deep the parser gets depends on the machine. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]]/g)) {
+    depth += bracket === '[' ? 1 : -1;
+    if (depth > MAX_NESTED) return true;
+  }
+  return false;
 }
 
 /** Adds the entries of a line; returns `false` if one is too deep. */
