@@ -262,11 +262,22 @@ describe('redactForeign', () => {
     );
   });
 
+  it('removes tokens of several parts', () => {
+    for (let serial = 0; serial < 200; serial += 1) {
+      const bytes = createHash('sha512').update(String(serial)).digest();
+      for (const token of [bytes.toString('base64'), bytes.toString('base64url').replace(/.{15}/g, '$&.')])
+        assert.equal(redactForeign(`the server said ${token}, twice`), 'the server said [secret], twice');
+    }
+  });
+
   it('leaves GUIDs, and names of programs', () => {
     for (const text of [
       'no client 2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f',
       'UND_ERR_CONNECT_TIMEOUT in processClientCredentialsResponse',
       'cannot read connect-client-credentials',
+      "ENOENT: no such file, open '/home/Jo/My Projects/app-2/node_modules/@scope/Name/v1.2/index.d.ts'",
+      'https://uswe.example.com/api/v1/Tenants/2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f/ClientCredentialClients',
+      'at 2026-11-30T08:51:47.123Z with undici/6.21.3 and node-v24.21.0-linux-x64',
       '"response" is not a conform Token Endpoint response (unexpected HTTP status code)',
     ])
       assert.equal(redactForeign(text), text);
