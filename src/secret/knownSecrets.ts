@@ -1,3 +1,4 @@
+import { decodedTexts } from './decodedTexts.ts';
 import type { Range } from './mask.ts';
 
 /** Shortest value that is looked for, in characters. Shorter ones are words of every text. */
@@ -22,6 +23,10 @@ const MOST_WITH_PIECE = 8;
 /** Runs of characters that can be Base64 or hexadecimal text of a value. */
 const ENCODED = /[\w+/-]{6,}/g;
 
+/** How often Base64 can be inside of Base64, and a decoded text that can be such a run. */
+const DEEPEST_RUN = 1;
+const RUN_ONLY = /^[\w+/-]{6,}={0,2}$/;
+
 /** Characters in which Base64 text repeats its alignment; the alignment of hexadecimal text is 2. */
 const BASE64_GROUP = 4;
 
@@ -36,8 +41,8 @@ interface Piece {
 
 /**
  * All values of secrets and tokens that this process has seen, and where they are in a text. A value is found as it is, as
- * it is written in addresses, forms, JSON, HTML and the inspector's output, and in Base64 and hexadecimal; of a long
- * value, also a part is found, because texts get cut. The time is linear in the length of the text.
+ * it is written in addresses, forms, JSON, HTML, shells and the inspector's output, also several times, and in Base64, in
+ * hexadecimal and as a list of bytes; of a long value, also a part is found, because texts get cut. The time is linear in the length of the text.
  */
 export class KnownSecrets {
   readonly #added = new Set<string>();
@@ -61,11 +66,24 @@ export class KnownSecrets {
 
   /** Finds all values in a text. */
   find(text: string): readonly Range[] {
+    return decodedTexts(text).flatMap(decoded => this.#findIn(decoded.text).map(decoded.rangeIn));
+  }
+
+  /** Finds values as they are, and in runs of Base64 and hexadecimal text. */
+  #findIn(text: string): readonly Range[] {
     const found = this.#find(text);
     for (const { 0: run, index } of text.matchAll(ENCODED))
-      if (decodings(run).some(decoded => this.#find(decoded).length > 0))
-        found.push([index, index + run.length]);
+      if (this.#holdsEncoded(run)) found.push([index, index + run.length]);
     return found;
+  }
+
+  /** Tells whether a run is Base64 or hexadecimal text of a value, or of such a run. */
+  #holdsEncoded(run: string, depth = 0): boolean {
+    return decodings(run).some(
+      decoded =>
+        this.#find(decoded).length > 0 ||
+        (depth < DEEPEST_RUN && RUN_ONLY.test(decoded) && this.#holdsEncoded(decoded, depth + 1)),
+    );
   }
 
   #addLong(value: string): void {
@@ -159,6 +177,10 @@ function writtenForms(value: string): readonly string[] {
   const inJson = JSON.stringify(value).slice(1, -1);
   return [
     value,
+    value.normalize('NFC'),
+    value.normalize('NFD'),
+    // UTF-8 that is read as Latin-1.
+    Buffer.from(value).toString('latin1'),
     inAddress,
     inForm,
     inAddress.replace(/%../g, code => code.toLowerCase()),
@@ -174,9 +196,17 @@ function writtenForms(value: string): readonly string[] {
 
 /** Decodes a run as Base64 and as hexadecimal text, at every offset that it can begin at. */
 function decodings(run: string): readonly string[] {
-  const base64 = Array.from({ length: BASE64_GROUP }, (_, skipped) =>
-    Buffer.from(run.slice(skipped), 'base64').toString('utf8'),
+  const bytes = Array.from({ length: BASE64_GROUP }, (_, skipped) =>
+    Buffer.from(run.slice(skipped), 'base64'),
   );
-  if (!/^[\da-f]+$/i.test(run)) return base64;
-  return [...base64, ...[0, 1].map(skipped => Buffer.from(run.slice(skipped), 'hex').toString('utf8'))];
+  if (/^[\da-f]+$/i.test(run)) bytes.push(...[0, 1].map(skipped => Buffer.from(run.slice(skipped), 'hex')));
+  return bytes.flatMap(textsOf);
+}
+
+/** Reads bytes as UTF-8, and as Latin-1 or UTF-16 if they can be that rather. */
+function textsOf(bytes: Buffer): readonly string[] {
+  const text = bytes.toString('utf8');
+  const texts = text.includes('\uFFFD') ? [text, bytes.toString('latin1')] : [text];
+  if (!bytes.includes(0)) return texts;
+  return [...texts, bytes.toString('utf16le'), bytes.subarray(1).toString('utf16le')];
 }

@@ -38,9 +38,11 @@ export function redact(text: string): string {
   return maskRanges(text, [...knownSecrets.find(text), ...findTokens(text), ...findSecretFields(text)]);
 }
 
-/** Words long enough to be an opaque token. */
+/** Words long enough to be an opaque token, and longer ones of several parts, as Base64 and signed tokens are. */
 const LONG_WORD = /[\w~+=-]{20,}/g;
+const LONG_WORDS = /[\w~+=./-]{24,}/g;
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const GUIDS = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gi;
 
 /**
  * Does the same for a text that others wrote and that can quote an answer of a server, such as the message of a
@@ -48,11 +50,20 @@ const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
  */
 export function redactForeign(text: string): string {
   const redacted = redact(text);
-  const words = [...redacted.matchAll(LONG_WORD)].filter(({ 0: word }) => isLikeChance(word));
+  const words = [
+    ...[...redacted.matchAll(LONG_WORD)].filter(({ 0: word }) => isLikeChance(word)),
+    ...[...redacted.matchAll(LONG_WORDS)].filter(({ 0: words }) => areLikeChance(words)),
+  ];
   return maskRanges(
     redacted,
     words.map(({ 0: word, index }) => [index, index + word.length]),
   );
+}
+
+/** Tells whether parts have digits in many positions, and letters of both cases: paths and versions don't. */
+function areLikeChance(words: string): boolean {
+  const others = words.replace(GUIDS, '');
+  return /[a-z]/.test(others) && /[A-Z]/.test(others) && (others.match(/\d+/g)?.length ?? 0) > 3;
 }
 
 /** Tells whether the kinds of characters in a word change as often as they do by chance, and not as in a name. */

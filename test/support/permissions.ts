@@ -1,7 +1,7 @@
 import * as ast from 'typescript/unstable/ast';
 
 /** Kinds of things that code can use outside itself. */
-export type PermissionKind = 'command' | 'editor' | 'folder' | 'host' | 'module' | 'variable';
+export type PermissionKind = 'command' | 'editor' | 'folder' | 'host' | 'module' | 'program' | 'variable';
 
 /** One use of something outside the code. */
 export interface Permission {
@@ -38,7 +38,8 @@ export function usedPermissions(file: string, tree: ast.SourceFile): readonly Pe
     }
     if (ast.isPropertyAccessExpression(node)) readAccess(node.getText().replaceAll(/[\s?]/g, ''), add);
     if (ast.isCallExpression(node)) readCall(node, add);
-    if (ast.isStringLiteral(node) || ast.isNoSubstitutionTemplateLiteral(node)) readHost(node.text, add);
+    if (ast.isObjectBindingPattern(node)) readBinding(node, add);
+    if (ast.isStringLiteral(node) || ast.isNoSubstitutionTemplateLiteral(node)) readText(node.text, add);
     node.forEachChild(visit);
   };
   tree.forEachChild(visit);
@@ -68,20 +69,33 @@ function readAccess(text: string, add: Add): void {
   if (FOLDERS.test(text)) add('folder', text);
   const ofContext = CONTEXT.exec(text)?.[1];
   if (ofContext) add('editor', `context.${ofContext}`);
-  const variable = /^process\.env\.(\w+)$/.exec(text)?.[1];
+  const variable = /\benv\.([A-Z]\w*)$/.exec(text)?.[1];
   if (variable) add('variable', variable);
+  if (text === 'process.execPath') add('program', text);
+}
+
+/** Reads `const { HOME } = process.env`, also as a parameter. */
+function readBinding(node: ast.ObjectBindingPattern, add: Add): void {
+  if (!/\benv\b/.test(node.parent.getText().slice(node.getText().length))) return;
+  for (const name of node.getText().matchAll(/[A-Z][A-Z\d_]+/g)) add('variable', name[0]);
 }
 
 function readCall(node: ast.CallExpression, add: Add): void {
   const called = node.expression.getText().replaceAll(/\s/g, '');
-  const [first] = node.arguments;
+  const [first, second] = node.arguments;
+  if (called === 'variable' && second && ast.isStringLiteral(second)) add('variable', second.text);
   if (!first || !ast.isStringLiteral(first)) return;
   if (called.endsWith('commands.executeCommand') && !first.text.startsWith('clientCredentials.'))
     add('command', first.text);
   if ((called === 'import' && !first.text.startsWith('.')) || called === 'process.getBuiltinModule')
     add('module', first.text);
+  if (called === 'findProgram') add('program', first.text);
 }
 
-function readHost(text: string, add: Add): void {
+/** Reads addresses, programs and folders, and what a shell is given: `cat | "$0"`. */
+function readText(text: string, add: Add): void {
+  const program = /^\/(?:usr\/)?bin\/(\w+)$/.exec(text)?.[1] ?? /^(\w+) .*"\$0"/.exec(text)?.[1];
+  if (program) add('program', program);
+  if (/^\/(?:var\/)?tmp$/.test(text)) add('folder', text);
   if (/^https?:\/\/./.test(text)) add('host', new URL(text).host);
 }

@@ -73,6 +73,8 @@ function readManifest(): readonly ManifestRow[] {
   });
 }
 
+const isStore = (name: string): boolean => STORE_PRESETS.some(({ program }) => program === name);
+
 describe('the permission table of SECURITY.md', () => {
   const used = permissionsOf(readSource());
   const rows = readManifest();
@@ -85,7 +87,7 @@ describe('the permission table of SECURITY.md', () => {
       missing.map(([key, where]) => `${key} in ${[...where].join(', ')}`),
       [],
     );
-    for (const { kind, names, where } of rows.filter(({ kind }) => kind !== 'program')) {
+    for (const { kind, names, where } of rows.filter(({ names }) => !names.some(isStore))) {
       const rooms = new Set(names.flatMap(name => [...(used.get(`${kind} ${name}`) ?? [])]));
       assert.deepEqual([...where].sort(), [...rooms].sort(), names.join(', '));
     }
@@ -93,7 +95,8 @@ describe('the permission table of SECURITY.md', () => {
 
   it('has no row for what the code does not use', () => {
     const named = rows.flatMap(({ kind, names }) => names.map(name => `${kind} ${name}`));
-    const outdated = named.filter(key => !key.startsWith('program ') && !used.has(key));
+    const stores = STORE_PRESETS.map(({ program }) => `program ${program}`);
+    const outdated = named.filter(key => !stores.includes(key) && !used.has(key));
     assert.deepEqual(outdated, []);
     assert.deepEqual(
       [...HARMLESS].filter(key => !used.has(key)),
@@ -101,10 +104,10 @@ describe('the permission table of SECURITY.md', () => {
     );
   });
 
-  it('names each program', () => {
+  it('names the program of each store', () => {
     const named = rows.filter(({ kind }) => kind === 'program').flatMap(({ names }) => names);
     const presets = STORE_PRESETS.map(({ program }) => program).filter(program => program !== '');
-    assert.deepEqual([...named].sort(), [...new Set([...presets, 'cp', 'git'])].sort());
+    assert.deepEqual(named.filter(isStore).sort(), presets.sort());
   });
 
   it('notices every way of use', () => {
@@ -121,6 +124,11 @@ describe('the permission table of SECURITY.md', () => {
       'await vscode.env\n  .clipboard.writeText(text);',
       "vscode.commands.executeCommand('vscode.open', target);",
       "vscode.commands.executeCommand('clientCredentials.refresh');",
+      "const shell = ['/bin/sh', '-c', 'cat | \"$0\"'];",
+      "const git = findProgram('git', surroundings);",
+      "const path = variable(env, 'PATH');",
+      "const place = [env.VAULT_ADDR, '/var/tmp', process.execPath];",
+      'const read = ({ GH_HOST }: Question["env"]) => GH_HOST;',
       'const home = [os.homedir(), process.env.HOME, context.secrets, client.secrets];',
       'const type: vscode.Uri = `https://host.example:8080/path`;',
       '// vscode.window.createTerminal',
@@ -130,6 +138,7 @@ describe('the permission table of SECURITY.md', () => {
       'editor commands.executeCommand',
       'editor context.secrets',
       'editor env.clipboard',
+      'folder /var/tmp',
       'folder os.homedir',
       'host host.example:8080',
       'module node:dns',
@@ -137,7 +146,14 @@ describe('the permission table of SECURITY.md', () => {
       'module node:net',
       'module node:sqlite',
       'module undici',
+      'program cat',
+      'program git',
+      'program process.execPath',
+      'program sh',
+      'variable GH_HOST',
       'variable HOME',
+      'variable PATH',
+      'variable VAULT_ADDR',
     ]);
   });
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CredentialsError } from '../credentialsError.ts';
+import { isAbsent, readSmallFile } from './readSmallFile.ts';
 import { NO_MIRROR, type RecordMirror } from './recordMirror.ts';
 import { removeUnfinished, unfinishedName } from './unfinishedRecords.ts';
 import { withOpenFile } from './withOpenFile.ts';
@@ -11,7 +12,7 @@ export type DamageReason =
   /** JSON that is not a record of this version: damaged, or written by another version. */
   | 'notARecord'
   | 'notJson'
-  /** This very file cannot be opened: it is protected, a folder, or a link to itself. */
+  /** This very file cannot be read: it is protected, too large, no file, or a link that leads nowhere. */
   | 'notReadable';
 
 /** A file in place of a record. It stays where it is, because what it records may still be true. */
@@ -36,7 +37,9 @@ export interface FolderContent<T> {
 type Read<T> = { readonly record: T } | { readonly damage: DamagedRecord };
 
 /** Errors that are about one file and stay until someone repairs it. After all others, nothing is known of any file. */
-const DAMAGE_CODES: ReadonlySet<string | undefined> = new Set(['EACCES', 'EISDIR', 'ELOOP', 'EPERM']);
+const DAMAGE_CODES: ReadonlySet<string | undefined> = new Set(
+  'EACCES EFBIG EISDIR ELOOP ENOENT ENXIO EPERM'.split(' '),
+);
 
 /**
  * A folder with one small JSON file per record, named by the hash of the record's key. Each record is a file of its own
@@ -154,7 +157,7 @@ export class RecordFolder<T> {
       return names.filter(name => name.endsWith('.json'));
     } catch (error) {
       // Nothing has been recorded yet.
-      if (codeOf(error) === 'ENOENT') return [];
+      if (await isAbsent(this.#folder, error)) return [];
       return refuseUnreadable(this.#folder, error);
     }
   }
@@ -198,9 +201,9 @@ export class RecordFolder<T> {
   async #read(file: string): Promise<Read<T> | undefined> {
     let text: string;
     try {
-      text = await withOpenFile(() => readFile(file, 'utf8'));
+      text = await withOpenFile(() => readSmallFile(file));
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined;
+      if (await isAbsent(file, error)) return undefined;
       return DAMAGE_CODES.has(codeOf(error))
         ? this.#damaged({ file, reason: 'notReadable' })
         : refuseUnreadable(file, error);

@@ -45,7 +45,8 @@ const set: StoreCall = {
 export const azureKeyVault: StorePreset = {
   id: 'azureKeyVault',
   program: 'az',
-  env: { PYTHONUTF8: '1', AZURE_CORE_NO_COLOR: 'true' },
+  // Its log file would have the body of the request.
+  env: { PYTHONUTF8: '1', AZURE_CORE_NO_COLOR: 'true', AZURE_LOGGING_ENABLE_LOG_FILE: 'no' },
   asked: [
     { field: 'vault', accepts: text => /^[a-z\d-]{3,24}$/i.test(text) },
     { field: 'name', suggested: 'connect-client-secret', accepts: text => /^[a-z\d-]{1,127}$/i.test(text) },

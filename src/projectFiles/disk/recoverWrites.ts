@@ -4,8 +4,8 @@ import { removeTemporary } from './renameInto.ts';
 import { restoreTorn } from './writeInPlace.ts';
 import { type StoredWrite, WriteLog } from './writeLog.ts';
 
-/** A drive that is not connected for so long won't be, and a copy of a file's old bytes is not kept forever. */
-const WAIT_FOR_DRIVE_MS = 7 * 86_400_000;
+/** A drive or a version that is not there for so long won't be, and a copy of a file's old bytes is not kept forever. */
+const WAIT_MS = 7 * 86_400_000;
 
 /**
  * Finishes the writes of processes that have ended: removes temporary files, restores files that have only part of a change, and
@@ -25,9 +25,11 @@ export async function recoverWrites(parts: DiskParts): Promise<void> {
 async function recover({ atMs, record, copy }: StoredWrite, parts: DiskParts): Promise<boolean> {
   const { fileSystem, here } = parts;
   if (!record) return true;
+  const isLongAgo = here().atMs - atMs > WAIT_MS;
+  if (record === 'unknown') return isLongAgo;
   const folder = path.dirname(record.kind === 'temporary' ? record.folder : record.file);
   const isThere = await fileSystem.stat(folder).catch(() => undefined);
-  if (!isThere) return here().atMs - atMs > WAIT_FOR_DRIVE_MS;
+  if (!isThere) return isLongAgo;
   if (record.kind === 'temporary') {
     await removeTemporary(record.folder, fileSystem);
     return true;

@@ -30,8 +30,11 @@ export type WriteRecord = Readonly<v.InferOutput<typeof writeRecord>>;
 export interface StoredWrite {
   /** When the write began, milliseconds since 1970. */
   readonly atMs: number;
-  /** `undefined`: the process ended while it wrote the record, before anything else. */
-  readonly record: WriteRecord | undefined;
+  /**
+   * `undefined`: the process ended while it wrote the record, before anything else. `unknown`: another version wrote it, and
+   * can finish it.
+   */
+  readonly record: WriteRecord | 'unknown' | undefined;
   /** The record's own file. */
   readonly file: string;
   /** The file for the bytes before. */
@@ -97,13 +100,15 @@ export class WriteLog {
       .map(async name => {
         const mark = readMark(name);
         if (!mark || !isLeftBehind(mark, now)) return [];
-        const text = await fileSystem.readFile(path.join(storage, name), 'utf8').catch(() => '');
+        // A record that can't be read now is one to finish later: without it, nobody would find what it is about.
+        const text = await fileSystem.readFile(path.join(storage, name), 'utf8').catch(() => undefined);
+        if (text === undefined) return [];
         return [this.#stored(name.slice(0, -RECORD.length), mark.atMs, decode(text))];
       });
     return (await Promise.all(found)).flat();
   }
 
-  #stored(name: string, atMs: number, record: WriteRecord | undefined): StoredWrite {
+  #stored(name: string, atMs: number, record: StoredWrite['record']): StoredWrite {
     const at = path.join(this.#parts.storage, name);
     return { atMs, record, file: `${at}${RECORD}`, copy: `${at}.before` };
   }
@@ -127,10 +132,13 @@ export async function flushFolder(folder: string, fileSystem: DiskParts['fileSys
 
 const RECORD = '.json';
 
-function decode(text: string): WriteRecord | undefined {
+/** Tells a whole record that only another version can read from one that was cut. */
+function decode(text: string): StoredWrite['record'] {
   try {
-    const decoded = v.safeParse(writeRecord, JSON.parse(text));
-    return decoded.success ? decoded.output : undefined;
+    const value: unknown = JSON.parse(text);
+    const decoded = v.safeParse(writeRecord, value);
+    if (decoded.success) return decoded.output;
+    return typeof value === 'object' && value !== null ? 'unknown' : undefined;
   } catch {
     return undefined;
   }

@@ -10,11 +10,13 @@ const MOST_CHARACTERS = 50_000;
 /**
  * Tells whether a pattern matches any path quickly. Libraries turn patterns into regular expressions, and a pattern with many
  * wildcards can take hours for some names; the author of a workspace's `.gitignore` or settings chooses both. The limits: one
- * star in each part of the path and one more in all, three times `**`, two choices (`{a,b}`), and no groups, which the
- * editor doesn't support either.
+ * star in each part of the path and one more in all, three times `**`, two choices (`{a,b}`), and no groups or repetitions
+ * (`[a-z]+`, `{a,b}+`), which the editor doesn't support either.
  */
 export function isCheapGlob(pattern: string): boolean {
   if (pattern.length > LONGEST_PATTERN || pattern.includes('(')) return false;
+  // The library repeats what is before a plus sign.
+  if (/[\]}]\+/.test(pattern)) return false;
   if ((pattern.match(/\{/g)?.length ?? 0) > 2) return false;
   const parts = pattern.split('/');
   const deep = parts.filter(part => part === '**').length;

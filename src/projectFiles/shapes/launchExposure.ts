@@ -62,6 +62,7 @@ export const exposuresOf = (
 ): readonly LaunchExposure[] => [
   ...terminalsOf(configuration, attributes),
   ...Object.entries(configuration).flatMap(([name, value]) => logsOf([name], value)),
+  ...Object.entries(configuration).flatMap(([name, value]) => logFlagsOf(name, value)),
 ];
 
 /** Returns a configuration without what exposes its environment. */
@@ -97,17 +98,33 @@ const HARMLESS: readonly unknown[] = [
 
 const isHarmless = (value: unknown): boolean => HARMLESS.includes(value);
 
+/** Values of any option that name a terminal, and names of options that mean one when they are switched on. */
+const TERMINAL_VALUE = /^(?:new|integrated|external)[- ]?(?:terminal|console)?$/i;
+const TERMINAL_WORDS = ['terminal', 'console', 'tty'];
+
 function terminalsOf(configuration: Settings, attributes: DebuggerAttributes): readonly LaunchExposure[] {
   const names = new Set([...Object.keys(configuration), ...Object.keys(attributes)]);
-  return [...names]
-    .filter(name => TERMINAL_OPTION.test(name))
-    .flatMap((name): readonly LaunchExposure[] => {
-      const schema = attributes[name] ?? {};
-      const value = configuration[name] ?? schema.default;
-      const isPrivate = value === undefined ? isPrivateUnset(schema) : isHarmless(value);
-      if (isPrivate) return [];
-      return [{ kind: 'terminal', keyPath: [name], ...remedyFor(name, value, schema) }];
-    });
+  return [...names].flatMap((name): readonly LaunchExposure[] => {
+    const schema = attributes[name] ?? {};
+    const given = configuration[name];
+    const isPrivate = TERMINAL_OPTION.test(name)
+      ? isPrivateOption(given, schema)
+      : !(typeof given === 'string' && TERMINAL_VALUE.test(given)) &&
+        !(given === true && wordsOf(name).some(word => TERMINAL_WORDS.includes(word)));
+    if (isPrivate) return [];
+    return [{ kind: 'terminal', keyPath: [name], ...remedyFor(name, given ?? schema.default, schema) }];
+  });
+}
+
+/**
+ * Tells whether an option starts the program without a terminal. A debugger that reads a value which it doesn't know, or an
+ * empty one, does as it likes: the one for JavaScript uses a terminal then.
+ */
+function isPrivateOption(given: unknown, schema: AttributeSchema): boolean {
+  const choices = choicesOf(schema);
+  if (given !== undefined && choices.length > 0) return choices.includes(given) && isHarmless(given);
+  if (given !== undefined && given !== null && given !== '') return isHarmless(given);
+  return schema.default === undefined ? isPrivateUnset(schema) : isHarmless(schema.default);
 }
 
 const choicesOf = ({ enum: choices }: AttributeSchema): readonly unknown[] =>
@@ -163,6 +180,19 @@ function logsOf(keyPath: KeyPath, value: unknown): readonly LaunchExposure[] {
   return Object.entries(value)
     .filter(([part, on]) => !SHOWN_OF_PROGRAM.test(part) && isOn(on))
     .map(([part]) => ({ ...exposure, keyPath: ['logging', part] }));
+}
+
+/** Options with arguments or variables of the debugger itself: `dlvFlags`, `debugAdapterEnv`, `miDebuggerArgs`. */
+const OF_DEBUGGER =
+  /(?:dlv|delve|debug\w*|adapter|dap|lldb|gdb)_?(?:flags|args|arguments|options|opts|env|environment)$/i;
+
+/** Finds arguments and variables that have the debugger write a log. There is no value that only switches the log off. */
+function logFlagsOf(name: string, value: unknown): readonly LaunchExposure[] {
+  if (!OF_DEBUGGER.test(name)) return [];
+  const isLog = (text: unknown) =>
+    typeof text === 'string' && text.split(/[\s=]+/).some(word => isLogOption(word.replace(/^-+/, '')));
+  const parts = typeof value === 'object' && value !== null ? Object.entries(value).flat() : [value];
+  return parts.some(isLog) ? [{ kind: 'log', keyPath: [name] }] : [];
 }
 
 /** An object is on if a part of it is; an empty one leaves the parts to the debugger. */

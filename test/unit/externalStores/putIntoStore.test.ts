@@ -163,6 +163,18 @@ describe('external stores', () => {
     await failure(custom(program('own', '')).create({ program: './own' }), 'programMissing');
   });
 
+  it('keeps the value out of the log that a user may have switched on for the program of Azure', async () => {
+    const file = path.join(folder.path, 'log-setting');
+    const env = program(
+      'az',
+      `if (process.argv.includes('show')) { console.error('SecretNotFound'); process.exit(3); }
+       require('fs').writeFileSync(${JSON.stringify(file)}, String(process.env.AZURE_LOGGING_ENABLE_LOG_FILE));`,
+    );
+    const stage = new StoreStage('azureKeyVault', () => ({ ...env, AZURE_LOGGING_ENABLE_LOG_FILE: 'yes' }));
+    await stage.create({ vault: 'vault', name: 'name' });
+    assert.equal(fs.readFileSync(file, 'utf8'), 'no');
+  });
+
   it('stops the program when the user cancels, even one that ignores SIGTERM', async () => {
     const pidFile = path.join(folder.path, 'pid');
     const env = program(

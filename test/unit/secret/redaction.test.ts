@@ -76,6 +76,76 @@ describe('redact', () => {
     });
   }
 
+  const bytesOf = (value: string) => [...Buffer.from(value)];
+  const inHexadecimal = (value: string) => bytesOf(value).map(byte => byte.toString(16).padStart(2, '0'));
+  const utf16 = (value: string) => Buffer.from(value, 'utf16le');
+  const inUnits = (value: string, write: (hex: string) => string) =>
+    [...value].map(unit => write(unit.charCodeAt(0).toString(16).padStart(4, '0'))).join('');
+
+  /** Values with signs of every kind, and how programs write them in rarer ways. */
+  const VALUES = [
+    'Zx9Kq3Lm8Pw2Rt5Yv7Bn1Dc4Fg6Hj0Sa',
+    'pässwörd-ü-12345',
+    'a+b/c="d"&\'x\\y',
+    'short9!Q',
+    "o'c$H`x`99",
+  ];
+  const rareForms: Readonly<Record<string, (value: string) => string>> = {
+    'URI-encoded twice': value => encodeURIComponent(encodeURIComponent(value)),
+    'URI-encoded, every byte': value =>
+      inHexadecimal(value)
+        .map(byte => `%${byte}`)
+        .join(''),
+    'URI-encoded as Latin-1': value => escape(value),
+    'in Base64 in Base64': value => Buffer.from(Buffer.from(value).toString('base64')).toString('base64'),
+    'in Base64 in an address': value => encodeURIComponent(Buffer.from(`>>>${value}`).toString('base64')),
+    'in lines of Base64': value => Buffer.from(value).toString('base64').replace(/.{8}/g, '$&\r\n'),
+    'in Base64 of UTF-16': value => utf16(value).toString('base64'),
+    'in Base64 of UTF-16 after a byte': value =>
+      Buffer.concat([Buffer.from('x'), utf16(value)]).toString('base64'),
+    'in Base64 of Latin-1': value => Buffer.from(value, 'latin1').toString('base64'),
+    'hexadecimal, of UTF-16': value => utf16(value).toString('hex'),
+    'as UTF-16 that is read as Latin-1': value => utf16(value).toString('latin1'),
+    'as UTF-8 that is read as Latin-1': value => Buffer.from(value).toString('latin1'),
+    'hexadecimal, with colons': value => inHexadecimal(value).join(':'),
+    'as a buffer in the inspector': value => inspect(Buffer.from(value)),
+    'as a list of bytes in the inspector': value => inspect(new Uint8Array(Buffer.from(value))),
+    'as a buffer in JSON': value => JSON.stringify(Buffer.from(value)),
+    'in JSON, in ASCII': value => inUnits(value, hex => `\\u${hex}`),
+    'in JSON for HTML': value =>
+      JSON.stringify(value).replace(/[<>&']/g, sign => inUnits(sign, hex => `\\u${hex}`)),
+    'in JSON, four times': value => [1, 2, 3, 4].reduce(text => JSON.stringify(text), value),
+    'in the escapes of a program': value =>
+      inHexadecimal(value)
+        .map(byte => `\\x${byte}`)
+        .join(''),
+    'in octal escapes': value =>
+      bytesOf(value)
+        .map(byte => `\\${byte.toString(8).padStart(3, '0')}`)
+        .join(''),
+    'in HTML, decimal': value => value.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`),
+    'in HTML, hexadecimal': value =>
+      value.replace(/[&<>"']/g, sign => `&#x${sign.charCodeAt(0).toString(16)};`),
+    'for a shell': value => `'${value.replaceAll("'", String.raw`'\''`)}'`,
+    'for a shell, between double quotes': value => `"${value.replace(/["$`\\]/g, '\\$&')}"`,
+    'for a shell, without quotes': value => value.replace(/[^\w-]/g, '\\$&'),
+    'in YAML': value => `'${value.replaceAll("'", "''")}'`,
+    'in CSV': value => `"${value.replaceAll('"', '""')}"`,
+    'in several lines': value => value.replace(/.{7}/gu, '$&\n  '),
+    'in the decomposed form of Unicode': value => value.normalize('NFD'),
+  };
+  for (const [title, write] of Object.entries(rareForms)) {
+    it(`removes known values that are written ${title}`, () => {
+      for (const value of VALUES) {
+        new SecretText(value);
+        const written = write(value);
+        const log = redact(`before ${written} after`);
+        assert.ok(log.includes('[secret]'), `${written} → ${log}`);
+        assert.ok(log.startsWith('before ') && log.endsWith(' after'), log);
+      }
+    });
+  }
+
   it('removes a very short known value where it is a word, and leaves words that contain it', () => {
     new SecretText('quux');
     const [alone, inside] = ['p=quux; "quux" (quux)', 'quux_type requux quux-1'];
@@ -155,6 +225,12 @@ describe('redact', () => {
     ['addresses', 'http://'.repeat(40_000)],
     ['one letter', 'A'.repeat(300_000)],
     ['digits', '0'.repeat(300_000)],
+    ['escapes', '\\'.repeat(300_000)],
+    ['escaped percent signs', '%25'.repeat(100_000)],
+    ['bytes', '00 '.repeat(100_000)],
+    ['numbers', '1,'.repeat(150_000)],
+    ['ends of lines', '\r\n        '.repeat(30_000)],
+    ['entities', '&#x'.repeat(100_000)],
   ] as const) {
     it(`handles a long text of ${title}`, () => {
       new SecretText('A'.repeat(100));
@@ -186,11 +262,22 @@ describe('redactForeign', () => {
     );
   });
 
+  it('removes tokens of several parts', () => {
+    for (let serial = 0; serial < 200; serial += 1) {
+      const bytes = createHash('sha512').update(String(serial)).digest();
+      for (const token of [bytes.toString('base64'), bytes.toString('base64url').replace(/.{15}/g, '$&.')])
+        assert.equal(redactForeign(`the server said ${token}, twice`), 'the server said [secret], twice');
+    }
+  });
+
   it('leaves GUIDs, and names of programs', () => {
     for (const text of [
       'no client 2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f',
       'UND_ERR_CONNECT_TIMEOUT in processClientCredentialsResponse',
       'cannot read connect-client-credentials',
+      "ENOENT: no such file, open '/home/Jo/My Projects/app-2/node_modules/@scope/Name/v1.2/index.d.ts'",
+      'https://uswe.example.com/api/v1/Tenants/2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f/ClientCredentialClients',
+      'at 2026-11-30T08:51:47.123Z with undici/6.21.3 and node-v24.21.0-linux-x64',
       '"response" is not a conform Token Endpoint response (unexpected HTTP status code)',
     ])
       assert.equal(redactForeign(text), text);

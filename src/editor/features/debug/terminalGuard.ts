@@ -1,10 +1,11 @@
+import { KnownSecrets } from '../../../secret/knownSecrets.ts';
 import type { SecretText } from '../../../secret/secretText.ts';
 
-/** What a debugger asks the editor to run in a terminal. The editor types all of it into the shell. */
+/** What a debugger asks the editor to run in a terminal. The editor types all of it into the shell, or shows it as a title. */
 interface TerminalRequest {
   readonly type: 'request';
   readonly command: 'runInTerminal';
-  readonly arguments: { env?: unknown; args?: unknown };
+  arguments: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -12,32 +13,41 @@ interface TerminalRequest {
  * use one gets no secret; this is for debuggers that use one although neither the configuration nor their manifest says so.
  */
 export class TerminalGuard {
-  readonly #secrets: SecretText[] = [];
+  readonly #secrets = new KnownSecrets();
 
   /** Notes a secret that a program is about to get. */
   note(secret: SecretText): void {
-    if (!this.#secrets.some(known => known.equals(secret))) this.#secrets.push(secret);
+    this.#secrets.add(secret.reveal());
   }
 
   /**
-   * Removes all secrets from a message that a debugger sends to the editor, which has not seen it yet. Returns whether there
-   * was one.
+   * Removes all secrets from a message that a debugger sends to the editor, which has not seen it yet; also those that are
+   * quoted for a shell or encoded. Returns whether there was one.
    */
   clean(message: unknown): boolean {
     if (!isTerminalRequest(message)) return false;
-    const { arguments: asked } = message;
-    const { env, args } = asked;
-    const variables = typeof env === 'object' && env !== null ? Object.entries(env) : [];
-    const given: readonly unknown[] = Array.isArray(args) ? args : [];
-    const isFound = [...variables.map(([, value]) => value), ...given].some(text => this.#holdsSecret(text));
-    if (!isFound) return false;
-    asked.env = Object.fromEntries(variables.filter(([, value]) => !this.#holdsSecret(value)));
-    if (given.length > 0) asked.args = given.map(arg => (this.#holdsSecret(arg) ? '' : arg));
-    return true;
+    const { kept, isFound } = this.#withoutSecrets(message.arguments);
+    if (isFound) message.arguments = kept as TerminalRequest['arguments'];
+    return isFound;
   }
 
-  #holdsSecret(text: unknown): boolean {
-    return typeof text === 'string' && this.#secrets.some(secret => text.includes(secret.reveal()));
+  /** Returns a value of JSON without the texts that have a secret: variables are left out, all else is emptied. */
+  #withoutSecrets(value: unknown): { readonly kept: unknown; readonly isFound: boolean } {
+    if (typeof value === 'string') {
+      const isFound = this.#secrets.find(value).length > 0;
+      return { kept: isFound ? '' : value, isFound };
+    }
+    if (typeof value !== 'object' || value === null) return { kept: value, isFound: false };
+    const parts = Object.entries(value).map(([name, part]) => {
+      const { kept, isFound } = this.#withoutSecrets(part);
+      const isNamedSo = this.#secrets.find(name).length > 0;
+      return { name, kept, isFound: isFound || isNamedSo, isLeftOut: isNamedSo || (isFound && kept === '') };
+    });
+    const isFound = parts.some(part => part.isFound);
+    const kept = Array.isArray(value)
+      ? parts.map(part => part.kept)
+      : Object.fromEntries(parts.filter(part => !part.isLeftOut).map(part => [part.name, part.kept]));
+    return { kept, isFound };
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -121,11 +121,26 @@ describe('records that cannot be read', () => {
     };
     for (const [title, read] of Object.entries(readers))
       await assert.rejects(read(), isUnreadable('ENOTDIR'), title);
+    for (const name of ['bindings', 'kept', 'journal', 'signOuts']) {
+      fs.rmSync(at(name));
+      fs.symlinkSync(at('a drive that is not connected'), at(name));
+    }
+    // Those that read one record find it behind the link, or nothing.
+    for (const title of ['bindings', 'saved secrets', 'open operations', 'bindings of a client'])
+      await assert.rejects(readers[title]?.() ?? Promise.resolve(), isUnreadable('ENOENT'), title);
   });
 
   /** What may be in place of a record. */
   const damages: Readonly<Record<string, (file: string) => void>> = {
     'a link to itself': file => fs.symlinkSync(file, file),
+    'a link that leads nowhere': file => fs.symlinkSync(`${file}.elsewhere`, file),
+    'a pipe': file => execFileSync('mkfifo', [file]),
+    'a device that never ends': file => fs.symlinkSync('/dev/zero', file),
+    'a file that is too large': file => {
+      fs.writeFileSync(file, '');
+      fs.truncateSync(file, 65 * 1024 * 1024);
+    },
+    'zeros after a power failure': file => fs.writeFileSync(file, Buffer.alloc(512)),
     'a folder': file => fs.mkdirSync(file),
     'half a record': file => fs.writeFileSync(file, '{"kind":"fi'),
     'nothing at all': file => fs.writeFileSync(file, ''),

@@ -198,6 +198,33 @@ describe('recoverWrites', () => {
     assert.deepEqual(leftovers(), []);
   });
 
+  it('keeps a record that cannot be read now, with the old bytes, and restores the file later', async () => {
+    for (const code of ['EMFILE', 'EACCES', 'EIO']) {
+      await breakOff(`a${LONG}`, `b${LONG.replaceAll('x', 'y')}`, PAGE);
+      const before = leftovers();
+      const fileSystem: FileSystem = { ...fs.promises, readFile: fail(code) as FileSystem['readFile'] };
+      await recoverWrites(diskParts({ storage: storage.path, here: nextProcess, fileSystem }));
+      assert.deepEqual(leftovers(), before, code);
+      await recover();
+      assert.equal(read(), `a${LONG}`);
+      assert.deepEqual(leftovers(), []);
+    }
+  });
+
+  it('leaves what another version has begun to that version, for a week', async () => {
+    const { atMs, host } = thisProcess();
+    const name = `${markText({ pid: 1, host, atMs })}.x`;
+    fs.writeFileSync(
+      path.join(storage.path, `${name}.json`),
+      JSON.stringify({ kind: 'appended', file: '/x' }),
+    );
+    fs.writeFileSync(path.join(storage.path, `${name}.before`), OLD);
+    await recover();
+    assert.equal(leftovers().length, 2);
+    await recover(() => ({ ...nextProcess(), atMs: atMs + 8 * 86_400_000 }));
+    assert.deepEqual(leftovers(), []);
+  });
+
   it('is done before the next write', async () => {
     await breakOff(`a${LONG}`, `b${LONG.replaceAll('x', 'y')}`, PAGE);
     const change = { path: at('other.env'), before: undefined, after: Buffer.from('new') };

@@ -211,6 +211,9 @@ describe('a hostile workspace', () => {
     `${'{a,'.repeat(30)}a${'}'.repeat(30)}b`,
     '**/a/**/a/**/a/**/a/**/a/**/b',
     `${'[a-z]*'.repeat(20)}b`,
+    `${'[a-z]+'.repeat(20)}0`,
+    '{a,aa}+b',
+    '[[:alpha:]]+[!b]+[!c]+[!d]+0',
   ]) {
     it(`may have a pattern that takes too long to match: ${pattern.slice(0, 30)}`, async () => {
       assert.equal(isCheapGlob(pattern), false);

@@ -51,6 +51,34 @@ const TERMINALS: readonly Case[] = [
   ],
   [{ terminal: 'somewhere' }, {}, 'none'],
   [{ internalConsoleOptions: 'neverOpen', consoleMode: 'commands' }, {}],
+  // The debugger for JavaScript uses a terminal for every value that isn't `internalConsole`.
+  ...['none', 'off', 'internal', 'console', 'debugConsole', '', false, null].map(
+    (console): Case => [
+      { console },
+      { console: { enum: CONSOLES, default: 'internalConsole' } },
+      { console: 'internalConsole' },
+    ],
+  ),
+  [
+    { console: '' },
+    { console: { type: 'string', default: 'integratedTerminal' } },
+    { console: 'internalConsole' },
+  ],
+  [
+    { externalConsole: null },
+    { externalConsole: { type: 'boolean', default: true } },
+    { externalConsole: false },
+  ],
+  [{ externalConsole: null }, { externalConsole: { type: 'boolean', default: false } }],
+  [{ console: 'none' }, {}],
+  [{ terminalMode: 'integrated' }, {}, 'none'],
+  [
+    { launchIn: 'externalTerminal' },
+    { launchIn: { enum: ['none', 'externalTerminal'] } },
+    { launchIn: 'none' },
+  ],
+  [{ tty: true, runInTerminalWindow: true }, {}, { tty: false, runInTerminalWindow: false }],
+  [{ consoleTitle: 'Job', terminalName: 'Job', pretty: true, tty: false }, {}],
 ];
 
 const LOGS: readonly Case[] = [
@@ -72,6 +100,11 @@ const LOGS: readonly Case[] = [
   [{ traceDAP: true, DAPLog: true }, {}, {}],
   [{ logging: { engineLogging: true, moduleLoad: true } }, {}, { logging: { moduleLoad: true } }],
   [{ logging: { trace: false, exceptions: true, programOutput: true } }, {}],
+  [{ dlvFlags: ['--check-go-version=false', '--log', '--log-output=dap'] }, {}, 'none'],
+  [{ dlvFlags: '--log-dest=/tmp/log' }, {}, 'none'],
+  [{ debugAdapterEnv: { LLDBDAP_LOG: '/tmp/log' } }, {}, 'none'],
+  [{ debugAdapterArgs: ['--trace=verbose'], miDebuggerArgs: '-q' }, {}, 'none'],
+  [{ dlvFlags: ['--check-go-version=false'], buildFlags: '-tags=log', debugOptions: ['RedirectOutput'] }, {}],
   [
     { stackTraceDepth: 50, loginName: 'x', catalog: true, dialog: true, logpoints: true, args: ['--trace'] },
     {},

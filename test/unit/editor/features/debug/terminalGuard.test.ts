@@ -30,6 +30,26 @@ describe('the guard of the terminals that debuggers ask for', () => {
     });
   });
 
+  it('removes secrets that are quoted for a shell, encoded, or in a title', () => {
+    const quoted = "S3CRET-it's-$HOME";
+    guard.note(new SecretText(quoted));
+    for (const text of [
+      `export A='${quoted.replaceAll("'", String.raw`'\''`)}'`,
+      `"${quoted.replaceAll('$', String.raw`\$`)}"`,
+      Buffer.from(SECRET).toString('base64'),
+      Buffer.from(SECRET, 'utf16le').toString('base64'),
+    ]) {
+      const message = request({
+        title: text,
+        cwd: '/',
+        args: ['sh', '-c', text],
+        env: { [text]: '', B: 'b' },
+      });
+      assert.equal(guard.clean(message), true, text);
+      assert.deepEqual(message.arguments, { cwd: '/', args: ['sh', '-c', ''], env: { B: 'b' } });
+    }
+  });
+
   it('leaves all other messages as they are', () => {
     for (const message of [
       request({ args: ['node'], env: { C: 'c' } }),
