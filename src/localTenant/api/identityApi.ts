@@ -68,7 +68,7 @@ export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker, regi
       tenant.surroundings.log(describeFault(fault));
       answer = refuse('serverFault', 'Something unexpected happened.', 'See the log of the local tenant.');
     }
-    writeAnswer(response, answer, tenant.newGuid, request.method !== 'HEAD');
+    writeAnswer(request, response, answer, tenant.newGuid);
   };
 }
 

@@ -28,14 +28,13 @@ export interface Route {
 }
 
 /** The routes that every type of clients has. */
-function clientRoutes({ type, segment, selfManagesSecrets }: ClientTypeRow): Route[] {
+function clientRoutes({ type, segment }: ClientTypeRow): Route[] {
   const client = `${segment}/{clientId}`;
-  const getAccess = selfManagesSecrets ? 'memberOrSelf' : 'member';
   return [
     { path: segment, method: 'GET', access: 'member', operation: listClients(type) },
     { path: segment, method: 'HEAD', access: 'member', operation: countClients(type) },
     { path: segment, method: 'POST', access: 'administrator', operation: createClient(type) },
-    { path: client, method: 'GET', access: getAccess, operation: getClient(type) },
+    { path: client, method: 'GET', access: 'memberOrSelf', operation: getClient(type) },
     { path: client, method: 'PUT', access: 'administrator', operation: updateClient(type) },
     { path: client, method: 'DELETE', access: 'administrator', operation: deleteClient(type) },
   ];

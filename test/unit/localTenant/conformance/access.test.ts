@@ -39,8 +39,6 @@ interface Row {
 const EMPTY = () => ({});
 
 const CLIENT_CREDENTIALS: readonly Row[] = [
-  { call: 'GET ClientCredentialClients/{clientId}', allowed: 'memberOrSelf', done: 200 },
-  { call: 'HEAD ClientCredentialClients/{clientId}', allowed: 'memberOrSelf', done: 200 },
   { call: 'GET ClientCredentialClients/{clientId}/Roles', allowed: 'memberOrSelf', done: 200 },
   {
     call: 'PUT ClientCredentialClients/{clientId}/Roles',
@@ -49,14 +47,6 @@ const CLIENT_CREDENTIALS: readonly Row[] = [
     body: ({ roleId }) => [roleId],
   },
 ];
-
-/** Types whose clients have no rights for themselves. */
-const OTHERS: readonly Row[] = ['AuthorizationCodeClients', 'HybridClients', 'DeviceCodeClients'].flatMap(
-  (segment): Row[] => [
-    { call: `GET ${segment}/{clientId}`, allowed: 'member', done: 200 },
-    { call: `HEAD ${segment}/{clientId}`, allowed: 'member', done: 200 },
-  ],
-);
 
 const EVERY_TYPE: readonly Row[] = CLIENT_TYPE_CASES.flatMap(({ segment, required }): Row[] => [
   { call: `GET ${segment}`, allowed: 'member', done: 200 },
@@ -67,6 +57,8 @@ const EVERY_TYPE: readonly Row[] = CLIENT_TYPE_CASES.flatMap(({ segment, require
     done: 201,
     body: ({ roleId }) => ({ Name: 'New', RoleIds: [roleId], ...required }),
   },
+  { call: `GET ${segment}/{clientId}`, allowed: 'memberOrSelf', done: 200 },
+  { call: `HEAD ${segment}/{clientId}`, allowed: 'memberOrSelf', done: 200 },
   { call: `PUT ${segment}/{clientId}`, allowed: 'administrator', done: 200, body: EMPTY },
   { call: `DELETE ${segment}/{clientId}`, allowed: 'administrator', done: 204 },
 ]);
@@ -77,7 +69,7 @@ const SECRETS: readonly Row[] = [
 ].flatMap(({ segment, allowed }): Row[] => [
   { call: `GET ${segment}/{clientId}/Secrets`, allowed, done: 200 },
   { call: `HEAD ${segment}/{clientId}/Secrets`, allowed, done: 200 },
-  { call: `POST ${segment}/{clientId}/Secrets`, allowed, done: 201, body: EMPTY },
+  { call: `POST ${segment}/{clientId}/Secrets`, allowed, done: 201, body: () => ({ Expires: false }) },
   { call: `GET ${segment}/{clientId}/Secrets/{secretId}`, allowed, done: 200 },
   { call: `HEAD ${segment}/{clientId}/Secrets/{secretId}`, allowed, done: 200 },
   { call: `PUT ${segment}/{clientId}/Secrets/{secretId}`, allowed: 'administrator', done: 200, body: EMPTY },
@@ -96,7 +88,6 @@ const ROWS: readonly Row[] = [
   { call: 'DELETE Roles/{roleId}', allowed: 'administrator', done: 400 },
   { call: 'GET Roles/{roleId}/clientcredentialclients', allowed: 'member', done: 200 },
   ...CLIENT_CREDENTIALS,
-  ...OTHERS,
   ...EVERY_TYPE,
   ...SECRETS,
 ];
