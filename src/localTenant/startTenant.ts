@@ -14,6 +14,7 @@ import { signingKey } from './identity/engine/signingKey.ts';
 import { createIdentityProvider, IDENTITY_PATH } from './identity/identityProvider.ts';
 import { createRequestListener } from './requestListener.ts';
 import { addSampleClients } from './samples/sampleClients.ts';
+import { addSampleCommunity } from './samples/sampleCommunity.ts';
 import { TenantStore } from './storage/tenantStore.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tenantIdentity } from './tenantIdentity.ts';
@@ -89,7 +90,10 @@ function prepare(
   const identity = tenantIdentity(store, surroundings);
   const owner = administrator(store, surroundings);
   const added = addSampleClients(store, sampleClients, surroundings.now());
-  if (added > 0) surroundings.log(`${added} sample clients were added.`);
+  if (added > 0) {
+    addSampleCommunity(store, surroundings.randomBytes);
+    surroundings.log(`${added} sample clients were added.`);
+  }
   const newGuid = () => guidFrom(surroundings.randomBytes(16));
   return { tenant: { identity, store, surroundings, newGuid }, owner };
 }

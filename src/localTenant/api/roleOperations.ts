@@ -2,7 +2,7 @@ import type { StoredRole } from '../storage/roleTable.ts';
 import type { Call, Operation } from './call.ts';
 import { type Answer, type Read, refuse } from './wire/answer.ts';
 import { readBody, roleCreateSchema, roleUpdateSchema } from './wire/bodySchema.ts';
-import { readPage } from './wire/paging.ts';
+import { readPage, valuesOf } from './wire/paging.ts';
 
 /** Lists roles page by page (documentation: *Roles*). */
 export function listOfRoles(call: Call, roles: readonly StoredRole[]): Answer {
@@ -13,8 +13,13 @@ export function listOfRoles(call: Call, roles: readonly StoredRole[]): Answer {
   return { kind: 'success', status: 200, body, totalCount: roles.length };
 }
 
-/** `GET …/Roles`. */
-export const listRoles: Operation = call => listOfRoles(call, call.tenant.store.roles.list());
+/** `GET …/Roles`: all roles, with those of communities, or the roles of a type (`roleTypeId`). */
+export const listRoles: Operation = call => {
+  const typeIds = valuesOf(call.query, 'roletypeid').map(id => id.toLowerCase());
+  const roles = call.tenant.store.roles.list();
+  const wanted = typeIds.length === 0 ? roles : roles.filter(({ typeId }) => typeIds.includes(typeId ?? ''));
+  return listOfRoles(call, wanted);
+};
 
 /** `GET …/Roles/{roleId}`. */
 export const getRole: Operation = call => {
@@ -22,24 +27,21 @@ export const getRole: Operation = call => {
   return role.ok ? answerRole(call, role.value) : role.refusal;
 };
 
-/** `POST …/Roles`: adds a role. Its type is null, because only built-in roles have one. */
+/** `POST …/Roles`: adds a role with an id of the server. Its type is null, because only built-in roles have one. */
 export const createRole: Operation = call => {
   const { store, newGuid } = call.tenant;
   const read = readBody(roleCreateSchema, call.body);
   if (!read.ok) return read.refusal;
-  const { Id, Name, Description, RoleScope, CommunityId } = read.value;
-  const id = Id ?? newGuid();
-  if (store.roles.find(id)) {
-    return refuse('conflict', 'A role with this Id exists already.', 'Choose another Id, or leave it out.');
-  }
+  const { Name, Description, RoleScope, CommunityId } = read.value;
   const role: StoredRole = {
-    id,
+    id: newGuid(),
     name: Name,
     description: Description ?? '',
     scope: RoleScope ?? TENANT_SCOPE,
     typeId: null,
     communityId: CommunityId ?? null,
   };
+  if (isNameTaken(store.roles.list(), role)) return NAME_TAKEN;
   store.roles.insert(role);
   return { ...answerRole(call, role), status: 201 };
 };
@@ -58,7 +60,9 @@ export const updateRole: Operation = call => {
     scope: RoleScope ?? found.value.scope,
     communityId: CommunityId ?? found.value.communityId,
   };
-  call.tenant.store.roles.update(role);
+  const { roles } = call.tenant.store;
+  if (isNameTaken(roles.list(), role)) return NAME_TAKEN;
+  roles.update(role);
   return answerRole(call, role);
 };
 
@@ -86,6 +90,17 @@ export function findRole({ tenant, parameters }: Call): Read<StoredRole> {
 /** The default role scope: the tenant (documentation: *Roles*). */
 const TENANT_SCOPE = 1;
 
+/** The service answers 302 or 409; only 409 says what is wrong. */
+const NAME_TAKEN = refuse('conflict', 'A role with this Name exists already.', 'Choose another Name.');
+
+/** Tells whether another role of the same tenant or community has the name. Roles of two communities may share one. */
+function isNameTaken(roles: readonly StoredRole[], { id, name, communityId }: StoredRole): boolean {
+  const same = name.toLowerCase();
+  return roles.some(
+    other => other.id !== id && other.communityId === communityId && other.name.toLowerCase() === same,
+  );
+}
+
 function findChangeableRole(call: Call): Read<StoredRole> {
   const role = findRole(call);
   if (!role.ok || role.value.typeId === null) return role;
@@ -103,7 +118,7 @@ function writeRole(role: StoredRole, tenantId: string) {
     Name: role.name,
     Description: role.description,
     RoleScope: role.scope,
-    TenantId: tenantId,
+    TenantId: role.communityId === null ? tenantId : null,
     CommunityId: role.communityId,
     RoleTypeId: role.typeId,
   };

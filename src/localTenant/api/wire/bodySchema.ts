@@ -18,6 +18,7 @@ type SettingProperty = {
 type BodyProperty =
   | 'AccessTokenLifetime'
   | 'Enabled'
+  | 'Id'
   | 'RoleIds'
   | SettingProperty
   | keyof typeof firstSecretSchema.entries
@@ -104,7 +105,6 @@ export type SecretBody = v.InferOutput<typeof secretSchema>;
 
 /** Body of `POST …/Roles`. */
 export const roleCreateSchema = v.object({
-  Id: v.nullish(guidSchema),
   Name: nameSchema,
   Description: v.nullish(v.string()),
   RoleScope: v.nullish(v.picklist([0, 1, 2, 3])),
