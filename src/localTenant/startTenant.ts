@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { type Administrator, administrator } from './administrator.ts';
 import type { Tenant } from './api/call.ts';
-import { createIdentityApi } from './api/identityApi.ts';
+import { createIdentityApi, type IdentityApiOptions } from './api/identityApi.ts';
 import { FaultFile } from './faults/faultFile.ts';
-import { injectFaults } from './faults/faultInjector.ts';
+import { injectFaults, type LateRequests } from './faults/faultInjector.ts';
 import { claimDataFolder } from './files/dataFolder.ts';
 import { type ReadyLine, writeRunningFile } from './files/runningFile.ts';
 import { guidFrom } from './guid.ts';
@@ -70,8 +70,12 @@ export async function startTenant(
     const faults = options.faultFile && new FaultFile(options.faultFile, surroundings.log);
     const { server, port } = await listen(options.port);
     taken.push(() => close(server));
-    const listener = requestListener(tenant, users, port, options.regional ?? false);
-    server.on('request', faults ? injectFaults(listener, faults, surroundings.log) : listener);
+    const late: LateRequests = new WeakMap();
+    const listener = requestListener(tenant, users, port, {
+      regional: options.regional ?? false,
+      secondsLate: request => late.get(request),
+    });
+    server.on('request', faults ? injectFaults(listener, faults, surroundings.log, late) : listener);
     const ready = { resource: `http://${HOST}:${port}`, tenantId: tenant.identity.id, ...owner };
     writeRunningFile(folder.runningFile, { ...ready, pid: options.pid });
     return { ready, close: giveBack };
@@ -103,7 +107,7 @@ function requestListener(
   tenant: Tenant,
   users: UserDirectory,
   port: number,
-  regional: boolean,
+  options: IdentityApiOptions,
 ): RequestListener {
   const { identity, store, surroundings, newGuid } = tenant;
   const { now, log, randomBytes } = surroundings;
@@ -117,7 +121,7 @@ function requestListener(
     isOwnHost: createHostCheck(port),
     canonicalHost,
     identity: createIdentityProvider(issuer, engine),
-    api: createIdentityApi(tenant, apiCheck(checkToken), regional),
+    api: createIdentityApi(tenant, apiCheck(checkToken), options),
     newGuid,
   });
 }

@@ -4,6 +4,7 @@ import type { Caller, TokenCheck, TokenFault } from '../identity/accessTokenChec
 import { refuseAccess } from './access.ts';
 import type { Tenant } from './call.ts';
 import { answerCrossOrigin } from './crossOrigin.ts';
+import { carryOutLate } from './lateOperation.ts';
 import { createRouter, type RouteMatch } from './router.ts';
 import { type Method, ROUTES } from './routeTable.ts';
 import { type Answer, type Read, type Refusal, refuse, writeAnswer } from './wire/answer.ts';
@@ -32,13 +33,23 @@ export type TokenChecker = (authorization: string | undefined) => Promise<TokenC
 /** Answers requests to the identity API, and all others that no one else answers. */
 export type ApiListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/**
- * Returns the identity API of a tenant. The listener's promise never rejects.
- *
- * @param regional whether to answer like a regional address, which is read-only: clients, secrets and roles belong to the
- * whole tenant and are changed at its global address (documentation: *Regional URLs*)
- */
-export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker, regional: boolean): ApiListener {
+/** Options of {@link createIdentityApi}. */
+export interface IdentityApiOptions {
+  /**
+   * Whether to answer like a regional address, which is read-only: clients, secrets and roles belong to the whole tenant and
+   * are changed at its global address (documentation: *Regional URLs*).
+   */
+  readonly regional: boolean;
+  /** Returns after how many seconds a request's change counts in authentication; `undefined`: at once. */
+  secondsLate(request: IncomingMessage): number | undefined;
+}
+
+/** Returns the identity API of a tenant. The listener's promise never rejects. */
+export function createIdentityApi(
+  tenant: Tenant,
+  checkToken: TokenChecker,
+  { regional, secondsLate }: IdentityApiOptions,
+): ApiListener {
   const findRoute = createRouter(ROUTES);
 
   async function answerOf(request: IncomingMessage): Promise<Answer> {
@@ -54,7 +65,9 @@ export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker, regi
     if (refused) return refused;
     const body = WITH_BODY.has(route.method) ? await readJsonBody(request) : NO_BODY;
     if (!body.ok) return body.refusal;
-    return route.operation({ tenant, caller, parameters, query: readQuery(search), body: body.value });
+    const call = { tenant, caller, parameters, query: readQuery(search), body: body.value };
+    const seconds = secondsLate(request);
+    return seconds === undefined ? route.operation(call) : carryOutLate(route.operation, call, seconds);
   }
 
   return async (request, response) => {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { ArtefactTable } from './artefactTable.ts';
+import { ClientAuthentication } from './clientAuthentication.ts';
 import { ClientTable } from './clientTable.ts';
 import { openDatabase } from './openDatabase.ts';
 import { RoleTable } from './roleTable.ts';
@@ -15,6 +16,7 @@ export class TenantStore {
   readonly roles: RoleTable;
   readonly clients: ClientTable;
   readonly secrets: SecretTable;
+  readonly authentication: ClientAuthentication;
   readonly artefacts: ArtefactTable;
   readonly #database: DatabaseSync;
 
@@ -25,6 +27,7 @@ export class TenantStore {
     this.roles = new RoleTable(this.#database);
     this.clients = new ClientTable(this.#database);
     this.secrets = new SecretTable(this.#database);
+    this.authentication = new ClientAuthentication(this.clients, this.secrets);
     this.artefacts = new ArtefactTable(this.#database);
   }
 
