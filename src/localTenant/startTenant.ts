@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { type Administrator, administrator } from './administrator.ts';
-import type { Tenant } from './api/call.ts';
+import type { Addresses, Tenant } from './api/call.ts';
 import { createIdentityApi, type IdentityApiOptions } from './api/identityApi.ts';
 import { FaultFile } from './faults/faultFile.ts';
 import { injectFaults, type LateRequests } from './faults/faultInjector.ts';
@@ -18,8 +18,9 @@ import { addSampleCommunity } from './samples/sampleCommunity.ts';
 import { TenantStore } from './storage/tenantStore.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tenantIdentity } from './tenantIdentity.ts';
+import { saveFileUsers } from './users/fileUsers.ts';
 import { UserDirectory } from './users/userDirectory.ts';
-import { readUserFile } from './users/userFile.ts';
+import { type DescribedUser, readUserFile } from './users/userFile.ts';
 
 /** Options of {@link startTenant}. */
 export interface TenantOptions {
@@ -63,10 +64,7 @@ export async function startTenant(
     const store = new TenantStore(folder.databaseFile);
     taken.push(() => store.close());
     const { tenant, owner } = prepare(store, options.sampleClients, surroundings);
-    const users = new UserDirectory(
-      tenant.identity.id,
-      readUserFile(folder.userFile, surroundings.randomBytes),
-    );
+    const users = prepareUsers(tenant, readUserFile(folder.userFile, surroundings.randomBytes));
     const faults = options.faultFile && new FaultFile(options.faultFile, surroundings.log);
     const { server, port } = await listen(options.port);
     taken.push(() => close(server));
@@ -85,12 +83,15 @@ export async function startTenant(
   }
 }
 
+/** A tenant before it has a port. */
+type BareTenant = Omit<Tenant, 'addresses'>;
+
 /** Makes what every tenant has from its first start: its id, roles, administrator and sample clients. */
 function prepare(
   store: TenantStore,
   sampleClients: number,
   surroundings: Surroundings,
-): { tenant: Tenant; owner: Administrator } {
+): { tenant: BareTenant; owner: Administrator } {
   const identity = tenantIdentity(store, surroundings);
   const owner = administrator(store, surroundings);
   const added = addSampleClients(store, sampleClients, surroundings.now());
@@ -102,9 +103,27 @@ function prepare(
   return { tenant: { identity, store, surroundings, newGuid }, owner };
 }
 
+/** Brings the users of the file into the database; their passwords are only in the file. */
+function prepareUsers({ identity, store }: BareTenant, described: readonly DescribedUser[]): UserDirectory {
+  saveFileUsers(store, identity.id, described);
+  return new UserDirectory(identity.id, described, id => {
+    const user = store.users.find(id);
+    return user && store.roles.typeIdsOf(user.roleIds);
+  });
+}
+
+/**
+ * Returns the addresses of a tenant. One that isn't regional remembers its address, so that the same data folder can name it as
+ * the global one at a regional address.
+ */
+function tenantAddresses(store: TenantStore, own: string, regional: boolean): Addresses {
+  if (!regional) store.settings.set('globalAddress', own);
+  return { own, global: store.settings.get('globalAddress') };
+}
+
 /** Returns the listener for all requests. It needs the port, because tokens and discovery contain addresses. */
 function requestListener(
-  tenant: Tenant,
+  tenant: BareTenant,
   users: UserDirectory,
   port: number,
   options: IdentityApiOptions,
@@ -113,6 +132,7 @@ function requestListener(
   const { now, log, randomBytes } = surroundings;
   const canonicalHost = `${HOST}:${port}`;
   const issuer = `http://${canonicalHost}${IDENTITY_PATH}`;
+  const addresses = tenantAddresses(store, `http://${canonicalHost}`, options.regional);
   const key = signingKey(store);
   const cookieKey = store.settings.getOrMake('cookieKey', () => randomBytes(32).toString('base64url'));
   const checkToken = createAccessTokenCheck(key.publicKey, issuer, now);
@@ -121,7 +141,7 @@ function requestListener(
     isOwnHost: createHostCheck(port),
     canonicalHost,
     identity: createIdentityProvider(issuer, engine),
-    api: createIdentityApi(tenant, apiCheck(checkToken), options),
+    api: createIdentityApi({ ...tenant, addresses }, apiCheck(checkToken), options),
     newGuid,
   });
 }

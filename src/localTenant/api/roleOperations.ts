@@ -1,11 +1,13 @@
-import type { StoredRole } from '../storage/roleTable.ts';
+import { MEMBER_ROLE_TYPE_ID } from '../../service/model/builtInRoles.ts';
+import type { RoleTable, StoredRole } from '../storage/roleTable.ts';
 import type { Call, Operation } from './call.ts';
 import { type Answer, type Read, refuse } from './wire/answer.ts';
-import { readBody, roleCreateSchema, roleUpdateSchema } from './wire/bodySchema.ts';
+import { roleCreateSchema, roleUpdateSchema } from './wire/bodySchema.ts';
 import { readPage, valuesOf } from './wire/paging.ts';
+import { readBody } from './wire/readBody.ts';
 
 /** Lists roles page by page (documentation: *Roles*). */
-export function listOfRoles(call: Call, roles: readonly StoredRole[]): Answer {
+function listOfRoles(call: Call, roles: readonly StoredRole[]): Answer {
   const page = readPage(call.query);
   if (!page.ok) return page.refusal;
   const { skip, count } = page.value;
@@ -66,7 +68,7 @@ export const updateRole: Operation = call => {
   return answerRole(call, role);
 };
 
-/** `DELETE …/Roles/{roleId}`: deletes a role that isn't built in, and removes it from clients. */
+/** `DELETE …/Roles/{roleId}`: deletes a role that isn't built in, and removes it from clients and users. */
 export const deleteRole: Operation = call => {
   const { store } = call.tenant;
   const found = findChangeableRole(call);
@@ -85,6 +87,34 @@ export function findRole({ tenant, parameters }: Call): Read<StoredRole> {
     'List the roles to see their ids.',
   );
   return { ok: false, refusal };
+}
+
+/** Lists roles by their ids. */
+export function listOfRoleIds(call: Call, ids: readonly string[]): Answer {
+  const { roles } = call.tenant.store;
+  return listOfRoles(
+    call,
+    ids.flatMap(id => roles.find(id) ?? []),
+  );
+}
+
+/** Returns the id of the role Tenant Member. */
+export function memberRoleId(roles: RoleTable): string {
+  return roles.idOfType(MEMBER_ROLE_TYPE_ID);
+}
+
+/** Checks that roles exist and that Tenant Member, which every client and user must have, is among them. */
+export function readRoleIds(roles: RoleTable, ids: readonly string[]): Read<readonly string[]> {
+  if (ids.some(id => roles.find(id) === undefined)) {
+    const reason = 'One of the roles does not exist in this tenant.';
+    return { ok: false, refusal: refuse('badRequest', reason, 'List the roles to see their ids.') };
+  }
+  const memberId = memberRoleId(roles);
+  if (!ids.includes(memberId)) {
+    const reason = 'The role Tenant Member is missing; no client or user can be without it.';
+    return { ok: false, refusal: refuse('badRequest', reason, `Add ${memberId} to the roles.`) };
+  }
+  return { ok: true, value: ids };
 }
 
 /** The default role scope: the tenant (documentation: *Roles*). */

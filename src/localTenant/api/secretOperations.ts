@@ -5,9 +5,10 @@ import type { StoredSecret } from '../storage/secretTable.ts';
 import type { Call, OperationOf } from './call.ts';
 import { findClient } from './clients/findClient.ts';
 import { type Read, refuse } from './wire/answer.ts';
-import { readBody, type SecretBody, secretSchema } from './wire/bodySchema.ts';
+import { type SecretBody, secretSchema } from './wire/bodySchema.ts';
 import { writeIsoDate } from './wire/isoDate.ts';
 import { readPage } from './wire/paging.ts';
+import { readBody } from './wire/readBody.ts';
 
 /** Returns a secret as the service sends it, without its value (documentation: *Secrets*). */
 function secretBody(secret: StoredSecret) {

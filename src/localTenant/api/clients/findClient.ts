@@ -10,6 +10,12 @@ export const CLIENT_NOT_FOUND = refuse(
   'List the clients to see their ids.',
 );
 
+/** Finds the client that a call's path names, whatever its type. */
+export function findClientOfAnyType({ tenant, parameters }: Call): Read<StoredClient> {
+  const client = tenant.store.clients.findOfAnyType(parameters.clientId);
+  return client ? { ok: true, value: client } : { ok: false, refusal: CLIENT_NOT_FOUND };
+}
+
 /** Finds the client that a call's path names, if it is of the path's type. */
 export function findClient(type: ClientType, { tenant, parameters }: Call): Read<StoredClient> {
   const client = tenant.store.clients.find(type, parameters.clientId);
