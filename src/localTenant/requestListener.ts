@@ -23,7 +23,7 @@ export function createRequestListener(parts: RequestParts): RequestListener {
         'The header Host names another host.',
         `Send requests to http://${canonicalHost}.`,
       );
-      writeAnswer(response, refusal, newGuid, request.method !== 'HEAD');
+      writeAnswer(request, response, refusal, newGuid);
       return;
     }
     const { method, url = '', headers } = request;

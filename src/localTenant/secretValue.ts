@@ -3,9 +3,12 @@ import { hash, timingSafeEqual } from 'node:crypto';
 /** Bytes of a generated secret. 256 random bits can't be guessed, whatever hash is used. */
 const SECRET_BYTES = 32;
 
-/** Returns the value of a new secret: 32 random bytes as base64url. */
+/**
+ * Returns the value of a new secret as the service makes them: 44 characters of padded Base64 (RFC 4648, section 4). An
+ * application has to escape their `+`, `/` and `=` in a form.
+ */
 export function newSecretValue(randomBytes: (size: number) => Buffer): string {
-  return randomBytes(SECRET_BYTES).toString('base64url');
+  return randomBytes(SECRET_BYTES).toString('base64');
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { type Administrator, administrator } from './administrator.ts';
-import type { Tenant } from './api/call.ts';
-import { createIdentityApi } from './api/identityApi.ts';
+import type { Addresses, Tenant } from './api/call.ts';
+import { createIdentityApi, type IdentityApiOptions } from './api/identityApi.ts';
 import { FaultFile } from './faults/faultFile.ts';
-import { injectFaults } from './faults/faultInjector.ts';
+import { injectFaults, type LateRequests } from './faults/faultInjector.ts';
 import { claimDataFolder } from './files/dataFolder.ts';
 import { type ReadyLine, writeRunningFile } from './files/runningFile.ts';
 import { guidFrom } from './guid.ts';
@@ -14,11 +14,13 @@ import { signingKey } from './identity/engine/signingKey.ts';
 import { createIdentityProvider, IDENTITY_PATH } from './identity/identityProvider.ts';
 import { createRequestListener } from './requestListener.ts';
 import { addSampleClients } from './samples/sampleClients.ts';
+import { addSampleCommunity } from './samples/sampleCommunity.ts';
 import { TenantStore } from './storage/tenantStore.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tenantIdentity } from './tenantIdentity.ts';
+import { saveFileUsers } from './users/fileUsers.ts';
 import { UserDirectory } from './users/userDirectory.ts';
-import { readUserFile } from './users/userFile.ts';
+import { type DescribedUser, readUserFile } from './users/userFile.ts';
 
 /** Options of {@link startTenant}. */
 export interface TenantOptions {
@@ -62,15 +64,16 @@ export async function startTenant(
     const store = new TenantStore(folder.databaseFile);
     taken.push(() => store.close());
     const { tenant, owner } = prepare(store, options.sampleClients, surroundings);
-    const users = new UserDirectory(
-      tenant.identity.id,
-      readUserFile(folder.userFile, surroundings.randomBytes),
-    );
+    const users = prepareUsers(tenant, readUserFile(folder.userFile, surroundings.randomBytes));
     const faults = options.faultFile && new FaultFile(options.faultFile, surroundings.log);
     const { server, port } = await listen(options.port);
     taken.push(() => close(server));
-    const listener = requestListener(tenant, users, port, options.regional ?? false);
-    server.on('request', faults ? injectFaults(listener, faults, surroundings.log) : listener);
+    const late: LateRequests = new WeakMap();
+    const listener = requestListener(tenant, users, port, {
+      regional: options.regional ?? false,
+      secondsLate: request => late.get(request),
+    });
+    server.on('request', faults ? injectFaults(listener, faults, surroundings.log, late) : listener);
     const ready = { resource: `http://${HOST}:${port}`, tenantId: tenant.identity.id, ...owner };
     writeRunningFile(folder.runningFile, { ...ready, pid: options.pid });
     return { ready, close: giveBack };
@@ -80,31 +83,56 @@ export async function startTenant(
   }
 }
 
+/** A tenant before it has a port. */
+type BareTenant = Omit<Tenant, 'addresses'>;
+
 /** Makes what every tenant has from its first start: its id, roles, administrator and sample clients. */
 function prepare(
   store: TenantStore,
   sampleClients: number,
   surroundings: Surroundings,
-): { tenant: Tenant; owner: Administrator } {
+): { tenant: BareTenant; owner: Administrator } {
   const identity = tenantIdentity(store, surroundings);
   const owner = administrator(store, surroundings);
   const added = addSampleClients(store, sampleClients, surroundings.now());
-  if (added > 0) surroundings.log(`${added} sample clients were added.`);
+  if (added > 0) {
+    addSampleCommunity(store, surroundings.randomBytes);
+    surroundings.log(`${added} sample clients were added.`);
+  }
   const newGuid = () => guidFrom(surroundings.randomBytes(16));
   return { tenant: { identity, store, surroundings, newGuid }, owner };
 }
 
+/** Brings the users of the file into the database; their passwords are only in the file. */
+function prepareUsers({ identity, store }: BareTenant, described: readonly DescribedUser[]): UserDirectory {
+  saveFileUsers(store, identity.id, described);
+  return new UserDirectory(identity.id, described, id => {
+    const user = store.users.find(id);
+    return user && store.roles.typeIdsOf(user.roleIds);
+  });
+}
+
+/**
+ * Returns the addresses of a tenant. One that isn't regional remembers its address, so that the same data folder can name it as
+ * the global one at a regional address.
+ */
+function tenantAddresses(store: TenantStore, own: string, regional: boolean): Addresses {
+  if (!regional) store.settings.set('globalAddress', own);
+  return { own, global: store.settings.get('globalAddress') };
+}
+
 /** Returns the listener for all requests. It needs the port, because tokens and discovery contain addresses. */
 function requestListener(
-  tenant: Tenant,
+  tenant: BareTenant,
   users: UserDirectory,
   port: number,
-  regional: boolean,
+  options: IdentityApiOptions,
 ): RequestListener {
   const { identity, store, surroundings, newGuid } = tenant;
   const { now, log, randomBytes } = surroundings;
   const canonicalHost = `${HOST}:${port}`;
   const issuer = `http://${canonicalHost}${IDENTITY_PATH}`;
+  const addresses = tenantAddresses(store, `http://${canonicalHost}`, options.regional);
   const key = signingKey(store);
   const cookieKey = store.settings.getOrMake('cookieKey', () => randomBytes(32).toString('base64url'));
   const checkToken = createAccessTokenCheck(key.publicKey, issuer, now);
@@ -113,7 +141,7 @@ function requestListener(
     isOwnHost: createHostCheck(port),
     canonicalHost,
     identity: createIdentityProvider(issuer, engine),
-    api: createIdentityApi(tenant, apiCheck(checkToken), regional),
+    api: createIdentityApi({ ...tenant, addresses }, apiCheck(checkToken), options),
     newGuid,
   });
 }

@@ -44,7 +44,7 @@ export const accessibilityStory = (suite: TenantSuite) =>
       });
       const more = [
         { Description: 'later', Expiration: inDays(200) },
-        { Description: 'never', ExpirationDate: null },
+        { Description: 'never', Expires: false },
       ];
       for (const secret of more) {
         await suite.call('POST', `/ClientCredentialClients/${clientId}/Secrets`, secret);

@@ -79,7 +79,7 @@ describe('Add Client with faults, in the editor', () => {
     await workbench.quickInput.pick('.env');
     await workbench.quickInput.pick('Write to .env');
     await workbench.toast('The credentials of Read-only are in .env.').waitFor();
-    assert.match(dotenv.parse(fs.readFileSync(file, 'utf8')).ADH_CLIENT_SECRET ?? '', /^.{43}$/);
+    assert.match(dotenv.parse(fs.readFileSync(file, 'utf8')).ADH_CLIENT_SECRET ?? '', /^.{44}$/);
   });
 
   it('inserts with one click once the file is known', async () => {

@@ -283,9 +283,7 @@ describe('the credentials of a project in the editor', () => {
     await eventually(() => assert.ok(fs.existsSync(at('app/out/.env'))));
     await eventually(() => assert.equal(runApplication(at('app/out/.env')).tenantStatus, 200));
     await page.keyboard.press('Escape');
-    assert.doesNotMatch(
-      fs.readFileSync(at('app/.vscode/launch.json'), 'utf8'),
-      new RegExp(secretOf('app/out/.env') ?? '-'),
-    );
+    const launch = fs.readFileSync(at('app/.vscode/launch.json'), 'utf8');
+    assert.ok(!launch.includes(secretOf('app/out/.env') ?? '-'));
   });
 });

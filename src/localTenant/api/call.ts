@@ -5,16 +5,36 @@ import type { Surroundings } from '../surroundings.ts';
 import type { TenantIdentity } from '../tenantIdentity.ts';
 import type { Answer } from './wire/answer.ts';
 
+/** The addresses of a tenant. */
+export interface Addresses {
+  /** Base URL (`Resource`) at which this process answers. */
+  readonly own: string;
+  /** Base URL that takes writes to clients, secrets, roles and users; `undefined` if it isn't known. */
+  readonly global: string | undefined;
+}
+
 /** The tenant of an operation. */
 export interface Tenant {
   readonly identity: TenantIdentity;
   readonly store: TenantStore;
   readonly surroundings: Surroundings;
+  readonly addresses: Addresses;
   newGuid(): string;
 }
 
 /** The parameters of a route's path (`{name}`). */
-export type PathParameter = 'clientId' | 'secretId' | 'roleId';
+export type PathParameter = keyof typeof NO_PARAMETERS;
+
+/** The parameters of a path that has none. */
+export const NO_PARAMETERS = {
+  clientId: '',
+  connectionId: '',
+  invitationId: '',
+  namespaceId: '',
+  roleId: '',
+  secretId: '',
+  userId: '',
+};
 
 /** An accepted request: its route and caller are known, and its body has been read. */
 export interface Call {

@@ -4,10 +4,12 @@ import type { Caller, TokenCheck, TokenFault } from '../identity/accessTokenChec
 import { refuseAccess } from './access.ts';
 import type { Tenant } from './call.ts';
 import { answerCrossOrigin } from './crossOrigin.ts';
+import { carryOutLate } from './lateOperation.ts';
+import type { Method, Route } from './route.ts';
 import { createRouter, type RouteMatch } from './router.ts';
-import { type Method, ROUTES } from './routeTable.ts';
+import { ROUTES } from './routeTable.ts';
 import { type Answer, type Read, type Refusal, refuse, writeAnswer } from './wire/answer.ts';
-import { readJsonBody } from './wire/jsonBody.ts';
+import { readBodyOf } from './wire/jsonBody.ts';
 
 /** `/api/v1/Tenants/{tenantId}`, optionally with a path below it. */
 const TENANT_PATH = /^\/api\/v1\/tenants\/([^/]+)(?:\/(.*?))?\/?$/i;
@@ -32,13 +34,23 @@ export type TokenChecker = (authorization: string | undefined) => Promise<TokenC
 /** Answers requests to the identity API, and all others that no one else answers. */
 export type ApiListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/**
- * Returns the identity API of a tenant. The listener's promise never rejects.
- *
- * @param regional whether to answer like a regional address, which is read-only: clients, secrets and roles belong to the
- * whole tenant and are changed at its global address (documentation: *Regional URLs*)
- */
-export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker, regional: boolean): ApiListener {
+/** Options of {@link createIdentityApi}. */
+export interface IdentityApiOptions {
+  /**
+   * Whether to answer like a regional address, which is read-only but for namespaces: clients, secrets, roles and users belong
+   * to the whole tenant and are changed at its global address (documentation: *Regional URLs*).
+   */
+  readonly regional: boolean;
+  /** Returns after how many seconds a request's change counts in authentication; `undefined`: at once. */
+  secondsLate(request: IncomingMessage): number | undefined;
+}
+
+/** Returns the identity API of a tenant. The listener's promise never rejects. */
+export function createIdentityApi(
+  tenant: Tenant,
+  checkToken: TokenChecker,
+  { regional, secondsLate }: IdentityApiOptions,
+): ApiListener {
   const findRoute = createRouter(ROUTES);
 
   async function answerOf(request: IncomingMessage): Promise<Answer> {
@@ -46,15 +58,17 @@ export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker, regi
     if (!target.ok) return target.refusal;
     const { route, parameters, tenantId, search } = target.value;
     // Before authentication, because the address itself is wrong.
-    if (regional && WRITES.has(route.method)) return REGIONAL_WRITE;
+    if (regional && isWriteToTenant(route)) return REGIONAL_WRITE;
     const admitted = await admit(request.headers.authorization, checkToken);
     if (!admitted.ok) return admitted.refusal;
     const caller = admitted.value;
-    const refused = refuseAccess(route.access, caller, tenantId, parameters.clientId);
+    const refused = refuseAccess(route.access, caller, tenantId, parameters);
     if (refused) return refused;
-    const body = WITH_BODY.has(route.method) ? await readJsonBody(request) : NO_BODY;
+    const body = await readRouteBody(route, request);
     if (!body.ok) return body.refusal;
-    return route.operation({ tenant, caller, parameters, query: readQuery(search), body: body.value });
+    const call = { tenant, caller, parameters, query: readQuery(search), body: body.value };
+    const seconds = secondsLate(request);
+    return seconds === undefined ? route.operation(call) : carryOutLate(route.operation, call, seconds);
   }
 
   return async (request, response) => {
@@ -68,12 +82,16 @@ export function createIdentityApi(tenant: Tenant, checkToken: TokenChecker, regi
       tenant.surroundings.log(describeFault(fault));
       answer = refuse('serverFault', 'Something unexpected happened.', 'See the log of the local tenant.');
     }
-    writeAnswer(response, answer, tenant.newGuid, request.method !== 'HEAD');
+    writeAnswer(request, response, answer, tenant.newGuid);
   };
 }
 
 const WITH_BODY: ReadonlySet<Method> = new Set(['POST', 'PUT']);
 const WRITES: ReadonlySet<Method> = new Set([...WITH_BODY, 'DELETE']);
+
+function isWriteToTenant({ method, ofNamespace }: Route): boolean {
+  return WRITES.has(method) && !ofNamespace;
+}
 
 const REGIONAL_WRITE: Refusal = {
   ...refuse(
@@ -84,7 +102,12 @@ const REGIONAL_WRITE: Refusal = {
   headers: { Allow: 'GET, HEAD' },
 };
 
-const NO_BODY: Read<unknown> = { ok: true, value: undefined };
+async function readRouteBody(
+  { method, body = 'json' }: Route,
+  request: IncomingMessage,
+): Promise<Read<unknown>> {
+  return WITH_BODY.has(method) ? readBodyOf(body, request) : { ok: true, value: undefined };
+}
 
 interface Target extends Extract<RouteMatch, { found: 'route' }> {
   /** From the path, in lower case. */

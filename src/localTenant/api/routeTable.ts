@@ -1,10 +1,17 @@
 import { CLIENT_TYPES, type ClientTypeRow } from '../../service/model/clientTypes.ts';
-import type { ACCESS } from './access.ts';
-import type { Operation } from './call.ts';
 import { countClients, listClients } from './clients/clientList.ts';
 import { createClient, deleteClient, getClient, updateClient } from './clients/clientOperations.ts';
-import { listClientRoles, listRoleClients, replaceClientRoles } from './clients/clientRoles.ts';
+import {
+  listClientRoles,
+  listRoleClients,
+  listRolesOfAnyClient,
+  replaceClientRoles,
+  replaceRolesOfAnyClient,
+} from './clients/clientRoles.ts';
+import { listRegions } from './namespaces/namespaceOperations.ts';
+import { NAMESPACE_ROUTES } from './namespaces/namespaceRoutes.ts';
 import { createRole, deleteRole, getRole, listRoles, updateRole } from './roleOperations.ts';
+import type { Route } from './route.ts';
 import {
   countSecrets,
   createSecret,
@@ -14,28 +21,17 @@ import {
   updateSecret,
 } from './secretOperations.ts';
 import { getTenant, probeTenant } from './tenantOperations.ts';
-
-/** The methods of the API. */
-export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
-
-/** One row: the operation for a method and a path, and who may use it. */
-export interface Route {
-  /** Path below `/api/v1/Tenants/{tenantId}`; `{name}` matches one segment. */
-  readonly path: string;
-  readonly method: Method;
-  readonly access: keyof typeof ACCESS;
-  readonly operation: Operation;
-}
+import { listRoleUsers } from './users/userList.ts';
+import { USER_ROUTES } from './users/userRoutes.ts';
 
 /** The routes that every type of clients has. */
-function clientRoutes({ type, segment, selfManagesSecrets }: ClientTypeRow): Route[] {
+function clientRoutes({ type, segment }: ClientTypeRow): Route[] {
   const client = `${segment}/{clientId}`;
-  const getAccess = selfManagesSecrets ? 'memberOrSelf' : 'member';
   return [
     { path: segment, method: 'GET', access: 'member', operation: listClients(type) },
     { path: segment, method: 'HEAD', access: 'member', operation: countClients(type) },
     { path: segment, method: 'POST', access: 'administrator', operation: createClient(type) },
-    { path: client, method: 'GET', access: getAccess, operation: getClient(type) },
+    { path: client, method: 'GET', access: 'memberOrSelf', operation: getClient(type) },
     { path: client, method: 'PUT', access: 'administrator', operation: updateClient(type) },
     { path: client, method: 'DELETE', access: 'administrator', operation: deleteClient(type) },
   ];
@@ -57,12 +53,14 @@ function secretRoutes({ type, segment, selfManagesSecrets }: ClientTypeRow): Rou
 }
 
 const CLIENT_ROLES = 'ClientCredentialClients/{clientId}/Roles';
+const ANY_CLIENT_ROLES = 'Clients/{clientId}/Roles';
 const ROLE = 'Roles/{roleId}';
 
-/** The identity API (documentation: *Identity*). `HEAD` without a row is `GET` without the body. */
+/** The API (documentation: *Identity*, *Tenants*, *OMF ingress*). `HEAD` without a row is `GET` without the body. */
 export const ROUTES: readonly Route[] = [
   { path: '', method: 'GET', access: 'member', operation: getTenant },
   { path: '', method: 'HEAD', access: 'member', operation: probeTenant },
+  { path: 'Regions', method: 'GET', access: 'member', operation: listRegions },
 
   { path: 'Roles', method: 'GET', access: 'member', operation: listRoles },
   { path: 'Roles', method: 'POST', access: 'administrator', operation: createRole },
@@ -70,10 +68,15 @@ export const ROUTES: readonly Route[] = [
   { path: ROLE, method: 'PUT', access: 'administrator', operation: updateRole },
   { path: ROLE, method: 'DELETE', access: 'administrator', operation: deleteRole },
   { path: `${ROLE}/clientcredentialclients`, method: 'GET', access: 'member', operation: listRoleClients },
+  { path: `${ROLE}/users`, method: 'GET', access: 'member', operation: listRoleUsers },
 
   { path: CLIENT_ROLES, method: 'GET', access: 'memberOrSelf', operation: listClientRoles },
   { path: CLIENT_ROLES, method: 'PUT', access: 'administrator', operation: replaceClientRoles },
+  { path: ANY_CLIENT_ROLES, method: 'GET', access: 'memberOrSelf', operation: listRolesOfAnyClient },
+  { path: ANY_CLIENT_ROLES, method: 'PUT', access: 'administrator', operation: replaceRolesOfAnyClient },
 
   ...CLIENT_TYPES.flatMap(clientRoutes),
   ...CLIENT_TYPES.filter(row => row.hasSecrets).flatMap(secretRoutes),
+  ...USER_ROUTES,
+  ...NAMESPACE_ROUTES,
 ];

@@ -1,5 +1,5 @@
-import type { PathParameter } from './call.ts';
-import type { Route } from './routeTable.ts';
+import { NO_PARAMETERS, type PathParameter } from './call.ts';
+import type { Route } from './route.ts';
 
 /** The result of looking up a path below the tenant. */
 export type RouteMatch =
@@ -55,5 +55,5 @@ function parametersOf(
   const named = pattern.flatMap((part, index) =>
     isParameter(part) ? [[part.slice(1, -1), segments[index] ?? '']] : [],
   );
-  return { clientId: '', secretId: '', roleId: '', ...Object.fromEntries(named) };
+  return { ...NO_PARAMETERS, ...Object.fromEntries(named) };
 }

@@ -5,9 +5,10 @@ import type { StoredSecret } from '../storage/secretTable.ts';
 import type { Call, OperationOf } from './call.ts';
 import { findClient } from './clients/findClient.ts';
 import { type Read, refuse } from './wire/answer.ts';
-import { readBody, type SecretBody, secretSchema } from './wire/bodySchema.ts';
+import { type SecretBody, secretSchema } from './wire/bodySchema.ts';
 import { writeIsoDate } from './wire/isoDate.ts';
 import { readPage } from './wire/paging.ts';
+import { readBody } from './wire/readBody.ts';
 
 /** Returns a secret as the service sends it, without its value (documentation: *Secrets*). */
 function secretBody(secret: StoredSecret) {
@@ -48,7 +49,7 @@ export const createSecret: OperationOf = type => call => {
   const { store, surroundings } = call.tenant;
   const client = findClient(type, call);
   if (!client.ok) return client.refusal;
-  const read = readSecretBody(call.body);
+  const read = readSecretBody(call.body, { isNew: true });
   if (!read.ok) return read.refusal;
   if (store.secrets.count(client.value.id) >= LIMITS.secretsPerClient) {
     const reason = `The client has ${LIMITS.secretsPerClient} secrets, which is the limit.`;
@@ -64,7 +65,7 @@ export const createSecret: OperationOf = type => call => {
 export const updateSecret: OperationOf = type => call => {
   const found = findSecret(type, call);
   if (!found.ok) return found.refusal;
-  const read = readSecretBody(call.body);
+  const read = readSecretBody(call.body, { isNew: false });
   if (!read.ok) return read.refusal;
   const { Description, Expires, Expiration } = read.value;
   const secret: StoredSecret = {
@@ -96,15 +97,20 @@ function findSecret(type: ClientType, call: Call): Read<StoredSecret> {
   return { ok: false, refusal };
 }
 
-function readSecretBody(body: unknown): Read<SecretBody> {
+/** Reads the body of a secret. A new one expires unless the body says that it doesn't. */
+function readSecretBody(body: unknown, { isNew }: { isNew: boolean }): Read<SecretBody> {
   const read = readBody(secretSchema, body);
   if (!read.ok) return read;
-  const { Expires, Expiration } = read.value;
-  const hasDate = Expiration !== null && Expiration !== undefined;
-  // Without Expires, the date decides.
-  if (Expires === null || Expires === undefined || Expires === hasDate) return read;
-  const refusal = Expires
-    ? refuse('badRequest', 'Expires is true, but Expiration is missing.', 'Give Expiration as a date.')
+  const hasDate = (read.value.Expiration ?? undefined) !== undefined;
+  // In a change, the date alone decides.
+  const expires = read.value.Expires ?? (isNew ? true : hasDate);
+  if (expires === hasDate) return read;
+  const refusal = expires
+    ? refuse(
+        'badRequest',
+        'The secret expires, but Expiration is missing.',
+        'Give Expiration as a date, or Expires as false.',
+      )
     : refuse('badRequest', 'Expires is false, but Expiration has a date.', 'Leave Expiration out.');
   return { ok: false, refusal };
 }

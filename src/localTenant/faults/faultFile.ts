@@ -24,9 +24,7 @@ export class FaultFile {
   /** Returns the rule for a request, the first that matches and isn't used up, and counts it as used. */
   take(method: string, path: string): FaultRule | undefined {
     this.#readIfChanged();
-    const found = this.#rules.find(
-      ({ rule, left }) => left > 0 && (rule.method ?? method) === method && rule.path.test(path),
-    );
+    const found = this.#rules.find(({ rule, left }) => left > 0 && isFor(rule, method, path));
     if (found) found.left -= 1;
     return found?.rule;
   }
@@ -62,4 +60,13 @@ export class FaultFile {
       });
     }
   }
+}
+
+/** The requests that can change a client or its secrets. */
+const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'DELETE']);
+const CLIENT_PATH = /\/tenants\/[^/]+\/\w*clients(?:\/|$)/i;
+
+function isFor(rule: FaultRule, method: string, path: string): boolean {
+  if (rule.kind === 'late' && !(WRITES.has(method) && CLIENT_PATH.test(path))) return false;
+  return (rule.method ?? method) === method && rule.path.test(path);
 }

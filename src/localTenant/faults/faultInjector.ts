@@ -8,9 +8,13 @@ interface Faulty<Kind extends FaultRule['kind']> {
   readonly rule: Extract<FaultRule, { kind: Kind }>;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly late: LateRequests;
   /** Lets the tenant carry out the request. */
   pass(): void;
 }
+
+/** The requests whose changes count in authentication only after a number of seconds. */
+export type LateRequests = WeakMap<IncomingMessage, number>;
 
 /** What each kind of fault does to a request. */
 const FAULTS: { [Kind in FaultRule['kind']]: (faulty: Faulty<Kind>) => void } = {
@@ -32,6 +36,10 @@ const FAULTS: { [Kind in FaultRule['kind']]: (faulty: Faulty<Kind>) => void } = 
     holdAnswer(response, () => sendError(request, response, rule));
     pass();
   },
+  late: ({ rule, request, late, pass }) => {
+    late.set(request, rule.seconds);
+    pass();
+  },
   html: ({ rule, request, response }) => {
     request.resume();
     response
@@ -47,11 +55,14 @@ const FAULTS: { [Kind in FaultRule['kind']]: (faulty: Faulty<Kind>) => void } = 
 /**
  * Returns a listener that injects faults before the given one, for tests. Each fault is logged as `fault KIND: METHOD PATH`,
  * without the query, so that a test can check that it happened.
+ *
+ * @param late gets the requests whose changes count late, for the API
  */
 export function injectFaults(
   listener: RequestListener,
   faults: FaultFile,
   log: (line: string) => void,
+  late: LateRequests,
 ): RequestListener {
   return (request, response) => {
     const { method = '', url = '' } = request;
@@ -61,7 +72,7 @@ export function injectFaults(
     log(`fault ${rule.kind}: ${method} ${path}`);
     // Each row takes rules of its own kind, which the type of a lookup can't express.
     const inject = FAULTS[rule.kind] as (faulty: unknown) => void;
-    inject({ rule, request, response, pass: () => listener(request, response) });
+    inject({ rule, request, response, late, pass: () => listener(request, response) });
   };
 }
 

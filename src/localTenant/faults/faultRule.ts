@@ -46,6 +46,11 @@ export const faultRuleSchema = v.variant('kind', [
   v.strictObject({ ...MATCH, kind: v.literal('html'), status: v.optional(status, 502) }),
   /** Answers without a body. */
   v.strictObject({ ...MATCH, kind: v.literal('empty'), status: v.optional(status, 500) }),
+  /**
+   * Carries out the request, whose change of a client or its secrets counts in authentication only after some seconds, as in
+   * the service. Only requests that can make such a change match.
+   */
+  v.strictObject({ ...MATCH, kind: v.literal('late'), seconds }),
   /** Resets the connection and doesn't carry out the request. */
   v.strictObject({ ...MATCH, kind: v.literal('reset') }),
 ]);

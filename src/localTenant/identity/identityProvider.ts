@@ -35,7 +35,10 @@ export function createIdentityProvider(issuer: string, parts: IdentityParts): Id
   const guesses = new GuessLimit(parts.now);
   provider.Client.prototype.compareClientSecret = function compareClientSecret(actual: string) {
     if (guesses.waitSeconds(this.clientId) > 0) throw new GuessedTooOften();
-    const isRight = matchesAnyHash(actual, parts.store.secrets.hashesValidAt(this.clientId, parts.now()));
+    const isRight = matchesAnyHash(
+      actual,
+      parts.store.authentication.hashesValidAt(this.clientId, parts.now()),
+    );
     guesses.note(this.clientId, isRight);
     return isRight;
   };

@@ -109,4 +109,44 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE artefact SET client_id = json_extract(payload, '$.clientId');
   CREATE INDEX artefact_by_client ON artefact (client_id) WHERE client_id IS NOT NULL;
   `,
+  `
+  -- Users: those of users.json, with the hash of their entry there, and those that the API made, who have no password.
+  -- A deleted user of the file stays, because the file still has its entry.
+  CREATE TABLE user (
+    sequence INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    profile TEXT NOT NULL,
+    role_ids TEXT NOT NULL,
+    preferences TEXT,
+    file_entry BLOB,
+    is_deleted INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE invitation (
+    sequence INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    user TEXT NOT NULL UNIQUE REFERENCES user (id) ON DELETE CASCADE,
+    issued_at_ms INTEGER NOT NULL,
+    expires_at_ms INTEGER NOT NULL,
+    is_sent INTEGER NOT NULL
+  ) STRICT;
+
+  -- Which clients may send data to a namespace: each by at most one connection.
+  CREATE TABLE omf_connection (
+    sequence INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    namespace TEXT NOT NULL,
+    name TEXT,
+    description TEXT,
+    created_at_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE omf_client (
+    sequence INTEGER PRIMARY KEY,
+    connection TEXT NOT NULL REFERENCES omf_connection (id) ON DELETE CASCADE,
+    namespace TEXT NOT NULL,
+    client TEXT NOT NULL,
+    UNIQUE (namespace, client)
+  ) STRICT;
+  CREATE INDEX omf_client_by_connection ON omf_client (connection);
+  `,
 ];

@@ -22,6 +22,7 @@ export class RoleTable {
   readonly #update: StatementSync;
   readonly #remove: StatementSync;
   readonly #takeFromClients: StatementSync;
+  readonly #takeFromUsers: StatementSync;
   readonly #roles: Map<string, StoredRole>;
 
   constructor(database: DatabaseSync) {
@@ -33,6 +34,9 @@ export class RoleTable {
     this.#takeFromClients = database.prepare(
       `UPDATE client SET role_ids = (SELECT json_group_array(value) FROM json_each(role_ids) WHERE value <> ?1)
        WHERE sequence IN (SELECT client FROM client_role WHERE role = ?1)`,
+    );
+    this.#takeFromUsers = database.prepare(
+      'UPDATE user SET role_ids = (SELECT json_group_array(value) FROM json_each(role_ids) WHERE value <> ?1)',
     );
     const rows = database.prepare(`SELECT ${COLUMNS} FROM role ORDER BY rowid`).all();
     this.#roles = new Map(rows.map(roleOf).map(role => [role.id, role]));
@@ -51,9 +55,10 @@ export class RoleTable {
     this.#roles.set(role.id, role);
   }
 
-  /** Deletes a role and removes it from clients. The caller opens the transaction. */
+  /** Deletes a role and removes it from clients and users. The caller opens the transaction. */
   remove(id: string): void {
     this.#takeFromClients.run(id);
+    this.#takeFromUsers.run(id);
     this.#remove.run(id);
     this.#roles.delete(id);
   }

@@ -9,6 +9,11 @@ export interface StoredSecret {
   readonly expiresAtMs: number | null;
 }
 
+/** What authentication needs of a secret. */
+export interface StoredSecretHash extends Pick<StoredSecret, 'expiresAtMs'> {
+  readonly hash: Uint8Array;
+}
+
 const COLUMNS = 'id, description, expires_at_ms';
 const OF_CLIENT = 'client = (SELECT sequence FROM client WHERE id = ?)';
 
@@ -21,6 +26,7 @@ export class SecretTable {
   readonly #page: StatementSync;
   readonly #count: StatementSync;
   readonly #hashes: StatementSync;
+  readonly #allHashes: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#insert = database.prepare(
@@ -36,6 +42,7 @@ export class SecretTable {
     this.#hashes = database.prepare(
       `SELECT hash FROM secret WHERE ${OF_CLIENT} AND (expires_at_ms IS NULL OR expires_at_ms > ?)`,
     );
+    this.#allHashes = database.prepare(`SELECT id, expires_at_ms, hash FROM secret WHERE ${OF_CLIENT}`);
   }
 
   /** Adds a secret by its hash ({@link hashSecret}) and returns it with its new id. */
@@ -73,6 +80,17 @@ export class SecretTable {
   /** Returns the hashes of a client's secrets that are valid at a time (milliseconds since 1970 UTC). */
   hashesValidAt(clientId: string, nowMs: number): Uint8Array[] {
     return this.#hashes.all(clientId, nowMs).map(row => row.hash as Uint8Array);
+  }
+
+  /** Returns the hashes of all secrets of a client by their ids, with those of expired secrets. */
+  hashesOf(clientId: string): Map<number, StoredSecretHash> {
+    const rows = this.#allHashes.all(clientId);
+    return new Map(
+      rows.map(({ id, expires_at_ms: expiresAtMs, hash }) => [
+        Number(id),
+        { expiresAtMs: expiresAtMs === null ? null : Number(expiresAtMs), hash: hash as Uint8Array },
+      ]),
+    );
   }
 }
 

@@ -6,6 +6,7 @@ export type SettingName =
   | 'createdAt'
   | 'signingKey'
   | 'cookieKey'
+  | 'globalAddress'
   | 'administratorClientId'
   | 'administratorSecretId'
   | 'administratorSecretValue';

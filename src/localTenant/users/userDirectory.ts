@@ -13,6 +13,9 @@ export interface TenantUser {
   readonly roleTypeIds: readonly string[];
 }
 
+/** Returns the types of a user's present roles by the user's id; `undefined` if the user was deleted. */
+export type RoleTypesOfUser = (id: string) => readonly string[] | undefined;
+
 interface Entry {
   readonly user: TenantUser;
   readonly passwordHash: Buffer;
@@ -27,8 +30,11 @@ const NOBODY = sha256('');
 export class UserDirectory {
   readonly #byName: ReadonlyMap<string, Entry>;
   readonly #byId: ReadonlyMap<string, TenantUser>;
+  readonly #roleTypeIdsOf: RoleTypesOfUser | undefined;
 
-  constructor(tenantId: string, users: readonly DescribedUser[]) {
+  /** @param roleTypeIdsOf default: the roles in `users` */
+  constructor(tenantId: string, users: readonly DescribedUser[], roleTypeIdsOf?: RoleTypesOfUser) {
+    this.#roleTypeIdsOf = roleTypeIdsOf;
     const entries = users.map((described): Entry => {
       const user = userOf(tenantId, described);
       return { user, passwordHash: sha256(described.password) };
@@ -39,18 +45,26 @@ export class UserDirectory {
 
   /** Returns a user by its id. */
   find(id: string): TenantUser | undefined {
-    return this.#byId.get(id);
+    const user = this.#byId.get(id);
+    return user && this.#present(user);
   }
 
   /** Returns the user with this name (ignoring case) and password; `undefined` if there is none. */
   signIn(userName: string, password: string): TenantUser | undefined {
     const entry = this.#byName.get(userName.trim().toLowerCase());
     const matches = timingSafeEqual(sha256(password), entry?.passwordHash ?? NOBODY);
-    return matches ? entry?.user : undefined;
+    return matches && entry ? this.#present(entry.user) : undefined;
+  }
+
+  #present(user: TenantUser): TenantUser | undefined {
+    if (!this.#roleTypeIdsOf) return user;
+    const roleTypeIds = this.#roleTypeIdsOf(user.id);
+    return roleTypeIds && { ...user, roleTypeIds };
   }
 }
 
-function userOf(tenantId: string, { userName, name, roles }: DescribedUser): TenantUser {
+/** Returns a user as `users.json` describes it. */
+export function userOf(tenantId: string, { userName, name, roles }: DescribedUser): TenantUser {
   const named = BUILT_IN_ROLES.filter(role => roles.includes(role.name)).map(role => role.roleTypeId);
   return {
     id: guidFrom(sha256(`${tenantId} ${userName.toLowerCase()}`).subarray(0, 16)),

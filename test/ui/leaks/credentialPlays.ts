@@ -31,7 +31,7 @@ export const CREDENTIAL_PLAYS: Plays<
       const page = ui.webview();
       await page.getByText('Written to .env').waitFor();
       await page.getByRole('button', { name: 'Reveal' }).click();
-      await page.getByText(/^[\w-]{43}$/).waitFor();
+      await page.getByText(/^[\w+/]{43}=$/).waitFor();
       await page.getByRole('button', { name: 'Copy Secret' }).click();
       await page.getByText('The clipboard is cleared').waitFor();
     },
@@ -99,7 +99,7 @@ export const CREDENTIAL_PLAYS: Plays<
       await ui.webview().getByRole('button', { name: 'Reveal' }).click();
       await ui
         .webview()
-        .getByText(/^[\w-]{43}$/)
+        .getByText(/^[\w+/]{43}=$/)
         .waitFor();
       await ui.webview().getByRole('button', { name: 'Verify' }).click();
       await ui.webview().getByText('It works').waitFor();

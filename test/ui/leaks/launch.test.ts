@@ -113,7 +113,7 @@ describe('a launch configuration with a secret', () => {
     await ui().screenshot('launch-terminal');
     await ui().pressDialog(question, 'Start with These Changes');
     const secret = await whatItGot();
-    assert.match(secret, /^[\w-]{43}$/);
+    assert.match(secret, /^[\w+/]{43}=$/);
     const canaries = new Canaries();
     canaries.add(secret, 'secret');
 
@@ -138,7 +138,7 @@ describe('a launch configuration with a secret', () => {
     const job = { ...NODE, console: 'integratedTerminal', trace: true, ...withSecret() };
     configure(job);
     await start();
-    assert.match(await whatItGot(), /^[\w-]{43}$/);
+    assert.match(await whatItGot(), /^[\w+/]{43}=$/);
     assert.equal(await ui().dialog().count(), 0);
     await stop();
     for (const change of [
@@ -183,7 +183,7 @@ describe('a launch configuration with a secret', () => {
     await ui().dialog('"console": "internalConsole"').waitFor();
     await ui().pressDialog(question, 'Start with These Changes');
     await ui().pressDialog('Give the launch configuration “Second” the secret', 'Cancel');
-    assert.match(await whatItGot(), /^[\w-]{43}$/);
+    assert.match(await whatItGot(), /^[\w+/]{43}=$/);
   });
 
   it('gets none to attach to a program', async () => {

@@ -4,7 +4,7 @@ import { eventually } from '../../support/waiting/eventually.ts';
 import { playAddClient, signInToLocalTenant } from '../addClientWizard.ts';
 import type { ProjectSuite } from '../editorSuite.ts';
 
-const VALUE = /^[\w-]{43}$/;
+const VALUE = /^[\w+/]{43}=$/;
 
 /** Checks how long a revealed secret is seen, and the question before it is. */
 export const revealStory = (suite: ProjectSuite) =>

@@ -38,7 +38,7 @@ export const savedDataStory = (suite: ProjectSuite) =>
       await ui().webview().getByRole('button', { name: 'Reveal' }).click();
       const value = ui()
         .webview()
-        .getByText(/^[\w-]{43}$/);
+        .getByText(/^[\w+/]{43}=$/);
       await value.waitFor();
       const canaries = new Canaries();
       canaries.add((await value.textContent()) ?? '', 'secret');

@@ -50,7 +50,7 @@ describe('local tenant: hybrid clients, in a browser', () => {
   it('accepts each of its secrets, no deleted one, and no code without one', async () => {
     const { created, Id, configuration, url, checks } = await prepared();
     const secrets = `/HybridClients/${Id}/Secrets`;
-    const second = (await suite.call('POST', secrets, {})).body;
+    const second = (await suite.call('POST', secrets, { Expires: false })).body;
     await suite.call('DELETE', `${secrets}/${created.Id}`);
     const arrival = await arrivalAfterSignIn(suite, await suite.browser.newPage(), url);
     const grant = (as: client.Configuration) => client.authorizationCodeGrant(as, posted(arrival), checks);

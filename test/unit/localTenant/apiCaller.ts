@@ -17,12 +17,23 @@ export interface Answer {
 /** Calls the API; `path` is below the tenant. */
 export type ApiCaller = (method: string, path: string, body?: unknown) => Promise<Answer>;
 
-/** Returns a caller that sends a token. */
-export function apiCaller(tenant: LocalTenant, token: string | undefined): ApiCaller {
+/** Makes the service send properties that are null, too. */
+const VERBOSE = { 'Accept-Verbosity': 'verbose' };
+
+/**
+ * Returns a caller that sends a token.
+ *
+ * @param headers further headers; default: those that make answers verbose
+ */
+export function apiCaller(
+  tenant: LocalTenant,
+  token: string | undefined,
+  headers: Readonly<Record<string, string>> = VERBOSE,
+): ApiCaller {
   return async (method, below, body) => {
     const response = await fetch(`${tenant.resource}/api/v1/Tenants/${tenant.tenantId}${below}`, {
       method,
-      headers: token === undefined ? {} : { Authorization: `Bearer ${token}` },
+      headers: token === undefined ? headers : { ...headers, Authorization: `Bearer ${token}` },
       body: body === undefined ? null : JSON.stringify(body),
     });
     const text = await response.text();

@@ -200,7 +200,9 @@ describe('local tenant: the process', () => {
     const values: string[] = [];
     for (let made = 0; made < 3; made += 1) {
       const { Secret, Client } = await createdClient(call);
-      const { body } = await call('POST', `/ClientCredentialClients/${Client.Id}/Secrets`, {});
+      const { body } = await call('POST', `/ClientCredentialClients/${Client.Id}/Secrets`, {
+        Expires: false,
+      });
       values.push(Secret, body.Secret, await clientToken(tenant, Client.Id, Secret));
       await clientToken(tenant, Client.Id, `wrong-${Secret}`).catch(() => {});
     }

@@ -10,10 +10,12 @@ describe('local tenant: as a regional address (documentation: Regional URLs)', (
   let tenant: LocalTenant;
   let call: ApiCaller;
   let clientId: string;
+  let globalResource: string;
 
   beforeEach(async () => {
     const dataDir = path.join(folder.path, 'data');
     const global = await startLocalTenant({ dataDir });
+    globalResource = global.resource;
     clientId = (await createdClient(await administratorCaller(global))).Client.Id;
     await global.stop();
     tenant = await startLocalTenant({ dataDir, regional: true });
@@ -21,11 +23,45 @@ describe('local tenant: as a regional address (documentation: Regional URLs)', (
   });
   afterEach(() => tenant.stop());
 
+  it('lists the address that takes writes, which is that of the global tenant, in Regions', async () => {
+    const { body, headers } = await call('GET', '/Regions');
+    assert.equal(headers.get('Total-Count'), '2');
+    assert.deepEqual(
+      body.map((region: Record<string, unknown>) => [
+        region.AdministrativeEndpointsWritable,
+        region.BaseAddress,
+      ]),
+      [
+        [false, tenant.resource],
+        [true, globalResource],
+      ],
+    );
+  });
+
+  it('accepts writes to namespaces, which belong to their region', async () => {
+    const connections = '/Namespaces/default/omfConnections';
+    const { status, body } = await call('POST', connections, {
+      Name: 'Adapter',
+      ClientIds: [tenant.clientId],
+    });
+    assert.equal(status, 202);
+    assert.equal((await call('PUT', `${connections}/${body.Id}`, { Name: 'Renamed' })).status, 200);
+    assert.equal((await call('POST', '/Namespaces/default/omf', [])).status, 202);
+    assert.equal((await call('DELETE', `${connections}/${body.Id}`)).status, 202);
+    const [namespace] = (await call('GET', '/Namespaces')).body;
+    assert.ok(namespace.Self.startsWith(`${tenant.resource}/`), 'Self is the address of the region');
+  });
+
   it('answers 405 to every write from any caller with the address to use, and answers reads', async () => {
     const pathOf = (route: string) =>
-      `/${route}`.replace('{clientId}', clientId).replace('{secretId}', '1').replace('{roleId}', 'x');
-    const writes = ROUTES.filter(({ method }) => method !== 'GET' && method !== 'HEAD');
-    assert.ok(writes.length > 15);
+      `/${route}`
+        .replace('{clientId}', clientId)
+        .replace('{secretId}', '1')
+        .replaceAll(/\{\w+\}/g, 'x');
+    const writes = ROUTES.filter(({ method, path: route }) => {
+      return method !== 'GET' && method !== 'HEAD' && !route.startsWith('Namespaces/');
+    });
+    assert.ok(writes.length > 25);
     for (const { method, path: route } of writes) {
       for (const as of [call, apiCaller(tenant, undefined)]) {
         const answer = await as(method, pathOf(route), method === 'DELETE' ? undefined : {});

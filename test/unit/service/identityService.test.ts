@@ -54,6 +54,9 @@ describe('IdentityService, at the local tenant', () => {
     assert.equal((await service.tenant()).id, tenant.tenantId);
     const names = (await service.roles()).map(({ name }) => name).sort();
     assert.deepEqual(names, [
+      'Community Administrator',
+      'Community Member',
+      'Community Moderator',
       'Tenant Administrator',
       'Tenant Contributor',
       'Tenant Data Steward',

@@ -7,11 +7,12 @@ import type { StoredClient } from '../../storage/clientTable.ts';
 import type { StoredSecret } from '../../storage/secretTable.ts';
 import type { TenantStore } from '../../storage/tenantStore.ts';
 import type { Call, OperationOf, Tenant } from '../call.ts';
+import { readRoleIds } from '../roleOperations.ts';
 import { type Answer, type Read, refuse } from '../wire/answer.ts';
-import { firstSecretSchema, readBody } from '../wire/bodySchema.ts';
+import { firstSecretSchema } from '../wire/bodySchema.ts';
 import { writeIsoDate } from '../wire/isoDate.ts';
+import { readBody } from '../wire/readBody.ts';
 import { type ClientBody, changeSettings, clientSchema, writeClient } from './clientProperties.ts';
-import { readRoleIds } from './clientRoles.ts';
 import { findClient } from './findClient.ts';
 
 /** `GET` of a client. */

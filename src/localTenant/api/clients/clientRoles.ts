@@ -1,36 +1,16 @@
-import { MEMBER_ROLE_TYPE_ID } from '../../../service/model/builtInRoles.ts';
-import type { RoleTable } from '../../storage/roleTable.ts';
 import type { Operation } from '../call.ts';
-import { findRole, listOfRoles } from '../roleOperations.ts';
-import { type Read, refuse } from '../wire/answer.ts';
-import { readBody, roleIdsSchema } from '../wire/bodySchema.ts';
+import { findRole, listOfRoleIds, readRoleIds } from '../roleOperations.ts';
+import { refuse } from '../wire/answer.ts';
+import { roleIdsSchema } from '../wire/bodySchema.ts';
 import { readPage } from '../wire/paging.ts';
+import { readBody } from '../wire/readBody.ts';
 import { writeClient } from './clientProperties.ts';
-import { findClient } from './findClient.ts';
-
-/** Checks that roles exist and that Tenant Member, which every client must have, is among them. */
-export function readRoleIds(roles: RoleTable, ids: readonly string[]): Read<readonly string[]> {
-  if (ids.some(id => roles.find(id) === undefined)) {
-    const reason = 'One of the roles does not exist in this tenant.';
-    return { ok: false, refusal: refuse('badRequest', reason, 'List the roles to see their ids.') };
-  }
-  const memberId = roles.idOfType(MEMBER_ROLE_TYPE_ID);
-  if (!ids.includes(memberId)) {
-    const reason = 'The role Tenant Member is missing; no client can be without it.';
-    return { ok: false, refusal: refuse('badRequest', reason, `Add ${memberId} to the roles.`) };
-  }
-  return { ok: true, value: ids };
-}
+import { findClient, findClientOfAnyType } from './findClient.ts';
 
 /** `GET …/ClientCredentialClients/{clientId}/Roles`. */
 export const listClientRoles: Operation = call => {
   const client = findClient('clientCredentials', call);
-  if (!client.ok) return client.refusal;
-  const { roles } = call.tenant.store;
-  return listOfRoles(
-    call,
-    client.value.roleIds.flatMap(id => roles.find(id) ?? []),
-  );
+  return client.ok ? listOfRoleIds(call, client.value.roleIds) : client.refusal;
 };
 
 /** `PUT …/ClientCredentialClients/{clientId}/Roles`: the list replaces the roles that the client had. */
@@ -44,6 +24,21 @@ export const replaceClientRoles: Operation = call => {
   if (!roleIds.ok) return roleIds.refusal;
   store.clients.update({ ...client.value, roleIds: roleIds.value });
   return listClientRoles(call);
+};
+
+/** `GET …/Clients/{clientId}/Roles`: the same for a client of any type. Only Client Credentials clients have roles. */
+export const listRolesOfAnyClient: Operation = call => {
+  const client = findClientOfAnyType(call);
+  return client.ok ? listOfRoleIds(call, client.value.roleIds) : client.refusal;
+};
+
+/** `PUT …/Clients/{clientId}/Roles`: the same for a client of any type. */
+export const replaceRolesOfAnyClient: Operation = call => {
+  const client = findClientOfAnyType(call);
+  if (!client.ok) return client.refusal;
+  if (client.value.type === 'clientCredentials') return replaceClientRoles(call);
+  const reason = 'Clients of this type have no roles; their users have.';
+  return refuse('badRequest', reason, 'Change the roles of a Client Credentials client, or of a user.');
 };
 
 /** `GET …/Roles/{roleId}/clientcredentialclients`: a page of the clients that have the role. */

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** The answer to a request that was carried out. */
 export interface Success {
@@ -8,6 +8,8 @@ export interface Success {
   readonly body?: unknown;
   /** Value of the header `Total-Count`. */
   readonly totalCount?: number;
+  /** Whether the body isn't the service's own, so that its null properties are always sent; default `false`. */
+  readonly verbatim?: boolean;
 }
 
 /** Why a request is refused, with the status and the text of `Error` in the body. */
@@ -52,16 +54,16 @@ export function errorBody({ refusal, reason, resolution }: Refusal, operationId:
 }
 
 /**
- * Sends an answer.
+ * Sends an answer. Properties that are null are left out unless the request has `Accept-Verbosity: verbose`; to HEAD, the
+ * headers are the same, but there is no body (RFC 9110, section 9.3.2).
  *
  * @param newGuid returns the operation id of a refusal
- * @param withBody `false` for HEAD: the same headers, no body (RFC 9110, section 9.3.2)
  */
 export function writeAnswer(
+  request: IncomingMessage,
   response: ServerResponse,
   answer: Answer,
   newGuid: () => string,
-  withBody: boolean,
 ): void {
   const refused = answer.kind === 'refusal';
   const status = refused ? REFUSALS[answer.refusal].status : answer.status;
@@ -69,10 +71,23 @@ export function writeAnswer(
   const headers: Record<string, string | number> = { 'Cache-Control': 'no-store' };
   if (refused) Object.assign(headers, answer.headers);
   else if (answer.totalCount !== undefined) headers['Total-Count'] = answer.totalCount;
-  const body = content === undefined ? undefined : Buffer.from(JSON.stringify(content));
+  const withNulls = isVerbose(request) || (!refused && answer.verbatim === true);
+  const body = content === undefined ? undefined : Buffer.from(writeJson(content, withNulls));
   if (body) {
     headers['Content-Type'] = 'application/json; charset=utf-8';
     headers['Content-Length'] = body.length;
   }
-  response.writeHead(status, headers).end(withBody ? body : undefined);
+  response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** Tells whether a request wants all properties (documentation: *Accept-Verbosity*). */
+function isVerbose({ headers }: IncomingMessage): boolean {
+  return String(headers['accept-verbosity']).trim().toLowerCase() === 'verbose';
+}
+
+function writeJson(content: unknown, withNulls: boolean): string {
+  const json = JSON.stringify(content);
+  // Few answers have nulls, and leaving them out costs several times as much as writing the text.
+  if (withNulls || !json.includes(':null')) return json;
+  return JSON.stringify(content, (_name, value) => (value === null ? undefined : value));
 }

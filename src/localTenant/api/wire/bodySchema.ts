@@ -1,52 +1,12 @@
 import * as v from 'valibot';
-import type { ClientSettings } from '../../../service/model/clientSettings.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
 import { isGuid } from '../../guid.ts';
-import { type Read, refuse } from './answer.ts';
 import { readIsoDate } from './isoDate.ts';
 
 const { min: minLifetime, max: maxLifetime } = LIMITS.tokenLifetimeSeconds;
 
-const URIS = 'absolute URIs without wildcard, fragment or space';
-
-/** The properties of settings, which are named like the settings but without the unit. */
-type SettingProperty = {
-  [Key in keyof ClientSettings]: Capitalize<Key extends `${infer Name}Seconds` ? Name : Key>;
-}[keyof ClientSettings];
-
-/** The properties of all bodies. */
-type BodyProperty =
-  | 'AccessTokenLifetime'
-  | 'Enabled'
-  | 'RoleIds'
-  | SettingProperty
-  | keyof typeof firstSecretSchema.entries
-  | keyof typeof roleCreateSchema.entries
-  | keyof typeof secretSchema.entries;
-
-/** The values that each property accepts, in words for `Resolution`. */
-const EXPECTED: Readonly<Record<BodyProperty, string>> = {
-  AccessTokenLifetime: `a whole number of seconds from ${minLifetime} to ${maxLifetime}`,
-  AllowAccessTokensViaBrowser: 'true or false',
-  AllowOfflineAccess: 'true or false',
-  AllowedCorsOrigins: 'an array of origins such as https://example.com, without path or final slash',
-  ClientUri: 'an http or https address, or null',
-  CommunityId: 'a GUID, or null',
-  Description: 'a text, or null',
-  DeviceCodeLifetime: 'a whole number of seconds from 1',
-  Enabled: 'true or false',
-  Expiration: 'an ISO 8601 date, or null',
-  Expires: 'true or false',
-  Id: 'a GUID',
-  LogoUri: 'an http or https address, or null',
-  Name: 'a text that is not blank',
-  PostLogoutRedirectUris: `an array of at most ${LIMITS.redirectUrisPerClient} ${URIS}`,
-  RedirectUris: `an array of 1 to ${LIMITS.redirectUrisPerClient} ${URIS}`,
-  RoleIds: 'an array of role ids (GUIDs)',
-  RoleScope: '0 (none), 1 (tenant), 2 (community) or 3 (cluster)',
-  SecretDescription: 'a text, or null',
-  SecretExpirationDate: 'an ISO 8601 date, or null',
-};
+/** Limits of OMF connections (documentation: *OMF connections*). Counts; characters of texts. */
+export const OMF_LIMITS = { clients: 10_000, name: 200, description: 1000 } as const;
 
 /** A GUID, converted to lower case. */
 export const guidSchema = v.pipe(
@@ -104,7 +64,6 @@ export type SecretBody = v.InferOutput<typeof secretSchema>;
 
 /** Body of `POST …/Roles`. */
 export const roleCreateSchema = v.object({
-  Id: v.nullish(guidSchema),
   Name: nameSchema,
   Description: v.nullish(v.string()),
   RoleScope: v.nullish(v.picklist([0, 1, 2, 3])),
@@ -114,22 +73,48 @@ export const roleCreateSchema = v.object({
 /** Body of `PUT …/Roles/{roleId}`: properties that are missing or null don't change. */
 export const roleUpdateSchema = v.object({ ...roleCreateSchema.entries, Name: v.nullish(nameSchema) });
 
-/** Reads a body by its schema. A refusal names the first invalid property and the values that it accepts. */
-export function readBody<Schema extends v.GenericSchema>(
-  schema: Schema,
-  body: unknown,
-): Read<v.InferOutput<Schema>> {
-  const wantsArray = schema.type === 'array';
-  // valibot accepts an array as an object.
-  const result = Array.isArray(body) === wantsArray ? v.safeParse(schema, body) : undefined;
-  if (result?.success) return { ok: true, value: result.output };
-  const property = result?.issues[0].path?.map(item => item.key).find(key => typeof key === 'string');
-  const [reason, expected] =
-    property === undefined
-      ? ['The body has the wrong shape.', `Send a JSON ${wantsArray ? 'array of role ids' : 'object'}.`]
-      : [
-          `${property} is missing or not valid.`,
-          `Give ${property} as ${EXPECTED[property as BodyProperty]}.`,
-        ];
-  return { ok: false, refusal: refuse('badRequest', reason, expected) };
-}
+/** Body of `POST …/Users` and `PUT …/Users/{userId}`. Properties that are missing or null get defaults, or don't change. */
+export const userSchema = v.object({
+  Id: v.nullish(guidSchema),
+  ContactGivenName: v.nullish(v.string()),
+  ContactSurname: v.nullish(v.string()),
+  ContactEmail: v.nullish(v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@]+$/))),
+  ExternalUserId: v.nullish(v.string()),
+  IdentityProviderId: v.nullish(guidSchema),
+  RoleIds: v.nullish(roleIdsSchema),
+});
+
+/** The checked body for a user. */
+export type UserBody = v.InferOutput<typeof userSchema>;
+
+/** Body of `PUT …/Users/{userId}/Preferences`: any object. */
+export const preferencesSchema = v.looseObject({});
+
+/** Body of the requests that make or change an invitation. */
+export const invitationSchema = v.object({
+  ExpiresDateTime: v.nullish(dateMsSchema),
+  SendInvitation: v.nullish(v.boolean()),
+  IdentityProviderId: v.nullish(guidSchema),
+});
+
+/** The checked body for an invitation. */
+export type InvitationBody = v.InferOutput<typeof invitationSchema>;
+
+const clientIdsSchema = v.pipe(
+  v.array(guidSchema),
+  v.maxLength(OMF_LIMITS.clients),
+  v.transform(ids => [...new Set(ids)]),
+);
+
+/** Body of `POST …/omfConnections`. */
+export const omfConnectionCreateSchema = v.object({
+  Name: v.nullish(v.pipe(v.string(), v.maxLength(OMF_LIMITS.name))),
+  Description: v.nullish(v.pipe(v.string(), v.maxLength(OMF_LIMITS.description))),
+  ClientIds: clientIdsSchema,
+});
+
+/** Body of `PUT …/omfConnections/{connectionId}`: properties that are missing or null don't change. */
+export const omfConnectionUpdateSchema = v.object({
+  ...omfConnectionCreateSchema.entries,
+  ClientIds: v.nullish(clientIdsSchema),
+});

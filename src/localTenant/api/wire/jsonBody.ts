@@ -2,21 +2,31 @@ import type { IncomingMessage } from 'node:http';
 import { readRequestBody } from '../../http/requestBody.ts';
 import { type Read, refuse } from './answer.ts';
 
-/** Largest body, in bytes. A client with ten roles, the largest realistic body, has less than one thousand. */
-const MAX_BODY_BYTES = 64 * 1024;
+/** The kinds of bodies, with their largest size in bytes. */
+const MAX_BYTES = {
+  /** A client with ten roles, the largest realistic body, has less than one thousand bytes. */
+  json: 64 * 1024,
+  /** An OMF connection may have 10,000 clients. */
+  longJson: 512 * 1024,
+  /** An OMF message, which isn't read (OMF specification 1.2). */
+  omf: 192 * 1024,
+} as const;
+
+/** The kinds of bodies. */
+export type BodyKind = keyof typeof MAX_BYTES;
 
 /**
- * Reads a request's body as JSON (RFC 8259: UTF-8); an empty body is `undefined`.
+ * Reads a request's body: JSON (RFC 8259: UTF-8), or `undefined` for an empty body and for one that isn't JSON by its kind.
  *
  * @throws the stream's error if the connection is closed
  */
-export async function readJsonBody(request: IncomingMessage): Promise<Read<unknown>> {
-  const body = await readRequestBody(request, MAX_BODY_BYTES);
+export async function readBodyOf(kind: BodyKind, request: IncomingMessage): Promise<Read<unknown>> {
+  const body = await readRequestBody(request, MAX_BYTES[kind]);
   if (body === undefined) {
-    const reason = `The body has more than ${MAX_BODY_BYTES} bytes.`;
+    const reason = `The body has more than ${MAX_BYTES[kind]} bytes.`;
     return { ok: false, refusal: refuse('tooLarge', reason, 'Send a smaller body.') };
   }
-  if (body.length === 0) return { ok: true, value: undefined };
+  if (body.length === 0 || kind === 'omf') return { ok: true, value: undefined };
   try {
     return {
       ok: true,

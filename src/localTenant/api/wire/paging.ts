@@ -20,6 +20,14 @@ export function readPage(query: URLSearchParams): Read<Page> {
   return { ok: true, value: { skip, count } };
 }
 
+/** Returns the values of a repeatable filter without blank ones (documentation: *List all Client Credential Clients*). */
+export function valuesOf(query: URLSearchParams, name: string): string[] {
+  return query
+    .getAll(name)
+    .map(value => value.trim())
+    .filter(value => value !== '');
+}
+
 function wholeNumber(text: string | null, absent: number): number | undefined {
   if (text === null || text === '') return absent;
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;

@@ -49,7 +49,7 @@ export function engineConfiguration(parts: EngineParts): Configuration {
   const { store, users, tenantId, key, cookieKey, mountPath, now } = parts;
   return {
     adapter: model =>
-      model === 'Client' ? new StoredClients(store) : new StoredArtefacts(model, store.artefacts, now),
+      model === 'Client' ? new StoredClients(store, now) : new StoredArtefacts(model, store.artefacts, now),
     jwks: { keys: [key.privateJwk] },
     cookies: {
       keys: [cookieKey],

@@ -8,13 +8,16 @@ import { clientMetadata } from './clientMetadata.ts';
  */
 export class StoredClients implements Adapter {
   readonly #store: TenantStore;
+  readonly #now: () => number;
 
-  constructor(store: TenantStore) {
+  /** @param now returns the current time in milliseconds since 1970 UTC */
+  constructor(store: TenantStore, now: () => number) {
     this.#store = store;
+    this.#now = now;
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
-    const client = this.#store.clients.findOfAnyType(id.toLowerCase());
+    const client = this.#store.authentication.findClient(id.toLowerCase(), this.#now());
     if (!client?.enabled) return undefined;
     return clientMetadata(client, this.#store.roles.typeIdsOf(client.roleIds));
   }

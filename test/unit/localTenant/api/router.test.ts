@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { NO_PARAMETERS } from '../../../../src/localTenant/api/call.ts';
 import { createRouter } from '../../../../src/localTenant/api/router.ts';
 import { ROUTES } from '../../../../src/localTenant/api/routeTable.ts';
 
@@ -13,19 +14,14 @@ describe('local tenant: routes', () => {
 
   for (const route of ROUTES) {
     it(`include ${route.method} ${route.path || 'tenant'} in any case, with its parameters`, () => {
-      const path = route.path
-        .replace('{clientId}', 'C-1')
-        .replace('{secretId}', '22')
-        .replace('{roleId}', 'R-3');
+      const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+      const path = route.path.replaceAll(/\{(\w+)\}/g, 'Value-Of-$1');
       for (const spelt of [path, path.toUpperCase(), path.toLowerCase()]) {
         const match = find(route.method, spelt);
         assert.ok(match.found === 'route');
         assert.equal(match.route, route);
-        assert.deepEqual(match.parameters, {
-          clientId: path.includes('C-1') ? 'c-1' : '',
-          secretId: path.includes('22') ? '22' : '',
-          roleId: path.includes('R-3') ? 'r-3' : '',
-        });
+        const given = Object.fromEntries(names.map(name => [name, `value-of-${name.toLowerCase()}`]));
+        assert.deepEqual(match.parameters, { ...NO_PARAMETERS, ...given });
       }
     });
   }

@@ -20,12 +20,18 @@ const ALLOWED: Readonly<Record<string, (done: number) => Statuses>> = {
   memberOrSelf: done => [401, 403, 403, done, done, done],
   administrator: done => [401, 403, 403, 403, 403, done],
   administratorOrSelf: done => [401, 403, 403, 403, done, done],
+  // Only a client that is mapped, whatever the roles.
+  mapped: done => [401, 403, 403, 403, done, 403],
 };
 
 interface Target {
   readonly clientId: string;
   readonly secretId: number;
   readonly roleId: string;
+  readonly userId: string;
+  readonly invitationId: string;
+  readonly namespaceId: string;
+  readonly connectionId: string;
 }
 
 interface Row {
@@ -38,9 +44,62 @@ interface Row {
 
 const EMPTY = () => ({});
 
+const USERS: readonly Row[] = [
+  { call: 'GET Users', allowed: 'member', done: 200 },
+  { call: 'HEAD Users', allowed: 'member', done: 200 },
+  { call: 'POST Users', allowed: 'administrator', done: 201, body: EMPTY },
+  { call: 'GET Users/Status', allowed: 'member', done: 200 },
+  { call: 'GET Users/{userId}', allowed: 'memberOrSelf', done: 200 },
+  { call: 'HEAD Users/{userId}', allowed: 'memberOrSelf', done: 200 },
+  { call: 'PUT Users/{userId}', allowed: 'administrator', done: 200, body: EMPTY },
+  { call: 'DELETE Users/{userId}', allowed: 'administrator', done: 204 },
+  { call: 'GET Users/{userId}/Roles', allowed: 'memberOrSelf', done: 200 },
+  { call: 'HEAD Users/{userId}/Roles', allowed: 'memberOrSelf', done: 200 },
+  {
+    call: 'PUT Users/{userId}/Roles',
+    allowed: 'administrator',
+    done: 200,
+    body: ({ roleId }) => [roleId],
+  },
+  { call: 'GET Users/{userId}/Status', allowed: 'memberOrSelf', done: 200 },
+  { call: 'GET Users/{userId}/Preferences', allowed: 'administratorOrSelf', done: 200 },
+  { call: 'HEAD Users/{userId}/Preferences', allowed: 'administratorOrSelf', done: 200 },
+  { call: 'PUT Users/{userId}/Preferences', allowed: 'administratorOrSelf', done: 200, body: EMPTY },
+  { call: 'GET Users/{userId}/Invitation', allowed: 'administrator', done: 200 },
+  { call: 'HEAD Users/{userId}/Invitation', allowed: 'administrator', done: 200 },
+  // The user has one already.
+  { call: 'POST Users/{userId}/Invitation', allowed: 'administrator', done: 409, body: EMPTY },
+  { call: 'PUT Users/{userId}/Invitation', allowed: 'administrator', done: 200, body: EMPTY },
+  { call: 'DELETE Users/{userId}/Invitation', allowed: 'administrator', done: 204 },
+  { call: 'GET Invitations', allowed: 'administrator', done: 200 },
+  { call: 'HEAD Invitations', allowed: 'administrator', done: 200 },
+  { call: 'GET Invitations/{invitationId}', allowed: 'administrator', done: 200 },
+  { call: 'HEAD Invitations/{invitationId}', allowed: 'administrator', done: 200 },
+  { call: 'PUT Invitations/{invitationId}', allowed: 'administrator', done: 200, body: EMPTY },
+  { call: 'DELETE Invitations/{invitationId}', allowed: 'administrator', done: 204 },
+];
+
+const CONNECTIONS = 'Namespaces/{namespaceId}/omfConnections';
+const NAMESPACES: readonly Row[] = [
+  { call: 'GET Namespaces', allowed: 'member', done: 200 },
+  { call: 'GET Namespaces/{namespaceId}', allowed: 'member', done: 200 },
+  { call: `GET ${CONNECTIONS}`, allowed: 'member', done: 200 },
+  { call: `POST ${CONNECTIONS}`, allowed: 'administrator', done: 202, body: () => ({ ClientIds: [] }) },
+  { call: `GET ${CONNECTIONS}/{connectionId}`, allowed: 'member', done: 200 },
+  { call: `PUT ${CONNECTIONS}/{connectionId}`, allowed: 'administrator', done: 200, body: EMPTY },
+  { call: `DELETE ${CONNECTIONS}/{connectionId}`, allowed: 'administrator', done: 202 },
+  { call: 'POST Namespaces/{namespaceId}/omf', allowed: 'mapped', done: 202, body: () => [] },
+];
+
 const CLIENT_CREDENTIALS: readonly Row[] = [
-  { call: 'GET ClientCredentialClients/{clientId}', allowed: 'memberOrSelf', done: 200 },
-  { call: 'HEAD ClientCredentialClients/{clientId}', allowed: 'memberOrSelf', done: 200 },
+  { call: 'GET Clients/{clientId}/Roles', allowed: 'memberOrSelf', done: 200 },
+  { call: 'HEAD Clients/{clientId}/Roles', allowed: 'memberOrSelf', done: 200 },
+  {
+    call: 'PUT Clients/{clientId}/Roles',
+    allowed: 'administrator',
+    done: 200,
+    body: ({ roleId }) => [roleId],
+  },
   { call: 'GET ClientCredentialClients/{clientId}/Roles', allowed: 'memberOrSelf', done: 200 },
   {
     call: 'PUT ClientCredentialClients/{clientId}/Roles',
@@ -49,14 +108,6 @@ const CLIENT_CREDENTIALS: readonly Row[] = [
     body: ({ roleId }) => [roleId],
   },
 ];
-
-/** Types whose clients have no rights for themselves. */
-const OTHERS: readonly Row[] = ['AuthorizationCodeClients', 'HybridClients', 'DeviceCodeClients'].flatMap(
-  (segment): Row[] => [
-    { call: `GET ${segment}/{clientId}`, allowed: 'member', done: 200 },
-    { call: `HEAD ${segment}/{clientId}`, allowed: 'member', done: 200 },
-  ],
-);
 
 const EVERY_TYPE: readonly Row[] = CLIENT_TYPE_CASES.flatMap(({ segment, required }): Row[] => [
   { call: `GET ${segment}`, allowed: 'member', done: 200 },
@@ -67,6 +118,8 @@ const EVERY_TYPE: readonly Row[] = CLIENT_TYPE_CASES.flatMap(({ segment, require
     done: 201,
     body: ({ roleId }) => ({ Name: 'New', RoleIds: [roleId], ...required }),
   },
+  { call: `GET ${segment}/{clientId}`, allowed: 'memberOrSelf', done: 200 },
+  { call: `HEAD ${segment}/{clientId}`, allowed: 'memberOrSelf', done: 200 },
   { call: `PUT ${segment}/{clientId}`, allowed: 'administrator', done: 200, body: EMPTY },
   { call: `DELETE ${segment}/{clientId}`, allowed: 'administrator', done: 204 },
 ]);
@@ -77,7 +130,7 @@ const SECRETS: readonly Row[] = [
 ].flatMap(({ segment, allowed }): Row[] => [
   { call: `GET ${segment}/{clientId}/Secrets`, allowed, done: 200 },
   { call: `HEAD ${segment}/{clientId}/Secrets`, allowed, done: 200 },
-  { call: `POST ${segment}/{clientId}/Secrets`, allowed, done: 201, body: EMPTY },
+  { call: `POST ${segment}/{clientId}/Secrets`, allowed, done: 201, body: () => ({ Expires: false }) },
   { call: `GET ${segment}/{clientId}/Secrets/{secretId}`, allowed, done: 200 },
   { call: `HEAD ${segment}/{clientId}/Secrets/{secretId}`, allowed, done: 200 },
   { call: `PUT ${segment}/{clientId}/Secrets/{secretId}`, allowed: 'administrator', done: 200, body: EMPTY },
@@ -95,8 +148,12 @@ const ROWS: readonly Row[] = [
   { call: 'PUT Roles/{roleId}', allowed: 'administrator', done: 400, body: EMPTY },
   { call: 'DELETE Roles/{roleId}', allowed: 'administrator', done: 400 },
   { call: 'GET Roles/{roleId}/clientcredentialclients', allowed: 'member', done: 200 },
+  { call: 'GET Roles/{roleId}/users', allowed: 'member', done: 200 },
+  { call: 'HEAD Roles/{roleId}/users', allowed: 'member', done: 200 },
+  { call: 'GET Regions', allowed: 'member', done: 200 },
+  ...USERS,
+  ...NAMESPACES,
   ...CLIENT_CREDENTIALS,
-  ...OTHERS,
   ...EVERY_TYPE,
   ...SECRETS,
 ];
@@ -118,7 +175,7 @@ describe('service-api › who may do what (documentation: "Allowed for these rol
       noRole: {},
       otherClient: { client_id: '00000000-0000-4000-8000-000000000000' },
       member: { role_type: [MEMBER_ROLE_TYPE_ID] },
-      self: { client_id: target.clientId },
+      self: target.userId === '' ? { client_id: target.clientId } : { sub: target.userId },
       // Some issuers write a single role as a text.
       administrator: { role_type: ADMINISTRATOR_ROLE_TYPE_ID },
     };
@@ -131,12 +188,27 @@ describe('service-api › who may do what (documentation: "Allowed for these rol
     assert.deepEqual(missing, []);
   });
 
-  /** Creates what a call needs: a client of the type in its path, with a secret if the type has secrets. */
+  /**
+   * Creates what a call needs: an invited user; or a client of the type in its path, with a secret if the type has secrets; or
+   * a client that is mapped to an OMF connection.
+   */
   async function newTarget(path: string): Promise<Target> {
+    const nothing = { clientId: '', secretId: 0, roleId, userId: '', invitationId: '' };
+    const noNamespace = { namespaceId: '', connectionId: '' };
+    if (/^(Users|Invitations)\//.test(path)) {
+      const userId = (await asAdministrator('POST', '/Users', {})).body.Id;
+      const invitation = await asAdministrator('POST', `/Users/${userId}/Invitation`);
+      return { ...nothing, ...noNamespace, userId, invitationId: invitation.body.Id };
+    }
     const type = CLIENT_TYPE_CASES.find(({ segment }) => path.startsWith(`${segment}/`));
-    if (!type) return { clientId: '', secretId: 0, roleId };
-    const { client, secretId } = await createdOfType(asAdministrator, type);
-    return { clientId: client.Id, secretId, roleId };
+    const needsClient = /^(Clients|Namespaces)\//.test(path) ? CLIENT_TYPE_CASES[0] : undefined;
+    if (!type && !needsClient) return { ...nothing, ...noNamespace };
+    const { client, secretId } = await createdOfType(asAdministrator, type ?? needsClient ?? assert.fail());
+    const target = { ...nothing, ...noNamespace, clientId: client.Id, secretId };
+    if (!path.startsWith('Namespaces/')) return target;
+    const connection = { ClientIds: [client.Id] };
+    const { body } = await asAdministrator('POST', '/Namespaces/default/omfConnections', connection);
+    return { ...target, namespaceId: 'default', connectionId: body.Id };
   }
 
   for (const { call, allowed, done, body } of ROWS) {
@@ -145,10 +217,7 @@ describe('service-api › who may do what (documentation: "Allowed for these rol
       it(`${call} as ${caller}: ${statuses[index]}`, async () => {
         const [method = '', path = ''] = call.split(' ');
         const target = await newTarget(path);
-        const filled = path
-          .replace('{clientId}', target.clientId)
-          .replace('{secretId}', String(target.secretId))
-          .replace('{roleId}', target.roleId);
+        const filled = path.replaceAll(/\{(\w+)\}/g, (_whole, name) => String(target[name as keyof Target]));
         const as = apiCaller(tenant, await tokenOf(caller, target));
         const answer = await as(method, filled === '' ? '' : `/${filled}`, body?.(target));
         assert.equal(answer.status, statuses[index], JSON.stringify(answer.body));

@@ -41,7 +41,7 @@ for (const type of CLIENT_TYPE_CASES) {
       const stored = { ...properties, Id: Id.toLowerCase(), Tags: [] };
       if (hasSecrets) {
         const { Secret, Id: secretId, Client, ...described } = body;
-        assert.match(Secret, /^[\w-]{43}$/);
+        assert.match(Secret, /^[A-Za-z\d+/]{43}=$/);
         assert.ok(Number.isInteger(secretId));
         assert.deepEqual(described, { Description: 'First', ExpirationDate: '2030-02-03T03:05:06.123Z' });
         assert.deepEqual(Client, stored);

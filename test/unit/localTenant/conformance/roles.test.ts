@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+import { clientToken, type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller, createdClient, memberRoleId } from '../apiCaller.ts';
 
 const CLIENTS = '/ClientCredentialClients';
@@ -54,7 +54,7 @@ describe('service-api › Roles', () => {
     const sent = { Name: 'Pump operators', Description: 'Turn pumps', RoleScope: 2, CommunityId };
     const { status, body } = await call('POST', '/Roles', sent);
     assert.equal(status, 201);
-    assert.deepEqual(body, { Id: body.Id, ...sent, TenantId: tenant.tenantId, RoleTypeId: null });
+    assert.deepEqual(body, { Id: body.Id, ...sent, TenantId: null, RoleTypeId: null });
     const path = `/Roles/${body.Id}`;
     const renamed = { ...body, Name: 'Pump staff' };
     assert.deepEqual((await call('PUT', path, { Name: 'Pump staff', Description: null })).body, renamed);
@@ -65,12 +65,43 @@ describe('service-api › Roles', () => {
     assert.equal((await call('GET', path)).status, 404);
   });
 
-  it('POST accepts an id, and answers 409 when it is not new', async () => {
-    const Id = '22222222-2222-4222-8222-22222222222A';
-    const { body } = await call('POST', '/Roles', { Id, Name: 'Mine' });
-    assert.deepEqual([body.Id, body.RoleScope, body.Description], [Id.toLowerCase(), 1, '']);
-    assert.equal((await call('POST', '/Roles', { Id, Name: 'Again' })).status, 409);
-    assert.equal((await call('POST', '/Roles', { Id: member, Name: 'Again' })).status, 409);
+  it('POST gives each role an id of its own, whatever Id the body has', async () => {
+    const chosen = '22222222-2222-4222-8222-222222222222';
+    const ids = new Set<string>();
+    for (const Id of [chosen, member, 'no guid', null, undefined]) {
+      const { status, body } = await call('POST', '/Roles', { Id, Name: `Mine ${ids.size}` });
+      assert.deepEqual([status, body.RoleScope, body.Description], [201, 1, '']);
+      assert.deepEqual([body.TenantId, body.CommunityId], [tenant.tenantId, null]);
+      ids.add(body.Id);
+    }
+    assert.equal(ids.size, 5);
+    assert.equal(ids.has(chosen) || ids.has(member), false);
+  });
+
+  it('POST and PUT answer 409 for a name that another role has, in any case; another community may have it', async () => {
+    const { body: mine } = await call('POST', '/Roles', { Name: 'Mine' });
+    const { body: other } = await call('POST', '/Roles', { Name: 'Other' });
+    for (const Name of ['Mine', 'mINE', 'Tenant Member']) {
+      assert.equal((await call('POST', '/Roles', { Name })).status, 409, Name);
+      assert.equal((await call('PUT', `/Roles/${other.Id}`, { Name })).status, 409, Name);
+    }
+    assert.equal((await call('PUT', `/Roles/${mine.Id}`, { Name: 'MINE' })).status, 200);
+    for (const CommunityId of ['11111111-1111-4111-8111-111111111111', NOBODY]) {
+      const role = { Name: 'Mine', RoleScope: 2, CommunityId };
+      assert.equal((await call('POST', '/Roles', role)).status, 201);
+      assert.equal((await call('POST', '/Roles', role)).status, 409);
+    }
+  });
+
+  it('GET with roleTypeId answers the roles of that type; HEAD counts them', async () => {
+    const [, contributor] = (await call('GET', '/Roles')).body;
+    await call('POST', '/Roles', { Name: 'Without a type' });
+    const query = `?RoleTypeId=${contributor.RoleTypeId.toUpperCase()}`;
+    const { body, headers } = await call('GET', `/Roles${query}`);
+    assert.deepEqual([body, headers.get('Total-Count')], [[contributor], '1']);
+    assert.equal((await call('HEAD', `/Roles${query}`)).headers.get('Total-Count'), '1');
+    assert.deepEqual((await call('GET', `/Roles?roleTypeId=${NOBODY}`)).body, []);
+    assert.equal((await call('GET', '/Roles?roleTypeId=')).body.length, 6);
   });
 
   it('POST and PUT answer 400 for an invalid property, and name it', async () => {
@@ -152,5 +183,66 @@ describe('service-api › Roles', () => {
   it("404 for an unknown client's roles", async () => {
     assert.equal((await call('GET', `${CLIENTS}/${NOBODY}/Roles`)).status, 404);
     assert.equal((await call('PUT', `${CLIENTS}/${NOBODY}/Roles`, [member])).status, 404);
+  });
+});
+
+describe('service-api › Roles › of communities', () => {
+  let tenant: LocalTenant;
+  let call: ApiCaller;
+
+  before(async () => {
+    tenant = await startLocalTenant({ seed: 1 });
+    call = await administratorCaller(tenant);
+  });
+  after(() => tenant.stop());
+
+  const rolesOfCommunity = async (query = '') => {
+    const { body } = await call('GET', `/Roles${query}`);
+    return body.filter(({ CommunityId }: { CommunityId: string | null }) => CommunityId !== null);
+  };
+
+  it('GET answers the roles of one community, too, which belong to no tenant, after those of the tenant', async () => {
+    const roles = await rolesOfCommunity();
+    const [{ CommunityId }] = roles;
+    assert.match(CommunityId, /^[0-9a-f-]{36}$/);
+    const kind = { RoleScope: 2, TenantId: null, CommunityId };
+    const types = Object.fromEntries(
+      roles.map(({ Name, RoleTypeId }: Record<string, string>) => [Name, RoleTypeId]),
+    );
+    assert.deepEqual(types, {
+      'Community Administrator': 'b50b3349-fa9e-4a03-9220-cf99184b4645',
+      'Community Moderator': 'f49f69a6-61b2-423e-8ad5-d58841be441c',
+      'Community Member': 'f79a55da-7c76-4600-a809-0f62ca9971d9',
+    });
+    for (const role of roles) {
+      assert.deepEqual({ ...role, ...kind }, role);
+      assert.deepEqual((await call('GET', `/Roles/${role.Id}`)).body, role);
+    }
+    assert.equal((await call('HEAD', '/Roles')).headers.get('Total-Count'), '8');
+    assert.deepEqual((await call('GET', '/Roles')).body.slice(5), roles);
+    assert.deepEqual(await rolesOfCommunity(`?roleTypeId=${roles[2].RoleTypeId}`), [roles[2]]);
+  });
+
+  it('PUT and DELETE answer 400 for them, because they are built in', async () => {
+    for (const { Id } of await rolesOfCommunity()) {
+      assert.equal((await call('PUT', `/Roles/${Id}`, { Name: 'Mine' })).status, 400);
+      assert.equal((await call('DELETE', `/Roles/${Id}`)).status, 400);
+    }
+  });
+
+  it('a client may have them, and its tokens then have their types', async () => {
+    const [administrator] = await rolesOfCommunity();
+    const RoleIds = [await memberRoleId(call), administrator.Id];
+    const { Client, Secret } = await createdClient(call, { RoleIds });
+    assert.deepEqual(Client.RoleIds, RoleIds);
+    const [, claims = ''] = (await clientToken(tenant, Client.Id, Secret)).split('.');
+    const { role_type } = JSON.parse(Buffer.from(claims, 'base64url').toString());
+    assert.ok(role_type.includes(administrator.RoleTypeId));
+  });
+
+  it('there are none without sample clients', async () => {
+    const bare = await startLocalTenant();
+    assert.equal((await (await administratorCaller(bare))('GET', '/Roles')).body.length, 5);
+    await bare.stop();
   });
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+import { clientToken, type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller } from '../apiCaller.ts';
 import { CLIENT_TYPE_CASES, createdOfType } from './clientTypeCases.ts';
+
+/** The body of a secret that never expires. */
+const NEVER = { Expires: false };
 
 for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
   describe(`service-api › Secrets › ${type.segment}`, () => {
@@ -28,7 +31,7 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
       });
       assert.equal(status, 201);
       const { Secret, ...shown } = body;
-      assert.match(Secret, /^[\w-]{43}$/);
+      assert.match(Secret, /^[A-Za-z\d+/]{43}=$/);
       assert.deepEqual(shown, {
         Id: body.Id,
         Description: 'Laptop',
@@ -39,17 +42,32 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
       assert.deepEqual((await call('GET', secrets)).body[1], shown);
     });
 
+    it('makes values of 44 characters of padded Base64, which authenticate once they are escaped in a form', async () => {
+      const values = [];
+      for (let made = 1; made < 10; made += 1)
+        values.push(String((await call('POST', secrets, NEVER)).body.Secret));
+      for (const value of values) assert.equal(Buffer.from(value, 'base64').toString('base64'), value);
+      assert.match(values.join(''), /[+/]/);
+      if (type.segment === 'HybridClients') return;
+      for (const value of values) assert.ok(await clientToken(tenant, clientId, value));
+    });
+
     const expiries: readonly [
       Record<string, unknown>,
       { Expires: boolean; Expiration: string | null } | 400,
     ][] = [
-      [{}, { Expires: false, Expiration: null }],
+      [{}, 400],
+      [{ Expires: null, Expiration: null }, 400],
       [{ Expires: false }, { Expires: false, Expiration: null }],
       [
         { Expires: false, Expiration: null },
         { Expires: false, Expiration: null },
       ],
       [{ Expiration: '2030-06-07' }, { Expires: true, Expiration: '2030-06-07T00:00:00.000Z' }],
+      [
+        { Expires: null, Expiration: '2030-06-07' },
+        { Expires: true, Expiration: '2030-06-07T00:00:00.000Z' },
+      ],
       [
         { Expires: true, Expiration: '2030-06-07T08:09' },
         { Expires: true, Expiration: '2030-06-07T08:09:00.000Z' },
@@ -92,19 +110,20 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
     });
 
     it('accepts ten and refuses the eleventh until one is deleted', async () => {
-      for (let made = 1; made < 10; made += 1) assert.equal((await call('POST', secrets, {})).status, 201);
-      const refused = await call('POST', secrets, {});
+      for (let made = 1; made < 10; made += 1) assert.equal((await call('POST', secrets, NEVER)).status, 201);
+      const refused = await call('POST', secrets, NEVER);
       assert.equal(refused.status, 400);
       assert.match(refused.body.Reason, /10 secrets/);
       assert.equal((await call('HEAD', secrets)).headers.get('Total-Count'), '10');
       const [oldest] = (await call('GET', secrets)).body;
       assert.equal((await call('DELETE', `${secrets}/${oldest.Id}`)).status, 204);
-      const { body } = await call('POST', secrets, {});
+      const { body } = await call('POST', secrets, NEVER);
       assert.ok(body.Id > oldest.Id + 9, 'the id of a deleted secret does not come back');
     });
 
     it('lists pages with the total number', async () => {
-      for (let made = 1; made < 5; made += 1) await call('POST', secrets, { Description: String(made) });
+      for (let made = 1; made < 5; made += 1)
+        await call('POST', secrets, { ...NEVER, Description: String(made) });
       const { body, headers } = await call('GET', `${secrets}?skip=2&count=2`);
       assert.deepEqual(
         body.map((secret: { Description: string }) => secret.Description),
@@ -135,7 +154,7 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
       ];
       for (const id of ['00000000-0000-4000-8000-000000000000', client.Id]) {
         for (const [method = '', below] of calls) {
-          const body = method.startsWith('P') ? {} : undefined;
+          const body = method.startsWith('P') ? NEVER : undefined;
           const answer = await call(method, `/${type.segment}/${id}/Secrets${below}`, body);
           assert.equal(answer.status, 404, `${method} ${below}`);
         }

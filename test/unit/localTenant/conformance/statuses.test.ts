@@ -26,16 +26,32 @@ describe('service-api › Tenant and Errors', () => {
   });
   after(() => tenant.stop());
 
-  it('Tenant › GET answers 200 with its id, name, alias, state and dates; HEAD answers 204', async () => {
+  it('Tenant › GET answers 200 with its id, name, alias, state as a number, dates and what it has; HEAD answers 204', async () => {
     const { status, body } = await call('GET', '');
     assert.equal(status, 200);
-    const { Created, LastUpdated, ...rest } = body;
+    const { Created, LastUpdated, Features, Entitlements, ...rest } = body;
     assert.deepEqual(rest, {
       Id: tenant.tenantId,
       CompanyName: 'Local tenant',
       Alias: 'local',
-      State: 'Active',
+      State: 1,
+      ExternalAccountId: null,
+      TenantType: 0,
     });
+    for (const { Feature, CurrentState } of Features) {
+      assert.deepEqual(Object.keys(Feature), ['Id', 'Name', 'Description', 'DefaultState']);
+      assert.equal(CurrentState, 1);
+    }
+    for (const { EntitlementDefinitionId, ...numbers } of Entitlements) {
+      assert.equal(EntitlementDefinitionId, 'Clients');
+      assert.deepEqual(numbers, {
+        EntitlementType: 1,
+        LimitType: 0,
+        Value: 50_000,
+        ManualBlockStatus: false,
+      });
+    }
+    assert.deepEqual([Features.length, Entitlements.length], [1, 1]);
     for (const date of [Created, LastUpdated]) {
       assert.match(date, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
       assert.ok(Math.abs(Date.parse(date) - Date.now()) < 3_600_000);

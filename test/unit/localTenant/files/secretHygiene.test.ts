@@ -8,7 +8,7 @@ describe('local tenant: secrets and descriptions of faults', () => {
   it('generates secrets of 256 random bits', () => {
     assert.equal(
       newSecretValue(size => Buffer.alloc(size, 0xff)),
-      `${'_'.repeat(42)}8`,
+      `${'/'.repeat(42)}8=`,
     );
     assert.notEqual(newSecretValue(randomBytes), newSecretValue(randomBytes));
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { administrator } from '../../../../src/localTenant/administrator.ts';
+import { NO_PARAMETERS } from '../../../../src/localTenant/api/call.ts';
 import { createClient } from '../../../../src/localTenant/api/clients/clientOperations.ts';
 import { guidFrom } from '../../../../src/localTenant/guid.ts';
 import { addSampleClients } from '../../../../src/localTenant/samples/sampleClients.ts';
@@ -133,12 +134,13 @@ describe('local tenant: sample clients', () => {
     assert.ok(Math.abs(secrets - 3 * added) < most, String(secrets));
     fillTenant(path.join(folder.path, 'a'), MOST_CLIENTS + 1);
     assert.equal(store.clients.countAll(), MOST_CLIENTS + 1);
+    const addresses = { own: 'http://127.0.0.1:1', global: undefined };
     const newGuid = () => guidFrom(randomBytes(16));
     const create = () =>
       createClient('clientCredentials')({
-        tenant: { identity, store, surroundings, newGuid },
+        tenant: { identity, store, surroundings, addresses, newGuid },
         caller: { clientId: '', tenantId: identity.id, roleTypeIds: [], scopes: new Set() },
-        parameters: { clientId: '', secretId: '', roleId: '' },
+        parameters: NO_PARAMETERS,
         query: new URLSearchParams(),
         body: { Name: 'One more', RoleIds: [store.roles.idOfType(MEMBER_ROLE_TYPE_ID)] },
       });

@@ -28,7 +28,7 @@ describe('local tenant: killed while it works', () => {
       if (created.status !== 201) throw new Error(`unexpected ${created.status}`);
       const clientId = created.body.Client.Id;
       note({ clientId, secret: created.body.Secret });
-      const added = await call('POST', `/ClientCredentialClients/${clientId}/Secrets`, {});
+      const added = await call('POST', `/ClientCredentialClients/${clientId}/Secrets`, { Expires: false });
       note({ clientId, secret: added.body.Secret });
     }
   }
