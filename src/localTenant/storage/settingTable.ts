@@ -6,6 +6,8 @@ export type SettingName =
   | 'createdAt'
   | 'signingKey'
   | 'cookieKey'
+  | 'globalIssuer'
+  | 'tlsIdentity'
   | 'administratorClientId'
   | 'administratorSecretId'
   | 'administratorSecretValue';
