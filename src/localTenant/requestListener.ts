@@ -4,6 +4,7 @@ import { refuse, writeAnswer } from './api/wire/answer.ts';
 import { type HostName, hostNameOf } from './http/hostCheck.ts';
 import type { IdentityListener } from './identity/identityProvider.ts';
 import { IDENTITY_PATH } from './identity/issuer.ts';
+import type { LocalhostClients } from './identity/localhostClients.ts';
 
 /** The services on the tenant's port. */
 export interface RequestParts {
@@ -13,25 +14,33 @@ export interface RequestParts {
   readonly resource: string;
   /** Returns the OpenID service under a name of the tenant. */
   identityAt(name: HostName): IdentityListener;
+  readonly localhost: LocalhostClients;
   readonly api: ApiListener;
   newGuid(): string;
 }
 
 /** Passes each request to its service: the OpenID service below `/identity`, otherwise the API. */
 export function createRequestListener(parts: RequestParts): RequestListener {
-  const { isOwnHost, port, resource, identityAt, api, newGuid } = parts;
+  const { isOwnHost, port, resource, identityAt, localhost, api, newGuid } = parts;
   return (request, response) => {
-    const { url = '', headers } = request;
+    const { method, url = '', headers } = request;
     if (!isOwnHost(headers.host)) {
       const refusal = refuse(
         'wrongHost',
         'The header Host names another host.',
         `Send requests to ${resource}.`,
       );
-      writeAnswer(response, refusal, newGuid, request.method !== 'HEAD');
+      writeAnswer(response, refusal, newGuid, method !== 'HEAD');
       return;
     }
     const name = hostNameOf(headers.host);
+    if (name === 'localhost') {
+      localhost.note(url);
+      if (localhost.areStrangeTo(method, url)) {
+        response.writeHead(307, { Location: `${resource}${url}` }).end();
+        return;
+      }
+    }
     // Written in one way from here on, because the engine derives its endpoints from this header.
     headers.host = `${name}:${port}`;
     if (isIdentityPath(url)) identityAt(name)(request, response);

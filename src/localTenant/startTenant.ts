@@ -14,6 +14,7 @@ import { signingKey } from './identity/engine/signingKey.ts';
 import { GuessLimit } from './identity/guessLimit.ts';
 import { createIdentityProviders } from './identity/identityProvider.ts';
 import { chooseIssuer, ownIssuer } from './identity/issuer.ts';
+import { localhostClients } from './identity/localhostClients.ts';
 import { PROFILES, type ProfileName } from './profile.ts';
 import { createRequestListener } from './requestListener.ts';
 import { addSampleClients } from './samples/sampleClients.ts';
@@ -130,6 +131,7 @@ function requestListener(
     isOwnHost: createHostCheck(port, schemeOf(options)),
     port,
     resource,
+    localhost: localhostClients(store),
     identityAt: createIdentityProviders(issuerAt, { ...engine, guesses }),
     api: createIdentityApi(tenant, apiCheck(checkToken), regional),
     newGuid,

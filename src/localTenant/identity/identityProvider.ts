@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider from 'oidc-provider';
 import { describeFault } from '../faults/faultDescription.ts';
-import { HOST, HOST_NAMES, type HostName } from '../http/hostCheck.ts';
+import type { HostName } from '../http/hostCheck.ts';
 import { matchesAnyHash } from '../secretValue.ts';
 import type { AccessTokenCheck } from './accessTokenCheck.ts';
 import { type EngineParts, engineConfiguration } from './engine/engineConfiguration.ts';
 import { saveLateSessions } from './engine/lateSession.ts';
-import { type IssuerNaming, leaveOutIssuer, publishMetadata } from './engine/metadata.ts';
+import { publishMetadata } from './engine/metadata.ts';
 import { showErrors } from './engine/refusals/authorizationErrors.ts';
 import { refuseClientsAsEngine } from './engine/refusals/clientRefusal.ts';
 import { GuessedTooOften, tellWhenToTryAgain } from './engine/refusals/guessRefusal.ts';
@@ -35,24 +35,18 @@ export function createIdentityProviders(
   issuerAt: (name: HostName) => string,
   parts: IdentityParts,
 ): (name: HostName) => IdentityListener {
-  const areOneIssuer = new Set(HOST_NAMES.map(issuerAt)).size === 1;
   const made = new Map<HostName, IdentityListener>();
   return name => {
     // Most tenants are asked at one name only, so each engine is made when it is first needed.
     const known = made.get(name);
     if (known) return known;
-    const naming = areOneIssuer ? 'announced' : name === HOST ? 'sent' : 'left out';
-    const listener = createIdentityProvider(issuerAt(name), naming, parts);
+    const listener = createIdentityProvider(issuerAt(name), parts);
     made.set(name, listener);
     return listener;
   };
 }
 
-function createIdentityProvider(
-  issuer: string,
-  naming: IssuerNaming,
-  parts: IdentityParts,
-): IdentityListener {
+function createIdentityProvider(issuer: string, parts: IdentityParts): IdentityListener {
   const { store, users, guesses, profile, now, log } = parts;
   const provider = new Provider(issuer, engineConfiguration({ ...parts, mountPath: IDENTITY_PATH }));
   provider.Client.prototype.compareClientSecret = function compareClientSecret(actual: string) {
@@ -63,11 +57,10 @@ function createIdentityProvider(
   };
   trustStoredRedirectUris(provider);
   saveLateSessions(provider);
-  if (naming === 'left out') leaveOutIssuer(provider);
   if (profile.errorPages) showErrors(provider);
   provider.use(guardPages);
   provider.use(tellWhenToTryAgain(guesses));
-  provider.use(publishMetadata(naming));
+  provider.use(publishMetadata);
   provider.use(refuseClientsAsEngine);
   provider.use(createLoginEndpoint(provider, users, guesses));
   provider.use(createJwtEndpoints(provider, parts));

@@ -7,6 +7,7 @@ export type SettingName =
   | 'signingKey'
   | 'cookieKey'
   | 'globalIssuer'
+  | 'hasLocalhostClients'
   | 'tlsIdentity'
   | 'administratorClientId'
   | 'administratorSecretId'

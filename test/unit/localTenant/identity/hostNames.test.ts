@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import * as client from 'openid-client';
+import { MOST_GUESSES } from '../../../../src/localTenant/identity/guessLimit.ts';
 import { formUser } from '../../../support/browser/formUser.ts';
+import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
 import {
   administratorToken,
   type LocalTenant,
@@ -58,27 +61,50 @@ describe('local tenant: its two names, for clients that compare hosts', () => {
     assert.equal(issuer, `${at('localhost').resource}/identity`);
   });
 
-  it('signs in a user whose browser was sent to localhost by a client that knows 127.0.0.1', async () => {
+  it('counts wrong secrets at both names together', async () => {
+    const application = await createApplication(tenant, 'HybridClients');
+    const guess = async (name: string, secret: string) =>
+      (await refreshTokens(at(name), { ...application, clientSecret: secret }, 'x')).status;
+    const guesses = [...Array(MOST_GUESSES.ofName).keys()].map(index => guess('127.0.0.1', `guess ${index}`));
+    assert.deepEqual(new Set(await Promise.all(guesses)), new Set([400]));
+    assert.equal(await guess('localhost', 'another guess'), 429);
+    assert.ok(await administratorToken(tenant));
+  });
+});
+
+describe('local tenant: a browser at localhost, of a client that knows 127.0.0.1', () => {
+  const folder = temporaryFolder();
+  let tenant: LocalTenant;
+  const start = async () => {
+    tenant = await startLocalTenant({ dataDir: path.join(folder.path, 'data') });
+  };
+  beforeEach(start);
+  afterEach(() => tenant.stop());
+
+  const localhost = () => tenant.resource.replace('127.0.0.1', 'localhost');
+  const goesTo = async (path: string) => {
+    const answer = await fetch(`${localhost()}${path}`, { redirect: 'manual' });
+    await answer.body?.cancel();
+    return new URL(answer.headers.get('location') ?? '', localhost()).hostname;
+  };
+  const pages = ['/identity/connect/authorize?x=y', '/identity/connect/endsession', '/identity/DEVICE'];
+
+  it('is sent to 127.0.0.1, where it signs in with the issuer that the client expects', async () => {
+    for (const page of pages) assert.equal(await goesTo(page), '127.0.0.1', page);
     const application = await createApplication(tenant);
-    const here = at('localhost');
-    const arrived = await formUser(here).signInAt(authorizationUrl(here, application));
-    assert.equal(arrived.searchParams.get('iss'), null);
+    const there = authorizationUrl({ ...tenant, resource: localhost() }, application);
+    const sent = await fetch(there, { redirect: 'manual' });
+    const arrived = await formUser(tenant).signInAt(sent.headers.get('location') ?? '');
+    assert.equal(arrived.searchParams.get('iss'), `${tenant.resource}/identity`);
     const tokens = await redeem(tenant, application, arrived);
     assert.equal(claimsOf(tokens.id_token).iss, `${tenant.resource}/identity`);
   });
 
-  it('counts wrong secrets at both names together', async () => {
-    const application = await createApplication(tenant, 'HybridClients');
-    const statuses: number[] = [];
-    for (let guess = 0; guess < 22; guess += 1) {
-      const { status } = await refreshTokens(
-        at(guess % 2 ? 'localhost' : '127.0.0.1'),
-        { ...application, clientSecret: `guess ${guess}` },
-        'x',
-      );
-      statuses.push(status);
-    }
-    assert.deepEqual(statuses.slice(-3), [400, 429, 429]);
-    assert.ok(await administratorToken(tenant));
+  it('stays at localhost once a client has asked for the metadata there, also after a restart', async () => {
+    await (await fetch(`${localhost()}/identity/.well-known/openid-configuration`)).json();
+    for (const page of pages) assert.equal(await goesTo(page), 'localhost', page);
+    await tenant.stop();
+    await start();
+    for (const page of pages) assert.equal(await goesTo(page), 'localhost', page);
   });
 });
