@@ -2,6 +2,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ReadyLine, readRunningTenant } from './files/runningFile.ts';
+import { portOf } from './http/hostCheck.ts';
 import { LocalTenantError } from './localTenantError.ts';
 import type { StartedTenant } from './startTenant.ts';
 
@@ -65,7 +66,7 @@ async function takeOver(
   endSignal: AbortSignal,
 ): Promise<StartedTenant | undefined> {
   while (await pause(endSignal)) {
-    const tenant = await startUnlessInUse(start, Number(new URL(resource).port));
+    const tenant = await startUnlessInUse(start, portOf(new URL(resource)));
     if (tenant) return tenant;
     const now = readRunningTenant(file)?.resource;
     if (now !== undefined && now !== resource) {
@@ -92,9 +93,9 @@ async function startUnlessInUse(start: StartOnPort, port: number): Promise<Start
 
 /** Tells whether something listens at an address on this machine. */
 function answers(resource: string): Promise<boolean> {
-  const { hostname, port } = new URL(resource);
+  const address = new URL(resource);
   return new Promise(resolve => {
-    const socket = net.connect({ host: hostname, port: Number(port) });
+    const socket = net.connect({ host: address.hostname, port: portOf(address) });
     const done = (result: boolean) => {
       socket.destroy();
       resolve(result);

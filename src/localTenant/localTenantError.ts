@@ -5,7 +5,8 @@ export type LocalTenantErrorCode =
   | 'dataFolderUnusable'
   | 'dataFolderNewer'
   | 'portUnavailable'
-  | 'faultsUnusable';
+  | 'faultsUnusable'
+  | 'tlsUnusable';
 
 /** Exit code of the process for each reason; also, 0 is a clean end and 2 an invalid command line. */
 export const EXIT_CODES: Readonly<Record<LocalTenantErrorCode, number>> = {
@@ -13,6 +14,7 @@ export const EXIT_CODES: Readonly<Record<LocalTenantErrorCode, number>> = {
   dataFolderNewer: 1,
   portUnavailable: 1,
   faultsUnusable: 2,
+  tlsUnusable: 2,
   dataFolderInUse: 3,
   sqliteMissing: 4,
 };

@@ -1,48 +1,52 @@
 import type { RequestListener } from 'node:http';
 import type { ApiListener } from './api/identityApi.ts';
 import { refuse, writeAnswer } from './api/wire/answer.ts';
-import { IDENTITY_PATH, type IdentityListener } from './identity/identityProvider.ts';
+import { type HostName, hostNameOf } from './http/hostCheck.ts';
+import type { IdentityListener } from './identity/identityProvider.ts';
+import { IDENTITY_PATH } from './identity/issuer.ts';
+import type { LocalhostClients } from './identity/localhostClients.ts';
 
 /** The services on the tenant's port. */
 export interface RequestParts {
   readonly isOwnHost: (host: string | undefined) => boolean;
-  /** Host and port of `Resource`. */
-  readonly canonicalHost: string;
-  readonly identity: IdentityListener;
+  readonly port: number;
+  /** `Resource`. */
+  readonly resource: string;
+  /** Returns the OpenID service under a name of the tenant. */
+  identityAt(name: HostName): IdentityListener;
+  readonly localhost: LocalhostClients;
   readonly api: ApiListener;
   newGuid(): string;
 }
 
 /** Passes each request to its service: the OpenID service below `/identity`, otherwise the API. */
 export function createRequestListener(parts: RequestParts): RequestListener {
-  const { isOwnHost, canonicalHost, identity, api, newGuid } = parts;
+  const { isOwnHost, port, resource, identityAt, localhost, api, newGuid } = parts;
   return (request, response) => {
-    if (!isOwnHost(request.headers.host)) {
+    const { method, url = '', headers } = request;
+    if (!isOwnHost(headers.host)) {
       const refusal = refuse(
         'wrongHost',
         'The header Host names another host.',
-        `Send requests to http://${canonicalHost}.`,
+        `Send requests to ${resource}.`,
       );
       writeAnswer(request, response, refusal, newGuid);
       return;
     }
-    const { method, url = '', headers } = request;
-    if (method === 'GET' && headers.host !== canonicalHost && PAGES.test(url)) {
-      response.writeHead(307, { Location: `http://${canonicalHost}${url}` }).end();
-      return;
+    const name = hostNameOf(headers.host);
+    if (name === 'localhost') {
+      localhost.note(url);
+      if (localhost.areStrangeTo(method, url)) {
+        response.writeHead(307, { Location: `${resource}${url}` }).end();
+        return;
+      }
     }
-    // One name from here on, because the issuer is fixed and the engine derives its endpoints from this header.
-    headers.host = canonicalHost;
-    if (isIdentityPath(url)) identity(request, response);
+    // Written in one way from here on, because the engine derives its endpoints from this header.
+    headers.host = `${name}:${port}`;
+    if (isIdentityPath(url)) identityAt(name)(request, response);
     else void api(request, response);
   };
 }
-
-/**
- * The first pages of a flow in a user's browser. A browser that uses the other host name is redirected to the one that all
- * further addresses have, because cookies of `localhost` aren't sent to `127.0.0.1`.
- */
-const PAGES = /^\/identity\/(?:connect\/(?:authorize|endsession)|device)(?:[/?]|$)/i;
 
 function isIdentityPath(url: string): boolean {
   return (

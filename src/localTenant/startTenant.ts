@@ -7,17 +7,23 @@ import { injectFaults, type LateRequests } from './faults/faultInjector.ts';
 import { claimDataFolder } from './files/dataFolder.ts';
 import { type ReadyLine, writeRunningFile } from './files/runningFile.ts';
 import { guidFrom } from './guid.ts';
-import { createHostCheck, HOST } from './http/hostCheck.ts';
+import { createHostCheck, HOST, HOST_NAMES, type HostName, type Scheme } from './http/hostCheck.ts';
 import { close, listen } from './http/httpServer.ts';
 import { apiCheck, createAccessTokenCheck } from './identity/accessTokenCheck.ts';
 import { signingKey } from './identity/engine/signingKey.ts';
-import { createIdentityProvider, IDENTITY_PATH } from './identity/identityProvider.ts';
+import { GuessLimit } from './identity/guessLimit.ts';
+import { createIdentityProviders } from './identity/identityProvider.ts';
+import { chooseIssuer, ownIssuer } from './identity/issuer.ts';
+import { localhostClients } from './identity/localhostClients.ts';
+import { PROFILES, type ProfileName } from './profile.ts';
 import { createRequestListener } from './requestListener.ts';
 import { addSampleClients } from './samples/sampleClients.ts';
 import { addSampleCommunity } from './samples/sampleCommunity.ts';
 import { TenantStore } from './storage/tenantStore.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tenantIdentity } from './tenantIdentity.ts';
+import type { TlsChoice } from './tls/tlsChoice.ts';
+import { tlsIdentity } from './tls/tlsIdentity.ts';
 import { saveFileUsers } from './users/fileUsers.ts';
 import { UserDirectory } from './users/userDirectory.ts';
 import { type DescribedUser, readUserFile } from './users/userFile.ts';
@@ -32,8 +38,14 @@ export interface TenantOptions {
   readonly sampleClients: number;
   /** Whether to answer like a regional address of the service, which is read-only. */
   readonly regional?: boolean;
+  /** Default `usual`. */
+  readonly profile?: ProfileName;
+  /** Issuer to publish; default: the profile's. */
+  readonly issuer?: string | undefined;
+  /** Where the certificate comes from; default: http. */
+  readonly tls?: TlsChoice | undefined;
   /** Absolute path of a file of faults; default: no faults. */
-  readonly faultFile?: string;
+  readonly faultFile?: string | undefined;
   /** Process id for `running.json`. */
   readonly pid: number;
 }
@@ -66,15 +78,14 @@ export async function startTenant(
     const { tenant, owner } = prepare(store, options.sampleClients, surroundings);
     const users = prepareUsers(tenant, readUserFile(folder.userFile, surroundings.randomBytes));
     const faults = options.faultFile && new FaultFile(options.faultFile, surroundings.log);
-    const { server, port } = await listen(options.port);
+    const { tls } = options;
+    const certificate = tls && tlsIdentity(tls, store, folder.authorityFile, surroundings);
+    const { server, port } = await listen(options.port, certificate);
     taken.push(() => close(server));
     const late: LateRequests = new WeakMap();
-    const listener = requestListener(tenant, users, port, {
-      regional: options.regional ?? false,
-      secondsLate: request => late.get(request),
-    });
+    const listener = requestListener(tenant, users, port, options, request => late.get(request));
     server.on('request', faults ? injectFaults(listener, faults, surroundings.log, late) : listener);
-    const ready = { resource: `http://${HOST}:${port}`, tenantId: tenant.identity.id, ...owner };
+    const ready = { resource: origin(options, HOST, port), tenantId: tenant.identity.id, ...owner };
     writeRunningFile(folder.runningFile, { ...ready, pid: options.pid });
     return { ready, close: giveBack };
   } catch (error) {
@@ -126,22 +137,35 @@ function requestListener(
   tenant: BareTenant,
   users: UserDirectory,
   port: number,
-  options: IdentityApiOptions,
+  options: TenantOptions,
+  secondsLate: IdentityApiOptions['secondsLate'],
 ): RequestListener {
   const { identity, store, surroundings, newGuid } = tenant;
   const { now, log, randomBytes } = surroundings;
-  const canonicalHost = `${HOST}:${port}`;
-  const issuer = `http://${canonicalHost}${IDENTITY_PATH}`;
-  const addresses = tenantAddresses(store, `http://${canonicalHost}`, options.regional);
+  const profile = PROFILES[options.profile ?? 'usual'];
+  const { issuer: wanted, regional = false } = options;
+  const resource = origin(options, HOST, port);
+  const addresses = tenantAddresses(store, resource, regional);
+  const fixedIssuer = chooseIssuer(store, { issuer: wanted, regional, profile, resource });
+  const issuerAt = (name: HostName) => fixedIssuer ?? ownIssuer(origin(options, name, port));
   const key = signingKey(store);
   const cookieKey = store.settings.getOrMake('cookieKey', () => randomBytes(32).toString('base64url'));
-  const checkToken = createAccessTokenCheck(key.publicKey, issuer, now);
-  const engine = { store, users, tenantId: identity.id, key, cookieKey, now, checkToken, log };
+  const checkToken = createAccessTokenCheck(key.publicKey, HOST_NAMES.map(issuerAt), now);
+  const engine = { store, users, tenantId: identity.id, profile, key, cookieKey, now, checkToken, log };
+  const guesses = new GuessLimit(now);
   return createRequestListener({
-    isOwnHost: createHostCheck(port),
-    canonicalHost,
-    identity: createIdentityProvider(issuer, engine),
-    api: createIdentityApi({ ...tenant, addresses }, apiCheck(checkToken), options),
+    isOwnHost: createHostCheck(port, schemeOf(options)),
+    port,
+    resource,
+    localhost: localhostClients(store),
+    identityAt: createIdentityProviders(issuerAt, { ...engine, guesses }),
+    api: createIdentityApi({ ...tenant, addresses }, apiCheck(checkToken), { regional, secondsLate }),
     newGuid,
   });
 }
+
+const schemeOf = ({ tls }: TenantOptions): Scheme => (tls ? 'https' : 'http');
+
+/** Returns the tenant's address under a name. */
+const origin = (options: TenantOptions, name: HostName, port: number): string =>
+  `${schemeOf(options)}://${name}:${port}`;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 import type { FaultFile } from './faultFile.ts';
 import type { FaultRule } from './faultRule.ts';
 import { holdAnswer } from './holdAnswer.ts';
@@ -19,7 +20,9 @@ export type LateRequests = WeakMap<IncomingMessage, number>;
 /** What each kind of fault does to a request. */
 const FAULTS: { [Kind in FaultRule['kind']]: (faulty: Faulty<Kind>) => void } = {
   latency: ({ rule, pass }) => void sleep(rule.delayMs).then(pass),
-  reset: ({ request }) => request.socket.resetAndDestroy(),
+  // A connection with TLS can't be reset, only closed without its last message.
+  reset: ({ request: { socket } }) =>
+    socket instanceof TLSSocket ? socket.destroy() : socket.resetAndDestroy(),
   dropAnswer: ({ request, response, pass }) => {
     holdAnswer(response, () => request.socket.destroy());
     pass();

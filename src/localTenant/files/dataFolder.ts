@@ -15,6 +15,8 @@ export interface DataFolder {
   readonly runningFile: string;
   /** The file of users with their passwords. */
   readonly userFile: string;
+  /** The certificate of the authority behind the tenant's own certificate. */
+  readonly authorityFile: string;
   release(): void;
 }
 
@@ -36,6 +38,7 @@ export function claimDataFolder(folder: string): DataFolder {
     databaseFile: path.join(folder, 'tenant.db'),
     runningFile,
     userFile: path.join(folder, 'users.json'),
+    authorityFile: path.join(folder, 'tls-authority.pem'),
     release() {
       removeRunningFile(runningFile);
       lock.close();

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 /** The files of a data folder, with those of SQLite. */
 const FILES = [
   ...['running.json', 'tenant.db', 'tenant.db-journal', 'tenant.db-shm', 'tenant.db-wal'],
-  ...['tenant.lock', 'users.json'],
+  ...['tenant.lock', 'tls-authority.pem', 'users.json'],
 ];
 
 /** The group's right counts, too: a group can have members of whom the user doesn't know. */

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { LocalTenantError } from '../localTenantError.ts';
+import type { TlsIdentity } from '../tls/tlsChoice.ts';
 import { HOST } from './hostCheck.ts';
 
 /** Time in which a request must arrive, in milliseconds; all come from this machine. */
@@ -18,10 +20,14 @@ const CLOSING_GRACE_MS = 1000;
  * same turn, before any request is read.
  *
  * @param port 0 = a free one
+ * @param tls the certificate for https; default: http
  * @throws {LocalTenantError} `portUnavailable`
  */
-export async function listen(port: number): Promise<{ server: Server; port: number }> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS });
+export async function listen(port: number, tls?: TlsIdentity): Promise<{ server: Server; port: number }> {
+  const times = { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS };
+  const server = tls
+    ? createTlsServer({ ...times, cert: tls.certificate, key: tls.key })
+    : createServer(times);
   server.listen(port, HOST);
   try {
     await once(server, 'listening');

@@ -42,10 +42,12 @@ export function apiCheck(
 /**
  * Returns the check of access tokens: a JWT of this tenant's engine (RFC 9068: type, signature, issuer, audience, not
  * expired). As in the real service, a token is valid until it expires, whatever happens to its client.
+ *
+ * @param issuers all issuers that the tenant publishes
  */
 export function createAccessTokenCheck(
   publicKey: KeyObject,
-  issuer: string,
+  issuers: readonly string[],
   now: () => number,
 ): AccessTokenCheck {
   const remembered = new Map<string, TokenCheck & { ok: true }>();
@@ -60,7 +62,7 @@ export function createAccessTokenCheck(
         algorithms: ['RS256'],
         audience: API_AUDIENCE,
         currentDate: new Date(now()),
-        issuer,
+        issuer: [...issuers],
         requiredClaims: ['client_id', 'exp', 'role_type', 'tid'],
         typ: 'at+jwt',
       });
@@ -80,8 +82,13 @@ function callerOf(claims: JWTPayload): Caller {
     clientId,
     tenantId: String(claims.tid),
     roleTypeIds: [claims.role_type].flat().map(String),
-    // A client that calls for itself is its own subject (RFC 9068, section 2.2).
+    // In tokens of earlier versions, a client that calls for itself is its own subject (RFC 9068, section 2.2).
     userId: claims.sub === clientId ? undefined : claims.sub,
-    scopes: new Set(String(claims.scope ?? '').split(' ')),
+    scopes: new Set(scopesOf(claims)),
   };
+}
+
+/** Returns the scopes of a token: a list, or a text as in tokens of earlier versions (RFC 9068, section 2.2.3). */
+export function scopesOf(claims: JWTPayload): string[] {
+  return [claims.scope].flat().flatMap(scope => (typeof scope === 'string' ? scope.split(' ') : []));
 }

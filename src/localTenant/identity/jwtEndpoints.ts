@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { UserDirectory } from '../users/userDirectory.ts';
-import { type AccessTokenCheck, bearerToken } from './accessTokenCheck.ts';
+import { type AccessTokenCheck, bearerToken, scopesOf } from './accessTokenCheck.ts';
 import { userClaims } from './engine/userClaims.ts';
 
 type Next = () => Promise<void>;
@@ -81,8 +81,9 @@ async function introspect(ctx: KoaContextWithOIDC, checkToken: AccessTokenCheck)
   ctx.body = checked.ok && mayKnow ? activeToken(checked.claims) : { active: false };
 }
 
+/** Here the scopes are a text, other than in the token (RFC 7662, section 2.2). */
 function activeToken(claims: JWTPayload) {
-  return { active: true, token_type: 'Bearer', ...claims };
+  return { active: true, token_type: 'Bearer', ...claims, scope: scopesOf(claims).join(' ') };
 }
 
 /** Accepts a revocation without an effect: as in the service, a JWT is valid until it expires. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { errors, type InteractionResults, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import { readRequestBody } from '../http/requestBody.ts';
 import type { UserDirectory } from '../users/userDirectory.ts';
+import { userNameOf } from '../users/userEmail.ts';
 import type { GuessLimit } from './guessLimit.ts';
 import { loginEndedPage, loginPage } from './pages/loginPage.ts';
 import { showPage } from './pages/page.ts';
@@ -49,7 +50,7 @@ async function answerLogin(ctx: KoaContextWithOIDC, provider: Provider, parts: L
     const { problem, waitSeconds } = tried;
     ctx.status = waitSeconds > 0 ? 429 : 401;
     if (waitSeconds > 0) ctx.set('Retry-After', String(waitSeconds));
-    return showPage(ctx, loginPage({ ...shown, userName: form.get('userName') ?? '', problem }));
+    return showPage(ctx, loginPage({ ...shown, userName: typedName(form), problem }));
   }
   ctx.status = 303;
   ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, tried.result));
@@ -65,8 +66,8 @@ function resultOf(form: URLSearchParams, { users, guesses }: LoginParts): Tried 
     const result = { error: 'access_denied', error_description: 'The user cancelled the sign-in.' };
     return { ok: true, result };
   }
-  const userName = form.get('userName') ?? '';
-  const name = `user ${userName.trim().toLowerCase()}`;
+  const userName = userNameOf(typedName(form));
+  const name = `user ${userName.toLowerCase()}`;
   const waitSeconds = guesses.waitSeconds(name);
   if (waitSeconds > 0) {
     const problem = `Too many wrong passwords. Try again in ${waitSeconds} s.`;
@@ -76,6 +77,11 @@ function resultOf(form: URLSearchParams, { users, guesses }: LoginParts): Tried 
   guesses.note(name, user !== undefined);
   if (user) return { ok: true, result: { login: { accountId: user.id } } };
   return { ok: false, problem: 'There is no user with this name and password.', waitSeconds: 0 };
+}
+
+/** Returns what was typed. Scripts that were written for earlier versions name the field `userName`. */
+function typedName(form: URLSearchParams): string {
+  return form.get('email') ?? form.get('userName') ?? '';
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {

@@ -57,9 +57,9 @@ export class ArtefactTable {
     this.#consume.run(nowSeconds, model, id);
   }
 
-  /** Deletes a row. */
-  remove(model: string, id: string): void {
-    this.#remove.run(model, id);
+  /** Deletes a row; tells whether it was there. */
+  remove(model: string, id: string): boolean {
+    return this.#remove.run(model, id).changes > 0;
   }
 
   /** Deletes the rows of all models that belong to a grant. */

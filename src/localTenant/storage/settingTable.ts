@@ -7,6 +7,9 @@ export type SettingName =
   | 'signingKey'
   | 'cookieKey'
   | 'globalAddress'
+  | 'globalIssuer'
+  | 'hasLocalhostClients'
+  | 'tlsIdentity'
   | 'administratorClientId'
   | 'administratorSecretId'
   | 'administratorSecretValue';

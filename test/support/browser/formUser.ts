@@ -22,7 +22,7 @@ const unescaped = (text: string): string =>
 /** Makes a user of a local tenant, by default its administrator. */
 export function formUser(tenant: LocalTenant, userName: UserName = 'administrator'): FormUser {
   const cookies = new Map<string, string>();
-  const known = { userName, password: passwordOf(tenant, userName) };
+  const known = { email: userName, password: passwordOf(tenant, userName) };
 
   async function load(url: URL, form?: URLSearchParams): Promise<{ url: URL; html?: string }> {
     if (url.origin !== tenant.resource) return { url };

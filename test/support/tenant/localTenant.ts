@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { WrittenFaultRule } from '../../../src/localTenant/faults/faultRule.ts';
+import type { ProfileName } from '../../../src/localTenant/profile.ts';
 import { builtProgramEnvironment } from '../builds/builtProgram.ts';
 import { projectRoot } from '../folders/projectFolders.ts';
 import { builtTenant } from './builtTenant.ts';
@@ -31,6 +32,12 @@ export interface LocalTenantOptions {
   readonly port?: number;
   /** Whether it answers like a regional address; default `false`. */
   readonly regional?: boolean;
+  /** Default `usual`. */
+  readonly profile?: ProfileName;
+  /** Issuer to publish; default: the profile's. */
+  readonly issuer?: string;
+  /** Files of a certificate and its key, or `selfMade`; default: http. */
+  readonly tls?: 'selfMade' | readonly [certificate: string, key: string];
   /** Whether faults can be injected ({@link LocalTenant.inject}); default `false`. */
   readonly faults?: boolean;
 }
@@ -69,6 +76,9 @@ export async function startLocalTenant(options: LocalTenantOptions = {}): Promis
   const faultFile = path.join(dataDir, 'faults.json');
   const args = ['--port', String(port), '--data', dataDir, ...(seed ? ['--seed', String(seed)] : [])];
   if (options.regional) args.push('--regional');
+  if (options.profile) args.push('--profile', options.profile);
+  if (options.issuer) args.push('--issuer', options.issuer);
+  if (options.tls) args.push('--tls', ...(options.tls === 'selfMade' ? [] : options.tls));
   if (options.faults) args.push('--faults', faultFile);
   let injected = 0;
   const running = runLocalTenant([...args, '--end-with-stdin'], from);

@@ -38,7 +38,7 @@ for (const minify of [false, true]) {
       const denied = await fetch(`${url}/ClientCredentialClients`, { method: 'POST', headers, body: '{}' });
       assert.equal(denied.status, 403);
       assert.equal((await call('HEAD', '/ClientCredentialClients')).headers.get('Total-Count'), '7');
-      await assert.rejects(administratorToken({ ...tenant, clientSecret: 'wrong' }), /401 invalid_client/);
+      await assert.rejects(administratorToken({ ...tenant, clientSecret: 'wrong' }), /400 invalid_client/);
 
       assert.deepEqual(await tenant.stop(), { exitCode: 0, signal: null });
       assert.equal(tenant.output().stderr.trim().split('\n').length, 3, tenant.output().stderr);

@@ -4,7 +4,8 @@ import { readCommandLine, USAGE } from '../../../src/localTenant/commandLine.ts'
 describe('local tenant: command line', () => {
   it('reads all options', () => {
     const args = ['--port', '0', '--data', 'x/y', '--seed', '50000', '--end-with-stdin'];
-    args.push('--regional', '--faults', 'f.json');
+    args.push('--regional', '--faults', 'f.json', '--profile', 'strict');
+    args.push('--issuer', 'https://id.example/identity', '--tls', 'c.pem', '/k.pem');
     assert.deepEqual(readCommandLine(args, '/home'), {
       ok: true,
       value: {
@@ -12,13 +13,28 @@ describe('local tenant: command line', () => {
         dataFolder: '/home/x/y',
         sampleClients: 50_000,
         regional: true,
+        profile: 'strict',
+        issuer: 'https://id.example/identity',
+        tls: { certificate: '/home/c.pem', key: '/k.pem' },
         faultFile: '/home/f.json',
         endWithStdin: true,
       },
     });
   });
 
-  it('has defaults: port 5005, no samples, no faults, not regional, standard input ignored', () => {
+  it('takes --tls without files at every position', () => {
+    for (const args of [
+      ['--tls', '--data', 'd'],
+      ['--data', 'd', '--tls'],
+    ]) {
+      const read = readCommandLine(args, '/');
+      assert.ok(read.ok, JSON.stringify(read));
+      assert.equal(read.value.tls, 'selfMade');
+      assert.equal(read.value.dataFolder, '/d');
+    }
+  });
+
+  it('has defaults: port 5005, no samples, no faults, http, usual profile, not regional, standard input ignored', () => {
     assert.deepEqual(readCommandLine(['--data', '/data'], '/home'), {
       ok: true,
       value: {
@@ -26,6 +42,9 @@ describe('local tenant: command line', () => {
         dataFolder: '/data',
         sampleClients: 0,
         regional: false,
+        profile: 'usual',
+        issuer: undefined,
+        tls: undefined,
         faultFile: undefined,
         endWithStdin: false,
       },
@@ -41,6 +60,13 @@ describe('local tenant: command line', () => {
     ['--port', ['--data', 'd', '--port=']],
     ['--seed', ['--data', 'd', '--seed', '50001']],
     ['--seed', ['--data', 'd', '--seed', '1e3']],
+    ['--profile', ['--data', 'd', '--profile', 'kind']],
+    ['--profile', ['--data', 'd', '--profile', '__proto__']],
+    ...['', 'x', 'http:x', 'ftp://x/', 'https://u:p@x/', 'https://x/?q', 'https://x/#f', 'https://'].map(
+      (issuer): [string, string[]] => ['--issuer', ['--data', 'd', '--issuer', issuer]],
+    ),
+    ['--tls', ['--data', 'd', '--tls', 'certificate']],
+    ['--tls', ['--data', 'd', '--tls', 'certificate', 'key', 'more']],
     ['--what', ['--data', 'd', '--what']],
     ['stray', ['--data', 'd', 'stray']],
   ];
@@ -52,7 +78,8 @@ describe('local tenant: command line', () => {
   }
 
   it('explains each option', () => {
-    for (const option of ['--data', '--port', '--seed', '--end-with-stdin'])
-      assert.ok(USAGE.includes(`\n  ${option} `));
+    const options = ['--data', '--port', '--seed', '--regional', '--profile', '--issuer', '--tls'];
+    for (const option of [...options, '--faults', '--end-with-stdin'])
+      assert.ok(USAGE.includes(`\n  ${option} `), option);
   });
 });

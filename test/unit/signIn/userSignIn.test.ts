@@ -187,13 +187,13 @@ describe("a user's sign-in, at the local tenant", () => {
       return refreshToken;
     }
 
-    it('returns new tokens each time, and ends the session when an old token is used again', async () => {
+    it('returns new tokens each time, and an old token does not end the session', async () => {
       const first = await signedIn();
       const { accessToken, refreshToken: second } = await refresh(first);
       assert.match(accessToken.value.reveal(), /^eyJ/);
       assert.notEqual(second.reveal(), first.reveal());
       await assert.rejects(refresh(first), is('sessionEnded'));
-      await assert.rejects(refresh(second), is('sessionEnded'), 'the token may be stolen');
+      assert.ok((await refresh(second)).refreshToken);
     });
 
     it('reports that a revoked session has ended', async () => {

@@ -1,4 +1,11 @@
-import type { AccessToken, ClientCredentials, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type {
+  AccessToken,
+  Client,
+  ClientCredentials,
+  Configuration,
+  KoaContextWithOIDC,
+} from 'oidc-provider';
+import type { Profile } from '../../profile.ts';
 import type { TenantStore } from '../../storage/tenantStore.ts';
 import type { UserDirectory } from '../../users/userDirectory.ts';
 import { LOGIN_PATH } from '../loginEndpoint.ts';
@@ -13,6 +20,7 @@ import { grantRequested, signInPolicy } from './signInPolicy.ts';
 import type { SigningKey } from './signingKey.ts';
 import { StoredArtefacts } from './storedArtefacts.ts';
 import { StoredClients } from './storedClients.ts';
+import { nameClaimsAsEngine } from './tokenClaims.ts';
 import { userClaims } from './userClaims.ts';
 
 /** What the engine's configuration depends on. */
@@ -20,6 +28,7 @@ export interface EngineParts {
   readonly store: TenantStore;
   readonly users: UserDirectory;
   readonly tenantId: string;
+  readonly profile: Profile;
   readonly key: SigningKey;
   /** Signs cookies. */
   readonly cookieKey: string;
@@ -46,7 +55,7 @@ const ROUTES: Configuration['routes'] = {
  * claims `tid` and `role_type`, a lifetime per client, no consent.
  */
 export function engineConfiguration(parts: EngineParts): Configuration {
-  const { store, users, tenantId, key, cookieKey, mountPath, now } = parts;
+  const { store, users, tenantId, profile, key, cookieKey, mountPath, now } = parts;
   return {
     adapter: model =>
       model === 'Client' ? new StoredClients(store, now) : new StoredArtefacts(model, store.artefacts, now),
@@ -80,10 +89,7 @@ export function engineConfiguration(parts: EngineParts): Configuration {
       profile: ['name', 'preferred_username'],
       email: ['email', 'email_verified'],
     },
-    findAccount: (_ctx, id) => {
-      const user = users.find(id);
-      return user && { accountId: id, claims: () => userClaims(user, tenantId) };
-    },
+    findAccount: accountFinder(parts),
     interactions: {
       policy: signInPolicy(tenantId),
       url: (_ctx, interaction) => `${mountPath}${LOGIN_PATH}/${interaction.uid}`,
@@ -96,12 +102,28 @@ export function engineConfiguration(parts: EngineParts): Configuration {
     clientBasedCORS: (_ctx, origin, client) => [client.allowed_cors_origins].flat().includes(origin),
     // As in the service, a client without a secret needs PKCE (RFC 7636).
     pkce: { required: (_ctx, client) => client.tokenEndpointAuthMethod === 'none' },
+    formats: { customizers: { jwt: nameClaimsAsEngine } },
     rotateRefreshToken: true,
+    issueRefreshToken: (_ctx, client, code) => code.scopes.has('offline_access') && mayRenew(client, profile),
     extraClientMetadata: { properties: [...OWN_METADATA] },
     extraTokenClaims: (_ctx, token) => ({ tid: tenantId, role_type: roleTypesOf(token, users) }),
     ttl: LIFETIMES,
     renderError: (ctx, out) => showPage(ctx, errorPage(out.error, out.error_description)),
   };
+}
+
+function accountFinder({ users, tenantId, profile }: EngineParts): Configuration['findAccount'] {
+  return (_ctx, id) => {
+    const user = users.find(id);
+    if (!user) return undefined;
+    // For id tokens. Userinfo is an endpoint of our own.
+    const claims = profile.bareIdTokens ? { sub: id } : userClaims(user, tenantId);
+    return { accountId: id, claims: () => claims };
+  };
+}
+
+function mayRenew(client: Client, { hybridRefreshTokens }: Profile): boolean {
+  return client.grantTypeAllowed('refresh_token') && (hybridRefreshTokens || client.client_type !== 'hybrid');
 }
 
 /** A user's token has the user's roles, a client's own token the client's roles. */

@@ -1,4 +1,4 @@
-import type { Adapter, AdapterPayload } from 'oidc-provider';
+import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { ArtefactTable } from '../../storage/artefactTable.ts';
 
 /**
@@ -6,6 +6,9 @@ import type { ArtefactTable } from '../../storage/artefactTable.ts';
  * code has expired, not that it doesn't exist (RFC 8628, section 3.5). The engine checks the expiration itself.
  */
 const KEPT_AFTER_EXPIRY_SECONDS: Readonly<Record<string, number>> = { DeviceCode: 600 };
+
+/** The engine's name for refresh tokens. */
+const REFRESH_TOKEN = 'RefreshToken';
 
 /** Stores the rows of one of the engine's models (sessions, grants, codes). Each write deletes expired rows. */
 export class StoredArtefacts implements Adapter {
@@ -28,7 +31,9 @@ export class StoredArtefacts implements Adapter {
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
-    return this.#table.find(this.#model, 'id', id, this.#now());
+    const found = this.#table.find(this.#model, 'id', id, this.#now());
+    // Earlier versions kept used ones.
+    return this.#model === REFRESH_TOKEN && found?.consumed ? undefined : found;
   }
 
   async findByUid(uid: string): Promise<AdapterPayload | undefined> {
@@ -39,7 +44,15 @@ export class StoredArtefacts implements Adapter {
     return this.#table.find(this.#model, 'userCode', userCode, this.#now());
   }
 
+  /**
+   * Marks a row as used. A refresh token is deleted, as by an IdentityServer: if a used one comes back, it is unknown, and the one
+   * that replaced it remains valid. Our engine would end both. Of two requests at once, the second is refused here.
+   */
   async consume(id: string): Promise<void> {
+    if (this.#model === REFRESH_TOKEN) {
+      if (!this.#table.remove(this.#model, id)) throw new errors.InvalidGrant('refresh token already used');
+      return;
+    }
     this.#table.consume(this.#model, id, Math.floor(this.#now() / 1000));
   }
 

@@ -1,4 +1,5 @@
 import type { TenantUser } from '../../users/userDirectory.ts';
+import { emailOf } from '../../users/userEmail.ts';
 
 /** Returns the claims of a user for id tokens and userinfo (OpenID Connect Core 1.0, section 5.1). */
 export function userClaims(user: TenantUser, tenantId: string) {
@@ -8,8 +9,7 @@ export function userClaims(user: TenantUser, tenantId: string) {
     role_type: user.roleTypeIds,
     name: user.name,
     preferred_username: user.userName,
-    // ".test" is reserved, so mail to it can't be delivered (RFC 2606).
-    email: `${encodeURIComponent(user.userName)}@local-tenant.test`,
+    email: emailOf(user.userName),
     email_verified: true,
   };
 }

@@ -4,13 +4,16 @@ import { escapeHtml, type Page } from './page.ts';
 export interface LoginForm {
   /** Name of the application that the user signs in to. */
   readonly applicationName: string;
-  /** Initial user name: the previous input, or the request's `login_hint`. */
+  /** Initial user name or email: the previous input, or the request's `login_hint`. */
   readonly userName: string;
   /** Why the last attempt failed; missing before the first. */
   readonly problem?: string;
 }
 
-/** Returns the login page. The form is sent to the page's own address. */
+/**
+ * Returns the login page. The form is sent to the page's own address. Programs that fill in the service's login page find the same
+ * elements here: `email`, `password` and `submit`.
+ */
 export function loginPage({ applicationName, userName, problem }: LoginForm): Page {
   const alert = problem && `<p class="problem" role="alert" id="problem">${escapeHtml(problem)}</p>`;
   const describedBy = problem ? ' aria-describedby="problem"' : '';
@@ -20,12 +23,12 @@ export function loginPage({ applicationName, userName, problem }: LoginForm): Pa
     content: `<p>to continue to <strong>${escapeHtml(applicationName)}</strong></p>
 ${alert ?? ''}
 <form method="post">
-<label for="userName">User name</label>
-<input id="userName" name="userName" autocomplete="username" autocapitalize="none" spellcheck="false" required${describedBy}${focusName} value="${escapeHtml(userName)}">
+<label for="email">Email or user name</label>
+<input id="email" name="email" autocomplete="username" autocapitalize="none" spellcheck="false" required${describedBy}${focusName} value="${escapeHtml(userName)}">
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required${describedBy}${focusPassword}>
 <div class="actions">
-<button type="submit">Sign in</button>
+<button type="submit" id="submit" name="submit">Sign in</button>
 <button type="submit" name="cancel" value="yes" formnovalidate>Cancel</button>
 </div>
 </form>

@@ -8,7 +8,7 @@ const ISSUER = 'http://127.0.0.1:5005/identity';
 describe('local tenant: the check of access tokens', () => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   let nowMs = 0;
-  const newCheck = () => apiCheck(createAccessTokenCheck(publicKey, ISSUER, () => nowMs));
+  const newCheck = () => apiCheck(createAccessTokenCheck(publicKey, [ISSUER], () => nowMs));
   beforeEach(() => {
     nowMs = 1_000_000;
   });

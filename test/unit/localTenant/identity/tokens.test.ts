@@ -46,16 +46,18 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
     assert.deepEqual(metadata.scopes_supported, ['openid', 'profile', 'email', 'offline_access', 'ocsapi']);
   });
 
-  it('publishes the same addresses under localhost and under paths in upper case', async () => {
-    const byName = tenant.resource.replace('127.0.0.1', 'localhost');
-    const path = '/.well-known/openid-configuration';
-    const documents = await Promise.all(
-      [`${tenant.resource}/identity`, `${byName}/identity`, `${tenant.resource}/IDENTITY`].map(async base =>
-        (await fetch(`${base}${path}`)).json(),
+  it('publishes the same addresses under paths in upper case', async () => {
+    const [document, inUpperCase] = await Promise.all(
+      ['identity', 'IDENTITY'].map(async base =>
+        (await fetch(`${tenant.resource}/${base}/.well-known/openid-configuration`)).json(),
       ),
     );
-    assert.deepEqual(documents[1], documents[0]);
-    assert.deepEqual(documents[2], documents[0]);
+    assert.deepEqual(inUpperCase, document);
+  });
+
+  it('names both PKCE methods in its metadata, as the service does', async () => {
+    const configuration = await discover(tenant, tenant.clientId, tenant.clientSecret);
+    assert.deepEqual(configuration.serverMetadata().code_challenge_methods_supported, ['plain', 'S256']);
   });
 
   for (const lifetime of [60, 1234, 3600]) {
@@ -127,25 +129,43 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
       'wrong',
       'unused: secrets are kept as hashes',
     ]) {
-      assert.equal(await refusal(Client.Id, secret), '401 invalid_client');
+      assert.equal(await refusal(Client.Id, secret), '400 invalid_client');
     }
   });
 
   it('accepts a client id in upper case, and refuses unknown and missing ones', async () => {
     const { Secret, Client } = await createdClient(asAdministrator);
     assert.equal(await refusal(Client.Id.toUpperCase(), Secret), undefined);
-    assert.equal(await refusal('00000000-0000-4000-8000-000000000000', Secret), '401 invalid_client');
-    assert.equal(await refusal('', Secret), '400 invalid_request');
+    assert.equal(await refusal('00000000-0000-4000-8000-000000000000', Secret), '400 invalid_client');
+    assert.equal(await refusal('', Secret), '400 invalid_client');
   });
+
+  const unknown: readonly [string, Record<string, string>, Record<string, string>][] = [
+    ['no client', {}, {}],
+    ['an unknown client', { client_id: 'x', client_secret: 'x' }, {}],
+    ['an unknown client in the header', {}, { authorization: `Basic ${btoa('x:y')}` }],
+  ];
+  for (const endpoint of ['token', 'revocation', 'deviceauthorization']) {
+    for (const [what, client, headers] of unknown) {
+      it(`refuses ${what} at ${endpoint} with 400 and nothing but the code, as the service does`, async () => {
+        const fields = { grant_type: 'client_credentials', token: 'x', ...client };
+        const url = `${tenant.resource}/identity/connect/${endpoint}`;
+        const answer = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields) });
+        assert.equal(answer.status, 400);
+        assert.deepEqual(await answer.json(), { error: 'invalid_client' });
+        assert.equal(answer.headers.get('www-authenticate'), null);
+      });
+    }
+  }
 
   it('refuses a disabled client until it is enabled again, and a deleted one', async () => {
     const { Secret, Client } = await createdClient(asAdministrator, { Enabled: false });
     const path = `/ClientCredentialClients/${Client.Id}`;
-    assert.equal(await refusal(Client.Id, Secret), '401 invalid_client');
+    assert.equal(await refusal(Client.Id, Secret), '400 invalid_client');
     await asAdministrator('PUT', path, { Enabled: true });
     assert.equal(await refusal(Client.Id, Secret), undefined);
     await asAdministrator('DELETE', path);
-    assert.equal(await refusal(Client.Id, Secret), '401 invalid_client');
+    assert.equal(await refusal(Client.Id, Secret), '400 invalid_client');
   });
 
   it('refuses a grant that an authenticated client does not have as unauthorized_client', async () => {
@@ -154,7 +174,7 @@ describe('local tenant: discovery, keys and client-credentials tokens', () => {
       RedirectUris: ['https://web.example.com/cb'],
     });
     assert.equal(await refusal(body.Client.Id, body.Secret), '400 unauthorized_client');
-    assert.equal(await refusal(body.Client.Id, 'wrong'), '401 invalid_client');
+    assert.equal(await refusal(body.Client.Id, 'wrong'), '400 invalid_client');
   });
 
   it('uses changed roles and lifetimes for the next token', async () => {

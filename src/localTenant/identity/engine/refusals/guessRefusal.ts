@@ -1,5 +1,5 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
-import type { GuessLimit } from '../guessLimit.ts';
+import type { GuessLimit } from '../../guessLimit.ts';
 
 const TOO_MANY_REQUESTS = 429;
 
