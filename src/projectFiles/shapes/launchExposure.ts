@@ -184,7 +184,7 @@ function logsOf(keyPath: KeyPath, value: unknown): readonly LaunchExposure[] {
 
 /** Options with arguments or variables of the debugger itself: `dlvFlags`, `debugAdapterEnv`, `miDebuggerArgs`. */
 const OF_DEBUGGER =
-  /(?:dlv|delve|debug\w*|adapter|dap|lldb|gdb)_?(?:flags|args|arguments|options|opts|env|environment)$/i;
+  /(?:dlv|delve|debug[a-z]{0,20}|adapter|dap|lldb|gdb)_?(?:flags|args|arguments|options|opts|env|environment)$/i;
 
 /** Finds arguments and variables that have the debugger write a log. There is no value that only switches the log off. */
 function logFlagsOf(name: string, value: unknown): readonly LaunchExposure[] {

@@ -1,18 +1,31 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { isExhaustive } from '../../support/runner/sampling.ts';
 
 // The checker in this process: its programs for some platforms are no faster for short expressions.
 process.env.RECHECK_BACKEND = 'pure';
 const { checkSync } = await import('recheck');
 
-/** Verdicts of earlier runs. The same expression always gets the same one, and some take seconds. */
+/** Verdicts of earlier runs on this machine. The same expression always gets the same one, and some take minutes. */
 const CACHE = path.resolve('node_modules', '.cache', 'regularExpressions.json');
 
-const known = new Map<string, string>(readCache());
+/** Expressions that {@link LIMITS} have found linear. `npm run test:exhaustive` checks them again. */
+const LINEAR = new URL('linearExpressions.json', import.meta.url);
 
-function readCache(): readonly [string, string][] {
+const known = new Map<string, string>([
+  ...readObject(CACHE),
+  ...(isExhaustive ? [] : linearExpressions().map(literal => [literal, 'linear'] as const)),
+]);
+
+/** Reads the expressions that an exhaustive run has found linear. */
+export function linearExpressions(): readonly string[] {
+  return JSON.parse(fs.readFileSync(LINEAR, 'utf8'));
+}
+
+function readObject(file: string): readonly [string, string][] {
+  if (isExhaustive) return [];
   try {
-    return Object.entries(JSON.parse(fs.readFileSync(CACHE, 'utf8')) as Record<string, string>);
+    return Object.entries(JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, string>);
   } catch {
     return [];
   }

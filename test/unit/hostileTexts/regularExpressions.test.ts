@@ -3,7 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as ast from 'typescript/unstable/ast';
 import { syntaxTrees } from '../../../tools/l10n/syntaxTrees.ts';
-import { checkRegExp } from './checkRegExp.ts';
+import { isExhaustive } from '../../support/runner/sampling.ts';
+import { checkRegExp, linearExpressions } from './checkRegExp.ts';
 
 const SRC = path.resolve('src');
 
@@ -58,6 +59,12 @@ describe('the regular expressions of the source', () => {
       assert.deepEqual(slow, []);
     });
   }
+
+  it('are listed when an exhaustive run has found them linear', () => {
+    const listed = linearExpressions();
+    const all = [...literals.keys()].toSorted();
+    assert.deepEqual(listed, isExhaustive ? all : all.filter(literal => listed.includes(literal)));
+  });
 
   it('are literals, which can be checked', () => {
     const known = Object.keys(MADE_OF_TEXTS);

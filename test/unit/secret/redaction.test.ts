@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { redact, redactForeign } from '../../../src/secret/redaction.ts';
@@ -240,14 +242,19 @@ describe('redact', () => {
   }
 
   it('leaves other text unchanged', () => {
-    for (const text of [
+    const texts = [
       'GET /api/v1/Tenants/1/ClientCredentialClients?skip=0 → 403, operation 5f0c',
       'DELETE /api/v1/Tenants/1/HybridClients/2/Secrets/4',
-      'token_type: Bearer, token_endpoint: https://unchanged.example/identity/connect/authorize',
+      'token_type: Bearer, token_endpoint: https://x.example/identity/connect/token',
       '{"SecretId":4,"ClientSecretIds":[1]}',
       '[secret] client_secret=[secret]&x "access_token":"[secret]"',
-    ])
-      assert.equal(redact(text), text);
+    ];
+    // In a process of its own: this one knows the values of other tests, and some of them are in these texts.
+    const program = `import { redact } from ${JSON.stringify(path.resolve('src/secret/redaction.ts'))};
+      process.stdout.write(JSON.stringify(JSON.parse(process.argv[1]).map(redact)));`;
+    const args = ['--input-type=module', '--eval', program, JSON.stringify(texts)];
+    const redacted = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+    assert.deepEqual(redacted, texts);
   });
 });
 
