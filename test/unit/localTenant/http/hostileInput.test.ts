@@ -99,7 +99,7 @@ describe('local tenant: hostile and malformed requests', () => {
 
   it('404 for unknown paths below the tenant', async () => {
     for (const below of [
-      '/Users',
+      '/Communities',
       '/ClientCredentialClients/x/y',
       '/ClientCredentialClients//Secrets',
       '/Roles/a/b/c',
