@@ -7,8 +7,11 @@ interface Line {
   readonly after: string;
 }
 
-/** The value of a line, after its name if it has one: `name: value` or `name=value`. */
-const NAMED = /^(?<name>[^:=\n]{1,100}?\s{0,10}[:=][ \t]{0,10})(?<value>.+)$/u;
+/** Returns the value of a line that has a name, as in `name: value` or `name=value`; an empty text if there is none. */
+function namedValue(line: string): string {
+  const end = line.search(/[:=]/);
+  return end > 0 ? line.slice(end + 1).replace(/^[ \t]+/, '') : '';
+}
 
 /** Returns the value that an entry of `pass` has: that of the line with our value, else the first line. */
 export function valueOfEntry(
@@ -33,7 +36,7 @@ function findLine(text: string, isOurs: (value: SecretText) => boolean): Line {
   let at = 0;
   for (const line of text.split('\n')) {
     const content = line.replace(/\r$/, '');
-    const candidates = [content, NAMED.exec(content)?.groups?.value ?? ''];
+    const candidates = [content, namedValue(content)];
     const value = candidates.find(each => each !== '' && isOurs(new SecretText(each)));
     if (value !== undefined) return cut(text, at + content.length - value.length, value.length);
     at += line.length + 1;

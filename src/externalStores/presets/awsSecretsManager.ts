@@ -66,7 +66,7 @@ export const awsSecretsManager: StorePreset = {
     PYTHONUTF8: '1',
   },
   asked: [
-    { field: 'name', suggested: 'connect/client-secret', accepts: text => /^[\w/+=.@-]{1,512}$/.test(text) },
+    { field: 'name', suggested: 'connect/client-secret', accepts: text => text.length <= 512 && /^[\w/+=.@-]+$/.test(text) },
     { field: 'key', optional: true, reserved: ['adh_client_id', 'client_id'] },
   ],
   look,
@@ -95,7 +95,7 @@ export const awsSecretsManager: StorePreset = {
     [/ResourceNotFoundException/, 'missing'],
     [/AccessDenied|not authorized to perform/i, 'denied'],
     [
-      /Unable to locate credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SSO session|Token (?:for .{1,60} )?has expired|aws (?:sso )?login/i,
+      /Unable to locate credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SSO session|has expired|aws (?:sso )?login/i,
       'signedOut',
     ],
     [/Unknown options|Invalid choice/i, 'tooOld'],

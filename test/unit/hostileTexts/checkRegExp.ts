@@ -31,11 +31,8 @@ function readObject(file: string): readonly [string, string][] {
   }
 }
 
-/**
- * No limit depends on the clock, so that a busy machine finds the same. An expression with more states is tried with generated
- * texts, which takes seconds; an automaton of it takes a minute.
- */
-const LIMITS = { timeout: null, incubationTimeout: null, attackTimeout: null, maxNFASize: 2000 };
+/** No limit depends on the clock, so that a busy machine finds the same. */
+const LIMITS = { timeout: null, incubationTimeout: null, attackTimeout: null };
 
 /**
  * Tells whether a literal takes linear time for any text: `linear`, or how much and for which text. Verdicts are kept for the
