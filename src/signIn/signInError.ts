@@ -29,7 +29,7 @@ export type SignInErrorCode =
   | 'refused'
   /** The address has no OpenID discovery document: it isn't the service. */
   | 'notTheService'
-  /** The discovery document is for another address. */
+  /** The discovery document sends codes or secrets to another host, or a token is of another issuer than the document's. */
   | 'wrongIssuer'
   /** The address is neither https nor on this machine. */
   | 'insecureAddress'

@@ -42,7 +42,7 @@ export async function testConnection(
     tokenLifetimeSeconds: token.lifetimeSeconds,
     isMember,
     // Tokens do not contain custom roles, but administrators always have the built-in role.
-    isAdministrator: claims?.roleTypeIds.includes(ADMINISTRATOR_ROLE_TYPE_ID),
+    isAdministrator: claims?.roleTypeIds?.includes(ADMINISTRATOR_ROLE_TYPE_ID),
     isSelf,
     isOtherTenant: claims?.tenantId !== undefined && !isSameId(claims.tenantId, connection.tenantId),
     isRegional: isRegional(connection.resource),

@@ -44,10 +44,14 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError
     l10n.t(
       'The address does not answer as the service does (no OpenID discovery). Check the address of the connection.',
     ),
-  wrongIssuer: () =>
-    l10n.t(
-      'The address speaks for another one; no secret was sent to it. Check the address of the connection.',
-    ),
+  wrongIssuer: ({ detail }) =>
+    detail === 'access_token' || detail === 'iss'
+      ? l10n.t(
+          'The service returned a token of another server than the one that it says it is. The token was not used. Check the address of the connection.',
+        )
+      : l10n.t(
+          'The address sends sign-ins to another host; no secret was sent to it. Check the address of the connection.',
+        ),
   insecureAddress: () => l10n.t('The address is not https; no secret was sent to it.'),
   unreachable: error =>
     l10n.t(
