@@ -30,6 +30,8 @@ export interface UserSignInChoice {
   readonly clientId: string;
   /** Whether to request a refresh token. The service refuses clients that can't have one. */
   readonly offlineAccess: boolean;
+  /** Whether to request only what access to the API needs, and not the name of the user. Default: no. */
+  readonly requiredOnly?: boolean;
 }
 
 /**
@@ -40,8 +42,13 @@ export interface UserSignInChoice {
 export const CLOCK_TOLERANCE_SECONDS = 15 * 60;
 
 /** Returns the scopes to request (documentation: *Authentication*). */
-export const scopesOf = ({ offlineAccess }: Pick<UserSignInChoice, 'offlineAccess'>): string =>
-  `openid profile ocsapi${offlineAccess ? ' offline_access' : ''}`;
+export const scopesOf = ({
+  offlineAccess,
+  requiredOnly,
+}: Pick<UserSignInChoice, 'offlineAccess' | 'requiredOnly'>): string =>
+  ['openid', !requiredOnly && 'profile', 'ocsapi', offlineAccess && 'offline_access']
+    .filter(Boolean)
+    .join(' ');
 
 /** Returns the client in the form of the library. */
 export const publicClient = (library: OAuthLibrary, clientId: string): oauth.Client => ({

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../../../credentials/connections/connection.ts';
+import { type Connection, isSameConnection } from '../../../credentials/connections/connection.ts';
 import { ConnectionSessions, proveSignIn } from '../../../credentials/connections/connectionSession.ts';
+import { withGrantedOfflineAccess } from '../../../credentials/connections/grantedOfflineAccess.ts';
 import type { SessionSurroundings } from '../../../credentials/connections/sessionSurroundings.ts';
 import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
 import { SignInRecords } from '../../../credentials/connections/signInRecords.ts';
@@ -120,9 +121,12 @@ function openAccounts(
     getSession: (scopes, options) => vscode.authentication.getSession(ACCOUNTS_ID, scopes, options),
     signIn: async connection => {
       const record = await services.signInFlows.run(connection);
-      return withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
+      const proved = await withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
         prove(connection, record, signal),
       );
+      const isSaved = settings.all().some(each => isSameConnection(each, connection));
+      if (isSaved) await settings.save(withGrantedOfflineAccess(connection, proved));
+      return proved;
     },
     revoke: (connection, record) => revokeSignIn(connection, record, surroundings, text => log.warn(text)),
     detail: ({ name, resource, tenantId }) => l10n.t('{0}: {1}, tenant {2}', name, resource, tenantId),
