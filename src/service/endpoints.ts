@@ -87,10 +87,11 @@ export const deleteClientRequest = (type: ClientType, id: string): ServiceReques
   path: clientPath(type, id),
 });
 
-/** `GET` the roles of a Client-Credentials client. */
-export const clientRolesRequest = (id: string): ServiceRequest => ({
+/** `GET` a page of the roles of a Client-Credentials client. */
+export const clientRolesRequest = (id: string, { skip, count }: Range): ServiceRequest => ({
   method: 'GET',
   path: `${clientPath('clientCredentials', id)}/Roles`,
+  query: { skip, count },
 });
 
 /** `PUT` the roles of a Client-Credentials client, which replace its current roles. */

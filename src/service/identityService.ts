@@ -77,8 +77,10 @@ export class IdentityService {
   }
 
   /** Creates a client with its first secret. Only this answer contains the value of the secret. */
-  createClient(type: TypeWithSecrets, draft: ClientDraft, options?: Options): Promise<IssuedClient> {
-    return this.#call(endpoints.createClientRequest(type, draft), decoders.decodeIssuedClient(type), options);
+  async createClient(type: TypeWithSecrets, draft: ClientDraft, options?: Options): Promise<IssuedClient> {
+    const request = endpoints.createClientRequest(type, draft);
+    const { client, secret } = await this.#call(request, decoders.decodeIssuedClient(type), options);
+    return { client, secret: withExpiry(secret, draft.secretExpiresAt) };
   }
 
   /** Creates a client of a type that has no secrets. */
@@ -97,9 +99,9 @@ export class IdentityService {
     return this.#call(endpoints.deleteClientRequest(type, id), () => undefined, options);
   }
 
-  /** Reads the roles of a Client-Credentials client. */
+  /** Reads all roles of a Client-Credentials client: who replaces them must know every one. */
   clientRoles(_type: 'clientCredentials', id: string, options?: Options): Promise<readonly Role[]> {
-    return this.#call(endpoints.clientRolesRequest(id), decoders.decodeRoles, options);
+    return this.#all(range => endpoints.clientRolesRequest(id, range), decoders.decodeRoles, options);
   }
 
   /** Replaces the roles of a Client-Credentials client by these ids. */
@@ -117,17 +119,14 @@ export class IdentityService {
   }
 
   /** Adds a secret. Only this answer contains its value. */
-  addSecret(
+  async addSecret(
     type: ClientType,
     clientId: string,
     draft: ClientSecretDraft,
     options?: Options,
   ): Promise<IssuedSecret> {
-    return this.#call(
-      endpoints.addSecretRequest(type, clientId, draft),
-      decoders.decodeIssuedSecret,
-      options,
-    );
+    const request = endpoints.addSecretRequest(type, clientId, draft);
+    return withExpiry(await this.#call(request, decoders.decodeIssuedSecret, options), draft.expiresAt);
   }
 
   /** Changes a secret's description and expiration. */
@@ -227,6 +226,11 @@ export class IdentityService {
     }
     return all;
   }
+}
+
+/** Adds the requested expiration to a new secret whose answer doesn't repeat it. */
+function withExpiry({ expiryUnknown, ...secret }: IssuedSecret, expiresAt: Date | undefined): IssuedSecret {
+  return expiryUnknown && expiresAt ? { ...secret, expiresAt } : secret;
 }
 
 const endlessListError = () => new ServiceError('endlessList', { detail: 'Total-Count' });

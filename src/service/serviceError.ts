@@ -19,7 +19,7 @@ export type ServiceErrorCode =
   | 'notFound'
   /** 405: a write on a regional address. */
   | 'writeOnRegionalAddress'
-  /** 409: the id is taken. */
+  /** 409, or 302 with an explanation: an id or name is taken, or what is to be deleted is in use. */
   | 'conflict'
   /** 412. */
   | 'preconditionFailed'

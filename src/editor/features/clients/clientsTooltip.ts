@@ -36,9 +36,10 @@ export function clientTooltip({
   };
   tooltip.appendMarkdown('**').appendText(oneLine(client.name)).appendMarkdown('**');
   line(l10n.t('Id'), client.id);
-  if (!client.enabled) line(l10n.t('State'), l10n.t('disabled'));
+  if (client.enabled === false) line(l10n.t('State'), l10n.t('disabled'));
   if (roles.length > 0) line(l10n.t('Roles'), roles.map(role => role.name).join(', '));
-  line(l10n.t('Token lifetime'), lifetimeInWords(client.accessTokenLifetimeSeconds));
+  const { accessTokenLifetimeSeconds: lifetimeSeconds } = client;
+  if (lifetimeSeconds !== undefined) line(l10n.t('Token lifetime'), lifetimeInWords(lifetimeSeconds));
   appendSecrets(tooltip, secrets, now);
   appendBindings(tooltip, bindings);
   return tooltip;
