@@ -41,6 +41,13 @@ export const rolesRequest = ({ skip, count }: Range): ServiceRequest => ({
   query: { skip, count },
 });
 
+/** `GET` a page of the addresses at which the tenant can be reached (documentation: *Regions*). */
+export const regionsRequest = ({ skip, count }: Range): ServiceRequest => ({
+  method: 'GET',
+  path: '/Regions',
+  query: { skip, count },
+});
+
 /** `HEAD` a collection of clients, for its `Total-Count`. */
 export const clientCountRequest = (type: ClientType): ServiceRequest => ({
   method: 'HEAD',

@@ -44,6 +44,8 @@ export interface ServiceErrorFacts extends RequestFacts {
   readonly error?: string;
   readonly reason?: string;
   readonly resolution?: string;
+  /** Base URL that takes writes, as the service names it after a write on a regional address. */
+  readonly writeAddress?: string;
   /** Whether a request that isn't idempotent may have taken effect although it failed. */
   readonly outcomeUnknown?: boolean;
 }

@@ -4,6 +4,7 @@ import type { Client } from './model/client.ts';
 import type { ClientSecret, IssuedClient, IssuedSecret } from './model/clientSecret.ts';
 import { type ClientSettings, settingsOfType } from './model/clientSettings.ts';
 import type { ClientType } from './model/clientTypes.ts';
+import type { Region } from './model/region.ts';
 import type { Role } from './model/role.ts';
 import type { Tenant } from './model/tenant.ts';
 import { ServiceError } from './serviceError.ts';
@@ -74,6 +75,12 @@ const wireRole = v.object({
   Description: text,
   RoleTypeId: orMissing,
   CommunityId: orMissing,
+});
+
+const wireRegion = v.object({
+  Id: text,
+  BaseAddress: text,
+  AdministrativeEndpointsWritable: v.nullish(v.boolean()),
 });
 
 const wireTenant = v.object({ Id: id, CompanyName: text, Alias: text });
@@ -201,6 +208,15 @@ export const decodeSecrets: Decoder<readonly ClientSecret[]> = body =>
 const wireRoles = v.array(wireRole);
 /** Decodes a list of roles. */
 export const decodeRoles: Decoder<readonly Role[]> = body => decode(wireRoles, body).map(toRole);
+
+const wireRegions = v.array(wireRegion);
+/** Decodes the list of regions. */
+export const decodeRegions: Decoder<readonly Region[]> = body =>
+  decode(wireRegions, body).map(wire => ({
+    id: wire.Id,
+    baseAddress: wire.BaseAddress,
+    acceptsWrites: wire.AdministrativeEndpointsWritable ?? undefined,
+  }));
 
 /** Decodes the tenant. */
 export const decodeTenant: Decoder<Tenant> = body => {

@@ -104,6 +104,7 @@ export const signInStory = (suite: SignInSuite) =>
       const dialog = workbench.dialog('reaches the service');
       await dialog.getByText('✓ Tenant Member').waitFor();
       await dialog.getByText('✗ The role Tenant Administrator is missing').waitFor();
+      await dialog.getByRole('button', { name: 'Save Diagnosis…' }).waitFor();
       await workbench.screenshot('test-connection');
       await workbench.pressDialog('reaches the service', 'Cancel');
     });

@@ -19,6 +19,8 @@ export interface ConnectionReport {
   readonly isSelf: boolean | undefined;
   /** Whether the token is for another tenant than the connection's. */
   readonly isOtherTenant: boolean;
+  /** Role type ids in the token; missing when the token doesn't say. */
+  readonly roleTypeIds?: readonly string[];
   /** Whether the address is a regional one, which accepts no changes. */
   readonly isRegional: boolean;
 }
@@ -45,6 +47,7 @@ export async function testConnection(
     isAdministrator: claims?.roleTypeIds?.includes(ADMINISTRATOR_ROLE_TYPE_ID),
     isSelf,
     isOtherTenant: claims?.tenantId !== undefined && !isSameId(claims.tenantId, connection.tenantId),
+    roleTypeIds: claims?.roleTypeIds,
     isRegional: isRegional(connection.resource),
   };
 }

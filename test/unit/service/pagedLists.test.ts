@@ -50,6 +50,7 @@ describe('a list of the service', () => {
   }
 
   const lists: Readonly<Record<string, () => Promise<readonly { readonly id: unknown }[]>>> = {
+    regions: () => service.regions(),
     roles: () => service.roles(),
     clientRoles: () => service.clientRoles('clientCredentials', 'c'),
     secrets: () => service.secrets('hybrid', 'c'),
@@ -72,7 +73,7 @@ describe('a list of the service', () => {
   it('is never taken for complete when a part is missing', async () => {
     const partial = { Error: 'E', Reason: 'R', ChildErrors: [], Data: [] };
     server.play(json(207, partial));
-    for (const name of ['roles', 'clientRoles', 'secrets']) {
+    for (const name of ['regions', 'roles', 'clientRoles', 'secrets']) {
       await assert.rejects(lists[name]?.() ?? Promise.resolve(), (error: unknown) => {
         assert.ok(error instanceof ServiceError);
         return error.code === 'incomplete';

@@ -5,6 +5,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Connection, isSameConnection } from '../../../credentials/connections/connection.ts';
 import { ConnectionSessions, proveSignIn } from '../../../credentials/connections/connectionSession.ts';
+import {
+  type ConnectionDiagnosis,
+  diagnoseConnection,
+} from '../../../credentials/connections/diagnoseConnection.ts';
 import { withGrantedOfflineAccess } from '../../../credentials/connections/grantedOfflineAccess.ts';
 import type { SessionSurroundings } from '../../../credentials/connections/sessionSurroundings.ts';
 import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
@@ -50,6 +54,8 @@ export interface SignInAccess {
   ) => Promise<SignInRecord>;
   /** Determines what the sign-in of a connection can do. */
   readonly test: (connection: Connection, signal: AbortSignal) => Promise<ConnectionReport>;
+  /** Checks a connection rule by rule, for support; also one that doesn't work. */
+  readonly diagnose: (connection: Connection, signal: AbortSignal) => Promise<ConnectionDiagnosis>;
 }
 
 /** Everything about signing in. */
@@ -90,11 +96,21 @@ export function openSignIns(ground: SignInGround): OpenSignIns {
     const service = await signIns.service(connection);
     return testConnection(connection, service, await sessions.token(connection, signal), signal);
   };
+  const diagnose: SignInAccess['diagnose'] = (connection, signal) =>
+    diagnoseConnection(
+      connection,
+      {
+        ...surroundings,
+        open: () => signIns.service(connection),
+        token: waiting => sessions.token(connection, waiting),
+      },
+      signal,
+    );
   const watching = watchSignIns(context, signOuts, accounts, log);
   return {
     accounts,
     signIns,
-    access: { surroundings, prove, test },
+    access: { surroundings, prove, test, diagnose },
     dispose: () => watching.dispose(),
   };
 }

@@ -4,6 +4,7 @@ import type { Binding } from '../../../credentials/records/bindings.ts';
 import type { Client } from '../../../service/model/client.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import type { Role } from '../../../service/model/role.ts';
+import { roleInWords } from '../../core/steps/roleItems.ts';
 import { markdownText } from '../../vocabulary/shownText.ts';
 import { bindingWithKeyInWords } from '../../vocabulary/words/bindingWords.ts';
 import { expiryInWords } from '../../vocabulary/words/expiryWords.ts';
@@ -37,7 +38,7 @@ export function clientTooltip({
   tooltip.appendMarkdown('**').appendText(oneLine(client.name)).appendMarkdown('**');
   line(l10n.t('Id'), client.id);
   if (client.enabled === false) line(l10n.t('State'), l10n.t('disabled'));
-  if (roles.length > 0) line(l10n.t('Roles'), roles.map(role => role.name).join(', '));
+  if (roles.length > 0) line(l10n.t('Roles'), roles.map(roleInWords).join(', '));
   const { accessTokenLifetimeSeconds: lifetimeSeconds } = client;
   if (lifetimeSeconds !== undefined) line(l10n.t('Token lifetime'), lifetimeInWords(lifetimeSeconds));
   appendSecrets(tooltip, secrets, now);

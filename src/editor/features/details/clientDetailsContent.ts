@@ -5,6 +5,7 @@ import type { Client } from '../../../service/model/client.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import type { Role } from '../../../service/model/role.ts';
+import { roleInWords } from '../../core/steps/roleItems.ts';
 import type { PageResources } from '../../platform/webview/page.ts';
 import { buttonHtml, escapeHtml, pageHtml } from '../../platform/webview/pageHtml.ts';
 import { bindingInWords } from '../../vocabulary/words/bindingWords.ts';
@@ -71,9 +72,7 @@ function properties({ client, roles, connectionName }: ClientDetailsModel): stri
     row(l10n.t('Type'), escapeHtml(clientTypeInWords(client.type))),
     row(l10n.t('Connection'), escapeHtml(connectionName)),
     ...fields,
-    ...(client.type === 'clientCredentials'
-      ? [row(l10n.t('Roles'), lines(roles.map(({ name }) => name)))]
-      : []),
+    ...(client.type === 'clientCredentials' ? [row(l10n.t('Roles'), lines(roles.map(roleInWords)))] : []),
   ].join('\n');
 }
 

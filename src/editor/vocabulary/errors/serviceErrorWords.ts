@@ -22,10 +22,10 @@ export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
     ),
   notFound: () =>
     l10n.t('The service does not have it any more: somebody may have deleted it. Refresh the view.'),
-  writeOnRegionalAddress: () =>
+  writeOnRegionalAddress: ({ facts }) =>
     l10n.t(
       'This is a regional address, which only answers reads. Clients and secrets are changed at the global address: {0}.',
-      GLOBAL_RESOURCE,
+      foreignText(facts.writeAddress) || GLOBAL_RESOURCE,
     ),
   timedOut: error => withOutcome(l10n.t('The service did not answer in time.'), error),
   conflict: ({ facts }) =>
