@@ -55,14 +55,17 @@ interface Facts {
 /** Returns the secrets that violate a rule, or whether the client does. */
 type Check = (client: SurveyedClient, facts: Facts) => boolean | readonly SurveyedSecret[];
 
+/** The states in which a secret is known to work. */
+const WORKING: ReadonlySet<SecretState> = new Set(['neverExpires', 'valid', 'expiring']);
+
 const CHECKS: Readonly<Record<AuditRule, Check>> = {
-  administrator: ({ roleIds }, { administratorRoleIds }) =>
+  administrator: ({ roleIds = [] }, { administratorRoleIds }) =>
     roleIds.some(id => administratorRoleIds.includes(id)),
   neverExpires: (_, { secrets, stateOf }) => secrets.filter(secret => stateOf(secret) === 'neverExpires'),
   manySecrets: (_, { secrets, stateOf }) =>
-    secrets.filter(secret => stateOf(secret) !== 'expired').length > ENOUGH_SECRETS,
+    secrets.filter(secret => WORKING.has(stateOf(secret))).length > ENOUGH_SECRETS,
   expired: (_, { secrets, stateOf }) => secrets.filter(secret => stateOf(secret) === 'expired'),
-  disabled: ({ enabled }) => !enabled,
+  disabled: ({ enabled }) => enabled === false,
   noDescription: (_, { secrets }) => secrets.filter(({ description }) => description.trim() === ''),
 };
 
@@ -71,8 +74,8 @@ function findingsOf(
   administratorRoleIds: readonly string[],
   now: Date,
 ): readonly Omit<AuditFinding, 'tenantId'>[] {
-  const stateOf = ({ expiresAt }: SurveyedSecret) =>
-    secretState({ expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) }, now);
+  const stateOf = ({ expiresAt, expiryUnknown }: SurveyedSecret) =>
+    secretState({ expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt), expiryUnknown }, now);
   const facts = { administratorRoleIds, secrets: client.secrets ?? [], stateOf };
   return AUDIT_RULES.flatMap(rule => {
     const found = CHECKS[rule](client, facts);

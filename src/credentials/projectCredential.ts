@@ -1,6 +1,6 @@
 import { isSameFile } from '../projectFiles/folderHolds.ts';
 import type { FoundCredential, FoundSecret } from '../projectFiles/search/readCredentials.ts';
-import { type SecretState, secretState } from './clientHealth.ts';
+import { type ExpiringSecret, type SecretState, secretState } from './clientHealth.ts';
 import type { FileBinding } from './records/bindings.ts';
 import type { KeptSecret, KeptSecrets } from './records/keptSecrets.ts';
 import type { SecretReference } from './records/references.ts';
@@ -19,8 +19,9 @@ export type ClientFacts =
   | {
       readonly kind: 'client';
       readonly name: string;
-      readonly enabled: boolean;
-      readonly secrets: readonly { readonly id: number; readonly expiresAt?: Date }[];
+      /** Missing: the service didn't say. */
+      readonly enabled?: boolean;
+      readonly secrets: readonly ({ readonly id: number } & ExpiringSecret)[];
     }
   /** The tenant has no such client. */
   | { readonly kind: 'gone' }
@@ -35,7 +36,7 @@ export type CredentialState =
   /** Drift: the service has deleted the secret. */
   | { readonly kind: 'secretGone' }
   | { readonly kind: 'clientDisabled' }
-  | { readonly kind: 'secret'; readonly state: SecretState; readonly expiresAt?: Date }
+  | ({ readonly kind: 'secret'; readonly state: SecretState } & ExpiringSecret)
   /** The file has a placeholder. */
   | { readonly kind: 'placeholder' }
   /** The file has a variable for a secret that is not saved. */
@@ -118,14 +119,14 @@ export function credentialState(
   if (facts.kind === 'failed') return facts;
   if (facts.kind === 'noConnection') return { kind: 'unknownClient' };
   if (facts.kind === 'gone') return { kind: 'clientGone' };
-  if (!facts.enabled) return { kind: 'clientDisabled' };
+  if (facts.enabled === false) return { kind: 'clientDisabled' };
   if (kind === 'missing') return { kind: 'idOnly' };
   if (secretId === undefined)
     return kind === 'variable' ? { kind: 'notKept' } : { kind: 'unknownSecret', changedSince };
   const secret = facts.secrets.find(({ id }) => id === secretId);
   if (!secret) return { kind: 'secretGone' };
-  const { expiresAt } = secret;
-  return { kind: 'secret', state: secretState(secret, now), expiresAt };
+  const { expiresAt, expiryUnknown } = secret;
+  return { kind: 'secret', state: secretState(secret, now), expiresAt, expiryUnknown };
 }
 
 /** Name of a state, including its details. */
@@ -147,10 +148,11 @@ const URGENCY: Readonly<Record<StateName, number>> = {
   failed: 8,
   unknownSecret: 9,
   unknownClient: 10,
-  'secret/valid': 11,
-  'secret/neverExpires': 12,
-  elsewhere: 13,
-  idOnly: 14,
+  'secret/unknown': 11,
+  'secret/valid': 12,
+  'secret/neverExpires': 13,
+  elsewhere: 14,
+  idOnly: 15,
 };
 
 /** Names a state, for icons and order. */

@@ -41,6 +41,13 @@ export const rolesRequest = ({ skip, count }: Range): ServiceRequest => ({
   query: { skip, count },
 });
 
+/** `GET` a page of the addresses at which the tenant can be reached (documentation: *Regions*). */
+export const regionsRequest = ({ skip, count }: Range): ServiceRequest => ({
+  method: 'GET',
+  path: '/Regions',
+  query: { skip, count },
+});
+
 /** `HEAD` a collection of clients, for its `Total-Count`. */
 export const clientCountRequest = (type: ClientType): ServiceRequest => ({
   method: 'HEAD',
@@ -87,10 +94,11 @@ export const deleteClientRequest = (type: ClientType, id: string): ServiceReques
   path: clientPath(type, id),
 });
 
-/** `GET` the roles of a Client-Credentials client. */
-export const clientRolesRequest = (id: string): ServiceRequest => ({
+/** `GET` a page of the roles of a Client-Credentials client. */
+export const clientRolesRequest = (id: string, { skip, count }: Range): ServiceRequest => ({
   method: 'GET',
   path: `${clientPath('clientCredentials', id)}/Roles`,
+  query: { skip, count },
 });
 
 /** `PUT` the roles of a Client-Credentials client, which replace its current roles. */

@@ -4,6 +4,9 @@ import { redact } from '../secret/redaction.ts';
 import { ServiceError, type ServiceErrorCode, type ServiceErrorFacts } from './serviceError.ts';
 import { requestInLog, type ServiceRequest } from './serviceRequest.ts';
 
+/** A redirect, with which the service also says that a name is taken: then it explains so, and a proxy doesn't. */
+const FOUND = 302;
+
 const CODE_OF_STATUS: Readonly<Record<number, ServiceErrorCode>> = {
   400: 'badRequest',
   401: 'notSignedIn',
@@ -50,14 +53,17 @@ export function errorOfAnswer(
   answer: { readonly status: number; readonly body: string; readonly retryAfterMs?: number | undefined },
 ): ServiceError {
   const { status, body, retryAfterMs } = answer;
+  const explanation = readExplanation(body);
   const facts: ServiceErrorFacts = {
     request: requestInLog(request),
     status,
-    ...readExplanation(body),
+    ...explanation,
     retryAfterMs,
     outcomeUnknown: !isIdempotent(request) && leavesOutcomeOpen(status),
   };
-  return new ServiceError(codeOfStatus(status), facts);
+  const isExplained = Object.values(explanation).some(said => said !== undefined);
+  const isTaken = status === FOUND && request.method === 'POST' && isExplained;
+  return new ServiceError(isTaken ? 'conflict' : codeOfStatus(status), facts);
 }
 
 function codeOfStatus(status: number): ServiceErrorCode {

@@ -3,10 +3,11 @@ import * as endpoints from './endpoints.ts';
 import type { Client, ClientChanges, ClientDraft } from './model/client.ts';
 import type { ClientSecret, ClientSecretDraft, IssuedClient, IssuedSecret } from './model/clientSecret.ts';
 import type { ClientType, TypeWithoutSecrets, TypeWithSecrets } from './model/clientTypes.ts';
-import { LIMITS } from './model/limits.ts';
 import type { Page } from './model/page.ts';
+import type { Region } from './model/region.ts';
 import type { Role } from './model/role.ts';
 import type { Tenant } from './model/tenant.ts';
+import { assertListEnds, PAGE_SIZE, readPages } from './pages.ts';
 import { readList } from './partialAnswer.ts';
 import { ServiceError } from './serviceError.ts';
 import { requestInLog, type ServiceRequest } from './serviceRequest.ts';
@@ -15,23 +16,6 @@ import * as decoders from './wireDecoders.ts';
 
 /** Options of every operation. */
 export type Options = SendOptions;
-
-/** The largest pages that the service allows, so that there are few requests. */
-const PAGE_SIZE = LIMITS.page.max;
-
-/** Pages that are requested in advance, to hide the latency of a distant service. */
-const PAGES_AHEAD = 8;
-
-/**
- * Most items and pages of one list: twice the clients that a tenant can have, and ten times the pages that they need. A
- * list that is longer never ends.
- */
-const LIST_LIMITS = { items: 2 * LIMITS.clientsPerTenant, pages: 500 } as const;
-
-interface AskedPage<T> {
-  readonly skip: number;
-  readonly page: Promise<Page<T>>;
-}
 
 /** The identity API of one tenant. All operations throw a {@link ServiceError}, or what the token source throws. */
 export class IdentityService {
@@ -51,6 +35,11 @@ export class IdentityService {
     return this.#all(endpoints.rolesRequest, decoders.decodeRoles, options);
   }
 
+  /** Reads the addresses at which the tenant can be reached. */
+  regions(options?: Options): Promise<readonly Region[]> {
+    return this.#all(endpoints.regionsRequest, decoders.decodeRegions, options);
+  }
+
   /** Counts the clients of a type. */
   async clientCount(type: ClientType, options?: Options): Promise<number> {
     const request = endpoints.clientCountRequest(type);
@@ -68,7 +57,7 @@ export class IdentityService {
 
   /** Lists all clients of a type by pages, and requests some pages in advance. */
   async *clients(type: ClientType, options?: Options): AsyncGenerator<Page<Client>, void, undefined> {
-    yield* this.#pages(range => this.clientPage(type, range, options));
+    yield* readPages(range => this.clientPage(type, range, options));
   }
 
   /** Reads one client. */
@@ -77,8 +66,10 @@ export class IdentityService {
   }
 
   /** Creates a client with its first secret. Only this answer contains the value of the secret. */
-  createClient(type: TypeWithSecrets, draft: ClientDraft, options?: Options): Promise<IssuedClient> {
-    return this.#call(endpoints.createClientRequest(type, draft), decoders.decodeIssuedClient(type), options);
+  async createClient(type: TypeWithSecrets, draft: ClientDraft, options?: Options): Promise<IssuedClient> {
+    const request = endpoints.createClientRequest(type, draft);
+    const { client, secret } = await this.#call(request, decoders.decodeIssuedClient(type), options);
+    return { client, secret: withExpiry(secret, draft.secretExpiresAt) };
   }
 
   /** Creates a client of a type that has no secrets. */
@@ -97,9 +88,9 @@ export class IdentityService {
     return this.#call(endpoints.deleteClientRequest(type, id), () => undefined, options);
   }
 
-  /** Reads the roles of a Client-Credentials client. */
+  /** Reads all roles of a Client-Credentials client: who replaces them must know every one. */
   clientRoles(_type: 'clientCredentials', id: string, options?: Options): Promise<readonly Role[]> {
-    return this.#call(endpoints.clientRolesRequest(id), decoders.decodeRoles, options);
+    return this.#all(range => endpoints.clientRolesRequest(id, range), decoders.decodeRoles, options);
   }
 
   /** Replaces the roles of a Client-Credentials client by these ids. */
@@ -117,17 +108,14 @@ export class IdentityService {
   }
 
   /** Adds a secret. Only this answer contains its value. */
-  addSecret(
+  async addSecret(
     type: ClientType,
     clientId: string,
     draft: ClientSecretDraft,
     options?: Options,
   ): Promise<IssuedSecret> {
-    return this.#call(
-      endpoints.addSecretRequest(type, clientId, draft),
-      decoders.decodeIssuedSecret,
-      options,
-    );
+    const request = endpoints.addSecretRequest(type, clientId, draft);
+    return withExpiry(await this.#call(request, decoders.decodeIssuedSecret, options), draft.expiresAt);
   }
 
   /** Changes a secret's description and expiration. */
@@ -148,8 +136,19 @@ export class IdentityService {
   }
 
   async #call<T>(request: ServiceRequest, decode: decoders.Decoder<T>, options?: Options): Promise<T> {
-    const { body } = await this.#transport.send(request, options);
+    const answer = this.#transport.send(request, options);
+    const { body } = await answer.catch(async error => {
+      throw await this.#withWriteAddress(error, options);
+    });
     return decodeAnswer(request, body, decode);
+  }
+
+  /** Adds to the error of a write on a regional address which address takes writes, if the service says so. */
+  async #withWriteAddress(error: unknown, options?: Options): Promise<unknown> {
+    if (!(error instanceof ServiceError) || error.code !== 'writeOnRegionalAddress') return error;
+    const regions = await this.regions(options).catch(() => []);
+    const writeAddress = regions.find(({ acceptsWrites }) => acceptsWrites)?.baseAddress;
+    return writeAddress ? new ServiceError(error.code, { ...error.facts, writeAddress }, error) : error;
   }
 
   async #page<T>(
@@ -161,52 +160,9 @@ export class IdentityService {
     const answer = await this.#transport.send(request, options);
     const { body, incomplete } = readList(request, answer);
     const items = decodeAnswer(request, body, decode);
-    if (items.length > LIST_LIMITS.items) throw endlessListError();
+    assertListEnds({ items: items.length, pages: 1 });
     const totalCount = answer.totalCount ?? skip + items.length;
     return { items, skip, totalCount, incomplete };
-  }
-
-  /** Reads pages until the list ends. Throws `endlessList` when it doesn't end. */
-  async *#pages<T>(
-    read: (range: endpoints.Range) => Promise<Page<T>>,
-    from = 0,
-  ): AsyncGenerator<Page<T>, void, undefined> {
-    let [items, pages] = [from, 0];
-    for await (const page of this.#allPages(read, from)) {
-      items += page.items.length;
-      pages += 1;
-      if (items > LIST_LIMITS.items || pages > LIST_LIMITS.pages) throw endlessListError();
-      yield page;
-    }
-  }
-
-  async *#allPages<T>(
-    read: (range: endpoints.Range) => Promise<Page<T>>,
-    from: number,
-  ): AsyncGenerator<Page<T>, void, undefined> {
-    const ahead: AskedPage<T>[] = [];
-    const ask = (skip: number): AskedPage<T> => {
-      const page = read({ skip, count: PAGE_SIZE });
-      // A page that fails after the caller has stopped must not end the process.
-      page.catch(() => {});
-      return { skip, page };
-    };
-    for (let at = from; ; ) {
-      const page = await (ahead.shift() ?? ask(at)).page;
-      at += page.items.length;
-      // An empty page ends the list whatever the count says, because the list can have become shorter.
-      const isLast = page.items.length === 0 || at >= page.totalCount;
-      // When a page is shorter than requested, the next request starts where that page ended.
-      if (isLast || ahead[0]?.skip !== at) ahead.length = 0;
-      // The service is expected to return pages of the same length.
-      const step = page.items.length;
-      for (let next = at + ahead.length * step; !isLast && next < page.totalCount; next += step) {
-        if (ahead.length === PAGES_AHEAD) break;
-        ahead.push(ask(next));
-      }
-      yield page;
-      if (isLast) return;
-    }
   }
 
   async #all<T>(
@@ -221,7 +177,7 @@ export class IdentityService {
     // The usual case, without a generator: a survey requests 10,000 such lists.
     if (first.items.length === 0 || first.items.length >= first.totalCount) return first.items;
     const all = [...first.items];
-    for await (const page of this.#pages(read, all.length)) {
+    for await (const page of readPages(read, all.length)) {
       if (page.incomplete) throw page.incomplete;
       all.push(...page.items);
     }
@@ -229,7 +185,10 @@ export class IdentityService {
   }
 }
 
-const endlessListError = () => new ServiceError('endlessList', { detail: 'Total-Count' });
+/** Adds the requested expiration to a new secret whose answer doesn't repeat it. */
+function withExpiry({ expiryUnknown, ...secret }: IssuedSecret, expiresAt: Date | undefined): IssuedSecret {
+  return expiryUnknown && expiresAt ? { ...secret, expiresAt } : secret;
+}
 
 /** Decodes an answer. Adds to an error which request failed, and whether it may have taken effect. */
 function decodeAnswer<T>(request: ServiceRequest, body: unknown, decode: decoders.Decoder<T>): T {

@@ -19,7 +19,7 @@ export type ServiceErrorCode =
   | 'notFound'
   /** 405: a write on a regional address. */
   | 'writeOnRegionalAddress'
-  /** 409: the id is taken. */
+  /** 409, or 302 with an explanation: an id or name is taken, or what is to be deleted is in use. */
   | 'conflict'
   /** 412. */
   | 'preconditionFailed'
@@ -44,6 +44,8 @@ export interface ServiceErrorFacts extends RequestFacts {
   readonly error?: string;
   readonly reason?: string;
   readonly resolution?: string;
+  /** Base URL that takes writes, as the service names it after a write on a regional address. */
+  readonly writeAddress?: string;
   /** Whether a request that isn't idempotent may have taken effect although it failed. */
   readonly outcomeUnknown?: boolean;
 }

@@ -132,6 +132,8 @@ export class Transport {
     const hasBody = request.body !== undefined;
     const headers: Record<string, string> = {
       accept: 'application/json',
+      // Without it, the service leaves out properties without a value.
+      'accept-verbosity': 'verbose',
       authorization: `Bearer ${token.reveal()}`,
     };
     if (hasBody) headers['content-type'] = 'application/json';

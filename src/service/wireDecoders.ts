@@ -4,7 +4,7 @@ import type { Client } from './model/client.ts';
 import type { ClientSecret, IssuedClient, IssuedSecret } from './model/clientSecret.ts';
 import { type ClientSettings, settingsOfType } from './model/clientSettings.ts';
 import type { ClientType } from './model/clientTypes.ts';
-import { LIMITS } from './model/limits.ts';
+import type { Region } from './model/region.ts';
 import type { Role } from './model/role.ts';
 import type { Tenant } from './model/tenant.ts';
 import { ServiceError } from './serviceError.ts';
@@ -34,27 +34,40 @@ const dateOrNever = v.nullish(date);
 const wireClient = v.object({
   Id: id,
   Name: text,
-  Enabled: v.optional(v.nullable(v.boolean(), true), true),
+  Enabled: v.nullish(v.boolean()),
   AccessTokenLifetime: v.nullish(count),
   RoleIds: v.nullish(v.array(v.string())),
 });
 
-const texts = v.nullish(v.array(v.string()));
-const flag = v.nullish(v.boolean());
+/** Reads null, which the documentation doesn't promise for a property, as if the property were missing. */
+const unlessNull = <Schema extends v.GenericSchema>(schema: Schema) =>
+  v.pipe(
+    v.nullish(schema),
+    v.transform(value => value ?? undefined),
+  );
 
-/** The schema of each setting. Settings that are null or missing are left out. */
+const texts = unlessNull(v.array(v.string()));
+const flag = unlessNull(v.boolean());
+const orNull = v.nullish(v.string());
+
+/** The schema of each setting. Settings that are missing are left out, because nothing is known of them. */
 const WIRE_SETTINGS: Readonly<Record<keyof ClientSettings, v.GenericSchema>> = {
   redirectUris: texts,
   postLogoutRedirectUris: texts,
   allowedCorsOrigins: texts,
-  clientUri: orMissing,
-  logoUri: orMissing,
+  clientUri: orNull,
+  logoUri: orNull,
   allowOfflineAccess: flag,
   allowAccessTokensViaBrowser: flag,
-  deviceCodeLifetimeSeconds: v.nullish(count),
+  deviceCodeLifetimeSeconds: unlessNull(count),
 };
 
-const wireSecret = v.object({ Id: count, Description: text, Expiration: dateOrNever });
+const wireSecret = v.object({
+  Id: count,
+  Description: text,
+  Expires: v.nullish(v.boolean()),
+  Expiration: dateOrNever,
+});
 
 const wireRole = v.object({
   Id: id,
@@ -62,6 +75,12 @@ const wireRole = v.object({
   Description: text,
   RoleTypeId: orMissing,
   CommunityId: orMissing,
+});
+
+const wireRegion = v.object({
+  Id: text,
+  BaseAddress: text,
+  AdministrativeEndpointsWritable: v.nullish(v.boolean()),
 });
 
 const wireTenant = v.object({ Id: id, CompanyName: text, Alias: text });
@@ -92,6 +111,7 @@ function decode<Schema extends v.GenericSchema>(
   throw new ServiceError('malformedAnswer', { detail: v.getDotPath(result.issues[0]) ?? whole });
 }
 
+const NO_ROLES: readonly string[] = Object.freeze([]);
 const NO_SETTINGS: Partial<ClientSettings> = Object.freeze({});
 
 function toSettings(type: ClientType, body: unknown): Partial<ClientSettings> {
@@ -100,7 +120,7 @@ function toSettings(type: ClientType, body: unknown): Partial<ClientSettings> {
   if (rows.length === 0) return NO_SETTINGS;
   const wire = body as Readonly<Record<string, unknown>>;
   const settings = rows.flatMap(({ key, wire: name }) => {
-    const value = decode(WIRE_SETTINGS[key], wire[name], name) ?? undefined;
+    const value = decode(WIRE_SETTINGS[key], wire[name], name);
     return value === undefined ? [] : [[key, value]];
   });
   return Object.fromEntries(settings);
@@ -110,19 +130,27 @@ const toClient = (type: ClientType, wire: v.InferOutput<typeof wireClient>, body
   type,
   id: wire.Id,
   name: wire.Name,
-  enabled: wire.Enabled,
-  accessTokenLifetimeSeconds: wire.AccessTokenLifetime ?? LIMITS.tokenLifetimeSeconds.default,
-  roleIds: wire.RoleIds ?? [],
+  enabled: wire.Enabled ?? undefined,
+  accessTokenLifetimeSeconds: wire.AccessTokenLifetime ?? undefined,
+  roleIds: type === 'clientCredentials' ? (wire.RoleIds ?? undefined) : (wire.RoleIds ?? NO_ROLES),
   settings: toSettings(type, body),
 });
 
-/** Returns a secret; without `expiresAt` when it never expires. */
-function toSecret(id: number, description: string, expiresAt: Date | null | undefined): ClientSecret {
-  return expiresAt ? { id, description, expiresAt } : { id, description };
+/** Returns a secret as the service lists it. `Expires` decides: without it, a missing date says nothing. */
+function toListedSecret(wire: v.InferOutput<typeof wireSecret>): ClientSecret {
+  const { Id: id, Description: description, Expires, Expiration } = wire;
+  if (Expires === false) return { id, description };
+  return Expiration ? { id, description, expiresAt: Expiration } : { id, description, expiryUnknown: true };
 }
 
-const toListedSecret = (wire: v.InferOutput<typeof wireSecret>): ClientSecret =>
-  toSecret(wire.Id, wire.Description, wire.Expiration);
+/** Returns the first secret of a new client, whose date alone says whether it expires. */
+function toFirstSecret(wire: v.InferOutput<typeof wireIssuedClient>): ClientSecret {
+  const { Id: id, Description: description, ExpirationDate } = wire;
+  if (ExpirationDate === null) return { id, description };
+  return ExpirationDate
+    ? { id, description, expiresAt: ExpirationDate }
+    : { id, description, expiryUnknown: true };
+}
 
 const toRole = (wire: v.InferOutput<typeof wireRole>): Role => ({
   id: wire.Id,
@@ -181,6 +209,15 @@ const wireRoles = v.array(wireRole);
 /** Decodes a list of roles. */
 export const decodeRoles: Decoder<readonly Role[]> = body => decode(wireRoles, body).map(toRole);
 
+const wireRegions = v.array(wireRegion);
+/** Decodes the list of regions. */
+export const decodeRegions: Decoder<readonly Region[]> = body =>
+  decode(wireRegions, body).map(wire => ({
+    id: wire.Id,
+    baseAddress: wire.BaseAddress,
+    acceptsWrites: wire.AdministrativeEndpointsWritable ?? undefined,
+  }));
+
 /** Decodes the tenant. */
 export const decodeTenant: Decoder<Tenant> = body => {
   const wire = decode(wireTenant, body);
@@ -200,6 +237,6 @@ export const decodeIssuedClient =
     const wire = decode(wireIssuedClient, body);
     return {
       client: toClient(type, wire.Client, (body as { Client: unknown }).Client),
-      secret: { ...toSecret(wire.Id, wire.Description, wire.ExpirationDate), secret: wire.Secret },
+      secret: { ...toFirstSecret(wire), secret: wire.Secret },
     };
   };

@@ -78,8 +78,8 @@ export async function beginBrowserSignIn(
           verifier,
           requestOptions(library, parts, completing),
         );
-        return readUserTokens(
-          library,
+        return await readUserTokens(
+          { library, server, target: parts, client, signal: completing },
           await library.processAuthorizationCodeResponse(server, client, response, {
             expectedNonce: nonce,
             requireIdToken: true,

@@ -48,5 +48,5 @@ async function requestToken(
   const authentication = library.ClientSecretPost(parts.clientSecret.reveal());
   const options = requestOptions(library, parts, signal);
   const response = await library.clientCredentialsGrantRequest(server, client, authentication, {}, options);
-  return readIssuedToken(await library.processClientCredentialsResponse(server, client, response));
+  return readIssuedToken(server, await library.processClientCredentialsResponse(server, client, response));
 }

@@ -182,7 +182,9 @@ async function askOnce(
     const options = requestOptions(library, parts, signal);
     const none = library.None();
     const response = await library.deviceCodeGrantRequest(server, client, none, deviceCode, options);
-    return readUserTokens(library, await library.processDeviceCodeResponse(server, client, response));
+    const answer = await library.processDeviceCodeResponse(server, client, response);
+    const context = { library, server, target: parts, client, signal };
+    return await readUserTokens(context, answer);
   } catch (error) {
     const oauthError = error instanceof library.ResponseBodyError ? error.error : undefined;
     if (oauthError === 'authorization_pending') return { isPending: true };

@@ -1,4 +1,5 @@
 import type * as oauth from 'oauth4webapi';
+import * as v from 'valibot';
 import { readBusyAnswer } from '../network/retryAfter.ts';
 import { SignInError } from './signInError.ts';
 
@@ -52,9 +53,18 @@ export function requestOptions(
   };
 }
 
+/** Longest issuer that is accepted, in UTF-16 units. */
+const LONGEST_ISSUER = 2000;
+
+const discoveryDocument = v.pipe(v.string(), v.parseJson(), v.object({ issuer: v.string() }));
+
 /**
- * Reads the service's discovery document. Throws a {@link SignInError} with `wrongIssuer` when it contains an address on
- * another host, to which codes and secrets would be sent.
+ * Reads the service's discovery document.
+ *
+ * The issuer is the one that the document names: one installation answers at several addresses, and names itself by one of
+ * them. The document came from the address that the user entered, and all endpoints must be there, too; the issuer is only
+ * compared with that of tokens and answers. Throws a {@link SignInError} with `wrongIssuer` when the document contains an
+ * address on another host, to which codes and secrets would be sent, or no usable issuer.
  *
  * @see OpenID Connect Discovery 1.0, section 4
  */
@@ -63,14 +73,40 @@ export async function discoverIdentityServer(
   target: SignInTarget,
   signal?: AbortSignal,
 ): Promise<oauth.AuthorizationServer> {
-  const issuer = new URL(`${target.resource}/identity`);
-  const response = await library.discoveryRequest(issuer, requestOptions(library, target, signal));
-  const server = await library.processDiscoveryResponse(issuer, response);
+  const asked = new URL(`${target.resource}/identity`);
+  const response = await library.discoveryRequest(asked, requestOptions(library, target, signal));
+  const server = await readDiscovery(library, asked, response);
   for (const name of TRUSTED_ENDPOINTS) {
-    const address: unknown = server[name];
-    if (address !== undefined && URL.parse(String(address))?.origin !== issuer.origin) {
+    if (server[name] !== undefined && !isEndpointOf(target, server[name])) {
       throw new SignInError('wrongIssuer', { detail: name });
     }
   }
   return server;
+}
+
+/** Tells whether the address of an endpoint is on the host that the user entered. */
+export const isEndpointOf = ({ resource }: Pick<SignInTarget, 'resource'>, address: unknown): boolean =>
+  URL.parse(String(address))?.origin === new URL(resource).origin;
+
+async function readDiscovery(
+  library: OAuthLibrary,
+  asked: URL,
+  response: Response,
+): Promise<oauth.AuthorizationServer> {
+  if (response.status !== 200) return library.processDiscoveryResponse(asked, response);
+  const text = await response.text();
+  const headers = { 'content-type': response.headers.get('content-type') ?? '' };
+  const read = v.safeParse(discoveryDocument, text);
+  const issuer = read.success ? issuerUrl(read.output.issuer) : asked;
+  // The library explains what is wrong with a document that can't be read.
+  return library.processDiscoveryResponse(issuer, new Response(text, { headers }));
+}
+
+/** Returns an issuer as an address. Throws `wrongIssuer` when it isn't one (RFC 8414, section 2). */
+function issuerUrl(issuer: string): URL {
+  const url = issuer.length <= LONGEST_ISSUER ? URL.parse(issuer) : null;
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  const isPlain = url?.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  if (!url || !isWeb || !isPlain) throw new SignInError('wrongIssuer', { detail: 'issuer' });
+  return url;
 }

@@ -1,5 +1,6 @@
 import { SecretText } from '../secret/secretText.ts';
 import { SignInError } from './signInError.ts';
+import { assertIssuer } from './tokenClaims.ts';
 
 /** An access token with the lifetime that it was issued with. */
 export interface IssuedToken {
@@ -25,16 +26,19 @@ export function toIssuedToken(value: SecretText, lifetimeSeconds: number): Issue
 /**
  * Reads the access token of a token answer.
  *
- * Throws `malformedAnswer` when the answer has no lifetime, or when the token cannot be sent in a header.
+ * Throws `malformedAnswer` when the answer has no lifetime, or when the token cannot be sent in a header, and `wrongIssuer`
+ * when the token says that it comes from another issuer than the discovered one.
  *
  * @see RFC 6749, section 5.1
  */
-export function readIssuedToken(answer: {
-  readonly access_token: string;
-  readonly expires_in?: number | undefined;
-}): IssuedToken {
+export function readIssuedToken(
+  { issuer }: { readonly issuer: string },
+  answer: { readonly access_token: string; readonly expires_in?: number | undefined },
+): IssuedToken {
   const { access_token: value, expires_in: lifetimeSeconds } = answer;
   if (!lifetimeSeconds) throw new SignInError('malformedAnswer', { detail: 'expires_in' });
   if (!TOKEN.test(value)) throw new SignInError('malformedAnswer', { detail: 'access_token' });
-  return toIssuedToken(new SecretText(value), lifetimeSeconds);
+  const token = new SecretText(value);
+  assertIssuer(token, issuer);
+  return toIssuedToken(token, lifetimeSeconds);
 }

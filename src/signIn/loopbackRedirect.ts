@@ -79,7 +79,7 @@ export async function listenForRedirect(parts: LoopbackRedirectParts): Promise<L
   const closeConnections = () => {
     for (const server of servers) server.closeAllConnections();
   };
-  const timer = setTimeout(() => finish(new SignInError('noAnswer')), timeoutMs);
+  const timer = setTimeout(() => finish(new SignInError('noAnswer', { detail: redirectUri })), timeoutMs);
   const finish = (result: URL | SignInError) => {
     clearTimeout(timer);
     for (const server of servers) server.close();

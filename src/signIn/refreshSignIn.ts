@@ -34,7 +34,7 @@ export async function refreshUserTokens(parts: RefreshParts, signal?: AbortSigna
     const response = await library.refreshTokenGrantRequest(server, client, library.None(), value, options);
     const answer = await library.processRefreshTokenResponse(server, client, response);
     return {
-      accessToken: readIssuedToken(answer),
+      accessToken: readIssuedToken(server, answer),
       refreshToken: answer.refresh_token ? new SecretText(answer.refresh_token) : parts.refreshToken,
     };
   } catch (error) {

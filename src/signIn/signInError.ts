@@ -21,15 +21,17 @@ export type SignInErrorCode =
   | 'expiredCode'
   /** An address that isn't the answer to this sign-in: another location, another state, or already used. */
   | 'wrongRedirect'
-  /** The browser didn't open the redirect address in time. */
+  /** The browser didn't open the redirect address in time. The detail is that address. */
   | 'noAnswer'
+  /** The user says that the browser shows an error of the service instead. The detail is the redirect address. */
+  | 'refusedInBrowser'
   /** Another program uses the port of the redirect address. */
   | 'redirectUnavailable'
   /** Any other OAuth error. */
   | 'refused'
   /** The address has no OpenID discovery document: it isn't the service. */
   | 'notTheService'
-  /** The discovery document is for another address. */
+  /** The discovery document sends codes or secrets to another host, or a token is of another issuer than the document's. */
   | 'wrongIssuer'
   /** The address is neither https nor on this machine. */
   | 'insecureAddress'

@@ -74,10 +74,21 @@ function toProcessingError(
 ): SignInError {
   const cause = withoutAnswer(thrown);
   if (thrown.code === library.HTTP_REQUEST_FORBIDDEN) return new SignInError('insecureAddress', { cause });
-  if (thrown.code === library.JSON_ATTRIBUTE_COMPARISON) return new SignInError('wrongIssuer', { cause });
+  if (isAboutIssuer(library, thrown)) return new SignInError('wrongIssuer', { detail: 'iss', cause });
   const status = thrown.cause instanceof Response ? thrown.cause.status : statusOf(thrown.cause);
   if (status !== undefined && status >= 500) return new SignInError('serverFault', { status, cause });
   return new SignInError(unreadableAt(stage), { cause });
+}
+
+/** Tells whether a token or an answer names another issuer than the discovered one. */
+function isAboutIssuer(library: OAuth, thrown: InstanceType<OAuth['OperationProcessingError']>): boolean {
+  const { claim, attribute } = (thrown.cause ?? {}) as {
+    readonly claim?: unknown;
+    readonly attribute?: unknown;
+  };
+  const isComparison =
+    thrown.code === library.JWT_CLAIM_COMPARISON || thrown.code === library.JSON_ATTRIBUTE_COMPARISON;
+  return isComparison && (claim === 'iss' || attribute === 'issuer');
 }
 
 /** Reads the status of a `Response` of undici, which isn't the global `Response`. */

@@ -6,8 +6,8 @@ import { SignInError } from './signInError.ts';
 export interface TokenClaims {
   readonly tenantId?: string;
   readonly clientId?: string;
-  /** Role type ids, not role ids. */
-  readonly roleTypeIds: readonly string[];
+  /** Role type ids, not role ids; missing when the token doesn't say which roles it is for. */
+  readonly roleTypeIds?: readonly string[];
 }
 
 const claims = v.object({
@@ -17,19 +17,35 @@ const claims = v.object({
   role_type: v.optional(v.union([v.array(v.string()), v.string()])),
 });
 
+const claimsText = v.pipe(v.string(), v.parseJson(), claims);
+
+const issuerClaim = v.pipe(v.string(), v.parseJson(), v.object({ iss: v.string() }));
+
+const payloadOf = (token: SecretText): string =>
+  Buffer.from(token.reveal().split('.')[1] ?? '', 'base64url').toString('utf8');
+
 /**
  * Reads the claims of an access token. The signature isn't checked, because the claims are only shown. Throws
  * `malformedAnswer` for a token that isn't a JSON Web Token.
  */
 export function readTokenClaims(token: SecretText): TokenClaims {
-  const payload = token.reveal().split('.')[1] ?? '';
-  const text = Buffer.from(payload, 'base64url').toString('utf8');
-  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), claims), text);
+  const read = v.safeParse(claimsText, payloadOf(token));
   if (!read.success) throw new SignInError('malformedAnswer', { detail: 'access_token' });
   const { tid, client_id, role_type } = read.output;
   return {
     tenantId: tid || undefined,
     clientId: client_id || undefined,
-    roleTypeIds: typeof role_type === 'string' ? [role_type] : (role_type ?? []),
+    roleTypeIds: typeof role_type === 'string' ? [role_type] : role_type,
   };
+}
+
+/**
+ * Throws `wrongIssuer` when an access token says that another server issued it. A token that says nothing, or can't be
+ * read, is accepted: for us, it only has to work (RFC 6749, section 1.4).
+ */
+export function assertIssuer(token: SecretText, issuer: string): void {
+  const read = v.safeParse(issuerClaim, payloadOf(token));
+  if (read.success && read.output.iss !== issuer) {
+    throw new SignInError('wrongIssuer', { detail: 'access_token' });
+  }
 }

@@ -4,12 +4,13 @@ import { SecretText } from '../secret/secretText.ts';
 import type { OAuthLibrary } from './identityServer.ts';
 import { type IssuedToken, readIssuedToken } from './issuedToken.ts';
 import { SignInError } from './signInError.ts';
+import { type AnswerContext, accountOf, fullName, readUserName } from './userName.ts';
 
 /** The user who signed in. */
 export interface SignedInUser {
   /** Claim `sub`. */
   readonly id: string;
-  /** Name that the identity server returns; the id when it returns none. */
+  /** Name, account or e-mail address, from the id token or userinfo; the id when neither has one. */
   readonly name: string;
 }
 
@@ -29,6 +30,8 @@ export interface UserSignInChoice {
   readonly clientId: string;
   /** Whether to request a refresh token. The service refuses clients that can't have one. */
   readonly offlineAccess: boolean;
+  /** Whether to request only what access to the API needs, and not the name of the user. Default: no. */
+  readonly requiredOnly?: boolean;
 }
 
 /**
@@ -39,8 +42,13 @@ export interface UserSignInChoice {
 export const CLOCK_TOLERANCE_SECONDS = 15 * 60;
 
 /** Returns the scopes to request (documentation: *Authentication*). */
-export const scopesOf = ({ offlineAccess }: Pick<UserSignInChoice, 'offlineAccess'>): string =>
-  `openid profile ocsapi${offlineAccess ? ' offline_access' : ''}`;
+export const scopesOf = ({
+  offlineAccess,
+  requiredOnly,
+}: Pick<UserSignInChoice, 'offlineAccess' | 'requiredOnly'>): string =>
+  ['openid', !requiredOnly && 'profile', 'ocsapi', offlineAccess && 'offline_access']
+    .filter(Boolean)
+    .join(' ');
 
 /** Returns the client in the form of the library. */
 export const publicClient = (library: OAuthLibrary, clientId: string): oauth.Client => ({
@@ -51,16 +59,23 @@ export const publicClient = (library: OAuthLibrary, clientId: string): oauth.Cli
 /** Longest name of a user that the Accounts menu shows, in UTF-16 units. */
 const LONGEST_NAME = 200;
 
-/** Reads the answer of the token endpoint. Throws `malformedAnswer` when it doesn't say who signed in. */
-export function readUserTokens(library: OAuthLibrary, answer: oauth.TokenEndpointResponse): UserTokens {
+/**
+ * Reads the answer of the token endpoint, and asks the service for the user's name when the id token doesn't have it.
+ * Throws `malformedAnswer` when the answer doesn't say who signed in, and `wrongIssuer` when another server issued a token.
+ */
+export async function readUserTokens(
+  context: AnswerContext,
+  answer: oauth.TokenEndpointResponse,
+): Promise<UserTokens> {
   if (answer.id_token) knownSecrets.add(answer.id_token);
-  const claims = library.getValidatedIdTokenClaims(answer);
+  const claims = context.library.getValidatedIdTokenClaims(answer);
   if (!claims) throw new SignInError('malformedAnswer', { detail: 'id_token' });
   const { refresh_token: refreshToken } = answer;
-  const name = [claims.name, claims.preferred_username, claims.email].find(each => typeof each === 'string');
+  const accessToken = readIssuedToken(context.server, answer);
+  const name = fullName(claims) ?? (await readUserName(context, accessToken.value, claims.sub));
   return {
-    accessToken: readIssuedToken(answer),
+    accessToken,
     refreshToken: refreshToken ? new SecretText(refreshToken) : undefined,
-    user: { id: claims.sub, name: String(name ?? claims.sub).slice(0, LONGEST_NAME) },
+    user: { id: claims.sub, name: (name ?? accountOf(claims) ?? claims.sub).slice(0, LONGEST_NAME) },
   };
 }

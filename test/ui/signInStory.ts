@@ -104,6 +104,7 @@ export const signInStory = (suite: SignInSuite) =>
       const dialog = workbench.dialog('reaches the service');
       await dialog.getByText('✓ Tenant Member').waitFor();
       await dialog.getByText('✗ The role Tenant Administrator is missing').waitFor();
+      await dialog.getByRole('button', { name: 'Save Diagnosis…' }).waitFor();
       await workbench.screenshot('test-connection');
       await workbench.pressDialog('reaches the service', 'Cancel');
     });
@@ -117,6 +118,48 @@ export const signInStory = (suite: SignInSuite) =>
       await workbench.toast('The sign-in was refused').waitFor();
       await workbench.screenshot('sign-in-denied');
       await workbench.pressToast('The sign-in was refused', 'Change Answers…');
+      await workbench.quickInput.waitForTitle('Add Connection (1/8)');
+      await workbench.quickInput.cancel();
+    });
+
+    it('signs in from the default answers through a client that is not allowed refresh tokens', async () => {
+      const clientId = await newApplication(suite, 'AuthorizationCodeClients', { AllowOfflineAccess: false });
+      const replies = inTheBrowser(suite, clientId, { after: 'Ask me to sign in again' });
+      const login = await sentToBrowser(suite, replies);
+      await signIn(login, suite.tenant);
+      await clients();
+    });
+
+    it('signs in without a refresh token when the user says that the browser shows an error', async () => {
+      const { workbench } = suite.editor;
+      const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+      const refused = await sentToBrowser(suite, inTheBrowser(suite, clientId));
+      await workbench.quickInput.waitForTitle('Sign In to Production');
+      await workbench.screenshot('sign-in-waiting');
+      const login = await pageOpenedBy(suite, () =>
+        workbench.quickInput.pressButton('The Browser Shows an Error'),
+      );
+      await workbench.quickInput.message('Signing in without “Stay signed in”');
+      await workbench.screenshot('sign-in-without-refresh-token');
+      await refused.close();
+      await signIn(login, suite.tenant);
+      await clients();
+      const file = filesBelow(suite.editor.userDataDir).find(name => name.endsWith('settings.json')) ?? '';
+      assert.match(fs.readFileSync(file, 'utf8'), /"offlineAccess": false/);
+    });
+
+    it('explains what to check when the browser shows errors only', async () => {
+      const { workbench } = suite.editor;
+      const clientId = await newApplication(suite, 'AuthorizationCodeClients');
+      const replies = inTheBrowser(suite, clientId, { after: 'Ask me to sign in again' });
+      await sentToBrowser(suite, replies);
+      await workbench.quickInput.waitForTitle('Sign In to Production');
+      await pageOpenedBy(suite, () => workbench.quickInput.pressButton('The Browser Shows an Error'));
+      await workbench.quickInput.message('Signing in without requesting your name');
+      await workbench.quickInput.pressButton('The Browser Shows an Error');
+      await workbench.toast('The service refused the sign-in on its own page').waitFor();
+      await workbench.screenshot('sign-in-refused-in-browser');
+      await workbench.pressToast('The service refused the sign-in on its own page', 'Change Answers…');
       await workbench.quickInput.waitForTitle('Add Connection (1/8)');
       await workbench.quickInput.cancel();
     });

@@ -78,6 +78,7 @@ const OPENERS = [
   'signIn/clientSignIn.ts',
   'signIn/refreshSignIn.ts',
   'signIn/tokenClaims.ts',
+  'signIn/userName.ts',
 ];
 
 interface SourceFile {

@@ -38,10 +38,13 @@ const browserSignIn = v.object({
   clientId: guid,
   /** One of the client's redirect URIs, exactly as it is registered. */
   redirectUri: v.pipe(textOr(DEFAULT_REDIRECT_URI), checkWith(checkRedirectUri)),
-  /** Whether to request a refresh token, so that the user does not have to sign in every hour. */
+  /**
+   * Whether to request a refresh token, so that the user doesn't have to sign in every hour. Only if the user says so: the
+   * service refuses a client that isn't allowed one on its own error page, and clients made in its portal aren't.
+   */
   offlineAccess: v.pipe(
-    v.optional(v.unknown(), true),
-    v.transform(value => value !== false),
+    v.optional(v.unknown(), false),
+    v.transform(value => value === true),
   ),
 });
 

@@ -19,6 +19,8 @@ export interface ConnectionReport {
   readonly isSelf: boolean | undefined;
   /** Whether the token is for another tenant than the connection's. */
   readonly isOtherTenant: boolean;
+  /** Role type ids in the token; missing when the token doesn't say. */
+  readonly roleTypeIds?: readonly string[];
   /** Whether the address is a regional one, which accepts no changes. */
   readonly isRegional: boolean;
 }
@@ -42,9 +44,10 @@ export async function testConnection(
     tokenLifetimeSeconds: token.lifetimeSeconds,
     isMember,
     // Tokens do not contain custom roles, but administrators always have the built-in role.
-    isAdministrator: claims?.roleTypeIds.includes(ADMINISTRATOR_ROLE_TYPE_ID),
+    isAdministrator: claims?.roleTypeIds?.includes(ADMINISTRATOR_ROLE_TYPE_ID),
     isSelf,
     isOtherTenant: claims?.tenantId !== undefined && !isSameId(claims.tenantId, connection.tenantId),
+    roleTypeIds: claims?.roleTypeIds,
     isRegional: isRegional(connection.resource),
   };
 }

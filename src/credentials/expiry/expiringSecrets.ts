@@ -5,7 +5,8 @@ import type { Survey } from './survey.ts';
 /** A secret with an expiration date, and its client. */
 export interface ExpiringEntry extends SecretReference, Pick<CredentialReference, 'clientName'> {
   readonly type: ClientType;
-  readonly enabled: boolean;
+  /** Missing: the service didn't say. */
+  readonly enabled?: boolean;
   readonly description: string;
   readonly expiresAt: Date;
 }

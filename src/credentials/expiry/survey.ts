@@ -11,8 +11,10 @@ const surveyedSecret = v.object({
   /** The service's number. */
   id: v.number(),
   description: v.string(),
-  /** ISO 8601; missing: it never expires. */
+  /** ISO 8601; missing: it never expires, unless that is unknown. */
   expiresAt: v.optional(isoTime),
+  /** The service didn't say whether it expires. */
+  expiryUnknown: v.optional(v.literal(true)),
 });
 
 const surveyedClient = v.object({
@@ -20,9 +22,10 @@ const surveyedClient = v.object({
   /** GUID. */
   id: v.string(),
   name: v.string(),
-  enabled: v.boolean(),
-  /** Ids of roles, not role type ids. */
-  roleIds: v.pipe(v.array(v.string()), v.readonly()),
+  /** Missing: the service didn't say. */
+  enabled: v.optional(v.boolean()),
+  /** Ids of roles, not role type ids. Missing: the service didn't say. */
+  roleIds: v.optional(v.pipe(v.array(v.string()), v.readonly())),
   /** Missing: not read yet. */
   secrets: v.optional(v.pipe(v.array(surveyedSecret), v.readonly())),
 });

@@ -88,8 +88,8 @@ export async function surveyClient(
   return secrets && { ...describeClient(client), secrets: secrets.map(describeSecret) };
 }
 
-const describeSecret = ({ id, description, expiresAt }: ClientSecret): SurveyedSecret =>
-  expiresAt ? { id, description, expiresAt: expiresAt.toISOString() } : { id, description };
+const describeSecret = ({ expiresAt, ...secret }: ClientSecret): SurveyedSecret =>
+  expiresAt ? { ...secret, expiresAt: expiresAt.toISOString() } : secret;
 
 const isResumable = ({ startedAt }: Survey, now: Date): boolean => {
   const ageMs = now.getTime() - new Date(startedAt).getTime();

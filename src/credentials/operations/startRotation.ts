@@ -80,12 +80,13 @@ async function planRotation(order: RotationOrder, parts: OperationParts): Promis
   };
 }
 
+/** Tells whether a client isn't known to be disabled. */
 async function isEnabled(
   { type, id }: RotationOrder['client'],
   { service }: OperationParts,
 ): Promise<boolean> {
   try {
-    return (await service.client(type, id)).enabled;
+    return (await service.client(type, id)).enabled !== false;
   } catch (error) {
     // A client can manage its own secrets without reading itself. It is enabled, because it got a token.
     if (error instanceof ServiceError && error.code === 'forbidden') return true;

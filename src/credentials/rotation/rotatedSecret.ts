@@ -8,15 +8,17 @@ const DAY_MS = 86_400_000;
 
 /**
  * Returns when the successor of a secret expires: it gets the lifetime of the old secret. The service does not report when a
- * secret was issued; when it is not recorded either, the lifetime is one year. `undefined` when the old one never expires.
+ * secret was issued; when it is not recorded either, or when the old secret's expiration is unknown, the lifetime is one
+ * year. `undefined` when the old one never expires.
  *
  * @param issuedAt when the old secret was saved on this machine, ISO 8601
  */
 export function expiryLikeOld(
-  { expiresAt }: ExpiringSecret,
+  { expiresAt, expiryUnknown }: ExpiringSecret,
   issuedAt: string | undefined,
   now: Date,
 ): Date | undefined {
+  if (expiryUnknown) return expiryOf('1year', now);
   if (!expiresAt) return undefined;
   const issued = issuedAt === undefined ? undefined : new Date(issuedAt);
   const spanMs = issued ? expiresAt.getTime() - issued.getTime() : 0;

@@ -56,8 +56,10 @@ const HOUR_MS = 3_600_000;
 const findListed = ({ client, secretId }: KnownOfCredential) =>
   client.kind === 'client' ? client.secrets.find(({ id }) => id === secretId) : undefined;
 
-const expiryOf = (known: KnownOfCredential): Date | undefined =>
-  findListed(known) ? findListed(known)?.expiresAt : known.expiresAt;
+function expiryOf(known: KnownOfCredential): Date | undefined {
+  const listed = findListed(known);
+  return listed && !listed.expiryUnknown ? listed.expiresAt : known.expiresAt;
+}
 
 const hasExpired = (known: KnownOfCredential, at: Date | undefined): boolean => {
   const expiresAt = expiryOf(known);
@@ -74,7 +76,7 @@ const isRecent = ({ changedAt, now }: KnownOfCredential): boolean =>
 /** Reasons for a refusal. The first that applies counts; when none applies, the secret is wrong. */
 const REFUSALS: readonly (readonly [VerifyCause, (known: KnownOfCredential) => boolean])[] = [
   ['clientGone', ({ client }) => client.kind === 'gone'],
-  ['clientDisabled', ({ client }) => client.kind === 'client' && !client.enabled],
+  ['clientDisabled', ({ client }) => client.kind === 'client' && client.enabled === false],
   ['replaced', ({ isReplaced }) => isReplaced],
   [
     'secretGone',

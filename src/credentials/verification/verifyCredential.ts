@@ -12,7 +12,7 @@ export interface Verified {
   readonly lifetimeSeconds: number;
   readonly tenantId?: string;
   /** Role type ids. */
-  readonly roleTypeIds: readonly string[];
+  readonly roleTypeIds?: readonly string[];
   /** The secret works, but there is no token: the client gets tokens for users only. */
   readonly forUsersOnly?: true;
 }

@@ -77,5 +77,5 @@ const STATES = ['expired', 'expiring', 'noSecret', 'valid', 'unknown', 'disabled
 
 function stateKey(client: Client, secrets: readonly ClientSecret[] | undefined, now: Date): number {
   const known = secrets ? clientHealth(client, secrets, now).state : 'unknown';
-  return STATES.indexOf(client.enabled ? known : 'disabled');
+  return STATES.indexOf(client.enabled === false ? 'disabled' : known);
 }

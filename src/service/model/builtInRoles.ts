@@ -33,5 +33,8 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = Object.values(ROLES);
 /** Role type id of Tenant Member, which every Client-Credentials client must have. */
 export const MEMBER_ROLE_TYPE_ID = ROLES.member.roleTypeId;
 
+/** Role type id of the administrator of a community, which clients shouldn't have either. */
+export const COMMUNITY_ADMINISTRATOR_ROLE_TYPE_ID = 'b50b3349-fa9e-4a03-9220-cf99184b4645';
+
 /** Role type id of Tenant Administrator, which the service advises not to give to clients. */
 export const ADMINISTRATOR_ROLE_TYPE_ID = ROLES.administrator.roleTypeId;

@@ -7,12 +7,13 @@ export interface Client {
   /** GUID. */
   readonly id: string;
   readonly name: string;
-  readonly enabled: boolean;
-  /** Lifetime of the access tokens, 60 to 3600 seconds. */
-  readonly accessTokenLifetimeSeconds: number;
-  /** Ids of roles (not role type ids); empty for types that have no roles. */
-  readonly roleIds: readonly string[];
-  /** Settings of the type; empty for Client-Credentials clients. */
+  /** Missing: the service didn't say. */
+  readonly enabled?: boolean;
+  /** Lifetime of the access tokens, 60 to 3600 seconds. Missing: the service didn't say. */
+  readonly accessTokenLifetimeSeconds?: number;
+  /** Ids of roles (not role type ids); empty for types that have no roles. Missing: the service didn't say. */
+  readonly roleIds?: readonly string[];
+  /** Settings of the type that the service returned; empty for Client-Credentials clients. */
   readonly settings: Partial<ClientSettings>;
 }
 

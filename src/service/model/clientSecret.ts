@@ -6,8 +6,10 @@ export interface ClientSecret {
   /** The service's number for it, unique within the client. */
   readonly id: number;
   readonly description: string;
-  /** Missing: it never expires. */
+  /** Missing: it never expires, unless that is unknown. */
   readonly expiresAt?: Date;
+  /** The service didn't say whether it expires. */
+  readonly expiryUnknown?: true;
 }
 
 /** A secret that is about to be added. */

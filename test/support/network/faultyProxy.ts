@@ -49,7 +49,8 @@ export interface FaultyProxyOptions {
  * Starts a proxy on a free port of 127.0.0.1.
  *
  * @param target `Resource` of a service reached by http, such as a local tenant. Requests get the Host header that it
- * expects, and answers (discovery) the proxy's address in place of the target's.
+ * expects, and answers (discovery) the proxy's address in place of the target's, but for the issuer, which tokens name, too:
+ * the service answers at several addresses, and names itself by one of them.
  */
 export async function startFaultyProxy(
   target: string,
@@ -179,7 +180,10 @@ async function forward(
   incoming.pipe(outgoing);
   const [received] = (await once(outgoing, 'response')) as [http.IncomingMessage];
   const chunks = await received.toArray();
-  const text = Buffer.concat(chunks).toString('utf8').replaceAll(target, resource);
+  const text = Buffer.concat(chunks)
+    .toString('utf8')
+    .replaceAll(target, resource)
+    .replace(`"issuer":"${resource}/`, `"issuer":"${target}/`);
   return {
     status: received.statusCode ?? 502,
     headers: removeFraming(received.headers),

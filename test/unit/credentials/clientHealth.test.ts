@@ -12,6 +12,7 @@ describe('secretState', () => {
     ['a moment left', { expiresAt: new Date(now.getTime() + 1) }, 'expiring'],
     ['its very instant', { expiresAt: now }, 'expired'],
     ['yesterday', inDays(-1), 'expired'],
+    ['a date that the service did not return', { expiryUnknown: true }, 'unknown'],
   ] as const;
   for (const [title, secret, expected] of cases) {
     it(`returns ${expected} for ${title}`, () => assert.equal(secretState(secret, now), expected));
@@ -29,6 +30,9 @@ describe('clientHealth', () => {
     ['a client without secrets', enabled, [], 'noSecret', 0],
     ['one that never expires', enabled, [{}], 'valid', 0],
     ['all expired', enabled, [inDays(-1), inDays(-9)], 'expired', 2],
+    ['one of which nothing is known', enabled, [{ expiryUnknown: true }], 'unknown', 0],
+    ['that one beside a good one', enabled, [{ expiryUnknown: true }, inDays(100)], 'valid', 0],
+    ['a client of which the service did not say whether it is enabled', {}, [inDays(100)], 'valid', 0],
     ['one expired beside a good one', enabled, [inDays(-1), inDays(100)], 'valid', 1],
     ['one expiring beside a good one', enabled, [inDays(5), inDays(100)], 'expiring', 0],
   ] as const;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { SecretState } from '../../../src/credentials/clientHealth.ts';
 import {
   type ClientFacts,
   type CredentialState,
@@ -97,12 +98,26 @@ describe('a credential of a file', () => {
     kind: 'client',
     name: 'Rig',
     enabled: true,
-    secrets: [{ id: 1 }, { id: 2, expiresAt: soon }, { id: 3, expiresAt: now }],
+    secrets: [
+      { id: 1 },
+      { id: 2, expiresAt: soon },
+      { id: 3, expiresAt: now },
+      { id: 4, expiryUnknown: true },
+    ],
   };
   const known = (secretId?: number): Identified => ({
     clientId: 'c',
     changedSince: false,
     secretId,
+  });
+  const secretState = (
+    state: SecretState,
+    expiresAt?: Date,
+  ): Extract<CredentialState, { kind: 'secret' }> => ({
+    kind: 'secret',
+    state,
+    expiresAt,
+    expiryUnknown: undefined,
   });
   const failure = new Error('down');
   const states: readonly (readonly [FoundSecret, Identified, ClientFacts, CredentialState])[] = [
@@ -118,9 +133,11 @@ describe('a credential of a file', () => {
     [value('x'), known(), client, { kind: 'unknownSecret', changedSince: false }],
     [{ kind: 'variable' }, known(), client, { kind: 'notKept' }],
     [value('x'), known(9), client, { kind: 'secretGone' }],
-    [value('x'), known(1), client, { kind: 'secret', state: 'neverExpires', expiresAt: undefined }],
-    [value('x'), known(2), client, { kind: 'secret', state: 'expiring', expiresAt: soon }],
-    [{ kind: 'variable' }, known(3), client, { kind: 'secret', state: 'expired', expiresAt: now }],
+    [value('x'), known(1), client, secretState('neverExpires')],
+    [value('x'), known(2), client, secretState('expiring', soon)],
+    [{ kind: 'variable' }, known(3), client, secretState('expired', now)],
+    [value('x'), known(4), client, { ...secretState('unknown'), expiryUnknown: true }],
+    [value('x'), known(2), { ...client, enabled: undefined }, secretState('expiring', soon)],
   ];
   for (const [secret, identified, facts, state] of states) {
     const name = `${secret.kind}, secret ${identified.secretId ?? '?'}, ${facts.kind}`;

@@ -113,7 +113,7 @@ describe('verifying', () => {
     assert.equal(cause, 'works');
     assert.equal(verified?.lifetimeSeconds, 3600);
     assert.equal(verified?.tenantId, tenant.tenantId);
-    assert.equal(verified?.roleTypeIds.length, 1);
+    assert.equal(verified?.roleTypeIds?.length, 1);
   });
 
   it('distinguishes a disabled client, a deleted secret, a deleted client and an expired secret', async () => {

@@ -181,7 +181,7 @@ describe('IdentityService, at the local tenant', () => {
     const roles = await service.roles();
     const wanted = roles.filter(({ name }) => /Member|Viewer/.test(name)).map(role => role.id);
     await service.replaceClientRoles(id, wanted);
-    assert.deepEqual((await service.client(TYPE, id)).roleIds.toSorted(), wanted.toSorted());
+    assert.deepEqual((await service.client(TYPE, id)).roleIds?.toSorted(), wanted.toSorted());
     const never = await service.updateSecret(TYPE, id, issued.secret.id, { description: 'second' });
     assert.deepEqual(never, { id: issued.secret.id, description: 'second' });
     assert.deepEqual(await service.secrets(TYPE, id), [never]);

@@ -69,6 +69,14 @@ describe('Transport', () => {
     assert.deepEqual(JSON.parse(seen?.body ?? ''), { Name: 'x' });
   });
 
+  for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'] as const) {
+    it(`asks for properties without a value, too, with ${method}`, async () => {
+      server.play(plain(204, ''));
+      await transport().send({ method, path: '/HybridClients/1' });
+      assert.equal(server.seen[0]?.headers['accept-verbosity'], 'verbose');
+    });
+  }
+
   it('returns no body for an empty answer', async () => {
     server.play(plain(204, ''));
     assert.deepEqual(await transport().send(DELETE), { status: 204, body: undefined });
@@ -88,6 +96,7 @@ describe('Transport', () => {
   });
 
   const statuses: readonly (readonly [number, ServiceErrorCode, outcomeUnknown: boolean])[] = [
+    [302, 'conflict', false],
     [400, 'badRequest', false],
     [403, 'forbidden', false],
     [404, 'notFound', false],
@@ -122,6 +131,7 @@ describe('Transport', () => {
     ['HTML instead of the answer to a POST', POST, plain(200, PAGE), 'notTheService', true],
     ['truncated JSON', GET, plain(200, '[{"Id":"a"'), 'malformedAnswer', false],
     ['truncated JSON after a POST', POST, plain(201, '{"Secret":"canary'), 'malformedAnswer', true],
+    ['a redirect of a POST', POST, plain(302, PAGE, { location: '/login' }), 'unexpectedStatus', false],
     ['a redirect', GET, plain(302, '', { location: 'http://127.0.0.1:9/' }), 'unexpectedStatus', false],
   ];
   for (const [title, request, answer, code, outcomeUnknown] of unusual) {

@@ -16,14 +16,14 @@ const VALUES = caseCount(5000, 1000);
 const USUAL = { Id: 'a', Name: 'n', Enabled: false, AccessTokenLifetime: 60, RoleIds: ['r'], Tags: null };
 
 describe('the decoders', () => {
-  it("use defaults for properties that the documentation doesn't promise", () => {
+  it("read nothing from properties that are missing or null: that a client is enabled isn't known then", () => {
     const plain = {
       type: 'clientCredentials',
       id: 'a',
       name: '',
-      enabled: true,
-      accessTokenLifetimeSeconds: 3600,
-      roleIds: [],
+      enabled: undefined,
+      accessTokenLifetimeSeconds: undefined,
+      roleIds: undefined,
       settings: {},
     };
     const nulls = {
@@ -41,6 +41,43 @@ describe('the decoders', () => {
     // The missing lifetime makes the second client unusual, so that it is decoded by the schema.
     const [usual, unusual] = decodeClients([USUAL, { ...USUAL, AccessTokenLifetime: null }]);
     assert.deepEqual(usual, { ...unusual, accessTokenLifetimeSeconds: 60 });
+  });
+
+  const at = '2027-11-23T10:00:00Z';
+  const expirations: readonly (readonly [wire: object, read: 'never' | 'unknown' | 'dated'])[] = [
+    [{ Expires: false, Expiration: null }, 'never'],
+    [{ Expires: false }, 'never'],
+    [{ Expires: false, Expiration: at }, 'never'],
+    [{ Expires: true, Expiration: at }, 'dated'],
+    [{ Expiration: at }, 'dated'],
+    [{ Expires: null, Expiration: at }, 'dated'],
+    [{ Expires: true, Expiration: null }, 'unknown'],
+    [{ Expires: true }, 'unknown'],
+    [{ Expiration: null }, 'unknown'],
+    [{}, 'unknown'],
+  ];
+  for (const [wire, read] of expirations) {
+    it(`read the expiration of ${JSON.stringify(wire)} as ${read}`, () => {
+      const secret = decoders.decodeSecret({ Id: 1, ...wire });
+      assert.equal(secret.expiresAt !== undefined, read === 'dated');
+      assert.equal(secret.expiryUnknown === true, read === 'unknown');
+    });
+  }
+
+  it('read from a new client whether its secret expires', () => {
+    const answer = { Id: 1, Secret: 'canary', Client: USUAL };
+    assert.equal(decodeIssuedClient({ ...answer, ExpirationDate: at }).secret.expiryUnknown, undefined);
+    assert.equal(decodeIssuedClient({ ...answer, ExpirationDate: null }).secret.expiryUnknown, undefined);
+    assert.equal(decodeIssuedClient(answer).secret.expiryUnknown, true);
+  });
+
+  it('leave out the settings that are missing, and keep an address that is null', () => {
+    const { settings } = decoders.decodeClient('hybrid')({
+      Id: 'a',
+      AllowOfflineAccess: null,
+      LogoUri: null,
+    });
+    assert.deepEqual(settings, { logoUri: null });
   });
 
   const dates: readonly (readonly [written: string | null | undefined, read: string | undefined])[] = [

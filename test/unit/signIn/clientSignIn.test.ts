@@ -17,6 +17,10 @@ import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTe
 
 const CANARY = 'canary-secret-value';
 const CLIENT_ID = '00000000-0000-0000-0000-0000000000bb';
+const TOKEN = { access_token: 'x', token_type: 'Bearer', expires_in: 60 };
+
+/** Returns an access token with these claims; nobody checks its signature. */
+const jwt = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
 
 describe('requestClientToken', () => {
   const dispatcher = new HttpDispatcher();
@@ -42,7 +46,7 @@ describe('requestClientToken', () => {
       const claims = readTokenClaims(token.value);
       assert.equal(claims.tenantId, tenantId);
       assert.equal(claims.clientId, clientId);
-      assert.equal(claims.roleTypeIds.length, 2);
+      assert.equal(claims.roleTypeIds?.length, 2);
       assert.doesNotMatch(`${token} ${JSON.stringify(token)} ${inspect(token)}`, /eyJ/);
     });
 
@@ -92,7 +96,12 @@ describe('requestClientToken', () => {
       ['a redirect', () => [plain(302, '', { location: 'http://127.0.0.1:9' })], 'notTheService'],
       ['a failing server', () => [plain(500, '')], 'serverFault'],
       ['a server that is not available', () => [plain(503, '')], 'unavailable'],
-      ['another issuer', () => [discovery({ issuer: 'http://127.0.0.1:9/identity' })], 'wrongIssuer'],
+      ['an issuer that is no address', () => [discovery({ issuer: 'service' })], 'wrongIssuer'],
+      [
+        'a token of another issuer',
+        () => [discovery(), json(200, { ...TOKEN, access_token: jwt({ iss: 'https://evil.example' }) })],
+        'wrongIssuer',
+      ],
       ['a refused client', () => [discovery(), json(401, { error: 'invalid_client' })], 'wrongSecret'],
       [
         'a refused grant',
@@ -115,6 +124,23 @@ describe('requestClientToken', () => {
         assert.equal((await failure(server)).code, code);
       });
     }
+
+    it('takes the issuer from the discovery document, whatever host it names', async () => {
+      const issuer = 'https://uswe.datahub.connect.example/identity';
+      server.play(discovery({ issuer }), json(200, { ...TOKEN, access_token: jwt({ iss: issuer }) }));
+      const clientSecret = new SecretText(CANARY);
+      const token = await requestClientToken({ ...server, clientId: CLIENT_ID, clientSecret, fetch });
+      assert.equal(token.lifetimeSeconds, 60);
+    });
+
+    it("rejects a token that names the address that was asked instead of the document's issuer", async () => {
+      const asked = jwt({ iss: `${server.resource}/identity` });
+      server.play(
+        discovery({ issuer: 'https://uswe.datahub.connect.example/identity' }),
+        json(200, { ...TOKEN, access_token: asked }),
+      );
+      assert.equal((await failure(server)).code, 'wrongIssuer');
+    });
 
     it('sends the secret to no other origin that the discovery document names', async () => {
       const other = await startScriptedServer();
@@ -155,6 +181,10 @@ describe('requestClientToken', () => {
 describe('readTokenClaims', () => {
   const written = (claims: unknown) =>
     new SecretText(`e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`);
+
+  it('tells no role from a token that does not say which', () => {
+    assert.equal(readTokenClaims(written({ tid: 't' })).roleTypeIds, undefined);
+  });
 
   it('reads one role and several roles', () => {
     assert.deepEqual(readTokenClaims(written({ role_type: 'a' })), {

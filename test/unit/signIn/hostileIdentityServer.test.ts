@@ -135,7 +135,9 @@ describe('a sign-in at a hostile identity server', () => {
   }
 
   const issuers: readonly unknown[] = [
-    'https://evil.example/identity',
+    'javascript:alert(1)',
+    'https://user:canary@service.example/identity',
+    'https://service.example/identity?of=canary',
     '',
     7,
     null,

@@ -79,6 +79,19 @@ describe("a user's sign-in, at the local tenant", () => {
       }
     });
 
+    it('requests less, for a client that is not allowed all of it', async () => {
+      const scopeOf = async (given: Parameters<typeof begin>[0]) =>
+        new URL((await begin(given)).url).searchParams.get('scope');
+      assert.equal(await scopeOf({ offlineAccess: false }), 'openid profile ocsapi');
+      assert.equal(await scopeOf({ offlineAccess: false, requiredOnly: true }), 'openid ocsapi');
+    });
+
+    it('signs in with no more than the service requires', async () => {
+      const signIn = await begin({ offlineAccess: false, requiredOnly: true });
+      const tokens = await signIn.complete(await formUser(tenant).signInAt(signIn.url));
+      assert.equal(readTokenClaims(tokens.accessToken.value).clientId, browserClient);
+    });
+
     it("returns tokens that don't print, and the name of the user", async () => {
       const signIn = await begin();
       const tokens = await signIn.complete(await formUser(tenant).signInAt(signIn.url));

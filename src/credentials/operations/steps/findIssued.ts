@@ -44,9 +44,10 @@ export async function findIssued(
 /** Expirations that differ by less are the same, milliseconds: a service may store whole seconds. */
 const SAME_EXPIRY_MS = 1000;
 
-/** Returns those that expire when the secret of an operation was to expire. */
+/** Returns those that expire when the secret of an operation was to expire, or may do so. */
 function filterByExpiry({ expiresAt }: Operation, secrets: readonly ClientSecret[]): readonly ClientSecret[] {
   return secrets.filter(secret => {
+    if (secret.expiryUnknown) return true;
     if (expiresAt === undefined || !secret.expiresAt) return expiresAt === undefined && !secret.expiresAt;
     return Math.abs(secret.expiresAt.getTime() - Date.parse(expiresAt)) < SAME_EXPIRY_MS;
   });

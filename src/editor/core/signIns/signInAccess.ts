@@ -3,8 +3,13 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../../../credentials/connections/connection.ts';
+import { type Connection, isSameConnection } from '../../../credentials/connections/connection.ts';
 import { ConnectionSessions, proveSignIn } from '../../../credentials/connections/connectionSession.ts';
+import {
+  type ConnectionDiagnosis,
+  diagnoseConnection,
+} from '../../../credentials/connections/diagnoseConnection.ts';
+import { withGrantedOfflineAccess } from '../../../credentials/connections/grantedOfflineAccess.ts';
 import type { SessionSurroundings } from '../../../credentials/connections/sessionSurroundings.ts';
 import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
 import { SignInRecords } from '../../../credentials/connections/signInRecords.ts';
@@ -49,6 +54,8 @@ export interface SignInAccess {
   ) => Promise<SignInRecord>;
   /** Determines what the sign-in of a connection can do. */
   readonly test: (connection: Connection, signal: AbortSignal) => Promise<ConnectionReport>;
+  /** Checks a connection rule by rule, for support; also one that doesn't work. */
+  readonly diagnose: (connection: Connection, signal: AbortSignal) => Promise<ConnectionDiagnosis>;
 }
 
 /** Everything about signing in. */
@@ -89,11 +96,21 @@ export function openSignIns(ground: SignInGround): OpenSignIns {
     const service = await signIns.service(connection);
     return testConnection(connection, service, await sessions.token(connection, signal), signal);
   };
+  const diagnose: SignInAccess['diagnose'] = (connection, signal) =>
+    diagnoseConnection(
+      connection,
+      {
+        ...surroundings,
+        open: () => signIns.service(connection),
+        token: waiting => sessions.token(connection, waiting),
+      },
+      signal,
+    );
   const watching = watchSignIns(context, signOuts, accounts, log);
   return {
     accounts,
     signIns,
-    access: { surroundings, prove, test },
+    access: { surroundings, prove, test, diagnose },
     dispose: () => watching.dispose(),
   };
 }
@@ -120,9 +137,12 @@ function openAccounts(
     getSession: (scopes, options) => vscode.authentication.getSession(ACCOUNTS_ID, scopes, options),
     signIn: async connection => {
       const record = await services.signInFlows.run(connection);
-      return withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
+      const proved = await withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
         prove(connection, record, signal),
       );
+      const isSaved = settings.all().some(each => isSameConnection(each, connection));
+      if (isSaved) await settings.save(withGrantedOfflineAccess(connection, proved));
+      return proved;
     },
     revoke: (connection, record) => revokeSignIn(connection, record, surroundings, text => log.warn(text)),
     detail: ({ name, resource, tenantId }) => l10n.t('{0}: {1}, tenant {2}', name, resource, tenantId),

@@ -1,5 +1,6 @@
 import { type Connection, signInKey } from '../../../credentials/connections/connection.ts';
 import type { ConnectionSessions } from '../../../credentials/connections/connectionSession.ts';
+import { withGrantedOfflineAccess } from '../../../credentials/connections/grantedOfflineAccess.ts';
 import { revokeUserSignIn } from '../../../credentials/connections/revokeUserSignIn.ts';
 import type { SessionSurroundings } from '../../../credentials/connections/sessionSurroundings.ts';
 import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
@@ -41,6 +42,11 @@ export class SignIns {
   /** Tells whether a connection has a sign-in on this machine. */
   async isSignedIn(connection: Connection): Promise<boolean> {
     return (await this.#ground.records.get(connection)) !== undefined;
+  }
+
+  /** Returns a connection without what its sign-in didn't get, such as a refresh token, so that it isn't requested again. */
+  async asGranted(connection: Connection): Promise<Connection> {
+    return withGrantedOfflineAccess(connection, await this.#ground.records.get(connection));
   }
 
   /** Returns the sign-in of a connection that signs in as a client, for another address. */

@@ -135,7 +135,7 @@ function flagStep(key: KeyOf<'flag'>): WizardStep<ClientSettings> {
     allowOfflineAccess: [
       l10n.t('May users stay signed in by refresh tokens?'),
       l10n.t(
-        '$(warning) Caution: whoever gets hold of a refresh token acts as the user until it is revoked.',
+        '$(warning) Caution: whoever gets hold of a refresh token acts as the user until it is revoked, or for 8 hours. Hybrid clients get none at present.',
       ),
     ],
     allowAccessTokensViaBrowser: [

@@ -7,7 +7,12 @@ import type { Role } from '../../../service/model/role.ts';
 import { ServiceError } from '../../../service/serviceError.ts';
 import type { Core } from '../../core/core.ts';
 import { chooseClient, chooseSecret } from '../../core/pickers/chooseClients.ts';
-import { isAdministratorRole, roleItems } from '../../core/steps/roleItems.ts';
+import {
+  isAdministratorRole,
+  isCommunityAdministratorRole,
+  roleInWords,
+  roleItems,
+} from '../../core/steps/roleItems.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
@@ -71,7 +76,8 @@ export async function manageRoles(core: Core, node?: ClientsNode): Promise<void>
     );
     if (!answers || isSameSet(answers.roleIds, before)) return;
     const added = roles.filter(({ id }) => answers.roleIds.includes(id) && !before.includes(id));
-    if (added.some(isAdministratorRole) && !(await confirmAdministrator(client))) return;
+    const powerful = added.find(isAdministratorRole) ?? added.find(isCommunityAdministratorRole);
+    if (powerful && !(await confirmAdministrator(client, powerful))) return;
     const now = await readVisibly(signal => clientRoleIds(service, client, signal));
     if (!isSameSet(now, before) && !(await mayReplaceRoles(client, roles, now))) return;
     await withDelayedProgress(l10n.t('Saving “{0}”…', client.name), signal =>
@@ -158,15 +164,22 @@ async function clientRoleIds(
   return (await service.clientRoles('clientCredentials', id, { signal })).map(role => role.id);
 }
 
-async function confirmAdministrator(client: Client): Promise<boolean> {
+/** Asks before a client gets the role of an administrator, of the tenant or of a community. */
+async function confirmAdministrator(client: Client, role: Role): Promise<boolean> {
   const give = l10n.t('Make It Administrator');
   const chosen = await safeWindow.showWarningMessage(
-    l10n.t('Give “{0}” the role Tenant Administrator?', client.name),
+    isAdministratorRole(role)
+      ? l10n.t('Give “{0}” the role Tenant Administrator?', client.name)
+      : l10n.t('Give “{0}” the role {1}?', client.name, roleInWords(role)),
     {
       modal: true,
-      detail: l10n.t(
-        'Whoever gets hold of one of its secrets can do everything in the tenant. The service advises against it.',
-      ),
+      detail: isAdministratorRole(role)
+        ? l10n.t(
+            'Whoever gets hold of one of its secrets can do everything in the tenant. The service advises against it.',
+          )
+        : l10n.t(
+            'Whoever gets hold of one of its secrets can do everything in the community, with the data of all its members.',
+          ),
     },
     give,
   );
@@ -179,7 +192,7 @@ async function mayReplaceRoles(
   now: readonly string[],
 ): Promise<boolean> {
   const overwrite = l10n.t('Overwrite');
-  const names = roles.filter(({ id }) => now.includes(id)).map(({ name }) => name);
+  const names = roles.filter(({ id }) => now.includes(id)).map(roleInWords);
   const chosen = await safeWindow.showWarningMessage(
     l10n.t('Somebody else has changed the roles of “{0}” meanwhile.', client.name),
     { modal: true, detail: l10n.t('It has these now: {0}', names.join(', ')) },

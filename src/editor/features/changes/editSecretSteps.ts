@@ -47,7 +47,8 @@ export function editSecretSteps(context: EditSecretContext): readonly WizardStep
   const { secret, now } = context;
   const steps = newSecretSteps<NewSecretAnswers>({ now, suggestedDescription: secret.description });
   const keep = { value: 'keep', label: l10n.t('Leave it'), description: expiryInWords(secret, now()) };
-  const adapted = withExpiryFirst(steps, keep);
+  // What isn't known can't be sent again: the user chooses.
+  const adapted = secret.expiryUnknown ? steps : withExpiryFirst(steps, keep);
   return [
     ...(adapted as unknown as readonly WizardStep<EditSecretAnswers>[]),
     ask.pick('save', {

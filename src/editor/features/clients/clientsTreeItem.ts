@@ -38,9 +38,7 @@ type Mappers = {
 };
 
 /** Icon and text show the health; color only adds emphasis. */
-const HEALTH_ICONS: Readonly<
-  Record<ClientHealth['state'] | 'unknown', readonly [icon: string, color?: string]>
-> = {
+const HEALTH_ICONS: Readonly<Record<ClientHealth['state'], readonly [icon: string, color?: string]>> = {
   valid: ['key', 'testing.iconPassed'],
   expiring: ['warning', 'list.warningForeground'],
   expired: ['error', 'list.errorForeground'],
@@ -52,6 +50,7 @@ const HEALTH_ICONS: Readonly<
 const SECRET_ICONS: Readonly<Record<SecretState, readonly [icon: string, color?: string]>> = {
   neverExpires: ['lock'],
   valid: ['lock'],
+  unknown: ['question'],
   expiring: ['warning', 'list.warningForeground'],
   expired: ['error', 'list.errorForeground'],
 };
@@ -127,15 +126,16 @@ function clientItem(node: ClientNode, facts: TreeFacts): vscode.TreeItem {
   const { client, connection } = node;
   const secrets = facts.knownSecrets(node);
   const health = secrets && clientHealth(client, secrets, facts.now);
-  const unknown = client.enabled ? '' : l10n.t('disabled');
-  const state = health?.state ?? (client.enabled ? 'unknown' : 'disabled');
+  const isDisabled = client.enabled === false;
+  const unknown = isDisabled ? l10n.t('disabled') : '';
+  const state = health?.state ?? (isDisabled ? 'disabled' : 'unknown');
   const isPublic = !hasSecrets(client.type);
   const description = health ? healthInWords(health, facts.now) : unknown;
   return item(client.name, isPublic ? None : Collapsed, {
     id: idOf(connection, client.type, client.id),
     description,
     accessibilityInformation: spokenRow(client.name, lookInWords(state), description),
-    iconPath: icon(isPublic && client.enabled ? ['account'] : HEALTH_ICONS[state]),
+    iconPath: icon(isPublic && !isDisabled ? ['account'] : HEALTH_ICONS[state]),
     ...decorationOf(state),
     contextValue: contextValueOf(node, { kept: facts.isKept(node) }),
   });

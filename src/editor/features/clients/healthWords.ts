@@ -13,11 +13,15 @@ export function healthInWords(health: ClientHealth, now: Date): string {
   return parts.filter(part => part !== '').join(' · ');
 }
 
-function expiriesInWords({ secretCount, expiredCount, nextExpiry }: ClientHealth, now: Date): string {
+function expiriesInWords(
+  { secretCount, expiredCount, unknownCount, nextExpiry }: ClientHealth,
+  now: Date,
+): string {
   if (secretCount === 0) return '';
   if (expiredCount === secretCount) return secretCount === 1 ? l10n.t('expired') : l10n.t('all expired');
   const expired = expiredCount > 0 ? l10n.t('{0} expired', expiredCount) : '';
   const next = nextExpiry ? l10n.t('next expires {0}', distanceInWords(nextExpiry, now)) : '';
-  const never = !nextExpiry ? l10n.t('never expires') : '';
-  return [expired, next, never].filter(part => part !== '').join(' · ');
+  const unknown = unknownCount > 0 ? l10n.t('expiration unknown') : '';
+  const never = !nextExpiry && !unknown ? l10n.t('never expires') : '';
+  return [expired, next, unknown, never].filter(part => part !== '').join(' · ');
 }

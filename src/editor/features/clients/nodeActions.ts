@@ -26,7 +26,9 @@ export interface NodeFacts {
 const clientActions = ({ client }: ClientNode): readonly NodeAction[] => [
   'changeClient',
   'copyClientId',
-  client.enabled ? 'disableClient' : 'enableClient',
+  // Both, when the service didn't say.
+  ...(client.enabled === false ? [] : (['disableClient'] as const)),
+  ...(client.enabled === true ? [] : (['enableClient'] as const)),
   ...(hasSecrets(client.type) ? (['addSecret', 'insertClient', 'rotateSecret'] as const) : []),
   ...(client.type === 'clientCredentials' ? (['manageRoles'] as const) : []),
 ];

@@ -52,7 +52,7 @@ function signInOf({ method, clientId, redirectUri, offlineAccess }: ConnectionAn
       method: 'browser',
       clientId,
       redirectUri: redirectUri ?? DEFAULT_REDIRECT_URI,
-      offlineAccess: offlineAccess ?? true,
+      offlineAccess: offlineAccess ?? false,
     },
   };
   return choices[method];

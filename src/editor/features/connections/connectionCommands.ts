@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Connection, GLOBAL_RESOURCE, signInKey } from '../../../credentials/connections/connection.ts';
+import { findWriteAddress, isSameService } from '../../../credentials/connections/writeAddress.ts';
 import type { Core } from '../../core/core.ts';
 import { connectionOfNode, pickConnection } from '../../core/pickers/pickConnection.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
@@ -8,10 +9,12 @@ import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
+import { isCancellation } from '../../vocabulary/errors/messages.ts';
 import { answersOf, type ConnectionAnswers, connectionOf } from './connectionAnswers.ts';
 import { connectionReportInWords } from './connectionReportWords.ts';
 import { connectionSteps, nameStep } from './connectionSteps.ts';
 import { establish, forgetUnused, saveConnection, signInTo } from './establishConnection.ts';
+import { offerDiagnosis, saveDiagnosis, saveDiagnosisLabel } from './saveDiagnosis.ts';
 
 /** Runs *Add Connection*: asks, verifies the sign-in, then saves. */
 export async function addConnection(core: Core, known: Partial<ConnectionAnswers> = {}): Promise<void> {
@@ -130,30 +133,41 @@ export async function switchConnection(core: Core): Promise<void> {
   await core.tell({ kind: 'everything' });
 }
 
-/** Runs *Test Connection*: reports what the sign-in can do and lacks. */
+/** Runs *Test Connection*: reports what the sign-in can do and lacks, and offers a diagnosis for support. */
 export async function testConnection(core: Core, node?: ClientsNode): Promise<void> {
   const connection = connectionOfNode(node) ?? (await pickConnection(shown(core)));
   if (!connection) return addConnection(core);
   const report = await withDelayedProgress(l10n.t('Testing {0}…', connection.name), signal =>
     core.signInAccess.test(connection, signal),
-  );
+  ).catch((error: unknown) => {
+    if (isCancellation(error)) throw error;
+    core.log.error(error);
+    // Not awaited: a command ends when its message is shown, not when it is read.
+    void core.run(() => offerDiagnosis(core, connection, error));
+  });
+  if (!report) return;
   const detail = connectionReportInWords(connection, report);
   const edit = l10n.t('Edit Connection…');
   const title = l10n.t('“{0}” reaches the service', connection.name);
-  const chosen = await safeWindow.showInformationMessage(title, { modal: true, detail }, edit);
+  const save = saveDiagnosisLabel();
+  const chosen = await safeWindow.showInformationMessage(title, { modal: true, detail }, edit, save);
+  if (chosen === save) await saveDiagnosis(core, connection);
   if (chosen === edit) await editConnection(core, { kind: 'connection', connection });
 }
 
-/** Runs *Use the Global Address*: sets the address that accepts changes, and signs in there. */
+/** Runs *Use the Global Address*: sets the address that accepts changes, as the service names it, and signs in there. */
 export async function useGlobalAddress(core: Core, node?: ClientsNode): Promise<void> {
   const others = shown(core).filter(
     ({ kind, resource }) => kind === 'service' && resource !== GLOBAL_RESOURCE,
   );
   const before = connectionOfNode(node) ?? (await pickConnection(others));
   if (!before) return;
+  const resource = await withDelayedProgress(l10n.t('Reading…'), async signal =>
+    findWriteAddress(await core.connections.service(before), signal),
+  );
   const use = l10n.t('Use the Global Address');
   const chosen = await safeWindow.showInformationMessage(
-    l10n.t('Point “{0}” at {1}?', before.name, GLOBAL_RESOURCE),
+    l10n.t('Point “{0}” at {1}?', before.name, resource),
     {
       modal: true,
       detail: l10n.t('{0} stays as it is until the sign-in at the global address works.', before.resource),
@@ -161,9 +175,9 @@ export async function useGlobalAddress(core: Core, node?: ClientsNode): Promise<
     use,
   );
   if (chosen !== use) return;
-  const connection: Connection = { ...before, resource: GLOBAL_RESOURCE };
-  // This is the same service under another host name: the sign-in can be reused, since the user agreed.
-  const record = await core.signIns.clientRecord(before);
+  const connection: Connection = { ...before, resource };
+  // The same service under another host name: the sign-in can be reused, since the user agreed. Elsewhere it's asked for again.
+  const record = isSameService(before, resource) ? await core.signIns.clientRecord(before) : undefined;
   await signInTo(core, connection, record);
   await saveConnection(core, connection, before);
 }

@@ -105,14 +105,22 @@ function offlineAccessStep(): Step {
   return askConnection.pick('offlineAccess', {
     applies: signsInBy(['browser']),
     question: () => l10n.t('When the first token expires, after an hour at most'),
-    items: ({ offlineAccess = true }) => [
+    items: ({ offlineAccess = false }) => [
+      {
+        value: false,
+        picked: !offlineAccess,
+        label: l10n.t('Ask me to sign in again'),
+        description: l10n.t('works with every Authorization Code client'),
+      },
       {
         value: true,
         picked: offlineAccess,
         label: l10n.t('Stay signed in'),
-        description: l10n.t('a refresh token is kept in the keyring; the client must be allowed one'),
+        description: l10n.t('for up to 8 hours, if the client is allowed refresh tokens'),
+        detail: l10n.t(
+          'The portal cannot allow them: create the Authorization Code client here (Add Client, “Choose everything…”) or through the API (AllowOfflineAccess). Hybrid clients get none at present.',
+        ),
       },
-      { value: false, picked: !offlineAccess, label: l10n.t('Ask me to sign in again') },
     ],
   });
 }

@@ -38,7 +38,8 @@ export async function establish(core: Core, answers: ConnectionAnswers, how: Est
     if (isCancellation(error)) throw error;
     return decideUnproven(core, answers, how, error);
   }
-  await saveConnection(core, connection, before);
+  // A sign-in that is older than the answers says nothing about them.
+  await saveConnection(core, isThere ? connection : await core.signIns.asGranted(connection), before);
 }
 
 /** Signs in to a connection; a given record is verified first. */

@@ -11,7 +11,7 @@ export function clientAsWire(
   secrets: readonly ClientSecret[],
   roles: readonly Role[],
 ): Readonly<Record<string, unknown>> {
-  const settings = settingsOfType(client.type).map(({ key, wire }) => [wire, client.settings[key] ?? null]);
+  const settings = settingsOfType(client.type).map(({ key, wire }) => [wire, client.settings[key]]);
   return omitUndefined({
     Id: client.id,
     Name: client.name,
@@ -25,8 +25,9 @@ export function clientAsWire(
 
 const roleAsWire = ({ id, name }: Role) => ({ Id: id, Name: name });
 
-const secretAsWire = ({ id, description, expiresAt }: ClientSecret) => ({
-  Id: id,
-  Description: description,
-  Expiration: expiresAt?.toISOString() ?? null,
-});
+const secretAsWire = ({ id, description, expiresAt, expiryUnknown }: ClientSecret) =>
+  omitUndefined({
+    Id: id,
+    Description: description,
+    Expiration: expiryUnknown ? undefined : (expiresAt?.toISOString() ?? null),
+  });

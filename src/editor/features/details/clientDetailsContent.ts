@@ -5,6 +5,7 @@ import type { Client } from '../../../service/model/client.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import type { Role } from '../../../service/model/role.ts';
+import { roleInWords } from '../../core/steps/roleItems.ts';
 import type { PageResources } from '../../platform/webview/page.ts';
 import { buttonHtml, escapeHtml, pageHtml } from '../../platform/webview/pageHtml.ts';
 import { bindingInWords } from '../../vocabulary/words/bindingWords.ts';
@@ -48,7 +49,8 @@ function clientButtons({ type, enabled }: Client): readonly string[] {
     ...(hasSecrets(type) ? [buttonHtml('addSecret', l10n.t('Add Secret…'))] : []),
     ...(type === 'clientCredentials' ? [buttonHtml('manageRoles', l10n.t('Manage Roles…'))] : []),
     buttonHtml('duplicateClient', l10n.t('Duplicate…')),
-    enabled ? buttonHtml('disableClient', l10n.t('Disable…')) : buttonHtml('enableClient', l10n.t('Enable')),
+    ...(enabled === false ? [] : [buttonHtml('disableClient', l10n.t('Disable…'))]),
+    ...(enabled === true ? [] : [buttonHtml('enableClient', l10n.t('Enable'))]),
     buttonHtml('removeClient', l10n.t('Remove…')),
     buttonHtml('copyClientId', l10n.t('Copy Id')),
     buttonHtml('showClientJson', l10n.t('Show as JSON')),
@@ -70,9 +72,7 @@ function properties({ client, roles, connectionName }: ClientDetailsModel): stri
     row(l10n.t('Type'), escapeHtml(clientTypeInWords(client.type))),
     row(l10n.t('Connection'), escapeHtml(connectionName)),
     ...fields,
-    ...(client.type === 'clientCredentials'
-      ? [row(l10n.t('Roles'), lines(roles.map(({ name }) => name)))]
-      : []),
+    ...(client.type === 'clientCredentials' ? [row(l10n.t('Roles'), lines(roles.map(roleInWords)))] : []),
   ].join('\n');
 }
 

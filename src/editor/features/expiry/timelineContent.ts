@@ -48,6 +48,7 @@ const SHAPES: Readonly<Partial<Record<RowState, string>>> = {
 /** What a row's shape says. */
 const STATES: Readonly<Record<RowState, () => string>> = {
   valid: () => '',
+  unknown: () => '',
   neverExpires: () => '',
   expiring: () => lookInWords('expiring'),
   expired: () => l10n.t('expired'),
@@ -133,7 +134,7 @@ function rowsSvg(entries: readonly ExpiringEntry[], now: Date): string {
 
 function rowSvg(entry: ExpiringEntry, index: number, now: Date, x: string): string {
   const { clientName, description, expiresAt, enabled } = entry;
-  const state = enabled ? secretState(entry, now) : 'disabled';
+  const state = enabled === false ? 'disabled' : secretState(entry, now);
   const top = AXIS_PX + index * ROW_PX;
   const middle = top + ROW_PX / 2;
   const what = description === '' ? clientName : l10n.t('{0} · {1}', clientName, description);

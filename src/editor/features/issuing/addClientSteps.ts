@@ -19,7 +19,7 @@ import {
   newSecretSteps,
   resolveExpiry,
 } from '../../core/steps/newSecretSteps.ts';
-import { isMemberRole, roleItems } from '../../core/steps/roleItems.ts';
+import { isMemberRole, roleInWords, roleItems } from '../../core/steps/roleItems.ts';
 import { settingStep } from '../../core/steps/settingSteps.ts';
 import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { clientTypeHintInWords, clientTypeInWords } from '../../vocabulary/words/clientTypeWords.ts';
@@ -208,8 +208,10 @@ function choicesInWords(answers: Answers, known: Known, type: ClientType): strin
     .join(', ');
 }
 
-const roleName = ({ roles }: Known, id: string | undefined): string =>
-  roles.find(role => role.id === id)?.name ?? l10n.t('1 role');
+function roleName({ roles }: Known, id: string | undefined): string {
+  const found = roles.find(role => role.id === id);
+  return found ? roleInWords(found) : l10n.t('1 role');
+}
 
 const uriCountInWords = (count: number): string =>
   count === 1 ? l10n.t('1 redirect URI') : l10n.t('{0} redirect URIs', count);

@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connection } from '../../../credentials/connections/connection.ts';
 import { createPublicClient } from '../../../credentials/issuing/createPublicClient.ts';
+import type { IdentityService } from '../../../service/identityService.ts';
 import { hasSecrets, TYPES_WITH_SECRETS } from '../../../service/model/clientTypes.ts';
 import type { Core } from '../../core/core.ts';
 import { chooseClient } from '../../core/pickers/chooseClients.ts';
@@ -43,19 +44,24 @@ export async function duplicateClient(core: Core, node?: ClientsNode): Promise<v
   const { connection } = chosen;
   const { type, id } = chosen.client;
   const service = await core.connections.service(connection);
-  const client = await withDelayedProgress(l10n.t('Reading…'), signal =>
-    service.client(type, id, { signal }),
-  );
+  const { client, roleIds } = await withDelayedProgress(l10n.t('Reading…'), async signal => {
+    const read = await service.client(type, id, { signal });
+    return { client: read, roleIds: read.roleIds ?? (await readRoleIds(service, id, signal)) };
+  });
   await addClientTo(core, connection, l10n.t('Duplicate {0}', client.name), {
     type,
     like: {
       ...client.settings,
       name: l10n.t('{0} (copy)', client.name),
       lifetimeSeconds: client.accessTokenLifetimeSeconds,
-      roleIds: client.roleIds,
+      roleIds,
     },
   });
 }
+
+/** Reads the roles of a client that the service returned without them. */
+const readRoleIds = async (service: IdentityService, id: string, signal: AbortSignal) =>
+  (await service.clientRoles('clientCredentials', id, { signal })).map(role => role.id);
 
 async function addClientTo(
   core: Core,

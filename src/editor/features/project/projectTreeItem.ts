@@ -32,6 +32,7 @@ const ICONS: Readonly<Record<StateName, Look>> = {
   clientDisabled: ['circle-slash', 'disabledForeground'],
   'secret/expired': WRONG,
   'secret/expiring': DOUBTFUL,
+  'secret/unknown': ['question'],
   'secret/valid': ['pass', 'testing.iconPassed'],
   'secret/neverExpires': ['pass', 'testing.iconPassed'],
   placeholder: ['circle-outline'],

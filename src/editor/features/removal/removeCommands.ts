@@ -49,7 +49,7 @@ export async function removeClients(core: Core, chosen: ChosenNodes): Promise<vo
 
 /** Runs *Disable Client*, for one or for all that are selected. */
 export async function disableClients(core: Core, chosen: ChosenNodes): Promise<void> {
-  const nodes = (await chooseClients(core, chosen)).filter(({ client }) => client.enabled);
+  const nodes = (await chooseClients(core, chosen)).filter(({ client }) => client.enabled !== false);
   const [only, ...others] = nodes;
   if (!only) return;
   const confirmed =
@@ -71,7 +71,7 @@ export async function disableClients(core: Core, chosen: ChosenNodes): Promise<v
 export async function enableClients(core: Core, chosen: ChosenNodes): Promise<void> {
   await setEnabled(
     core,
-    (await chooseClients(core, chosen)).filter(({ client }) => !client.enabled),
+    (await chooseClients(core, chosen)).filter(({ client }) => client.enabled !== true),
     true,
   );
 }

@@ -9,10 +9,17 @@ import {
   listenForRedirect,
 } from '../../../signIn/loopbackRedirect.ts';
 import { SignInError } from '../../../signIn/signInError.ts';
-import { accountName, type ConnectionBy, type SignInFlow } from '../../core/signIns/signInFlow.ts';
+import type { UserTokens } from '../../../signIn/userTokens.ts';
+import {
+  accountName,
+  type ConnectionBy,
+  type SignInFlow,
+  type SignInFlowTools,
+} from '../../core/signIns/signInFlow.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
+import { type BrowserAttempt, browserAttempts } from './browserAttempts.ts';
 import { openInBrowser } from './openInBrowser.ts';
 import { askForRedirect } from './redirectBox.ts';
 import { signInEndPage } from './signInEndPage.ts';
@@ -22,23 +29,47 @@ const BROWSER_TIMEOUT_MS = 10 * 60_000;
 
 /**
  * Has the user sign in in the browser. The answer comes to a loopback address; where it cannot (a remote machine,
- * a port that is taken, a client with an address elsewhere), the user brings it.
+ * a port that is taken, a client with an address elsewhere), the user brings it. A service that refuses what is requested
+ * is asked for less.
  */
 export const browserFlow: SignInFlow<'browser'> = async (connection, tools) => {
-  const { signIn: choice, tenantId } = connection;
-  const target = signInTarget(connection, tools);
-  const signIn = await withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
-    beginBrowserSignIn({ ...target, ...choice, tenantId }, signal),
-  );
-  const redirected = await answerOf(connection, signIn);
-  const tokens = await withDelayedProgress(l10n.t('Signing in to {0}…', connection.name), signal =>
-    signIn.complete(redirected, signal),
-  );
-  const account = accountName(tokens.user.name, connection);
-  return userSignInRecord({ id: tools.newId(), account }, tokens, tools.nowMs());
+  const { redirectUri, offlineAccess } = connection.signIn;
+  for (const attempt of browserAttempts({ offlineAccess })) {
+    const tokens = await attemptSignIn(connection, attempt, tools);
+    if (!tokens) continue;
+    const account = accountName(tokens.user.name, connection);
+    return userSignInRecord({ id: tools.newId(), account }, tokens, tools.nowMs());
+  }
+  throw new SignInError('refusedInBrowser', { detail: redirectUri });
 };
 
-async function answerOf(connection: ConnectionBy<'browser'>, signIn: BrowserSignIn): Promise<URL> {
+/** Attempts to sign in; returns `undefined` when the service refuses what was requested. */
+async function attemptSignIn(
+  connection: ConnectionBy<'browser'>,
+  attempt: BrowserAttempt,
+  tools: SignInFlowTools,
+): Promise<UserTokens | undefined> {
+  const { signIn: choice, tenantId } = connection;
+  const parts = { ...signInTarget(connection, tools), ...choice, ...attempt, tenantId };
+  const progress = l10n.t('Signing in to {0}…', connection.name);
+  const signIn = await withDelayedProgress(progress, signal => beginBrowserSignIn(parts, signal));
+  const redirected = await answerOf(connection, signIn, attempt.hint);
+  if (!redirected) return undefined;
+  try {
+    return await withDelayedProgress(progress, signal => signIn.complete(redirected, signal));
+  } catch (error) {
+    const isRefused = error instanceof SignInError && error.code === 'scopeRefused';
+    if (isRefused && attempt.offlineAccess) return undefined;
+    throw error;
+  }
+}
+
+/** Waits for the answer; `undefined` when the user says that the browser shows an error of the service. */
+async function answerOf(
+  connection: ConnectionBy<'browser'>,
+  signIn: BrowserSignIn,
+  attemptHint: string | undefined,
+): Promise<URL | undefined> {
   const { redirectUri } = connection.signIn;
   const { listener, hint } = await listenOrAsk(redirectUri, signIn);
   const box = askForRedirect({
@@ -46,7 +77,7 @@ async function answerOf(connection: ConnectionBy<'browser'>, signIn: BrowserSign
     url: signIn.url,
     redirectUri,
     isAnswer: signIn.isAnswer,
-    hint,
+    hints: [attemptHint, hint],
   });
   try {
     await openInBrowser(signIn.url, listener && redirectUri);

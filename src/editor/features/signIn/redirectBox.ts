@@ -13,40 +13,45 @@ export interface RedirectQuestion {
   readonly redirectUri: string;
   /** Tells whether an address is the answer that is waited for. */
   readonly isAnswer: (redirected: URL) => boolean;
-  /** Why the user has to bring the answer, if so. */
-  readonly hint: string | undefined;
+  /** What the user should know: why the answer has to be pasted, or what this attempt leaves out. */
+  readonly hints: readonly (string | undefined)[];
 }
 
 /**
- * Shows that the browser is waited for, and takes the address where it ended if it cannot reach us. `answer` rejects
- * with `cancelled` when the user closes the box.
+ * Shows that the browser is waited for, and takes the address where it ended if it cannot reach us. `answer` is
+ * `undefined` when the user says that the browser shows an error; it rejects with `cancelled` when the user closes the box.
  */
 export function askForRedirect(
   question: RedirectQuestion,
-): vscode.Disposable & { readonly answer: Promise<URL> } {
+): vscode.Disposable & { readonly answer: Promise<URL | undefined> } {
   const box = vscode.window.createInputBox();
   const openAgain = {
     iconPath: new vscode.ThemeIcon('link-external'),
     tooltip: l10n.t('Open the Browser Again'),
   };
+  const refused = {
+    iconPath: new vscode.ThemeIcon('warning'),
+    tooltip: l10n.t('The Browser Shows an Error'),
+  };
   const copy = { iconPath: new vscode.ThemeIcon('copy'), tooltip: l10n.t('Copy the Address to Sign In At') };
   box.title = labelText(l10n.t('Sign In to {0}', question.name));
   box.prompt = [
-    question.hint,
+    ...question.hints,
     l10n.t(
-      'Sign in in the browser. If it ends on a page that cannot be shown, paste the address of that page here.',
+      'Sign in in the browser. If it ends on a page that cannot be shown, paste the address of that page here. If it shows an error of the service, choose “The Browser Shows an Error” above.',
     ),
   ]
     .filter(Boolean)
     .join(' ');
   box.placeholder = `${question.redirectUri}?code=…`;
-  box.buttons = [openAgain, copy];
+  box.buttons = [refused, openAgain, copy];
   box.busy = true;
   box.ignoreFocusOut = true;
-  const answer = new Promise<URL>((resolve, reject) => {
-    box.onDidTriggerButton(button =>
-      button === copy ? vscode.env.clipboard.writeText(question.url) : openInBrowser(question.url),
-    );
+  const answer = new Promise<URL | undefined>((resolve, reject) => {
+    box.onDidTriggerButton(button => {
+      if (button === refused) return resolve(undefined);
+      return button === copy ? vscode.env.clipboard.writeText(question.url) : openInBrowser(question.url);
+    });
     box.onDidChangeValue(() => {
       box.validationMessage = undefined;
     });

@@ -12,6 +12,8 @@ import { OutageNotice } from './outageNotice.ts';
 export interface NetworkAccess extends vscode.Disposable {
   readonly dispatcher: HttpDispatcher;
   readonly outages: OutageWatch;
+  /** Reads the settings that new connections are made with. */
+  readonly settings: () => NetworkSettings;
   /** Milliseconds since 1970, from a monotonic clock that ignores changes of the system time. */
   readonly nowMs: () => number;
   /** Runs a command: services that are down are tried once more, and no separate notice is shown. */
@@ -39,6 +41,7 @@ export function openNetwork({ log, refresh }: { log: Log; refresh: () => void })
   return {
     dispatcher,
     outages,
+    settings: () => readSettings(log),
     nowMs,
     async duringCommand(task) {
       commands += 1;

@@ -109,8 +109,9 @@ const askText: Ask<TextPrompt> = (prompt, resolve) => {
   return box;
 };
 
+/** A line of a list; headings have no item. */
 interface Line extends vscode.QuickPickItem {
-  readonly item: PickItem;
+  readonly item?: PickItem;
 }
 
 function listOf(prompt: PickPrompt): vscode.QuickPick<Line> {
@@ -118,25 +119,34 @@ function listOf(prompt: PickPrompt): vscode.QuickPick<Line> {
   list.placeholder = labelText(prompt.question);
   list.matchOnDescription = true;
   list.matchOnDetail = true;
-  list.items = prompt.items.map(item => ({
-    ...safeItem({
-      label: item.label,
-      description: item.description,
-      detail: item.detail,
-    }),
-    item,
-  }));
+  list.items = prompt.items.flatMap((item, index) => [
+    ...headingBefore(item, prompt.items[index - 1]),
+    {
+      ...safeItem({
+        label: item.label,
+        description: item.description,
+        detail: item.detail,
+      }),
+      item,
+    },
+  ]);
   return list;
+}
+
+/** Returns the heading of a line's group before the first line of the group. */
+function headingBefore({ group }: PickItem, before: PickItem | undefined): readonly Line[] {
+  if (group === undefined || group === before?.group) return [];
+  return [{ label: labelText(group), kind: vscode.QuickPickItemKind.Separator }];
 }
 
 const askOne: Ask<PickPrompt> = (prompt, resolve) => {
   const list = listOf(prompt);
-  const picked = list.items.filter(line => line.item.picked);
+  const picked = list.items.filter(line => line.item?.picked);
   // An empty list would take the focus from the first choice, and Enter would do nothing.
   if (picked.length > 0) list.activeItems = picked;
   list.onDidAccept(() => {
     const [line] = list.activeItems;
-    if (line) resolve({ kind: 'answer', value: line.item.value });
+    if (line?.item) resolve({ kind: 'answer', value: line.item.value });
   });
   return list;
 };
@@ -144,12 +154,14 @@ const askOne: Ask<PickPrompt> = (prompt, resolve) => {
 const askMany: Ask<PickPrompt> = (prompt, resolve) => {
   const list = listOf(prompt);
   list.canSelectMany = true;
-  list.selectedItems = list.items.filter(line => line.item.picked || line.item.locked);
+  list.selectedItems = list.items.filter(line => line.item?.picked || line.item?.locked);
   list.onDidChangeSelection(selected => {
     // Quick input has no locked items: select them again if they are deselected.
-    const missing = list.items.filter(line => line.item.locked && !selected.includes(line));
+    const missing = list.items.filter(line => line.item?.locked && !selected.includes(line));
     if (missing.length > 0) list.selectedItems = [...selected, ...missing];
   });
-  list.onDidAccept(() => resolve({ kind: 'answer', value: list.selectedItems.map(line => line.item.value) }));
+  list.onDidAccept(() =>
+    resolve({ kind: 'answer', value: list.selectedItems.map(line => line.item?.value) }),
+  );
   return list;
 };

@@ -23,6 +23,8 @@ export interface PickItem {
   readonly picked?: boolean;
   /** Always selected. */
   readonly locked?: boolean;
+  /** Heading above the first of several lines with the same one. */
+  readonly group?: string | undefined;
 }
 
 /** A question that is answered by choosing one line (`pick`) or any number of lines (`pickMany`). */

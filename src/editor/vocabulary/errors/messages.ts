@@ -65,6 +65,7 @@ const MENDS: Readonly<Partial<Record<ErrorCode, () => Mend>>> = {
   proxyRefused: tryAgain,
   proxyUnreachable: tryAgain,
   redirectUnavailable: editConnection,
+  refusedInBrowser: editConnection,
   restrictedMode: () => ({ label: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' }),
   rotationUnderWay: resume,
   scopeRefused: editConnection,

@@ -22,13 +22,16 @@ export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
     ),
   notFound: () =>
     l10n.t('The service does not have it any more: somebody may have deleted it. Refresh the view.'),
-  writeOnRegionalAddress: () =>
+  writeOnRegionalAddress: ({ facts }) =>
     l10n.t(
       'This is a regional address, which only answers reads. Clients and secrets are changed at the global address: {0}.',
-      GLOBAL_RESOURCE,
+      foreignText(facts.writeAddress) || GLOBAL_RESOURCE,
     ),
   timedOut: error => withOutcome(l10n.t('The service did not answer in time.'), error),
-  conflict: () => l10n.t('The id is already taken. Try again: a new one is made.'),
+  conflict: ({ facts }) =>
+    facts.request?.startsWith('DELETE ')
+      ? l10n.t('Something else uses or changes it, so that it cannot be deleted now. Nothing was deleted.')
+      : l10n.t('The id or the name is already taken. Nothing was created. Try again with another name.'),
   preconditionFailed: () => l10n.t('Somebody else changed it meanwhile. Refresh the view and try again.'),
   tooManyRequests: tooManyRequestsInWords,
   unavailable: error =>

@@ -25,7 +25,7 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError
     ),
   scopeRefused: () =>
     l10n.t(
-      'This client may not have refresh tokens. Edit the connection so that you are asked to sign in again instead, or allow refresh tokens for the client.',
+      'This client is not allowed what the sign-in requests, such as refresh tokens. Edit the connection so that you are asked to sign in again instead.',
     ),
   sessionEnded: () => l10n.t('The service does not accept this sign-in any more. Sign in again.'),
   expiredCode: () => l10n.t('The code has expired before anybody typed it. Sign in again for a new one.'),
@@ -33,7 +33,16 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError
     l10n.t(
       'This address does not belong to this sign-in, or has been used before. Nothing was sent; start the sign-in again.',
     ),
-  noAnswer: () => l10n.t('The browser has not come back. Sign in again.'),
+  noAnswer: error =>
+    l10n.t(
+      'The browser has not come back. If it shows an error of the service, sign in again and choose “The Browser Shows an Error”: the client may not be allowed refresh tokens (“Stay signed in”), or it may not have the redirect URI {0}.',
+      foreignText(error.detail),
+    ),
+  refusedInBrowser: error =>
+    l10n.t(
+      'The service refused the sign-in on its own page. Check that the client of this connection is an enabled Authorization Code client of this tenant, and that its redirect URIs include exactly {0}.',
+      foreignText(error.detail),
+    ),
   redirectUnavailable: error =>
     l10n.t(
       'Another program listens at {0}, so the browser cannot come back to us. End it, or give the connection another redirect URI that the client has.',
@@ -44,10 +53,14 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError
     l10n.t(
       'The address does not answer as the service does (no OpenID discovery). Check the address of the connection.',
     ),
-  wrongIssuer: () =>
-    l10n.t(
-      'The address speaks for another one; no secret was sent to it. Check the address of the connection.',
-    ),
+  wrongIssuer: ({ detail }) =>
+    detail === 'access_token' || detail === 'iss'
+      ? l10n.t(
+          'The service returned a token of another server than the one that it says it is. The token was not used. Check the address of the connection.',
+        )
+      : l10n.t(
+          'The address sends sign-ins to another host; no secret was sent to it. Check the address of the connection.',
+        ),
   insecureAddress: () => l10n.t('The address is not https; no secret was sent to it.'),
   unreachable: error =>
     l10n.t(

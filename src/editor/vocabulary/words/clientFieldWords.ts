@@ -22,7 +22,8 @@ export function clientFieldInWords(field: ClientField): string {
 
 /** Writes what a property holds. */
 export function fieldValueInWords(field: ClientField, value: FieldValue): string {
-  if (value === undefined || value === null) return l10n.t('none');
+  if (value === undefined) return l10n.t('unknown');
+  if (value === null) return l10n.t('none');
   if (typeof value === 'boolean') return value ? l10n.t('yes') : l10n.t('no');
   if (typeof value === 'number') return lifetimeInWords(value);
   if (typeof value === 'string') return field === 'name' ? l10n.t('“{0}”', value) : value;

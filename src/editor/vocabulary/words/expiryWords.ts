@@ -24,7 +24,8 @@ export function distanceInWords(date: Date, now: Date): string {
 }
 
 /** Writes a secret's expiry: "expires 2027-11-23, in 12 days", "never expires", "expired 3 days ago". */
-export function expiryInWords({ expiresAt }: ExpiringSecret, now: Date): string {
+export function expiryInWords({ expiresAt, expiryUnknown }: ExpiringSecret, now: Date): string {
+  if (expiryUnknown) return l10n.t('expiration unknown');
   if (!expiresAt) return l10n.t('never expires');
   if (expiresAt <= now) return l10n.t('expired {0}', distanceInWords(expiresAt, now));
   return l10n.t('expires {0}, {1}', dateInWords(expiresAt), distanceInWords(expiresAt, now));

@@ -7,6 +7,13 @@ import { lifetimeInWords } from './lifetimeWords.ts';
 export function verifiedInWords({ lifetimeSeconds, tenantId, roleTypeIds, forUsersOnly }: Verified): string {
   if (forUsersOnly)
     return l10n.t('It works: the service accepts the secret. Tokens are for users who sign in.');
+  if (!roleTypeIds) {
+    return l10n.t(
+      'It works: a token of {0} for the tenant {1}.',
+      lifetimeInWords(lifetimeSeconds),
+      tenantId ?? '?',
+    );
+  }
   const roles = roleTypeIds.map(id => BUILT_IN_ROLES.find(role => role.roleTypeId === id)?.name ?? id);
   return l10n.t(
     'It works: a token of {0} for the tenant {1}, with the roles {2}.',

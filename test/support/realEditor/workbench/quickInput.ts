@@ -31,6 +31,8 @@ export interface QuickInput {
   filter(text: string): Promise<void>;
   /** Presses Enter. */
   accept(): Promise<void>;
+  /** Presses a button of the title. */
+  pressButton(name: string): Promise<void>;
   /** Presses the title's Back button. */
   back(): Promise<void>;
   /** Presses Escape and waits until the widget is gone. */
@@ -93,6 +95,7 @@ export function quickInput(page: Page): QuickInput {
         assert.ok(rows.length > 0 && rows.every(isShown), `choices: ${rows.join('\n')}`);
       });
     },
+    pressButton: name => widget.getByRole('button', { name }).click(),
     back: () => widget.getByRole('button', { name: 'Back' }).click(),
     async cancel() {
       await page.keyboard.press('Escape');

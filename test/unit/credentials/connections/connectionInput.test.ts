@@ -61,7 +61,15 @@ describe('readConnection', () => {
     [{ method: 'device', offlineAccess: true }, { method: 'device' }],
     [
       { method: 'browser' },
+      { method: 'browser', redirectUri: 'http://127.0.0.1:54321/callback', offlineAccess: false },
+    ],
+    [
+      { method: 'browser', offlineAccess: true },
       { method: 'browser', redirectUri: 'http://127.0.0.1:54321/callback', offlineAccess: true },
+    ],
+    [
+      { method: 'browser', offlineAccess: 'yes' },
+      { method: 'browser', redirectUri: 'http://127.0.0.1:54321/callback', offlineAccess: false },
     ],
     [
       { method: 'browser', redirectUri: 'https://app.example/back', offlineAccess: false },

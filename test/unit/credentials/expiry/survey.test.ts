@@ -67,6 +67,17 @@ describe('a survey', () => {
     assert.equal(decodeSurvey(null), undefined);
   });
 
+  it('has no finding about what the service did not say', () => {
+    const unknown = (id: number) => ({ id, description: 'd', expiryUnknown: true as const });
+    const silent = client({ enabled: undefined, roleIds: undefined, secrets: [1, 2, 3].map(unknown) });
+    assert.deepEqual(audit(surveyOf(silent), now), []);
+    assert.deepEqual(expiringSecrets([surveyOf(silent)]), []);
+    assert.deepEqual(
+      decodeSurvey(JSON.parse(JSON.stringify(surveyOf(silent))))?.clients[0]?.secrets,
+      silent.secrets,
+    );
+  });
+
   it('is audited by every rule', () => {
     const findings = audit(
       surveyOf(

@@ -49,6 +49,17 @@ describe('the steps for a connection', () => {
         method: 'browser',
         clientId: CLIENT,
         redirectUri: DEFAULT_REDIRECT_URI,
+        offlineAccess: false,
+      }),
+      7,
+    ],
+    [
+      'a user who says that the client is allowed refresh tokens',
+      [{ pick: 'In the browser' }, { type: CLIENT }, 'accept', { pick: 'Stay signed in' }],
+      connection({
+        method: 'browser',
+        clientId: CLIENT,
+        redirectUri: DEFAULT_REDIRECT_URI,
         offlineAccess: true,
       }),
       7,

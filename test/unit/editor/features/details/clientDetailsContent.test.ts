@@ -81,15 +81,18 @@ describe('the page with the details of a client', () => {
     assert.ok(actions({ ...client, type: 'clientCredentials' }).includes('manageRoles'));
     assert.ok(!actions({ ...client, type: 'deviceCode' }).includes('addSecret'));
     assert.ok(actions({ ...client, enabled: false }).includes('enableClient'));
+    const both = actions({ ...client, enabled: undefined });
+    assert.ok(both.includes('enableClient') && both.includes('disableClient'));
   });
 });
 
 describe('a client as text', () => {
   it('is the service’s JSON without secrets', () => {
     const written = clientAsWire(client, secrets, []);
+    // What the service did not return is not there.
     assert.deepEqual(Object.keys(written), [
-      ...['Id', 'Name', 'Enabled', 'AccessTokenLifetime', 'RedirectUris', 'PostLogoutRedirectUris'],
-      ...['AllowOfflineAccess', 'AllowAccessTokensViaBrowser', 'ClientUri', 'LogoUri', 'Secrets'],
+      ...['Id', 'Name', 'Enabled', 'AccessTokenLifetime', 'RedirectUris', 'AllowOfflineAccess', 'ClientUri'],
+      'Secrets',
     ]);
     assert.deepEqual(written.Secrets, [
       { Id: 1, Description: HOSTILE, Expiration: '2027-01-01T00:00:00.000Z' },

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
+import { OutageWatch } from '../../../src/network/outageWatch.ts';
+import { IdentityService } from '../../../src/service/identityService.ts';
+import type { Client } from '../../../src/service/model/client.ts';
+import { ServiceError } from '../../../src/service/serviceError.ts';
+import { Transport } from '../../../src/service/transport.ts';
+import * as decoders from '../../../src/service/wireDecoders.ts';
+import { json, type ScriptedServer, startScriptedServer } from '../../support/network/scriptedServer.ts';
+import { countedTokens } from './transportTools.ts';
+
+/** Length of each list, and how many items a page of this service has, whatever is asked for. */
+const [TOTAL, PAGE] = [7, 2];
+
+const itemAt = (index: number) => ({ Id: index, Description: 'd', Expires: false, Name: 'n' });
+
+describe('a list of the service', () => {
+  const dispatcher = new HttpDispatcher();
+  let server: ScriptedServer;
+  let service: IdentityService;
+  after(() => dispatcher.dispose());
+  beforeEach(async () => {
+    server = await startScriptedServer();
+    service = new IdentityService(
+      new Transport({
+        apiRoot: `${server.resource}/api/v1/Tenants/t`,
+        dispatcher,
+        tokens: countedTokens().source,
+        outages: new OutageWatch({ nowMs: () => 0 }),
+        nowMs: () => 0,
+        random: () => 0.5,
+        sleep: async () => {},
+      }),
+    );
+  });
+  afterEach(() => server.close());
+
+  /** Plays a service with short pages. Ids of secrets are numbers, others are texts. */
+  function playPages({ headers = { 'total-count': String(TOTAL) } as Record<string, string> } = {}) {
+    server.play((response, request) => {
+      const skip = Number(new URL(request.url, server.resource).searchParams.get('skip'));
+      const length = Math.max(0, Math.min(PAGE, TOTAL - skip));
+      const items = Array.from({ length }, (_, index) => {
+        const item = itemAt(skip + index);
+        return request.url.includes('/Secrets') ? item : { ...item, Id: `id-${item.Id}` };
+      });
+      json(200, items, headers)(response, request);
+    });
+  }
+
+  const lists: Readonly<Record<string, () => Promise<readonly { readonly id: unknown }[]>>> = {
+    regions: () => service.regions(),
+    roles: () => service.roles(),
+    clientRoles: () => service.clientRoles('clientCredentials', 'c'),
+    secrets: () => service.secrets('hybrid', 'c'),
+    clients: async () => {
+      const clients: Client[] = [];
+      for await (const { items } of service.clients('deviceCode')) clients.push(...items);
+      return clients;
+    },
+  };
+  for (const [name, read] of Object.entries(lists)) {
+    it(`is read to its end (${name})`, async () => {
+      playPages();
+      const items = await read();
+      assert.equal(new Set(items.map(({ id }) => id)).size, TOTAL);
+      assert.ok(server.seen.length >= TOTAL / PAGE);
+      for (const { url } of server.seen) assert.match(url, /[?&]skip=\d+&count=1000$/);
+    });
+  }
+
+  it('is never taken for complete when a part is missing', async () => {
+    const partial = { Error: 'E', Reason: 'R', ChildErrors: [], Data: [] };
+    server.play(json(207, partial));
+    for (const name of ['regions', 'roles', 'clientRoles', 'secrets']) {
+      await assert.rejects(lists[name]?.() ?? Promise.resolve(), (error: unknown) => {
+        assert.ok(error instanceof ServiceError);
+        return error.code === 'incomplete';
+      });
+    }
+  });
+
+  it('goes through the paging helper, each of them', () => {
+    const source = fs.readFileSync(
+      new URL('../../../src/service/identityService.ts', import.meta.url),
+      'utf8',
+    );
+    const wire = fs.readFileSync(new URL('../../../src/service/wireDecoders.ts', import.meta.url), 'utf8');
+    const ofLists = [...wire.matchAll(/export const (\w+)\s*[:=](?=[^;]{0,80}Decoder<readonly)/g)].map(
+      ([, name]) => name,
+    );
+    assert.ok(ofLists.length >= 3);
+    for (const name of ofLists) assert.ok(name !== undefined && name in decoders);
+    // Between a helper and its decoder there is no other call of this service.
+    const helped = [...source.matchAll(/this\.#(?:all|page)\((?:(?!this\.#)[^;])*?decoders\.(\w+)/g)].map(
+      ([, name]) => name,
+    );
+    const used = [...source.matchAll(/decoders\.(\w+)/g)]
+      .map(([, name]) => name)
+      .filter(name => ofLists.includes(name));
+    assert.deepEqual(used.toSorted(), helped.toSorted());
+    assert.deepEqual(new Set(used), new Set(ofLists), 'every decoder of a list is used');
+    // Methods that return lists are those that are read above.
+    const methods = [
+      ...source.matchAll(/^ {2}(?:async \*)?(\w+)\([^{]*\): (?:Promise<readonly|AsyncGenerator)/gm),
+    ].map(([, name]) => name);
+    assert.deepEqual(methods.toSorted(), Object.keys(lists).toSorted());
+  });
+});
