@@ -66,7 +66,11 @@ export const awsSecretsManager: StorePreset = {
     PYTHONUTF8: '1',
   },
   asked: [
-    { field: 'name', suggested: 'connect/client-secret', accepts: text => text.length <= 512 && /^[\w/+=.@-]+$/.test(text) },
+    {
+      field: 'name',
+      suggested: 'connect/client-secret',
+      accepts: text => text.length <= 512 && /^[\w/+=.@-]+$/.test(text),
+    },
     { field: 'key', optional: true, reserved: ['adh_client_id', 'client_id'] },
   ],
   look,
