@@ -19,9 +19,9 @@ export type Options = SendOptions;
 
 /** The identity API of one tenant. All operations throw a {@link ServiceError}, or what the token source throws. */
 export class IdentityService {
-  readonly #transport: Pick<Transport, 'send'>;
+  readonly #transport: Pick<Transport, 'origin' | 'send'>;
 
-  constructor(transport: Pick<Transport, 'send'>) {
+  constructor(transport: Pick<Transport, 'origin' | 'send'>) {
     this.#transport = transport;
   }
 
@@ -143,11 +143,13 @@ export class IdentityService {
     return decodeAnswer(request, body, decode);
   }
 
-  /** Adds to the error of a write on a regional address which address takes writes, if the service says so. */
+  /** Adds to the error of a write on a regional address which other address takes writes, if the service says so. */
   async #withWriteAddress(error: unknown, options?: Options): Promise<unknown> {
     if (!(error instanceof ServiceError) || error.code !== 'writeOnRegionalAddress') return error;
     const regions = await this.regions(options).catch(() => []);
-    const writeAddress = regions.find(({ acceptsWrites }) => acceptsWrites)?.baseAddress;
+    const isOther = (address: string) => URL.parse(address)?.origin !== this.#transport.origin;
+    const found = regions.find(({ acceptsWrites, baseAddress }) => acceptsWrites && isOther(baseAddress));
+    const writeAddress = found?.baseAddress;
     return writeAddress ? new ServiceError(error.code, { ...error.facts, writeAddress }, error) : error;
   }
 

@@ -55,6 +55,11 @@ export class Transport {
     this.#rootPath = pathname;
   }
 
+  /** Scheme, host and port that requests are sent to. */
+  get origin(): string {
+    return this.#origin;
+  }
+
   /**
    * Sends a request, and repeats it where that is safe and useful, until it has an answer or a lasting error. While the
    * service is known to be down, the request isn't sent.

@@ -259,7 +259,10 @@ describe('IdentityService, with a hostile list', () => {
         return answer(query?.skip ?? 0);
       };
       const reading = async () => {
-        for await (const page of new IdentityService({ send }).clients(TYPE)) void page;
+        for await (const page of new IdentityService({ send, origin: 'https://service.example' }).clients(
+          TYPE,
+        ))
+          void page;
       };
       await assert.rejects(reading(), { name: 'ServiceError', code: 'endlessList' });
       assert.ok(asked <= 510, `${asked} requests`);
@@ -273,7 +276,8 @@ describe('IdentityService, with a hostile list', () => {
       totalCount: 50_000,
     });
     let count = 0;
-    for await (const page of new IdentityService({ send }).clients(TYPE)) count += page.items.length;
+    for await (const page of new IdentityService({ send, origin: 'https://service.example' }).clients(TYPE))
+      count += page.items.length;
     assert.equal(count, 50_000);
   });
 });

@@ -205,7 +205,7 @@ describe('IdentityService, with lists that change or have no count', () => {
       asked.push(request.query?.skip);
       return pages[request.query?.skip ?? 0] ?? { status: 200, body: [] };
     };
-    return { asked, service: new IdentityService({ send }) };
+    return { asked, service: new IdentityService({ send, origin: 'https://service.example' }) };
   }
 
   async function total(service: IdentityService): Promise<number> {

@@ -163,7 +163,7 @@ export async function useGlobalAddress(core: Core, node?: ClientsNode): Promise<
   const before = connectionOfNode(node) ?? (await pickConnection(others));
   if (!before) return;
   const resource = await withDelayedProgress(l10n.t('Reading…'), async signal =>
-    findWriteAddress(await core.connections.service(before), signal),
+    findWriteAddress(await core.connections.service(before), signal, before.resource),
   );
   const use = l10n.t('Use the Global Address');
   const chosen = await safeWindow.showInformationMessage(

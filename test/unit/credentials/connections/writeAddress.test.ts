@@ -88,6 +88,15 @@ describe('the address that takes writes', () => {
     );
   });
 
+  it('is not the one that has refused the change', async () => {
+    const regions = json(200, [region(server.resource, true), region(home, true)]);
+    server.play(plain(405, ''), regions, regions);
+    const error = await service.deleteClient('hybrid', 'c').catch((reason: unknown) => reason);
+    assert.ok(error instanceof ServiceError);
+    assert.equal(error.facts.writeAddress, home);
+    assert.equal(await findWriteAddress(service, undefined, server.resource), home);
+  });
+
   it('is the global one in the error when the service does not name it', async () => {
     server.play(plain(405, ''), plain(404, ''));
     const error = await service.deleteClient('hybrid', 'c').catch((reason: unknown) => reason);
@@ -102,6 +111,8 @@ describe('the address that takes writes', () => {
     ['https://euno.datahub.connect.aveva.com', 'https://uswe.datahub.connect.aveva.com.evil.example', false],
     ['https://a.example.com', 'https://b.example.com', false],
     ['https://localhost', 'http://localhost', false],
+    ['https://10.0.0.1', 'https://11.0.0.1', false],
+    ['https://[fd00::1]', 'https://[fd00::2]', false],
   ];
   for (const [from, to, same] of pairs) {
     it(`${same ? 'belongs' : "doesn't belong"} to the service: ${to} for ${from}`, () => {
