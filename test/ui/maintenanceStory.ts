@@ -179,7 +179,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await newClient(suite, 'Original', {
         AccessTokenLifetime: 300,
         RoleIds: roles
-          .filter((role: { Name: string }) => /Member|Viewer/.test(role.Name))
+          .filter((role: { Name: string }) => /^Tenant (Member|Viewer)/.test(role.Name))
           .map((role: { Id: string }) => role.Id),
       });
       await ui().tree.contextMenu('Original', 'Duplicate Client…');
