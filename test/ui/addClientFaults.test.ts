@@ -112,7 +112,7 @@ describe('Add Client with faults, in the editor', () => {
 
   const faults = [
     ['403', { kind: 'answer', status: 403, body: '' }, 'It needs the role Tenant Administrator', 0],
-    ['409', { kind: 'answer', status: 409, body: '' }, 'The id is already taken', 0],
+    ['409', { kind: 'answer', status: 409, body: '' }, 'The id or the name is already taken', 0],
     [
       'HTML instead of JSON',
       { kind: 'answer', status: 200, body: '<!DOCTYPE html><p>hotel' },
