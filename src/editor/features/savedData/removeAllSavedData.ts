@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
@@ -6,7 +6,7 @@ import type { Core } from '../../core/core.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { commandId } from '../../vocabulary/commandId.ts';
-import { findSavedData, isNothingSaved, LOCAL_TENANT, savedDataInWords } from './savedData.ts';
+import { findSavedData, isNothingSaved, LOCAL_TENANT, namesIn, savedDataInWords } from './savedData.ts';
 
 /**
  * Runs *Remove All Saved Data*: removes everything that the extension has saved on this machine, after a question that
@@ -81,8 +81,6 @@ async function removeEverything(core: Core, includesTenant: boolean): Promise<re
   const files = (await namesIn(storage)).filter(name => name !== LOCAL_TENANT || includesTenant);
   return [...(await context.secrets.keys()), ...files];
 }
-
-const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
 
 /** Tells whether a local tenant of another window uses its folder: it removes this file when it ends. */
 const isTenantRunning = async (storage: string): Promise<boolean> =>

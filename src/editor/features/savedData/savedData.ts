@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { readIndexKey } from '../../../credentials/hosts/indexEntry.ts';
@@ -22,6 +22,16 @@ export interface SavedData {
   readonly hasLocalTenant: boolean;
 }
 
+/** Returns the names of what is in a folder; none if there is no folder. Rejects when it can't be read. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
 /** Counts what is saved, also values that no record names any more. */
 export async function findSavedData(core: Core): Promise<SavedData> {
   const { context, bindings, journal } = core;
@@ -30,19 +40,17 @@ export async function findSavedData(core: Core): Promise<SavedData> {
   const secrets = keys.filter(isKeptSecretKey).length;
   const ofHosts = keys.filter(key => readIndexKey(key) !== undefined || isLease(key)).length;
   const folders = await Promise.all(
-    ['surveys', 'notices', 'signOuts', 'clipboard'].map(name =>
-      readdir(path.join(storage, name)).catch(() => []),
-    ),
+    ['surveys', 'notices', 'signOuts', 'clipboard'].map(name => namesIn(path.join(storage, name))),
   );
   const choices = context.globalState.keys().length + context.workspaceState.keys().length;
-  const tenant = await stat(path.join(storage, LOCAL_TENANT)).catch(() => undefined);
+  const hasLocalTenant = (await namesIn(storage)).includes(LOCAL_TENANT);
   return {
     secrets,
     signIns: keys.length - secrets - ofHosts,
     locations: (await bindings.all()).length,
     unfinished: (await journal.open()).length,
     others: folders.flat().length + choices + ofHosts,
-    hasLocalTenant: tenant !== undefined,
+    hasLocalTenant,
   };
 }
 
