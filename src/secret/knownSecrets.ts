@@ -42,7 +42,8 @@ interface Piece {
 /**
  * All values of secrets and tokens that this process has seen, and where they are in a text. A value is found as it is, as
  * it is written in addresses, forms, JSON, HTML, shells and the inspector's output, also several times, and in Base64, in
- * hexadecimal and as a list of bytes; of a long value, also a part is found, because texts get cut. The time is linear in the length of the text.
+ * hexadecimal and as a list of bytes; of a long value, also a part is found, because texts get cut. The time is linear in the
+ * length of the text.
  */
 export class KnownSecrets {
   readonly #added = new Set<string>();

@@ -5,8 +5,8 @@ import { lstat, open } from 'node:fs/promises';
 const LONGEST = 64 * 1024 * 1024;
 
 /**
- * Reads a text file. A pipe or a device in its place is opened without waiting. Rejects with an error of the file system; with
- * `EISDIR` for what is no file, and with `EFBIG` for a file of more than 64 MiB.
+ * Reads a text file. A pipe or a device in its place is opened without waiting. Rejects with an error of the file system:
+ * with `EISDIR` if it isn't a file, and with `EFBIG` if it has more than 64 MiB.
  */
 export async function readSmallFile(file: string): Promise<string> {
   // Windows has no such flag.
@@ -14,13 +14,24 @@ export async function readSmallFile(file: string): Promise<string> {
   const handle = await open(file, O_RDONLY | O_NONBLOCK);
   try {
     const found = await handle.stat();
-    if (!found.isFile()) throw withCode('EISDIR', `${file} is no file`);
+    if (!found.isFile()) throw withCode('EISDIR', `${file} isn't a file`);
     if (found.size > LONGEST) throw withCode('EFBIG', `${file} is too large for a record`);
     return await handle.readFile('utf8');
   } finally {
     await handle.close();
   }
 }
+
+/** Errors that are about one file and stay until someone repairs it. After all others, nothing is known of any file. */
+export const DAMAGE_CODES: ReadonlySet<string | undefined> = new Set([
+  'EACCES',
+  'EFBIG',
+  'EISDIR',
+  'ELOOP',
+  'ENOENT',
+  'ENXIO',
+  'EPERM',
+]);
 
 /** Tells whether an error means that nothing has this path. A link that leads nowhere has it. */
 export async function isAbsent(path: string, error: unknown): Promise<boolean> {

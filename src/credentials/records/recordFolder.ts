@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CredentialsError } from '../credentialsError.ts';
-import { isAbsent, readSmallFile } from './readSmallFile.ts';
+import { DAMAGE_CODES, isAbsent, readSmallFile } from './readSmallFile.ts';
 import { NO_MIRROR, type RecordMirror } from './recordMirror.ts';
 import { removeUnfinished, unfinishedName } from './unfinishedRecords.ts';
 import { withOpenFile } from './withOpenFile.ts';
@@ -35,11 +35,6 @@ export interface FolderContent<T> {
 }
 
 type Read<T> = { readonly record: T } | { readonly damage: DamagedRecord };
-
-/** Errors that are about one file and stay until someone repairs it. After all others, nothing is known of any file. */
-const DAMAGE_CODES: ReadonlySet<string | undefined> = new Set(
-  'EACCES EFBIG EISDIR ELOOP ENOENT ENXIO EPERM'.split(' '),
-);
 
 /**
  * A folder with one small JSON file per record, named by the hash of the record's key. Each record is a file of its own

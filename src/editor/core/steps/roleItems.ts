@@ -54,10 +54,16 @@ const compareRoles = (one: Role, other: Role): number =>
   (one.communityId ?? '').localeCompare(other.communityId ?? '') ||
   one.name.localeCompare(other.name);
 
+/** Characters of an id that tell communities apart. */
+const SHORT_ID = 8;
+
 const groupOf = ({ communityId }: Role): string =>
   communityId === undefined
     ? l10n.t('Roles in the tenant')
-    : l10n.t('Roles in the community {0}', communityId);
+    : l10n.t('Community roles: {0}', shortened(communityId));
+
+/** Returns the start of an id: a separator takes its room from the row below it, which has the warning. */
+const shortened = (id: string): string => (id.length > SHORT_ID ? `${id.slice(0, SHORT_ID)}…` : id);
 
 function remarksOn(role: Role): Pick<ItemOf<string>, 'description' | 'detail' | 'locked'> {
   if (isMemberRole(role))

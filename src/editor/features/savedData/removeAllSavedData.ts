@@ -40,7 +40,7 @@ export async function removeAllSavedData(core: Core): Promise<void> {
   }
   void safeWindow.showWarningMessage(
     l10n.t(
-      'Some data couldn’t be removed, because another window uses it: {0}. Close it, then try again.',
+      'Some data couldn’t be removed: {0}. Close the other windows of the editor, then try again.',
       left.join(', '),
     ),
   );
@@ -75,12 +75,16 @@ async function removeEverything(core: Core, includesTenant: boolean): Promise<re
   for (const name of await namesIn(storage)) {
     const isTenant = name === LOCAL_TENANT;
     if (!isTenant || (includesTenant && !(await isTenantRunning(storage))))
-      await rm(path.join(storage, name), { recursive: true, force: true });
+      await removeIfPossible(path.join(storage, name));
   }
-  if (context.storageUri) await rm(context.storageUri.fsPath, { recursive: true, force: true });
+  if (context.storageUri) await removeIfPossible(context.storageUri.fsPath);
   const files = (await namesIn(storage)).filter(name => name !== LOCAL_TENANT || includesTenant);
   return [...(await context.secrets.keys()), ...files];
 }
+
+/** Removes a file or folder. What can't be removed is still there, and the user is told. */
+const removeIfPossible = (file: string): Promise<void> =>
+  rm(file, { recursive: true, force: true }).catch(() => undefined);
 
 /** Tells whether a local tenant of another window uses its folder: it removes this file when it ends. */
 const isTenantRunning = async (storage: string): Promise<boolean> =>

@@ -30,7 +30,9 @@ export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
   timedOut: error => withOutcome(l10n.t('The service did not answer in time.'), error),
   conflict: ({ facts }) =>
     facts.request?.startsWith('DELETE ')
-      ? l10n.t('Something else uses or changes it, so that it cannot be deleted now. Nothing was deleted.')
+      ? l10n.t(
+          'It can’t be deleted now, because something else is using or changing it. Nothing was deleted.',
+        )
       : l10n.t('The id or the name is already taken. Nothing was created. Try again with another name.'),
   preconditionFailed: () => l10n.t('Somebody else changed it meanwhile. Refresh the view and try again.'),
   tooManyRequests: tooManyRequestsInWords,

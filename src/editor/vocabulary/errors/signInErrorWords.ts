@@ -56,10 +56,10 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError
   wrongIssuer: ({ detail }) =>
     detail === 'access_token' || detail === 'iss'
       ? l10n.t(
-          'The service returned a token of another server than the one that it says it is. The token was not used. Check the address of the connection.',
+          'The token names another issuer than the service does. The token was not used. Check the address of the connection.',
         )
       : l10n.t(
-          'The address sends sign-ins to another host; no secret was sent to it. Check the address of the connection.',
+          'The service at this address names a sign-in endpoint on another host. No secret was sent there. Check the address of the connection.',
         ),
   insecureAddress: () => l10n.t('The address is not https; no secret was sent to it.'),
   unreachable: error =>

@@ -32,10 +32,10 @@ describe('the roles to choose from', () => {
         ['Tenant Member', 'Roles in the tenant'],
         ['Tenant Administrator', 'Roles in the tenant'],
         ['Tenant Viewer', 'Roles in the tenant'],
-        ['Community Administrator', 'Roles in the community a'],
-        ['Community Member', 'Roles in the community a'],
-        ['Community Administrator', 'Roles in the community b'],
-        ['Community Member', 'Roles in the community b'],
+        ['Community Administrator', 'Community roles: a'],
+        ['Community Member', 'Community roles: a'],
+        ['Community Administrator', 'Community roles: b'],
+        ['Community Member', 'Community roles: b'],
       ],
     );
   });
