@@ -9,6 +9,8 @@ export interface TreeView {
   item(label: string): Locator;
   /** The labels of all rows that are shown, from top to bottom. */
   labels(): Promise<string[]>;
+  /** The label of the first row below a node that is open, once it is there. */
+  firstChild(label: string): Promise<string>;
   /** The words behind a node's label. */
   description(label: string): Promise<string>;
   /** Opens a node and waits until it is open. */
@@ -45,6 +47,19 @@ export function treeView(page: Page): TreeView {
       const labels = await page.locator('[role="treeitem"] .label-name').allInnerTexts();
       return labels.map(label => label.trim());
     },
+    async firstChild(label) {
+      const row = item(label);
+      return eventually(async patienceMs => {
+        const index = Number(
+          await row.locator('xpath=ancestor-or-self::*[@data-index]').getAttribute('data-index'),
+        );
+        const level = Number(await row.getAttribute('aria-level'));
+        const child = page.locator(
+          `.part.sidebar [data-index="${index + 1}"][aria-level="${level + 1}"] .label-name`,
+        );
+        return (await child.textContent({ timeout: patienceMs }))?.trim() ?? '';
+      });
+    },
     description: async label => (await item(label).locator('.label-description').textContent()) ?? '',
     async expand(label) {
       const row = item(label);
@@ -74,8 +89,9 @@ export function treeView(page: Page): TreeView {
       const menu = page.locator('.monaco-menu');
       await item(label).waitFor();
       await eventually(patienceMs => isFilled(page, patienceMs));
-      await item(label).click({ button: 'right' });
-      await takeMenuEntry(page, menu.getByRole('menuitem', { name: entry }));
+      await takeMenuEntry(page, menu.getByRole('menuitem', { name: entry }), timeout =>
+        item(label).click({ button: 'right', timeout }),
+      );
       await menu.waitFor({ state: 'detached' });
     },
     async hoverText(label) {
