@@ -13,6 +13,8 @@ export interface Profile {
   readonly bareIdTokens: boolean;
   /** Whether hybrid clients that allow refresh tokens get one. */
   readonly hybridRefreshTokens: boolean;
+  /** Seconds until a change of a client or its secrets counts in authentication. The service needs up to an hour. */
+  readonly lateSeconds: number;
 }
 
 /** The profiles of a local tenant: one to develop against, and one that forgives nothing that the service may not forgive. */
@@ -23,6 +25,7 @@ export const PROFILES = {
     errorPages: false,
     bareIdTokens: false,
     hybridRefreshTokens: true,
+    lateSeconds: 0,
   },
   strict: {
     foreignIssuer: true,
@@ -30,6 +33,7 @@ export const PROFILES = {
     errorPages: true,
     bareIdTokens: true,
     hybridRefreshTokens: false,
+    lateSeconds: 1,
   },
 } as const satisfies Record<string, Profile>;
 

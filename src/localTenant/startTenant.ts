@@ -1,7 +1,8 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { type Administrator, administrator } from './administrator.ts';
 import type { Addresses, Tenant } from './api/call.ts';
-import { createIdentityApi, type IdentityApiOptions } from './api/identityApi.ts';
+import { createIdentityApi } from './api/identityApi.ts';
+import { changesClients } from './clientChange.ts';
 import { FaultFile } from './faults/faultFile.ts';
 import { injectFaults, type LateRequests } from './faults/faultInjector.ts';
 import { claimDataFolder } from './files/dataFolder.ts';
@@ -15,7 +16,7 @@ import { GuessLimit } from './identity/guessLimit.ts';
 import { createIdentityProviders } from './identity/identityProvider.ts';
 import { chooseIssuer, ownIssuer } from './identity/issuer.ts';
 import { localhostClients } from './identity/localhostClients.ts';
-import { PROFILES, type ProfileName } from './profile.ts';
+import { PROFILES, type Profile, type ProfileName } from './profile.ts';
 import { createRequestListener } from './requestListener.ts';
 import { addSampleClients } from './samples/sampleClients.ts';
 import { addSampleCommunity } from './samples/sampleCommunity.ts';
@@ -83,7 +84,7 @@ export async function startTenant(
     const { server, port } = await listen(options.port, certificate);
     taken.push(() => close(server));
     const late: LateRequests = new WeakMap();
-    const listener = requestListener(tenant, users, port, options, request => late.get(request));
+    const listener = requestListener(tenant, users, port, options, late);
     server.on('request', faults ? injectFaults(listener, faults, surroundings.log, late) : listener);
     const ready = { resource: origin(options, HOST, port), tenantId: tenant.identity.id, ...owner };
     writeRunningFile(folder.runningFile, { ...ready, pid: options.pid });
@@ -138,7 +139,7 @@ function requestListener(
   users: UserDirectory,
   port: number,
   options: TenantOptions,
-  secondsLate: IdentityApiOptions['secondsLate'],
+  late: LateRequests,
 ): RequestListener {
   const { identity, store, surroundings, newGuid } = tenant;
   const { now, log, randomBytes } = surroundings;
@@ -159,9 +160,18 @@ function requestListener(
     resource,
     localhost: localhostClients(store),
     identityAt: createIdentityProviders(issuerAt, { ...engine, guesses }),
-    api: createIdentityApi({ ...tenant, addresses }, apiCheck(checkToken), { regional, secondsLate }),
+    api: createIdentityApi({ ...tenant, addresses }, apiCheck(checkToken), {
+      regional,
+      secondsLate: request => late.get(request) ?? secondsLateOf(request, profile),
+    }),
     newGuid,
   });
+}
+
+/** Returns after how many seconds the change of a request counts in a profile; `undefined`: at once. */
+function secondsLateOf({ method, url = '' }: IncomingMessage, { lateSeconds }: Profile): number | undefined {
+  const [path = ''] = url.split('?');
+  return lateSeconds > 0 && changesClients(method, path) ? lateSeconds : undefined;
 }
 
 const schemeOf = ({ tls }: TenantOptions): Scheme => (tls ? 'https' : 'http');

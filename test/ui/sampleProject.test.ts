@@ -5,6 +5,7 @@ import { revealStory } from './leaks/revealStory.ts';
 import { terminalStory } from './leaks/terminalStory.ts';
 import { maintainClientStory } from './maintainClientStory.ts';
 import { rotationStory } from './rotationStory.ts';
+import { strictTenantStory } from './strictTenantStory.ts';
 
 // One editor for all: each story leaves the sample project without a connection.
 describe('in the sample project,', () => {
@@ -16,6 +17,7 @@ describe('in the sample project,', () => {
     revealStory,
     terminalStory,
     rotationStory,
+    strictTenantStory,
   ]) {
     story(suite);
   }

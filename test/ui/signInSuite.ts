@@ -14,6 +14,13 @@ export interface SignInSuite extends EditorSuite {
   redirectUri: string;
 }
 
+/** What the steps of a sign-in need of a suite. */
+export type SignInContext = Pick<SignInSuite, 'editor' | 'tenant' | 'redirectUri'>;
+
+/** Returns a redirect URI at a free port; no server listens there. */
+export const newRedirectUri = async (): Promise<string> =>
+  `http://127.0.0.1:${await freePort()}/callback?of=the%20editor&again=yes`;
+
 /** Gives each test a tenant and a redirect URI; all share an editor that shows the view without a connection. */
 export function signInSuite(): SignInSuite {
   const shared = editorSuite(async () => {
@@ -24,7 +31,7 @@ export function signInSuite(): SignInSuite {
   const suite = shared as SignInSuite;
   beforeEach(async () => {
     suite.tenant = await startLocalTenant({ seed: 3, faults: true });
-    suite.redirectUri = `http://127.0.0.1:${await freePort()}/callback?of=the%20editor&again=yes`;
+    suite.redirectUri = await newRedirectUri();
   });
   afterEach(async function () {
     // A failed test may leave injected faults unused.
@@ -36,7 +43,7 @@ export function signInSuite(): SignInSuite {
 
 /** Creates a client through which users sign in, and returns its id. */
 export async function newApplication(
-  { tenant, redirectUri }: SignInSuite,
+  { tenant, redirectUri }: Pick<SignInSuite, 'tenant' | 'redirectUri'>,
   segment: 'AuthorizationCodeClients' | 'DeviceCodeClients',
   properties: Record<string, unknown> = {},
 ): Promise<string> {
@@ -45,12 +52,13 @@ export async function newApplication(
   const call = await administratorCaller(tenant);
   const answer = await call('POST', `/${segment}`, { Name: 'Editor', ...urls, ...properties });
   assert.equal(answer.status, 201);
+  await tenant.changesCount();
   return answer.body.Id;
 }
 
 /** Makes the replies for a user who signs in in the browser. */
 export const inTheBrowser = (
-  { tenant, redirectUri }: SignInSuite,
+  { tenant, redirectUri }: Pick<SignInSuite, 'tenant' | 'redirectUri'>,
   clientId: string,
   given: Partial<Extract<ConnectionReplies, { method: 'In the browser' }>> = {},
 ): ConnectionReplies => ({
@@ -79,14 +87,17 @@ export const asAdministrator = (
 });
 
 /** Returns the page that the editor opens in the browser while something is done. */
-export async function pageOpenedBy({ editor }: SignInSuite, action: () => Promise<unknown>): Promise<Page> {
+export async function pageOpenedBy(
+  { editor }: Pick<SignInSuite, 'editor'>,
+  action: () => Promise<unknown>,
+): Promise<Page> {
   const opened = editor.page.context().waitForEvent('page');
   await action();
   return opened;
 }
 
 /** Plays *Add Connection* and agrees; returns the page that the editor opens in the browser. */
-export async function sentToBrowser(suite: SignInSuite, replies: ConnectionReplies): Promise<Page> {
+export async function sentToBrowser(suite: SignInContext, replies: ConnectionReplies): Promise<Page> {
   await playAddConnection(suite.editor.workbench, replies);
   return pageOpenedBy(suite, () => allowSignIn(suite.editor.workbench));
 }

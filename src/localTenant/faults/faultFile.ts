@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import * as v from 'valibot';
+import { changesClients } from '../clientChange.ts';
 import { LocalTenantError } from '../localTenantError.ts';
 import { type FaultRule, faultRuleSchema } from './faultRule.ts';
 
@@ -62,11 +63,7 @@ export class FaultFile {
   }
 }
 
-/** The requests that can change a client or its secrets. */
-const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'DELETE']);
-const CLIENT_PATH = /\/tenants\/[^/]+\/\w*clients(?:\/|$)/i;
-
 function isFor(rule: FaultRule, method: string, path: string): boolean {
-  if (rule.kind === 'late' && !(WRITES.has(method) && CLIENT_PATH.test(path))) return false;
+  if (rule.kind === 'late' && !changesClients(method, path)) return false;
   return (rule.method ?? method) === method && rule.path.test(path);
 }

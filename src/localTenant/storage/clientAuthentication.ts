@@ -22,12 +22,13 @@ interface LateChanges {
 
 /**
  * What authentication knows of clients and secrets: the present data, except for changes that are late. The service needs up
- * to an hour until a change counts in authentication; here, changes count at once unless a test asks for a delay.
+ * to an hour until a change counts in authentication; here, a change counts at once unless a fault or the strict profile delays
+ * it.
  */
 export class ClientAuthentication {
   readonly #clients: ClientTable;
   readonly #secrets: SecretTable;
-  /** By client id. Not saved, because only tests delay changes. */
+  /** By client id. Not saved, since delays are for trying applications only. */
   readonly #late = new Map<string, LateChanges>();
 
   constructor(clients: ClientTable, secrets: SecretTable) {

@@ -1,3 +1,5 @@
+import { profileOfRun } from '../tenant/profileOfRun.ts';
+
 /** Files of tests as they are run: as they are written, or bundled for an extension host. */
 const TEST_FILE = /(?:test|out)[\\/](unit|host|ui)[\\/](.+)\.test\.(?:ts|cjs)$/;
 
@@ -11,5 +13,7 @@ const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 export function rerunCommand(file: string, fullTitle: string, type = 'test'): string {
   const [, stage, name] = TEST_FILE.exec(file) ?? [];
   const where = stage && name ? ` test/${stage}/${name.replaceAll('\\', '/')}.test.ts` : '';
-  return `npm test --${where}${type === 'test' ? ` -f ${quote(fullTitle)}` : ''}`;
+  const profile = profileOfRun();
+  const strict = profile === 'usual' ? '' : ` --profile ${profile}`;
+  return `npm test --${where}${strict}${type === 'test' ? ` -f ${quote(fullTitle)}` : ''}`;
 }

@@ -4,6 +4,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { PROFILE_VARIABLE } from '../tenant/profileOfRun.ts';
 import { readTestArguments, type TestRequest } from './testArguments.ts';
 import { runStage, STAGES, type StageName } from './testStages.ts';
 import { addTallies, tallyLine, tallyStage } from './testTally.ts';
@@ -26,8 +27,9 @@ async function runAll({ stages, selections }: TestRequest, scratchFolder: string
   return sum.failed > 0 ? 1 : 0;
 }
 
-/** Gives all stages one seed, and says how to give it again. */
-function prepare({ exhaustive }: TestRequest): void {
+/** Gives all stages one seed and one profile of local tenants, and says how to give the seed again. */
+function prepare({ exhaustive, profile }: TestRequest): void {
+  process.env[PROFILE_VARIABLE] = profile;
   process.env.TEST_SEED ??= String(Date.now() % 1_000_000);
   if (exhaustive) process.env.TEST_EXHAUSTIVE = '1';
   const seed = process.env.TEST_SEED;

@@ -1,3 +1,4 @@
+import { isProfileName, PROFILES, type ProfileName } from '../../../src/localTenant/profile.ts';
 import type { StageName } from './testStages.ts';
 
 /** What a run of `npm test` runs. */
@@ -8,6 +9,8 @@ export interface TestRequest {
   readonly selections: Readonly<Partial<Record<StageName, readonly string[]>>>;
   /** Whether sweeps run whole. */
   readonly exhaustive: boolean;
+  /** The profile of local tenants whose test doesn't choose one. */
+  readonly profile: ProfileName;
 }
 
 const TEST_FILE = /^(?:\.\/)?test\/(unit|host|ui)\/.+/;
@@ -19,14 +22,17 @@ const WITH_TESTS = ['unit', 'host', 'ui'] as const satisfies readonly StageName[
 
 /**
  * Reads the arguments of `npm test`: names of stages, test files (each in its stage), options of mocha (`-g`, `-f` and
- * whatever follows), and `--exhaustive`. Without any of them every stage runs. Returns a `problem`, in words, where the
- * arguments make no sense.
+ * whatever follows), `--exhaustive`, and `--profile NAME`. Without stages and files every stage runs. Returns a `problem`, in
+ * words, where the arguments make no sense.
  */
 export function readTestArguments(
   args: readonly string[],
   known: readonly StageName[],
 ): TestRequest | { readonly problem: string } {
-  const rest = args.filter(arg => arg !== '--exhaustive').map(arg => arg.replace(STAGE_FOLDER, '$1'));
+  const { profile, others } = takeProfile(args);
+  if (!isProfileName(profile))
+    return { problem: `--profile takes one of ${Object.keys(PROFILES).join(', ')}` };
+  const rest = others.filter(arg => arg !== '--exhaustive').map(arg => arg.replace(STAGE_FOLDER, '$1'));
   const firstOption = rest.findIndex(arg => arg.startsWith('-'));
   const words = firstOption < 0 ? rest : rest.slice(0, firstOption);
   const options = firstOption < 0 ? [] : rest.slice(firstOption);
@@ -46,5 +52,13 @@ export function readTestArguments(
     stages: asked.length > 0 ? asked : known,
     selections: Object.fromEntries(WITH_TESTS.map(stage => [stage, [...filesOf(stage), ...options]])),
     exhaustive: args.includes('--exhaustive'),
+    profile,
   };
+}
+
+/** Takes `--profile NAME` out of the arguments. */
+function takeProfile(args: readonly string[]): { profile: string; others: readonly string[] } {
+  const at = args.indexOf('--profile');
+  if (at < 0) return { profile: 'usual', others: args };
+  return { profile: args[at + 1] ?? '', others: args.toSpliced(at, 2) };
 }

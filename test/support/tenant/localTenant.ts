@@ -4,11 +4,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { WrittenFaultRule } from '../../../src/localTenant/faults/faultRule.ts';
-import type { ProfileName } from '../../../src/localTenant/profile.ts';
+import { PROFILES, type ProfileName } from '../../../src/localTenant/profile.ts';
 import { builtProgramEnvironment } from '../builds/builtProgram.ts';
 import { projectRoot } from '../folders/projectFolders.ts';
 import { builtTenant } from './builtTenant.ts';
+import { profileOfRun } from './profileOfRun.ts';
 
 /**
  * The program to run: a bundle of the present sources, which starts three times as fast; the sources themselves; or the bundle
@@ -32,7 +34,7 @@ export interface LocalTenantOptions {
   readonly port?: number;
   /** Whether it answers like a regional address; default `false`. */
   readonly regional?: boolean;
-  /** Default `usual`. */
+  /** Default: that of the run (`npm test -- --profile strict`), else `usual`. */
   readonly profile?: ProfileName;
   /** Issuer to publish; default: the profile's. */
   readonly issuer?: string;
@@ -63,6 +65,8 @@ export interface LocalTenant {
    * Makes it fail from the next request on, by these rules in place of earlier ones. `stop` rejects if a rule wasn't used.
    */
   inject(...rules: readonly WrittenFaultRule[]): void;
+  /** Resolves when all changes made so far count in authentication, which the strict profile delays. */
+  changesCount(): Promise<void>;
   /** Ends it with SIGTERM, cleans up, and returns how it ended. May be called twice. */
   stop(): Promise<Ending>;
   /** Ends it with SIGKILL, like a crash, and cleans up. */
@@ -76,7 +80,8 @@ export async function startLocalTenant(options: LocalTenantOptions = {}): Promis
   const faultFile = path.join(dataDir, 'faults.json');
   const args = ['--port', String(port), '--data', dataDir, ...(seed ? ['--seed', String(seed)] : [])];
   if (options.regional) args.push('--regional');
-  if (options.profile) args.push('--profile', options.profile);
+  const profile = options.profile ?? profileOfRun();
+  args.push('--profile', profile);
   if (options.issuer) args.push('--issuer', options.issuer);
   if (options.tls) args.push('--tls', ...(options.tls === 'selfMade' ? [] : options.tls));
   if (options.faults) args.push('--faults', faultFile);
@@ -102,6 +107,11 @@ export async function startLocalTenant(options: LocalTenantOptions = {}): Promis
         injected += rules.reduce((total, { times = 1 }) => total + times, 0);
         fs.writeFileSync(`${faultFile}.new`, JSON.stringify(rules));
         fs.renameSync(`${faultFile}.new`, faultFile);
+      },
+      async changesCount() {
+        const { lateSeconds } = PROFILES[profile];
+        // Nothing tells that the time is over; the margin is for the rounding of timers.
+        if (lateSeconds > 0) await wait(lateSeconds * 1000 + 50);
       },
       async stop() {
         const ending = await end('SIGTERM');

@@ -8,11 +8,11 @@ const known = Object.keys(STAGES) as readonly StageName[];
 function read(...args: readonly string[]) {
   const request = readTestArguments(args, known);
   if ('problem' in request) return request;
-  const { stages, selections, exhaustive } = request;
+  const { stages, selections, exhaustive, profile } = request;
   const selected = Object.fromEntries(
     stages.flatMap(stage => (selections[stage]?.length ? [[stage, selections[stage]]] : [])),
   );
-  return { stages, selected, exhaustive };
+  return { stages, selected, exhaustive, ...(profile === 'usual' ? {} : { profile }) };
 }
 
 const CASES: readonly (readonly [
@@ -28,6 +28,11 @@ const CASES: readonly (readonly [
   ],
   ['whole sweeps', ['--exhaustive'], { stages: known, selected: {}, exhaustive: true }],
   ['whole sweeps of a stage', ['unit', '--exhaustive'], { stages: ['unit'], selected: {}, exhaustive: true }],
+  [
+    'stories with strict tenants',
+    ['ui', '--profile', 'strict', '-g', 'title'],
+    { stages: ['ui'], selected: { ui: ['-g', 'title'] }, exhaustive: false, profile: 'strict' },
+  ],
   [
     'the folder of a stage, which means the stage',
     ['test/host', './test/unit/'],
@@ -62,6 +67,7 @@ const CASES: readonly (readonly [
     ['-f', 'the title'],
     { problem: 'Name the stage or test file that -f the title is for.' },
   ],
+  ['a profile that there is not', ['--profile', 'lax'], { problem: '--profile takes one of usual, strict' }],
   [
     'what is neither',
     ['unti', 'unit', 'src/x.ts'],

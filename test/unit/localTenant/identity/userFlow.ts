@@ -36,6 +36,7 @@ export async function createApplication(
     ...properties,
   });
   assert.equal(status, 201, JSON.stringify(body));
+  await tenant.changesCount();
   return type === 'HybridClients'
     ? { clientId: body.Client.Id, clientSecret: body.Secret }
     : { clientId: body.Id };
