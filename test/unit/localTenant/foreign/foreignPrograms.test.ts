@@ -34,6 +34,18 @@ const READS: readonly [string, (answer: unknown, order: ForeignOrder) => void][]
       for (const { roleTypeId, name } of BUILT_IN_ROLES) assert.ok(found.has(roleTypeId), name);
     },
   ],
+  [
+    '/Users?skip=0&count=10',
+    answer => {
+      const found = (answer as { Email: string; RoleIds: string[] }[]).filter(
+        ({ RoleIds }) => RoleIds.length > 0,
+      );
+      assert.deepEqual(found.map(({ Email }) => Email.replace(/@.*/, '')).sort(), [
+        'administrator',
+        'member',
+      ]);
+    },
+  ],
 ];
 
 for (const { title, options, host, ownIssuer } of SITUATIONS) {
@@ -51,6 +63,7 @@ for (const { title, options, host, ownIssuer } of SITUATIONS) {
       // Not the administrator, where the test itself can create another one.
       const { Client, Secret } = await createdClient(await administratorCaller(tenant));
       order = { ...order, clientId: Client.Id, clientSecret: Secret };
+      await tenant.changesCount();
     });
     after(() => tenant.stop());
 
@@ -58,7 +71,7 @@ for (const { title, options, host, ownIssuer } of SITUATIONS) {
       const reason = missing();
       const define = reason === undefined ? it : it.skip;
       define(
-        `${name} gets a token, reads the tenant and lists roles${reason ? ` (${reason})` : ''}`,
+        `${name} gets a token, reads the tenant, and lists roles and users${reason ? ` (${reason})` : ''}`,
         async () => {
           const paths = READS.map(([below]) => below);
           const answers = await read(order, paths);
