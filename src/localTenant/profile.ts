@@ -7,10 +7,6 @@ export interface Profile {
   readonly foreignIssuer: boolean;
   /** Whether a regional address publishes the issuer of the global one. */
   readonly globalIssuer: boolean;
-  /** Whether most errors of an authorization request end on an error page, from which the browser never returns. */
-  readonly errorPages: boolean;
-  /** Whether an id token has no claims about the user except `sub`; userinfo has all of them. */
-  readonly bareIdTokens: boolean;
   /** Whether hybrid clients that allow refresh tokens get one. */
   readonly hybridRefreshTokens: boolean;
   /** Seconds until a change of a client or its secrets counts in authentication. The service needs up to an hour. */
@@ -22,16 +18,12 @@ export const PROFILES = {
   usual: {
     foreignIssuer: false,
     globalIssuer: false,
-    errorPages: false,
-    bareIdTokens: false,
     hybridRefreshTokens: true,
     lateSeconds: 0,
   },
   strict: {
     foreignIssuer: true,
     globalIssuer: true,
-    errorPages: true,
-    bareIdTokens: true,
     hybridRefreshTokens: false,
     lateSeconds: 1,
   },

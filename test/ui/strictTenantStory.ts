@@ -22,7 +22,7 @@ export const strictTenantStory = (suite: ProjectSuite) =>
     });
     after(() => tenant.stop());
 
-    it('signs in by browser, and adds, inserts, verifies and rotates a secret', async () => {
+    it('signs in by browser, adds, verifies and rotates a secret, and saves a diagnosis', async () => {
       const { folder, editor } = suite;
       const { workbench } = editor;
       const context = { editor, tenant, redirectUri: await newRedirectUri() };
@@ -68,5 +68,18 @@ export const strictTenantStory = (suite: ProjectSuite) =>
         clientToken(tenant, ADH_CLIENT_ID, ADH_CLIENT_SECRET);
       assert.match(await token(after), /^eyJ/);
       await eventually(() => assert.rejects(token(before), /invalid_client/));
+
+      await workbench.clearToasts();
+      await workbench.runCommand('Client Credentials: Test Connection');
+      await workbench.pressDialog('reaches the service', 'Save Diagnosis…');
+      await workbench.quickInput.widget.getByRole('button', { name: 'OK' }).waitFor();
+      await workbench.quickInput.accept();
+      await workbench.toast('Saved: connection-diagnosis.md').waitFor();
+      const diagnosis = fs.readFileSync(path.join(folder, 'connection-diagnosis.md'), 'utf8');
+      assert.match(diagnosis, /No rule failed\./);
+      assert.match(diagnosis, /https:\/\/[^/|]+\.test\/identity/, 'the foreign issuer');
+      for (const value of [after.ADH_CLIENT_SECRET ?? '', tenant.clientSecret, 'eyJ']) {
+        assert.ok(!diagnosis.includes(value));
+      }
     });
   });

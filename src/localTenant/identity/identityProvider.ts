@@ -47,7 +47,7 @@ export function createIdentityProviders(
 }
 
 function createIdentityProvider(issuer: string, parts: IdentityParts): IdentityListener {
-  const { store, users, guesses, profile, now, log } = parts;
+  const { store, users, guesses, now, log } = parts;
   const provider = new Provider(issuer, engineConfiguration({ ...parts, mountPath: IDENTITY_PATH }));
   provider.Client.prototype.compareClientSecret = function compareClientSecret(actual: string) {
     if (guesses.waitSeconds(this.clientId) > 0) throw new GuessedTooOften();
@@ -57,7 +57,7 @@ function createIdentityProvider(issuer: string, parts: IdentityParts): IdentityL
   };
   trustStoredRedirectUris(provider);
   saveLateSessions(provider);
-  if (profile.errorPages) showErrors(provider);
+  showErrors(provider);
   provider.use(guardPages);
   provider.use(tellWhenToTryAgain(guesses));
   provider.use(publishMetadata);

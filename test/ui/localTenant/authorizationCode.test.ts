@@ -3,7 +3,14 @@ import * as client from 'openid-client';
 import { ADMINISTRATOR_ROLE_TYPE_ID, MEMBER_ROLE_TYPE_ID } from '../../../src/service/model/builtInRoles.ts';
 import { signIn, type UserName } from '../../support/browser/loginPage.ts';
 import { apiCaller, memberRoleId } from '../../unit/localTenant/apiCaller.ts';
-import { arrivalAfterSignIn, createClient, discover, flowSuite, verified } from './flowSuite.ts';
+import {
+  arrivalAfterSignIn,
+  assertErrorPage,
+  createClient,
+  discover,
+  flowSuite,
+  verified,
+} from './flowSuite.ts';
 
 describe('local tenant: authorization code with PKCE, in a browser', () => {
   const suite = flowSuite();
@@ -56,7 +63,8 @@ describe('local tenant: authorization code with PKCE, in a browser', () => {
       assert.equal(Number(access.exp) - Number(access.iat), 120);
       const identity = await verified(suite, tokens.id_token, Id);
       assert.equal(identity.sub, access.sub);
-      assert.equal(identity.tid, suite.tenant.tenantId);
+      const told = await client.fetchUserInfo(configuration, tokens.access_token, identity.sub ?? '');
+      assert.equal(told.tid, suite.tenant.tenantId);
 
       const asUser = apiCaller(suite.tenant, tokens.access_token);
       assert.equal((await asUser('GET', '')).status, 200);
@@ -146,24 +154,29 @@ describe('local tenant: authorization code with PKCE, in a browser', () => {
     await page.getByText('This sign-in has ended').waitFor();
   });
 
+  it('returns access_denied to the application for another tenant, without login', async () => {
+    const { Id } = await createClient(suite, 'AuthorizationCodeClients');
+    const another = { acr_values: 'tenant:00000000-0000-4000-8000-000000000000' };
+    const { url } = await prepared(await discover(suite, Id, client.None()), another);
+    const { status, headers } = await fetch(url, { redirect: 'manual' });
+    assert.equal(status, 303);
+    const location = new URL(headers.get('Location') ?? '');
+    assert.equal(location.origin, suite.application.origin);
+    assert.equal(location.searchParams.get('error'), 'access_denied');
+  });
+
   const refused: readonly [string, Record<string, string>, string][] = [
-    ['another tenant', { acr_values: 'tenant:00000000-0000-4000-8000-000000000000' }, 'access_denied'],
     ['no PKCE', { code_challenge: '', code_challenge_method: '' }, 'invalid_request'],
     ['a plain PKCE challenge', { code_challenge_method: 'plain' }, 'invalid_request'],
     ['offline access that is not allowed', { scope: 'openid ocsapi offline_access' }, 'invalid_scope'],
     ["a hybrid client's response type", { response_type: 'code id_token', nonce: 'n' }, 'invalid_request'],
   ];
   for (const [what, parameters, error] of refused) {
-    it(`returns ${error} to the application for ${what}, without login`, async () => {
+    it(`shows ${error} for ${what}, without login`, async () => {
       const { Id } = await createClient(suite, 'AuthorizationCodeClients');
       const { url } = await prepared(await discover(suite, Id, client.None()), parameters);
       for (const [name, value] of [...url.searchParams]) if (value === '') url.searchParams.delete(name);
-      const { status, headers } = await fetch(url, { redirect: 'manual' });
-      assert.equal(status, 303);
-      const location = new URL(headers.get('Location') ?? '');
-      assert.equal(location.origin, suite.application.origin);
-      const answer = new URLSearchParams(location.search || location.hash.slice(1));
-      assert.equal(answer.get('error'), error);
+      await assertErrorPage(url, error);
     });
   }
 

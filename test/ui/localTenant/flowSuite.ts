@@ -125,3 +125,11 @@ export async function arrivalAfterSignIn(suite: FlowSuite, page: Page, url: URL)
   if (await page.getByLabel('Password').isVisible()) await signIn(page, suite.tenant);
   return arrival;
 }
+
+/** Asserts that the tenant answers an authorization request with an error page, and sends the browser nowhere. */
+export async function assertErrorPage(url: URL, error: string): Promise<void> {
+  const answer = await fetch(url, { redirect: 'manual' });
+  assert.equal(answer.status, 400);
+  assert.equal(answer.headers.get('Location'), null);
+  assert.ok((await answer.text()).includes(`<code>${error}</code>`));
+}

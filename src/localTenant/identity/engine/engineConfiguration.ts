@@ -21,7 +21,6 @@ import type { SigningKey } from './signingKey.ts';
 import { StoredArtefacts } from './storedArtefacts.ts';
 import { StoredClients } from './storedClients.ts';
 import { nameClaimsAsEngine } from './tokenClaims.ts';
-import { userClaims } from './userClaims.ts';
 
 /** What the engine's configuration depends on. */
 export interface EngineParts {
@@ -112,14 +111,9 @@ export function engineConfiguration(parts: EngineParts): Configuration {
   };
 }
 
-function accountFinder({ users, tenantId, profile }: EngineParts): Configuration['findAccount'] {
-  return (_ctx, id) => {
-    const user = users.find(id);
-    if (!user) return undefined;
-    // For id tokens. Userinfo is an endpoint of our own.
-    const claims = profile.bareIdTokens ? { sub: id } : userClaims(user, tenantId);
-    return { accountId: id, claims: () => claims };
-  };
+/** An id token says only who the user is; userinfo, an endpoint of our own, says the rest. */
+function accountFinder({ users }: EngineParts): Configuration['findAccount'] {
+  return (_ctx, id) => (users.find(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined);
 }
 
 function mayRenew(client: Client, { hybridRefreshTokens }: Profile): boolean {

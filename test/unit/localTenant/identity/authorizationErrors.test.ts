@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { formUser } from '../../../support/browser/formUser.ts';
-import type { LocalTenantOptions } from '../../../support/tenant/localTenant.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { type Application, authorizationUrl, createApplication, redeem } from './userFlow.ts';
 
-/** Requests that fail, with the error. The first are those that an IdentityServer reports to the application. */
+/** Requests that fail, with the error that an IdentityServer reports to the application. */
 const SAFE: readonly [string, Record<string, string>, string][] = [
   ['another tenant', { acr_values: 'tenant:00000000-0000-4000-8000-000000000000' }, 'access_denied'],
   ['no page while no one is signed in', { prompt: 'none' }, 'login_required'],
 ];
+/** Requests that fail, with the error that an IdentityServer shows on a page of its own. */
 const UNSAFE: readonly [string, Record<string, string>, string][] = [
   [
     'refresh tokens that the client does not allow',
@@ -30,10 +30,10 @@ const ALWAYS_ON_PAGE: readonly [string, Record<string, string>, string][] = [
 ];
 
 /** Starts a tenant with an application that allows no refresh tokens. */
-function suite(options: LocalTenantOptions) {
+function suite() {
   const started = {} as { tenant: LocalTenant; application: Application };
   before(async () => {
-    started.tenant = await startLocalTenant(options);
+    started.tenant = await startLocalTenant();
     started.application = await createApplication(started.tenant);
   });
   after(() => started.tenant.stop());
@@ -61,8 +61,8 @@ function assertRedirect(answer: Response, error: string): void {
   assert.equal(told.get('state'), 'a-state');
 }
 
-describe('local tenant: errors of authorization requests, strict profile', () => {
-  const { started, ask } = suite({ profile: 'strict' });
+describe('local tenant: errors of authorization requests', () => {
+  const { started, ask } = suite();
 
   for (const [what, parameters, error] of [...UNSAFE, ...ALWAYS_ON_PAGE]) {
     it(`shows ${error} for ${what} on its own page, and sends the browser nowhere`, async () => {
@@ -84,19 +84,4 @@ describe('local tenant: errors of authorization requests, strict profile', () =>
     const arrived = await user.signInAt(authorizationUrl(started.tenant, started.application));
     assert.ok((await redeem(started.tenant, started.application, arrived)).access_token);
   });
-});
-
-describe('local tenant: errors of authorization requests, usual profile', () => {
-  const { ask } = suite({});
-
-  for (const [what, parameters, error] of [...SAFE, ...UNSAFE]) {
-    it(`tells the application ${error} for ${what}`, async () => {
-      assertRedirect(await ask(parameters), error);
-    });
-  }
-  for (const [what, parameters, error] of ALWAYS_ON_PAGE) {
-    it(`shows ${error} for ${what} on its own page`, async () => {
-      await assertPage(await ask(parameters), error);
-    });
-  }
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { MEMBER_ROLE_TYPE_ID } from '../../../../src/service/model/builtInRoles.ts';
 import { passwordOf } from '../../../support/browser/loginPage.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { type Application, authorizationUrl, claimsOf, createApplication, redeem } from './userFlow.ts';
@@ -60,7 +61,7 @@ describe('local tenant: login page, for programs that fill in that of the servic
       });
       const arrived = new URL(resumed.headers.get('location') ?? '');
       const tokens = await redeem(tenant, application, arrived);
-      assert.equal(claimsOf(tokens.id_token).preferred_username ?? 'member', 'member');
+      assert.deepEqual(claimsOf(tokens.access_token).role_type, [MEMBER_ROLE_TYPE_ID]);
     });
   }
 

@@ -75,11 +75,11 @@ describe('local tenant: claims of tokens', () => {
   });
 });
 
-describe('local tenant: id tokens of the strict profile', () => {
+describe('local tenant: id tokens', () => {
   let tenant: LocalTenant;
 
   before(async () => {
-    tenant = await startLocalTenant({ profile: 'strict' });
+    tenant = await startLocalTenant();
   });
   after(() => tenant.stop());
 
