@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Reply, WizardUi } from '../../src/editor/platform/wizard/runWizard.ts';
 import type { WizardPosition } from '../../src/editor/platform/wizard/wizardMachine.ts';
-import type { PickPrompt, Prompt, TextPrompt } from '../../src/editor/platform/wizard/wizardStep.ts';
+import type {
+  PickItem,
+  PickPrompt,
+  Prompt,
+  TextPrompt,
+} from '../../src/editor/platform/wizard/wizardStep.ts';
 
 /** One prepared answer: what a user does with the next prompt. */
 export type Move =
@@ -37,7 +42,10 @@ export class ReplayUi implements WizardUi {
       assert.ok(move, `no move is left for “${prompt.question}”`);
       const refused = refusal(prompt, move);
       this.asked.push({ title, position, prompt, refused });
-      if (!refused) return replyTo(prompt, move);
+      if (refused) continue;
+      const act = pickedAction(prompt, move);
+      if (!act) return replyTo(prompt, move);
+      await act();
     }
   }
 
@@ -61,17 +69,23 @@ function replyTo(prompt: Prompt, move: Move): Reply {
   if (prompt.kind === 'text') return { kind: 'answer', value: typedText(prompt, move) };
   return {
     kind: 'answer',
-    value: prompt.kind === 'pick' ? pickedValue(prompt, move) : tickedValues(prompt, move),
+    value: prompt.kind === 'pick' ? pickedItem(prompt, move).value : tickedValues(prompt, move),
   };
 }
 
-function pickedValue(prompt: PickPrompt, move: Move): unknown {
+/** Returns what a line does that keeps the question open; `undefined` for every other move. */
+function pickedAction(prompt: Prompt, move: Move): PickItem['act'] {
+  if (prompt.kind !== 'pick' || move === 'back' || move === 'cancel') return undefined;
+  return pickedItem(prompt, move).act;
+}
+
+function pickedItem(prompt: PickPrompt, move: Move): PickItem {
   const label = typeof move === 'object' && 'pick' in move ? move.pick : undefined;
   const item = label
     ? prompt.items.find(candidate => candidate.label === label)
     : (prompt.items.find(candidate => candidate.picked) ?? prompt.items[0]);
   assert.ok(item, `“${prompt.question}” has no line “${label}”`);
-  return item.value;
+  return item;
 }
 
 function tickedValues(prompt: PickPrompt, move: Move): unknown {

@@ -43,14 +43,20 @@ export async function testConnection(
   return {
     tokenLifetimeSeconds: token.lifetimeSeconds,
     isMember,
-    // Tokens do not contain custom roles, but administrators always have the built-in role.
-    isAdministrator: claims?.roleTypeIds?.includes(ADMINISTRATOR_ROLE_TYPE_ID),
+    isAdministrator: isAdministratorToken(token),
     isSelf,
     isOtherTenant: claims?.tenantId !== undefined && !isSameId(claims.tenantId, connection.tenantId),
     roleTypeIds: claims?.roleTypeIds,
     isRegional: isRegional(connection.resource),
   };
 }
+
+/**
+ * Tells whether a token has the role Tenant Administrator; `undefined` when it doesn't say. Tokens do not contain custom
+ * roles, but administrators always have the built-in role.
+ */
+export const isAdministratorToken = (token: IssuedToken): boolean | undefined =>
+  claimsOf(token)?.roleTypeIds?.includes(ADMINISTRATOR_ROLE_TYPE_ID);
 
 async function isAllowed(ask: () => Promise<unknown>): Promise<boolean> {
   try {

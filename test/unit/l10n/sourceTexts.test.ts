@@ -11,6 +11,16 @@ const NOT_TRANSLATED: Readonly<Record<string, string>> = {
   "'CSV'": 'the name of a format',
   "'iCalendar'": 'the name of a format',
   '`${question.redirectUri}?code=…`': 'the beginning of an address, as an example',
+  "'Security > Clients > Add Client'": 'a menu of the portal, which is in English',
+  "'Client Type'": 'a field of the portal',
+  "'Name'": 'a field of the portal',
+  "'Allowed Redirect URL(s)'": 'a field of the portal',
+  "'Roles'": 'a field of the portal',
+  "'Add Secret'": 'a button of the portal',
+  "'Tenant Member, Tenant Administrator'": 'roles, as the service calls them',
+  "'VS Code sign-in'": 'the name of a client in the service, which people with other languages read',
+  '`VS Code sign-in (${hostName()})`':
+    'the name of a client in the service, which people with other languages read',
 };
 
 /** A fault, the line of source that has it, and one like it that has none. */

@@ -14,7 +14,11 @@ import type { SessionSurroundings } from '../../../credentials/connections/sessi
 import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
 import { SignInRecords } from '../../../credentials/connections/signInRecords.ts';
 import { SignOuts } from '../../../credentials/connections/signOuts.ts';
-import { type ConnectionReport, testConnection } from '../../../credentials/connections/testConnection.ts';
+import {
+  type ConnectionReport,
+  isAdministratorToken,
+  testConnection,
+} from '../../../credentials/connections/testConnection.ts';
 import { MachineLock } from '../../../credentials/locks/machineLock.ts';
 import { WindowLock } from '../../../credentials/locks/windowLock.ts';
 import type { ReportDamage } from '../../../credentials/records/recordFolder.ts';
@@ -54,6 +58,8 @@ export interface SignInAccess {
   ) => Promise<SignInRecord>;
   /** Determines what the sign-in of a connection can do. */
   readonly test: (connection: Connection, signal: AbortSignal) => Promise<ConnectionReport>;
+  /** Tells whether the sign-in of a connection is a Tenant Administrator's; `undefined` when its token doesn't say. */
+  readonly isAdministrator: (connection: Connection, signal?: AbortSignal) => Promise<boolean | undefined>;
   /** Checks a connection rule by rule, for support; also one that doesn't work. */
   readonly diagnose: (connection: Connection, signal: AbortSignal) => Promise<ConnectionDiagnosis>;
 }
@@ -96,6 +102,11 @@ export function openSignIns(ground: SignInGround): OpenSignIns {
     const service = await signIns.service(connection);
     return testConnection(connection, service, await sessions.token(connection, signal), signal);
   };
+  const isAdministrator: SignInAccess['isAdministrator'] = async (connection, signal) => {
+    // Rejects where the user doesn't allow us to use the sign-in.
+    await signIns.service(connection);
+    return isAdministratorToken(await sessions.token(connection, signal));
+  };
   const diagnose: SignInAccess['diagnose'] = (connection, signal) =>
     diagnoseConnection(
       connection,
@@ -110,7 +121,7 @@ export function openSignIns(ground: SignInGround): OpenSignIns {
   return {
     accounts,
     signIns,
-    access: { surroundings, prove, test, diagnose },
+    access: { surroundings, prove, test, isAdministrator, diagnose },
     dispose: () => watching.dispose(),
   };
 }

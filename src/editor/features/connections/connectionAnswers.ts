@@ -19,6 +19,12 @@ export interface ConnectionAnswers {
   readonly clientId: string;
   readonly redirectUri: string;
   readonly offlineAccess: boolean;
+  /** Whether the user has no client to sign in with yet. */
+  readonly lacksClient?: boolean;
+  /** Who creates that client: the user in the portal, or this extension with the sign-in that there is. */
+  readonly createdBy?: 'portal' | 'extension' | undefined;
+  /** The user has read what to create in the portal. */
+  readonly guideRead?: true;
   /** Missing to keep the saved one. */
   readonly clientSecret?: SecretText;
   readonly name: string;

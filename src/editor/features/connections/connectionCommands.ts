@@ -13,17 +13,49 @@ import { isCancellation } from '../../vocabulary/errors/messages.ts';
 import { answersOf, type ConnectionAnswers, connectionOf } from './connectionAnswers.ts';
 import { connectionReportInWords } from './connectionReportWords.ts';
 import { connectionSteps, nameStep } from './connectionSteps.ts';
+import { createSignInClient } from './createSignInClient.ts';
 import { establish, forgetUnused, saveConnection, signInTo } from './establishConnection.ts';
+import { allowsRefreshTokens } from './knownRefreshTokens.ts';
+import { isCreatedHere } from './newClientSteps.ts';
+import { offerSignInClient } from './offerSignInClient.ts';
 import { offerDiagnosis, saveDiagnosis, saveDiagnosisLabel } from './saveDiagnosis.ts';
 
 /** Runs *Add Connection*: asks, verifies the sign-in, then saves. */
 export async function addConnection(core: Core, known: Partial<ConnectionAnswers> = {}): Promise<void> {
   const takenNames = core.connections.all().map(({ name }) => name);
-  const steps = connectionSteps({ takenNames, hasSecret: () => false });
+  const steps = connectionSteps({ ...questionsOf(core, false), takenNames, hasSecret: () => false });
   const answers = await runWizard(quickInput, l10n.t('Add Connection'), steps, known);
   if (!answers) return;
   if (answers.preset === 'localTenant') return useLocalTenant(core);
-  await establish(core, answers, { again: kept => addConnection(core, kept) });
+  const added = await establish(core, answers, { again: kept => addConnection(core, kept) });
+  offerBrowserClient(core, added);
+}
+
+/** Returns what the questions about a connection depend on, whichever it is. */
+function questionsOf(core: Core, canCreate: boolean) {
+  return {
+    allowsRefreshTokens: (answers: Partial<ConnectionAnswers>) => allowsRefreshTokens(core, answers),
+    newClient: {
+      canCreate,
+      copy: async (text: string) => {
+        let isCopied = false;
+        await core.run(async () => {
+          await vscode.env.clipboard.writeText(text);
+          isCopied = true;
+        });
+        return isCopied;
+      },
+      open: (address: string) =>
+        core.run(async () => {
+          await vscode.env.openExternal(vscode.Uri.parse(address));
+        }),
+    },
+  };
+}
+
+/** Offers a client for the browser after a sign-in. Not awaited: the connection has been added by then. */
+function offerBrowserClient(core: Core, connection: Connection | undefined): void {
+  if (connection) void core.run(() => offerSignInClient(core, connection));
 }
 
 /** Runs *Edit Connection*: asks again with the current answers, and signs in again if needed. */
@@ -36,6 +68,7 @@ export async function editConnection(
   if (!before) return addConnection(core);
   const signedIn = await core.signIns.isSignedIn(before);
   const steps = connectionSteps({
+    ...questionsOf(core, signedIn && before.kind === 'service'),
     takenNames: core.connections.all().flatMap(({ name }) => (name === before.name ? [] : [name])),
     hasSecret: answers =>
       signedIn && signInKey(connectionOf(answers as ConnectionAnswers)) === signInKey(before),
@@ -44,9 +77,10 @@ export async function editConnection(
   const answers = await runWizard(quickInput, title, steps, known ?? answersOf(before));
   if (!answers) return;
   if (answers.preset === 'localTenant') return useLocalTenant(core);
+  if (isCreatedHere(answers)) return createSignInClient(core, before);
   const again = (kept: Partial<ConnectionAnswers>) =>
     editConnection(core, { kind: 'connection', connection: before }, kept);
-  await establish(core, answers, { again, before });
+  offerBrowserClient(core, await establish(core, answers, { again, before }));
 }
 
 /** Runs *Use Local Tenant*: starts it if needed, and signs in as its administrator. */

@@ -14,7 +14,7 @@ import {
 import { secretStep } from '../../core/steps/secretStep.ts';
 import { stepsFor, type TextPrompt, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import type { ConnectionAnswers } from './connectionAnswers.ts';
-import { signInMethodItems } from './signInMethodItems.ts';
+import { isCreatedHere, isCreatedInPortal, methodSteps, type NewClientContext } from './newClientSteps.ts';
 
 const askConnection = stepsFor<ConnectionAnswers>();
 const askName = stepsFor<{ readonly name: string }>();
@@ -25,17 +25,23 @@ export interface ConnectionQuestions {
   readonly takenNames: readonly string[];
   /** Returns whether a secret is saved for the sign-in of these answers, so that the user need not enter one. */
   readonly hasSecret: (answers: Partial<ConnectionAnswers>) => boolean;
+  /** Tells whether the client of these answers allows refresh tokens; `undefined` when that isn't known. */
+  readonly allowsRefreshTokens: (answers: Partial<ConnectionAnswers>) => Promise<boolean | undefined>;
+  /** For a user who has no client yet. */
+  readonly newClient: NewClientContext;
 }
 
 type Step = WizardStep<ConnectionAnswers>;
 type Answers = Partial<ConnectionAnswers>;
 
-const needsAnswers = ({ preset }: Answers): boolean => preset !== 'localTenant';
+const isService = ({ preset }: Answers): boolean => preset !== 'localTenant';
+const needsAnswers = (answers: Answers): boolean => isService(answers) && !isCreatedHere(answers);
 const signsInBy = (methods: readonly SignInMethod[]) => (answers: Answers) =>
   needsAnswers(answers) && answers.method !== undefined && methods.includes(answers.method);
 
 /** Lists the questions of *Add Connection* and *Edit Connection*. */
-export function connectionSteps({ takenNames, hasSecret }: ConnectionQuestions): readonly Step[] {
+export function connectionSteps(questions: ConnectionQuestions): readonly Step[] {
+  const { takenNames, hasSecret } = questions;
   return [
     presetStep(),
     checkedStep(
@@ -49,18 +55,13 @@ export function connectionSteps({ takenNames, hasSecret }: ConnectionQuestions):
       }),
     ),
     idStep('tenantId', () => l10n.t('Tenant id')),
-    askConnection.pick('method', {
-      applies: needsAnswers,
-      question: () => l10n.t('How do you sign in?'),
-      items: ({ method }) => signInMethodItems(method),
-    }),
+    ...methodSteps(questions.newClient, isService),
     idStep('clientId', clientQuestion),
-    checkedStep('redirectUri', signsInBy(['browser']), checkRedirectUri, answers => ({
-      question: l10n.t('Redirect URI, exactly as the client has it'),
-      placeholder: DEFAULT_REDIRECT_URI,
-      value: answers.redirectUri ?? DEFAULT_REDIRECT_URI,
-    })),
-    offlineAccessStep(),
+    {
+      ...redirectUriStep<ConnectionAnswers>(l10n.t('Redirect URI, exactly as the client has it')),
+      applies: signsInBy(['browser']),
+    },
+    offlineAccessStep(questions),
     secretStep({
       applies: signsInBy(['client']),
       isOptional: hasSecret,
@@ -101,28 +102,38 @@ function presetStep(): Step {
   });
 }
 
-function offlineAccessStep(): Step {
+function offlineAccessStep({ allowsRefreshTokens }: ConnectionQuestions): Step {
   return askConnection.pick('offlineAccess', {
-    applies: signsInBy(['browser']),
+    applies: answers => signsInBy(['browser'])(answers) && !isCreatedInPortal(answers),
     question: () => l10n.t('When the first token expires, after an hour at most'),
-    items: ({ offlineAccess = false }) => [
-      {
-        value: false,
-        picked: !offlineAccess,
-        label: l10n.t('Ask me to sign in again'),
-        description: l10n.t('works with every Authorization Code client'),
-      },
-      {
-        value: true,
-        picked: offlineAccess,
-        label: l10n.t('Stay signed in'),
-        description: l10n.t('for up to 8 hours, if the client is allowed refresh tokens'),
-        detail: l10n.t(
-          'The portal cannot allow them: create the Authorization Code client here (Add Client, “Choose everything…”) or through the API (AllowOfflineAccess). Hybrid clients get none at present.',
-        ),
-      },
-    ],
+    items: async answers => {
+      const isAllowed = await allowsRefreshTokens(answers);
+      const staysSignedIn = isAllowed !== false && (answers.offlineAccess ?? isAllowed ?? false);
+      return [
+        {
+          value: false,
+          picked: !staysSignedIn,
+          label: l10n.t('Ask me to sign in again'),
+          description: l10n.t('works with every Authorization Code client'),
+        },
+        { value: true, picked: staysSignedIn, label: l10n.t('Stay signed in'), ...refreshWords(isAllowed) },
+      ];
+    },
   });
+}
+
+/** Says what is known about the refresh tokens of the client. */
+function refreshWords(isAllowed: boolean | undefined): { description: string; detail?: string } {
+  if (isAllowed) return { description: l10n.t('for up to 8 hours: this client allows refresh tokens') };
+  return {
+    description:
+      isAllowed === false
+        ? l10n.t('not possible: this client doesn’t allow refresh tokens')
+        : l10n.t('for up to 8 hours, if the client is allowed refresh tokens'),
+    detail: l10n.t(
+      'The portal cannot allow them: create the Authorization Code client here (Add Client, “Choose everything…”) or through the API (AllowOfflineAccess). Hybrid clients get none at present.',
+    ),
+  };
 }
 
 /** Makes the step of *Rename Connection*, which asks only for the name. */
@@ -137,6 +148,23 @@ export function nameStep(takenNames: readonly string[]): readonly WizardStep<{ r
       read: text => text.trim(),
     }),
   ];
+}
+
+/** Makes the step that asks for the redirect URI of a sign-in in the browser. */
+export function redirectUriStep<Asked extends { readonly redirectUri: string }>(
+  question: string,
+): WizardStep<Asked> {
+  const step = checkedStep(
+    'redirectUri',
+    () => true,
+    checkRedirectUri,
+    answers => ({
+      question,
+      placeholder: DEFAULT_REDIRECT_URI,
+      value: answers.redirectUri ?? DEFAULT_REDIRECT_URI,
+    }),
+  );
+  return step as unknown as WizardStep<Asked>;
 }
 
 type TextKey = 'resource' | 'tenantId' | 'clientId' | 'redirectUri';
@@ -161,13 +189,20 @@ const idStep = (key: 'tenantId' | 'clientId', question: (answers: Answers) => st
     value: answers[key] ?? '',
   }));
 
-function clientQuestion({ method = 'client' }: Answers): string {
+function clientQuestion({ method = 'client', lacksClient = false }: Answers): string {
   const questions: Readonly<Record<SignInMethod, string>> = {
     browser: l10n.t('Id of the Authorization Code client to sign in with'),
     device: l10n.t('Id of the Device Code client to sign in with'),
     client: l10n.t('Id of the client to sign in as'),
   };
-  return questions[method];
+  const hints: Readonly<Record<SignInMethod, string>> = {
+    browser: l10n.t('None yet? Go back and choose “I don’t have a client yet…”.'),
+    device: l10n.t(
+      'None yet? Only “Add Client” and the API create them, not the portal: sign in another way first.',
+    ),
+    client: l10n.t('None yet? Go back and choose “I don’t have a client yet…”.'),
+  };
+  return lacksClient ? questions[method] : `${questions[method]}. ${hints[method]}`;
 }
 
 function nameFaultInWords(name: string, takenNames: readonly string[]): string | undefined {

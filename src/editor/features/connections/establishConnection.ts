@@ -17,8 +17,15 @@ export interface Establishing {
   readonly before?: Connection;
 }
 
-/** Signs in with the answers, unless that sign-in already exists, and saves the connection. */
-export async function establish(core: Core, answers: ConnectionAnswers, how: Establishing): Promise<void> {
+/**
+ * Signs in with the answers, unless that sign-in already exists, and saves the connection. Returns the connection if its
+ * sign-in is new and works.
+ */
+export async function establish(
+  core: Core,
+  answers: ConnectionAnswers,
+  how: Establishing,
+): Promise<Connection | undefined> {
   const connection = connectionOf(answers);
   const { clientSecret } = answers;
   const { before } = how;
@@ -36,10 +43,13 @@ export async function establish(core: Core, answers: ConnectionAnswers, how: Est
       );
   } catch (error) {
     if (isCancellation(error)) throw error;
-    return decideUnproven(core, answers, how, error);
+    await decideUnproven(core, answers, how, error);
+    return undefined;
   }
   // A sign-in that is older than the answers says nothing about them.
-  await saveConnection(core, isThere ? connection : await core.signIns.asGranted(connection), before);
+  const saved = isThere ? connection : await core.signIns.asGranted(connection);
+  await saveConnection(core, saved, before);
+  return isThere ? undefined : saved;
 }
 
 /** Signs in to a connection; a given record is verified first. */

@@ -127,6 +127,7 @@ function listOf(prompt: PickPrompt): vscode.QuickPick<Line> {
         description: item.description,
         detail: item.detail,
       }),
+      iconPath: item.icon === undefined ? undefined : new vscode.ThemeIcon(item.icon),
       item,
     },
   ]);
@@ -146,10 +147,27 @@ const askOne: Ask<PickPrompt> = (prompt, resolve) => {
   if (picked.length > 0) list.activeItems = picked;
   list.onDidAccept(() => {
     const [line] = list.activeItems;
-    if (line?.item) resolve({ kind: 'answer', value: line.item.value });
+    if (!line?.item) return;
+    const { act, value } = line.item;
+    if (act) void actOn(list, line, act);
+    else resolve({ kind: 'answer', value });
   });
   return list;
 };
+
+/** Does what a line offers, and shows on the line that it is done. */
+async function actOn(
+  list: vscode.QuickPick<Line>,
+  line: Line,
+  act: NonNullable<PickItem['act']>,
+): Promise<void> {
+  const description = await act();
+  if (description === undefined) return;
+  const done = { ...line, ...safeItem({ label: '', description }), label: line.label };
+  list.keepScrollPosition = true;
+  list.items = list.items.map(each => (each === line ? done : each));
+  list.activeItems = [done];
+}
 
 const askMany: Ask<PickPrompt> = (prompt, resolve) => {
   const list = listOf(prompt);

@@ -25,6 +25,13 @@ export interface PickItem {
   readonly locked?: boolean;
   /** Heading above the first of several lines with the same one. */
   readonly group?: string | undefined;
+  /** Name of the editor's icon in front of the label. */
+  readonly icon?: string;
+  /**
+   * Does something instead of answering, and keeps the question open. Resolves with what the line says next to its label
+   * afterwards; `undefined` to leave it as it is. Never rejects. Only for `pick`.
+   */
+  readonly act?: () => Promise<string | undefined>;
 }
 
 /** A question that is answered by choosing one line (`pick`) or any number of lines (`pickMany`). */

@@ -27,12 +27,26 @@ const connection = (signIn: Connection['signIn'], resource = GLOBAL_RESOURCE): C
 });
 
 describe('the steps for a connection', () => {
-  async function play(moves: readonly Move[], known: Partial<ConnectionAnswers> = {}, hasSecret = false) {
+  async function play(
+    moves: readonly Move[],
+    known: Partial<ConnectionAnswers> = {},
+    { hasSecret = false, canCreate = false, allows = undefined as boolean | undefined } = {},
+  ) {
     const ui = new ReplayUi(moves);
-    const steps = connectionSteps({ takenNames: ['Taken'], hasSecret: () => hasSecret });
+    const done: string[] = [];
+    const steps = connectionSteps({
+      takenNames: ['Taken'],
+      hasSecret: () => hasSecret,
+      allowsRefreshTokens: async () => allows,
+      newClient: {
+        canCreate,
+        copy: async text => done.push(`copy ${text}`) > 0,
+        open: async address => void done.push(`open ${address}`),
+      },
+    });
     const answers = await runWizard(ui, 'Add Connection', steps, known);
     ui.assertPlayedOut();
-    return { ui, answers };
+    return { ui, answers, done };
   }
 
   const methods: readonly [string, readonly Move[], Connection, number][] = [
@@ -103,12 +117,135 @@ describe('the steps for a connection', () => {
     it(`keep all answers for ${title}`, async () => {
       const isClient = expected.signIn.method === 'client';
       const steps = total;
-      const { answers } = await play(Array(steps).fill('accept'), answersOf(expected), isClient);
+      const { answers } = await play(Array(steps).fill('accept'), answersOf(expected), {
+        hasSecret: isClient,
+      });
       assert.ok(answers);
       assert.ok(isSameConnection(connectionOf(answers), expected));
       assert.equal(answers.clientSecret, undefined, 'the one that is kept stays');
     });
   }
+
+  const known: readonly [string, boolean, Partial<ConnectionAnswers>, boolean, RegExp][] = [
+    ['allows them', true, {}, true, /this client allows refresh tokens/],
+    [
+      'allows them, though the user did not want them before',
+      true,
+      { offlineAccess: false },
+      false,
+      /allows/,
+    ],
+    ['does not allow them', false, {}, false, /this client doesn’t allow refresh tokens/],
+    ['does not allow them any more', false, { offlineAccess: true }, false, /doesn’t allow/],
+  ];
+  for (const [title, allows, before, expected, words] of known) {
+    it(`suggest whether to stay signed in with a client that ${title}`, async () => {
+      const { ui, answers } = await play(
+        [
+          { pick: 'AVEVA CONNECT data services' },
+          { type: TENANT },
+          { pick: 'In the browser' },
+          { type: CLIENT },
+          ...(['accept', 'accept'] as const),
+          { type: 'Production' },
+        ],
+        before,
+        { allows },
+      );
+      assert.equal(answers?.offlineAccess, expected);
+      assert.match(JSON.stringify(ui.asked.at(-2)?.prompt), words);
+    });
+  }
+
+  const REGION = 'https://euno.datahub.connect.aveva.com';
+  const WITHOUT_CLIENT: readonly Move[] = [
+    { pick: 'Another address…' },
+    { type: REGION },
+    { type: TENANT },
+    { pick: 'I don’t have a client yet…' },
+  ];
+
+  it('say what to create in the portal to sign in in the browser, and ask nothing that it decides', async () => {
+    const { ui, answers, done } = await play([
+      ...WITHOUT_CLIENT,
+      { pick: 'Your own account, in the browser' },
+      { pick: 'Open the portal' },
+      { pick: 'Refresh tokens:' },
+      { pick: 'Allowed Redirect URL(s):' },
+      { pick: 'Copy all of this for an administrator' },
+      { pick: 'Continue' },
+      { type: CLIENT },
+      'accept',
+      { type: 'Production' },
+    ]);
+    assert.ok(answers);
+    assert.deepEqual(
+      connectionOf(answers),
+      connection(
+        { method: 'browser', clientId: CLIENT, redirectUri: DEFAULT_REDIRECT_URI, offlineAccess: false },
+        REGION,
+      ),
+    );
+    const [open, copy, message = ''] = done;
+    assert.equal(open, 'open https://datahub.connect.aveva.com/clients');
+    assert.equal(copy, `copy ${DEFAULT_REDIRECT_URI}`);
+    for (const part of ['Authorization Code', DEFAULT_REDIRECT_URI, 'Tenant Administrator', TENANT]) {
+      assert.ok(message.includes(part), part);
+    }
+    assert.equal(ui.asked.at(-1)?.position.total, 9);
+  });
+
+  it('say what to create in the portal to sign in as a client', async () => {
+    const { ui, answers } = await play([
+      ...WITHOUT_CLIENT,
+      { pick: 'A client with a secret' },
+      { pick: 'Roles:' },
+      { pick: 'Continue' },
+      { type: CLIENT },
+      { type: 'secret' },
+      { type: 'Production' },
+    ]);
+    assert.ok(answers);
+    assert.deepEqual(connectionOf(answers), connection({ method: 'client', clientId: CLIENT }, REGION));
+    assert.match(JSON.stringify(ui.asked), /Tenant Member, Tenant Administrator/);
+  });
+
+  it('name no portal of an address that is not one of the service’s own', async () => {
+    const { ui } = await play([
+      { pick: 'Another address…' },
+      { type: 'https://tenant.example' },
+      { type: TENANT },
+      { pick: 'I don’t have a client yet…' },
+      { pick: 'Your own account, in the browser' },
+      'cancel',
+    ]);
+    assert.doesNotMatch(JSON.stringify(ui.asked), /Open the portal|datahub\.connect\.aveva\.com\/clients/);
+  });
+
+  it('ask nothing more when this extension creates the client, which only a sign-in can', async () => {
+    const signedIn = answersOf(connection({ method: 'client', clientId: CLIENT }));
+    const moves: readonly Move[] = ['accept', 'accept', { pick: 'I don’t have a client yet…' }];
+    const { answers } = await play([...moves, 'accept'], signedIn, { canCreate: true });
+    assert.equal(answers?.createdBy, 'extension');
+    const { ui } = await play([...moves, 'cancel'], signedIn);
+    assert.doesNotMatch(JSON.stringify(ui.asked.at(-1)), /created by this extension/);
+  });
+
+  it('forget that there was no client when the user goes back and has one', async () => {
+    const { answers } = await play([
+      ...WITHOUT_CLIENT,
+      { pick: 'A client with a secret' },
+      'back',
+      'back',
+      { pick: 'In the browser' },
+      { type: CLIENT },
+      'accept',
+      { pick: 'Stay signed in' },
+      { type: 'Production' },
+    ]);
+    assert.equal(answers?.method, 'browser');
+    assert.equal(answers?.offlineAccess, true);
+  });
 
   it('end with the local tenant', async () => {
     const { answers } = await play([{ pick: 'Local tenant' }]);

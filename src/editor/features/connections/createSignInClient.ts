@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import { type Connection, DEFAULT_REDIRECT_URI } from '../../../credentials/connections/connection.ts';
+import { CredentialsError } from '../../../credentials/credentialsError.ts';
+import { createPublicClient } from '../../../credentials/issuing/createPublicClient.ts';
+import { ServiceError } from '../../../service/serviceError.ts';
+import { unlessGone } from '../../../service/unlessGone.ts';
+import type { Core } from '../../core/core.ts';
+import { hostName } from '../../core/hostName.ts';
+import { nameStep } from '../../core/steps/basicSteps.ts';
+import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { quickInput } from '../../platform/wizard/quickInput.ts';
+import { runWizard } from '../../platform/wizard/runWizard.ts';
+import { errorInWords, isCancellation, type Message } from '../../vocabulary/errors/messages.ts';
+import { redirectUriStep } from './connectionSteps.ts';
+import { saveConnection, signInTo } from './establishConnection.ts';
+import {
+  creationInWords,
+  planSignInClient,
+  type SignInClientAnswers,
+  type SignInClientPlan,
+  type SwitchMode,
+  unusedInWords,
+} from './signInClient.ts';
+
+/** What is under way. */
+interface Creation {
+  readonly before: Connection;
+  readonly plan: SignInClientPlan;
+  readonly mode: SwitchMode;
+  readonly answers: SignInClientAnswers;
+}
+
+const TYPE = 'authorizationCode';
+
+/**
+ * Creates an Authorization Code client with the sign-in of a connection, has the user sign in with it, and changes the
+ * connection to it or adds another one. Says why if the sign-in isn't allowed to create clients.
+ */
+export async function createSignInClient(
+  core: Core,
+  before: Connection,
+  known: SignInClientAnswers = {
+    name: `VS Code sign-in (${hostName()})`,
+    redirectUri: before.signIn.method === 'browser' ? before.signIn.redirectUri : DEFAULT_REDIRECT_URI,
+  },
+): Promise<void> {
+  const isAdministrator = await withDelayedProgress(l10n.t('Testing {0}…', before.name), signal =>
+    core.signInAccess.isAdministrator(before, signal),
+  );
+  if (isAdministrator === false) return sayNotAllowed(before);
+  const title = l10n.t('Create a Client to Sign In With');
+  const steps = [
+    nameStep<SignInClientAnswers>(),
+    redirectUriStep<SignInClientAnswers>(
+      l10n.t('Redirect URI of the new client: where the browser comes back to this editor'),
+    ),
+  ];
+  const answers = await runWizard(quickInput, title, steps, known);
+  if (!answers) return;
+  const takenNames = core.connections.all().map(({ name }) => name);
+  const plan = planSignInClient(before, answers, randomUUID(), takenNames);
+  const mode = await confirmCreation(before, plan);
+  if (mode) await create(core, { before, plan, mode, answers });
+}
+
+async function sayNotAllowed(before: Connection): Promise<void> {
+  await safeWindow.showWarningMessage(
+    l10n.t(
+      '“{0}” can’t create clients: that requires the role Tenant Administrator. Nothing was created. Create the client in the portal, or ask an administrator.',
+      before.name,
+    ),
+  );
+}
+
+async function confirmCreation(before: Connection, plan: SignInClientPlan): Promise<SwitchMode | undefined> {
+  const labels: Readonly<Record<SwitchMode, string>> = {
+    switch: l10n.t('Create and Switch'),
+    keepBoth: l10n.t('Create and Keep Both'),
+  };
+  const chosen = await safeWindow.showInformationMessage(
+    l10n.t('Create the client “{0}” in the tenant of “{1}”?', plan.draft.name, before.name),
+    { modal: true, detail: creationInWords(before, plan) },
+    labels.switch,
+    labels.keepBoth,
+  );
+  return (['switch', 'keepBoth'] as const).find(mode => labels[mode] === chosen);
+}
+
+async function create(core: Core, creation: Creation): Promise<void> {
+  const { before, plan } = creation;
+  const service = await core.connections.service(before);
+  // First: whatever ends the editor from here on, the connection shows that there may be a client.
+  await core.connections.settings.save(plan.connection);
+  try {
+    await withDelayedProgress(l10n.t('Creating “{0}”…', plan.draft.name), () =>
+      createPublicClient(TYPE, plan.draft, service),
+    );
+  } catch (error) {
+    core.log.error(error);
+    return isOutcomeKnown(error)
+      ? sayNotCreated(core, creation, errorInWords(error))
+      : askAgain(core, creation, error);
+  }
+  await useClient(core, creation);
+}
+
+/** Tells whether an error means that there is no client now, and that none appears later. */
+function isOutcomeKnown(error: unknown): boolean {
+  if (error instanceof CredentialsError) return error.code !== 'outcomeUnknown';
+  return !(error instanceof ServiceError && error.code === 'timedOut' && error.outcomeUnknown);
+}
+
+/** Says that no client was created; the answers are kept for another attempt. */
+async function sayNotCreated(core: Core, creation: Creation, { text, mend }: Message): Promise<void> {
+  const { before, plan, answers } = creation;
+  await core.connections.settings.remove(plan.connection.name);
+  await core.tell({ kind: 'everything' });
+  const again = l10n.t('Try Again…');
+  const words = l10n.t('No client was created, and “{0}” is unchanged. {1}', before.name, text);
+  const chosen = await safeWindow.showErrorMessage(words, again, ...(mend ? [mend.label] : []));
+  if (chosen === again) return createSignInClient(core, before, answers);
+  if (mend && chosen === mend.label && mend.command === 'useGlobalAddress') {
+    await core.execute(mend.command, { kind: 'connection', connection: before });
+  }
+}
+
+/** Asks the service again whether there is a client whose creation had no answer. */
+async function askAgain(core: Core, creation: Creation, error: unknown): Promise<void> {
+  const { before, plan } = creation;
+  await core.tell({ kind: 'everything' });
+  const check = l10n.t('Check Again');
+  const chosen = await safeWindow.showErrorMessage(
+    l10n.t(
+      'It isn’t known whether the client “{0}” ({1}) was created. {2} “{3}” is unchanged; “{4}” is a connection with that client, in case it exists.',
+      plan.draft.name,
+      plan.draft.id,
+      errorInWords(error).text,
+      before.name,
+      plan.connection.name,
+    ),
+    check,
+  );
+  if (chosen !== check) return;
+  try {
+    const service = await core.connections.service(before);
+    await withDelayedProgress(l10n.t('Reading…'), signal => service.client(TYPE, plan.draft.id, { signal }));
+  } catch (cause) {
+    core.log.error(cause);
+    const isGone = cause instanceof ServiceError && cause.code === 'notFound';
+    return isGone
+      ? sayNotCreated(core, creation, { text: l10n.t('The service doesn’t have it.') })
+      : askAgain(core, creation, cause);
+  }
+  await useClient(core, creation);
+}
+
+/** Has the user sign in with the new client; only then does the connection change. */
+async function useClient(core: Core, creation: Creation): Promise<void> {
+  const { before, plan, mode } = creation;
+  const target = mode === 'switch' ? { ...plan.connection, name: before.name } : plan.connection;
+  try {
+    await signInTo(core, target, undefined);
+  } catch (error) {
+    if (!isCancellation(error)) core.log.error(error);
+    return decideUnused(
+      core,
+      creation,
+      isCancellation(error) ? l10n.t('The sign-in was cancelled.') : errorInWords(error).text,
+    );
+  }
+  await saveConnection(
+    core,
+    await core.signIns.asGranted(target),
+    mode === 'switch' ? before : plan.connection,
+  );
+  if (mode === 'switch') {
+    await core.connections.settings.remove(plan.connection.name);
+    await core.tell({ kind: 'everything' });
+  }
+  // Not awaited: it is only read.
+  void core.run(() => sayChanged(core, creation));
+}
+
+async function sayChanged(core: Core, { before, plan, mode }: Creation): Promise<void> {
+  const name = mode === 'switch' ? before.name : plan.connection.name;
+  const done = l10n.t('“{0}” signs in in the browser with the client “{1}”.', name, plan.draft.name);
+  if (mode !== 'switch' || before.signIn.method !== 'client') {
+    await safeWindow.showInformationMessage(done);
+    return;
+  }
+  const { tenantId } = before;
+  const { clientId } = before.signIn;
+  const advice = l10n.t(
+    'If nothing else uses the client {0}, remove it, or its role Tenant Administrator.',
+    clientId,
+  );
+  const show = l10n.t('Show Client');
+  const chosen = await safeWindow.showInformationMessage(`${done} ${advice}`, show);
+  if (chosen === show) await core.details.show(await core.connections.clientNode({ tenantId, clientId }));
+}
+
+/** Asks what becomes of a client that was created, and with which the sign-in has not worked. */
+async function decideUnused(core: Core, creation: Creation, why: string): Promise<void> {
+  const { before, plan } = creation;
+  // The views show the client and its connection, whatever is chosen.
+  await core.tell({ kind: 'everything' });
+  const again = l10n.t('Try Again');
+  const remove = l10n.t('Delete Client');
+  const chosen = await safeWindow.showWarningMessage(
+    l10n.t('The client “{0}” was created, but you aren’t signed in with it.', plan.draft.name),
+    { modal: true, detail: unusedInWords(before, plan, why) },
+    again,
+    remove,
+  );
+  if (chosen === again) return useClient(core, creation);
+  if (chosen !== remove) return;
+  try {
+    const service = await core.connections.service(before);
+    await withDelayedProgress(l10n.t('Deleting “{0}”…', plan.draft.name), signal =>
+      service.deleteClient(TYPE, plan.draft.id, { signal }).catch(unlessGone),
+    );
+  } catch (error) {
+    core.log.error(error);
+    return decideUnused(
+      core,
+      creation,
+      l10n.t('The client could not be deleted. {0}', errorInWords(error).text),
+    );
+  }
+  await core.connections.settings.remove(plan.connection.name);
+  await core.tell({ kind: 'everything' });
+  void safeWindow.showInformationMessage(
+    l10n.t('The client “{0}” was deleted. “{1}” is unchanged.', plan.draft.name, before.name),
+  );
+}

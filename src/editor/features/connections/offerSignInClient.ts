@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import type { Connection } from '../../../credentials/connections/connection.ts';
+import { isRegional } from '../../../credentials/connections/testConnection.ts';
+import { isSameId } from '../../../credentials/records/sameId.ts';
+import type { Core } from '../../core/core.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { createSignInClient } from './createSignInClient.ts';
+
+/**
+ * Offers a client for the browser to a user whose new connection signs in as a client that can create one. Offers nothing
+ * where the role or the address doesn't allow it, or where the user already signs in in the browser.
+ */
+export async function offerSignInClient(core: Core, connection: Connection): Promise<void> {
+  if (!(await canCreateClients(core, connection))) return;
+  const create = l10n.t('Create Client…');
+  const chosen = await safeWindow.showInformationMessage(
+    l10n.t(
+      '“{0}” is signed in as a Tenant Administrator. It can create an Authorization Code client, so that you sign in in the browser with your own account. “Edit Connection…” offers this later, too.',
+      connection.name,
+    ),
+    create,
+  );
+  if (chosen === create) await createSignInClient(core, connection);
+}
+
+async function canCreateClients(core: Core, connection: Connection): Promise<boolean> {
+  const { kind, resource, tenantId, signIn } = connection;
+  if (kind !== 'service' || signIn.method !== 'client' || isRegional(resource)) return false;
+  const isInBrowser = (each: Connection) =>
+    each.signIn.method === 'browser' && each.resource === resource && isSameId(each.tenantId, tenantId);
+  if (core.connections.all().some(isInBrowser)) return false;
+  try {
+    return (await core.signInAccess.isAdministrator(connection)) === true;
+  } catch (error) {
+    // The views say what is wrong with the connection.
+    core.log.error(error);
+    return false;
+  }
+}

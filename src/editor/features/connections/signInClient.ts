@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import type { BrowserSignInChoice, Connection } from '../../../credentials/connections/connection.ts';
+import type { ClientDraft } from '../../../service/model/client.ts';
+import { LIMITS } from '../../../service/model/limits.ts';
+
+/** The answers about a client that this extension creates to sign in with. */
+export interface SignInClientAnswers {
+  readonly name: string;
+  readonly redirectUri: string;
+}
+
+/** A client to sign in with, and the connection that does. */
+export interface SignInClientPlan {
+  readonly draft: ClientDraft;
+  /** Stands next to the present connection until the sign-in works, so that a created client is always in sight. */
+  readonly connection: Connection & { readonly signIn: BrowserSignInChoice };
+}
+
+/** What becomes of the present connection: it signs in with the new client, or stays as it is. */
+export type SwitchMode = 'switch' | 'keepBoth';
+
+/** Plans the client and its connection; `clientId` is its new id (GUID). */
+export function planSignInClient(
+  before: Connection,
+  { name, redirectUri }: SignInClientAnswers,
+  clientId: string,
+  takenNames: readonly string[],
+): SignInClientPlan {
+  const { kind, resource, tenantId } = before;
+  return {
+    draft: {
+      id: clientId,
+      name,
+      accessTokenLifetimeSeconds: LIMITS.tokenLifetimeSeconds.default,
+      settings: { redirectUris: [redirectUri], allowOfflineAccess: true },
+    },
+    connection: {
+      name: freeName(l10n.t('{0} (browser)', before.name), takenNames),
+      kind,
+      resource,
+      tenantId,
+      signIn: { method: 'browser', clientId, redirectUri, offlineAccess: true },
+    },
+  };
+}
+
+/** Returns the name, with a number where it is taken. */
+function freeName(name: string, takenNames: readonly string[]): string {
+  for (let count = 1; ; count += 1) {
+    const candidate = count === 1 ? name : `${name} ${count}`;
+    if (!takenNames.includes(candidate)) return candidate;
+  }
+}
+
+/** Says exactly what is created and where, and what each button does to the connections. */
+export function creationInWords(before: Connection, { draft, connection }: SignInClientPlan): string {
+  const isClient = before.signIn.method === 'client';
+  const lines = [
+    l10n.t('{0}, tenant {1}', connection.resource, connection.tenantId),
+    l10n.t('Type: Authorization Code, without a secret'),
+    l10n.t('Id: {0}', draft.id),
+    l10n.t('Redirect URI: {0}', connection.signIn.redirectUri),
+    l10n.t('Refresh tokens: allowed, so that you stay signed in for up to 8 hours'),
+    l10n.t('Roles: none of its own. Whoever signs in has the roles of their own account.'),
+    '',
+    l10n.t('Then you sign in in the browser. Until that works, “{0}” stays as it is.', before.name),
+    '',
+    isClient
+      ? l10n.t(
+          'Create and Switch: “{0}” then signs in with the new client. Its sign-in with the secret of {1} is deleted here: keep a copy of the secret if you need it elsewhere.',
+          before.name,
+          before.signIn.clientId,
+        )
+      : l10n.t('Create and Switch: “{0}” then signs in with the new client.', before.name),
+    '',
+    l10n.t('Create and Keep Both: “{0}” is added, and “{1}” stays as it is.', connection.name, before.name),
+  ];
+  return lines.join('\n');
+}
+
+/** Says what is there after a client was created with which nobody has signed in yet. */
+export function unusedInWords(
+  before: Connection,
+  { draft, connection }: SignInClientPlan,
+  why: string,
+): string {
+  return [
+    why,
+    l10n.t('The client has the id {0}. A new client can take a while to take effect.', draft.id),
+    l10n.t(
+      '“{0}” is unchanged. “{1}” is a connection with the new client: you can sign in there later.',
+      before.name,
+      connection.name,
+    ),
+    l10n.t('Cancel keeps the client and that connection.'),
+  ].join('\n');
+}
