@@ -161,9 +161,10 @@ async function actOn(
   line: Line,
   act: NonNullable<PickItem['act']>,
 ): Promise<void> {
-  const description = await act();
-  if (description === undefined) return;
-  const done = { ...line, ...safeItem({ label: '', description }), label: line.label };
+  const said = await act();
+  if (said === undefined) return;
+  const { description } = safeItem({ label: '', description: said });
+  const done = { ...line, description };
   list.keepScrollPosition = true;
   list.items = list.items.map(each => (each === line ? done : each));
   list.activeItems = [done];
