@@ -164,14 +164,12 @@ describe("a user's sign-in, at the local tenant", () => {
       await assert.rejects(signIn.complete(answer), is('denied'));
     });
 
-    it("reports that the client can't have refresh tokens", async () => {
-      const call = await administratorCaller(tenant);
-      const { body } = await call('POST', '/AuthorizationCodeClients', {
-        Name: 'x',
-        RedirectUris: [REDIRECT],
-      });
-      const signIn = await begin({ clientId: body.Id });
-      const answer = await formUser(tenant).signInAt(signIn.url);
+    it("reports that the client can't have refresh tokens, where the service sends the browser back", async () => {
+      const signIn = await begin();
+      const answer = new URL(REDIRECT);
+      answer.searchParams.set('error', 'invalid_scope');
+      answer.searchParams.set('iss', `${tenant.resource}/identity`);
+      answer.searchParams.set('state', new URL(signIn.url).searchParams.get('state') ?? '');
       await assert.rejects(signIn.complete(answer), is('scopeRefused'));
     });
 
