@@ -68,7 +68,9 @@ export const firstContactStory = (suite: SignInSuite) =>
       await ui().screenshot('first-contact-guide');
       await quickInput.pick('Allowed Redirect URL(s):');
       await eventually(async () => assert.equal(await ui().clipboardText(), DEFAULT_REDIRECT_URI));
-      const redirectRow = quickInput.row('Allowed Redirect URL(s):').filter({ hasText: 'Exactly this address' });
+      const redirectRow = quickInput
+        .row('Allowed Redirect URL(s):')
+        .filter({ hasText: 'Exactly this address' });
       await redirectRow.filter({ hasText: 'copied' }).waitFor();
       await ui().screenshot('first-contact-copied');
       await quickInput.pick('Open the portal');
