@@ -14,7 +14,13 @@ interface Frame {
   readonly signal: AbortSignal;
 }
 
-type Ask<P> = (prompt: P, resolve: (reply: Reply) => void) => vscode.QuickInput;
+/** A line was chosen that does something instead of answering. */
+interface Acted {
+  readonly kind: 'act';
+  readonly item: PickItem;
+}
+
+type Ask<P, R extends Reply | Acted = Reply> = (prompt: P, resolve: (reply: R) => void) => vscode.QuickInput;
 
 /** Asks a wizard's questions with the editor's quick input. */
 export const quickInput: WizardUi = {
@@ -25,9 +31,23 @@ export const quickInput: WizardUi = {
   },
 };
 
-function askPrompt(frame: Frame, prompt: Prompt): Promise<Reply> {
+async function askPrompt(frame: Frame, prompt: Prompt): Promise<Reply> {
   if (prompt.kind === 'text') return show(frame, prompt, askText);
-  return show(frame, prompt, prompt.kind === 'pick' ? askOne : askMany);
+  if (prompt.kind === 'pickMany') return show(frame, prompt, askMany);
+  const given = await show<PickPrompt, Reply | Acted>(frame, prompt, askOne);
+  if (given.kind !== 'act') return given;
+  // Asked anew: a list whose lines are replaced while it is shown doesn't tell reliably which one is active.
+  return askPrompt(frame, promptAfter(prompt, given.item, await given.item.act?.()));
+}
+
+/** Returns a question after one of its lines has done something: that line says so, and is active. */
+function promptAfter(prompt: PickPrompt, acted: PickItem, said: string | undefined): PickPrompt {
+  const items = prompt.items.map(item =>
+    item === acted
+      ? { ...item, description: said ?? item.description, picked: true }
+      : { ...item, picked: false },
+  );
+  return { ...prompt, items };
 }
 
 /** Resolves with a prompt that takes no time to make; `undefined` for one that has to be waited for. */
@@ -56,11 +76,15 @@ async function waitVisibly(
   }
 }
 
-function show<P>({ title, position, signal }: Frame, prompt: P, ask: Ask<P>): Promise<Reply> {
+function show<P, R extends Reply | Acted = Reply>(
+  { title, position, signal }: Frame,
+  prompt: P,
+  ask: Ask<P, R | Reply>,
+): Promise<R | Reply> {
   if (signal.aborted) return Promise.resolve({ kind: 'cancel' });
-  return new Promise<Reply>(resolve => {
+  return new Promise<R | Reply>(resolve => {
     const disposables: vscode.Disposable[] = [];
-    const finish = (reply: Reply) => {
+    const finish = (reply: R | Reply) => {
       resolve(reply);
       for (const disposable of disposables.splice(0)) disposable.dispose();
     };
@@ -140,7 +164,7 @@ function headingBefore({ group }: PickItem, before: PickItem | undefined): reado
   return [{ label: labelText(group), kind: vscode.QuickPickItemKind.Separator }];
 }
 
-const askOne: Ask<PickPrompt> = (prompt, resolve) => {
+const askOne: Ask<PickPrompt, Reply | Acted> = (prompt, resolve) => {
   const list = listOf(prompt);
   const picked = list.items.filter(line => line.item?.picked);
   // An empty list would take the focus from the first choice, and Enter would do nothing.
@@ -148,27 +172,11 @@ const askOne: Ask<PickPrompt> = (prompt, resolve) => {
   list.onDidAccept(() => {
     const [line] = list.activeItems;
     if (!line?.item) return;
-    const { act, value } = line.item;
-    if (act) void actOn(list, line, act);
-    else resolve({ kind: 'answer', value });
+    const { item } = line;
+    resolve(item.act ? { kind: 'act', item } : { kind: 'answer', value: item.value });
   });
   return list;
 };
-
-/** Does what a line offers, and shows on the line that it is done. */
-async function actOn(
-  list: vscode.QuickPick<Line>,
-  line: Line,
-  act: NonNullable<PickItem['act']>,
-): Promise<void> {
-  const said = await act();
-  if (said === undefined) return;
-  const { description } = safeItem({ label: '', description: said });
-  const done = { ...line, description };
-  list.keepScrollPosition = true;
-  list.items = list.items.map(each => (each === line ? done : each));
-  list.activeItems = [done];
-}
 
 const askMany: Ask<PickPrompt> = (prompt, resolve) => {
   const list = listOf(prompt);
