@@ -10,6 +10,9 @@ import { asAdministrator, newApplication, pageOpenedBy, type SignInSuite } from 
 
 const CREATED = 'VS Code sign-in';
 
+/** The mark that VS Code sets once it has started what can wait, among it the question before a website is opened. */
+const SETTLED = 'code/LifecyclePhase/Eventually';
+
 /** Plays the first sign-in of somebody who has no client for it. */
 export const firstContactStory = (suite: SignInSuite) =>
   describe('signing in for the first time, without a client', () => {
@@ -73,6 +76,8 @@ export const firstContactStory = (suite: SignInSuite) =>
         .filter({ hasText: 'Exactly this address' });
       await redirectRow.filter({ hasText: 'copied' }).waitFor();
       await ui().screenshot('first-contact-copied');
+      // Before that, the editor opens addresses unasked.
+      await suite.editor.page.waitForFunction(`performance.getEntriesByName('${SETTLED}').length > 0`);
       await quickInput.pick('Open the portal');
       await ui().dialog('open the external website').waitFor();
       await ui().dialog('datahub.connect.aveva.com/clients').waitFor();
@@ -145,10 +150,18 @@ export const firstContactStory = (suite: SignInSuite) =>
       await suite.editor.page.bringToFront();
       await ui().clearToasts();
       await ui().runCommand('Client Credentials: Add Connection…');
+      const replies = [
+        suite.tenant.resource,
+        suite.tenant.tenantId,
+        undefined,
+        String(client?.Id),
+        suite.redirectUri,
+      ];
       await quickInput.pick('Another address…');
-      for (const text of [suite.tenant.resource, suite.tenant.tenantId]) await quickInput.type(text);
-      await quickInput.pick('In the browser');
-      for (const text of [String(client?.Id), suite.redirectUri]) await quickInput.type(text);
+      for (const [index, reply] of replies.entries()) {
+        await quickInput.waitForTitle(`Add Connection (${index + 2}/`);
+        await (reply === undefined ? quickInput.pick('In the browser') : quickInput.type(reply));
+      }
       await quickInput
         .row('Stay signed in')
         .filter({ hasText: 'this client allows refresh tokens' })

@@ -49,7 +49,7 @@ export async function createSignInClient(
   const isAdministrator = await withDelayedProgress(l10n.t('Testing {0}…', before.name), signal =>
     core.signInAccess.isAdministrator(before, signal),
   );
-  if (isAdministrator === false) return sayNotAllowed(before);
+  if (isAdministrator === false) return sayNotAllowed(core, before);
   const title = l10n.t('Create a Client to Sign In With');
   const steps = [
     nameStep<SignInClientAnswers>(),
@@ -65,13 +65,16 @@ export async function createSignInClient(
   if (mode) await create(core, { before, plan, mode, answers });
 }
 
-async function sayNotAllowed(before: Connection): Promise<void> {
-  await safeWindow.showWarningMessage(
+async function sayNotAllowed(core: Core, before: Connection): Promise<void> {
+  const test = l10n.t('Test Connection');
+  const chosen = await safeWindow.showWarningMessage(
     l10n.t(
       '“{0}” can’t create clients: that requires the role Tenant Administrator. Nothing was created. Create the client in the portal, or ask an administrator.',
       before.name,
     ),
+    test,
   );
+  if (chosen === test) await core.execute('testConnection', { kind: 'connection', connection: before });
 }
 
 async function confirmCreation(before: Connection, plan: SignInClientPlan): Promise<SwitchMode | undefined> {
