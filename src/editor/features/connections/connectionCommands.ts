@@ -55,7 +55,7 @@ function questionsOf(core: Core, canCreate: boolean) {
 
 /** Offers a client for the browser after a sign-in. Not awaited: the connection has been added by then. */
 function offerBrowserClient(core: Core, connection: Connection | undefined): void {
-  if (connection) void core.run(() => offerSignInClient(core, connection));
+  if (connection) void offerSignInClient(core, connection);
 }
 
 /** Runs *Edit Connection*: asks again with the current answers, and signs in again if needed. */
