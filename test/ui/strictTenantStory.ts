@@ -7,7 +7,7 @@ import { signIn } from '../support/browser/loginPage.ts';
 import { clientToken, type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
 import { eventually } from '../support/waiting/eventually.ts';
 import { playAddClient } from './addClientWizard.ts';
-import type { ProjectSuite } from './editorSuite.ts';
+import { leaveNoConnection, type ProjectSuite } from './editorSuite.ts';
 import { inTheBrowser, newApplication, newRedirectUri, sentToBrowser } from './signInSuite.ts';
 
 /**
@@ -27,6 +27,7 @@ export const strictTenantStory = (suite: ProjectSuite) =>
       const { workbench } = editor;
       const context = { editor, tenant, redirectUri: await newRedirectUri() };
       const portalMade = { AllowOfflineAccess: false };
+      await workbench.openContainer('Client Credentials');
       const clientId = await newApplication(context, 'AuthorizationCodeClients', portalMade);
       const login = await sentToBrowser(
         context,
@@ -78,5 +79,6 @@ export const strictTenantStory = (suite: ProjectSuite) =>
       for (const value of [after.ADH_CLIENT_SECRET ?? '', tenant.clientSecret, 'eyJ']) {
         assert.ok(!diagnosis.includes(value));
       }
+      await leaveNoConnection(editor);
     });
   });
