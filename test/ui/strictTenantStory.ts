@@ -49,7 +49,7 @@ export const strictTenantStory = (suite: ProjectSuite) =>
         assert.match(said, /Token lifetime: 3600 s\nCompany name: ./);
       });
       await page.getByRole('button', { name: 'Verify' }).click();
-      await page.getByText('It works: a token of 60 min').waitFor();
+      await page.getByText('It works: a token of 1 h').waitFor();
       await workbench.screenshot('strict-tenant-verified');
       await workbench.closeAllEditors();
 
