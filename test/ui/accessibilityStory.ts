@@ -114,8 +114,8 @@ export const accessibilityStory = (suite: TenantSuite) =>
         assert.deepEqual(await paleIn(frame), []);
       } finally {
         await page.emulateMedia({ forcedColors: 'none', reducedMotion: null });
-        await hasColors(frame, 'Dark Modern');
       }
+      await hasColors(frame, 'Dark Modern');
     }
 
     /** Checks narrow pages: no horizontal scrolling. */

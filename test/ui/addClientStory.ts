@@ -96,7 +96,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       assert.equal(await page.locator('#clientId').textContent(), written.ADH_CLIENT_ID);
 
       const isShown = async () => (await page.locator('body').innerHTML()).includes(secret);
-      assert.equal(await isShown(), false, 'masked until it is asked for');
+      assert.equal(await isShown(), false, 'masked until the user reveals it');
       await page.getByRole('button', { name: 'Reveal' }).click();
       await page.getByText(secret).waitFor();
       await page.getByRole('button', { name: 'Hide' }).click();

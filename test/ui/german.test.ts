@@ -94,8 +94,7 @@ describe('an editor in German', () => {
     assert.match(await tree.description('Prüfstand'), /^1 Secret · nächstes läuft in 36\d Tagen ab$/);
     await tree.expand('Prüfstand');
     await page.getByText(/^läuft ab am \d{4}-\d\d-\d\d, in 36\d Tagen · Wert hier gespeichert$/).waitFor();
-    await tree.item('Prüfstand').click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Client duplizieren…' }).waitFor();
+    await tree.openContextMenu('Prüfstand', 'Client duplizieren…');
     await workbench.screenshot('german-tree');
     await page.keyboard.press('Escape');
     await workbench.runCommand(title('showTimeline'));

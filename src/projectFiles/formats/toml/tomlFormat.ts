@@ -87,7 +87,7 @@ function isLong(text: string): boolean {
   return (text.match(/[=,.[\]{}\n]/g)?.length ?? 0) > MOST_SIGNS;
 }
 
-/** Counts brackets in strings and comments, too: no file that somebody reads has so many that don't close. */
+/** Counts brackets in strings and comments, too: files written by people don't have that many open brackets. */
 function isDeep(text: string): boolean {
   if (text.length <= MOST_BRACKETS) return false;
   let depth = 0;

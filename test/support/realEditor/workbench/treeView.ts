@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../waiting/eventually.ts';
-import { takeMenuEntry } from './menus.ts';
+import { openMenu, takeMenuEntry } from './menus.ts';
 
 /** The trees of the side bar: views of extensions, and the explorer's files. */
 export interface TreeView {
@@ -17,6 +17,8 @@ export interface TreeView {
   expand(label: string): Promise<Locator>;
   /** Presses one of the buttons in a node's row, by the start of its name. */
   inlineAction(label: string, action: string): Promise<void>;
+  /** Opens a node's context menu, and waits for an entry of it. */
+  openContextMenu(label: string, entry: string): Promise<void>;
   /** Takes an entry of a node's context menu. */
   contextMenu(label: string, entry: string): Promise<void>;
   /** The text of a node's tooltip. */
@@ -41,6 +43,13 @@ export function treeView(page: Page): TreeView {
     page.locator('[role="treeitem"]', {
       has: page.locator('.label-name').filter({ hasText: exactly(label) }),
     });
+  const menu = page.locator('.monaco-menu');
+  const entryOf = (name: string): Locator => menu.getByRole('menuitem', { name });
+  const rightClick = (label: string) => (timeout: number) => item(label).click({ button: 'right', timeout });
+  const isReady = async (label: string): Promise<void> => {
+    await item(label).waitFor();
+    await eventually(patienceMs => isFilled(page, patienceMs));
+  };
   return {
     item,
     async labels() {
@@ -54,9 +63,8 @@ export function treeView(page: Page): TreeView {
           await row.locator('xpath=ancestor-or-self::*[@data-index]').getAttribute('data-index'),
         );
         const level = Number(await row.getAttribute('aria-level'));
-        const child = page.locator(
-          `.part.sidebar [data-index="${index + 1}"][aria-level="${level + 1}"] .label-name`,
-        );
+        const tree = row.locator('xpath=ancestor::*[@role="tree"]');
+        const child = tree.locator(`[data-index="${index + 1}"][aria-level="${level + 1}"] .label-name`);
         return (await child.textContent({ timeout: patienceMs }))?.trim() ?? '';
       });
     },
@@ -85,13 +93,13 @@ export function treeView(page: Page): TreeView {
         await button.click({ timeout: patienceMs });
       });
     },
+    async openContextMenu(label, entry) {
+      await isReady(label);
+      await openMenu(page, entryOf(entry), rightClick(label));
+    },
     async contextMenu(label, entry) {
-      const menu = page.locator('.monaco-menu');
-      await item(label).waitFor();
-      await eventually(patienceMs => isFilled(page, patienceMs));
-      await takeMenuEntry(page, menu.getByRole('menuitem', { name: entry }), timeout =>
-        item(label).click({ button: 'right', timeout }),
-      );
+      await isReady(label);
+      await takeMenuEntry(page, entryOf(entry), rightClick(label));
       await menu.waitFor({ state: 'detached' });
     },
     async hoverText(label) {

@@ -83,7 +83,7 @@ describe('local tenant: id tokens', () => {
   });
   after(() => tenant.stop());
 
-  it('say no more about the user than sub, and userinfo says the rest', async () => {
+  it('contain only sub about the user; userinfo contains the rest', async () => {
     const application = await createApplication(tenant);
     const tokens = await signInUser(tenant, application, 'openid profile email ocsapi', 'member');
     const { sub, ...claims } = claimsOf(tokens.id_token);

@@ -84,7 +84,7 @@ describe('local tenant: what authentication knows of clients', () => {
     assert.deepEqual(knownAt(1200), ['A', [3]]);
   });
 
-  it('still refuses a secret that expires meanwhile', () => {
+  it('refuses a deleted secret that expires before its deletion counts', () => {
     store.clients.insert(client());
     const id = addSecret(1, { description: null, expiresAtMs: 500 } as never);
     late(0, () => store.secrets.remove('a', id));
