@@ -8,8 +8,7 @@ import { createSignInClient } from './createSignInClient.ts';
 
 /**
  * Offers a client for the browser to a user whose new connection signs in as a client that can create one. Offers nothing
- * where the role or the address doesn't allow it, or where the user already signs in in the browser. No command: the offer may
- * stay for long, and while a command runs, an outage of the service isn't reported. Never rejects.
+ * where the role or the address doesn't allow it, or where the user already signs in in the browser. Never rejects.
  */
 export async function offerSignInClient(core: Core, connection: Connection): Promise<void> {
   if (!(await canCreateClients(core, connection))) return;

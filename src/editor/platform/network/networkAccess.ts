@@ -5,6 +5,7 @@ import { OutageWatch } from '../../../network/outageWatch.ts';
 import { trustedCertificates } from '../../../network/trustedCertificates.ts';
 import type { Log } from '../log/redactingLog.ts';
 import { startTimer } from '../startTimer.ts';
+import { runningCommands } from '../window/runningCommands.ts';
 import { editorNetworkSettings } from './editorNetworkSettings.ts';
 import { OutageNotice } from './outageNotice.ts';
 
@@ -24,12 +25,11 @@ export interface NetworkAccess extends vscode.Disposable {
 export function openNetwork({ log, refresh }: { log: Log; refresh: () => void }): NetworkAccess {
   const nowMs = () => performance.now() + performance.timeOrigin;
   const dispatcher = new HttpDispatcher({}, () => readSettings(log));
-  let commands = 0;
   const notice = new OutageNotice({
     log,
     refresh,
     nowMs,
-    isBusy: () => commands > 0,
+    isBusy: () => runningCommands.isBusy,
     startTimer,
   });
   const outages = new OutageWatch({ nowMs, changed: notice.changed });
@@ -43,14 +43,9 @@ export function openNetwork({ log, refresh }: { log: Log; refresh: () => void })
     outages,
     settings: () => readSettings(log),
     nowMs,
-    async duringCommand(task) {
-      commands += 1;
+    duringCommand(task) {
       outages.forgive();
-      try {
-        return await task();
-      } finally {
-        commands -= 1;
-      }
+      return runningCommands.run(task);
     },
     dispose() {
       watching.dispose();

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { labelText, linesText, messageText, pickDetail, pickLabel } from '../../vocabulary/shownText.ts';
+import { runningCommands } from './runningCommands.ts';
 
 /** A function that shows a message with buttons. */
 type ShowMessage = (
@@ -17,12 +18,13 @@ function makeSafe(show: ShowMessage) {
   ): Thenable<string | undefined>;
   function message(text: string, ...rest: readonly (vscode.MessageOptions | string)[]) {
     const [first] = rest;
-    if (typeof first !== 'object') return show(messageText(text), ...rest);
+    if (typeof first !== 'object')
+      return runningCommands.waitForAnswer(() => show(messageText(text), ...rest));
     const { detail, ...others } = first;
     const options = detail === undefined ? others : { ...others, detail: linesText(detail) };
     // A dialog renders line breaks but no links.
-    const safe = others.modal ? linesText(text).replaceAll('\n', ' ') : messageText(text);
-    return show(safe, options, ...rest.slice(1));
+    if (others.modal) return show(linesText(text).replaceAll('\n', ' '), options, ...rest.slice(1));
+    return runningCommands.waitForAnswer(() => show(messageText(text), options, ...rest.slice(1)));
   }
   return message;
 }
