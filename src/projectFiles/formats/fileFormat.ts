@@ -9,6 +9,14 @@ export interface FileEntry {
   readonly value: string;
 }
 
+/** A key of a text, with the position of its value. */
+export interface WrittenEntry extends FileEntry {
+  /** Start of the value as it is written, with its quotes. */
+  readonly offset: number;
+  /** UTF-16 units; 0 if the value is left out. */
+  readonly length: number;
+}
+
 /** A key and its new value. */
 export interface Assignment {
   readonly keyPath: KeyPath;
@@ -33,7 +41,7 @@ export interface FileFormat {
   /** Tells whether a file of this name is of the format. */
   readonly matches: (fileName: string) => boolean;
   /** Reads the keys whose values are texts, in the order of the file. A text that can't be parsed has none. */
-  readonly read: (text: string) => readonly FileEntry[];
+  readonly read: (text: string) => readonly WrittenEntry[];
   /** Plans the edits that set keys. A key that has its value already needs none. */
   readonly set: (text: string, assignments: readonly Assignment[]) => Edited;
 }

@@ -8,7 +8,13 @@ import { writeDotenvValue } from './dotenvValue.ts';
 export const dotenvFormat: FileFormat = {
   name: 'dotenv',
   matches: fileName => /^\.env(\..+)?$|\.env$/i.test(fileName) && !/\.(vault|keys)$/i.test(fileName),
-  read: text => readDotenv(text).map(({ key, value }) => ({ keyPath: [key], value })),
+  read: text =>
+    readDotenv(text).map(({ key, value, valueOffset, valueLength }) => ({
+      keyPath: [key],
+      value,
+      offset: valueOffset,
+      length: valueLength,
+    })),
   set: setDotenv,
 };
 

@@ -1,4 +1,4 @@
-import type { Assignment, Edited, FileEntry, FileFormat, KeyPath } from '../fileFormat.ts';
+import type { Assignment, Edited, FileFormat, KeyPath, WrittenEntry } from '../fileFormat.ts';
 import { KeyPathMap } from '../keyPathMap.ts';
 import { insertLines } from '../lineInsertion.ts';
 import { lineEndOf, type TextEdit } from '../textEdit.ts';
@@ -24,8 +24,13 @@ const NOT_CARRIED = /%|\p{Cc}|^\s|\s$|^".*"$|^$|\p{Surrogate}/u;
 
 const pathOf = ({ section, key }: IniEntry): KeyPath => (section === '' ? [key] : [section, key]);
 
-const textsOf = ({ entries }: IniDocument): readonly FileEntry[] =>
-  entries.map(entry => ({ keyPath: pathOf(entry), value: entry.value }));
+const textsOf = ({ entries }: IniDocument): readonly WrittenEntry[] =>
+  entries.map(entry => ({
+    keyPath: pathOf(entry),
+    value: entry.value,
+    offset: entry.valueOffset,
+    length: entry.valueLength,
+  }));
 
 function setIni(text: string, assignments: readonly Assignment[]): Edited {
   const document = readIni(text);

@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from '../fileFormat.ts';
+import type { Assignment, Edited, FileFormat, FormatFault, KeyPath, WrittenEntry } from '../fileFormat.ts';
 import { type IsNamedList, NewNamedList, NewProperties } from '../newProperties.ts';
 import type { TextEdit } from '../textEdit.ts';
 import { newDocument, newProperties } from './jsonNewProperties.ts';
@@ -25,15 +25,16 @@ export function jsonFormatWith(isNamedList: IsNamedList): FileFormat {
 }
 
 function addEntries(
-  entries: FileEntry[],
+  entries: WrittenEntry[],
   node: Node,
   around: KeyPath,
   isNamedList: IsNamedList,
-): readonly FileEntry[] {
+): readonly WrittenEntry[] {
   for (const { name, value } of membersIn(node, around, isNamedList)) {
     const keyPath = [...around, name];
-    if (value.type === 'string') entries.push({ keyPath, value: String(value.value) });
-    else if (value.type === 'null') entries.push({ keyPath, value: '' });
+    const { offset, length } = value;
+    if (value.type === 'string') entries.push({ keyPath, value: String(value.value), offset, length });
+    else if (value.type === 'null') entries.push({ keyPath, value: '', offset, length });
     else addEntries(entries, value, keyPath, isNamedList);
   }
   return entries;

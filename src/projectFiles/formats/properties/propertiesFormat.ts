@@ -1,4 +1,4 @@
-import type { Assignment, Edited, FileEntry, FileFormat } from '../fileFormat.ts';
+import type { Assignment, Edited, FileFormat, WrittenEntry } from '../fileFormat.ts';
 import { insertLines } from '../lineInsertion.ts';
 import type { TextEdit } from '../textEdit.ts';
 import { verifyEdits } from '../verifyEdits.ts';
@@ -17,8 +17,13 @@ export const propertiesFormat: FileFormat = {
   set: setProperties,
 };
 
-const textsOf = (entries: ReturnType<typeof readProperties>): readonly FileEntry[] =>
-  entries.map(({ key, value }) => ({ keyPath: [key], value }));
+const textsOf = (entries: ReturnType<typeof readProperties>): readonly WrittenEntry[] =>
+  entries.map(({ key, value, valueOffset, valueLength }) => ({
+    keyPath: [key],
+    value,
+    offset: valueOffset,
+    length: valueLength,
+  }));
 
 function setProperties(text: string, assignments: readonly Assignment[]): Edited {
   const entries = readProperties(text);

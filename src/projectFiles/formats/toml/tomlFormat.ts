@@ -1,5 +1,5 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
-import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from '../fileFormat.ts';
+import type { Assignment, Edited, FileFormat, FormatFault, KeyPath, WrittenEntry } from '../fileFormat.ts';
 import { lastEntries, samePath } from '../keyPathMap.ts';
 import { insertLines } from '../lineInsertion.ts';
 import { placeOf, type TextEdit } from '../textEdit.ts';
@@ -17,8 +17,11 @@ export const tomlFormat: FileFormat = {
   set: setToml,
 };
 
-const textsOf = ({ entries }: TomlDocument): readonly FileEntry[] =>
-  entries.flatMap(({ keyPath, value }) => (value === undefined ? [] : [{ keyPath, value }]));
+const textsOf = ({ entries }: TomlDocument): readonly WrittenEntry[] =>
+  entries.flatMap(({ keyPath, value, node }) => {
+    const [offset, end] = node.range;
+    return value === undefined ? [] : [{ keyPath, value, offset, length: end - offset }];
+  });
 
 /** Largest depth of a key: each key carries its path. */
 const MAX_DEPTH = 100;

@@ -1,5 +1,5 @@
 import { isMap, isScalar, type Pair, type Scalar, type YAMLMap } from 'yaml';
-import type { Assignment, Edited, FileEntry, FileFormat, FormatFault, KeyPath } from '../fileFormat.ts';
+import type { Assignment, Edited, FileFormat, FormatFault, KeyPath, WrittenEntry } from '../fileFormat.ts';
 import { insertLines } from '../lineInsertion.ts';
 import { NewProperties } from '../newProperties.ts';
 import { lineEndOf, type TextEdit } from '../textEdit.ts';
@@ -33,11 +33,11 @@ function rootOf(text: string): Root | FormatFault {
   return isMap(contents) ? { map: contents } : { code: 'notAnObject', detail: '' };
 }
 
-const textsOf = ({ map }: Root): readonly FileEntry[] => (map ? addEntries([], map, []) : []);
+const textsOf = ({ map }: Root): readonly WrittenEntry[] => (map ? addEntries([], map, []) : []);
 
 const keyOf = (pair: Pair): string | undefined => (isScalar(pair.key) ? String(pair.key.value) : undefined);
 
-function addEntries(entries: FileEntry[], map: YAMLMap, around: KeyPath): readonly FileEntry[] {
+function addEntries(entries: WrittenEntry[], map: YAMLMap, around: KeyPath): readonly WrittenEntry[] {
   for (const pair of map.items) {
     const key = keyOf(pair);
     if (key === undefined) continue;
@@ -47,10 +47,17 @@ function addEntries(entries: FileEntry[], map: YAMLMap, around: KeyPath): readon
       continue;
     }
     const value = isScalar(pair.value) ? pair.value.value : pair.value;
-    if (value === null) entries.push({ keyPath, value: '' });
-    else if (typeof value === 'string') entries.push({ keyPath, value });
+    if (value === null) entries.push({ keyPath, value: '', ...positionOf(pair) });
+    else if (typeof value === 'string') entries.push({ keyPath, value, ...positionOf(pair) });
   }
   return entries;
+}
+
+/** Returns where a value is written; one that is left out is at the end of its key. */
+function positionOf({ key, value }: Pair): Pick<WrittenEntry, 'offset' | 'length'> {
+  const [start, end] = (value as Scalar | null)?.range ?? [];
+  if (start !== undefined && end !== undefined) return { offset: start, length: end - start };
+  return { offset: (key as Scalar).range?.[1] ?? 0, length: 0 };
 }
 
 /** Finds the pairs of maps by their keys; of several, the last one. */

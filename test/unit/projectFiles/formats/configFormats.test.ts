@@ -6,7 +6,7 @@ import { propertiesFormat } from '../../../../src/projectFiles/formats/propertie
 import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
 import { tomlFormat } from '../../../../src/projectFiles/formats/toml/tomlFormat.ts';
 import { yamlFormat } from '../../../../src/projectFiles/formats/yaml/yamlFormat.ts';
-import { holdsForDocuments } from './formatProperties.ts';
+import { holdsForDocuments, positionsHold } from './formatProperties.ts';
 
 type Case = readonly [title: string, before: string, values: Record<string, string>, after: string];
 
@@ -142,5 +142,6 @@ for (const { format, cases, document, keyPath } of FORMATS) {
       it(`handles ${title}`, () => assert.equal(set(format, before, values), after));
     }
     holdsForDocuments({ format, document, keyPath });
+    positionsHold({ format, document });
   });
 }

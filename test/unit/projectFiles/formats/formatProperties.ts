@@ -38,6 +38,10 @@ const value = fc.oneof(
 const read = (format: FileFormat, text: string, keyPath: KeyPath): string | undefined =>
   format.read(text).findLast(entry => entry.keyPath.join('\0') === keyPath.join('\0'))?.value;
 
+/** Returns the keys and values of a text, without their positions. */
+export const textsIn = (format: FileFormat, text: string) =>
+  format.read(text).map(({ keyPath, value }) => ({ keyPath, value }));
+
 /** Tests with generated documents what every format promises. */
 export function holdsForDocuments({ format, document, keyPath }: FormatCase): void {
   const assignments = fc.uniqueArray(fc.record({ keyPath, value }), {
@@ -56,9 +60,9 @@ export function holdsForDocuments({ format, document, keyPath }: FormatCase): vo
         const after = applyEdits(text, result.edits);
         for (const each of wanted) assert.equal(read(format, after, each.keyPath), each.value);
         const isWanted = (path: KeyPath) => wanted.some(each => each.keyPath.join('\0') === path.join('\0'));
-        const others = (entries: ReturnType<FileFormat['read']>) =>
-          entries.filter(each => !isWanted(each.keyPath));
-        assert.deepEqual(others(format.read(after)), others(format.read(text)));
+        const others = (document: string) =>
+          textsIn(format, document).filter(each => !isWanted(each.keyPath));
+        assert.deepEqual(others(after), others(text));
         assert.deepEqual(format.set(after, wanted), { ok: true, edits: [] });
         assert.equal(undo(text, after, result.edits), text);
       }),
@@ -66,6 +70,26 @@ export function holdsForDocuments({ format, document, keyPath }: FormatCase): vo
     );
     // The property says little unless most documents can be edited.
     assert.ok(edited > DOCUMENTS / 4, `${edited} documents were edited`);
+  });
+}
+
+/** Tests that the position of each entry encloses its value and nothing else of another one. */
+export function positionsHold({ format, document }: Pick<FormatCase, 'format' | 'document'>): void {
+  it('tells where the values are written', () => {
+    fc.assert(
+      fc.property(document, text => {
+        const entries = format.read(text).toSorted((one, other) => one.offset - other.offset);
+        let end = 0;
+        for (const { offset, length, value: found } of entries) {
+          assert.ok(offset >= end && offset + length <= text.length, `${offset}, ${length}`);
+          const written = text.slice(offset, offset + length);
+          // With escapes it is spelled differently.
+          if (/^[\w-]+$/.test(found) && !written.includes('\\')) assert.ok(written.includes(found));
+          end = offset + length;
+        }
+      }),
+      { numRuns: DOCUMENTS },
+    );
   });
 }
 

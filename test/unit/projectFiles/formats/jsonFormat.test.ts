@@ -4,6 +4,7 @@ import { parse } from 'jsonc-parser';
 import { jsonFormat } from '../../../../src/projectFiles/formats/json/jsonFormat.ts';
 import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
 import { caseCount } from '../../../support/runner/sampling.ts';
+import { textsIn } from './formatProperties.ts';
 
 function set(text: string, ...assignments: readonly (readonly [path: string, value: string])[]): string {
   const edited = jsonFormat.set(
@@ -85,7 +86,7 @@ describe('the JSON format', () => {
   });
 
   it('reads null as empty and replaces it', () => {
-    assert.deepEqual(jsonFormat.read('{"A":null}'), [{ keyPath: ['A'], value: '' }]);
+    assert.deepEqual(textsIn(jsonFormat, '{"A":null}'), [{ keyPath: ['A'], value: '' }]);
     assert.equal(set('{"A":null}', ['A', '1']), '{"A":"1"}');
   });
 
@@ -135,7 +136,7 @@ describe('the JSON format', () => {
   });
 
   it('reads texts at any depth, and nothing from a text that cannot be parsed', () => {
-    assert.deepEqual(jsonFormat.read('{"a":"1","b":2,"c":{"d":"3","e":["4"]}}'), [
+    assert.deepEqual(textsIn(jsonFormat, '{"a":"1","b":2,"c":{"d":"3","e":["4"]}}'), [
       { keyPath: ['a'], value: '1' },
       { keyPath: ['c', 'd'], value: '3' },
       { keyPath: ['c', 'e', '0'], value: '4' },
