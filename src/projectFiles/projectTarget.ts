@@ -38,6 +38,10 @@ export interface ProjectTarget {
   /** Whether the launch configuration that reads it starts its program in a terminal, or writes a log. */
   readonly isExposed?: boolean;
   readonly exists: boolean;
+  /** Whether it has the id of the client that is inserted. */
+  readonly isOfClient?: boolean;
+  /** The name of the group that takes the credentials, in a file of several. */
+  readonly groupName?: string;
   readonly reason: TargetReason;
   /** The keys that take the fields. */
   readonly places: readonly FieldPlace[];
@@ -45,4 +49,8 @@ export interface ProjectTarget {
 
 /** Returns an id that no other target has. */
 export const targetId = ({ path, section }: Pick<ProjectTarget, 'path' | 'section'>): string =>
-  [path, ...(section?.within ?? [])].join('\0');
+  [
+    path,
+    ...(section?.within ?? []),
+    ...(section?.group ? [...section.group.object, section.group.prefix] : []),
+  ].join('\0');

@@ -1,6 +1,6 @@
 import { isSameFile } from '../../projectFiles/folderHolds.ts';
 import type { FileFormat, KeyPath } from '../../projectFiles/formats/fileFormat.ts';
-import type { Field, PlainValues } from '../../projectFiles/shapes/field.ts';
+import { type Field, type PlainValues, withoutEndSlash } from '../../projectFiles/shapes/field.ts';
 import { type FileSection, mapFields } from '../../projectFiles/shapes/fieldMapping.ts';
 import { isOwnVariable } from '../../projectFiles/shapes/placeholderValue.ts';
 import { SecretText } from '../../secret/secretText.ts';
@@ -39,8 +39,14 @@ interface Known {
 
 /** Tells for each field whether a value is one that we wrote, or know. */
 const IS_OURS: Readonly<Record<Field, (replaced: Replaced, known: Known) => Promise<boolean>>> = {
-  // A version that a file has is never replaced.
+  // A version or a namespace that a file has is never replaced.
   apiVersion: async () => true,
+  namespaceId: async () => true,
+  acrValues: ({ value }, { bound, kept }) =>
+    isAmong(value, [...bound, ...kept], ({ tenantId }) => `tenant:${tenantId}`),
+  authority: isBelowKnownAddress,
+  omfEndpoint: isBelowKnownAddress,
+  tokenEndpoint: isBelowKnownAddress,
   clientId: ({ value }, { bound, kept }) => isAmong(value, [...bound, ...kept], ({ clientId }) => clientId),
   clientSecret: isOurSecret,
   resource: ({ value }, { kept }) => isAmong(value, kept, ({ resource }) => resource),
@@ -74,6 +80,12 @@ async function isOurSecret({ keyPath, value }: Replaced, { bound, kept, secretOf
   if (here?.proof && proves(here.proof, secret)) return true;
   for (const each of kept) if ((await secretOf(each))?.equals(secret)) return true;
   return false;
+}
+
+async function isBelowKnownAddress({ value }: Replaced, { kept }: Known): Promise<boolean> {
+  return kept.some(({ resource }) =>
+    value.toLowerCase().startsWith(`${withoutEndSlash(resource.toLowerCase())}/`),
+  );
 }
 
 const isSamePath = (one: KeyPath, other: KeyPath): boolean => one.join('\0') === other.join('\0');

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type FileAccess, unlessUnusable } from '../fileAccess.ts';
 import { hasFormat } from '../formats/fileFormats.ts';
 import type { Exclusions } from './exclusions.ts';
+import { madeFrom } from './templateName.ts';
 
 /** Levels of folders that are searched below the workspace folder. */
 const MAX_DEPTH = 6;
@@ -13,12 +14,6 @@ const LISTED_AT_ONCE = 16;
 
 /** Files of a folder whose names are checked before something else may run. */
 const CHECKED_AT_ONCE = 500;
-
-/** Names of templates, and the names of the files that are made from them. */
-const TEMPLATES: readonly (readonly [pattern: RegExp, fileName: string])[] = [
-  [/^(.+)\.placeholder(\.(?:jsonc?|ya?ml|toml|ini|cfg|properties))$/i, '$1$2'],
-  [/^(\.env(?:\..+)?)\.(?:example|sample|template|dist)$/i, '$1'],
-];
 
 /** .NET project files, which may have an id of user secrets. */
 const DOTNET_PROJECT = /\.(?:cs|fs|vb)proj$|^Directory\.Build\.props$/i;
@@ -43,7 +38,7 @@ export interface Listing {
 /** Returns the kind of a file; `undefined` if its name says that it doesn't concern credentials. */
 export function kindOf(file: string): FileKind | undefined {
   const name = path.basename(file);
-  if (TEMPLATES.some(([pattern]) => pattern.test(name))) return 'template';
+  if (madeFrom(name) !== undefined) return 'template';
   if (DOTNET_PROJECT.test(name)) return 'dotnetProject';
   return hasFormat(name) ? 'settings' : undefined;
 }
@@ -51,8 +46,7 @@ export function kindOf(file: string): FileKind | undefined {
 /** Returns the file that is made from a template. */
 export function fileOfTemplate(template: string): string {
   const name = path.basename(template);
-  const row = TEMPLATES.find(([pattern]) => pattern.test(name));
-  return path.join(path.dirname(template), row ? name.replace(...row) : name);
+  return path.join(path.dirname(template), madeFrom(name) ?? name);
 }
 
 /** Lists the files in and below a folder that may concern credentials, the nearest first. */

@@ -11,8 +11,11 @@ const SKIPPED = new Set([
   ...['venv', 'site-packages', 'bower_components', 'jspm_packages'],
 ]);
 
-/** The hidden folder that is searched. */
-const SHOWN_HIDDEN = new Set(['.vscode']);
+/** Hidden folders in which tools have configuration that people write. */
+const SHOWN_HIDDEN = new Set([
+  ...['.aspire', '.azure', '.azuredevops', '.circleci', '.config', '.devcontainer', '.docker', '.env'],
+  ...['.envs', '.github', '.gitlab', '.pipelines', '.secrets', '.streamlit', '.vscode'],
+]);
 
 interface IgnoreFile {
   /** Folder of the `.gitignore`, absolute. */

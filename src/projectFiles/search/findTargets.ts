@@ -1,13 +1,12 @@
 import path from 'node:path';
 import { existenceOf, type FileAccess } from '../fileAccess.ts';
-import { dotenvFormat } from '../formats/dotenv/dotenvFormat.ts';
 import { formatOf, hasFormat } from '../formats/fileFormats.ts';
 import { isLaunchFile } from '../formats/json/launchFormat.ts';
 import { entriesBelow } from '../formats/keyPathMap.ts';
 import { type ProjectTarget, type TargetReason, targetId } from '../projectTarget.ts';
 import { readText } from '../readText.ts';
-import { environmentKeys, type FieldKeys, type PlainValues } from '../shapes/field.ts';
-import { type FileNeed, type FileSection, mapEntries, mapFields, needOf } from '../shapes/fieldMapping.ts';
+import type { FieldKeys, PlainValues } from '../shapes/field.ts';
+import { mapEntries, mapFields } from '../shapes/fieldMapping.ts';
 import { exposuresOf } from '../shapes/launchExposure.ts';
 import { type DeclaredAttributes, launchConfigurations } from '../shapes/launchFile.ts';
 import {
@@ -16,8 +15,8 @@ import {
   userSecretsIdOf,
   userSecretsKeys,
 } from '../shapes/userSecrets.ts';
-import { fileOfTemplate, type NamedFile } from './candidates.ts';
-import { isConfiguration } from './projectIndex.ts';
+import type { NamedFile } from './candidates.ts';
+import { type Found, settingsTargets, targetsIn, templateTargets } from './fileTargets.ts';
 
 /** Files read at the same time: each needs a file handle, of which the editor has a limited number. */
 const READ_AT_ONCE = 32;
@@ -43,10 +42,6 @@ export interface FindTargetsParts {
   readonly declared?: DeclaredAttributes;
 }
 
-/** A target; what it doesn't set has the same value for most. */
-type Found = Omit<ProjectTarget, 'folder' | 'relativePath' | 'secretAs'> &
-  Partial<Pick<ProjectTarget, 'relativePath' | 'secretAs'>>;
-
 /**
  * Finds the files of a workspace folder that could take credentials, the best first; a new `.env` is always one of them.
  * Templates themselves are never offered. Files that can't be read are skipped.
@@ -64,10 +59,11 @@ export async function findTargets(
     const next = await Promise.all(some.map(file => targetsOf(file, folder, values, keys, parts)));
     for (const each of next.flat()) found.push(each);
   }
-  found.push(...(await targetOf(dotenv, values, parts.access, 'newFile')));
+  found.push(...(await targetsIn(dotenv, { folder, values, access: parts.access }, 'newFile')));
   const targets = new Map<string, ProjectTarget>();
   for (const each of found) {
-    const relativePath = path.relative(folder, each.path).replaceAll(path.sep, '/');
+    const file = path.relative(folder, each.path).replaceAll(path.sep, '/');
+    const relativePath = each.groupName ? `${file} · ${each.groupName}` : file;
     const target = { folder, relativePath, secretAs: 'value' as const, ...each };
     const other = targets.get(targetId(target));
     if (!other || RANK[target.reason] < RANK[other.reason]) targets.set(targetId(target), target);
@@ -91,6 +87,7 @@ function projectKeys(values: PlainValues, access: FileAccess): ProjectKeys {
 export const likeliestFirst = (targets: readonly ProjectTarget[]): readonly ProjectTarget[] =>
   targets.toSorted(
     (one, other) =>
+      Number(other.isOfClient ?? false) - Number(one.isOfClient ?? false) ||
       RANK[one.reason] - RANK[other.reason] ||
       depthOf(one) - depthOf(other) ||
       one.relativePath.localeCompare(other.relativePath),
@@ -109,61 +106,9 @@ async function targetsOf(
   if (kind === 'dotnetProject')
     return userSecretsTarget({ file, folder, values, keys, access, place: userSecrets });
   if (isLaunchFile(file)) return launchTargets(file, folder, values, parts);
-  return kind === 'template' ? templateTarget(file, values, access) : settingsTarget(file, values, access);
+  const asked = { folder, values, access };
+  return kind === 'template' ? templateTargets(file, asked) : settingsTargets(file, asked);
 }
-
-async function settingsTarget(file: string, values: PlainValues, access: FileAccess) {
-  return targetOf(file, values, access, isConfiguration(file) ? 'configuration' : undefined);
-}
-
-async function templateTarget(
-  template: string,
-  values: PlainValues,
-  access: FileAccess,
-): Promise<readonly Found[]> {
-  const file = fileOfTemplate(template);
-  // A file that exists is a target of its own.
-  if ((await existenceOf(file, access)) !== 'none') return settingsTarget(file, values, access);
-  const text = await readText(template, access);
-  if (text === undefined) return [];
-  const places = mapFields(await formatOf(file), text, values, sectionOf(file));
-  return [{ path: file, template, exists: false, reason: 'fromTemplate', places, section: sectionOf(file) }];
-}
-
-/** @param otherwise reason to offer a file that has no keys for credentials, or doesn't exist */
-async function targetOf(
-  file: string,
-  values: PlainValues,
-  access: FileAccess,
-  otherwise: TargetReason | undefined,
-): Promise<readonly Found[]> {
-  const existence = await existenceOf(file, access);
-  const exists = existence === 'file';
-  const text = existence === 'none' ? '' : await readText(file, access);
-  if (text === undefined || (!exists && !otherwise)) return [];
-  const format = exists || hasFormat(file) ? await formatOf(file) : dotenvFormat;
-  const section = sectionOf(file);
-  const need = needOf(format, text, values, section);
-  const reason =
-    need === 'none' ? (otherwise === 'newFile' && exists ? 'configuration' : otherwise) : REASONS[need];
-  if (!reason) return [];
-  const places = mapFields(format, text, values, section);
-  return [{ path: file, exists, reason, places, section }];
-}
-
-const REASONS: Readonly<Record<Exclude<FileNeed, 'none'>, TargetReason | undefined>> = {
-  wants: 'wantsCredentials',
-  has: 'hasCredentials',
-  refers: undefined,
-};
-
-/** Azure Functions reads only `Values` into the environment. */
-const SECTIONS: readonly (readonly [fileName: RegExp, section: FileSection])[] = [
-  [/^local\.settings\.json$/i, { within: ['Values'], defaults: environmentKeys(['Values']) }],
-];
-
-const sectionOf = (file: string): FileSection | undefined =>
-  SECTIONS.find(([pattern]) => pattern.test(path.basename(file)))?.[1];
 
 async function userSecretsTarget({
   file: project,
@@ -238,7 +183,7 @@ async function launchTargets(
       });
   }
   for (const [envFile, isExposed] of envFiles) {
-    const read = hasFormat(envFile) ? await targetOf(envFile, values, access, 'envFile') : [];
+    const read = hasFormat(envFile) ? await targetsIn(envFile, { folder, values, access }, 'envFile') : [];
     found.push(...read.map(target => ({ ...target, isExposed })));
   }
   return found;

@@ -1,19 +1,32 @@
-import type { FileEntry } from '../formats/fileFormat.ts';
+import type { FileEntry, KeyPath } from '../formats/fileFormat.ts';
 import { KeyPathMap } from '../formats/keyPathMap.ts';
-import { type Field, meaningOf, type PlainValues } from './field.ts';
+import type { Field, PlainValues } from './field.ts';
+import { isForBrowser, isOwnName, meaningOf, namesService, plainName, wordsOf } from './fieldNames.ts';
+import { fitsField, isServiceAddress } from './fitsField.ts';
+import { LooseFields } from './joins.ts';
+import { hostOf, isAddressOfOtherService, isKeyOfOtherService, namesOtherService } from './otherServices.ts';
 import { isPlaceholder, isReference } from './placeholderValue.ts';
+import { isKeyOfPublicClient } from './publicClient.ts';
 
 /** A key that means a field, with its value. */
 export interface FieldEntry extends FileEntry {
   readonly field: Field;
+  /** The text before the field's name in the key. */
+  readonly before: string;
+  /** Whether it is in another object, which other groups may share. */
+  readonly isJoined?: boolean;
 }
 
-/** Keys that belong together: they are in one object and have the same prefix. */
+/** Keys that belong together: they are in one object and have the same prefix; the tenant and the addresses may be elsewhere. */
 export interface CredentialGroup {
+  /** The object that the client id or the secret is in. */
+  readonly object: KeyPath;
   /** What the keys begin with, in lower case and without punctuation. */
   readonly prefix: string;
   /** In the order of the file. If a field is repeated, readers use the last entry. */
   readonly entries: readonly FieldEntry[];
+  /** Whether other keys show that its client has no secret. */
+  readonly isPublic: boolean;
 }
 
 /** Values by which the credentials of this service are recognized. */
@@ -24,45 +37,18 @@ export interface KnownService {
   readonly clientIds?: ReadonlySet<string>;
 }
 
-/** Names of other services that issue client ids. Their keys aren't filled, even if they are empty. */
-const FOREIGN =
-  /azure|microsoft|(?<![a-z])aws(?![a-z])|cognito|google|firebase|github|gitlab|auth0|okta|keycloak|facebook|linkedin|twitter|slack|stripe|paypal|spotify|salesforce/i;
-
-/** Prefixes of keys of this service, with all names that it has had. */
-const OWN_PREFIXES = new Set(['', 'adh', 'ocs', 'eds', 'cds', 'connect', 'datahub', 'avevadatahub', 'aveva']);
-
-/** Hosts of the service. A regional host answers reads, so it isn't replaced by the global one, nor the other way round. */
-const SERVICE_HOST = /^https:\/\/[a-z0-9-]+\.datahub\.connect\.aveva\.com(?=\/?$)/i;
-
-/** Looks for the end only from the first slash of a row. */
-const END_SLASHES = /(?<!\/)\/+$/;
-
-/** Tells for each field whether the present value may stay in place of the new one. */
-export const FITS: Readonly<Record<Field, (present: string, wanted: string | undefined) => boolean>> = {
-  resource: (present, wanted = '') =>
-    sameText(present.replace(END_SLASHES, ''), wanted.replace(END_SLASHES, '')) ||
-    (SERVICE_HOST.test(present) && SERVICE_HOST.test(wanted)),
-  apiVersion: sameText,
-  tenantId: sameText,
-  clientId: sameText,
-  // Only the edit itself may reveal the secret.
-  clientSecret: () => false,
-};
-
-function sameText(present: string, wanted = ''): boolean {
-  return present.toLowerCase() === wanted.toLowerCase();
-}
-
 /** Returns a file's groups of keys for credentials of this service, the best match first. */
 export function credentialGroups(
   entries: readonly FileEntry[],
   known: KnownService,
 ): readonly CredentialGroup[] {
-  const encoded = isKubernetesSecret(entries);
   const isForeign = foreignKeys();
-  return groupsOf(entries)
-    .filter(group => group.entries.some(({ field }) => field === 'clientId' || field === 'clientSecret'))
-    .filter(group => !(encoded && group.entries[0]?.keyPath[0] === 'data') && isOurs(group, known, isForeign))
+  const objects = new Objects(entries);
+  const { groups, loose } = groupsOf(entries);
+  const fields = new LooseFields(loose);
+  return groups
+    .map(group => complete(group, fields, objects))
+    .filter(group => isOurs(group, { known, isForeign, objects }))
     .map(group => ({ group, rank: rank(group) }))
     .toSorted((one, other) => other.rank - one.rank)
     .map(({ group }) => group);
@@ -78,56 +64,155 @@ export function refersElsewhere(group: CredentialGroup): boolean {
   return secret !== undefined && isReference(secret.value);
 }
 
-function groupsOf(entries: readonly FileEntry[]): readonly CredentialGroup[] {
-  const groups: { prefix: string; entries: FieldEntry[] }[] = [];
-  const known = new KeyPathMap<(typeof groups)[number]>();
-  for (const entry of entries) {
-    const meaning = meaningOf(entry.keyPath.at(-1) ?? '');
+/** A group without the keys of other objects. */
+interface OwnKeys {
+  readonly object: KeyPath;
+  readonly prefix: string;
+  readonly entries: FieldEntry[];
+  isCertain: boolean;
+}
+
+const isCredential = ({ field }: FieldEntry): boolean => field === 'clientId' || field === 'clientSecret';
+
+/** Sorts the keys that mean a field into groups with a client id or a secret, and others. */
+function groupsOf(entries: readonly FileEntry[]) {
+  const all: OwnKeys[] = [];
+  const known = new KeyPathMap<OwnKeys>();
+  for (const { keyPath, value } of entries) {
+    const meaning = meaningOf(keyPath.at(-1) ?? '', value);
     if (!meaning) continue;
-    const id = [...entry.keyPath.slice(0, -1), meaning.prefix];
-    const group = known.get(id) ?? { prefix: meaning.prefix, entries: [] };
-    if (group.entries.length === 0) groups.push(group);
-    group.entries.push({ ...entry, field: meaning.field });
-    known.set(id, group);
+    const { field, before, isVague } = meaning;
+    const object = keyPath.slice(0, -1);
+    const prefix = plainName(before);
+    const group = known.get([...object, prefix]) ?? { object, prefix, entries: [], isCertain: false };
+    if (group.entries.length === 0) all.push(group);
+    group.entries.push({ keyPath, value, field, before });
+    // Of vague names, one alone says nothing.
+    group.isCertain ||= !isVague || group.entries.some(entry => entry.field !== field);
+    known.set([...object, prefix], group);
   }
-  return groups;
+  const isGroup = (group: OwnKeys) => group.isCertain && group.entries.some(isCredential);
+  return {
+    groups: all.filter(isGroup),
+    loose: all.filter(group => !isGroup(group)).flatMap(group => group.entries),
+  };
+}
+
+/** Adds the fields that a group hasn't, from where they are. */
+function complete(
+  { object, prefix, entries }: OwnKeys,
+  loose: LooseFields,
+  objects: Objects,
+): CredentialGroup {
+  const fields = new Set(entries.map(({ field }) => field));
+  const joined: FieldEntry[] = [];
+  for (const entry of loose.around(object)) {
+    if (fields.has(entry.field)) continue;
+    fields.add(entry.field);
+    joined.push({ ...entry, isJoined: true });
+  }
+  const isForPublic = () =>
+    fields.has('acrValues') ||
+    entries.some(({ before }) => isForBrowser(before)) ||
+    objects.keysOf({ object, prefix }).some(({ name }) => isKeyOfPublicClient(name));
+  return {
+    object,
+    prefix,
+    entries: [...entries, ...joined],
+    isPublic: !fields.has('clientSecret') && isForPublic(),
+  };
+}
+
+/** Of an object with more keys, only these are looked at for what they show of a group. */
+const MOST_KEYS = 1000;
+
+/** All keys of each object. */
+class Objects {
+  readonly #entries = new KeyPathMap<FileEntry[]>();
+
+  constructor(entries: readonly FileEntry[]) {
+    for (const entry of entries) {
+      const object = entry.keyPath.slice(0, -1);
+      const inside = this.#entries.get(object) ?? [];
+      if (inside.length === 0) this.#entries.set(object, inside);
+      if (inside.length < MOST_KEYS) inside.push(entry);
+    }
+  }
+
+  /** Returns the keys of an object that begin with a prefix, without it, in lower case and without punctuation. */
+  keysOf({ object, prefix }: Pick<CredentialGroup, 'object' | 'prefix'>) {
+    return (this.#entries.get(object) ?? []).flatMap(({ keyPath, value }) => {
+      const key = keyPath.at(-1) ?? '';
+      const plain = plainName(key);
+      return plain.startsWith(prefix) ? [{ key, name: plain.slice(prefix.length), value }] : [];
+    });
+  }
+}
+
+/** What a group is judged by. */
+interface Surroundings {
+  readonly known: KnownService;
+  readonly isForeign: (key: string) => boolean;
+  readonly objects: Objects;
+}
+
+function isOurs(group: CredentialGroup, { known, isForeign, objects }: Surroundings): boolean {
+  if (isKnown(group, known)) return true;
+  const isOfOther = objects
+    .keysOf(group)
+    .some(
+      ({ key, name, value }) =>
+        isKeyOfOtherService(name) || (isAddressOfOtherService(value) && !isForeign(key)),
+    );
+  if (isOfOther) return false;
+  const [{ before } = { before: '' }] = group.entries;
+  const around = [...group.object, before];
+  if (around.some(key => namesService(wordsOf(key)))) return true;
+  if (around.some(isForeign) || hasStrangeAddress(group, known)) return false;
+  return isOwnName(wordsOf(before)) || group.entries.filter(isCredential).every(isUnfilled);
+}
+
+const isUnfilled = ({ value }: FieldEntry): boolean => isPlaceholder(value);
+
+/** Tells whether a group has values of a connection, or the id of a known client. */
+function isKnown({ entries }: CredentialGroup, { values, clientIds }: KnownService): boolean {
+  return entries.some(({ field, value }) => {
+    if (field === 'clientId') return clientIds?.has(value.toLowerCase()) === true;
+    if (field === 'apiVersion' || field === 'namespaceId' || value === '') return false;
+    return values.some(each => fitsField(field, value, { ...each, apiVersion: 'v1', clientId: '' }));
+  });
+}
+
+const ADDRESSES: ReadonlySet<Field> = new Set<Field>(['resource', 'authority', 'tokenEndpoint']);
+/** Keys that no other service has beside a client id. */
+const TELLING: ReadonlySet<Field> = new Set<Field>(['tenantId', 'namespaceId', 'acrValues', 'omfEndpoint']);
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[)/;
+
+/** Tells whether a group has the address of neither the service nor a connection, and nothing else that is the service's. */
+function hasStrangeAddress({ entries }: CredentialGroup, { values }: KnownService): boolean {
+  if (entries.some(({ field }) => TELLING.has(field))) return false;
+  const hosts = new Set(values.map(({ resource }) => hostOf(resource)));
+  return entries.some(({ field, value }) => {
+    const host = ADDRESSES.has(field) && !isPlaceholder(value) ? hostOf(value) : undefined;
+    return host !== undefined && !isServiceAddress(value) && !LOOPBACK.test(host) && !hosts.has(host);
+  });
 }
 
 /** Returns a function that tells whether a key names another service. Keys have parents in common, which are looked at once. */
 function foreignKeys(): (key: string) => boolean {
   const known = new Map<string, boolean>();
   return key => {
-    const isForeign = known.get(key) ?? FOREIGN.test(key);
+    const isForeign = known.get(key) ?? namesOtherService(key);
     known.set(key, isForeign);
     return isForeign;
   };
 }
 
-/** Tells whether a file is a Kubernetes Secret. Its `data` is base64, which isn't written; its `stringData` is text. */
-function isKubernetesSecret(entries: readonly FileEntry[]): boolean {
-  const says = (key: string, value: string) =>
-    entries.some(entry => entry.keyPath.length === 1 && entry.keyPath[0] === key && entry.value === value);
-  return says('kind', 'Secret') && says('apiVersion', 'v1');
-}
-
-function isOurs(
-  { prefix, entries }: CredentialGroup,
-  { values, clientIds }: KnownService,
-  isForeign: (key: string) => boolean,
-): boolean {
-  const has = (field: 'tenantId' | 'resource') =>
-    values.some(known =>
-      entries.some(entry => entry.field === field && FITS[field](entry.value, known[field])),
-    );
-  if (has('tenantId') || has('resource')) return true;
-  if (entries.some(({ field, value }) => field === 'clientId' && clientIds?.has(value.toLowerCase())))
-    return true;
-  if (entries.some(({ keyPath }) => keyPath.some(isForeign))) return false;
-  const credentials = entries.filter(({ field }) => field === 'clientId' || field === 'clientSecret');
-  return OWN_PREFIXES.has(prefix) || credentials.every(({ value }) => isPlaceholder(value));
-}
-
-const rank = ({ prefix, entries }: CredentialGroup): number =>
-  entries.length +
-  (OWN_PREFIXES.has(prefix) ? 10 : 0) +
-  (entries.some(({ value }) => isPlaceholder(value)) ? 5 : 0);
+const rank = ({ object, entries }: CredentialGroup): number => {
+  const [{ before } = { before: '' }] = entries;
+  return (
+    entries.length +
+    ([...object, before].some(key => namesService(wordsOf(key))) || before === '' ? 10 : 0) +
+    (entries.some(isUnfilled) ? 5 : 0)
+  );
+};

@@ -1,35 +1,83 @@
 import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
 
-/** A value that an application needs to get a token. */
-export type Field = 'resource' | 'apiVersion' | 'tenantId' | 'clientId' | 'clientSecret';
+/** A value that an application needs to get a token, or to send data with it. */
+export type Field =
+  | 'resource'
+  | 'apiVersion'
+  | 'tenantId'
+  | 'namespaceId'
+  | 'clientId'
+  | 'clientSecret'
+  /** The address of the service's sign-in: `{resource}/identity`. */
+  | 'authority'
+  /** The address that issues tokens: `{resource}/identity/connect/token`. */
+  | 'tokenEndpoint'
+  /** What a sign-in request says of the tenant: `tenant:{tenantId}`. */
+  | 'acrValues'
+  /** The address that takes OMF messages for a namespace. */
+  | 'omfEndpoint';
 
-/** The values of all fields except the secret, which only the edit itself needs. */
-export type PlainValues = Readonly<Record<Exclude<Field, 'clientSecret'>, string>>;
+/** A field other than the secret. */
+export type PlainField = Exclude<Field, 'clientSecret'>;
+
+/** The values that the fields are made from, except for the secret, which only the edit itself needs. */
+export interface PlainValues {
+  readonly resource: string;
+  readonly apiVersion: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  /** Default: not known, so that its keys stay as they are. */
+  readonly namespaceId?: string | undefined;
+  /** Whether the client has no secret, so that none is written. */
+  readonly isPublic?: boolean | undefined;
+}
 
 /** The keys that take the fields. */
 export type FieldKeys = readonly (readonly [Field, KeyPath])[];
 
-/** Ends of keys that mean a field, in lower case and without punctuation. */
-const KEY_ENDS: readonly (readonly [Field, readonly string[]])[] = [
-  ['clientSecret', ['clientsecret', 'clientkey']],
-  ['clientId', ['clientid', 'applicationid']],
-  ['tenantId', ['tenantid']],
-  ['apiVersion', ['apiversion']],
-  ['resource', ['resource', 'resourceurl']],
-];
+/** Looks for the end only from the first slash of a row. */
+const END_SLASHES = /(?<!\/)\/+$/;
 
-/** Returns the field that a key means, and its prefix in lower case and without punctuation. */
-export function meaningOf(key: string): { readonly field: Field; readonly prefix: string } | undefined {
-  const plain = key.toLowerCase().replace(/[^a-z0-9]/g, '');
-  for (const [field, ends] of KEY_ENDS) {
-    const end = ends.find(candidate => plain.endsWith(candidate));
-    if (end) return { field, prefix: plain.slice(0, -end.length) };
-  }
-  return undefined;
-}
+/** Returns an address without slashes at its end. */
+export const withoutEndSlash = (address: string): string => address.replace(END_SLASHES, '');
+
+const TENANT_OF_ACR_VALUES = /(?<=^|\s)tenant:\S*/;
+const NAMESPACE_OF_ADDRESS = /\/namespaces\/([^/]+)/i;
+
+/** Makes the value of each field; `undefined` if it isn't known. `present` is the value that the key has now. */
+const VALUES: Readonly<Record<PlainField, (values: PlainValues, present: string) => string | undefined>> = {
+  resource: ({ resource }) => resource,
+  apiVersion: ({ apiVersion }) => apiVersion,
+  tenantId: ({ tenantId }) => tenantId,
+  namespaceId: ({ namespaceId }) => namespaceId,
+  clientId: ({ clientId }) => clientId,
+  authority: ({ resource }) => `${withoutEndSlash(resource)}/identity`,
+  tokenEndpoint: ({ resource }) => `${withoutEndSlash(resource)}/identity/connect/token`,
+  acrValues({ tenantId }, present) {
+    const tenant = `tenant:${tenantId}`;
+    return TENANT_OF_ACR_VALUES.test(present) ? present.replace(TENANT_OF_ACR_VALUES, () => tenant) : tenant;
+  },
+  omfEndpoint({ resource, apiVersion, tenantId, namespaceId }, present) {
+    const namespace = namespaceId ?? NAMESPACE_OF_ADDRESS.exec(present)?.[1];
+    if (namespace === undefined) return undefined;
+    const tenant = `${withoutEndSlash(resource)}/api/${apiVersion}/Tenants/${tenantId}`;
+    return `${tenant}/Namespaces/${namespace}/omf`;
+  },
+};
+
+/**
+ * Returns the value for a field.
+ *
+ * @param present the value that its key has now, of which a part may stay
+ */
+export const fieldValue = (field: PlainField, values: PlainValues, present = ''): string | undefined =>
+  VALUES[field](values, present);
 
 /** Environment variables for the fields, as the service's samples name them. */
-export const ENVIRONMENT_VARIABLES: readonly (readonly [Exclude<Field, 'apiVersion'>, string])[] = [
+export const ENVIRONMENT_VARIABLES: readonly (readonly [
+  'resource' | 'tenantId' | 'clientId' | 'clientSecret',
+  string,
+])[] = [
   ['resource', 'ADH_RESOURCE'],
   ['tenantId', 'ADH_TENANT_ID'],
   ['clientId', 'ADH_CLIENT_ID'],

@@ -1,8 +1,16 @@
 import type { FileEntry, FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { samePath } from '../formats/keyPathMap.ts';
-import { type CredentialGroup, credentialGroups, FITS, refersElsewhere } from './credentialGroup.ts';
-import { DEFAULT_KEYS, type Field, type FieldKeys, type PlainValues } from './field.ts';
-import { isPlaceholder } from './placeholderValue.ts';
+import { alignKeys } from './alignKeys.ts';
+import {
+  type CredentialGroup,
+  credentialGroups,
+  entryOf,
+  type FieldEntry,
+  refersElsewhere,
+} from './credentialGroup.ts';
+import { DEFAULT_KEYS, type Field, type FieldKeys, fieldValue, type PlainValues } from './field.ts';
+import { fitsField } from './fitsField.ts';
+import { isPlaceholder, isReference } from './placeholderValue.ts';
 
 /** The key that takes a field, and the effect on the file. */
 export interface FieldPlace {
@@ -12,12 +20,28 @@ export interface FieldPlace {
   readonly state: 'new' | 'placeholder' | 'replaces' | 'same';
 }
 
+/** The keys of one group, in a file of several. */
+export type GroupName = Pick<CredentialGroup, 'object' | 'prefix'>;
+
 /** The part of a file that takes credentials. */
 export interface FileSection {
   /** Keys outside this path aren't changed. */
   readonly within: KeyPath;
+  /** The group that takes them; default: the group of the client, or the one that fits best. */
+  readonly group?: GroupName;
   /** Keys to add if there are none; default: the usual keys of the format. */
   readonly defaults?: FieldKeys;
+  /** Whether a browser loads the file, so that it gets no secret. */
+  readonly isForBrowser?: boolean;
+}
+
+/** A group that can take the credentials, and what it needs of them. */
+export interface GroupToFill {
+  readonly name: GroupName;
+  readonly need: 'wants' | 'has';
+  /** Whether it has the id of the client. */
+  readonly isOfClient: boolean;
+  readonly places: readonly FieldPlace[];
 }
 
 /**
@@ -40,18 +64,22 @@ export function mapEntries(
   values: PlainValues,
   section?: FileSection,
 ): readonly FieldPlace[] {
-  const group = groupToFill(entries, values);
-  const wanted = group ? completeKeys(group) : (section?.defaults ?? DEFAULT_KEYS[name]);
-  return wanted.flatMap(([field, keyPath]) => {
+  const groups = groupsToFill(entries, values);
+  const group = section?.group ? groups.find(isNamed(section.group)) : groupOfClient(groups, values);
+  if (group) return placesIn(group, { values, section, isAlone: groups.length === 1 });
+  // The group that was chosen isn't there any more: nothing else is filled in its place.
+  if (section?.group) return [];
+  const wanted = section?.defaults ?? DEFAULT_KEYS[name];
+  const keys = name === 'json' ? alignKeys(wanted, entries, values) : wanted;
+  return keys.flatMap(([field, keyPath]) => {
+    if (field === 'clientSecret' && (values.isPublic || section?.isForBrowser)) return [];
     const entry = entries.findLast(candidate => samePath(candidate.keyPath, keyPath));
-    const state = entry ? stateOf(field, entry.value, values) : 'new';
-    // A version that the user chose isn't replaced.
-    return field === 'apiVersion' && state === 'replaces' ? [] : [{ field, keyPath, state }];
+    return placeFor({ field, keyPath, value: entry?.value, isShared: false }, values);
   });
 }
 
 /** Matches keys for a client id or secret, with any punctuation between their words. */
-const MENTION = /(?:client|application)[^a-z0-9]{0,3}(?:id|secret|key)/i;
+const MENTION = /(?:client|application|app)[^a-z0-9]{0,3}(?:id|secret|key)/i;
 
 /** Tells whether a text may have keys for credentials. This is fast, whereas parsing a lock file of megabytes isn't. */
 export const mentionsCredentials = (text: string): boolean => MENTION.test(text);
@@ -77,10 +105,26 @@ export function needOf(
   const groups = credentialGroups(entries, { values: [values] });
   if (groups.length === 0) return 'none';
   if (groups.every(refersElsewhere)) return 'refers';
-  const places = mapEntries(format, entries, values, section);
-  return places.some(({ field, state }) => field === 'clientSecret' && state !== 'replaces')
-    ? 'wants'
-    : 'has';
+  return needIn(mapEntries(format, entries, values, section));
+}
+
+/** The largest number of groups of one file that are offered; nobody looks through more of them. */
+const MOST_GROUPS = 50;
+
+/** Returns the groups of a file that can take the credentials, the best first. */
+export function groupsIn(
+  format: FileFormat,
+  text: string,
+  values: PlainValues,
+  section?: FileSection,
+): readonly GroupToFill[] {
+  const groups = groupsToFill(entriesOf(format, text, section), values);
+  const isAlone = groups.length === 1;
+  return groups.slice(0, MOST_GROUPS).map(group => {
+    const places = placesIn(group, { values, section, isAlone });
+    const { object, prefix } = group;
+    return { name: { object, prefix }, need: needIn(places), isOfClient: isOfClient(group, values), places };
+  });
 }
 
 function entriesOf(format: FileFormat, text: string, section?: FileSection): readonly FileEntry[] {
@@ -89,24 +133,80 @@ function entriesOf(format: FileFormat, text: string, section?: FileSection): rea
   return entries.filter(({ keyPath }) => section.within.every((key, depth) => keyPath[depth] === key));
 }
 
-const groupToFill = (entries: readonly FileEntry[], values: PlainValues): CredentialGroup | undefined =>
-  credentialGroups(entries, { values: [values] }).find(group => !refersElsewhere(group));
+const groupsToFill = (entries: readonly FileEntry[], values: PlainValues): readonly CredentialGroup[] =>
+  credentialGroups(entries, { values: [values] }).filter(group => !refersElsewhere(group));
 
-function stateOf(field: Field, value: string, values: PlainValues): FieldPlace['state'] {
-  if (isPlaceholder(value)) return 'placeholder';
-  const wanted = field === 'clientSecret' ? undefined : values[field];
-  return FITS[field](value, wanted) ? 'same' : 'replaces';
+const isNamed =
+  ({ object, prefix }: GroupName) =>
+  (group: CredentialGroup): boolean =>
+    group.prefix === prefix && samePath(group.object, object);
+
+const isOfClient = (group: CredentialGroup, { clientId }: PlainValues): boolean =>
+  entryOf(group, 'clientId')?.value.toLowerCase() === clientId.toLowerCase();
+
+const groupOfClient = (
+  groups: readonly CredentialGroup[],
+  values: PlainValues,
+): CredentialGroup | undefined => groups.find(group => isOfClient(group, values)) ?? groups[0];
+
+/** A client without a secret has its id as the key that matters. */
+function needIn(places: readonly FieldPlace[]): 'wants' | 'has' {
+  const key =
+    places.find(({ field }) => field === 'clientSecret') ?? places.find(({ field }) => field === 'clientId');
+  return key && (key.state === 'new' || key.state === 'placeholder') ? 'wants' : 'has';
+}
+
+/** What the keys of a group are filled with. */
+interface Filling {
+  readonly values: PlainValues;
+  readonly section: FileSection | undefined;
+  /** Whether the file has no other group. */
+  readonly isAlone: boolean;
 }
 
 /** Returns the keys of a group, with a key for the id or the secret added if only the other one exists. */
-function completeKeys({ entries }: CredentialGroup): FieldKeys {
+function placesIn(group: CredentialGroup, { values, section, isAlone }: Filling): readonly FieldPlace[] {
+  const { entries, isPublic } = group;
   // If a field is repeated, readers use the last entry.
-  const places = new Map(entries.map(({ field, keyPath }) => [field, keyPath] as const));
-  const id = places.get('clientId');
-  const secret = places.get('clientSecret');
-  if (id && !secret) places.set('clientSecret', sibling(id, ID_TO_SECRET));
-  if (secret && !id) places.set('clientId', sibling(secret, SECRET_TO_ID));
-  return [...places];
+  const last = new Map<Field, FieldEntry>(entries.map(entry => [entry.field, entry] as const));
+  const places = [...last.values()].flatMap(({ field, keyPath, value, isJoined }) =>
+    field === 'clientSecret' && values.isPublic
+      ? []
+      : placeFor({ field, keyPath, value, isShared: isJoined === true && !isAlone }, values),
+  );
+  const [id, secret] = [last.get('clientId'), last.get('clientSecret')];
+  const hasNoSecret = isPublic || values.isPublic || section?.isForBrowser;
+  if (id && !secret && !hasNoSecret)
+    places.push({ field: 'clientSecret', keyPath: sibling(id.keyPath, ID_TO_SECRET), state: 'new' });
+  if (secret && !id)
+    places.push({ field: 'clientId', keyPath: sibling(secret.keyPath, SECRET_TO_ID), state: 'new' });
+  return places;
+}
+
+interface Slot {
+  readonly field: Field;
+  readonly keyPath: KeyPath;
+  /** `undefined` if the key isn't there. */
+  readonly value: string | undefined;
+  /** Whether other groups read it, too. */
+  readonly isShared: boolean;
+}
+
+/** Fields of which the value that the user chose isn't replaced. */
+const CHOSEN: ReadonlySet<Field> = new Set<Field>(['apiVersion', 'namespaceId']);
+
+/** Returns the place of a field; none if its value isn't known, or what is there isn't to be replaced. */
+function placeFor({ field, keyPath, value, isShared }: Slot, values: PlainValues): FieldPlace[] {
+  if (field !== 'clientSecret' && fieldValue(field, values, value) === undefined) return [];
+  if (value === undefined) return [{ field, keyPath, state: 'new' }];
+  if (isReference(value)) return [];
+  const state = stateOf(field, value, values);
+  return state === 'replaces' && (isShared || CHOSEN.has(field)) ? [] : [{ field, keyPath, state }];
+}
+
+function stateOf(field: Field, value: string, values: PlainValues): FieldPlace['state'] {
+  if (isPlaceholder(value)) return 'placeholder';
+  return fitsField(field, value, values) ? 'same' : 'replaces';
 }
 
 /** Ends of keys, and the ends of the keys beside them. */

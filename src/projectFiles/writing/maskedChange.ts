@@ -1,8 +1,9 @@
 import { SecretText } from '../../secret/secretText.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { applyEdits } from '../formats/textEdit.ts';
-import { meaningOf, type PlainValues } from '../shapes/field.ts';
+import type { PlainValues } from '../shapes/field.ts';
 import type { FileSection } from '../shapes/fieldMapping.ts';
+import { meaningOf } from '../shapes/fieldNames.ts';
 import { isOwnVariable, isPlaceholder, isReference } from '../shapes/placeholderValue.ts';
 import { planTextChange } from './planFileChange.ts';
 

@@ -3,10 +3,11 @@ import type { FileAccess } from '../fileAccess.ts';
 import { decodeFile, encodeFile, type FileText } from '../fileText.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatOf } from '../formats/fileFormats.ts';
+import { samePath } from '../formats/keyPathMap.ts';
 import { applyEdits, type TextEdit } from '../formats/textEdit.ts';
 import { ProjectFileError } from '../projectFileError.ts';
 import type { ProjectTarget } from '../projectTarget.ts';
-import type { PlainValues } from '../shapes/field.ts';
+import { fieldValue, type PlainValues } from '../shapes/field.ts';
 import { type FieldPlace, type FileSection, mapFields } from '../shapes/fieldMapping.ts';
 
 /** The values for a file. The secret is revealed only when the edits are made. */
@@ -39,12 +40,17 @@ export function planTextChange(
   section?: FileSection,
 ): TextChange {
   const places = mapFields(format, text, values, section);
+  // The group that was chosen is gone.
+  if (section?.group && places.length === 0) throw new ProjectFileError('changedMeanwhile', file);
+  const entries = format.read(text);
   const assignments = places
     .filter(({ state }) => state !== 'same')
-    .map(({ field, keyPath }) => ({
-      keyPath,
-      value: field === 'clientSecret' ? values.clientSecret.reveal() : values[field],
-    }));
+    .map(({ field, keyPath }) => {
+      const present = entries.findLast(entry => samePath(entry.keyPath, keyPath))?.value;
+      const plain =
+        field === 'clientSecret' ? values.clientSecret.reveal() : fieldValue(field, values, present);
+      return { keyPath, value: plain ?? '' };
+    });
   const edited = format.set(text, assignments);
   if (!edited.ok) throw new ProjectFileError(edited.fault.code, file, { detail: edited.fault.detail });
   return { edits: edited.edits, places };

@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { existenceOf, type FileAccess } from '../fileAccess.ts';
+import { dotenvFormat } from '../formats/dotenv/dotenvFormat.ts';
+import type { FileFormat } from '../formats/fileFormat.ts';
+import { formatOf, hasFormat } from '../formats/fileFormats.ts';
+import type { ProjectTarget, TargetReason } from '../projectTarget.ts';
+import { readText } from '../readText.ts';
+import { environmentKeys, type PlainValues } from '../shapes/field.ts';
+import {
+  type FileNeed,
+  type FileSection,
+  type GroupToFill,
+  groupsIn,
+  mapFields,
+  needOf,
+} from '../shapes/fieldMapping.ts';
+import { isBrowserFile } from '../shapes/publicClient.ts';
+import { fileOfTemplate } from './candidates.ts';
+import { isConfiguration } from './projectIndex.ts';
+
+/** A target; what it doesn't set has the same value for most. */
+export type Found = Omit<ProjectTarget, 'folder' | 'relativePath' | 'secretAs'> &
+  Partial<Pick<ProjectTarget, 'relativePath' | 'secretAs'>>;
+
+/** What targets are looked for with. */
+export interface Asked {
+  readonly folder: string;
+  readonly values: PlainValues;
+  readonly access: FileAccess;
+}
+
+/** Returns the targets in a configuration file. */
+export const settingsTargets = (file: string, asked: Asked) =>
+  targetsIn(file, asked, isConfiguration(file) ? 'configuration' : undefined);
+
+/** Returns the targets in the file that is made from a template, if the template has keys for credentials. */
+export async function templateTargets(template: string, asked: Asked): Promise<readonly Found[]> {
+  const { folder, values, access } = asked;
+  const file = fileOfTemplate(template);
+  // A file that exists is a target of its own.
+  if ((await existenceOf(file, access)) !== 'none') return settingsTargets(file, asked);
+  const text = await readText(template, access);
+  if (text === undefined) return [];
+  const section = sectionOf(file, folder);
+  const found = { path: file, template, exists: false };
+  return groupTargets(await formatOf(file), text, values, section).map(({ reason, ...target }) => ({
+    ...found,
+    ...target,
+    reason: reason === 'wantsCredentials' ? 'fromTemplate' : reason,
+  }));
+}
+
+/**
+ * Returns the targets in a file.
+ *
+ * @param otherwise reason to offer a file that has no keys for credentials, or doesn't exist
+ */
+export async function targetsIn(
+  file: string,
+  { folder, values, access }: Asked,
+  otherwise: TargetReason | undefined,
+): Promise<readonly Found[]> {
+  const existence = await existenceOf(file, access);
+  const exists = existence === 'file';
+  const text = existence === 'none' ? '' : await readText(file, access);
+  if (text === undefined || (!exists && !otherwise)) return [];
+  const format = exists || hasFormat(file) ? await formatOf(file) : dotenvFormat;
+  const section = sectionOf(file, folder);
+  const need = needOf(format, text, values, section);
+  if (need !== 'none')
+    return groupTargets(format, text, values, section).map(target => ({ path: file, exists, ...target }));
+  const reason = otherwise === 'newFile' && exists ? 'configuration' : otherwise;
+  if (!reason) return [];
+  return [{ path: file, exists, reason, places: mapFields(format, text, values, section), section }];
+}
+
+/** Returns a target for each group of keys of a file that can take the credentials. */
+function groupTargets(
+  format: FileFormat,
+  text: string,
+  values: PlainValues,
+  section: FileSection | undefined,
+): readonly Pick<ProjectTarget, 'reason' | 'places' | 'section' | 'isOfClient' | 'groupName'>[] {
+  const groups = groupsIn(format, text, values, section);
+  const [only] = groups;
+  if (groups.length === 1 && only) return [{ ...asTarget(only), section }];
+  return groups.map(group => ({
+    ...asTarget(group),
+    section: { within: [], ...section, group: group.name },
+    groupName: nameOf(group),
+  }));
+}
+
+const asTarget = ({ need, places, isOfClient }: GroupToFill) => ({
+  reason: REASONS[need],
+  places,
+  isOfClient,
+});
+
+/** Returns the name of a group as shown to users: the keys around it, and what its own keys begin with. */
+const nameOf = ({ name: { object, prefix } }: GroupToFill): string =>
+  [...object, ...(prefix === '' ? [] : [prefix])].join('.');
+
+const REASONS: Readonly<Record<Exclude<FileNeed, 'none' | 'refers'>, TargetReason>> = {
+  wants: 'wantsCredentials',
+  has: 'hasCredentials',
+};
+
+/** Azure Functions reads only `Values` into the environment. */
+const SECTIONS: readonly (readonly [fileName: RegExp, section: FileSection])[] = [
+  [/^local\.settings\.json$/i, { within: ['Values'], defaults: environmentKeys(['Values']) }],
+];
+
+function sectionOf(file: string, folder: string): FileSection | undefined {
+  const section = SECTIONS.find(([pattern]) => pattern.test(path.basename(file)))?.[1];
+  const isForBrowser = isBrowserFile(path.relative(folder, file));
+  return isForBrowser ? { within: [], ...section, isForBrowser } : section;
+}

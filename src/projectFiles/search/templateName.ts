@@ -1,0 +1,20 @@
+import { hasFormat } from '../formats/fileFormats.ts';
+
+/** Words in the names of committed templates: `config.sample.ini`, `example.env`, `appsettings.json.dist`. */
+const WORD =
+  /(?<=^|[._-])(?:placeholders?|examples?|samples?|templates?|tmpl|tpl|dist|defaults?|skel|skeleton|stub)(?=$|[._-])/i;
+
+/**
+ * Returns the name of the file that is made from a template of this name; `undefined` if it isn't the name of a template. A
+ * file that only has such a word before its ending (`default.json`, `template.yaml`) isn't one: programs read it.
+ */
+export function madeFrom(name: string): string | undefined {
+  const word = WORD.exec(name);
+  if (!word) return undefined;
+  const before = name.slice(0, word.index).slice(0, -1);
+  const after = name.slice(word.index + word[0].length);
+  const made = word.index === 0 ? after.slice(1) : `${before}${after}`;
+  if (made === 'env') return '.env';
+  if (made.startsWith('.') && !made.startsWith('.env')) return undefined;
+  return hasFormat(made) ? made : undefined;
+}

@@ -1,0 +1,62 @@
+import type { FileEntry, KeyPath } from '../formats/fileFormat.ts';
+import type { FieldKeys, PlainField, PlainValues } from './field.ts';
+import { fitsField } from './fitsField.ts';
+import { isPlaceholder } from './placeholderValue.ts';
+
+/** The section for new keys where the names at the root are taken. */
+const SECTION = 'Connect';
+
+/**
+ * Returns the paths for new keys so that no key is there twice for .NET, which ignores case and reads `A:B` as `B` in `A`: a key
+ * that exists in another spelling is used, and an object that exists gets the keys below it. If one of the names at the root
+ * has somebody else's value, all keys go into a section of their own.
+ *
+ * @see .NET documentation: *Configuration in .NET*
+ */
+export function alignKeys(keys: FieldKeys, entries: readonly FileEntry[], values: PlainValues): FieldKeys {
+  const paths = new ExistingPaths(entries);
+  const isTaken = keys.some(([field, path]) => {
+    const present = path.length === 1 && !path[0]?.includes(':') ? paths.entryAt(path) : undefined;
+    return present !== undefined && !mayFill(field, present.value, values);
+  });
+  const moved = isTaken ? keys.map(([field, path]) => [field, [SECTION, ...path]] as const) : keys;
+  return moved.map(([field, path]) => [field, paths.align(path)]);
+}
+
+const mayFill = (field: PlainField | 'clientSecret', present: string, values: PlainValues): boolean =>
+  isPlaceholder(present) || fitsField(field, present, values);
+
+/** The paths of a file as .NET reads them. */
+class ExistingPaths {
+  readonly #entries = new Map<string, FileEntry>();
+  /** The objects that are written as objects, as they are spelled. */
+  readonly #objects = new Map<string, KeyPath>();
+
+  constructor(entries: readonly FileEntry[]) {
+    for (const entry of entries) {
+      this.#entries.set(plainPath(entry.keyPath), entry);
+      for (let depth = 1; depth < entry.keyPath.length; depth += 1) {
+        const object = entry.keyPath.slice(0, depth);
+        this.#objects.set(plainPath(object), object);
+      }
+    }
+  }
+
+  entryAt(path: KeyPath): FileEntry | undefined {
+    return this.#entries.get(plainPath(path));
+  }
+
+  /** Returns the path of a key that exists, or a path in the innermost object that exists. */
+  align(path: KeyPath): KeyPath {
+    const present = this.entryAt(path);
+    if (present) return present.keyPath;
+    const parts = path.flatMap(part => part.split(':'));
+    for (let depth = parts.length - 1; depth > 0; depth -= 1) {
+      const object = this.#objects.get(plainPath(parts.slice(0, depth)));
+      if (object) return [...object, ...parts.slice(depth)];
+    }
+    return path;
+  }
+}
+
+const plainPath = (path: KeyPath): string => path.join(':').toLowerCase();

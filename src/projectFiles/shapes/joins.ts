@@ -1,0 +1,94 @@
+import type { KeyPath } from '../formats/fileFormat.ts';
+import { KeyPathMap } from '../formats/keyPathMap.ts';
+import type { FieldEntry } from './credentialGroup.ts';
+import type { Field } from './field.ts';
+import { isOwnName, wordsOf } from './fieldNames.ts';
+import { namesOtherService } from './otherServices.ts';
+
+/** Fields that may be apart from the client id: they belong to a tenant or a service, not to one client. */
+const JOINED: ReadonlySet<Field> = new Set<Field>([
+  'resource',
+  'tenantId',
+  'namespaceId',
+  'authority',
+  'tokenEndpoint',
+  'acrValues',
+  'omfEndpoint',
+]);
+
+/** Words before a field's name that say what it is for, not whose it is: `AuthenticationResource`. */
+const NEUTRAL: ReadonlySet<string> = new Set([
+  ...['access', 'api', 'auth', 'authentication', 'authorization', 'base', 'data', 'default', 'egress'],
+  ...['identity', 'ingress', 'my', 'oauth', 'oauth2', 'oidc', 'omf', 'service', 'target', 'token'],
+]);
+
+/** Objects whose keys are about something else, whatever their names: those of a Kubernetes object. */
+const APART: ReadonlySet<string> = new Set(['metadata']);
+
+/** Tells whether a field of this prefix may complete a group of another one. */
+function mayComplete({ field, keyPath, before }: FieldEntry): boolean {
+  const words = wordsOf(before).filter(word => !NEUTRAL.has(word));
+  return JOINED.has(field) && isOwnName(words) && !keyPath.some(key => APART.has(key.toLowerCase()));
+}
+
+/** Fields of one object. Of several entries for one, the last is kept, which readers use. */
+type Fields = Map<Field, FieldEntry>;
+
+/** The entries of a file that are in no group of their own, by the object that they are in. */
+export class LooseFields {
+  readonly #byObject = new KeyPathMap<Fields>();
+  readonly #below = new KeyPathMap<FieldEntry[]>();
+  readonly #ofOneObject = new KeyPathMap<readonly FieldEntry[]>();
+
+  /** @param loose the entries that mean a field and are in no group */
+  constructor(loose: readonly FieldEntry[]) {
+    for (const entry of loose) {
+      if (!mayComplete(entry)) continue;
+      const around = entry.keyPath.slice(0, -1);
+      const fields = this.#byObject.get(around) ?? new Map<Field, FieldEntry>();
+      this.#byObject.set(around, fields.set(entry.field, entry));
+      const parent = around.slice(0, -1);
+      const below = this.#below.get(parent) ?? [];
+      if (below.length === 0) this.#below.set(parent, below);
+      if (around.length > 0 && !namesOtherService(around.at(-1) ?? '')) below.push(entry);
+    }
+  }
+
+  /**
+   * Returns the entries that complete the keys of an object, the nearest first: those beside them, those of the objects around
+   * it, and those of the objects beside it, if they are of one object only.
+   */
+  around(object: KeyPath): readonly FieldEntry[] {
+    const found: FieldEntry[] = [];
+    for (let depth = object.length; depth >= 0; depth -= 1) {
+      found.push(...this.#of(object.slice(0, depth)));
+      if (depth < object.length) found.push(...this.#besides(object.slice(0, depth + 1)));
+    }
+    // Spring has the addresses of `…registration.NAME` in `…provider.NAME`.
+    const at = object.lastIndexOf('registration');
+    return at === -1 ? found : [...found, ...this.#of(object.with(at, 'provider'))];
+  }
+
+  #of(object: KeyPath): Iterable<FieldEntry> {
+    return this.#byObject.get(object)?.values() ?? [];
+  }
+
+  #besides(object: KeyPath): readonly FieldEntry[] {
+    const parent = object.slice(0, -1);
+    const known = this.#ofOneObject.get(parent) ?? ofOneObject(this.#below.get(parent) ?? []);
+    this.#ofOneObject.set(parent, known);
+    return known.filter(({ keyPath }) => keyPath.at(-2) !== object.at(-1));
+  }
+}
+
+/** Returns the last entry of each field that only one of several objects has. */
+function ofOneObject(entries: readonly FieldEntry[]): readonly FieldEntry[] {
+  const owners = new Map<Field, Set<string>>();
+  const last: Fields = new Map();
+  for (const entry of entries) {
+    const known = owners.get(entry.field) ?? new Set();
+    owners.set(entry.field, known.add(entry.keyPath.at(-2) ?? ''));
+    last.set(entry.field, entry);
+  }
+  return [...last.values()].filter(({ field }) => owners.get(field)?.size === 1);
+}

@@ -1,0 +1,20 @@
+/**
+ * Keys beside a client id that only a client without a secret has, in lower case and without punctuation: the address that
+ * the browser comes back to, the user who signs in, what a sign-in request says.
+ */
+const PUBLIC_KEYS: ReadonlySet<string> = new Set([
+  ...['acrvalues', 'callbackuri', 'callbackurl', 'codechallengemethod', 'devicecode', 'devicecodelifetime'],
+  ...['logoutredirecturi', 'password', 'popupredirecturi', 'postlogoutredirecturi', 'postlogoutredirecturis'],
+  ...['postlogoutredirecturl', 'redirecturi', 'redirecturis', 'redirecturl', 'responsemode', 'responsetype'],
+  ...['silentredirecturi', 'username', 'useremail', 'userpassword'],
+]);
+
+/** Tells whether a key beside a client id shows that the client has no secret; the name is plain. */
+export const isKeyOfPublicClient = (plain: string): boolean => PUBLIC_KEYS.has(plain);
+
+/** Folders and files that a browser loads. */
+const FOR_BROWSER =
+  /(?:^|[\\/])(?:wwwroot|public|static|assets|environments[\\/]environment[^\\/]*)(?:[\\/]|$)/i;
+
+/** Tells whether a file is one that a browser loads, where a secret would be public. */
+export const isBrowserFile = (relativePath: string): boolean => FOR_BROWSER.test(relativePath);
