@@ -90,7 +90,8 @@ export const likeliestFirst = (targets: readonly ProjectTarget[]): readonly Proj
       Number(other.isOfClient ?? false) - Number(one.isOfClient ?? false) ||
       RANK[one.reason] - RANK[other.reason] ||
       depthOf(one) - depthOf(other) ||
-      one.relativePath.localeCompare(other.relativePath),
+      // The groups of one file stay in the order of the file.
+      (one.path === other.path ? 0 : one.relativePath.localeCompare(other.relativePath)),
   );
 
 const depthOf = ({ relativePath }: ProjectTarget): number => relativePath.split('/').length;

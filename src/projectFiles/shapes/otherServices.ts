@@ -67,7 +67,7 @@ const NAMES: readonly string[] = [
 const WORDS: ReadonlySet<string> = new Set(NAMES);
 
 /** Names of at least this length may also begin a word: `azuread`, `googlecloud`. */
-const LONG = 5;
+const LONG = 4;
 const LONG_NAMES: readonly string[] = NAMES.filter(({ length }) => length >= LONG);
 
 /** Tells whether a key, or a part of its path, names another service. */
