@@ -91,7 +91,9 @@ export const likeliestFirst = (targets: readonly ProjectTarget[]): readonly Proj
       RANK[one.reason] - RANK[other.reason] ||
       depthOf(one) - depthOf(other) ||
       // The groups of one file stay in the order of the file.
-      (one.path === other.path ? 0 : one.relativePath.localeCompare(other.relativePath)),
+      (one.groupName !== undefined && one.path === other.path
+        ? 0
+        : one.relativePath.localeCompare(other.relativePath)),
   );
 
 const depthOf = ({ relativePath }: ProjectTarget): number => relativePath.split('/').length;

@@ -1,21 +1,13 @@
 import type { FileEntry, KeyPath } from '../formats/fileFormat.ts';
 import { KeyPathMap } from '../formats/keyPathMap.ts';
 import type { Field, PlainValues } from './field.ts';
+import type { FieldEntry } from './fieldEntry.ts';
 import { isForBrowser, isOwnName, meaningOf, namesService, plainName, wordsOf } from './fieldNames.ts';
 import { fitsField, isServiceAddress } from './fitsField.ts';
 import { LooseFields } from './joins.ts';
 import { hostOf, isAddressOfOtherService, isKeyOfOtherService, namesOtherService } from './otherServices.ts';
 import { isPlaceholder, isReference } from './placeholderValue.ts';
 import { isKeyOfPublicClient } from './publicClient.ts';
-
-/** A key that means a field, with its value. */
-export interface FieldEntry extends FileEntry {
-  readonly field: Field;
-  /** The text before the field's name in the key. */
-  readonly before: string;
-  /** Whether it is in another object, which other groups may share. */
-  readonly isJoined?: boolean;
-}
 
 /** Keys that belong together: they are in one object and have the same prefix; the tenant and the addresses may be elsewhere. */
 export interface CredentialGroup {

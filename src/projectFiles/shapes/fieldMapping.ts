@@ -1,14 +1,9 @@
 import type { FileEntry, FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { samePath } from '../formats/keyPathMap.ts';
 import { alignKeys } from './alignKeys.ts';
-import {
-  type CredentialGroup,
-  credentialGroups,
-  entryOf,
-  type FieldEntry,
-  refersElsewhere,
-} from './credentialGroup.ts';
+import { type CredentialGroup, credentialGroups, entryOf, refersElsewhere } from './credentialGroup.ts';
 import { DEFAULT_KEYS, type Field, type FieldKeys, fieldValue, type PlainValues } from './field.ts';
+import type { FieldEntry } from './fieldEntry.ts';
 import { fitsField } from './fitsField.ts';
 import { isPlaceholder, isReference } from './placeholderValue.ts';
 

@@ -1,7 +1,7 @@
 import type { KeyPath } from '../formats/fileFormat.ts';
 import { KeyPathMap } from '../formats/keyPathMap.ts';
-import type { FieldEntry } from './credentialGroup.ts';
 import type { Field } from './field.ts';
+import type { FieldEntry } from './fieldEntry.ts';
 import { isOwnName, wordsOf } from './fieldNames.ts';
 import { namesOtherService } from './otherServices.ts';
 
