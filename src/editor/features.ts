@@ -79,7 +79,7 @@ export const FEATURES = {
   },
   project: {
     load: () => import('./features/project/feature.ts'),
-    commands: ['insertHere', 'openProjectFile', 'refreshProject'],
+    commands: ['hideCredential', 'insertHere', 'openProjectFile', 'refreshProject', 'unhideCredentials'],
   },
   removal: {
     load: () => import('./features/removal/feature.ts'),

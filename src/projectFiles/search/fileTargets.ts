@@ -3,6 +3,7 @@ import { existenceOf, type FileAccess } from '../fileAccess.ts';
 import { dotenvFormat } from '../formats/dotenv/dotenvFormat.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatOf, hasFormat } from '../formats/fileFormats.ts';
+import type { NotOurs } from '../notOurs.ts';
 import type { ProjectTarget, TargetReason } from '../projectTarget.ts';
 import { readText } from '../readText.ts';
 import { environmentKeys, type PlainValues } from '../shapes/field.ts';
@@ -27,6 +28,7 @@ export interface Asked {
   readonly folder: string;
   readonly values: PlainValues;
   readonly access: FileAccess;
+  readonly notOurs: NotOurs;
 }
 
 /** Returns the targets in a configuration file. */
@@ -35,13 +37,13 @@ export const settingsTargets = (file: string, asked: Asked) =>
 
 /** Returns the targets in the file that is made from a template, if the template has keys for credentials. */
 export async function templateTargets(template: string, asked: Asked): Promise<readonly Found[]> {
-  const { folder, values, access } = asked;
+  const { values, access } = asked;
   const file = fileOfTemplate(template);
   // A file that exists is a target of its own.
   if ((await existenceOf(file, access)) !== 'none') return settingsTargets(file, asked);
   const text = await readText(template, access);
   if (text === undefined) return [];
-  const section = sectionOf(file, folder);
+  const section = sectionOf(file, asked);
   const found = { path: file, template, exists: false };
   return groupTargets(await formatOf(file), text, values, section).map(({ reason, ...target }) => ({
     ...found,
@@ -57,15 +59,16 @@ export async function templateTargets(template: string, asked: Asked): Promise<r
  */
 export async function targetsIn(
   file: string,
-  { folder, values, access }: Asked,
+  asked: Asked,
   otherwise: TargetReason | undefined,
 ): Promise<readonly Found[]> {
+  const { values, access } = asked;
   const existence = await existenceOf(file, access);
   const exists = existence === 'file';
   const text = existence === 'none' ? '' : await readText(file, access);
   if (text === undefined || (!exists && !otherwise)) return [];
   const format = exists || hasFormat(file) ? await formatOf(file) : dotenvFormat;
-  const section = sectionOf(file, folder);
+  const section = sectionOf(file, asked);
   const need = needOf(format, text, values, section);
   if (need !== 'none')
     return groupTargets(format, text, values, section).map(target => ({ path: file, exists, ...target }));
@@ -111,8 +114,9 @@ const SECTIONS: readonly (readonly [fileName: RegExp, section: FileSection])[] =
   [/^local\.settings\.json$/i, { within: ['Values'], defaults: environmentKeys(['Values']) }],
 ];
 
-function sectionOf(file: string, folder: string): FileSection | undefined {
+function sectionOf(file: string, { folder, notOurs }: Asked): FileSection | undefined {
   const section = SECTIONS.find(([pattern]) => pattern.test(path.basename(file)))?.[1];
   const isForBrowser = isBrowserFile(path.relative(folder, file));
-  return isForBrowser ? { within: [], ...section, isForBrowser } : section;
+  const without = notOurs.groupsOf(file);
+  return isForBrowser || without.length > 0 ? { within: [], ...section, isForBrowser, without } : section;
 }

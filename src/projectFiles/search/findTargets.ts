@@ -3,6 +3,7 @@ import { existenceOf, type FileAccess } from '../fileAccess.ts';
 import { formatOf, hasFormat } from '../formats/fileFormats.ts';
 import { isLaunchFile } from '../formats/json/launchFormat.ts';
 import { entriesBelow } from '../formats/keyPathMap.ts';
+import { ALL_OURS, type NotOurs } from '../notOurs.ts';
 import { type ProjectTarget, type TargetReason, targetId } from '../projectTarget.ts';
 import { readText } from '../readText.ts';
 import type { FieldKeys, PlainValues } from '../shapes/field.ts';
@@ -40,6 +41,8 @@ export interface FindTargetsParts {
   readonly userSecrets: UserSecretsPlace;
   /** Returns what the debuggers of this editor declare; default: only what is known of some. */
   readonly declared?: DeclaredAttributes;
+  /** What the user has marked as another service's; default: nothing. */
+  readonly notOurs?: NotOurs;
 }
 
 /**
@@ -54,12 +57,15 @@ export async function findTargets(
   const dotenv = path.join(folder, '.env');
   const keys = projectKeys(values, parts.access);
   const found: Found[] = [];
-  for (let at = 0; at < parts.files.length; at += READ_AT_ONCE) {
-    const some = parts.files.slice(at, at + READ_AT_ONCE);
+  const { notOurs = ALL_OURS } = parts;
+  const files = parts.files.filter(file => !notOurs.hasFile(file.path));
+  for (let at = 0; at < files.length; at += READ_AT_ONCE) {
+    const some = files.slice(at, at + READ_AT_ONCE);
     const next = await Promise.all(some.map(file => targetsOf(file, folder, values, keys, parts)));
     for (const each of next.flat()) found.push(each);
   }
-  found.push(...(await targetsIn(dotenv, { folder, values, access: parts.access }, 'newFile')));
+  if (!notOurs.hasFile(dotenv))
+    found.push(...(await targetsIn(dotenv, { folder, values, access: parts.access, notOurs }, 'newFile')));
   const targets = new Map<string, ProjectTarget>();
   for (const each of found) {
     const file = path.relative(folder, each.path).replaceAll(path.sep, '/');
@@ -105,11 +111,11 @@ async function targetsOf(
   keys: ProjectKeys,
   parts: FindTargetsParts,
 ): Promise<readonly Found[]> {
-  const { access, userSecrets } = parts;
+  const { access, userSecrets, notOurs = ALL_OURS } = parts;
   if (kind === 'dotnetProject')
     return userSecretsTarget({ file, folder, values, keys, access, place: userSecrets });
   if (isLaunchFile(file)) return launchTargets(file, folder, values, parts);
-  const asked = { folder, values, access };
+  const asked = { folder, values, access, notOurs };
   return kind === 'template' ? templateTargets(file, asked) : settingsTargets(file, asked);
 }
 
@@ -157,7 +163,7 @@ async function launchTargets(
   file: string,
   folder: string,
   values: PlainValues,
-  { access, declared = () => undefined }: FindTargetsParts,
+  { access, declared = () => undefined, notOurs = ALL_OURS }: FindTargetsParts,
 ): Promise<readonly Found[]> {
   const text = await readText(file, access);
   if (text === undefined) return [];
@@ -186,7 +192,9 @@ async function launchTargets(
       });
   }
   for (const [envFile, isExposed] of envFiles) {
-    const read = hasFormat(envFile) ? await targetsIn(envFile, { folder, values, access }, 'envFile') : [];
+    const read = hasFormat(envFile)
+      ? await targetsIn(envFile, { folder, values, access, notOurs }, 'envFile')
+      : [];
     found.push(...read.map(target => ({ ...target, isExposed })));
   }
   return found;

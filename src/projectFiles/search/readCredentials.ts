@@ -4,6 +4,7 @@ import { existenceOf, type FileAccess } from '../fileAccess.ts';
 import { decodeFile } from '../fileText.ts';
 import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { formatOf } from '../formats/fileFormats.ts';
+import type { NotOurs } from '../notOurs.ts';
 import { ProjectFileError, type ProjectFileErrorCode } from '../projectFileError.ts';
 import { readText } from '../readText.ts';
 import {
@@ -12,6 +13,7 @@ import {
   entryOf,
   type KnownService,
 } from '../shapes/credentialGroup.ts';
+import { type GroupName, isNamed } from '../shapes/fieldMapping.ts';
 import { isOwnVariable, isPlaceholder, isReference } from '../shapes/placeholderValue.ts';
 import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from '../shapes/userSecrets.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
@@ -36,6 +38,7 @@ export interface FoundCredential {
   /** `undefined` for a placeholder or a reference. */
   readonly tenantId?: string | undefined;
   readonly secret: FoundSecret;
+  readonly group: GroupName;
 }
 
 /** A file with keys for credentials. */
@@ -69,6 +72,8 @@ export interface ReadCredentialsParts {
   readonly files: readonly NamedFile[];
   readonly known: KnownService;
   readonly userSecrets: UserSecretsPlace;
+  /** What the user has marked as another service's; default: nothing. */
+  readonly notOurs?: NotOurs;
 }
 
 /** Files of a folder that are read; nobody looks through more of them in a tree. */
@@ -93,19 +98,20 @@ export async function readCredentials(
   parts: ReadCredentialsParts,
 ): Promise<FolderCredentials> {
   const read: CredentialFile[] = [];
+  const files = parts.files.filter(file => !parts.notOurs?.hasFile(file.path));
   let at = 0;
-  for (; at < parts.files.length && read.length < MOST_FILES; at += READ_AT_ONCE) {
-    const some = parts.files.slice(at, at + READ_AT_ONCE);
+  for (; at < files.length && read.length < MOST_FILES; at += READ_AT_ONCE) {
+    const some = files.slice(at, at + READ_AT_ONCE);
     const places = await Promise.all(some.map(file => placeOf(file, folder, parts)));
     const found = await Promise.all(
       places.flatMap(place => (place ? [place] : [])).map(place => readPlace(place, parts)),
     );
     read.push(...found.filter(({ credentials, unread }) => credentials.length > 0 || unread !== undefined));
   }
-  const files = read
+  const shown = read
     .slice(0, MOST_FILES)
     .toSorted((one, other) => one.relativePath.localeCompare(other.relativePath));
-  return { files, cut: at < parts.files.length || files.length < read.length };
+  return { files: shown, cut: at < files.length || shown.length < read.length };
 }
 
 async function placeOf(
@@ -126,7 +132,10 @@ async function placeOf(
   return { path: userSecretsFile(id, userSecrets), relativePath: relative(file), isUserSecrets: true };
 }
 
-async function readPlace(place: Place, { access, known }: ReadCredentialsParts): Promise<CredentialFile> {
+async function readPlace(
+  place: Place,
+  { access, known, notOurs }: ReadCredentialsParts,
+): Promise<CredentialFile> {
   try {
     const bytes = await access.read(place.template ?? place.path);
     if (!bytes) return { ...place, credentials: [] };
@@ -136,7 +145,10 @@ async function readPlace(place: Place, { access, known }: ReadCredentialsParts):
     // What isn't a text of the format at all has no keys, either; only what isn't read for its size is reported.
     if (entries.length === 0 && isTooComplex(format, text))
       return { ...place, credentials: [], unread: 'tooComplex' };
-    const groups = credentialGroups(entries, known);
+    const without = notOurs?.groupsOf(place.path) ?? [];
+    const groups = credentialGroups(entries, known).filter(
+      group => !without.some(name => isNamed(name)(group)),
+    );
     const credentials = groups.filter(isShort).slice(0, MOST_CREDENTIALS).map(readGroup);
     return { ...place, credentials, cut: groups.length > credentials.length };
   } catch (error) {
@@ -162,6 +174,7 @@ function readGroup(group: CredentialGroup): FoundCredential {
     clientId: plainValue(id?.value),
     tenantId: plainValue(entryOf(group, 'tenantId')?.value),
     secret: secret ? secretIn(secret.value) : { kind: 'missing' },
+    group: { object: group.object, prefix: group.prefix },
   };
 }
 

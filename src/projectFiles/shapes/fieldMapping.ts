@@ -24,6 +24,8 @@ export interface FileSection {
   readonly within: KeyPath;
   /** The group that takes them; default: the group of the client, or the one that fits best. */
   readonly group?: GroupName;
+  /** Groups that the user has marked as another service's. */
+  readonly without?: readonly GroupName[];
   /** Keys to add if there are none; default: the usual keys of the format. */
   readonly defaults?: FieldKeys;
   /** Whether a browser loads the file, so that it gets no secret. */
@@ -59,7 +61,7 @@ export function mapEntries(
   values: PlainValues,
   section?: FileSection,
 ): readonly FieldPlace[] {
-  const groups = groupsToFill(entries, values);
+  const groups = groupsToFill(entries, values, section);
   const group = section?.group ? groups.find(isNamed(section.group)) : groupOfClient(groups, values);
   if (group) return placesIn(group, { values, section, isAlone: groups.length === 1 });
   // The group that was chosen isn't there any more: nothing else is filled in its place.
@@ -97,7 +99,7 @@ export function needOf(
   section?: FileSection,
 ): FileNeed {
   const entries = entriesOf(format, text, section);
-  const groups = credentialGroups(entries, { values: [values] });
+  const groups = ownGroups(entries, values, section);
   if (groups.length === 0) return 'none';
   if (groups.every(refersElsewhere)) return 'refers';
   return needIn(mapEntries(format, entries, values, section));
@@ -113,7 +115,7 @@ export function groupsIn(
   values: PlainValues,
   section?: FileSection,
 ): readonly GroupToFill[] {
-  const groups = groupsToFill(entriesOf(format, text, section), values);
+  const groups = groupsToFill(entriesOf(format, text, section), values, section);
   const isAlone = groups.length === 1;
   return groups.slice(0, MOST_GROUPS).map(group => {
     const places = placesIn(group, { values, section, isAlone });
@@ -128,10 +130,23 @@ function entriesOf(format: FileFormat, text: string, section?: FileSection): rea
   return entries.filter(({ keyPath }) => section.within.every((key, depth) => keyPath[depth] === key));
 }
 
-const groupsToFill = (entries: readonly FileEntry[], values: PlainValues): readonly CredentialGroup[] =>
-  credentialGroups(entries, { values: [values] }).filter(group => !refersElsewhere(group));
+function ownGroups(
+  entries: readonly FileEntry[],
+  values: PlainValues,
+  { without = [] }: Partial<FileSection> = {},
+): readonly CredentialGroup[] {
+  const groups = credentialGroups(entries, { values: [values] });
+  return groups.filter(group => !without.some(name => isNamed(name)(group)));
+}
 
-const isNamed =
+const groupsToFill = (
+  entries: readonly FileEntry[],
+  values: PlainValues,
+  section: FileSection | undefined,
+): readonly CredentialGroup[] => ownGroups(entries, values, section).filter(group => !refersElsewhere(group));
+
+/** Returns a function that tells whether a group has a name. */
+export const isNamed =
   ({ object, prefix }: GroupName) =>
   (group: CredentialGroup): boolean =>
     group.prefix === prefix && samePath(group.object, object);

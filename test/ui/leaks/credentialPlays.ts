@@ -12,6 +12,7 @@ export const CREDENTIAL_PLAYS: Plays<
   | 'addSecret'
   | 'duplicateClient'
   | 'insert'
+  | 'hideCredential'
   | 'insertHere'
   | 'managePermissions'
   | 'openProjectFile'
@@ -21,6 +22,7 @@ export const CREDENTIAL_PLAYS: Plays<
   | 'reviewSavedSecrets'
   | 'rotate'
   | 'showCredential'
+  | 'unhideCredentials'
   | 'verify'
   | 'verifyAll'
 > = {
@@ -88,6 +90,21 @@ export const CREDENTIAL_PLAYS: Plays<
       await ui.tree.expand('.env');
       const tab = ui.page.locator('.tab.active', { hasText: '.env' });
       await insist(timeout => ui.tree.item('ADH_CLIENT_SECRET').click({ timeout }), tab);
+    },
+  },
+  hideCredential: {
+    async play({ ui }) {
+      await ui.tree.contextMenu('appsettings.json', 'Hide: Not for CONNECT data services');
+      await ui.toast('appsettings.json is hidden').waitFor();
+      await ui.tree.item('appsettings.json').waitFor({ state: 'detached' });
+    },
+  },
+  unhideCredentials: {
+    async play({ ui, run }) {
+      await run('Unhide Project Credentials…');
+      await ui.quickInput.pick('appsettings.json');
+      await ui.quickInput.accept();
+      await ui.tree.item('appsettings.json').waitFor();
     },
   },
   refreshProject: { play: ({ run }) => run('Refresh Project Credentials') },

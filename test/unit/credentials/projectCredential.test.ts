@@ -17,11 +17,13 @@ import { SecretText } from '../../../src/secret/secretText.ts';
 
 const now = new Date('2026-11-24T00:00:00Z');
 const value = (text: string): FoundSecret => ({ kind: 'value', value: new SecretText(text) });
+const group = { object: [], prefix: '' };
 const found = (secret: FoundSecret, others: Partial<FoundCredential> = {}): FoundCredential => ({
   clientIdKey: ['ID'],
   clientSecretKey: ['SECRET'],
   clientId: 'C',
   tenantId: 'T',
+  group,
   ...others,
   secret,
 });
@@ -62,7 +64,7 @@ describe('a credential of a file', () => {
     ],
     [
       'by what we wrote, where the file has no id',
-      { clientSecretKey: ['SECRET'], secret: value('seven') },
+      { clientSecretKey: ['SECRET'], secret: value('seven'), group },
       { clientId: 'c', tenantId: 't', secretId: 7, changedSince: false },
     ],
     [
@@ -86,7 +88,12 @@ describe('a credential of a file', () => {
       found({ kind: 'variable' }),
       { clientId: 'C', tenantId: 't', secretId: 3, changedSince: false },
     ],
-    ['as nothing without a client id', { secret: value('other') }, { changedSince: false }, '/w/other'],
+    [
+      'as nothing without a client id',
+      { secret: value('other'), group },
+      { changedSince: false },
+      '/w/other',
+    ],
   ];
   for (const [title, credential, identified, file = '/w/.env'] of cases) {
     it(`is identified ${title}`, async () =>

@@ -7,6 +7,8 @@ import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
 import { rowsOf } from '../../platform/trees/rowsOf.ts';
 import type { ProjectNode } from '../../vocabulary/projectNode.ts';
+import { hideCredential, unhideCredentials } from './hiddenCommands.ts';
+import { HiddenCredentials } from './hiddenCredentials.ts';
 import { insertHere, openProjectFile } from './projectCommands.ts';
 import { ProjectFolders, userSecretsPlace } from './projectFolders.ts';
 import type { ProjectFolder } from './projectModel.ts';
@@ -18,7 +20,8 @@ const STALE_MS = 60_000;
 /** The Project Credentials view, and the files of the workspace that can take credentials. */
 export function feature(core: Core): Feature {
   const { connections, bindings, keptSecrets, now } = core;
-  const folders = new ProjectFolders();
+  const hidden = new HiddenCredentials(core.context.workspaceState);
+  const folders = new ProjectFolders(hidden);
   const lookup = new ClientLookup({
     connections: connections.ofWorkspace,
     service: connections.service,
@@ -30,17 +33,19 @@ export function feature(core: Core): Feature {
     keptSecrets,
     lookup,
     now,
-    folders: () => foldersOf(folders, connections),
+    folders: () => foldersOf(folders, connections, hidden),
   });
   const drawing = new Drawing(() => view.changed(undefined), lookup, now);
   return {
     commands: {
+      hideCredential: node => hideCredential(core, hidden, node),
       insertHere: node => insertHere(core, node),
       openProjectFile: node => openProjectFile(node),
       refreshProject: () => {
         folders.reset();
         drawing.refresh();
       },
+      unhideCredentials: () => unhideCredentials(core, hidden),
     },
     trees: { project: rows },
     services: { project: { targets: values => folders.targets(values) } },
@@ -93,7 +98,11 @@ class Drawing {
   }
 }
 
-function foldersOf(folders: ProjectFolders, connections: Core['connections']): readonly ProjectFolder[] {
+function foldersOf(
+  folders: ProjectFolders,
+  connections: Core['connections'],
+  notOurs: HiddenCredentials,
+): readonly ProjectFolder[] {
   return folders.indexes().map(index => ({
     path: index.folder,
     name: vscode.workspace.getWorkspaceFolder(vscode.Uri.file(index.folder))?.name ?? index.folder,
@@ -104,6 +113,7 @@ function foldersOf(folders: ProjectFolders, connections: Core['connections']): r
         files,
         known: { values: connections.ofWorkspace(), clientIds },
         userSecrets: userSecretsPlace(),
+        notOurs,
       });
       return { ...found, cut: found.cut || index.cut };
     },

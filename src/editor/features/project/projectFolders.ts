@@ -1,6 +1,7 @@
 import os from 'node:os';
 import * as vscode from 'vscode';
 import { diskAccess } from '../../../projectFiles/fileAccess.ts';
+import type { NotOurs } from '../../../projectFiles/notOurs.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import { findTargets, likeliestFirst } from '../../../projectFiles/search/findTargets.ts';
 import { type FileEvent, ProjectIndex } from '../../../projectFiles/search/projectIndex.ts';
@@ -21,9 +22,12 @@ export class ProjectFolders implements vscode.Disposable {
   readonly #folders = new Map<string, WatchedFolder>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
+  readonly #notOurs: NotOurs;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor() {
+  /** @param notOurs what the user has marked as another service's */
+  constructor(notOurs: NotOurs) {
+    this.#notOurs = notOurs;
     this.#disposables = [
       this.#changed,
       vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
@@ -62,6 +66,7 @@ export class ProjectFolders implements vscode.Disposable {
           files: await index.files(),
           userSecrets: userSecretsPlace(),
           declared: declaredAttributes,
+          notOurs: this.#notOurs,
         }),
       ),
     );
