@@ -260,6 +260,54 @@ describe('the credentials of a project in the editor', () => {
     await ui().screenshot('user-secrets');
   });
 
+  it('writes a client without a secret, and gives it the redirect URI of the file', async () => {
+    put(
+      'api/public/config.json',
+      '{\n  "client_id": "<client>",\n  "acr_values": "tenant:<tenant>",\n  "redirect_uri": "http://localhost:5004/cb"\n}\n',
+    );
+    const created = await suite.call('POST', '/AuthorizationCodeClients', {
+      Name: 'Page',
+      RedirectUris: ['http://localhost:1/other'],
+    });
+    const { quickInput, tree } = ui();
+    await run('Refresh Clients');
+    await tree.expand('Authorization Code');
+    await tree.contextMenu('Page', 'Insert Credentials…');
+    await quickInput.waitForTitle('Insert Page into');
+    await quickInput.pick('public/config.json');
+    await quickInput.waitForTitle('Insert Page');
+    await ui().screenshot('insert-public-client');
+    await quickInput.pick('Write to public/config.json');
+    await ui().toast('It has no secret.').waitFor();
+    const { Id } = created.body;
+    assert.deepEqual(JSON.parse(fs.readFileSync(at('api/public/config.json'), 'utf8')), {
+      client_id: Id,
+      acr_values: `tenant:${suite.tenant.tenantId}`,
+      redirect_uri: 'http://localhost:5004/cb',
+    });
+    await ui().toast('Sign-ins would fail.').getByRole('button', { name: 'Add Redirect URI' }).click();
+    await ui().toast('has http://localhost:5004/cb as a redirect URI').waitFor();
+    const { body } = await suite.call('GET', `/AuthorizationCodeClients/${Id}`);
+    assert.deepEqual(body.RedirectUris, ['http://localhost:1/other', 'http://localhost:5004/cb']);
+    await ui().clearToasts();
+  });
+
+  it('hides a file of another service, and shows it again', async () => {
+    const { quickInput, tree } = ui();
+    await tree.contextMenu('config.json', 'Hide: Not for CONNECT data services');
+    await tree.item('config.json').waitFor({ state: 'detached' });
+    await ui().toast('config.json is hidden').getByRole('button', { name: 'Undo' }).click();
+    await tree.item('config.json').waitFor();
+    await tree.contextMenu('config.json', 'Hide: Not for CONNECT data services');
+    await tree.item('config.json').waitFor({ state: 'detached' });
+    await run('Unhide Project Credentials…');
+    await quickInput.waitForTitle('Unhide Project Credentials');
+    await quickInput.pick('config.json');
+    await quickInput.accept();
+    await tree.item('config.json').waitFor();
+    await ui().clearToasts();
+  });
+
   it('passes credentials to a started program, with no value in launch.json', async () => {
     const { quickInput, page } = ui();
     const id = await newClient(suite, 'Debugged');

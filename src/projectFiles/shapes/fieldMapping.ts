@@ -152,7 +152,7 @@ export const isNamed =
     group.prefix === prefix && samePath(group.object, object);
 
 const isOfClient = (group: CredentialGroup, { clientId }: PlainValues): boolean =>
-  entryOf(group, 'clientId')?.value.toLowerCase() === clientId.toLowerCase();
+  clientId !== '' && entryOf(group, 'clientId')?.value.toLowerCase() === clientId.toLowerCase();
 
 const groupOfClient = (
   groups: readonly CredentialGroup[],

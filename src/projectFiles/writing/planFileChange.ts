@@ -10,9 +10,9 @@ import type { ProjectTarget } from '../projectTarget.ts';
 import { fieldValue, type PlainValues } from '../shapes/field.ts';
 import { type FieldPlace, type FileSection, mapFields } from '../shapes/fieldMapping.ts';
 
-/** The values for a file. The secret is revealed only when the edits are made. */
+/** The values for a file. The secret is revealed only when the edits are made; a public client has none. */
 export interface FieldValues extends PlainValues {
-  readonly clientSecret: SecretText;
+  readonly clientSecret?: SecretText;
 }
 
 /** The change of a text, as data. */
@@ -44,11 +44,11 @@ export function planTextChange(
   if (section?.group && places.length === 0) throw new ProjectFileError('changedMeanwhile', file);
   const entries = format.read(text);
   const assignments = places
-    .filter(({ state }) => state !== 'same')
+    .filter(({ field, state }) => state !== 'same' && (field !== 'clientSecret' || values.clientSecret))
     .map(({ field, keyPath }) => {
       const present = entries.findLast(entry => samePath(entry.keyPath, keyPath))?.value;
       const plain =
-        field === 'clientSecret' ? values.clientSecret.reveal() : fieldValue(field, values, present);
+        field === 'clientSecret' ? values.clientSecret?.reveal() : fieldValue(field, values, present);
       return { keyPath, value: plain ?? '' };
     });
   const edited = format.set(text, assignments);

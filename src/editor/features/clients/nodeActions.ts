@@ -29,7 +29,8 @@ const clientActions = ({ client }: ClientNode): readonly NodeAction[] => [
   // Both, when the service didn't say.
   ...(client.enabled === false ? [] : (['disableClient'] as const)),
   ...(client.enabled === true ? [] : (['enableClient'] as const)),
-  ...(hasSecrets(client.type) ? (['addSecret', 'insertClient', 'rotateSecret'] as const) : []),
+  'insertClient',
+  ...(hasSecrets(client.type) ? (['addSecret', 'rotateSecret'] as const) : []),
   ...(client.type === 'clientCredentials' ? (['manageRoles'] as const) : []),
 ];
 

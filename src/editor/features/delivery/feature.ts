@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
 import { chooseCredential } from '../../core/pickers/chooseKept.ts';
@@ -6,6 +7,7 @@ import { confirmNewDestination } from './confirmDestination.ts';
 import { deliverAndRemember } from './deliverAndRemember.ts';
 import { GitDecisions } from './gitDecisions.ts';
 import { insertCredential, insertIntoFile } from './insertCommands.ts';
+import { insertPublicClient } from './insertPublicClient.ts';
 import { RememberedTarget } from './rememberedTarget.ts';
 import { writeGuard } from './writeGuard.ts';
 
@@ -24,6 +26,7 @@ export function feature(core: Core): Feature {
   return {
     commands: {
       insert: async node => {
+        if (node?.kind === 'client' && !hasSecrets(node.client.type)) return insertPublicClient(core, node);
         const credential = await chooseCredential(core, node);
         if (credential) await insertCredential(insertion, credential);
       },

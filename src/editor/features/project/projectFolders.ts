@@ -70,7 +70,9 @@ export class ProjectFolders implements vscode.Disposable {
         }),
       ),
     );
-    return likeliestFirst(found.flat());
+    // A file of a public client has no key for a secret, and a browser would show it.
+    const takes = values.isPublic ? 'clientId' : 'clientSecret';
+    return likeliestFirst(found.flat().filter(({ places }) => places.some(({ field }) => field === takes)));
   }
 
   /** Reads all files again. */
