@@ -43,7 +43,7 @@ export async function templateTargets(template: string, asked: Asked): Promise<r
   if ((await existenceOf(file, access)) !== 'none') return settingsTargets(file, asked);
   const text = await readText(template, access);
   if (text === undefined) return [];
-  const section = sectionOf(file, asked);
+  const section = sectionOf(file, asked, isOfficialTemplate(template));
   const found = { path: file, template, exists: false };
   return groupTargets(await formatOf(file), text, values, section).map(({ reason, ...target }) => ({
     ...found,
@@ -109,14 +109,17 @@ const REASONS: Readonly<Record<Exclude<FileNeed, 'none' | 'refers'>, TargetReaso
   has: 'hasCredentials',
 };
 
+/** The service's samples name their templates so, and list every key that the program reads. */
+const isOfficialTemplate = (template: string): boolean => /\.placeholder\./i.test(path.basename(template));
+
 /** Azure Functions reads only `Values` into the environment. */
 const SECTIONS: readonly (readonly [fileName: RegExp, section: FileSection])[] = [
   [/^local\.settings\.json$/i, { within: ['Values'], defaults: environmentKeys(['Values']) }],
 ];
 
-function sectionOf(file: string, { folder, notOurs }: Asked): FileSection | undefined {
+function sectionOf(file: string, { folder, notOurs }: Asked, isComplete = false): FileSection | undefined {
   const section = SECTIONS.find(([pattern]) => pattern.test(path.basename(file)))?.[1];
-  const isForBrowser = isBrowserFile(path.relative(folder, file));
+  const takesNoSecret = isComplete || isBrowserFile(path.relative(folder, file));
   const without = notOurs.groupsOf(file);
-  return isForBrowser || without.length > 0 ? { within: [], ...section, isForBrowser, without } : section;
+  return takesNoSecret || without.length > 0 ? { within: [], ...section, takesNoSecret, without } : section;
 }

@@ -105,6 +105,7 @@ function complete(
   }
   const isForPublic = () =>
     fields.has('acrValues') ||
+    entries.some(isCompletePlaceholder) ||
     entries.some(({ before }) => isForBrowser(before)) ||
     objects.keysOf({ object, prefix }).some(({ name }) => isKeyOfPublicClient(name));
   return {
@@ -114,6 +115,13 @@ function complete(
     isPublic: !fields.has('clientSecret') && isForPublic(),
   };
 }
+
+/**
+ * The placeholders of the service's samples, which list every key that the program reads. Where they have none for a secret,
+ * the program has no use for one.
+ */
+const isCompletePlaceholder = ({ field, value }: FieldEntry): boolean =>
+  field === 'clientId' && /R?E?PLACE_WITH_|^PLACEHOLDER_/i.test(value);
 
 /** Of an object with more keys, only these are looked at for what they show of a group. */
 const MOST_KEYS = 1000;

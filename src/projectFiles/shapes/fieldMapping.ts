@@ -28,8 +28,8 @@ export interface FileSection {
   readonly without?: readonly GroupName[];
   /** Keys to add if there are none; default: the usual keys of the format. */
   readonly defaults?: FieldKeys;
-  /** Whether a browser loads the file, so that it gets no secret. */
-  readonly isForBrowser?: boolean;
+  /** Whether no key for a secret is added: a browser loads the file, or its template has all keys that the program reads. */
+  readonly takesNoSecret?: boolean;
 }
 
 /** A group that can take the credentials, and what it needs of them. */
@@ -69,7 +69,7 @@ export function mapEntries(
   const wanted = section?.defaults ?? DEFAULT_KEYS[name];
   const keys = name === 'json' ? alignKeys(wanted, entries, values) : wanted;
   return keys.flatMap(([field, keyPath]) => {
-    if (field === 'clientSecret' && (values.isPublic || section?.isForBrowser)) return [];
+    if (field === 'clientSecret' && (values.isPublic || section?.takesNoSecret)) return [];
     const entry = entries.findLast(candidate => samePath(candidate.keyPath, keyPath));
     return placeFor({ field, keyPath, value: entry?.value, isShared: false }, values);
   });
@@ -185,7 +185,7 @@ function placesIn(group: CredentialGroup, { values, section, isAlone }: Filling)
       : placeFor({ field, keyPath, value, isShared: isJoined === true && !isAlone }, values),
   );
   const [id, secret] = [last.get('clientId'), last.get('clientSecret')];
-  const hasNoSecret = isPublic || values.isPublic || section?.isForBrowser;
+  const hasNoSecret = isPublic || values.isPublic || section?.takesNoSecret;
   if (id && !secret && !hasNoSecret)
     places.push({ field: 'clientSecret', keyPath: sibling(id.keyPath, ID_TO_SECRET), state: 'new' });
   if (secret && !id)

@@ -65,6 +65,14 @@ const JSON_EXAMPLES: readonly Example[] = [
     ['{"ClientId":"<c>","ClientSecret":"<s>"}', '{"ClientId":"C","ClientSecret":"<s>"}'],
     { isPublic: true },
   ),
+  example('a sample of a page, which has no key for a secret', 'config.json', [
+    `{"Resource":"${HUB}","TenantId":"REPLACE_WITH_TENANT_ID","ApiVersion":"v1","ClientId":"REPLACE_WITH_CLIENT_ID"}`,
+    `{"Resource":"${HUB}","TenantId":"T","ApiVersion":"v1","ClientId":"C"}`,
+  ]),
+  example('credentials in a list, with the tenant around them', 'config.json', [
+    '{"Tenants":[{"AuthenticationResource":"<r>","TenantId":"<t>","SetupCredentials":{"ClientId":"PLACEHOLDER_REPLACE_WITH_AUTHORIZATION_CODE_CLIENT_ID"}}]}',
+    `{"Tenants":[{"AuthenticationResource":"${HUB}","TenantId":"T","SetupCredentials":{"ClientId":"C"}}]}`,
+  ]),
   example('a list of several services', 'config.json', [
     `{"Endpoints":[{"Resource":"${HUB}","ClientId":"<c>","ClientSecret":""},{"Resource":"https://pi.example/piwebapi","Username":"u","Password":"p"}]}`,
     `{"Endpoints":[{"Resource":"${HUB}","ClientId":"C","ClientSecret":"S"},{"Resource":"https://pi.example/piwebapi","Username":"u","Password":"p"}]}`,
@@ -261,6 +269,12 @@ describe('the shapes of configuration files', () => {
       second?.places.map(({ field, state }) => `${field} ${state}`),
       ['clientId placeholder', 'clientSecret new'],
     );
+  });
+
+  it('adds no key for a secret to what is made from a sample’s template without one', async () => {
+    put('config.placeholder.json', `{"Resource":"${HUB}","ClientId":"9d0c6c2e-0000-4000-8000-000000000000"}`);
+    const [target] = await find(VALUES, 'config.json');
+    assert.equal(await insert(target, VALUES), `{"Resource":"${HUB}","ClientId":"C"}`);
   });
 
   it('writes nothing if the group that was chosen is gone', async () => {
