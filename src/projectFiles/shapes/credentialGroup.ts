@@ -169,7 +169,10 @@ function isOurs(group: CredentialGroup, { known, isForeign, objects }: Surroundi
   const around = [...group.object, before];
   if (around.some(key => namesService(wordsOf(key)))) return true;
   if (around.some(isForeign) || hasStrangeAddress(group, known)) return false;
-  return isOwnName(wordsOf(before)) || group.entries.filter(isCredential).every(isUnfilled);
+  const isUnknown = group.entries.filter(isCredential).some(entry => !isUnfilled(entry));
+  // A record of a customer may have a client id, too, but neither a secret nor an address.
+  if (isUnknown && group.entries.every(({ field }) => field === 'clientId')) return false;
+  return isOwnName(wordsOf(before)) || !isUnknown;
 }
 
 const isUnfilled = ({ value }: FieldEntry): boolean => isPlaceholder(value);

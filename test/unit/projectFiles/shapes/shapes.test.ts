@@ -4,6 +4,7 @@ import path from 'node:path';
 import { diskAccess } from '../../../../src/projectFiles/fileAccess.ts';
 import type { ProjectTarget } from '../../../../src/projectFiles/projectTarget.ts';
 import type { PlainValues } from '../../../../src/projectFiles/shapes/field.ts';
+import { userSecretsFile } from '../../../../src/projectFiles/shapes/userSecrets.ts';
 import { planFileChange } from '../../../../src/projectFiles/writing/planFileChange.ts';
 import { SecretText } from '../../../../src/secret/secretText.ts';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
@@ -190,6 +191,8 @@ const NOT_OURS: readonly (readonly [title: string, file: string, text: string])[
     'config.json',
     '{"Resource":"https://api.other.example","ClientId":"abc","ClientSecret":"def"}',
   ],
+  ['records of customers', 'config.json', '[{"clientId":"7","name":"a"},{"clientId":"8","name":"b"}]'],
+  ['records in an object', 'config.json', '{"orders":[{"clientId":"7"},{"clientId":"8"}]}'],
   ['an id of an application', 'manifest.json', '{"appId":"com.example.app"}'],
 ];
 
@@ -276,6 +279,69 @@ describe('the shapes of configuration files', () => {
     const [target] = await find(VALUES, 'config.json');
     assert.equal(await insert(target, VALUES), `{"Resource":"${HUB}","ClientId":"C"}`);
   });
+
+  const spelled: readonly (readonly [title: string, text: string, after: object])[] = [
+    [
+      'a key in another case',
+      `{"resource":"${HUB}"}`,
+      { resource: HUB, ApiVersion: 'v1', TenantId: 'T', ClientId: 'C', ClientSecret: 'S' },
+    ],
+    [
+      'somebody else’s value',
+      '{"AzureClientId":"x","tenantid":"other"}',
+      {
+        AzureClientId: 'x',
+        tenantid: 'other',
+        Connect: { Resource: HUB, ApiVersion: 'v1', TenantId: 'T', ClientId: 'C', ClientSecret: 'S' },
+      },
+    ],
+    [
+      'somebody else’s value, and a section in another case',
+      '{"TENANTID":"other","connect":{"resource":""}}',
+      {
+        TENANTID: 'other',
+        connect: { resource: HUB, ApiVersion: 'v1', TenantId: 'T', ClientId: 'C', ClientSecret: 'S' },
+      },
+    ],
+  ];
+  for (const [title, text, after] of spelled) {
+    it(`writes no key twice for .NET: ${title}`, async () => {
+      put('appsettings.json', text);
+      const [target] = await find(VALUES, 'appsettings.json');
+      assert.deepEqual(JSON.parse((await insert(target, VALUES)) ?? ''), after);
+    });
+  }
+
+  const secrets: readonly (readonly [title: string, text: string, after: object])[] = [
+    [
+      'an object',
+      `{"Connect":{"Resource":"${HUB}"}}`,
+      { Connect: { Resource: HUB, TenantId: 'T', ClientId: 'C', ClientSecret: 'S' } },
+    ],
+    [
+      'a flat key in another case',
+      `{"connect:resource":"${HUB}"}`,
+      {
+        'connect:resource': HUB,
+        'Connect:TenantId': 'T',
+        'Connect:ClientId': 'C',
+        'Connect:ClientSecret': 'S',
+      },
+    ],
+  ];
+  for (const [title, text, after] of secrets) {
+    it(`writes no key of the user secrets twice: ${title}`, async () => {
+      put('Api.csproj', '<Project><UserSecretsId>api</UserSecretsId></Project>');
+      put('appsettings.json', '{"Connect":{"Resource":"","TenantId":"","ClientId":"","ClientSecret":""}}');
+      const file = path.relative(
+        folder.path,
+        userSecretsFile('api', { home: path.join(folder.path, '.home'), platform: process.platform }),
+      );
+      put(file, text);
+      const [target] = await find(VALUES, file);
+      assert.deepEqual(JSON.parse((await insert(target, VALUES)) ?? ''), after);
+    });
+  }
 
   it('writes nothing if the group that was chosen is gone', async () => {
     put('config.json', '{"A":{"ClientId":"<c>"},"B":{"ClientId":"<c>"}}');
