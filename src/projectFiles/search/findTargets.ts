@@ -18,6 +18,7 @@ import {
 } from '../shapes/userSecrets.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
 import { isConfiguration } from './projectIndex.ts';
+import { canTake, readUsable } from './readUsable.ts';
 
 /** Files read at the same time: each needs a file handle, of which the editor has a limited number. */
 const READ_AT_ONCE = 32;
@@ -124,10 +125,13 @@ async function templateTarget(
   const file = fileOfTemplate(template);
   // A file that exists is a target of its own.
   if ((await existenceOf(file, access)) !== 'none') return settingsTarget(file, values, access);
-  const text = await readText(template, access);
+  const format = await formatOf(file);
+  const text = await readUsable(template, format, access);
   if (text === undefined) return [];
-  const places = mapFields(await formatOf(file), text, values, sectionOf(file));
-  return [{ path: file, template, exists: false, reason: 'fromTemplate', places, section: sectionOf(file) }];
+  const section = sectionOf(file);
+  const places = mapFields(format, text, values, section);
+  if (needOf(format, text, values, section) === 'none' && !canTake(format, text, places)) return [];
+  return [{ path: file, template, exists: false, reason: 'fromTemplate', places, section }];
 }
 
 /** @param otherwise reason to offer a file that has no keys for credentials, or doesn't exist */
@@ -139,15 +143,16 @@ async function targetOf(
 ): Promise<readonly Found[]> {
   const existence = await existenceOf(file, access);
   const exists = existence === 'file';
-  const text = existence === 'none' ? '' : await readText(file, access);
-  if (text === undefined || (!exists && !otherwise)) return [];
   const format = exists || hasFormat(file) ? await formatOf(file) : dotenvFormat;
+  const text = existence === 'none' ? '' : await readUsable(file, format, access);
+  if (text === undefined || (!exists && !otherwise)) return [];
   const section = sectionOf(file);
   const need = needOf(format, text, values, section);
   const reason =
     need === 'none' ? (otherwise === 'newFile' && exists ? 'configuration' : otherwise) : REASONS[need];
   if (!reason) return [];
   const places = mapFields(format, text, values, section);
+  if (need === 'none' && !canTake(format, text, places)) return [];
   return [{ path: file, exists, reason, places, section }];
 }
 
@@ -176,13 +181,12 @@ async function userSecretsTarget({
   const id = userSecretsIdOf((await readText(project, access)) ?? '');
   if (id === undefined) return [];
   const file = userSecretsFile(id, place);
-  const existence = await existenceOf(file, access);
-  const exists = existence === 'file';
-  const text = existence === 'none' ? '' : await readText(file, access);
+  const format = await formatOf(file);
+  const exists = (await existenceOf(file, access)) !== 'none';
+  const text = exists ? await readUsable(file, format, access) : '';
   if (text === undefined) return [];
   const defaults = await keys(path.dirname(project));
   const section = { within: [], defaults };
-  const format = await formatOf(file);
   return [
     {
       path: file,

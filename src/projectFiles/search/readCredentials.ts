@@ -12,6 +12,7 @@ import {
   entryOf,
   type KnownService,
 } from '../shapes/credentialGroup.ts';
+import { refuseEncrypted } from '../shapes/encryptedFile.ts';
 import { isOwnVariable, isPlaceholder, isReference } from '../shapes/placeholderValue.ts';
 import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from '../shapes/userSecrets.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
@@ -132,6 +133,7 @@ async function readPlace(place: Place, { access, known }: ReadCredentialsParts):
     if (!bytes) return { ...place, credentials: [] };
     const format = await formatOf(place.path);
     const { text } = decodeFile(place.path, bytes);
+    refuseEncrypted(format, place.path, text);
     const entries = format.read(text);
     // What isn't a text of the format at all has no keys, either; only what isn't read for its size is reported.
     if (entries.length === 0 && isTooComplex(format, text))

@@ -6,6 +6,7 @@ import { formatOf } from '../formats/fileFormats.ts';
 import { applyEdits, type TextEdit } from '../formats/textEdit.ts';
 import { ProjectFileError } from '../projectFileError.ts';
 import type { ProjectTarget } from '../projectTarget.ts';
+import { refuseEncrypted } from '../shapes/encryptedFile.ts';
 import type { PlainValues } from '../shapes/field.ts';
 import { type FieldPlace, type FileSection, mapFields } from '../shapes/fieldMapping.ts';
 
@@ -38,6 +39,7 @@ export function planTextChange(
   values: FieldValues,
   section?: FileSection,
 ): TextChange {
+  refuseEncrypted(format, file, text);
   const places = mapFields(format, text, values, section);
   const assignments = places
     .filter(({ state }) => state !== 'same')
