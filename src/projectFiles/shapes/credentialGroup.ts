@@ -58,11 +58,10 @@ export function credentialGroups(
   entries: readonly FileEntry[],
   known: KnownService,
 ): readonly CredentialGroup[] {
-  const encoded = isKubernetesSecret(entries);
   const isForeign = foreignKeys();
   return groupsOf(entries)
     .filter(group => group.entries.some(({ field }) => field === 'clientId' || field === 'clientSecret'))
-    .filter(group => !(encoded && group.entries[0]?.keyPath[0] === 'data') && isOurs(group, known, isForeign))
+    .filter(group => isOurs(group, known, isForeign))
     .map(group => ({ group, rank: rank(group) }))
     .toSorted((one, other) => other.rank - one.rank)
     .map(({ group }) => group);
@@ -101,13 +100,6 @@ function foreignKeys(): (key: string) => boolean {
     known.set(key, isForeign);
     return isForeign;
   };
-}
-
-/** Tells whether a file is a Kubernetes Secret. Its `data` is base64, which isn't written; its `stringData` is text. */
-function isKubernetesSecret(entries: readonly FileEntry[]): boolean {
-  const says = (key: string, value: string) =>
-    entries.some(entry => entry.keyPath.length === 1 && entry.keyPath[0] === key && entry.value === value);
-  return says('kind', 'Secret') && says('apiVersion', 'v1');
 }
 
 function isOurs(
