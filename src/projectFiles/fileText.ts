@@ -1,4 +1,5 @@
 import { ProjectFileError } from './projectFileError.ts';
+import { encryptionOfBytes } from './shapes/encryptedFile.ts';
 
 const BOM = '\uFEFF';
 
@@ -8,8 +9,13 @@ export interface FileText {
   readonly bom: boolean;
 }
 
-/** Decodes UTF-8. Other bytes would be lost when the text is written back, so they throw `notUtf8`. */
+/**
+ * Decodes UTF-8. Other bytes would be lost when the text is written back, so they throw `notUtf8`. A file that is encrypted as
+ * a whole throws `encrypted`.
+ */
 export function decodeFile(path: string, bytes: Uint8Array): FileText {
+  const encryption = encryptionOfBytes(bytes);
+  if (encryption) throw new ProjectFileError('encrypted', path, { detail: encryption });
   try {
     const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const bom = decoded.startsWith(BOM);

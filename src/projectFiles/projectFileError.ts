@@ -4,6 +4,10 @@ export type ProjectFileErrorCode =
   | 'notParsable'
   /** A value can't be set because something on the way to its key has no keys. */
   | 'notAnObject'
+  /** The key has its value from another place, or gives it to one: changing it would change both. */
+  | 'shared'
+  /** The file is encrypted; `detail` names the program. */
+  | 'encrypted'
   /** The format has no way to write the value that all readers understand alike. */
   | 'valueNotCarried'
   /** No format is known for this file name. */

@@ -11,6 +11,7 @@ import { ProjectFileError } from '../../src/projectFiles/projectFileError.ts';
 import type { ProjectTarget } from '../../src/projectFiles/projectTarget.ts';
 import { findTargets } from '../../src/projectFiles/search/findTargets.ts';
 import { ProjectIndex } from '../../src/projectFiles/search/projectIndex.ts';
+import { refuseEncrypted } from '../../src/projectFiles/shapes/encryptedFile.ts';
 import type { PlainValues } from '../../src/projectFiles/shapes/field.ts';
 import type { FieldPlace } from '../../src/projectFiles/shapes/fieldMapping.ts';
 import { credentialVariable } from '../../src/projectFiles/shapes/launchFile.ts';
@@ -128,6 +129,7 @@ async function readEntries(file: string): Promise<readonly FileEntry[]> {
   const bytes = await diskAccess.read(file);
   if (!bytes) throw new FilesError('fileMissing', `There is no file ${file}.`);
   const { text } = decodeFile(file, bytes);
+  refuseEncrypted(format, file, text);
   // Reading a text that can't be parsed finds nothing; setting nothing says why.
   const checked = format.set(text, []);
   if (!checked.ok) throw new ProjectFileError(checked.fault.code, file, { detail: checked.fault.detail });

@@ -25,7 +25,7 @@ export interface Assignment {
 
 /** Why a text can't be edited. */
 export interface FormatFault {
-  readonly code: 'notParsable' | 'notAnObject' | 'valueNotCarried' | 'tooComplex';
+  readonly code: 'notParsable' | 'notAnObject' | 'valueNotCarried' | 'tooComplex' | 'shared';
   /** A position in the text, or the key. */
   readonly detail: string;
 }

@@ -5,7 +5,6 @@ import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatOf, hasFormat } from '../formats/fileFormats.ts';
 import type { NotOurs } from '../notOurs.ts';
 import type { ProjectTarget, TargetReason } from '../projectTarget.ts';
-import { readText } from '../readText.ts';
 import { environmentKeys, type PlainValues } from '../shapes/field.ts';
 import {
   type FileNeed,
@@ -18,6 +17,7 @@ import {
 import { isBrowserFile } from '../shapes/publicClient.ts';
 import { fileOfTemplate } from './candidates.ts';
 import { isConfiguration } from './projectIndex.ts';
+import { canTake, readUsable } from './readUsable.ts';
 
 /** A target; what it doesn't set has the same value for most. */
 export type Found = Omit<ProjectTarget, 'folder' | 'relativePath' | 'secretAs'> &
@@ -41,11 +41,12 @@ export async function templateTargets(template: string, asked: Asked): Promise<r
   const file = fileOfTemplate(template);
   // A file that exists is a target of its own.
   if ((await existenceOf(file, access)) !== 'none') return settingsTargets(file, asked);
-  const text = await readText(template, access);
+  const format = await formatOf(file);
+  const text = await readUsable(template, format, access);
   if (text === undefined) return [];
   const section = sectionOf(file, asked, isOfficialTemplate(template));
   const found = { path: file, template, exists: false };
-  return groupTargets(await formatOf(file), text, values, section).map(({ reason, ...target }) => ({
+  return groupTargets(format, text, values, section).map(({ reason, ...target }) => ({
     ...found,
     ...target,
     reason: reason === 'wantsCredentials' ? 'fromTemplate' : reason,
@@ -65,16 +66,17 @@ export async function targetsIn(
   const { values, access } = asked;
   const existence = await existenceOf(file, access);
   const exists = existence === 'file';
-  const text = existence === 'none' ? '' : await readText(file, access);
-  if (text === undefined || (!exists && !otherwise)) return [];
   const format = exists || hasFormat(file) ? await formatOf(file) : dotenvFormat;
+  const text = existence === 'none' ? '' : await readUsable(file, format, access);
+  if (text === undefined || (!exists && !otherwise)) return [];
   const section = sectionOf(file, asked);
   const need = needOf(format, text, values, section);
   if (need !== 'none')
     return groupTargets(format, text, values, section).map(target => ({ path: file, exists, ...target }));
   const reason = otherwise === 'newFile' && exists ? 'configuration' : otherwise;
-  if (!reason) return [];
-  return [{ path: file, exists, reason, places: mapFields(format, text, values, section), section }];
+  const places = mapFields(format, text, values, section);
+  if (!reason || !canTake(format, text, places)) return [];
+  return [{ path: file, exists, reason, places, section }];
 }
 
 /** Returns a target for each group of keys of a file that can take the credentials. */

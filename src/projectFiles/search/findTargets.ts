@@ -18,6 +18,7 @@ import {
 } from '../shapes/userSecrets.ts';
 import type { NamedFile } from './candidates.ts';
 import { type Found, settingsTargets, targetsIn, templateTargets } from './fileTargets.ts';
+import { readUsable } from './readUsable.ts';
 
 /** Files read at the same time: each needs a file handle, of which the editor has a limited number. */
 const READ_AT_ONCE = 32;
@@ -130,13 +131,12 @@ async function userSecretsTarget({
   const id = userSecretsIdOf((await readText(project, access)) ?? '');
   if (id === undefined) return [];
   const file = userSecretsFile(id, place);
-  const existence = await existenceOf(file, access);
-  const exists = existence === 'file';
-  const text = existence === 'none' ? '' : await readText(file, access);
+  const format = await formatOf(file);
+  const exists = (await existenceOf(file, access)) !== 'none';
+  const text = exists ? await readUsable(file, format, access) : '';
   if (text === undefined) return [];
   const defaults = await keys(path.dirname(project));
   const section = { within: [], defaults };
-  const format = await formatOf(file);
   return [
     {
       path: file,

@@ -3,6 +3,7 @@ import { isTemporaryFolder } from '../disk/temporaryFolder.ts';
 import { existenceOf, type FileAccess, unlessUnusable } from '../fileAccess.ts';
 import { folderHolds } from '../folderHolds.ts';
 import { isLaunchFile } from '../formats/json/launchFormat.ts';
+import { encryptionAtStart } from '../shapes/encryptedFile.ts';
 import { mentionsCredentials } from '../shapes/fieldMapping.ts';
 import { fileOfTemplate, kindOf, type Listing, listFiles, type NamedFile } from './candidates.ts';
 import { Exclusions } from './exclusions.ts';
@@ -150,7 +151,9 @@ export class ProjectIndex {
     if (!bytes) return false;
     // The names searched for are ASCII, for which Latin-1 is enough, and fast.
     const text = bytes.toString('latin1');
-    return kind === 'dotnetProject' ? text.includes('<UserSecretsId') : mentionsCredentials(text);
+    if (kind === 'dotnetProject') return text.includes('<UserSecretsId');
+    // What is encrypted as a whole may have any keys.
+    return mentionsCredentials(text) || encryptionAtStart(text) !== undefined;
   }
 }
 

@@ -13,6 +13,7 @@ import {
   entryOf,
   type KnownService,
 } from '../shapes/credentialGroup.ts';
+import { refuseEncrypted } from '../shapes/encryptedFile.ts';
 import { type GroupName, isNamed } from '../shapes/fieldMapping.ts';
 import { isOwnVariable, isPlaceholder, isReference } from '../shapes/placeholderValue.ts';
 import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from '../shapes/userSecrets.ts';
@@ -141,6 +142,7 @@ async function readPlace(
     if (!bytes) return { ...place, credentials: [] };
     const format = await formatOf(place.path);
     const { text } = decodeFile(place.path, bytes);
+    refuseEncrypted(format, place.path, text);
     const entries = format.read(text);
     // What isn't a text of the format at all has no keys, either; only what isn't read for its size is reported.
     if (entries.length === 0 && isTooComplex(format, text))

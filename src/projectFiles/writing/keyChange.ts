@@ -3,6 +3,7 @@ import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { samePath } from '../formats/keyPathMap.ts';
 import type { TextEdit } from '../formats/textEdit.ts';
 import { ProjectFileError } from '../projectFileError.ts';
+import { refuseEncrypted } from '../shapes/encryptedFile.ts';
 
 /**
  * Returns the value of a key, of several the last one, as programs read it; `undefined` if the key is missing or empty.
@@ -40,6 +41,7 @@ export function planKeyChanges(
   { file, text }: { readonly file: string; readonly text: string },
   values: readonly KeyValue[],
 ): readonly TextEdit[] {
+  refuseEncrypted(format, file, text);
   const edited = format.set(text, values);
   if (!edited.ok) throw new ProjectFileError(edited.fault.code, file, { detail: edited.fault.detail });
   return edited.edits;

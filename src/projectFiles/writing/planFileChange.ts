@@ -7,6 +7,7 @@ import { samePath } from '../formats/keyPathMap.ts';
 import { applyEdits, type TextEdit } from '../formats/textEdit.ts';
 import { ProjectFileError } from '../projectFileError.ts';
 import type { ProjectTarget } from '../projectTarget.ts';
+import { refuseEncrypted } from '../shapes/encryptedFile.ts';
 import { fieldValue, type PlainValues } from '../shapes/field.ts';
 import { type FieldPlace, type FileSection, mapFields } from '../shapes/fieldMapping.ts';
 
@@ -39,6 +40,7 @@ export function planTextChange(
   values: FieldValues,
   section?: FileSection,
 ): TextChange {
+  refuseEncrypted(format, file, text);
   const places = mapFields(format, text, values, section);
   // The group that was chosen is gone.
   if (section?.group && places.length === 0) throw new ProjectFileError('changedMeanwhile', file);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ProjectFileError, ProjectFileErrorCode } from '../../../projectFiles/projectFileError.ts';
+import { editCommand } from '../../../projectFiles/shapes/encryptedFile.ts';
 
 /** What happened and what to do, by the code of an error with a project file. */
 export const PROJECT_FILE_WORDS: Readonly<Record<ProjectFileErrorCode, (error: ProjectFileError) => string>> =
@@ -8,6 +9,13 @@ export const PROJECT_FILE_WORDS: Readonly<Record<ProjectFileErrorCode, (error: P
       l10n.t('{0} cannot be read at {1}. Mend it there, then insert again.', path, detail ?? ''),
     notAnObject: ({ path, detail }) =>
       l10n.t('{0} has no place for the value: {1} holds something else.', path, detail ?? ''),
+    shared: ({ path, detail }) =>
+      l10n.t(
+        '{1} in {0} shares its value with other keys through an anchor or a merge key, so they would change, too. The file was left unchanged. Write the value out for each key, then insert again.',
+        path,
+        detail ?? '',
+      ),
+    encrypted: encryptedInWords,
     valueNotCarried: ({ path, detail }) =>
       l10n.t(
         '{0} cannot hold the value of {1} so that every program reads it alike. Choose a JSON file.',
@@ -47,12 +55,26 @@ export const PROJECT_FILE_WORDS: Readonly<Record<ProjectFileErrorCode, (error: P
     ioFailed: ({ path, detail }) => l10n.t('{0} could not be written ({1}).', path, detail ?? '?'),
   };
 
+function encryptedInWords(error: ProjectFileError): string {
+  const { path, detail = '' } = error;
+  const command = editCommand(error);
+  return command === undefined
+    ? l10n.t('{0} is encrypted with {1} and was left unchanged. Decrypt it, then insert again.', path, detail)
+    : l10n.t(
+        '{0} is encrypted with {1} and was left unchanged. To change it, use “{2}”.',
+        path,
+        detail,
+        command,
+      );
+}
+
 /** Says in short why a file is not read. */
 export function unreadInWords(code: ProjectFileErrorCode): string {
   const words: Partial<Record<ProjectFileErrorCode, string>> = {
     tooLarge: l10n.t('too large to be read'),
     tooComplex: l10n.t('nested too deeply or too large to be read'),
     notAFile: l10n.t('no file, and not read'),
+    encrypted: l10n.t('encrypted, and not read'),
     notUtf8: l10n.t('not in UTF-8, and not read'),
   };
   return words[code] ?? l10n.t('cannot be read');

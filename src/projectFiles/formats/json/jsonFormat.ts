@@ -2,6 +2,7 @@ import type { Node } from 'jsonc-parser';
 import type { Assignment, Edited, FileFormat, FormatFault, KeyPath, WrittenEntry } from '../fileFormat.ts';
 import { type IsNamedList, NewNamedList, NewProperties } from '../newProperties.ts';
 import type { TextEdit } from '../textEdit.ts';
+import { BASE64, PLAIN_TEXT, type ValueCoding } from '../valueCoding.ts';
 import { newDocument, newProperties } from './jsonNewProperties.ts';
 import { type JsonMember, Members, membersOf, parseJsonObject, propertiesOf } from './jsonTree.ts';
 
@@ -29,13 +30,18 @@ function addEntries(
   node: Node,
   around: KeyPath,
   isNamedList: IsNamedList,
+  coding = PLAIN_TEXT,
 ): readonly WrittenEntry[] {
-  for (const { name, value } of membersIn(node, around, isNamedList)) {
+  const members = membersIn(node, around, isNamedList);
+  const below = isSecret(name => members.findLast(each => each.name === name)?.value) ? BASE64 : PLAIN_TEXT;
+  for (const { name, value } of members) {
     const keyPath = [...around, name];
     const { offset, length } = value;
-    if (value.type === 'string') entries.push({ keyPath, value: String(value.value), offset, length });
-    else if (value.type === 'null') entries.push({ keyPath, value: '', offset, length });
-    else addEntries(entries, value, keyPath, isNamedList);
+    if (value.type === 'string') {
+      const decoded = coding.decode(String(value.value));
+      if (decoded !== undefined) entries.push({ keyPath, value: decoded, offset, length });
+    } else if (value.type === 'null') entries.push({ keyPath, value: '', offset, length });
+    else addEntries(entries, value, keyPath, isNamedList, name === ENCODED ? below : PLAIN_TEXT);
   }
   return entries;
 }
@@ -62,12 +68,16 @@ function setJson(text: string, assignments: readonly Assignment[], isNamedList: 
     const place = find(members, root, keyPath, isNamedList);
     if (place === 'blocked') return refuse(keyPath);
     const { node, rest } = place;
-    if (rest.length === 0) edits.set(node, valueEdit(node, value));
+    const coding = codingOf(members, root, keyPath);
+    const written = coding.encode(value);
+    // What can't be decoded isn't replaced.
+    if (node.type === 'string' && coding.decode(String(node.value)) === undefined) return refuse(keyPath);
+    if (rest.length === 0) edits.set(node, valueEdit(node, written));
     else {
       const around = keyPath.slice(0, keyPath.length - rest.length);
       const added = additions.get(node) ?? newMembers(node, around, isNamedList);
       additions.set(node, added);
-      if (!added.put(rest, value)) return refuse(keyPath);
+      if (!added.put(rest, written)) return refuse(keyPath);
     }
   }
   const together = new Set(edits.keys());
@@ -119,3 +129,18 @@ function find(members: Members, root: Node, keyPath: KeyPath, isNamedList: IsNam
   }
   return node.type === 'object' || node.type === 'array' ? 'blocked' : { node, rest: [] };
 }
+
+/** Returns how the value at a path is written: the `data` of a Kubernetes Secret is base64. */
+function codingOf(members: Members, root: Node, keyPath: KeyPath): ValueCoding {
+  if (keyPath.at(-2) !== ENCODED) return PLAIN_TEXT;
+  const around = keyPath.slice(0, -2);
+  let node: Node | undefined = root;
+  for (const [depth, key] of around.entries()) node = node && members.find(node, around.slice(0, depth), key);
+  const found = node;
+  return found && isSecret(name => members.find(found, around, name)) ? BASE64 : PLAIN_TEXT;
+}
+
+const ENCODED = 'data';
+
+const isSecret = (nodeAt: (name: string) => Node | undefined): boolean =>
+  nodeAt('kind')?.value === 'Secret' && (nodeAt('apiVersion')?.value ?? 'v1') === 'v1';

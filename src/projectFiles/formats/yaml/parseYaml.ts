@@ -3,7 +3,7 @@ import type { FormatFault } from '../fileFormat.ts';
 import { placeOf } from '../textEdit.ts';
 
 /** Largest depth of a text: the library is recursive, and a hostile file may be deep. */
-const MAX_DEPTH = 100;
+export const MAX_DEPTH = 100;
 
 /** Tokens of a text. The library takes ten microseconds for each, in which the editor's extensions wait. */
 const MOST_TOKENS = 200_000;
@@ -11,10 +11,13 @@ const MOST_TOKENS = 200_000;
 /** Tokens without content in a row: the library reads those before a comment again for each further comment. */
 const LONGEST_RUN = 4000;
 
+/** Documents of a text. */
+const MOST_DOCUMENTS = 2000;
+
 const WITHOUT_CONTENT = new Set<string | null>(['space', 'newline', 'comment', 'scalar', 'doc-mode']);
 
 /** A text that would take too long to read. */
-class TooComplex extends Error {
+export class TooComplex extends Error {
   readonly offset: number;
 
   constructor(offset: number) {
@@ -24,17 +27,33 @@ class TooComplex extends Error {
 }
 
 /**
- * Parses YAML of one document; `undefined` if there is nothing but comments. The library has no limits of its own, so its
+ * Parses all documents of a YAML text; none if there is nothing but comments. The library has no limits of its own, so its
  * parser is driven token by token, and stopped at the first text that would take it long.
  */
-export function parseYaml(text: string): Document | undefined | FormatFault {
+export function parseYaml(text: string): readonly Document[] | FormatFault {
+  return withLimits(text, () => {
+    // With its tokens, a node tells how far it is indented, and where its commas are.
+    const options = {
+      uniqueKeys: false,
+      logLevel: 'silent',
+      prettyErrors: false,
+      keepSourceTokens: true,
+    } as const;
+    const documents: Document[] = [];
+    for (const document of new Composer(options).compose(tokensOf(text))) {
+      const error = document.errors[0];
+      if (error) return { code: 'notParsable', detail: placeOf(text, error.pos[0]) };
+      if (documents.length === MOST_DOCUMENTS) throw new TooComplex(document.range[0]);
+      documents.push(document);
+    }
+    return documents;
+  });
+}
+
+/** Turns {@link TooComplex} into a fault. */
+export function withLimits<T>(text: string, read: () => T | FormatFault): T | FormatFault {
   try {
-    const options = { uniqueKeys: false, logLevel: 'silent', prettyErrors: false } as const;
-    // Not more than is needed to know that there are several.
-    const [first, second] = take(new Composer(options).compose(tokensOf(text)), 2);
-    const error = first?.errors[0];
-    if (error) return { code: 'notParsable', detail: placeOf(text, error.pos[0]) };
-    return second ? { code: 'notAnObject', detail: '---' } : first;
+    return read();
   } catch (error) {
     if (error instanceof TooComplex) return { code: 'tooComplex', detail: placeOf(text, error.offset) };
     throw error;
@@ -53,13 +72,4 @@ function* tokensOf(text: string): ReturnType<Parser['parse']> {
     yield* parser.next(lexeme);
   }
   yield* parser.end();
-}
-
-function take<T>(items: Iterable<T>, count: number): readonly T[] {
-  const taken: T[] = [];
-  for (const item of items) {
-    taken.push(item);
-    if (taken.length === count) break;
-  }
-  return taken;
 }

@@ -1,196 +1,133 @@
-import { isMap, isScalar, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { isDocument } from 'yaml';
 import type { Assignment, Edited, FileFormat, FormatFault, KeyPath, WrittenEntry } from '../fileFormat.ts';
-import { insertLines } from '../lineInsertion.ts';
-import { NewProperties } from '../newProperties.ts';
-import { lineEndOf, type TextEdit } from '../textEdit.ts';
+import { samePath } from '../keyPathMap.ts';
+import { NewNamedList, NewProperties } from '../newProperties.ts';
+import { placeOf, type TextEdit } from '../textEdit.ts';
 import { verifyEdits } from '../verifyEdits.ts';
-import { parseYaml } from './parseYaml.ts';
-import { writeYamlKey, writeYamlValue } from './yamlValue.ts';
+import { parseYaml, withLimits } from './parseYaml.ts';
+import { addBelowKey, addToBranch, addToEmpty } from './yamlAdditions.ts';
+import { leafEdits, removeNull } from './yamlLeafEdit.ts';
+import { findPlace, type Growth, type YamlText } from './yamlPath.ts';
+import { type Branch, isBranch, type Leaf } from './yamlPlace.ts';
+import { YamlTree } from './yamlTree.ts';
 
 /** YAML, edited by the positions of its nodes. Printing the whole document would move comments and fold long lines. */
 export const yamlFormat: FileFormat = {
   name: 'yaml',
   matches: fileName => /\.ya?ml$/i.test(fileName),
   read: text => {
-    const root = rootOf(text);
-    return 'code' in root ? [] : textsOf(root);
+    const read = readYaml(text);
+    return 'code' in read ? [] : read.entries;
   },
   set: setYaml,
 };
 
-interface Root {
-  /** `undefined` in a file of comments only. */
-  readonly map: YAMLMap | undefined;
+interface ReadYaml extends YamlText {
+  readonly entries: readonly WrittenEntry[];
 }
 
-/** Returns the map at the root of a file. A file of several documents is refused. */
-function rootOf(text: string): Root | FormatFault {
-  const document = parseYaml(text);
-  if (!document) return { map: undefined };
-  if ('code' in document) return document;
-  const { contents } = document;
-  if (contents === null || (isScalar(contents) && contents.value === null)) return { map: undefined };
-  return isMap(contents) ? { map: contents } : { code: 'notAnObject', detail: '' };
-}
+/** The keys of the first document have no prefix; those of document 2 are below `--- 2`. */
+const prefixOf = (index: number): KeyPath => (index === 0 ? [] : [`--- ${index + 1}`]);
 
-const textsOf = ({ map }: Root): readonly WrittenEntry[] => (map ? addEntries([], map, []) : []);
-
-const keyOf = (pair: Pair): string | undefined => (isScalar(pair.key) ? String(pair.key.value) : undefined);
-
-function addEntries(entries: WrittenEntry[], map: YAMLMap, around: KeyPath): readonly WrittenEntry[] {
-  for (const pair of map.items) {
-    const key = keyOf(pair);
-    if (key === undefined) continue;
-    const keyPath = [...around, key];
-    if (isMap(pair.value)) {
-      addEntries(entries, pair.value, keyPath);
-      continue;
+function readYaml(text: string): ReadYaml | FormatFault {
+  const documents = parseYaml(text);
+  if ('code' in documents) return documents;
+  return withLimits(text, () => {
+    const tree = new YamlTree(text, documents);
+    const entries: WrittenEntry[] = [];
+    for (const [index, root] of tree.roots.entries()) {
+      if (root && isBranch(root)) addEntries(entries, tree, root, prefixOf(index));
+      else if (root && documents.length === 1)
+        return { code: 'notAnObject', detail: placeOf(text, root.offset) };
     }
-    const value = isScalar(pair.value) ? pair.value.value : pair.value;
-    if (value === null) entries.push({ keyPath, value: '', ...positionOf(pair) });
-    else if (typeof value === 'string') entries.push({ keyPath, value, ...positionOf(pair) });
-  }
-  return entries;
+    return { text, documents, tree, entries };
+  });
 }
 
-/** Returns where a value is written; one that is left out is at the end of its key. */
-function positionOf({ key, value }: Pair): Pick<WrittenEntry, 'offset' | 'length'> {
-  const [start, end] = (value as Scalar | null)?.range ?? [];
-  if (start !== undefined && end !== undefined) return { offset: start, length: end - start };
-  return { offset: (key as Scalar).range?.[1] ?? 0, length: 0 };
-}
-
-/** Finds the pairs of maps by their keys; of several, the last one. */
-class Pairs {
-  readonly #known = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
-
-  find(map: YAMLMap, key: string): Pair | undefined {
-    const known = this.#known.get(map) ?? this.#read(map);
-    this.#known.set(map, known);
-    return known.get(key);
-  }
-
-  #read(map: YAMLMap): ReadonlyMap<string, Pair> {
-    const pairs = new Map<string, Pair>();
-    for (const pair of map.items) {
-      const key = keyOf(pair);
-      if (key !== undefined) pairs.set(key, pair);
+function addEntries(entries: WrittenEntry[], tree: YamlTree, branch: Branch, around: KeyPath): void {
+  for (const { name, place } of tree.members(branch)) {
+    const keyPath = [...around, name];
+    if (isBranch(place)) addEntries(entries, tree, place, keyPath);
+    else if (place.value !== undefined) {
+      const { value, offset, length } = place;
+      entries.push({ keyPath, value, offset, length });
     }
-    return pairs;
   }
 }
 
 function setYaml(text: string, assignments: readonly Assignment[]): Edited {
-  const root = rootOf(text);
-  if ('code' in root) return { ok: false, fault: root };
-  const edits: TextEdit[] = [];
-  const added = new Map<YAMLMap | undefined, NewProperties>();
-  const pairs = new Pairs();
+  const read = readYaml(text);
+  if ('code' in read) return { ok: false, fault: read };
+  const planned = withLimits(text, () => planEdits(read, assignments));
+  if ('code' in planned) return { ok: false, fault: planned };
+  if (planned.edits.length === 0) return { ok: true, edits: [] };
+  const entries = read.entries.filter(({ keyPath }) => !planned.grown.some(path => samePath(path, keyPath)));
+  return verifyEdits(yamlFormat.read, { text, entries }, assignments, planned.edits);
+}
+
+interface Planned {
+  readonly edits: readonly TextEdit[];
+  /** Keys without a value that get keys below them. */
+  readonly grown: readonly KeyPath[];
+}
+
+/** New keys of one map, list or document. */
+interface Addition {
+  readonly growth: Growth;
+  readonly properties: NewProperties;
+}
+
+function planEdits(read: ReadYaml, assignments: readonly Assignment[]): Planned | FormatFault {
+  const leaves = new Map<Leaf, readonly TextEdit[]>();
+  const additions = new Map<unknown, Addition>();
   for (const { keyPath, value } of assignments) {
-    const place: Place = root.map ? find(pairs, root.map, keyPath) : { map: undefined, rest: keyPath };
-    if (place === 'blocked') return refuse(keyPath);
-    const done = 'pair' in place ? valueEdits(text, place.pair, value) : put(added, place, value);
-    if (done === 'blocked') return refuse(keyPath);
-    edits.push(...done);
+    const found = findPlace(read, keyPath);
+    if ('code' in found) return found;
+    if ('leaf' in found) {
+      const edits = valueEdits(read.text, found.leaf, keyPath, value);
+      if ('code' in edits) return edits;
+      leaves.set(found.leaf, edits);
+      continue;
+    }
+    const { at, rest, coding } = found;
+    const addition = additions.get(at) ?? { growth: found, properties: newProperties(found) };
+    additions.set(at, addition);
+    if (!addition.properties.put(rest, coding.encode(value)))
+      return { code: 'notAnObject', detail: keyPath.join('.') };
   }
   // At one offset, the lines of the innermost map come first.
-  const places = [...added].toSorted(([one], [other]) => (other?.range?.[0] ?? 0) - (one?.range?.[0] ?? 0));
-  for (const [map, properties] of places) {
-    const edit = map ? addToMap(text, map, properties) : addToEmpty(text, properties);
-    if (edit === 'blocked') return refuse(['{ }']);
-    edits.push(edit);
-  }
-  return verifyEdits(yamlFormat.read, { text, entries: textsOf(root) }, assignments, edits);
-}
-
-function put(
-  added: Map<YAMLMap | undefined, NewProperties>,
-  { map, rest }: Extract<Place, { rest: KeyPath }>,
-  value: string,
-): readonly TextEdit[] | 'blocked' {
-  const properties = added.get(map) ?? new NewProperties();
-  added.set(map, properties);
-  return properties.put(rest, value) ? [] : 'blocked';
-}
-
-const refuse = (keyPath: KeyPath): Edited => ({
-  ok: false,
-  fault: { code: 'notAnObject', detail: keyPath.join('.') },
-});
-
-type Place =
-  | { readonly pair: Pair }
-  | { readonly map: YAMLMap | undefined; readonly rest: KeyPath }
-  | 'blocked';
-
-/** Finds the pair at a path, or the innermost map on the way and the keys that are missing in it. */
-function find(pairs: Pairs, root: YAMLMap, keyPath: KeyPath): Place {
-  let map = root;
-  for (const [depth, key] of keyPath.entries()) {
-    const pair = pairs.find(map, key);
-    if (!pair) return { map, rest: keyPath.slice(depth) };
-    if (depth === keyPath.length - 1) return isMap(pair.value) ? 'blocked' : { pair };
-    if (!isMap(pair.value)) return 'blocked';
-    map = pair.value;
-  }
-  return 'blocked';
-}
-
-/** A value that is right already keeps its spelling. One with an anchor or a tag isn't changed. */
-function valueEdits(text: string, pair: Pair, wanted: string): readonly TextEdit[] | 'blocked' {
-  const node = pair.value as Scalar | null;
-  if (node !== null && !isScalar(node)) return 'blocked';
-  if (node?.value === wanted) return [];
-  if (node?.anchor !== undefined || node?.tag !== undefined) return 'blocked';
-  const written = writeYamlValue(wanted, node?.type);
-  if (node?.range && node.range[1] > node.range[0]) {
-    const [start, end] = node.range;
-    // A block scalar includes its last line end, which stays.
-    const last = text.slice(start, end).trimEnd().length;
-    return [{ offset: start, length: last, text: written }];
-  }
-  // An empty value is written directly after the colon.
-  const after = afterColon(text, pair);
-  return after === undefined ? 'blocked' : [{ offset: after, length: 0, text: ` ${written}` }];
-}
-
-function afterColon(text: string, pair: Pair): number | undefined {
-  const range = (pair.key as Scalar).range;
-  if (!range) return undefined;
-  const colon = /^[^\S\r\n]*:/.exec(text.slice(range[1]));
-  return colon ? range[1] + colon[0].length : undefined;
-}
-
-/** Plans the edit that adds properties below the last one of a block map, with the same indentation. */
-function addToMap(text: string, map: YAMLMap, properties: NewProperties): TextEdit | 'blocked' {
-  const first = map.items[0];
-  const start = (first?.key as Scalar | undefined)?.range?.[0];
-  if (map.flow || start === undefined || !map.range) return 'blocked';
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const indent = text.slice(lineStart, start);
-  // In a list, the first key follows a dash.
-  if (indent.trim() !== '') return 'blocked';
-  const end = text.slice(0, map.range[1]).trimEnd().length;
-  const rest = /^[^\r\n]*(?:\r\n|\r|\n|$)/.exec(text.slice(end))?.[0].length ?? 0;
-  return insertLines(text, end + rest, linesOf(properties, indent));
-}
-
-function addToEmpty(text: string, properties: NewProperties): TextEdit {
-  const lineEnd = lineEndOf(text);
-  const gap = text === '' || text.endsWith(lineEnd) ? '' : lineEnd;
+  const all = [...additions.values()].toSorted((one, other) => depthOf(other) - depthOf(one));
   return {
-    offset: text.length,
-    length: 0,
-    text: `${gap}${linesOf(properties, '').join(lineEnd)}${lineEnd}`,
+    edits: [...[...leaves.values()].flat(), ...all.flatMap(addition => additionEdits(read.text, addition))],
+    grown: all.flatMap(({ growth: { at, path } }) => (at && 'coding' in at ? [path] : [])),
   };
 }
 
-const STEP = '  ';
+const depthOf = ({ growth: { path } }: Addition): number => path.length;
 
-function linesOf(properties: NewProperties, indent: string): string[] {
-  return properties.entries().flatMap(([key, value]) => {
-    const written = `${indent}${writeYamlKey(key)}:`;
-    if (typeof value === 'string') return [`${written} ${writeYamlValue(value)}`];
-    return [written, ...linesOf(value, indent + STEP)];
-  });
+/** A value that is right already keeps its spelling. */
+function valueEdits(
+  text: string,
+  leaf: Leaf,
+  keyPath: KeyPath,
+  wanted: string,
+): readonly TextEdit[] | FormatFault {
+  if (leaf.value === wanted) return [];
+  if (leaf.isShared) return { code: 'shared', detail: keyPath.join('.') };
+  const edits = leaf.isReference ? undefined : leafEdits(text, leaf, wanted);
+  return edits ?? { code: 'notAnObject', detail: keyPath.join('.') };
+}
+
+/** An environment of Kubernetes is a list, also if it is new. */
+function newProperties({ at, role }: Growth): NewProperties {
+  if (role === 'env' && at && 'coding' in at) return new NewNamedList();
+  return new NewProperties(keyPath => role === 'env' && keyPath.length === 1);
+}
+
+function additionEdits(text: string, { growth, properties }: Addition): readonly TextEdit[] {
+  const { at, within } = growth;
+  if (!at) return [addToEmpty(text, undefined, properties)];
+  if (isDocument(at)) return [addToEmpty(text, at.contents ?? undefined, properties)];
+  if ('form' in at) return addToBranch(text, at, properties);
+  return [...removeNull(text, at), addBelowKey(text, at, within?.node, properties)];
 }

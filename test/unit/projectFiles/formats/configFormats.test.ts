@@ -62,7 +62,7 @@ const YAML: readonly Case[] = [
   ['a flow map', '{a: 1, b: x}\n', { b: 'z' }, '{a: 1, b: z}\n'],
   ['CRLF', 'a: x\r\n', { b: 'z' }, 'a: x\r\nb: z\r\n'],
   ['a list on the way', 'a:\n  - b\n', { 'a/b': 'x' }, 'notAnObject'],
-  ['an anchor', 'a: &x y\nb: *x\n', { a: 'z' }, 'notAnObject'],
+  ['an anchor', 'a: &x y\nb: *x\n', { a: 'z' }, 'shared'],
   ['invalid YAML', 'a: [\n', { a: 'z' }, 'notParsable'],
 ];
 

@@ -169,4 +169,24 @@ describe('the JSON format', () => {
       { numRuns: caseCount(10_000) },
     );
   });
+
+  it('decodes and encodes the data of a Kubernetes Secret', () => {
+    const text = '{"kind":"Secret","data":{"A":"eA==","B":"%"},"stringData":{"T":"t"}}';
+    const list = `{"kind":"List","items":[${text}]}`;
+    const values = [
+      { keyPath: ['items', '0', 'kind'], value: 'Secret' },
+      { keyPath: ['items', '0', 'data', 'A'], value: 'x' },
+      { keyPath: ['items', '0', 'stringData', 'T'], value: 't' },
+    ];
+    assert.deepEqual(textsIn(jsonFormat, list).slice(1), values);
+    const after =
+      '{"kind":"Secret","data":{"A":"aGVsbG8=","N":"aGVsbG8=","B":"%"},"stringData":{"T":"hello"}}';
+    assert.equal(set(text, ['data.A', 'hello'], ['data.N', 'hello'], ['stringData.T', 'hello']), after);
+    assert.equal(set('{"kind":"Secret"}', ['data.A', 'hello']), '{"kind":"Secret","data":{"A":"aGVsbG8="}}');
+    assert.ok(!jsonFormat.set(text, [{ keyPath: ['data', 'B'], value: 'x' }]).ok);
+    assert.equal(
+      set('{"kind":"ConfigMap","data":{"A":"x"}}', ['data.A', 'y']),
+      '{"kind":"ConfigMap","data":{"A":"y"}}',
+    );
+  });
 });

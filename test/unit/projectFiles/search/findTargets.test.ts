@@ -138,10 +138,22 @@ describe('findTargets', () => {
     put({
       'compose.yaml': `services:\n  app:\n    environment:\n      ADH_CLIENT_ID: \${ADH_CLIENT_ID}\n      ADH_CLIENT_SECRET: \${ADH_CLIENT_SECRET}\n`,
       '.env': 'ADH_CLIENT_ID=x\nADH_CLIENT_SECRET=op://vault/item/secret\n',
+      'pod.yaml':
+        'containers:\n- env:\n  - name: CLIENT_ID\n    value: x\n  - name: CLIENT_SECRET\n    valueFrom: {secretKeyRef: {name: a}}\n',
+      'shell.yaml': 'services: {app: {environment: [ADH_CLIENT_ID, ADH_CLIENT_SECRET]}}\n',
+    });
+    assert.deepEqual(await find(), []);
+  });
+
+  it('offers Kubernetes Secrets, both their text and their base64', async () => {
+    put({
       'secret.yaml': 'apiVersion: v1\nkind: Secret\ndata:\n  CLIENT_ID: ""\n  CLIENT_SECRET: ""\n',
       'secret2.yaml': 'apiVersion: v1\nkind: Secret\nstringData:\n  CLIENT_ID: ""\n  CLIENT_SECRET: ""\n',
     });
-    assert.deepEqual(await find(), ['secret2.yaml wantsCredentials']);
+    assert.deepEqual(
+      (await find()).filter(found => found.startsWith('secret')),
+      ['secret.yaml wantsCredentials', 'secret2.yaml wantsCredentials'],
+    );
   });
 
   it('writes the settings of Azure Functions below Values', async () => {

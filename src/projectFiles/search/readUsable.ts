@@ -1,0 +1,29 @@
+import type { FileAccess } from '../fileAccess.ts';
+import type { FileFormat } from '../formats/fileFormat.ts';
+import { readText } from '../readText.ts';
+import { encryptionOf } from '../shapes/encryptedFile.ts';
+import type { FieldPlace } from '../shapes/fieldMapping.ts';
+
+/** Any value that every format can hold. */
+const STAND_IN = 'value';
+
+/**
+ * Reads a file that may take credentials; `undefined` if there is none, or nothing can be written to it, because it isn't in
+ * its format or is encrypted.
+ */
+export async function readUsable(
+  file: string,
+  format: FileFormat,
+  access: FileAccess,
+): Promise<string | undefined> {
+  const text = await readText(file, access);
+  if (text === undefined || encryptionOf(format, text)) return undefined;
+  return format.set(text, []).ok ? text : undefined;
+}
+
+/** Tells whether a text has room for new keys: a list at its root, for example, has none. */
+export const canTake = (format: FileFormat, text: string, places: readonly FieldPlace[]): boolean =>
+  format.set(
+    text,
+    places.map(({ keyPath }) => ({ keyPath, value: STAND_IN })),
+  ).ok;
