@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isTemporaryFolder } from '../disk/temporaryFolder.ts';
 import { existenceOf, type FileAccess, unlessUnusable } from '../fileAccess.ts';
+import { searchableText } from '../fileText.ts';
 import { folderHolds } from '../folderHolds.ts';
 import { isLaunchFile } from '../formats/json/launchFormat.ts';
 import { mentionsCredentials } from '../shapes/fieldMapping.ts';
@@ -148,8 +149,7 @@ export class ProjectIndex {
     const bytes = await this.#access.read(file).catch(leaveOutUnusable);
     if (bytes === 'unknown') return true;
     if (!bytes) return false;
-    // The names searched for are ASCII, for which Latin-1 is enough, and fast.
-    const text = bytes.toString('latin1');
+    const text = searchableText(bytes);
     return kind === 'dotnetProject' ? text.includes('<UserSecretsId') : mentionsCredentials(text);
   }
 }
