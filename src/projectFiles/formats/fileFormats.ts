@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ProjectFileError } from '../projectFileError.ts';
 import { dotenvFormat } from './dotenv/dotenvFormat.ts';
 import type { FileFormat } from './fileFormat.ts';
-import { iniFormat } from './ini/iniFormat.ts';
+import { confFormat, iniFormat } from './ini/iniFormat.ts';
 import { jsonFormat } from './json/jsonFormat.ts';
 import { isLaunchFile, launchFormat } from './json/launchFormat.ts';
 import { propertiesFormat } from './properties/propertiesFormat.ts';
@@ -30,6 +30,7 @@ const FILE_FORMATS: readonly FormatRow[] = [
     load: async () => (await import('./toml/tomlFormat.ts')).tomlFormat,
   },
   rowFor(iniFormat),
+  rowFor(confFormat),
   rowFor(propertiesFormat),
 ];
 
