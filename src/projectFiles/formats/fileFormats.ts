@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ProjectFileError } from '../projectFileError.ts';
-import { dotenvFormat } from './dotenv/dotenvFormat.ts';
+import { dotenvFormat, envrcFormat } from './dotenv/dotenvFormat.ts';
 import type { FileFormat } from './fileFormat.ts';
 import { confFormat, iniFormat } from './ini/iniFormat.ts';
 import { jsonFormat } from './json/jsonFormat.ts';
@@ -20,6 +20,7 @@ const rowFor = (format: FileFormat): FormatRow => ({ matches: format.matches, lo
 const FILE_FORMATS: readonly FormatRow[] = [
   { matches: (_, file) => isLaunchFile(file), load: async () => launchFormat },
   rowFor(dotenvFormat),
+  rowFor(envrcFormat),
   rowFor(jsonFormat),
   {
     matches: fileName => /\.ya?ml$/i.test(fileName),
