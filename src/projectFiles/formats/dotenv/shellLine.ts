@@ -17,8 +17,11 @@ const NEXT_STATEMENT = /[^\S\r\n]*(?:;|&&)[^\S\r\n]*(?:(export|readonly)(?=[^\S\
 const STATEMENT_WORD = /[^\S\r\n]*([A-Za-z_]\w*)(=?)/y;
 const END = /[^\S\r\n]*(?:;[^\S\r\n]*)?(?:[^\S\r\n]#.*)?$/y;
 /** What only a shell gives a meaning, so that the value of `A=Hello; World` ends at one of two places. */
-const MEANS_MORE =
-  /^[^\S\r\n]*(?:;|&&|\|\|?)[^\S\r\n]+[^\s#]|^[^\S\r\n]+(?:[^\r\n]*[^\S\r\n])?[A-Z_][A-Z0-9_]*=/;
+const OTHER_STATEMENT = /^[^\S\r\n]*(?:;|&&|\|\|?)[^\S\r\n]+[^\s#]/;
+const OTHER_ASSIGNMENT = /[^\S\r\n][A-Z_][A-Z0-9_]*=/;
+const meansMore = (rest: string): boolean =>
+  OTHER_STATEMENT.test(rest) || (/^\s/.test(rest) && OTHER_ASSIGNMENT.test(rest));
+
 const CAPITALS = /^[A-Z_][A-Z0-9_]*$/;
 
 /**
@@ -37,7 +40,7 @@ export function readShellLine(line: string, entry: DotenvEntry, start: number): 
   const words = parser.read(entry.key);
   if (words === 'plain') return [entry];
   if (words === 'unknown')
-    return [MEANS_MORE.test(line.slice(parser.firstEnd)) ? { ...entry, isAmbiguous: true } : entry];
+    return [meansMore(line.slice(parser.firstEnd)) ? { ...entry, isAmbiguous: true } : entry];
   return words.map(({ key, from, to, quote }) => ({
     ...entry,
     key,
