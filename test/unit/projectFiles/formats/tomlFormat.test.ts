@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { tomlFormat } from '../../../../src/projectFiles/formats/toml/tomlFormat.ts';
 import { entriesIn, type FormatCase, handlesCases } from './formatCases.ts';
 import { holdsForDocuments, positionsHold } from './formatProperties.ts';
+import { tomlDocument, tomlKeyPath } from './tomlDocument.ts';
 
 const DOTTED: readonly FormatCase[] = [
   ['a dotted key', 'client.id = "x"\n', { 'client/secret': 's' }, 'client.id = "x"\nclient.secret = "s"\n'],
@@ -178,38 +178,6 @@ const REFUSED: readonly FormatCase[] = [
   ['a key that is defined twice', 'x = 1\n[a]\ny = 1\ny = 2\n', { x: 'x' }, 'notParsable line 4, column 1'],
 ];
 
-const key = fc.constantFrom('id', 'x', 'a.id', 'a.x', 'b.c.id', 'm.id', '"q k"', 'q."k"');
-const value = fc.constantFrom(
-  ...['1', '"x"', "'lit'", '"a" # c', '["x", "y"]', '[{ id = "x" }, { id = "y" }]'],
-  ...['{ id = "x" }', '{}', '{ a.id = "x", y = 1 }', '"""\nm\n"""'],
-);
-const heading = fc.constantFrom(
-  '[a]',
-  '[a.b]',
-  '[t]',
-  '[t.a]',
-  '[[m]]',
-  '[m.a]',
-  '[[m.n]]',
-  '["q k"]',
-  '# c',
-  '',
-);
-const body = fc.uniqueArray(fc.tuple(key, value), { maxLength: 3, selector: ([name]) => name });
-const document = fc
-  .tuple(
-    fc.array(fc.tuple(heading, fc.constantFrom('', '  '), body), { maxLength: 5 }),
-    fc.constantFrom('\n', '\r\n'),
-    fc.boolean(),
-  )
-  .map(([parts, end, last]) => {
-    const lines = parts.flatMap(([head, indent, keys]) => [
-      head,
-      ...keys.map(pair => indent + pair.join(' = ')),
-    ]);
-    return lines.join('\n').replaceAll('\n', end) + (last ? end : '');
-  });
-
 describe('the toml format with tables of every kind', () => {
   handlesCases(tomlFormat, [...DOTTED, ...TABLES, ...INLINE, ...ARRAYS, ...REFUSED]);
 
@@ -232,16 +200,6 @@ describe('the toml format with tables of every kind', () => {
       assert.deepEqual(tomlFormat.set(text, twice), { ok: true, edits: [edit] });
   });
 
-  const keyPath = fc.constantFrom(
-    ...[['id'], ['a', 'id'], ['a', 'b', 'id'], ['t', 'a', 'id'], ['b', 'c', 'x'], ['new', 'key']],
-    ...[
-      ['m', '0', 'id'],
-      ['m', '1', 'a', 'id'],
-      ['m', '0', 'n', '0', 'x'],
-      ['x', '1', 'id'],
-      ['q', 'k'],
-    ],
-  );
-  holdsForDocuments({ format: tomlFormat, document, keyPath });
-  positionsHold({ format: tomlFormat, document });
+  holdsForDocuments({ format: tomlFormat, document: tomlDocument, keyPath: tomlKeyPath });
+  positionsHold({ format: tomlFormat, document: tomlDocument });
 });
