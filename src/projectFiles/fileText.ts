@@ -40,6 +40,8 @@ export function decodeFile(file: string, bytes: Uint8Array): FileText {
   if (encoding === 'iso-8859-1') return { text: Buffer.from(bytes).toString('latin1'), encoding };
   try {
     const text = decode(encoding.startsWith('utf-8') ? 'utf-8' : encoding, bytes);
+    // Binary data may begin like UTF-16, too, but is hardly ASCII then, as the signs and keys of configuration are.
+    if (encoding.startsWith('utf-16') && !/^.?$|[ -~]/su.test(text)) throw new TypeError('not a text');
     return { text: encoding === 'utf-8' ? text : text.slice(1), encoding };
   } catch (cause) {
     throw new ProjectFileError('notUtf8', file, { cause });

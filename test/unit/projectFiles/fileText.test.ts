@@ -45,6 +45,7 @@ describe('the encoding of a file', () => {
     ['UTF-16 of Git', '.gitignore', utf16le('.env')],
     ['UTF-16 with half of a character', 'a.ini', Buffer.concat([utf16le('[s]'), Buffer.from([0x41])])],
     ['UTF-16 with half of a surrogate pair', 'a.ini', utf16le('[\uD800]')],
+    ['binary data that begins like UTF-16', 'a.yaml', Buffer.from([0xff, 0xfe, 0x41, 0x44, 0x48, 0x5f])],
     ['UTF-32', 'a.json', Buffer.from([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0, 0x7d, 0, 0, 0])],
     ['ISO-8859-1 where it isn’t specified', 'a.ini', latin1('[ü]')],
   ] as const) {
