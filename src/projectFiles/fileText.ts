@@ -1,31 +1,80 @@
+import { isUtf8 } from 'node:buffer';
+import path from 'node:path';
 import { ProjectFileError } from './projectFileError.ts';
 import { encryptionOfBytes } from './shapes/encryptedFile.ts';
 
-const BOM = '\uFEFF';
+/** How the characters of a file are written. UTF-16 always has a byte-order mark, which tells it from other encodings. */
+export type FileEncoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'iso-8859-1';
 
-/** The text of a file, without its byte-order mark. */
+/** The text of a file, without its byte-order mark, and how it is written. */
 export interface FileText {
   readonly text: string;
-  readonly bom: boolean;
+  readonly encoding: FileEncoding;
 }
 
+const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const UTF16LE_MARK = Buffer.from([0xff, 0xfe]);
+const UTF16BE_MARK = Buffer.from([0xfe, 0xff]);
+/** Begins like UTF-16, which has no use for a NUL at this place. */
+const UTF32LE_MARK = Buffer.from([0xff, 0xfe, 0, 0]);
+
+const startsWith = (bytes: Uint8Array, mark: Uint8Array): boolean =>
+  mark.every((byte, index) => bytes[index] === byte);
+
 /**
- * Decodes UTF-8. Other bytes would be lost when the text is written back, so they throw `notUtf8`. A file that is encrypted as
- * a whole throws `encrypted`.
+ * Files whose readers understand UTF-16 with a byte-order mark: Visual Studio and PowerShell write it, .NET and the Windows API
+ * read it. The readers of other files (`.env`, TOML, `.gitignore`) don't, so those are refused.
  */
-export function decodeFile(path: string, bytes: Uint8Array): FileText {
+const MAY_BE_UTF16 = /\.(?:ini|inf|cfg|conf|jsonc?|ya?ml|xml|config|props|\w{2}proj|ps[dm]?1)$/i;
+
+/** The format specifies ISO-8859-1, although many readers of today use UTF-8. */
+const MAY_BE_LATIN1 = /\.properties$/i;
+
+/**
+ * Decodes a file: UTF-8 and, where the readers of such a file know it, UTF-16 with a byte-order mark or ISO-8859-1. Other bytes
+ * would be lost when the text is written back, so they throw `notUtf8`. A file that is encrypted as a whole throws `encrypted`.
+ *
+ * @see https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/Properties.html
+ */
+export function decodeFile(file: string, bytes: Uint8Array): FileText {
   const encryption = encryptionOfBytes(bytes);
-  if (encryption) throw new ProjectFileError('encrypted', path, { detail: encryption });
+  if (encryption) throw new ProjectFileError('encrypted', file, { detail: encryption });
+  const encoding = encodingOf(path.basename(file), bytes);
+  if (encoding === 'iso-8859-1') return { text: Buffer.from(bytes).toString('latin1'), encoding };
   try {
-    const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    const bom = decoded.startsWith(BOM);
-    return { text: bom ? decoded.slice(1) : decoded, bom };
+    const text = decode(encoding.startsWith('utf-8') ? 'utf-8' : encoding, bytes);
+    // Binary data may begin like UTF-16, too, but is hardly ASCII then, as the signs and keys of configuration are.
+    if (encoding.startsWith('utf-16') && !/^.?$|[ -~]/su.test(text)) throw new TypeError('not a text');
+    return { text: encoding === 'utf-8' ? text : text.slice(1), encoding };
   } catch (cause) {
-    throw new ProjectFileError('notUtf8', path, { cause });
+    throw new ProjectFileError('notUtf8', file, { cause });
   }
 }
 
-/** Encodes a text as UTF-8, with its byte-order mark if it had one. */
-export function encodeFile({ text, bom }: FileText): Buffer {
-  return Buffer.from(bom ? BOM + text : text, 'utf8');
+const decode = (encoding: string, bytes: Uint8Array): string =>
+  new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+
+function encodingOf(name: string, bytes: Uint8Array): FileEncoding {
+  if (startsWith(bytes, UTF8_MARK)) return 'utf-8-bom';
+  if (MAY_BE_UTF16.test(name) && !startsWith(bytes, UTF32LE_MARK)) {
+    if (startsWith(bytes, UTF16LE_MARK)) return 'utf-16le';
+    if (startsWith(bytes, UTF16BE_MARK)) return 'utf-16be';
+  }
+  return MAY_BE_LATIN1.test(name) && !isUtf8(bytes) ? 'iso-8859-1' : 'utf-8';
+}
+
+/** Encodes a text as its file was before, with its byte-order mark. A text in ISO-8859-1 has no other characters. */
+export function encodeFile({ text, encoding }: FileText): Buffer {
+  if (encoding === 'utf-8') return Buffer.from(text, 'utf8');
+  if (encoding === 'utf-8-bom') return Buffer.concat([UTF8_MARK, Buffer.from(text, 'utf8')]);
+  if (encoding === 'iso-8859-1') return Buffer.from(text, 'latin1');
+  const written = Buffer.concat([UTF16LE_MARK, Buffer.from(text, 'utf16le')]);
+  return encoding === 'utf-16be' ? written.swap16() : written;
+}
+
+/** Returns what can be searched for names of ASCII characters, without decoding: fast, and right for every encoding. */
+export function searchableText(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
+  const isUtf16 = startsWith(bytes, UTF16LE_MARK) || startsWith(bytes, UTF16BE_MARK);
+  return isUtf16 ? text.replaceAll('\0', '') : text;
 }

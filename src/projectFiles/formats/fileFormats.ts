@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { ProjectFileError } from '../projectFileError.ts';
-import { dotenvFormat } from './dotenv/dotenvFormat.ts';
+import { dotenvFormat, envrcFormat } from './dotenv/dotenvFormat.ts';
 import type { FileFormat } from './fileFormat.ts';
-import { iniFormat } from './ini/iniFormat.ts';
+import { confFormat, iniFormat } from './ini/iniFormat.ts';
 import { jsonFormat } from './json/jsonFormat.ts';
 import { isLaunchFile, launchFormat } from './json/launchFormat.ts';
 import { propertiesFormat } from './properties/propertiesFormat.ts';
@@ -20,6 +20,7 @@ const rowFor = (format: FileFormat): FormatRow => ({ matches: format.matches, lo
 const FILE_FORMATS: readonly FormatRow[] = [
   { matches: (_, file) => isLaunchFile(file), load: async () => launchFormat },
   rowFor(dotenvFormat),
+  rowFor(envrcFormat),
   rowFor(jsonFormat),
   {
     matches: fileName => /\.ya?ml$/i.test(fileName),
@@ -30,6 +31,7 @@ const FILE_FORMATS: readonly FormatRow[] = [
     load: async () => (await import('./toml/tomlFormat.ts')).tomlFormat,
   },
   rowFor(iniFormat),
+  rowFor(confFormat),
   rowFor(propertiesFormat),
 ];
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isTemporaryFolder } from '../disk/temporaryFolder.ts';
 import { existenceOf, type FileAccess, unlessUnusable } from '../fileAccess.ts';
+import { searchableText } from '../fileText.ts';
 import { folderHolds } from '../folderHolds.ts';
 import { isLaunchFile } from '../formats/json/launchFormat.ts';
 import { encryptionAtStart } from '../shapes/encryptedFile.ts';
@@ -149,8 +150,7 @@ export class ProjectIndex {
     const bytes = await this.#access.read(file).catch(leaveOutUnusable);
     if (bytes === 'unknown') return true;
     if (!bytes) return false;
-    // The names searched for are ASCII, for which Latin-1 is enough, and fast.
-    const text = bytes.toString('latin1');
+    const text = searchableText(bytes);
     if (kind === 'dotnetProject') return text.includes('<UserSecretsId');
     // What is encrypted as a whole may have any keys.
     return mentionsCredentials(text) || encryptionAtStart(text) !== undefined;

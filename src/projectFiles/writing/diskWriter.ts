@@ -102,10 +102,10 @@ export class DiskWriter {
     plan: (format: FileFormat, document: { file: string; text: string }) => readonly TextEdit[],
   ): Promise<void> {
     const before = await diskAccess.read(file);
-    const { text, bom } = decodeFile(file, before ?? Buffer.alloc(0));
+    const { text, encoding } = decodeFile(file, before ?? Buffer.alloc(0));
     const edits = plan(await formatOf(file), { file, text });
     if (edits.length === 0) return;
-    const after = encodeFile({ text: applyEdits(text, edits), bom });
+    const after = encodeFile({ text: applyEdits(text, edits), encoding });
     await this.#change({ path: file, before, after }, folder);
   }
 

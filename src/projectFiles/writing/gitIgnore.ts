@@ -21,10 +21,11 @@ export async function planIgnoring(
   const repository = repositoryAround(place.folder);
   const ignoreFile = await chooseIgnoreFile(real, folder, repository, access);
   const before = await access.read(ignoreFile);
-  const { text, bom } = decodeFile(ignoreFile, before ?? Buffer.alloc(0));
+  const { text, encoding } = decodeFile(ignoreFile, before ?? Buffer.alloc(0));
   const line = ignoreLine(real, path.dirname(ignoreFile));
   const edits = holdsLine(text, line) ? [] : [appendLine(text, line)];
-  return { path: ignoreFile, before, after: encodeFile({ text: applyEdits(text, edits), bom }), edits };
+  const after = encodeFile({ text: applyEdits(text, edits), encoding });
+  return { path: ignoreFile, before, after, edits };
 }
 
 /**

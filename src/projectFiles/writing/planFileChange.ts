@@ -80,8 +80,8 @@ export async function planFileChange(
   values: FieldValues,
   access: FileAccess,
 ): Promise<FileChange> {
-  const { text, bom, bytes: before } = await readSource(target, access);
+  const { text, encoding, bytes: before } = await readSource(target, access);
   const change = planTextChange(await formatOf(target.path), target.path, text, values, target.section);
-  const after = encodeFile({ text: applyEdits(text, change.edits), bom });
+  const after = encodeFile({ text: applyEdits(text, change.edits), encoding });
   return { path: target.path, before, after, ...change };
 }

@@ -41,6 +41,12 @@ export function readDotenv(text: string): readonly DotenvEntry[] {
   return entries;
 }
 
+/** Tells whether an entry begins at the start of a line. */
+export function startsEntry(text: string, lineStart: number): boolean {
+  ASSIGNMENT.lastIndex = lineStart;
+  return ASSIGNMENT.test(text);
+}
+
 /** Returns the end of the line around an offset, and the start of the next one. */
 export function lineEndAfter(text: string, offset: number): { readonly end: number; readonly next: number } {
   LINE_END.lastIndex = offset;

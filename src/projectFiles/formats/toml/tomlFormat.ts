@@ -1,12 +1,22 @@
-import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
+import type { AST } from 'toml-eslint-parser';
 import type { Assignment, Edited, FileFormat, FormatFault, KeyPath, WrittenEntry } from '../fileFormat.ts';
-import { lastEntries, samePath } from '../keyPathMap.ts';
-import { insertLines } from '../lineInsertion.ts';
-import { placeOf, type TextEdit } from '../textEdit.ts';
+import type { TextEdit } from '../textEdit.ts';
 import { verifyEdits } from '../verifyEdits.ts';
-import { writeTomlKey, writeTomlValue } from './tomlValue.ts';
+import { TomlAdditions, type TomlGap, type TomlStep } from './tomlAdditions.ts';
+import {
+  readToml,
+  type TomlArray,
+  type TomlDocument,
+  type TomlLeaf,
+  type TomlNode,
+  type TomlTable,
+} from './tomlTree.ts';
+import { writeTomlValue } from './tomlValue.ts';
 
-/** TOML: `pyproject.toml`, `config.toml` and similar files. */
+/**
+ * TOML: `pyproject.toml`, `config.toml` and similar files. An element of an array (`[[endpoints]]`) has its index in the path of
+ * a key.
+ */
 export const tomlFormat: FileFormat = {
   name: 'toml',
   matches: fileName => /\.toml$/i.test(fileName),
@@ -17,179 +27,38 @@ export const tomlFormat: FileFormat = {
   set: setToml,
 };
 
-const textsOf = ({ entries }: TomlDocument): readonly WrittenEntry[] =>
-  entries.flatMap(({ keyPath, value, node }) => {
+const textsOf = ({ leaves }: TomlDocument): readonly WrittenEntry[] =>
+  leaves.flatMap(({ keyPath, value, node }) => {
     const [offset, end] = node.range;
     return value === undefined ? [] : [{ keyPath, value, offset, length: end - offset }];
   });
 
-/** Largest depth of a key: each key carries its path. */
-const MAX_DEPTH = 100;
-
-/** Signs of a text. The parser takes some microseconds for what is between two, in which the editor's extensions wait. */
-const MOST_SIGNS = 200_000;
-
-/** Open brackets: whether more of them exhaust the stack depends on the machine, and the parser takes 0.1 s for these. */
-const MOST_BRACKETS = 10_000;
-
-interface TomlEntry {
-  readonly keyPath: KeyPath;
-  /** `undefined` if it isn't a text. */
-  readonly value: string | undefined;
-  readonly node: AST.TOMLContentNode;
-  /** Start of the line after it; `undefined` in an inline table. */
-  readonly next: number | undefined;
-}
-
-interface TomlTable {
-  readonly path: KeyPath;
-  /** Offset at which a line can be added to it. */
-  readonly next: number;
-}
-
-interface TomlDocument {
-  readonly entries: readonly TomlEntry[];
-  readonly tables: readonly TomlTable[];
-}
-
-const keysOf = (key: AST.TOMLKey): KeyPath =>
-  key.keys.map(part => (part.type === 'TOMLBare' ? part.name : part.value));
-
-function readToml(text: string): TomlDocument | FormatFault {
-  const top = parse(text);
-  if ('code' in top) return top;
-  const entries: TomlEntry[] = [];
-  const rootLines = top.body.filter(node => node.type === 'TOMLKeyValue');
-  const tables: TomlTable[] = [{ path: [], next: endOf(text, rootLines, 0) }];
-  let isTooDeep = rootLines.some(node => !addEntries(entries, text, node, [], false));
-  for (const node of top.body) {
-    // The tables of an array have no path of their own.
-    if (node.type !== 'TOMLTable' || node.kind === 'array') continue;
-    const path = node.resolvedKey.map(String);
-    tables.push({ path, next: endOf(text, node.body, lineAfter(text, node.key.range[1])) });
-    isTooDeep ||=
-      path.length >= MAX_DEPTH || node.body.some(each => !addEntries(entries, text, each, path, false));
-  }
-  return isTooDeep ? { code: 'tooComplex', detail: '' } : { entries, tables };
-}
-
-/** The parser calls itself for each escape of a string and each nested array, and an author may write any number. */
-function parse(text: string): AST.TOMLTopLevelTable | FormatFault {
-  if (isLong(text) || isDeep(text)) return { code: 'tooComplex', detail: '' };
-  try {
-    return parseTOML(text, { tomlVersion: '1.0' }).body[0];
-  } catch (error) {
-    if (error instanceof ParseError) return { code: 'notParsable', detail: placeOf(text, error.index) };
-    if (error instanceof RangeError) return { code: 'tooComplex', detail: '' };
-    throw error;
-  }
-}
-
-function isLong(text: string): boolean {
-  if (text.length <= MOST_SIGNS) return false;
-  return (text.match(/[=,.[\]{}\n]/g)?.length ?? 0) > MOST_SIGNS;
-}
-
-/** Counts brackets in strings and comments, too: files written by people don't have that many open brackets. */
-function isDeep(text: string): boolean {
-  if (text.length <= MOST_BRACKETS) return false;
-  let depth = 0;
-  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
-    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
-    if (depth > MOST_BRACKETS) return true;
-  }
-  return false;
-}
-
-/** Adds the entries of a line; returns `false` if one is too deep. */
-function addEntries(
-  entries: TomlEntry[],
-  text: string,
-  node: AST.TOMLKeyValue,
-  around: KeyPath,
-  inline: boolean,
-): boolean {
-  const keyPath = [...around, ...keysOf(node.key)];
-  if (keyPath.length > MAX_DEPTH) return false;
-  if (node.value.type === 'TOMLInlineTable')
-    return node.value.body.every(inner => addEntries(entries, text, inner, keyPath, true));
-  const isText = node.value.type === 'TOMLValue' && node.value.kind === 'string';
-  const value = isText ? String((node.value as AST.TOMLStringValue).value) : undefined;
-  entries.push({
-    keyPath,
-    value,
-    node: node.value,
-    next: inline ? undefined : lineAfter(text, node.range[1]),
-  });
-  return true;
-}
-
-/** Returns the offset after the last line of a table; `otherwise` if it has none. */
-const endOf = (text: string, body: readonly AST.TOMLKeyValue[], otherwise: number): number => {
-  const last = body.at(-1);
-  return last ? lineAfter(text, last.range[1]) : otherwise;
-};
-
-function lineAfter(text: string, offset: number): number {
-  const lineFeed = text.indexOf('\n', offset);
-  return lineFeed === -1 ? text.length : lineFeed + 1;
-}
-
-interface AddedLines {
-  readonly path: KeyPath;
-  readonly table: TomlTable | undefined;
-  readonly lines: string[];
-}
-
 function setToml(text: string, assignments: readonly Assignment[]): Edited {
   const document = readToml(text);
   if ('code' in document) return { ok: false, fault: document };
-  const edits: TextEdit[] = [];
-  const added = new Map<string, AddedLines>();
-  const present = lastEntries(document.entries);
+  // If a key is set twice, the last value counts.
+  const edits = new Map<TomlLeaf, TextEdit>();
+  const additions = new TomlAdditions(text);
   for (const { keyPath, value } of assignments) {
-    const entry = present.get(keyPath);
-    if (entry?.value === value) continue;
-    const written = writeTomlValue(value, entry && styleOf(entry.node));
+    const found = find(document.root, keyPath);
+    if (found.kind === 'blocked') return refuse('notAnObject', keyPath.slice(0, found.depth));
+    const written = writeTomlValue(value, found.kind === 'leaf' ? styleOf(found.node) : undefined);
     if (written === undefined) return refuse('valueNotCarried', keyPath);
-    if (entry) edits.push(valueEdit(entry, written));
-    else if (isTaken(document, keyPath)) return refuse('notAnObject', keyPath);
-    else addLine(added, document, keyPath, written);
+    if (found.kind === 'leaf') edits.set(found, valueEdit(found, value, written));
+    else if (!additions.put(found, keyPath, written)) return refuse('notAnObject', keyPath);
   }
-  // New tables come last, because lines after their heading would belong to them.
-  const places = [...added.values()].toSorted(
-    (one, other) => Number(one.table === undefined) - Number(other.table === undefined),
+  const needed = [...edits.values(), ...additions.edits()].filter(
+    ({ length, text }) => length > 0 || text !== '',
   );
-  for (const lines of places) edits.push(insertion(text, lines));
-  return verifyEdits(tomlFormat.read, { text, entries: textsOf(document) }, assignments, edits);
+  return verifyEdits(tomlFormat.read, { text, entries: textsOf(document) }, assignments, needed);
 }
 
-function valueEdit({ node }: TomlEntry, text: string): TextEdit {
+/** A value that is right already keeps its spelling. */
+function valueEdit({ value, node }: TomlLeaf, wanted: string, text: string): TextEdit {
   const [start, end] = node.range;
-  return { offset: start, length: end - start, text };
-}
-
-function addLine(
-  added: Map<string, AddedLines>,
-  { tables }: TomlDocument,
-  keyPath: KeyPath,
-  written: string,
-): void {
-  const path = keyPath.slice(0, -1);
-  const id = path.join('\0');
-  const table = tables.findLast(each => samePath(each.path, path));
-  const place = added.get(id) ?? { path, table, lines: [] };
-  place.lines.push(`${writeTomlKey(keyPath.at(-1) ?? '')} = ${written}`);
-  added.set(id, place);
-}
-
-/** Plans the edit that adds lines to their table. A new table is added at the end of the file. */
-function insertion(text: string, { path, table, lines }: AddedLines): TextEdit {
-  if (table) return insertLines(text, table.next, lines);
-  // A blank line comes before a new table.
-  const isSeparate = text.endsWith('\n') && text.slice(text.trimEnd().length, -1).includes('\n');
-  const gap = text.trim() === '' || isSeparate ? [] : [''];
-  return insertLines(text, text.length, [...gap, `[${path.map(writeTomlKey).join('.')}]`, ...lines]);
+  return value === wanted
+    ? { offset: start, length: 0, text: '' }
+    : { offset: start, length: end - start, text };
 }
 
 const refuse = (code: FormatFault['code'], keyPath: KeyPath): Edited => ({
@@ -197,18 +66,29 @@ const refuse = (code: FormatFault['code'], keyPath: KeyPath): Edited => ({
   fault: { code, detail: keyPath.join('.') },
 });
 
-const styleOf = (node: AST.TOMLContentNode): 'basic' | 'literal' | undefined =>
-  node.type === 'TOMLValue' && node.kind === 'string' ? node.style : undefined;
+const styleOf = (node: AST.TOMLValue): 'basic' | 'literal' | undefined =>
+  node.kind === 'string' ? node.style : undefined;
 
-/** Tells whether a key can't be added: a value is on the way to it, a table has its name, or its table is an inline one. */
-function isTaken({ entries, tables }: TomlDocument, keyPath: KeyPath): boolean {
-  const isBelow = (path: KeyPath, around: KeyPath) =>
-    path.length > around.length && samePath(path.slice(0, around.length), around);
-  return (
-    entries.some(entry => isBelow(keyPath, entry.keyPath) || isBelow(entry.keyPath, keyPath)) ||
-    tables.some(({ path }) => samePath(path, keyPath) || isBelow(path, keyPath)) ||
-    entries.some(
-      entry => entry.next === undefined && samePath(entry.keyPath.slice(0, -1), keyPath.slice(0, -1)),
-    )
-  );
+/** What is at a path: a value, a gap, or something else after `depth` keys. */
+type Found =
+  | TomlLeaf
+  | (TomlGap & { readonly kind: 'gap' })
+  | { readonly kind: 'blocked'; readonly depth: number };
+
+function find(root: TomlTable, keyPath: KeyPath): Found {
+  const steps: TomlStep[] = [{ table: root, depth: 0 }];
+  let isInArray = false;
+  let around: TomlTable | TomlArray = root;
+  for (const [depth, key] of keyPath.entries()) {
+    const node: TomlNode | undefined = around.below.get(key);
+    // A path says nothing about the order of elements, so an array never gets a new one.
+    if (!node)
+      return around.kind === 'array' ? { kind: 'blocked', depth } : { kind: 'gap', steps, isInArray };
+    if (node.kind === 'leaf')
+      return depth === keyPath.length - 1 ? node : { kind: 'blocked', depth: depth + 1 };
+    if (node.kind === 'table') steps.push({ table: node, depth: depth + 1 });
+    isInArray ||= node.kind === 'array';
+    around = node;
+  }
+  return { kind: 'blocked', depth: keyPath.length };
 }

@@ -27,7 +27,7 @@ const INI: readonly Case[] = [
     'comments',
     '; Id = 0\n[A]\n# Id = 0\nId = 1 ; why\n',
     { 'A/Id': '9' },
-    '; Id = 0\n[A]\n# Id = 0\nId = 9\n',
+    '; Id = 0\n[A]\n# Id = 0\nId = 9 ; why\n',
   ],
   ['quotes that stay', '[A]\nId = "1"\n', { 'A/Id': '9' }, '[A]\nId = "9"\n'],
   ['a value of several lines', '[A]\nId = 1\n   2\nx=3\n', { 'A/Id': '9' }, '[A]\nId = 9\nx=3\n'],

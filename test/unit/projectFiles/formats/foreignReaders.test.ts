@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { parse as parseYaml } from 'yaml';
+import { encodeFile } from '../../../../src/projectFiles/fileText.ts';
 import type { FileFormat } from '../../../../src/projectFiles/formats/fileFormat.ts';
 import { iniFormat } from '../../../../src/projectFiles/formats/ini/iniFormat.ts';
 import { propertiesFormat } from '../../../../src/projectFiles/formats/properties/propertiesFormat.ts';
@@ -10,6 +12,7 @@ import { applyEdits } from '../../../../src/projectFiles/formats/textEdit.ts';
 import { tomlFormat } from '../../../../src/projectFiles/formats/toml/tomlFormat.ts';
 import { yamlFormat } from '../../../../src/projectFiles/formats/yaml/yamlFormat.ts';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
+import { tomlDocument, tomlKeyPath } from './tomlDocument.ts';
 
 /** Values that some reader could misunderstand, and values as the service issues them. */
 const VALUES: readonly string[] = [
@@ -144,6 +147,29 @@ print(json.dumps(tomllib.load(open(sys.argv[1], 'rb'))['connect']))`;
     assert.equal(Object.keys(wanted).length, VALUES.length);
   });
 
+  it('has one new value, and all else as before, to Python’s tomllib', function () {
+    if (!has('python3', '-c', 'import tomllib')) this.skip();
+    const edits = fc
+      .sample(fc.tuple(tomlDocument, tomlKeyPath), { numRuns: 1000, seed: 23 })
+      .flatMap(([before, keyPath]) => {
+        const edited = tomlFormat.set(before, [{ keyPath, value: 'S3CRET' }]);
+        return edited.ok ? [{ before, keyPath, after: applyEdits(before, edited.edits) }] : [];
+      });
+    const script = `import tomllib
+def put(node, path):
+    for key in path[:-1]:
+        node = node[int(key)] if isinstance(node, list) else node.setdefault(key, {})
+    node[int(path[-1]) if isinstance(node, list) else path[-1]] = 'S3CRET'
+wrong = []
+for edit in json.load(open(sys.argv[1])):
+    wanted = tomllib.loads(edit['before'])
+    put(wanted, edit['keyPath'])
+    if tomllib.loads(edit['after']) != wanted: wrong.append(edit)
+print(json.dumps(wrong))`;
+    assert.deepEqual(python(script, file('edits.json', JSON.stringify(edits))), []);
+    assert.ok(edits.length > 250, `${edits.length} documents were edited`);
+  });
+
   it('is the same for a reader of YAML 1.1 (PyYAML)', function () {
     if (!has('python3', '-c', 'import yaml')) this.skip();
     const { text, wanted } = writeValues(yamlFormat, ['connect']);
@@ -162,10 +188,13 @@ print(json.dumps(yaml.safe_load(open(sys.argv[1], encoding='utf-8'))['connect'])
   it('is the same for java.util.Properties', function () {
     if (!has('java', '-version')) this.skip();
     const { text, wanted } = writeValues(propertiesFormat, []);
+    // A file in ISO-8859-1, as the format specifies, stays one.
+    wanted.größe = 'ÿ';
     const source = file('Read.java', JAVA);
     // It compiles one file and runs once, so the optimizations for long-running programs only cost time.
     const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
-    const target = file('config.properties', text);
+    const target = file('config.properties', '');
+    fs.writeFileSync(target, encodeFile({ text: `größe=ÿ\n${text}`, encoding: 'iso-8859-1' }));
     const codes = execFileSync('java', [...flags, source, target], { encoding: 'utf8' });
     const read = String.fromCharCode(...codes.trim().split(' ').map(Number));
     const pairs = read.split('\u0001').slice(0, -1);
@@ -176,6 +205,6 @@ print(json.dumps(yaml.safe_load(open(sys.argv[1], encoding='utf-8'))['connect'])
       ),
       wanted,
     );
-    assert.equal(Object.keys(wanted).length, VALUES.length);
+    assert.equal(Object.keys(wanted).length, VALUES.length + 1);
   });
 });

@@ -100,7 +100,7 @@ describe('planFileChange', () => {
   for (const [title, name, content, code] of [
     ['a text that cannot be parsed', 'x.json', '{', 'notParsable'],
     ['a list', 'x.json', '[]', 'notAnObject'],
-    ['UTF-16', '.env', Buffer.from('\uFEFFA=1', 'utf16le'), 'notUtf8'],
+    ['UTF-16 that no reader of it knows', '.env', Buffer.from('\uFEFFA=1', 'utf16le'), 'notUtf8'],
     ['bytes that are not UTF-8', '.env', Buffer.from([0x41, 0xc3, 0x28]), 'notUtf8'],
     ['a file that is too large', '.env', Buffer.alloc(5 * 1024 * 1024 + 1, 'x'), 'tooLarge'],
     ['an unknown format', 'x.exe', '', 'unknownFormat'],
