@@ -6,6 +6,12 @@ export type ProjectFileErrorCode =
   | 'notAnObject'
   /** The format has no way to write the value that all readers understand alike. */
   | 'valueNotCarried'
+  /** The file, or the part of it that has the key, is encrypted. */
+  | 'encrypted'
+  /** The keys of the section are in another file, which it names. */
+  | 'inAnotherFile'
+  /** Files of this format are only read. */
+  | 'onlyRead'
   /** No format is known for this file name. */
   | 'unknownFormat'
   /** The file isn't UTF-8. */

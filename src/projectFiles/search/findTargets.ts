@@ -125,8 +125,9 @@ async function templateTarget(
   // A file that exists is a target of its own.
   if ((await existenceOf(file, access)) !== 'none') return settingsTarget(file, values, access);
   const text = await readText(template, access);
-  if (text === undefined) return [];
-  const places = mapFields(await formatOf(file), text, values, sectionOf(file));
+  const format = await formatOf(file);
+  if (text === undefined || format.readOnly) return [];
+  const places = mapFields(format, text, values, sectionOf(file));
   return [{ path: file, template, exists: false, reason: 'fromTemplate', places, section: sectionOf(file) }];
 }
 
@@ -142,6 +143,7 @@ async function targetOf(
   const text = existence === 'none' ? '' : await readText(file, access);
   if (text === undefined || (!exists && !otherwise)) return [];
   const format = exists || hasFormat(file) ? await formatOf(file) : dotenvFormat;
+  if (format.readOnly) return [];
   const section = sectionOf(file);
   const need = needOf(format, text, values, section);
   const reason =
