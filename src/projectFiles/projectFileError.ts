@@ -10,6 +10,12 @@ export type ProjectFileErrorCode =
   | 'encrypted'
   /** The format has no way to write the value that all readers understand alike. */
   | 'valueNotCarried'
+  /** The section of the file that has the key is encrypted; `detail` is the key. */
+  | 'encryptedSection'
+  /** The keys of the section are in another file, which it names. */
+  | 'inAnotherFile'
+  /** Files of this format are only read. */
+  | 'onlyRead'
   /** No format is known for this file name. */
   | 'unknownFormat'
   /** The file isn't UTF-8. */

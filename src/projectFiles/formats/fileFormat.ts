@@ -25,7 +25,19 @@ export interface Assignment {
 
 /** Why a text can't be edited. */
 export interface FormatFault {
-  readonly code: 'notParsable' | 'notAnObject' | 'valueNotCarried' | 'tooComplex' | 'shared';
+  readonly code:
+    | 'notParsable'
+    | 'notAnObject'
+    | 'valueNotCarried'
+    | 'tooComplex'
+    /** Another key shares the value, by an anchor or a merge key. */
+    | 'shared'
+    /** The section that has the key is encrypted. */
+    | 'encryptedSection'
+    /** The keys of the section are in another file, which it names. */
+    | 'inAnotherFile'
+    /** The format is only read. */
+    | 'onlyRead';
   /** A position in the text, or the key. */
   readonly detail: string;
 }
@@ -37,7 +49,20 @@ export type Edited =
 
 /** A file format: reads its keys, and sets them without changing anything else. */
 export interface FileFormat {
-  readonly name: 'dotenv' | 'ini' | 'json' | 'properties' | 'toml' | 'yaml';
+  readonly name:
+    | 'dotenv'
+    | 'http'
+    | 'ini'
+    | 'javascript'
+    | 'json'
+    | 'properties'
+    | 'script'
+    | 'tfvars'
+    | 'toml'
+    | 'xml'
+    | 'yaml';
+  /** Set if files of the format are never offered or changed. */
+  readonly readOnly?: true;
   /** Tells whether a file of this name is of the format. */
   readonly matches: (fileName: string) => boolean;
   /** Reads the keys whose values are texts, in the order of the file. A text that can't be parsed has none. */

@@ -67,19 +67,56 @@ export class NewProperties {
   }
 }
 
-/** New elements of a list of `{ "name", "value" }` objects, each on one line. */
+/** How the elements of a named list are written. */
+export interface ElementLayout {
+  /** Their properties: the name, the value, or a JSON literal that all of them have. */
+  readonly properties: readonly (readonly [
+    key: string,
+    content: 'name' | 'value' | { readonly literal: string },
+  ])[];
+  /** The blanks before each property if it is on a line of its own. */
+  readonly indent?: string | undefined;
+}
+
+/** The elements of a list that has none yet. */
+export const DEFAULT_ELEMENT: ElementLayout = {
+  properties: [
+    ['name', 'name'],
+    ['value', 'value'],
+  ],
+};
+
+/** New elements of a list of objects that have names and values. */
 export class NewNamedList extends NewProperties {
   override readonly brackets = ['[', ']'] as const;
+  readonly #element: ElementLayout;
+
+  constructor(element = DEFAULT_ELEMENT) {
+    super();
+    this.#element = element;
+  }
 
   protected override writeOne(
     name: string,
     value: string | NewProperties,
     around: string,
-    { gap, colon, ...layout }: JsonLayout,
+    layout: JsonLayout,
   ): string {
+    const { gap, colon, lineEnd } = layout;
+    const inside = lineEnd === '' ? undefined : this.#element.indent;
+    const properties = this.#element.properties.map(([key, content]) => {
+      const isLiteral = typeof content === 'object';
+      const written =
+        content === 'name'
+          ? JSON.stringify(name)
+          : isLiteral
+            ? content.literal
+            : writeValue(value, inside ?? around, layout);
+      return `${JSON.stringify(key)}${colon}${written}`;
+    });
     const space = /\s$/.test(colon) ? ' ' : gap;
-    const written = writeValue(value, around, { gap, colon, ...layout });
-    return `{${space}"name"${colon}${JSON.stringify(name)},${space}"value"${colon}${written}${space}}`;
+    const [start, end] = inside === undefined ? [space, space] : [lineEnd + inside, lineEnd + around];
+    return `{${start}${properties.join(`,${start}`)}${end}}`;
   }
 }
 

@@ -9,13 +9,14 @@ const STAND_IN = 'value';
 
 /**
  * Reads a file that may take credentials; `undefined` if there is none, or nothing can be written to it, because it isn't in
- * its format or is encrypted.
+ * its format, is encrypted, or is of a format that is only read.
  */
 export async function readUsable(
   file: string,
   format: FileFormat,
   access: FileAccess,
 ): Promise<string | undefined> {
+  if (format.readOnly) return undefined;
   const text = await readText(file, access);
   if (text === undefined || encryptionOf(format, text)) return undefined;
   return format.set(text, []).ok ? text : undefined;

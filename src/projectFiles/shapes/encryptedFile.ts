@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FileEntry, FileFormat, KeyPath } from '../formats/fileFormat.ts';
-import { membersOf, parseJsonObject } from '../formats/json/jsonTree.ts';
+import { membersOf, parseJsonTree } from '../formats/json/jsonTree.ts';
 import { ProjectFileError } from '../projectFileError.ts';
 
 /** What a file is encrypted with. */
@@ -137,7 +137,7 @@ const isSopsBinary = (text: string): boolean =>
 
 /** The host takes every value for encrypted then. .NET compares keys without regard to case. */
 function isEncryptedSettings(text: string): boolean {
-  const root = parseJsonObject(text);
+  const root = parseJsonTree(text);
   if ('code' in root) return false;
   const said = membersOf(root).findLast(({ name }) => name.toLowerCase() === 'isencrypted')?.value.value;
   return said === true || String(said).toLowerCase() === 'true';

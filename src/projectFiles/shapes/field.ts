@@ -91,15 +91,28 @@ export const environmentKeys = (around: KeyPath): FieldKeys =>
 /** Keys for a file that has none yet, as in the service's samples. */
 export const DEFAULT_KEYS: Readonly<Record<FileFormat['name'], FieldKeys>> = {
   dotenv: environmentKeys([]),
+  http: keysBelow([], camelCase),
   ini: keysBelow(['Connect']),
+  javascript: keysBelow([], camelCase),
   json: keysBelow([]),
   properties: ['resource', 'tenantId', 'clientId', 'clientSecret'].map(name => [
     name as Field,
     [`connect.${name}`],
   ]),
-  toml: keysBelow(['connect'], name => name.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase()),
-  yaml: keysBelow(['connect'], name => `${name[0]?.toLowerCase()}${name.slice(1)}`),
+  script: [],
+  tfvars: keysBelow([], name => `cds_${snakeCase(name)}`),
+  toml: keysBelow(['connect'], snakeCase),
+  xml: keysBelow(['appSettings']),
+  yaml: keysBelow(['connect'], camelCase),
 };
+
+function snakeCase(name: string): string {
+  return name.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase();
+}
+
+function camelCase(name: string): string {
+  return `${name[0]?.toLowerCase()}${name.slice(1)}`;
+}
 
 /** Returns the service's own names below a path, in the spelling that is usual in the format. */
 function keysBelow(around: KeyPath, written: (name: string) => string = name => name): FieldKeys {

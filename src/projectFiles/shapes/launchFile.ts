@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { getNodeValue } from 'jsonc-parser';
 import { folderHolds } from '../folderHolds.ts';
-import { membersOf, parseJsonObject } from '../formats/json/jsonTree.ts';
+import { membersOf, parseJsonTree } from '../formats/json/jsonTree.ts';
 import { environmentKeys } from './field.ts';
 import type { FileSection } from './fieldMapping.ts';
 import {
@@ -38,7 +38,7 @@ export type DeclaredAttributes = (type: string) => DebuggerAttributes | undefine
 
 /** Returns all launch configurations of a text; none if it can't be parsed. */
 export function writtenConfigurations(text: string): readonly WrittenConfiguration[] {
-  const root = parseJsonObject(text);
+  const root = parseJsonTree(text);
   if ('code' in root) return [];
   const list = membersOf(root).findLast(({ name }) => name === 'configurations')?.value;
   if (list?.type !== 'array') return [];

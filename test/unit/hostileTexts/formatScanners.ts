@@ -5,6 +5,16 @@ import { needOf } from '../../../src/projectFiles/shapes/fieldMapping.ts';
 import { maskedChange } from '../../../src/projectFiles/writing/maskedChange.ts';
 import { planTextChange } from '../../../src/projectFiles/writing/planFileChange.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
+import {
+  type FormatRow,
+  HTTP_ROW,
+  JAVASCRIPT_ROW,
+  JSON5_ROW,
+  NOTEBOOK_ROW,
+  SCRIPT_ROWS,
+  TFVARS_ROW,
+  XML_ROW,
+} from './codeFormatRows.ts';
 import { BLANKS, knownCase, LETTERS, type Scanner } from './scanner.ts';
 import { NUMBER } from './worstCase.ts';
 
@@ -34,9 +44,12 @@ const keyLines = (sign: string): readonly string[] => [
   `k${NUMBER}_client_secret${sign}x\n`,
 ];
 
-type FormatRow = Pick<Scanner, 'alphabet' | 'known'> & { readonly file: string };
-
-const ROWS: Readonly<Record<FileFormat['name'], FormatRow>> = {
+const ROWS: Readonly<Record<FileFormat['name'], FormatRow | readonly FormatRow[]>> = {
+  http: HTTP_ROW,
+  javascript: [JAVASCRIPT_ROW, JSON5_ROW],
+  script: [...SCRIPT_ROWS, NOTEBOOK_ROW],
+  tfvars: TFVARS_ROW,
+  xml: XML_ROW,
   dotenv: {
     file: '.env',
     alphabet: {
@@ -325,9 +338,11 @@ const ROWS: Readonly<Record<FileFormat['name'], FormatRow>> = {
 /** Returns the scanners of all formats. */
 export function formatScanners(): Promise<readonly Scanner[]> {
   return Promise.all(
-    Object.values(ROWS).map(async ({ file, ...row }): Promise<Scanner> => {
-      const format = await formatOf(file);
-      return { ...row, name: `a ${format.name} file`, run: text => use(format, file, text) };
-    }),
+    Object.values(ROWS)
+      .flat()
+      .map(async ({ file, ...row }): Promise<Scanner> => {
+        const format = await formatOf(file);
+        return { ...row, name: `a ${format.name} file (${file})`, run: text => use(format, file, text) };
+      }),
   );
 }

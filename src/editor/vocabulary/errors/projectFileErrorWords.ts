@@ -22,6 +22,20 @@ export const PROJECT_FILE_WORDS: Readonly<Record<ProjectFileErrorCode, (error: P
         path,
         detail ?? '',
       ),
+    encryptedSection: ({ path, detail }) =>
+      l10n.t(
+        '“{1}” in {0} is encrypted, so nothing was written. Change it with the program that encrypted it.',
+        path,
+        detail ?? '',
+      ),
+    inAnotherFile: ({ path, detail }) =>
+      l10n.t(
+        'The section of “{1}” in {0} reads its keys from another file, so nothing was written. Insert into that file.',
+        path,
+        detail ?? '',
+      ),
+    onlyRead: ({ path }) =>
+      l10n.t('{0} is a script or a notebook, which is only read. Change the value in it yourself.', path),
     unknownFormat: ({ path }) => l10n.t('{0} is of no format that we can write.', path),
     notUtf8: ({ path }) => l10n.t('{0} is not in UTF-8. Save it in that encoding, then insert again.', path),
     tooLarge: ({ path }) => l10n.t('{0} is too large for a configuration file.', path),

@@ -1,71 +1,77 @@
 import type { Node } from 'jsonc-parser';
 import type { Assignment, Edited, FileFormat, FormatFault, KeyPath, WrittenEntry } from '../fileFormat.ts';
-import { type IsNamedList, NewNamedList, NewProperties } from '../newProperties.ts';
+import { NewNamedList, NewProperties } from '../newProperties.ts';
 import type { TextEdit } from '../textEdit.ts';
 import { BASE64, PLAIN_TEXT, type ValueCoding } from '../valueCoding.ts';
 import { newDocument, newProperties } from './jsonNewProperties.ts';
-import { type JsonMember, Members, membersOf, parseJsonObject, propertiesOf } from './jsonTree.ts';
-
-/** JSON, with comments and trailing commas, as configuration files often have them. */
-export const jsonFormat: FileFormat = jsonFormatWith(() => false);
+import { hasMembers, Members, membersOf, parseJsonTree } from './jsonTree.ts';
+import {
+  elementLayout,
+  elementsByName,
+  LISTS_BY_SHAPE,
+  type NamedElement,
+  type NamedLists,
+} from './namedLists.ts';
 
 /**
- * Makes the format of JSON files in which some lists of `{ "name", "value" }` objects stand for an object: the path of a
- * value ends with its name.
+ * JSON, with comments and trailing commas, as configuration files often have them. In a path, an element of an array has its
+ * index (`['0', 'ClientId']`), and one of a named list has its name (`['values', 'ClientId']`).
  */
-export function jsonFormatWith(isNamedList: IsNamedList): FileFormat {
+export const jsonFormat: FileFormat = jsonFormatWith(LISTS_BY_SHAPE);
+
+/** Makes the format of JSON files in which some lists stand for an object. */
+export function jsonFormatWith(lists: NamedLists): FileFormat {
   return {
     name: 'json',
-    matches: fileName => /\.jsonc?$/i.test(fileName),
+    matches: fileName => /\.(?:jsonc?|code-workspace)$/i.test(fileName),
     read: text => {
-      const root = parseJsonObject(text);
-      return 'code' in root ? [] : addEntries([], root, [], isNamedList);
+      const root = parseJsonTree(text);
+      return 'code' in root ? [] : addEntries([], root, [], lists);
     },
-    set: (text, assignments) => setJson(text, assignments, isNamedList),
+    set: (text, assignments) => setJson(text, assignments, lists),
   };
 }
+
+/** The value of an element that refers to one. */
+const REFERENCE = '${'.concat('valueFrom}');
 
 function addEntries(
   entries: WrittenEntry[],
   node: Node,
   around: KeyPath,
-  isNamedList: IsNamedList,
+  lists: NamedLists,
   coding = PLAIN_TEXT,
 ): readonly WrittenEntry[] {
-  const members = membersIn(node, around, isNamedList);
+  const members = membersIn(node, around, lists);
   const below = isSecret(name => members.findLast(each => each.name === name)?.value) ? BASE64 : PLAIN_TEXT;
-  for (const { name, value } of members) {
+  for (const { name, value, isReference } of members) {
     const keyPath = [...around, name];
     const { offset, length } = value;
-    if (value.type === 'string') {
+    if (isReference) entries.push({ keyPath, value: REFERENCE, offset, length });
+    else if (value.type === 'string') {
       const decoded = coding.decode(String(value.value));
       if (decoded !== undefined) entries.push({ keyPath, value: decoded, offset, length });
     } else if (value.type === 'null') entries.push({ keyPath, value: '', offset, length });
-    else addEntries(entries, value, keyPath, isNamedList, name === ENCODED ? below : PLAIN_TEXT);
+    else addEntries(entries, value, keyPath, lists, name === ENCODED ? below : PLAIN_TEXT);
   }
   return entries;
 }
 
 /** Returns the members of an object or array; those of a named list by their names. */
-function membersIn(node: Node, keyPath: KeyPath, isNamedList: IsNamedList): readonly JsonMember[] {
-  if (node.type !== 'array' || !isNamedList(keyPath)) return membersOf(node);
-  return membersOf(node).flatMap(({ value: element }) => {
-    const parts = propertiesOf(element);
-    const name = parts.findLast(part => part.name === 'name')?.value;
-    const value = parts.findLast(part => part.name === 'value')?.value;
-    return name?.type === 'string' && value ? [{ name: String(name.value), value }] : [];
-  });
+function membersIn(node: Node, keyPath: KeyPath, lists: NamedLists): readonly NamedElement[] {
+  const keys = node.type === 'array' ? lists.keysOf(node, keyPath) : undefined;
+  return keys ? elementsByName(node, keys) : membersOf(node);
 }
 
-function setJson(text: string, assignments: readonly Assignment[], isNamedList: IsNamedList): Edited {
-  if (text.trim() === '') return setEmpty(text, assignments, isNamedList);
-  const root = parseJsonObject(text);
+function setJson(text: string, assignments: readonly Assignment[], lists: NamedLists): Edited {
+  if (text.trim() === '') return setEmpty(text, assignments, lists);
+  const root = parseJsonTree(text);
   if ('code' in root) return { ok: false, fault: root };
   const edits = new Map<Node, TextEdit | undefined>();
   const additions = new Map<Node, NewProperties>();
-  const members = new Members((node, around) => membersIn(node, around, isNamedList));
+  const members = new Members((node, around) => membersIn(node, around, lists));
   for (const { keyPath, value } of assignments) {
-    const place = find(members, root, keyPath, isNamedList);
+    const place = find(members, root, keyPath, lists);
     if (place === 'blocked') return refuse(keyPath);
     const { node, rest } = place;
     const coding = codingOf(members, root, keyPath);
@@ -75,7 +81,7 @@ function setJson(text: string, assignments: readonly Assignment[], isNamedList: 
     if (rest.length === 0) edits.set(node, valueEdit(node, written));
     else {
       const around = keyPath.slice(0, keyPath.length - rest.length);
-      const added = additions.get(node) ?? newMembers(node, around, isNamedList);
+      const added = additions.get(node) ?? newMembers(text, node, around, lists);
       additions.set(node, added);
       if (!added.put(rest, written)) return refuse(keyPath);
     }
@@ -85,13 +91,14 @@ function setJson(text: string, assignments: readonly Assignment[], isNamedList: 
   return { ok: true, edits: [...[...edits.values()].filter(edit => edit !== undefined), ...inserted] };
 }
 
-const newMembers = (node: Node, around: KeyPath, isNamedList: IsNamedList): NewProperties =>
-  node.type === 'array'
-    ? new NewNamedList()
-    : new NewProperties(keyPath => isNamedList([...around, ...keyPath]));
+function newMembers(text: string, node: Node, around: KeyPath, lists: NamedLists): NewProperties {
+  const keys = node.type === 'array' ? lists.keysOf(node, around) : undefined;
+  if (keys) return new NewNamedList(elementLayout(text, node, keys));
+  return new NewProperties(keyPath => lists.isMissingList([...around, ...keyPath]));
+}
 
-function setEmpty(text: string, assignments: readonly Assignment[], isNamedList: IsNamedList): Edited {
-  const added = new NewProperties(isNamedList);
+function setEmpty(text: string, assignments: readonly Assignment[], lists: NamedLists): Edited {
+  const added = new NewProperties(lists.isMissingList);
   const wrong = assignments.find(({ keyPath, value }) => !added.put(keyPath, value));
   if (wrong) return refuse(wrong.keyPath);
   return { ok: true, edits: assignments.length === 0 ? [] : [newDocument(text, added)] };
@@ -113,21 +120,23 @@ interface Place {
 }
 
 /** Finds the node at a path, or the innermost object on the way and the keys that are missing in it. */
-function find(members: Members, root: Node, keyPath: KeyPath, isNamedList: IsNamedList): Place | 'blocked' {
+function find(members: Members, root: Node, keyPath: KeyPath, lists: NamedLists): Place | 'blocked' {
   let node = root;
   for (const [depth, key] of keyPath.entries()) {
-    if (node.type !== 'object' && node.type !== 'array') return 'blocked';
+    if (!hasMembers(node)) return 'blocked';
     const around = keyPath.slice(0, depth);
     const member = members.find(node, around, key);
     if (!member) {
       const rest = keyPath.slice(depth);
-      const mayGrow = node.type === 'object' || (isNamedList(around) && rest.length === 1);
+      const mayGrow =
+        node.type === 'object' || (rest.length === 1 && lists.keysOf(node, around) !== undefined);
       // A path says nothing about the order of elements, so an array without names never gets a new one.
       return mayGrow ? { node, rest } : 'blocked';
     }
     node = member;
   }
-  return node.type === 'object' || node.type === 'array' ? 'blocked' : { node, rest: [] };
+  // A number or a truth value isn't a placeholder for a text.
+  return node.type === 'string' || node.type === 'null' ? { node, rest: [] } : 'blocked';
 }
 
 /** Returns how the value at a path is written: the `data` of a Kubernetes Secret is base64. */

@@ -48,15 +48,18 @@ export class Members {
   }
 }
 
-/** Parses JSON, with comments and trailing commas; the root must be an object. */
-export function parseJsonObject(text: string): Node | FormatFault {
+/** Parses JSON, with comments and trailing commas; the root must be an object or an array. */
+export function parseJsonTree(text: string): Node | FormatFault {
   const tooDeep = offsetOfDepth(text, MAX_DEPTH);
   if (tooDeep !== undefined) return { code: 'tooComplex', detail: placeOf(text, tooDeep) };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   if (errors[0] || !root) return { code: 'notParsable', detail: placeOf(text, errors[0]?.offset ?? 0) };
-  return root.type === 'object' ? root : { code: 'notAnObject', detail: placeOf(text, root.offset) };
+  return hasMembers(root) ? root : { code: 'notAnObject', detail: placeOf(text, root.offset) };
 }
+
+/** Tells whether a node is an object or an array. */
+export const hasMembers = ({ type }: Node): boolean => type === 'object' || type === 'array';
 
 /** Returns an object's properties, or an array's elements with their indexes (`0`, `1`, …) as names. */
 export function membersOf(node: Node): readonly JsonMember[] {

@@ -1,5 +1,6 @@
 import type { FileFormat } from '../fileFormat.ts';
 import { jsonFormatWith } from './jsonFormat.ts';
+import { listsAt } from './namedLists.ts';
 
 /** Sections of a launch configuration that replace its own keys on one platform. */
 export const PLATFORM_SECTIONS: readonly string[] = ['windows', 'osx', 'linux'];
@@ -11,8 +12,10 @@ export const isLaunchFile = (file: string): boolean => /(^|[\\/])\.vscode[\\/]la
  * Launch configurations. The environment of the C and C++ debuggers is a list of names and values:
  * `"environment": [{ "name": "A", "value": "1" }]`.
  */
-export const launchFormat: FileFormat = jsonFormatWith(([list, index, ...keys]) => {
-  if (list !== 'configurations' || index === undefined) return false;
-  const own = PLATFORM_SECTIONS.includes(keys[0] ?? '') ? keys.slice(1) : keys;
-  return own.length === 1 && own[0] === 'environment';
-});
+export const launchFormat: FileFormat = jsonFormatWith(
+  listsAt(([list, index, ...keys]) => {
+    if (list !== 'configurations' || index === undefined) return false;
+    const own = PLATFORM_SECTIONS.includes(keys[0] ?? '') ? keys.slice(1) : keys;
+    return own.length === 1 && own[0] === 'environment';
+  }),
+);

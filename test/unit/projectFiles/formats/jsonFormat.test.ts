@@ -115,7 +115,10 @@ describe('the JSON format', () => {
 
   const refused: readonly (readonly [title: string, text: string, code: string, detail: string])[] = [
     ['what does not parse, with the place', '{\n  "A": \n}', 'notParsable', 'line 3, column 1'],
-    ['a list', '[1]', 'notAnObject', 'line 1, column 1'],
+    ['a text', '"A"', 'notAnObject', 'line 1, column 1'],
+    ['a list without the index', '[1]', 'notAnObject', 'A'],
+    ['a number', '{"A":1}', 'notAnObject', 'A'],
+    ['a truth value', '{"A":false}', 'notAnObject', 'A'],
     ['a list in the way', '{"A":[]}', 'notAnObject', 'A'],
   ];
   for (const [title, text, code, detail] of refused) {
@@ -157,7 +160,7 @@ describe('the JSON format', () => {
     fc.assert(
       fc.property(document, name, fc.string({ unit: 'grapheme' }), (text, key, value) => {
         const before = JSON.parse(text) as Record<string, unknown>;
-        fc.pre(typeof before[key] !== 'object');
+        fc.pre(!['object', 'number', 'boolean'].includes(typeof before[key]));
         const after = set(text, [key, value]);
         assert.deepEqual(JSON.parse(after), { ...before, [key]: value });
         assert.equal(set(after, [key, value]), after);
