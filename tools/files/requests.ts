@@ -14,7 +14,7 @@ import { ProjectIndex } from '../../src/projectFiles/search/projectIndex.ts';
 import { refuseEncrypted } from '../../src/projectFiles/shapes/encryptedFile.ts';
 import type { PlainValues } from '../../src/projectFiles/shapes/field.ts';
 import type { FieldPlace } from '../../src/projectFiles/shapes/fieldMapping.ts';
-import { credentialVariable } from '../../src/projectFiles/shapes/launchFile.ts';
+import { credentialVariable } from '../../src/projectFiles/shapes/launch/launchFile.ts';
 import { DiskWriter } from '../../src/projectFiles/writing/diskWriter.ts';
 import { maskedChange } from '../../src/projectFiles/writing/maskedChange.ts';
 import { readSource } from '../../src/projectFiles/writing/planFileChange.ts';

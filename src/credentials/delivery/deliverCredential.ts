@@ -4,7 +4,7 @@ import type { StoreLocation, StoreOrder } from '../../externalStores/storePlace.
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
 import type { Field } from '../../projectFiles/shapes/field.ts';
 import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
-import { credentialVariable } from '../../projectFiles/shapes/launchFile.ts';
+import { credentialVariable } from '../../projectFiles/shapes/launch/launchFile.ts';
 import { SecretText } from '../../secret/secretText.ts';
 import type { Bindings } from '../records/bindings.ts';
 import type { CredentialReference } from '../records/references.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DebuggerAttributes } from '../../projectFiles/shapes/launchExposure.ts';
+import type { DebuggerAttributes } from '../../projectFiles/shapes/launch/launchExposure.ts';
 
 /** What the manifest of an extension says about one type of debugger, if it is as documented. */
 interface DeclaredDebugger {

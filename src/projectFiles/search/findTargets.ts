@@ -6,16 +6,16 @@ import { entriesBelow } from '../formats/keyPathMap.ts';
 import { ALL_OURS, type NotOurs } from '../notOurs.ts';
 import { type ProjectTarget, type TargetReason, targetId } from '../projectTarget.ts';
 import { readText } from '../readText.ts';
-import type { FieldKeys, PlainValues } from '../shapes/field.ts';
-import { mapEntries, mapFields } from '../shapes/fieldMapping.ts';
-import { exposuresOf } from '../shapes/launchExposure.ts';
-import { type DeclaredAttributes, launchConfigurations } from '../shapes/launchFile.ts';
 import {
   type UserSecretsPlace,
   userSecretsFile,
   userSecretsIdOf,
   userSecretsKeys,
-} from '../shapes/userSecrets.ts';
+} from '../shapes/dotnet/userSecrets.ts';
+import type { FieldKeys, PlainValues } from '../shapes/field.ts';
+import { mapEntries, mapFields } from '../shapes/fieldMapping.ts';
+import { exposuresOf } from '../shapes/launch/launchExposure.ts';
+import { type DeclaredAttributes, launchConfigurations } from '../shapes/launch/launchFile.ts';
 import type { NamedFile } from './candidates.ts';
 import { type Found, settingsTargets, targetsIn, templateTargets } from './fileTargets.ts';
 import { readUsable } from './readUsable.ts';

@@ -13,10 +13,10 @@ import {
   entryOf,
   type KnownService,
 } from '../shapes/credentialGroup.ts';
+import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from '../shapes/dotnet/userSecrets.ts';
 import { refuseEncrypted } from '../shapes/encryptedFile.ts';
 import { type GroupName, isNamed } from '../shapes/fieldMapping.ts';
 import { isOwnVariable, isPlaceholder, isReference } from '../shapes/placeholderValue.ts';
-import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from '../shapes/userSecrets.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
 
 /** What a file has for a secret. */

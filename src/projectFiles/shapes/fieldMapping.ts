@@ -1,7 +1,7 @@
 import type { FileEntry, FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { samePath } from '../formats/keyPathMap.ts';
-import { alignKeys } from './alignKeys.ts';
 import { type CredentialGroup, credentialGroups, entryOf, refersElsewhere } from './credentialGroup.ts';
+import { alignKeys } from './dotnet/alignKeys.ts';
 import { DEFAULT_KEYS, type Field, type FieldKeys, fieldValue, type PlainValues } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
 import { fitsField } from './fitsField.ts';

@@ -1,10 +1,10 @@
 import { variablesOf } from '../../../src/editor/features/debug/launchVariables.ts';
 import { splitArguments } from '../../../src/externalStores/splitArguments.ts';
 import { isCheapGlob } from '../../../src/projectFiles/search/cheapGlob.ts';
+import { userSecretsIdOf } from '../../../src/projectFiles/shapes/dotnet/userSecrets.ts';
 import { mentionsCredentials } from '../../../src/projectFiles/shapes/fieldMapping.ts';
-import { launchConfigurations } from '../../../src/projectFiles/shapes/launchFile.ts';
+import { launchConfigurations } from '../../../src/projectFiles/shapes/launch/launchFile.ts';
 import { isPlaceholder, isReference } from '../../../src/projectFiles/shapes/placeholderValue.ts';
-import { userSecretsIdOf } from '../../../src/projectFiles/shapes/userSecrets.ts';
 import { ignoreLine } from '../../../src/projectFiles/writing/gitIgnore.ts';
 import { redact } from '../../../src/secret/redaction.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';

@@ -3,7 +3,10 @@ import type { CredentialReference } from '../../../credentials/records/reference
 import { diskAccess } from '../../../projectFiles/fileAccess.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import { readText } from '../../../projectFiles/readText.ts';
-import { type WrittenConfiguration, writtenConfigurations } from '../../../projectFiles/shapes/launchFile.ts';
+import {
+  type WrittenConfiguration,
+  writtenConfigurations,
+} from '../../../projectFiles/shapes/launch/launchFile.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Permissions } from './permissions.ts';
 

@@ -11,7 +11,7 @@ import {
   knownAttributes,
   type LaunchExposure,
   withoutExposures,
-} from '../../../projectFiles/shapes/launchExposure.ts';
+} from '../../../projectFiles/shapes/launch/launchExposure.ts';
 import type { SecretText } from '../../../secret/secretText.ts';
 import { launchFingerprint } from '../../core/permissions/fingerprint.ts';
 import type { DebugRequest } from './debugConsent.ts';

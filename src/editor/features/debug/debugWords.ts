@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { LaunchExposure } from '../../../projectFiles/shapes/launchExposure.ts';
+import type { LaunchExposure } from '../../../projectFiles/shapes/launch/launchExposure.ts';
 import type { EnvironmentKeys, VariableFault } from './launchVariables.ts';
 
 /** Why a launch configuration gets no secret at all. */

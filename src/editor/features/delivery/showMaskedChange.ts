@@ -6,7 +6,7 @@ import { decodeFile } from '../../../projectFiles/fileText.ts';
 import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
-import { credentialVariable } from '../../../projectFiles/shapes/launchFile.ts';
+import { credentialVariable } from '../../../projectFiles/shapes/launch/launchFile.ts';
 import { type MaskedChange, maskedChange } from '../../../projectFiles/writing/maskedChange.ts';
 import { unsavedDocumentOf } from '../../platform/files/editorFileWriter.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';

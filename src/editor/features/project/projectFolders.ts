@@ -5,8 +5,8 @@ import type { NotOurs } from '../../../projectFiles/notOurs.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import { findTargets, likeliestFirst } from '../../../projectFiles/search/findTargets.ts';
 import { type FileEvent, ProjectIndex } from '../../../projectFiles/search/projectIndex.ts';
+import type { UserSecretsPlace } from '../../../projectFiles/shapes/dotnet/userSecrets.ts';
 import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
-import type { UserSecretsPlace } from '../../../projectFiles/shapes/userSecrets.ts';
 import { declaredAttributes } from '../../platform/declaredAttributes.ts';
 
 /** Delay in milliseconds that combines changes into one report: a build writes many files. */

@@ -5,7 +5,7 @@ import {
   exposuresOf,
   knownAttributes,
   withoutExposures,
-} from '../../../../src/projectFiles/shapes/launchExposure.ts';
+} from '../../../../src/projectFiles/shapes/launch/launchExposure.ts';
 
 const CONSOLES = ['internalConsole', 'integratedTerminal', 'externalTerminal'];
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { userSecretsFile, userSecretsIdOf } from '../../../../src/projectFiles/shapes/userSecrets.ts';
+import { userSecretsFile, userSecretsIdOf } from '../../../../src/projectFiles/shapes/dotnet/userSecrets.ts';
 
 const project = (inner: string) =>
   `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup>${inner}</PropertyGroup></Project>`;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { KeptSecret } from '../../../../../src/credentials/records/keptSecrets.ts';
 import type { DebugRequest } from '../../../../../src/editor/features/debug/debugConsent.ts';
 import { resolveCredentials } from '../../../../../src/editor/features/debug/debugCredentials.ts';
-import type { DebuggerAttributes } from '../../../../../src/projectFiles/shapes/launchExposure.ts';
+import type { DebuggerAttributes } from '../../../../../src/projectFiles/shapes/launch/launchExposure.ts';
 import { SecretText } from '../../../../../src/secret/secretText.ts';
 
 const ID = '22222222-bbbb-4bbb-8bbb-222222222222';

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { type FileAccess, unlessUnusable } from '../fileAccess.ts';
-import { jsonFormat } from '../formats/json/jsonFormat.ts';
-import type { FieldKeys, PlainValues } from './field.ts';
-import { mapFields, needOf } from './fieldMapping.ts';
+import { type FileAccess, unlessUnusable } from '../../fileAccess.ts';
+import { jsonFormat } from '../../formats/json/jsonFormat.ts';
+import type { FieldKeys, PlainValues } from '../field.ts';
+import { mapFields, needOf } from '../fieldMapping.ts';
 
 /** What determines the location of .NET user secrets on this machine. */
 export interface UserSecretsPlace {

@@ -1,4 +1,4 @@
-import type { KeyPath } from '../formats/fileFormat.ts';
+import type { KeyPath } from '../../formats/fileFormat.ts';
 
 /** What a debugger says about a property of its launch configurations: a part of JSON Schema. */
 export interface AttributeSchema {

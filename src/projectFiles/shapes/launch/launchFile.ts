@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { getNodeValue } from 'jsonc-parser';
-import { folderHolds } from '../folderHolds.ts';
-import { membersOf, parseJsonTree } from '../formats/json/jsonTree.ts';
-import { environmentKeys } from './field.ts';
-import type { FileSection } from './fieldMapping.ts';
+import { folderHolds } from '../../folderHolds.ts';
+import { membersOf, parseJsonTree } from '../../formats/json/jsonTree.ts';
+import { environmentKeys } from '../field.ts';
+import type { FileSection } from '../fieldMapping.ts';
 import {
   type DebuggerAttributes,
   environmentKeysOf,
