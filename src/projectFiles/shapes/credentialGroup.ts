@@ -1,7 +1,7 @@
 import type { FileEntry } from '../formats/fileFormat.ts';
 import { KeyPathMap } from '../formats/keyPathMap.ts';
 import { type Field, meaningOf, type PlainValues } from './field.ts';
-import { isPlaceholder, isReference } from './placeholderValue.ts';
+import { isElsewhere, isPlaceholder } from './placeholderValue.ts';
 
 /** A key that means a field, with its value. */
 export interface FieldEntry extends FileEntry {
@@ -72,10 +72,10 @@ export function credentialGroups(
 export const entryOf = ({ entries }: CredentialGroup, field: Field): FieldEntry | undefined =>
   entries.findLast(entry => entry.field === field);
 
-/** Tells whether a group refers to a secret that is resolved at run time, so that nothing is filled in. */
+/** Tells whether another program provides the secret of a group, so that nothing is filled in. */
 export function refersElsewhere(group: CredentialGroup): boolean {
   const secret = entryOf(group, 'clientSecret') ?? entryOf(group, 'clientId');
-  return secret !== undefined && isReference(secret.value);
+  return secret !== undefined && isElsewhere(secret);
 }
 
 function groupsOf(entries: readonly FileEntry[]): readonly CredentialGroup[] {

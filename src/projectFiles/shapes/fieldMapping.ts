@@ -2,7 +2,7 @@ import type { FileEntry, FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { samePath } from '../formats/keyPathMap.ts';
 import { type CredentialGroup, credentialGroups, FITS, refersElsewhere } from './credentialGroup.ts';
 import { DEFAULT_KEYS, type Field, type FieldKeys, type PlainValues } from './field.ts';
-import { isPlaceholder } from './placeholderValue.ts';
+import { isElsewhere, kindOfEntry } from './placeholderValue.ts';
 
 /** The key that takes a field, and the effect on the file. */
 export interface FieldPlace {
@@ -44,7 +44,7 @@ export function mapEntries(
   const wanted = group ? completeKeys(group) : (section?.defaults ?? DEFAULT_KEYS[name]);
   return wanted.flatMap(([field, keyPath]) => {
     const entry = entries.findLast(candidate => samePath(candidate.keyPath, keyPath));
-    const state = entry ? stateOf(field, entry.value, values) : 'new';
+    const state = entry ? stateOf(field, entry, values) : 'new';
     // A version that the user chose isn't replaced.
     return field === 'apiVersion' && state === 'replaces' ? [] : [{ field, keyPath, state }];
   });
@@ -92,10 +92,12 @@ function entriesOf(format: FileFormat, text: string, section?: FileSection): rea
 const groupToFill = (entries: readonly FileEntry[], values: PlainValues): CredentialGroup | undefined =>
   credentialGroups(entries, { values: [values] }).find(group => !refersElsewhere(group));
 
-function stateOf(field: Field, value: string, values: PlainValues): FieldPlace['state'] {
-  if (isPlaceholder(value)) return 'placeholder';
+function stateOf(field: Field, entry: FileEntry, values: PlainValues): FieldPlace['state'] {
+  if (kindOfEntry(entry) === 'placeholder') return 'placeholder';
+  // A secret that another program provides is replaced only by a user who chose its file.
+  if (field !== 'clientSecret' && isElsewhere(entry)) return 'same';
   const wanted = field === 'clientSecret' ? undefined : values[field];
-  return FITS[field](value, wanted) ? 'same' : 'replaces';
+  return FITS[field](entry.value, wanted) ? 'same' : 'replaces';
 }
 
 /** Returns the keys of a group, with a key for the id or the secret added if only the other one exists. */
