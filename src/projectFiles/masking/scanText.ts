@@ -9,6 +9,9 @@ import type { WrittenValue } from './writtenValue.ts';
 /** A name, with what can be a part of it. */
 const NAME = /[\w$@-][\w.$@-]*/g;
 
+/** A variable, whose name isn't a key. */
+const TEMPLATE = /[$#%@?]\{[^{}\r\n]{0,300}\}/y;
+
 /** A number that is too short for a secret, where a format tells numbers from texts. */
 const SHORT_NUMBER = /^[-+]?[\d.]{1,7}$/;
 
@@ -60,6 +63,12 @@ class Scanner {
 
   /** Reads what follows a name, and returns where reading goes on. */
   read(role: Role, start: number, end: number): number {
+    TEMPLATE.lastIndex = start - 2;
+    const template = start > 1 ? TEMPLATE.exec(this.#text)?.[0] : undefined;
+    if (template) {
+      this.found.push(...hiddenParts(this.#text, { start: start - 2, end: start - 2 + template.length }));
+      return start - 2 + template.length;
+    }
     const at = valueStart(this.#text, start, end);
     if (at === undefined) return end;
     this.#cursor.moveTo(start);

@@ -12,7 +12,7 @@ import { planTextChange } from './planFileChange.ts';
 /** The text shown in place of a secret. */
 export const MASK = '••••••••';
 
-/** The text shown in place of a secret that replaces another one: both sides would look the same. */
+/** The text shown in place of a secret that replaces another one if both sides would look the same otherwise. */
 export const NEW_MASK = `${MASK} (new)`;
 
 /** Replaces a secret while the change is planned. Letters and digits, so that it is quoted as most secrets are; unique. */
@@ -28,7 +28,7 @@ export interface MaskedChange {
 
 /**
  * Plans a change that may be shown: the text before and after it, with {@link MASK} in place of whatever looks like a secret,
- * and {@link NEW_MASK} where one replaces another. Throws a `ProjectFileError` where the change itself would.
+ * and {@link NEW_MASK} if nothing else changes. Throws a `ProjectFileError` where the change itself would.
  *
  * @param secret a variable that is written in place of the secret, and shown
  */
@@ -58,11 +58,12 @@ export function maskEdits(
   for (const value of [...secrets, ...before.values, ...after.values]) known.add(value);
   const hidden = joinRanges([...before.ranges, ...known.find(text)]);
   const hiddenAfter = joinRanges([...after.ranges, ...known.find(edited)]);
+  const shown = maskRanges(text, hidden, () => MASK);
+  const shownAfter = maskRanges(edited, hiddenAfter, () => MASK);
+  if (shownAfter !== shown || edited === text) return { before: shown, after: shownAfter };
   const replaced = replacedRanges(hidden, edits);
-  return {
-    before: maskRanges(text, hidden, () => MASK),
-    after: maskRanges(edited, hiddenAfter, range => (touches(replaced, range) ? NEW_MASK : MASK)),
-  };
+  const maskOf = (range: MaskedRange) => (touches(replaced, range) ? NEW_MASK : MASK);
+  return { before: shown, after: maskRanges(edited, hiddenAfter, maskOf) };
 }
 
 /** Returns where edits write in the edited text if they touch what is hidden in the text before. */

@@ -144,6 +144,11 @@ const CASES: readonly Case[] = [
     '# <ClientSecret>⟦abc⟧</ClientSecret>\n# <add key="ClientSecret" value="⟦abc⟧" />\n# API key: ⟦abc⟧\n# -- password := ⟦abc⟧\n# curl -u user:⟦abc⟧ x --data "client_secret=⟦abc⟧" y\n',
   ],
   [
+    'default values below other keys',
+    'c.yaml',
+    `a: ${$}{DB_PASSWORD:-⟦hunter2⟧}/x\nb: ${$}{DB_PASSWORD}\nc: ${$}{clientCredentials:x:clientSecret}\n`,
+  ],
+  [
     'sentences',
     'c.yaml',
     '# The client secret is in the wiki, the token too.\n# See https://x.example/secret://x\n',
