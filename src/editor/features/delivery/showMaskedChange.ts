@@ -7,7 +7,12 @@ import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
 import { credentialVariable } from '../../../projectFiles/shapes/launchFile.ts';
-import { MASK, type MaskedChange, maskedChange, NEW_MASK } from '../../../projectFiles/writing/maskedChange.ts';
+import {
+  MASK,
+  type MaskedChange,
+  maskedChange,
+  NEW_MASK,
+} from '../../../projectFiles/writing/maskedChange.ts';
 import { unsavedDocumentOf } from '../../platform/files/editorFileWriter.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { labelText } from '../../vocabulary/shownText.ts';
