@@ -4,7 +4,7 @@ import type { MaskedRange } from './maskRanges.ts';
 import { isBlockAt } from './valueSyntax.ts';
 import { trimRange } from './writtenValue.ts';
 
-const LINE = /([ \t]*)(?:(#|\/\/|;|!)([ \t]*))?([^\r\n]*)(?:\r\n|\n|\r|$)/y;
+const INDENT = /([ \t]*)(?:(#|\/\/|;|!)([ \t]*))?/y;
 /** Columns in which the sign of a comment is looked for. */
 const WIDEST = 200;
 const COMMENT_SIGN = /^[ \t]*(#|\/\/|;|!)/;
@@ -38,7 +38,7 @@ export function scanBelow(
   if (!isBlock && at < lineEnd && text[at] !== '#') return [];
   const known = cursor.valueAround(nameStart);
   return linesBelow(text, {
-    from: nextLine(text, lineEnd),
+    from: lineAt(text, lineEnd).next,
     limit: known ? known.inner.end : (cursor.valueAfter(nameStart)?.start ?? text.length),
     column: nameStart - lineStart - (/["']/.test(text[nameStart - 1] ?? '') ? 1 : 0),
     sign: COMMENT_SIGN.exec(text.slice(lineStart, Math.min(nameStart, lineStart + WIDEST)))?.[1] ?? '',
@@ -48,10 +48,13 @@ export function scanBelow(
 
 function linesBelow(text: string, { from, limit, column, sign, isBlock }: Below): readonly MaskedRange[] {
   const found: MaskedRange[] = [];
-  for (let at = from; at < limit; at = LINE.lastIndex) {
-    LINE.lastIndex = at;
-    const [whole = '', blanks = '', own = '', gap = '', content = ''] = LINE.exec(text) ?? [];
-    if (whole === '') break;
+  let next = from;
+  for (let at = from; at < limit; at = next) {
+    const { end, next: after } = lineAt(text, at);
+    next = after;
+    INDENT.lastIndex = at;
+    const [, blanks = '', own = '', gap = ''] = INDENT.exec(text) ?? [];
+    const content = text.slice(at + blanks.length + own.length + gap.length, end);
     if (content === '') continue;
     const indent = blanks.length + own.length + gap.length;
     if (own !== sign || !isBelow(content, indent - column, isBlock, found.length === 0)) break;
@@ -69,8 +72,13 @@ function isBelow(content: string, depth: number, isBlock: boolean, isFirst: bool
   return isBlock || (!KEY.test(isItem ? content.slice(2) : content) && (isItem || isFirst));
 }
 
-function nextLine(text: string, lineEnd: number): number {
-  return lineEnd + (text.startsWith('\r\n', lineEnd) ? 2 : 1);
+const LINE_END = /\r\n|\n|\r/g;
+
+/** Returns the end of the line at an offset, and the start of the next one. */
+function lineAt(text: string, at: number): { readonly end: number; readonly next: number } {
+  LINE_END.lastIndex = at;
+  const found = LINE_END.exec(text);
+  return found ? { end: found.index, next: LINE_END.lastIndex } : { end: text.length, next: text.length };
 }
 
 function hideLine(text: string, from: number, to: number): readonly MaskedRange[] {

@@ -10,13 +10,13 @@ import type { WrittenValue } from './writtenValue.ts';
 const NAME = /[\w$@-][\w.$@-]*/g;
 
 /** A variable, whose name isn't a key. */
-const TEMPLATE = /[$#%@?]\{[^{}\r\n]{0,300}\}/y;
+const TEMPLATE = /[$#%@?]\{[^{}\r\n]*\}/y;
 
 /** A number that is too short for a secret, where a format tells numbers from texts. */
 const SHORT_NUMBER = /^[-+]?[\d.]{1,7}$/;
 
 /** What separates an element of a list from the next one. */
-const ELEMENT_END = /[{}<>]|\n\s{0,40}(?:#|\/\/)?\s{0,40}(?:-\s|\n)/;
+const ELEMENT_END = /[{}<>]|\n[ \t#/]*(?:-[ \t]|\r?\n)/;
 
 /** A name or a value of a list of names and values. */
 interface Half {

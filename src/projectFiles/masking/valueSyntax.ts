@@ -5,17 +5,17 @@ import { trimRange } from './writtenValue.ts';
 const CLOSING = /\\{0,7}["'`]?\)?\]?/y;
 const SIGN = /[^\S\r\n]*(?::=|=>|=(?!=)|:(?!\/\/))[^\S\r\n]*/y;
 /** After the name of an option of a command, which is written `--client-secret`. */
-const OPTION_SIGN = /["'`]?(?:,|\s)\s{0,40}(?:- )?(?!["'`]?-)/y;
+const OPTION_SIGN = /["'`]?[,\s]\s*(?:- )?(?!["'`]?-)/y;
 /** After the name of an element of XML, with its attributes. */
-const ELEMENT_SIGN = /[^<>"'/]{0,40}(?:"[^"]{0,200}"[^<>"'/]{0,40}){0,5}>/y;
+const ELEMENT_SIGN = /[^<>/]*>/y;
 /** An anchor or a tag of YAML. */
-const PROPERTIES = /(?:(?:&[\w-]{1,100}|!!\w{1,20})[ \t]+){1,2}/y;
+const PROPERTIES = /(?:(?:&[\w-]+|!!\w+)[ \t]+){1,2}/y;
 /** A comment in place of a value. */
 const EMPTY = /#(?:[ \t]|$)/my;
 const OPENING = /(\\{0,7})(["'`])/y;
 const BLOCK = /[|>][-+\d]{0,2}[ \t]*(?:#|[\r\n]|$)/y;
 /** The next key in the same line. */
-const NEXT_KEY = /[ \t]?\\{0,7}["']?[A-Za-z][\w.-]{0,60}\\{0,7}["']?[ \t]?[=:]/y;
+const NEXT_KEY = /[ \t]?\\{0,7}["']?[A-Za-z][\w.-]*\\{0,7}["']?[ \t]?[=:]/y;
 const COMMENT = /\s(?:[#;]|\/\/|\/\*|--\s)|-->|\*\/|\/>|<\//y;
 
 /** What follows a name: its value, and where reading goes on. */

@@ -14,7 +14,7 @@ export interface WrittenValue extends MaskedRange {
 }
 
 const LONGEST_TAG = 80;
-const TAG = /(?<![!\w])(![A-Za-z][\w:.-]{0,60} )$/;
+const TAG = /(?<![!\w])(![A-Za-z][\w:.-]* )$/;
 
 /** Returns the values of a text's keys by their positions, those that are left out excepted. */
 export function writtenValues(text: string, entries: readonly WrittenEntry[]): readonly WrittenValue[] {

@@ -105,7 +105,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^(?:(?:my|the|some|super|example|sample|dummy|fake)[\s_.-]?){0,2}(?:(?:client|app|application|tenant|namespace|api|access|oauth)[\s_.-]?){0,2}(?:id|identifier|secret|password|passwd|apikey|token|guid|uuid)$/i,
   /^(?:example|sample|dummy|fake|foo|foobar|changeit)$/i,
   // The same sign over and over, and GUIDs of nothing.
-  /^([-._?#=~…])\1*$/,
+  /^(?:-+|\.+|_+|\?+|#+|=+|~+|…+)$/,
   /^xxx[x\s_.-]*$/i,
   /^0{8}(?:-0{4}){3}-0{12}$/,
 ];
