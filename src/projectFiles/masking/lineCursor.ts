@@ -48,8 +48,9 @@ export class LineCursor {
     while ((this.#values[this.#value]?.end ?? Number.POSITIVE_INFINITY) <= at) this.#value += 1;
     if (at <= this.#lineEnd) return;
     LINE_END.lastIndex = at;
-    const before = Math.max(this.#text.lastIndexOf('\n', at - 1), this.#text.lastIndexOf('\r', at - 1));
-    this.#lineStart = Math.max(before + 1, this.#lineEnd);
+    let start = at;
+    while (start > this.#lineEnd + 1 && !/[\r\n]/.test(this.#text[start - 1] ?? '')) start -= 1;
+    this.#lineStart = start;
     this.#lineEnd = LINE_END.exec(this.#text)?.index ?? this.#text.length;
   }
 

@@ -20,11 +20,11 @@ type KindRow = readonly [kind: Exclude<ValueKind, 'value'>, pattern: RegExp];
 /** Values that are encrypted, masked, or put in by another program. */
 const RESOLVED: readonly KindRow[] = [
   // HashiCorp Vault's transit engine, dotenvx, Ansible Vault, EJSON, Pulumi.
-  ['encrypted', /^(?:vault:v\d+:|encrypted:|\$ANSIBLE_VAULT;|EJ\[\d+:|v1:[\w+/=]{8,}:[\w+/=]{8,}$)/i],
+  ['encrypted', /^(?:vault:v\d+:|encrypted:|\$ANSIBLE_VAULT;|EJ\[\d+:|v1:[\w+/=]+:[\w+/=]+$)/i],
   // Spring Cloud Config, WebSphere, WebLogic.
   ['encrypted', /^\{(?:cipher|xor|aes(?:-\d+)?|3des|encrypted)\}./i],
   // Maven's settings: Base64 in braces.
-  ['encrypted', /^\{(?=[\w+/]*[+/=])[\w+/]{16,}={0,2}\}$/],
+  ['encrypted', /^\{[\w+/]+={1,2}\}$/],
   // Jasypt, SOPS and hiera-eyaml, Mule.
   ['encrypted', /^(?:ENC\(.*\)|ENC\[.*\]|!\[.*\])$/is],
   // PGP and age, ASP.NET Core data protection, DPAPI, AWS KMS.
