@@ -11,7 +11,7 @@ const SHORTEST_HEAD = 11;
  * Finds JSON Web Tokens in a text, also in the middle of a word. The text is split into parts first: a regular
  * expression that can match anywhere takes minutes for a text that was made to slow it down.
  */
-function findTokens(text: string): readonly Range[] {
+export function findTokens(text: string): readonly Range[] {
   const found: Range[] = [];
   for (const { 0: run, index } of text.matchAll(/[\w.-]+/g)) {
     const parts = run.split('.');

@@ -15,8 +15,9 @@ import {
 } from '../shapes/credentialGroup.ts';
 import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from '../shapes/dotnet/userSecrets.ts';
 import { refuseEncrypted } from '../shapes/encryptedFile.ts';
+import type { FieldEntry } from '../shapes/fieldEntry.ts';
 import { type GroupName, isNamed } from '../shapes/fieldMapping.ts';
-import { isOwnVariable, isPlaceholder, isReference } from '../shapes/placeholderValue.ts';
+import { kindOfEntry, type ValueKind } from '../shapes/placeholderValue.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
 
 /** What a file has for a secret. */
@@ -24,7 +25,7 @@ export type FoundSecret =
   /** There is a key for the id, but none for the secret. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'placeholder' }
-  /** A reference that is resolved at run time. */
+  /** Another program provides it: a reference that is resolved at run time, an encrypted value, or a masked one. */
   | { readonly kind: 'elsewhere' }
   /** A variable of this extension, which is replaced by the saved secret. */
   | { readonly kind: 'variable' }
@@ -34,9 +35,9 @@ export type FoundSecret =
 export interface FoundCredential {
   readonly clientIdKey?: KeyPath | undefined;
   readonly clientSecretKey?: KeyPath | undefined;
-  /** `undefined` for a placeholder or a reference. */
+  /** `undefined` for a placeholder, or if another program provides it. */
   readonly clientId?: string | undefined;
-  /** `undefined` for a placeholder or a reference. */
+  /** `undefined` for a placeholder, or if another program provides it. */
   readonly tenantId?: string | undefined;
   readonly secret: FoundSecret;
   readonly group: GroupName;
@@ -173,18 +174,25 @@ function readGroup(group: CredentialGroup): FoundCredential {
   return {
     clientIdKey: id?.keyPath,
     clientSecretKey: secret?.keyPath,
-    clientId: plainValue(id?.value),
-    tenantId: plainValue(entryOf(group, 'tenantId')?.value),
-    secret: secret ? secretIn(secret.value) : { kind: 'missing' },
+    clientId: plainValue(id),
+    tenantId: plainValue(entryOf(group, 'tenantId')),
+    secret: secret ? secretIn(secret) : { kind: 'missing' },
     group: { object: group.object, prefix: group.prefix },
   };
 }
 
-const plainValue = (value = ''): string | undefined =>
-  isPlaceholder(value) || isReference(value) ? undefined : value;
+const plainValue = (entry: FieldEntry | undefined): string | undefined =>
+  entry && ['value', 'ownVariable'].includes(kindOfEntry(entry)) ? entry.value : undefined;
 
-function secretIn(value: string): FoundSecret {
-  if (isOwnVariable(value)) return { kind: 'variable' };
-  if (isPlaceholder(value)) return { kind: 'placeholder' };
-  return isReference(value) ? { kind: 'elsewhere' } : { kind: 'value', value: new SecretText(value) };
+const FOUND: Readonly<Record<Exclude<ValueKind, 'value'>, FoundSecret>> = {
+  placeholder: { kind: 'placeholder' },
+  ownVariable: { kind: 'variable' },
+  reference: { kind: 'elsewhere' },
+  encrypted: { kind: 'elsewhere' },
+  masked: { kind: 'elsewhere' },
+};
+
+function secretIn(entry: FieldEntry): FoundSecret {
+  const kind = kindOfEntry(entry);
+  return kind === 'value' ? { kind, value: new SecretText(entry.value) } : FOUND[kind];
 }

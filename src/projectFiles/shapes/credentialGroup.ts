@@ -6,7 +6,7 @@ import { isForBrowser, isOwnName, meaningOf, namesService, plainName, wordsOf } 
 import { fitsField, isServiceAddress } from './fitsField.ts';
 import { LooseFields } from './joins.ts';
 import { hostOf, isAddressOfOtherService, isKeyOfOtherService, namesOtherService } from './otherServices.ts';
-import { isPlaceholder, isReference } from './placeholderValue.ts';
+import { isElsewhere, isPlaceholder } from './placeholderValue.ts';
 import { isKeyOfPublicClient } from './publicClient.ts';
 
 /** Keys that belong together: they are in one object and have the same prefix; the tenant and the addresses may be elsewhere. */
@@ -50,10 +50,10 @@ export function credentialGroups(
 export const entryOf = ({ entries }: CredentialGroup, field: Field): FieldEntry | undefined =>
   entries.findLast(entry => entry.field === field);
 
-/** Tells whether a group refers to a secret that is resolved at run time, so that nothing is filled in. */
+/** Tells whether another program provides the secret of a group, so that nothing is filled in. */
 export function refersElsewhere(group: CredentialGroup): boolean {
   const secret = entryOf(group, 'clientSecret') ?? entryOf(group, 'clientId');
-  return secret !== undefined && isReference(secret.value);
+  return secret !== undefined && isElsewhere(secret);
 }
 
 /** A group without the keys of other objects. */
@@ -70,7 +70,8 @@ const isCredential = ({ field }: FieldEntry): boolean => field === 'clientId' ||
 function groupsOf(entries: readonly FileEntry[]) {
   const all: OwnKeys[] = [];
   const known = new KeyPathMap<OwnKeys>();
-  for (const { keyPath, value } of entries) {
+  for (const entry of entries) {
+    const { keyPath, value } = entry;
     const meaning = meaningOf(keyPath.at(-1) ?? '', value);
     if (!meaning) continue;
     const { field, before, isVague } = meaning;
@@ -78,9 +79,9 @@ function groupsOf(entries: readonly FileEntry[]) {
     const prefix = plainName(before);
     const group = known.get([...object, prefix]) ?? { object, prefix, entries: [], isCertain: false };
     if (group.entries.length === 0) all.push(group);
-    group.entries.push({ keyPath, value, field, before });
+    group.entries.push({ ...entry, field, before });
     // Of vague names, one alone says nothing.
-    group.isCertain ||= !isVague || group.entries.some(entry => entry.field !== field);
+    group.isCertain ||= !isVague || group.entries.some(each => each.field !== field);
     known.set([...object, prefix], group);
   }
   const isGroup = (group: OwnKeys) => group.isCertain && group.entries.some(isCredential);

@@ -1,11 +1,11 @@
 import type { FileEntry, FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { samePath } from '../formats/keyPathMap.ts';
+import { alignKeys } from './alignKeys.ts';
 import { type CredentialGroup, credentialGroups, entryOf, refersElsewhere } from './credentialGroup.ts';
-import { alignKeys } from './dotnet/alignKeys.ts';
 import { DEFAULT_KEYS, type Field, type FieldKeys, fieldValue, type PlainValues } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
 import { fitsField } from './fitsField.ts';
-import { isPlaceholder, isReference } from './placeholderValue.ts';
+import { isElsewhere, kindOfEntry } from './placeholderValue.ts';
 
 /** The key that takes a field, and the effect on the file. */
 export interface FieldPlace {
@@ -71,7 +71,7 @@ export function mapEntries(
   return keys.flatMap(([field, keyPath]) => {
     if (field === 'clientSecret' && (values.isPublic || section?.takesNoSecret)) return [];
     const entry = entries.findLast(candidate => samePath(candidate.keyPath, keyPath));
-    return placeFor({ field, keyPath, value: entry?.value, isShared: false }, values);
+    return placeFor({ field, keyPath, entry, isShared: false }, values);
   });
 }
 
@@ -179,10 +179,13 @@ function placesIn(group: CredentialGroup, { values, section, isAlone }: Filling)
   const { entries, isPublic } = group;
   // If a field is repeated, readers use the last entry.
   const last = new Map<Field, FieldEntry>(entries.map(entry => [entry.field, entry] as const));
-  const places = [...last.values()].flatMap(({ field, keyPath, value, isJoined }) =>
+  const places = [...last].flatMap(([field, entry]) =>
     field === 'clientSecret' && values.isPublic
       ? []
-      : placeFor({ field, keyPath, value, isShared: isJoined === true && !isAlone }, values),
+      : placeFor(
+          { field, keyPath: entry.keyPath, entry, isShared: entry.isJoined === true && !isAlone },
+          values,
+        ),
   );
   const [id, secret] = [last.get('clientId'), last.get('clientSecret')];
   const hasNoSecret = isPublic || values.isPublic || section?.takesNoSecret;
@@ -197,7 +200,7 @@ interface Slot {
   readonly field: Field;
   readonly keyPath: KeyPath;
   /** `undefined` if the key isn't there. */
-  readonly value: string | undefined;
+  readonly entry: FileEntry | undefined;
   /** Whether other groups read it, too. */
   readonly isShared: boolean;
 }
@@ -206,17 +209,18 @@ interface Slot {
 const CHOSEN: ReadonlySet<Field> = new Set<Field>(['apiVersion', 'namespaceId']);
 
 /** Returns the place of a field; none if its value isn't known, or what is there isn't to be replaced. */
-function placeFor({ field, keyPath, value, isShared }: Slot, values: PlainValues): FieldPlace[] {
-  if (field !== 'clientSecret' && fieldValue(field, values, value) === undefined) return [];
-  if (value === undefined) return [{ field, keyPath, state: 'new' }];
-  if (isReference(value)) return [];
-  const state = stateOf(field, value, values);
+function placeFor({ field, keyPath, entry, isShared }: Slot, values: PlainValues): FieldPlace[] {
+  if (field !== 'clientSecret' && fieldValue(field, values, entry?.value) === undefined) return [];
+  if (!entry) return [{ field, keyPath, state: 'new' }];
+  const state = stateOf(field, entry, values);
   return state === 'replaces' && (isShared || CHOSEN.has(field)) ? [] : [{ field, keyPath, state }];
 }
 
-function stateOf(field: Field, value: string, values: PlainValues): FieldPlace['state'] {
-  if (isPlaceholder(value)) return 'placeholder';
-  return fitsField(field, value, values) ? 'same' : 'replaces';
+function stateOf(field: Field, entry: FileEntry, values: PlainValues): FieldPlace['state'] {
+  if (kindOfEntry(entry) === 'placeholder') return 'placeholder';
+  // A secret that another program provides is replaced only by a user who chose its file.
+  if (field !== 'clientSecret' && isElsewhere(entry)) return 'same';
+  return fitsField(field, entry.value, values) ? 'same' : 'replaces';
 }
 
 /** Ends of keys, and the ends of the keys beside them. */

@@ -1,14 +1,18 @@
 import { variablesOf } from '../../../src/editor/features/debug/launchVariables.ts';
 import { splitArguments } from '../../../src/externalStores/splitArguments.ts';
+import { findKnownShapes } from '../../../src/projectFiles/masking/knownShapes.ts';
+import { KnownValues } from '../../../src/projectFiles/masking/knownValues.ts';
+import { scanText } from '../../../src/projectFiles/masking/scanText.ts';
 import { isCheapGlob } from '../../../src/projectFiles/search/cheapGlob.ts';
 import { userSecretsIdOf } from '../../../src/projectFiles/shapes/dotnet/userSecrets.ts';
 import { mentionsCredentials } from '../../../src/projectFiles/shapes/fieldMapping.ts';
 import { launchConfigurations } from '../../../src/projectFiles/shapes/launch/launchFile.ts';
-import { isPlaceholder, isReference } from '../../../src/projectFiles/shapes/placeholderValue.ts';
+import { kindOfValue } from '../../../src/projectFiles/shapes/placeholderValue.ts';
 import { ignoreLine } from '../../../src/projectFiles/writing/gitIgnore.ts';
 import { redact } from '../../../src/secret/redaction.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
 import { BLANKS, knownCase, LETTERS, type Scanner } from './scanner.ts';
+import { NUMBER } from './worstCase.ts';
 
 // Every value of this type is known to the redaction.
 const KNOWN = new SecretText('s3cret-s3cret');
@@ -63,7 +67,7 @@ export const OTHER_SCANNERS: readonly Scanner[] = [
   },
   {
     name: 'a value',
-    run: text => [isPlaceholder(text), isReference(text)],
+    run: kindOfValue,
     alphabet: {
       fragments: [
         ...BLANKS,
@@ -79,14 +83,97 @@ export const OTHER_SCANNERS: readonly Scanner[] = [
         '${',
         '$(',
         'x',
+        '*',
+        '#{',
+        '<%',
+        'ENC(',
         'placeholder',
         'your-',
+        'put_',
         'op://',
       ],
       beginnings: ['<', '{{', '[', '${', '$(', '%', '@Microsoft.KeyVault('],
       ends: ['x', '>', '}}', ']', ')', '%'],
     },
     known: [],
+  },
+  {
+    name: 'secrets in any text',
+    run: text => {
+      const known = new KnownValues();
+      for (const { start, end } of scanText(text, [])) known.add(text.slice(start, end));
+      return [known.find(text), findKnownShapes(text)];
+    },
+    alphabet: {
+      fragments: [
+        ...BLANKS,
+        ...LETTERS,
+        ...[
+          '"',
+          "'",
+          '`',
+          '\\',
+          '\\"',
+          ',',
+          ';',
+          ':',
+          '=',
+          '&',
+          '|',
+          '*',
+          '[',
+          ']',
+          '{',
+          '}',
+          '<',
+          '>',
+          '#',
+          '//',
+        ],
+        ...[
+          'secret',
+          'secret=',
+          'secret:',
+          'secret:\n',
+          '"secret":"',
+          '&secret=x',
+          ';secret=x',
+          'secret=[',
+          'secret={',
+        ],
+        ...[
+          'name=',
+          'name=secret ',
+          'value=x ',
+          'value=',
+          '--secret ',
+          '<secret',
+          `$\{secret`,
+          '- ',
+          `$\{x:-`,
+          'bearer ',
+        ],
+        ...[
+          'https://',
+          ':x@',
+          '-----BEGIN ',
+          'PRIVATE KEY-----',
+          '-----END',
+          'eyJ',
+          `secret=abcdefgh${NUMBER} `,
+        ],
+      ],
+      beginnings: ['secret=', '"secret":"', 'secret:\n', '-----BEGIN PRIVATE KEY-----', "'"],
+      ends: ['x', '"', '\n', '@'],
+    },
+    known: [
+      knownCase('', ['"&secret=x']),
+      knownCase('', ['secret=[']),
+      knownCase('', ['secret:\n']),
+      knownCase('', ['-----BEGIN ']),
+      knownCase('', [`secret=${NUMBER}abcdefghi `]),
+      knownCase('secret=', ['a'], ' aaaaaaaaaaaaaaaa'),
+    ],
   },
   {
     name: 'a text for the log',

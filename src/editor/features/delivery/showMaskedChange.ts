@@ -7,7 +7,12 @@ import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
 import { credentialVariable } from '../../../projectFiles/shapes/launch/launchFile.ts';
-import { type MaskedChange, maskedChange } from '../../../projectFiles/writing/maskedChange.ts';
+import {
+  MASK,
+  type MaskedChange,
+  maskedChange,
+  NEW_MASK,
+} from '../../../projectFiles/writing/maskedChange.ts';
 import { unsavedDocumentOf } from '../../platform/files/editorFileWriter.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { labelText } from '../../vocabulary/shownText.ts';
@@ -62,7 +67,8 @@ async function changeOf(target: ProjectTarget, values: PlainValues): Promise<Mas
   const text = await currentText(target);
   const secret =
     target.secretAs === 'variable' ? credentialVariable(values.clientId, 'clientSecret') : undefined;
-  return maskedChange(format, file, text, values, section, secret);
+  const { before, after } = maskedChange(format, file, text, values, section, secret);
+  return { before, after: after.replaceAll(NEW_MASK, l10n.t('{0} (new)', MASK)) };
 }
 
 async function textOnDisk({ path: file, template }: ProjectTarget): Promise<string> {

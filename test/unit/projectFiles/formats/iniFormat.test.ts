@@ -191,7 +191,7 @@ describe('the format of *.conf files', () => {
   });
 
   it('is used by name', () => {
-    const names = ['config.ini', 'setup.cfg', 'app.conf', 'A.CONF', '.npmrc', 'conf', 'a.config'];
+    const names = ['config.ini', 'setup.cfg', 'app.conf', 'A.CONF', '.npmrc', 'conf', 'a.conf.bak'];
     assert.deepEqual(names.filter(hasFormat), ['config.ini', 'setup.cfg', 'app.conf', 'A.CONF']);
   });
 });

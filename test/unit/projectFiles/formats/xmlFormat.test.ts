@@ -144,13 +144,13 @@ const EXAMPLES: readonly FormatExample[] = [
       '<appSettings configProtectionProvider="Rsa"><EncryptedData><CipherData/></EncryptedData></appSettings>',
     ),
     { 'appSettings/A': '1' },
-    'encrypted appSettings.A',
+    'encryptedSection appSettings.A',
   ],
   [
     'encrypted data with a namespace',
     around('<appSettings><x:EncryptedData xmlns:x="u"/></appSettings>'),
     { 'appSettings/A': '1' },
-    'encrypted appSettings.A',
+    'encryptedSection appSettings.A',
   ],
   [
     'another encoding',

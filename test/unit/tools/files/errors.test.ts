@@ -84,7 +84,7 @@ describe('npm run files: errors and the order of answers', () => {
 
   beforeEach(() => {
     writeFileSync(at('broken.json'), '{"a": ');
-    writeFileSync(at('root.yaml'), '- a\n');
+    writeFileSync(at('root.yaml'), 'a\n');
     writeFileSync(at('c.ini'), '[A]\nx = 1\n');
     writeFileSync(at('picture.png'), 'x');
     writeFileSync(at('binary.env'), Buffer.from([0x41, 0x3d, 0xff, 0xfe, 0x00]));

@@ -1,7 +1,7 @@
-import type { FileEntry, KeyPath } from '../../formats/fileFormat.ts';
-import type { FieldKeys, PlainField, PlainValues } from '../field.ts';
-import { fitsField } from '../fitsField.ts';
-import { isPlaceholder } from '../placeholderValue.ts';
+import type { FileEntry, KeyPath } from '../formats/fileFormat.ts';
+import type { FieldKeys, PlainField, PlainValues } from './field.ts';
+import { fitsField } from './fitsField.ts';
+import { isPlaceholder } from './placeholderValue.ts';
 
 /** The section for new keys where the names at the root are taken. */
 const SECTION = 'Connect';

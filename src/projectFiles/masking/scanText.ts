@@ -1,0 +1,141 @@
+import { hiddenParts } from './hiddenParts.ts';
+import { LineCursor } from './lineCursor.ts';
+import type { MaskedRange } from './maskRanges.ts';
+import { scanBelow } from './scanBelow.ts';
+import { isNameKey, isSecretName, isValueKey } from './secretKey.ts';
+import { type FoundValue, valueAt, valueStart } from './valueSyntax.ts';
+import type { WrittenValue } from './writtenValue.ts';
+
+/** A name, with what can be a part of it. */
+const NAME = /[\w$@-][\w.$@-]*/g;
+
+/** A variable, whose name isn't a key. */
+const TEMPLATE = /[$#%@?]\{[^{}\r\n]*\}/y;
+
+/** A number that is too short for a secret, where a format tells numbers from texts. */
+const SHORT_NUMBER = /^[-+]?[\d.]{1,7}$/;
+
+/** What separates an element of a list from the next one. */
+const ELEMENT_END = /[{}<>]|\n[ \t#/]*(?:-[ \t]|\r?\n)/;
+
+/** A name or a value of a list of names and values. */
+interface Half {
+  readonly end: number;
+  readonly isSecret: boolean;
+  readonly value?: MaskedRange;
+}
+
+/**
+ * Finds values that follow the name of a secret anywhere in a text: in comments, in texts inside of values, and in what the
+ * format doesn't read. The time is linear in the length of the text.
+ *
+ * @param values the values that the format reads, sorted by their positions
+ */
+export function scanText(text: string, values: readonly WrittenValue[]): readonly MaskedRange[] {
+  const scanner = new Scanner(text, values);
+  let before = { name: '', end: -1 };
+  NAME.lastIndex = 0;
+  for (let match = NAME.exec(text); match; match = NAME.exec(text)) {
+    const [name] = match;
+    const { index: start } = match;
+    const end = start + name.length;
+    // `API key: …` in a sentence.
+    const isSecond = start - before.end === 1 && text[before.end] === ' ';
+    const role = roleOf(name, isSecond ? `${before.name}.${name}` : name);
+    before = { name, end };
+    if (role) NAME.lastIndex = Math.max(end, scanner.read(role, start, end));
+  }
+  return scanner.found;
+}
+
+class Scanner {
+  readonly found: MaskedRange[] = [];
+  readonly #text: string;
+  readonly #cursor: LineCursor;
+  #anchors: ReadonlySet<string> | undefined;
+  /** The last half of an element of a list of names and values. */
+  #half: Half | undefined;
+
+  constructor(text: string, values: readonly WrittenValue[]) {
+    this.#text = text;
+    this.#cursor = new LineCursor(text, values);
+  }
+
+  /** Reads what follows a name, and returns where reading goes on. */
+  read(role: Role, start: number, end: number): number {
+    TEMPLATE.lastIndex = start - 2;
+    const template = start > 1 ? TEMPLATE.exec(this.#text)?.[0] : undefined;
+    if (template) {
+      this.found.push(...hiddenParts(this.#text, { start: start - 2, end: start - 2 + template.length }));
+      return start - 2 + template.length;
+    }
+    const at = valueStart(this.#text, start, end);
+    if (at === undefined) return end;
+    this.#cursor.moveTo(start);
+    const value = readValue(this.#text, this.#cursor, start, end, at);
+    if (role === 'secret') return this.#readSecret(value, start, at);
+    this.#readHalf(role, value, start);
+    return end;
+  }
+
+  #readSecret(value: KnownValue | undefined, start: number, at: number): number {
+    const hidden = value ? this.#hide(value) : scanBelow(this.#text, this.#cursor, start, at);
+    this.found.push(...hidden);
+    return Math.max(value?.next ?? 0, hidden.at(-1)?.end ?? 0);
+  }
+
+  #readHalf(role: Exclude<Role, 'secret'>, value: KnownValue | undefined, start: number): void {
+    const half = this.#half;
+    const other = half && !ELEMENT_END.test(this.#text.slice(half.end, start)) ? half : undefined;
+    this.#half = undefined;
+    if (!value) return;
+    if (role === 'value') {
+      if (other?.isSecret) this.found.push(...this.#hide(value));
+      this.#half = { end: value.next, isSecret: false, value: value.range };
+      return;
+    }
+    const isSecret = isSecretName(this.#text.slice(value.range.start, value.range.end));
+    if (isSecret && other?.value) this.found.push(...hiddenParts(this.#text, other.value));
+    if (isSecret) this.#half = { end: value.next, isSecret };
+  }
+
+  #hide({ range, isQuoted, text: value }: KnownValue): readonly MaskedRange[] {
+    const written = this.#text.slice(range.start, range.end);
+    if (!isQuoted && (SHORT_NUMBER.test(written) || this.#isAlias(written))) return [];
+    return hiddenParts(this.#text, range, value);
+  }
+
+  /** Tells whether a value is an alias of YAML, whose anchor the text has. */
+  #isAlias(written: string): boolean {
+    if (!written.startsWith('*')) return false;
+    this.#anchors ??= new Set([...this.#text.matchAll(/&([\w-]+)/g)].map(([, name = '']) => name));
+    return this.#anchors.has(written.slice(1));
+  }
+}
+
+type Role = 'secret' | 'name' | 'value';
+
+/** A value, and its text as programs read it, where that is known. */
+type KnownValue = FoundValue & { readonly text?: string };
+
+function roleOf(name: string, whole: string): Role | undefined {
+  if (isSecretName(whole)) return 'secret';
+  if (isNameKey(name)) return 'name';
+  return isValueKey(name) ? 'value' : undefined;
+}
+
+/** A value that the format reads goes as far as the format says. */
+function readValue(
+  text: string,
+  cursor: LineCursor,
+  start: number,
+  end: number,
+  at: number,
+): KnownValue | undefined {
+  const known = cursor.valueAfter(start);
+  if (known && known.start <= at && at < known.end)
+    return { range: known.inner, next: at, isQuoted: true, text: known.value };
+  const found = valueAt(text, at, cursor.limitOf(start, end), start);
+  // A list that the format reads has values of its own.
+  return text[at] === '[' && known && found && known.start < found.range.end ? undefined : found;
+}

@@ -1,0 +1,127 @@
+import { kindOfValue } from '../shapes/placeholderValue.ts';
+import type { MaskedRange } from './maskRanges.ts';
+import { trimRange } from './writtenValue.ts';
+
+const CLOSING = /\\{0,7}["'`]?\)?\]?/y;
+const SIGN = /[^\S\r\n]*(?::=|=>|=(?!=)|:(?!\/\/))[^\S\r\n]*/y;
+/** After the name of an option of a command, which is written `--client-secret`. */
+const OPTION_SIGN = /["'`]?[,\s]\s*(?:- )?(?!["'`]?-)/y;
+/** After the name of an element of XML, with its attributes. */
+const ELEMENT_SIGN = /[^<>/]*>/y;
+/** An anchor or a tag of YAML. */
+const PROPERTIES = /(?:(?:&[\w-]+|!!\w+)[ \t]+){1,2}/y;
+/** A comment in place of a value. */
+const EMPTY = /#(?:[ \t]|$)/my;
+const OPENING = /(\\{0,7})(["'`])/y;
+const BLOCK = /[|>][-+\d]{0,2}[ \t]*(?:#|[\r\n]|$)/y;
+/** The next key in the same line. */
+const NEXT_KEY = /[ \t]?\\{0,7}["']?[A-Za-z][\w.-]*\\{0,7}["']?[ \t]?[=:]/y;
+const COMMENT = /\s(?:[#;]|\/\/|\/\*|--\s)|-->|\*\/|\/>|<\//y;
+
+/** What follows a name: its value, and where reading goes on. */
+export interface FoundValue {
+  readonly range: MaskedRange;
+  readonly next: number;
+  readonly isQuoted: boolean;
+}
+
+const matchAt = (pattern: RegExp, text: string, at: number): number | undefined => {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+};
+
+/** Returns where the value of a name begins; `undefined` if there is no sign between them. */
+export function valueStart(text: string, start: number, end: number): number | undefined {
+  const sign = matchAt(SIGN, text, matchAt(CLOSING, text, end) ?? end);
+  const at =
+    sign ??
+    (text[start - 1] === '<' ? matchAt(ELEMENT_SIGN, text, end) : undefined) ??
+    (text.startsWith('--', start) ? matchAt(OPTION_SIGN, text, end) : undefined);
+  return at === undefined ? undefined : (matchAt(PROPERTIES, text, at) ?? at);
+}
+
+/** Tells whether the value at a position is a block of YAML, whose text is in the next lines. */
+export const isBlockAt = (text: string, at: number): boolean => matchAt(BLOCK, text, at) !== undefined;
+
+/** Reads the value at a position, up to a limit; `undefined` if there is none, or an object. */
+export function valueAt(text: string, at: number, limit: number, nameStart: number): FoundValue | undefined {
+  if (at >= limit || matchAt(EMPTY, text, at) || isBlockAt(text, at)) return undefined;
+  OPENING.lastIndex = at;
+  const opening = OPENING.exec(text);
+  if (opening) return quotedValue(text, at, limit, opening);
+  if (text[at] === '[') return listValue(text, at, limit);
+  const found = bareValue(text, at, limit, nameStart);
+  const isObject =
+    text[at] === '{' && kindOfValue(text.slice(found.range.start, found.range.end)) === 'value';
+  return isObject || found.range.end <= found.range.start ? undefined : found;
+}
+
+function quotedValue(
+  text: string,
+  at: number,
+  limit: number,
+  [whole, escapes = '', quote = '']: RegExpExecArray,
+): FoundValue {
+  const isTriple = text.startsWith(quote.repeat(3), at) && escapes === '';
+  const mark = isTriple ? quote.repeat(3) : quote;
+  const from = at + (isTriple ? 3 : whole.length);
+  for (let end = from; end < limit; end += 1) {
+    if (!text.startsWith(mark, end)) continue;
+    let before = 0;
+    while (before <= escapes.length && text[end - before - 1] === '\\') before += 1;
+    // A quote inside the value has more backslashes than those around it, or is written twice.
+    if (before > escapes.length) continue;
+    if (!isTriple && escapes === '' && text[end + 1] === quote && end > from) end += 1;
+    else return { range: { start: from, end: end - before }, next: end + mark.length, isQuoted: true };
+  }
+  return { range: { start: from, end: Math.max(from, limit) }, next: limit, isQuoted: true };
+}
+
+function listValue(text: string, at: number, limit: number): FoundValue {
+  let end = at + 1;
+  while (end < limit && text[end] !== ']') end += 1;
+  const isWhole = kindOfValue(text.slice(at, end + 1)) !== 'value';
+  // A placeholder or a reference in brackets is no list.
+  const range = isWhole ? { start: at, end: Math.min(limit, end + 1) } : trimRange(text, at + 1, end);
+  return { range, next: end, isQuoted: false };
+}
+
+/** Reads a value without quotes: up to the end of the line, a comment, or the next key. */
+function bareValue(text: string, at: number, limit: number, nameStart: number): FoundValue {
+  const end = bareEnd(text, at, limit, nameStart);
+  const { start, end: last } = trimRange(text, at, end);
+  let stop = last;
+  while (stop > start && isLoose(text, start, stop)) stop -= 1;
+  return { range: { start, end: stop }, next: end, isQuoted: false };
+}
+
+function bareEnd(text: string, at: number, limit: number, nameStart: number): number {
+  const before = text[nameStart - 1] ?? '';
+  const isWord = text.startsWith('--', nameStart) || before === '?' || before === '&';
+  // What ends the value at once, from its context: a word of a command or address, an element of XML, a connection string.
+  const ends = isWord ? WORD_END : (ENDS[before] ?? NEVER);
+  for (let end = at; end < limit; end += 1) {
+    const sign = text[end] ?? '';
+    if (ends.test(sign)) return end;
+    if (MAY_END.test(sign) && end > at && isEnd(text, end)) return end;
+  }
+  return limit;
+}
+
+const WORD_END = /[\s&"'<>#]/;
+const NEVER = /(?!)/;
+const ENDS: Readonly<Record<string, RegExp>> = { '<': /</, ';': /;/ };
+const MAY_END = /[\s*/<&;,-]/;
+
+function isEnd(text: string, at: number): boolean {
+  const isSeparator = text[at] === '&' || text[at] === ';' || text[at] === ',';
+  return matchAt(isSeparator ? NEXT_KEY : COMMENT, text, isSeparator ? at + 1 : at) !== undefined;
+}
+
+/** Tells whether the last sign of a value separates it from what follows. */
+function isLoose(text: string, start: number, stop: number): boolean {
+  const sign = text[stop - 1] ?? '';
+  if (sign === ',' || sign === ';') return true;
+  const opening = { '}': '{', ')': '(', ']': '[' }[sign];
+  return opening !== undefined && !text.slice(start, stop).includes(opening);
+}
