@@ -13,6 +13,7 @@ const HARMLESS = new Set([
   'module ical-generator',
   'module ignore',
   'module jsonc-parser',
+  'module node:async_hooks',
   'module node:crypto',
   'module node:events',
   'module node:path',
