@@ -78,6 +78,7 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
       [{ Expires: 'no' }, 400],
       [{ Expires: true, Expiration: 1893456000 }, 400],
       [{ Expires: true, Expiration: '07/06/2030' }, 400],
+      [{ Expires: true, Expiration: '2030-02-30' }, 400],
       [{ Description: {} }, 400],
     ];
     for (const [sent, expected] of expiries) {
