@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { ROUTES } from '../../../src/localTenant/api/routeTable.ts';
 import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
-import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
+import { administratorToken, type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller, apiCaller, createdClient } from './apiCaller.ts';
 
 /** Reads addresses; returns status and count, because bodies contain the address itself. */
@@ -46,6 +46,19 @@ describe('local tenant: as a regional address (documentation: Regional URLs)', (
         [false, tenant.resource],
         [true, globalResource],
       ],
+    );
+  });
+
+  it('lists both addresses under the name that it was asked at', async () => {
+    const token = await administratorToken(tenant);
+    const under = (address: string) => address.replace('127.0.0.1', 'localhost');
+    const { body } = await apiCaller({ ...tenant, resource: under(tenant.resource) }, token)(
+      'GET',
+      '/Regions',
+    );
+    assert.deepEqual(
+      body.map(({ BaseAddress }: { BaseAddress: string }) => BaseAddress),
+      [under(tenant.resource), under(globalResource)],
     );
   });
 
