@@ -8,7 +8,8 @@ const MULTI_STATUS = 207;
 
 const envelope = v.object({
   ...explanationSchema.entries,
-  ChildErrors: v.optional(v.array(explanationSchema), []),
+  // The list counts, even if nothing says why it is incomplete.
+  ChildErrors: v.fallback(v.array(explanationSchema), []),
   Data: v.array(v.unknown()),
 });
 
