@@ -97,6 +97,15 @@ describe('the address that takes writes', () => {
     assert.equal(await findWriteAddress(service, undefined, server.resource), home);
   });
 
+  for (const address of ['http://home.example', 'command:x', 'https://a:b@home.example', 'home.example']) {
+    it(`is never ${address} in the error`, async () => {
+      server.play(plain(405, ''), json(200, [region(address, true), region(home, true)]));
+      const error = await service.deleteClient('hybrid', 'c').catch((reason: unknown) => reason);
+      assert.ok(error instanceof ServiceError);
+      assert.equal(error.facts.writeAddress, home);
+    });
+  }
+
   it('is the global one in the error when the service does not name it', async () => {
     server.play(plain(405, ''), plain(404, ''));
     const error = await service.deleteClient('hybrid', 'c').catch((reason: unknown) => reason);
