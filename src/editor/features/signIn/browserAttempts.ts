@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BrowserSignInChoice } from '../../../credentials/connections/connection.ts';
+import { SignInError } from '../../../signIn/signInError.ts';
 import type { UserSignInChoice } from '../../../signIn/userTokens.ts';
 
 /** What one attempt to sign in requests, and what the user reads meanwhile. */
@@ -31,3 +32,7 @@ export function browserAttempts({
   const first = { offlineAccess, requiredOnly: false };
   return offlineAccess ? [first, withoutRefreshToken, withoutProfile] : [first, withoutProfile];
 }
+
+/** Tells whether an attempt failed because of what it requested, so that one that requests less can work. */
+export const canRequestLess = ({ requiredOnly }: BrowserAttempt, error: unknown): boolean =>
+  error instanceof SignInError && error.code === 'scopeRefused' && !requiredOnly;

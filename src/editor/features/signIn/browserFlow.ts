@@ -19,7 +19,7 @@ import {
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
-import { type BrowserAttempt, browserAttempts } from './browserAttempts.ts';
+import { type BrowserAttempt, browserAttempts, canRequestLess } from './browserAttempts.ts';
 import { openInBrowser } from './openInBrowser.ts';
 import { askForRedirect } from './redirectBox.ts';
 import { signInEndPage } from './signInEndPage.ts';
@@ -58,8 +58,7 @@ async function attemptSignIn(
   try {
     return await withDelayedProgress(progress, signal => signIn.complete(redirected, signal));
   } catch (error) {
-    const isRefused = error instanceof SignInError && error.code === 'scopeRefused';
-    if (isRefused && attempt.offlineAccess) return undefined;
+    if (canRequestLess(attempt, error)) return undefined;
     throw error;
   }
 }
