@@ -11,8 +11,8 @@ export interface NewClientContext {
   readonly copy: (text: string) => Promise<boolean>;
   /** Opens an address in the browser. Never rejects. */
   readonly open: (address: string) => Promise<void>;
-  /** Whether there is a sign-in with which this extension can create a client. */
-  readonly canCreate: boolean;
+  /** Tells whether there is a sign-in with which this extension can create a client in the tenant of the answers. */
+  readonly canCreate: (answers: Answers) => boolean;
 }
 
 type Answers = Partial<ConnectionAnswers>;
@@ -27,6 +27,13 @@ export const isCreatedInPortal = ({ lacksClient, createdBy }: Answers): boolean 
   lacksClient === true && createdBy === 'portal';
 
 const merge = (answers: Answers, reply: unknown): Answers => ({ ...answers, ...(reply as Answers) });
+
+/** Records which client is new. It isn't the client of before, whose id and secret would be offered as its own. */
+function recordNewClient(answers: Answers, reply: unknown): Answers {
+  const next = merge(answers, reply);
+  const isAsBefore = next.method === answers.method && next.createdBy === answers.createdBy;
+  return isAsBefore ? next : { ...next, clientId: undefined, clientSecret: undefined };
+}
 
 /** Asks how to sign in, and what to do without a client. `applies` tells whether there is a sign-in to ask about. */
 export function methodSteps(
@@ -64,7 +71,7 @@ export function methodSteps(
         question: l10n.t('Which client do you want to sign in with?'),
         items: newClientItems(context, answers),
       }),
-      record: merge,
+      record: recordNewClient,
     },
     {
       id: 'guideRead',
@@ -81,7 +88,9 @@ export function methodSteps(
   ];
 }
 
-function newClientItems({ canCreate }: NewClientContext, { method, createdBy }: Answers): PickItem[] {
+function newClientItems({ canCreate }: NewClientContext, answers: Answers): PickItem[] {
+  const { method, createdBy } = answers;
+  const isPossible = canCreate(answers);
   const items: readonly (PickItem & { readonly value: Answers })[] = [
     {
       value: { createdBy: 'extension' },
@@ -108,7 +117,7 @@ function newClientItems({ canCreate }: NewClientContext, { method, createdBy }: 
       picked: createdBy === 'portal' && method === 'client',
     },
   ];
-  return items.filter(({ value }) => canCreate || value.createdBy !== 'extension');
+  return items.filter(({ value }) => isPossible || value.createdBy !== 'extension');
 }
 
 function guideOf({ preset, resource, tenantId, method, redirectUri }: Answers): NewClientGuide {
