@@ -1,7 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { BrowserSignInChoice, Connection } from '../../../credentials/connections/connection.ts';
+import {
+  type BrowserSignInChoice,
+  type Connection,
+  signInKey,
+} from '../../../credentials/connections/connection.ts';
+import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { ClientDraft } from '../../../service/model/client.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
+import { ServiceError } from '../../../service/serviceError.ts';
 
 /** The answers about a client that this extension creates to sign in with. */
 export interface SignInClientAnswers {
@@ -50,6 +56,50 @@ function freeName(name: string, takenNames: readonly string[]): string {
     const candidate = count === 1 ? name : `${name} ${count}`;
     if (!takenNames.includes(candidate)) return candidate;
   }
+}
+
+/** Returns a plan whose connection has a name that isn't taken: another window can have taken it meanwhile. */
+export const withFreeName = (plan: SignInClientPlan, takenNames: readonly string[]): SignInClientPlan => ({
+  ...plan,
+  connection: { ...plan.connection, name: freeName(plan.connection.name, takenNames) },
+});
+
+/**
+ * Tells whether a client may exist although its creation failed, or may appear later: a gateway that gives up doesn't stop
+ * the service behind it.
+ */
+export const mayBeCreated = (error: unknown): boolean =>
+  error instanceof CredentialsError
+    ? error.code === 'outcomeUnknown'
+    : error instanceof ServiceError && error.outcomeUnknown;
+
+/** Where a connection with a sign-in that works is saved. */
+export interface SavedPlace {
+  readonly name: string;
+  /** The connection that it replaces; missing when it is added. */
+  readonly replaced?: Connection;
+}
+
+/**
+ * Finds where the connection of a plan is saved. The user needs minutes in the browser: meanwhile, the present connection
+ * can be renamed, changed or removed, in another window, too. One that signs in otherwise by now is never replaced.
+ */
+export function placeOfPlan(
+  all: readonly Connection[],
+  before: Connection,
+  { connection }: Pick<SignInClientPlan, 'connection'>,
+  mode: SwitchMode,
+): SavedPlace {
+  const replaced = (mode === 'switch' && findSame(all, before)) || findSame(all, connection);
+  if (replaced) return { name: replaced.name, replaced };
+  const takenNames = all.map(({ name }) => name);
+  return { name: freeName(connection.name, takenNames) };
+}
+
+/** Returns the connection with the same sign-in: the one of the same name or, after a rename, of another. */
+export function findSame(all: readonly Connection[], wanted: Connection): Connection | undefined {
+  const same = all.filter(each => signInKey(each) === signInKey(wanted));
+  return same.find(({ name }) => name === wanted.name) ?? same[0];
 }
 
 /** Says exactly what is created and where, and what each button does to the connections. */
