@@ -79,13 +79,20 @@ export async function discoverIdentityServer(
   const server = await readDiscovery(library, asked, response);
   if (server.token_endpoint === undefined)
     throw new SignInError('notTheService', { detail: 'token_endpoint' });
-  for (const name of TRUSTED_ENDPOINTS) {
-    if (server[name] !== undefined && !isEndpointOf(target, server[name])) {
-      throw new SignInError('wrongIssuer', { detail: name });
-    }
-  }
+  const [foreign] = foreignEndpoints(target, server);
+  if (foreign !== undefined) throw new SignInError('wrongIssuer', { detail: foreign });
   return server;
 }
+
+/** Lists the endpoints of a discovery document that get secrets, codes or tokens but aren't on the host that was asked. */
+export const foreignEndpoints = (
+  target: Pick<SignInTarget, 'resource'>,
+  document: Readonly<Record<string, unknown>>,
+): readonly string[] =>
+  TRUSTED_ENDPOINTS.filter(name => {
+    const address = document[name] ?? undefined;
+    return address !== undefined && !isEndpointOf(target, address);
+  });
 
 /** Tells whether the address of an endpoint is on the host that the user entered. */
 export const isEndpointOf = ({ resource }: Pick<SignInTarget, 'resource'>, address: unknown): boolean =>

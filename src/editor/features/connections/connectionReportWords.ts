@@ -15,7 +15,10 @@ export function connectionReportInWords(connection: Connection, report: Connecti
     administratorLine(report.isAdministrator),
     report.isSelf !== undefined && selfLine(report.isSelf),
     report.isRegional &&
-      l10n.t('✗ A regional address only answers reads. Use {0} to change anything.', GLOBAL_RESOURCE),
+      l10n.t(
+        '✗ A regional address only answers reads. Use {0} to change anything.',
+        report.writeAddress ?? GLOBAL_RESOURCE,
+      ),
   ];
   return lines.filter(line => typeof line === 'string').join('\n');
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { GLOBAL_RESOURCE } from '../../../../src/credentials/connections/connection.ts';
 import { findWriteAddress, isSameService } from '../../../../src/credentials/connections/writeAddress.ts';
+import { isCancellation } from '../../../../src/editor/vocabulary/errors/messages.ts';
 import { SERVICE_WORDS } from '../../../../src/editor/vocabulary/errors/serviceErrorWords.ts';
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import { OutageWatch } from '../../../../src/network/outageWatch.ts';
@@ -75,6 +76,11 @@ describe('the address that takes writes', () => {
       assert.equal(await findWriteAddress(service), address);
     });
   }
+
+  it('is not named when the user cancels', async () => {
+    server.play(json(200, [region(home, true)]));
+    await assert.rejects(findWriteAddress(service, AbortSignal.abort()), isCancellation);
+  });
 
   it('is asked for after a 405, and named by the error', async () => {
     server.play(plain(405, ''), json(200, [region(home, true)]));
