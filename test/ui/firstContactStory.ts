@@ -73,7 +73,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       await eventually(async () => assert.equal(await ui().clipboardText(), DEFAULT_REDIRECT_URI));
       const redirectRow = quickInput
         .row('Allowed Redirect URL(s):')
-        .filter({ hasText: 'Exactly this address' });
+        .filter({ hasText: 'Enter exactly this address' });
       await redirectRow.filter({ hasText: 'copied' }).waitFor();
       await ui().screenshot('first-contact-copied');
       // Before that, the editor opens addresses unasked.
@@ -119,7 +119,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Switch');
       const login = await pageOpenedBy(suite, () => allowSignIn(ui()));
       await signIn(login, suite.tenant);
-      await ui().toast('signs in in the browser with the client').waitFor();
+      await ui().toast('now signs in through the browser with the client').waitFor();
       await ui().screenshot('first-contact-switched');
       await clients();
       const [client, ...others] = await createdClients();

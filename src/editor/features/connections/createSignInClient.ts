@@ -61,7 +61,7 @@ export async function createSignInClient(
   const steps = [
     nameStep<SignInClientAnswers>(),
     redirectUriStep<SignInClientAnswers>(
-      l10n.t('Redirect URI of the new client: where the browser comes back to this editor'),
+      l10n.t('Redirect URI of the new client, on which this editor waits for the browser'),
     ),
   ];
   const answers = await runWizard(quickInput, title, steps, known);
@@ -76,7 +76,7 @@ async function sayNotAllowed(core: Core, before: Connection): Promise<void> {
   const test = l10n.t('Test Connection');
   const chosen = await safeWindow.showWarningMessage(
     l10n.t(
-      '“{0}” can’t create clients: that requires the role Tenant Administrator. Nothing was created. Create the client in the portal, or ask an administrator.',
+      '“{0}” can’t create clients. This requires the Tenant Administrator role. Create the client in the portal, or ask an administrator.',
       before.name,
     ),
     test,
@@ -139,7 +139,7 @@ async function askAgain(core: Core, creation: Creation, error: unknown): Promise
   const check = l10n.t('Check Again');
   const chosen = await safeWindow.showErrorMessage(
     l10n.t(
-      'It isn’t known whether the client “{0}” ({1}) was created. {2} “{3}” is unchanged; “{4}” is a connection with that client, in case it exists.',
+      'The client “{0}” ({1}) might have been created, but this couldn’t be confirmed. {2} “{3}” is unchanged. If the client exists, you can sign in with the connection “{4}”.',
       plan.draft.name,
       plan.draft.id,
       errorInWords(error).text,
@@ -156,7 +156,7 @@ async function askAgain(core: Core, creation: Creation, error: unknown): Promise
     core.log.error(cause);
     const isGone = cause instanceof ServiceError && cause.code === 'notFound';
     return isGone
-      ? sayNotCreated(core, creation, { text: l10n.t('The service doesn’t have it.') })
+      ? sayNotCreated(core, creation, { text: l10n.t('The client doesn’t exist in the service.') })
       : askAgain(core, creation, cause);
   }
   await useClient(core, creation);
@@ -190,7 +190,7 @@ async function sayChanged(
   name: string,
   isSwitched: boolean,
 ): Promise<void> {
-  const done = l10n.t('“{0}” signs in in the browser with the client “{1}”.', name, plan.draft.name);
+  const done = l10n.t('“{0}” now signs in through the browser with the client “{1}”.', name, plan.draft.name);
   if (!isSwitched || before.signIn.method !== 'client') {
     await safeWindow.showInformationMessage(done);
     return;
@@ -198,7 +198,7 @@ async function sayChanged(
   const { tenantId } = before;
   const { clientId } = before.signIn;
   const advice = l10n.t(
-    'If nothing else uses the client {0}, remove it, or its role Tenant Administrator.',
+    'If nothing else uses the client {0}, delete it or remove its Tenant Administrator role.',
     clientId,
   );
   const show = l10n.t('Show Client');
@@ -231,7 +231,7 @@ async function decideUnused(core: Core, creation: Creation, why: string): Promis
     return decideUnused(
       core,
       creation,
-      l10n.t('The client could not be deleted. {0}', errorInWords(error).text),
+      l10n.t('The client couldn’t be deleted. {0}', errorInWords(error).text),
     );
   }
   await dropConnection(core, plan.connection);

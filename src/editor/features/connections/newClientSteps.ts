@@ -79,8 +79,8 @@ export function methodSteps(
       prompt: answers => ({
         kind: 'pick',
         question: portalOf(guideOf(answers).resource)
-          ? l10n.t('Create this client in the portal. Enter copies a value.')
-          : l10n.t('Create this client in the portal of this service. Enter copies a value.'),
+          ? l10n.t('Create this client in the portal. Press Enter to copy a value.')
+          : l10n.t('Create this client in the portal of this service. Press Enter to copy a value.'),
         items: guideItems(context, guideOf(answers)),
       }),
       record: answers => ({ ...answers, guideRead: true }),
@@ -96,9 +96,7 @@ function newClientItems({ canCreate }: NewClientContext, answers: Answers): Pick
       value: { createdBy: 'extension' },
       label: l10n.t('A new client, created by this extension'),
       description: l10n.t('Authorization Code client'),
-      detail: l10n.t(
-        'With the current sign-in, as Tenant Administrator. You stay signed in for up to 8 hours.',
-      ),
+      detail: l10n.t('Requires the Tenant Administrator role. You stay signed in for up to 8 hours.'),
       picked: createdBy === 'extension',
     },
     {
@@ -106,14 +104,16 @@ function newClientItems({ canCreate }: NewClientContext, answers: Answers): Pick
       value: { method: 'browser', createdBy: 'portal', offlineAccess: false },
       label: l10n.t('Your own account, in the browser'),
       description: l10n.t('Authorization Code client'),
-      detail: l10n.t('No secret. The portal makes it without refresh tokens: sign in every hour.'),
+      detail: l10n.t('No secret. Clients of the portal have no refresh tokens, so you sign in every hour.'),
       picked: createdBy === 'portal' && method === 'browser',
     },
     {
       value: { method: 'client', createdBy: 'portal' },
       label: l10n.t('A client with a secret'),
       description: l10n.t('Client-Credentials client'),
-      detail: l10n.t('As Tenant Administrator, it creates the client for the browser, with refresh tokens.'),
+      detail: l10n.t(
+        'With the Tenant Administrator role, it can create a browser client with refresh tokens.',
+      ),
       picked: createdBy === 'portal' && method === 'client',
     },
   ];
@@ -160,7 +160,7 @@ function guideItems({ copy, open }: NewClientContext, guide: NewClientGuide): re
     {
       value: undefined,
       icon: 'mail',
-      label: l10n.t('Copy all of this for an administrator'),
+      label: l10n.t('Copy all for an administrator'),
       description: '',
       act: () => copied(guideAsMessage(guide), ''),
     },

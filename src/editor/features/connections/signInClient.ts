@@ -111,19 +111,22 @@ export function creationInWords(before: Connection, { draft, connection }: SignI
     l10n.t('Id: {0}', draft.id),
     l10n.t('Redirect URI: {0}', connection.signIn.redirectUri),
     l10n.t('Refresh tokens: allowed, so that you stay signed in for up to 8 hours'),
-    l10n.t('Roles: none of its own. Whoever signs in has the roles of their own account.'),
+    l10n.t('Roles: none. You have the roles of your own account.'),
     '',
-    l10n.t('Then you sign in in the browser. Until that works, “{0}” stays as it is.', before.name),
+    l10n.t(
+      'You then sign in through the browser. “{0}” doesn’t change until you are signed in.',
+      before.name,
+    ),
     '',
     isClient
       ? l10n.t(
-          'Create and Switch: “{0}” then signs in with the new client. Its sign-in with the secret of {1} is deleted here: keep a copy of the secret if you need it elsewhere.',
+          'Create and Switch: “{0}” signs in with the new client from then on. The secret of {1} that it signed in with is removed from this machine. If you need it elsewhere, make sure that you have a copy.',
           before.name,
           before.signIn.clientId,
         )
-      : l10n.t('Create and Switch: “{0}” then signs in with the new client.', before.name),
+      : l10n.t('Create and Switch: “{0}” signs in with the new client from then on.', before.name),
     '',
-    l10n.t('Create and Keep Both: “{0}” is added, and “{1}” stays as it is.', connection.name, before.name),
+    l10n.t('Create and Keep Both: “{0}” is added, and “{1}” doesn’t change.', connection.name, before.name),
   ];
   return lines.join('\n');
 }
@@ -136,9 +139,12 @@ export function unusedInWords(
 ): string {
   return [
     why,
-    l10n.t('The client has the id {0}. A new client can take a while to take effect.', draft.id),
     l10n.t(
-      '“{0}” is unchanged. “{1}” is a connection with the new client: you can sign in there later.',
+      'The id of the client is {0}. It can take up to an hour until you can sign in with a new client.',
+      draft.id,
+    ),
+    l10n.t(
+      '“{0}” is unchanged. To sign in with the new client later, use the connection “{1}”.',
       before.name,
       connection.name,
     ),

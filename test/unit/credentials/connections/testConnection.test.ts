@@ -76,19 +76,19 @@ describe('testing a connection, at the local tenant', () => {
     isRegional: false,
   };
   const words: readonly [string, Partial<ConnectionReport>, RegExp][] = [
-    ['how long the token is good for', {}, /good for 59 min/],
+    ['how long the token is valid', {}, /valid for 59 min/],
     ['that nothing is missing', {}, /✓ Tenant Member[^✗]*✓ Tenant Administrator[^✗]*$/],
-    ['that Tenant Member is missing', { isMember: false }, /✗ The role Tenant Member is missing/],
+    ['that Tenant Member is missing', { isMember: false }, /✗ The Tenant Member role is missing/],
     [
       'that Tenant Administrator is missing',
       { isAdministrator: false },
-      /✗ The role Tenant Administrator is missing/,
+      /✗ The Tenant Administrator role is missing/,
     ],
-    ['that it cannot tell', { isAdministrator: undefined }, /\? The token does not say/],
+    ['that it cannot tell', { isAdministrator: undefined }, /\? The token doesn’t say/],
     ['that it is the client itself', { isSelf: true }, /✓ Self/],
-    ['that Self is missing', { isSelf: false }, /✗ This client cannot see to its own secrets/],
+    ['that Self is missing', { isSelf: false }, /✗ This client can’t manage its own secrets/],
     ['that the token is for another tenant', { isOtherTenant: true }, /✗ The token is for another tenant/],
-    ['that the address takes no changes', { isRegional: true }, /✗ A regional address only answers reads/],
+    ['that the address takes no changes', { isRegional: true }, /✗ This address is read-only/],
   ];
   for (const [title, facts, expected] of words) {
     it(`reports ${title}`, () => {
@@ -150,7 +150,7 @@ describe('testing a connection, at the local tenant', () => {
       const { isRegional: isRegionalNow, writeAddress } = await testConnection(connection, service, token);
       assert.deepEqual({ isRegional: isRegionalNow, writeAddress }, expected);
       assert.equal(
-        connectionReportInWords(connection, { ...whole, ...expected }).includes('A regional address'),
+        connectionReportInWords(connection, { ...whole, ...expected }).includes('read-only'),
         expected.isRegional,
       );
     });

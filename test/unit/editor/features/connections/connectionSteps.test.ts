@@ -135,7 +135,7 @@ describe('the steps for a connection', () => {
       false,
       /allows/,
     ],
-    ['does not allow them', false, {}, false, /this client doesn’t allow refresh tokens/],
+    ['does not allow them', false, {}, false, /this client isn’t allowed refresh tokens/],
     ['does not allow them any more', false, { offlineAccess: true }, false, /doesn’t allow/],
   ];
   for (const [title, allows, before, expected, words] of known) {
@@ -172,7 +172,7 @@ describe('the steps for a connection', () => {
       { pick: 'Open the portal' },
       { pick: 'Refresh tokens:' },
       { pick: 'Allowed Redirect URL(s):' },
-      { pick: 'Copy all of this for an administrator' },
+      { pick: 'Copy all for an administrator' },
       { pick: 'Continue' },
       { type: CLIENT },
       'accept',

@@ -133,12 +133,12 @@ describe('a client that this extension creates to sign in with', () => {
 
   it('is described exactly before it is created, with what happens to the secret', () => {
     const words = creationInWords(before, plan);
-    for (const part of [before.resource, TENANT, NEW, REDIRECT, '8 hours', 'none of its own', OLD]) {
+    for (const part of [before.resource, TENANT, NEW, REDIRECT, '8 hours', 'Roles: none', OLD]) {
       assert.ok(words.includes(part), part);
     }
-    assert.match(words, /with the secret of .* is deleted here/);
+    assert.match(words, /The secret of .* is removed from this machine/);
     const byBrowser: Connection = { ...before, signIn: { ...plan.connection.signIn, clientId: OLD } };
-    assert.doesNotMatch(creationInWords(byBrowser, plan), /secret of/);
+    assert.doesNotMatch(creationInWords(byBrowser, plan), /[Ss]ecret of/);
   });
 
   it('is named with its id and its connection as long as nobody has signed in with it', () => {
