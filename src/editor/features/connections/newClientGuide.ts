@@ -55,9 +55,7 @@ function browserFacts(redirectUri: string): readonly GuideFact[] {
     {
       label: 'Roles',
       value: l10n.t('none'),
-      why: l10n.t(
-        'Your own roles apply. Tenant Member can list clients, Tenant Administrator can change them.',
-      ),
+      why: l10n.t('Your roles apply: Tenant Member lists clients, Tenant Administrator changes them.'),
     },
     {
       label: l10n.t('Refresh tokens'),
@@ -74,14 +72,12 @@ function clientFacts(): readonly GuideFact[] {
     {
       label: 'Roles',
       value: 'Tenant Member, Tenant Administrator',
-      why: l10n.t(
-        'Tenant Member can list clients. Tenant Administrator can create, change, and delete them.',
-      ),
+      why: l10n.t('Tenant Member lists clients. Tenant Administrator creates and changes them.'),
     },
     {
       label: l10n.t('Without Tenant Administrator'),
       value: l10n.t('also possible'),
-      why: l10n.t('The client can list clients and manage its own secrets, but can’t create clients.'),
+      why: l10n.t('Can list clients and manage its own secrets, but can’t create clients.'),
     },
     {
       label: 'Add Secret',
@@ -91,7 +87,7 @@ function clientFacts(): readonly GuideFact[] {
     {
       label: l10n.t('Refresh tokens'),
       value: l10n.t('not for this client'),
-      why: l10n.t('With Tenant Administrator, it can create an Authorization Code client that allows them.'),
+      why: l10n.t('With Tenant Administrator, it can create a browser client that allows them.'),
     },
   ];
 }

@@ -104,16 +104,14 @@ function newClientItems({ canCreate }: NewClientContext, answers: Answers): Pick
       value: { method: 'browser', createdBy: 'portal', offlineAccess: false },
       label: l10n.t('Your own account, in the browser'),
       description: l10n.t('Authorization Code client'),
-      detail: l10n.t('No secret. Clients of the portal have no refresh tokens, so you sign in every hour.'),
+      detail: l10n.t('No secret. The portal allows no refresh tokens, so you sign in every hour.'),
       picked: createdBy === 'portal' && method === 'browser',
     },
     {
       value: { method: 'client', createdBy: 'portal' },
       label: l10n.t('A client with a secret'),
       description: l10n.t('Client-Credentials client'),
-      detail: l10n.t(
-        'With the Tenant Administrator role, it can create a browser client with refresh tokens.',
-      ),
+      detail: l10n.t('With Tenant Administrator, it can create a browser client with refresh tokens.'),
       picked: createdBy === 'portal' && method === 'client',
     },
   ];
