@@ -32,7 +32,7 @@ const NOT_CARRIED_OUT = new Set([429, 503]);
 const LONGEST_TEXT = 1000;
 const LONGEST_READ = 10_000;
 
-/** Anything but a text, such as the null of a verbose answer, says nothing, and doesn't hide what the others say. */
+/** A text that is null, or isn't a text, is missing: it must not hide the other texts. */
 const text = v.fallback(
   v.optional(
     v.pipe(

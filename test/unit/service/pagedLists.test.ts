@@ -109,6 +109,22 @@ describe('a list of the service', () => {
       assert.deepEqual([page.incomplete.code, page.incomplete.facts.reason], ['incomplete', reason]);
     });
   }
+  it('is shown without what could not be read, whatever else the answer has or lacks', async () => {
+    const client = { Id: 'c', Name: 'n' };
+    const answers = [
+      { OperationId: 'o', Reason: null, ChildErrors: null, Data: [client] },
+      { OperationId: 'o', ChildErrors: [null], Data: [client] },
+      { OperationId: 'o', ChildErrors: [{ Error: null, Reason: 7 }], Data: [client] },
+      { OperationId: 'o', Data: null },
+    ];
+    for (const answer of answers) {
+      server.play(json(207, answer));
+      const page = await service.clientPage('clientCredentials', { skip: 0, count: 10 });
+      assert.equal(page.items.length, answer.Data?.length ?? 0);
+      assert.ok(page.incomplete instanceof ServiceError);
+      assert.equal(page.incomplete.facts.operationId, 'o');
+    }
+  });
 
   it('goes through the paging helper, each of them', () => {
     const source = fs.readFileSync(
