@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { type Administrator, administrator } from './administrator.ts';
-import type { Addresses, Tenant } from './api/call.ts';
+import type { Addresses } from './api/addresses.ts';
+import type { Tenant } from './api/call.ts';
 import { createIdentityApi } from './api/identityApi.ts';
 import { changesClients } from './clientChange.ts';
 import { FaultFile } from './faults/faultFile.ts';

@@ -32,11 +32,15 @@ const NOT_CARRIED_OUT = new Set([429, 503]);
 const LONGEST_TEXT = 1000;
 const LONGEST_READ = 10_000;
 
-const text = v.optional(
-  v.pipe(
-    v.string(),
-    v.transform(value => redact(value.slice(0, LONGEST_READ)).slice(0, LONGEST_TEXT)),
+/** A text that is null, or isn't a text, is missing: it must not hide the other texts. */
+const text = v.fallback(
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(value => redact(value.slice(0, LONGEST_READ)).slice(0, LONGEST_TEXT)),
+    ),
   ),
+  undefined,
 );
 
 /** What the service says about a failure. All of it is optional: the body can be empty, or the page of a proxy. */

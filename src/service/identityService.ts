@@ -7,7 +7,7 @@ import type { Page } from './model/page.ts';
 import type { Region } from './model/region.ts';
 import type { Role } from './model/role.ts';
 import type { Tenant } from './model/tenant.ts';
-import { assertListEnds, PAGE_SIZE, readPages } from './pages.ts';
+import { assertListEnds, type Item, leastCount, PAGE_SIZE, readPages } from './pages.ts';
 import { readList } from './partialAnswer.ts';
 import { ServiceError } from './serviceError.ts';
 import { requestInLog, type ServiceRequest } from './serviceRequest.ts';
@@ -147,15 +147,17 @@ export class IdentityService {
   async #withWriteAddress(error: unknown, options?: Options): Promise<unknown> {
     if (!(error instanceof ServiceError) || error.code !== 'writeOnRegionalAddress') return error;
     const regions = await this.regions(options).catch(() => []);
-    const isOther = (address: string) => URL.parse(address)?.origin !== this.#transport.origin;
-    const found = regions.find(({ acceptsWrites, baseAddress }) => acceptsWrites && isOther(baseAddress));
+    const found = regions.find(
+      ({ acceptsWrites, baseAddress }) =>
+        acceptsWrites && isOtherAddress(baseAddress, this.#transport.origin),
+    );
     const writeAddress = found?.baseAddress;
     return writeAddress ? new ServiceError(error.code, { ...error.facts, writeAddress }, error) : error;
   }
 
   async #page<T>(
     request: ServiceRequest,
-    { skip }: endpoints.Range,
+    range: endpoints.Range,
     decode: decoders.Decoder<readonly T[]>,
     options?: Options,
   ): Promise<Page<T>> {
@@ -163,11 +165,11 @@ export class IdentityService {
     const { body, incomplete } = readList(request, answer);
     const items = decodeAnswer(request, body, decode);
     assertListEnds({ items: items.length, pages: 1 });
-    const totalCount = answer.totalCount ?? skip + items.length;
-    return { items, skip, totalCount, incomplete };
+    const totalCount = answer.totalCount ?? leastCount(range, items.length);
+    return { items, skip: range.skip, totalCount, incomplete };
   }
 
-  async #all<T>(
+  async #all<T extends Item>(
     request: (range: endpoints.Range) => ServiceRequest,
     decode: decoders.Decoder<readonly T[]>,
     options?: Options,
@@ -179,12 +181,19 @@ export class IdentityService {
     // The usual case, without a generator: a survey requests 10,000 such lists.
     if (first.items.length === 0 || first.items.length >= first.totalCount) return first.items;
     const all = [...first.items];
-    for await (const page of readPages(read, all.length)) {
+    for await (const page of readPages(read, first.items)) {
       if (page.incomplete) throw page.incomplete;
       all.push(...page.items);
     }
     return all;
   }
+}
+
+/** Tells whether a text is an address elsewhere that can be named to the user: over https, or on the same host. */
+function isOtherAddress(text: string, origin: string): boolean {
+  const url = URL.parse(text);
+  if (!url || url.username || url.password || url.origin === origin) return false;
+  return url.protocol === 'https:' || url.hostname === new URL(origin).hostname;
 }
 
 /** Adds the requested expiration to a new secret whose answer doesn't repeat it. */

@@ -27,17 +27,43 @@ export function assertListEnds({ items, pages }: { readonly items: number; reado
   }
 }
 
-/** Reads pages until the list ends. Throws `endlessList` when it doesn't end. */
-export async function* readPages<T>(
+/** An item of a list, which its id tells from all others. */
+export interface Item {
+  readonly id: string | number;
+}
+
+/**
+ * Returns how long a list is at least when the service doesn't say: a page that is full can have a successor.
+ *
+ * @param range what was requested
+ * @param items how many items the page has
+ */
+export const leastCount = ({ skip, count }: Range, items: number): number =>
+  skip + items + (items >= count ? 1 : 0);
+
+/**
+ * Returns the items of a page that weren't on the page before. Items that are added while a list is read move others to the
+ * next page, where they come first.
+ */
+export function withoutRepeated<T extends Item>(before: readonly T[], items: readonly T[]): readonly T[] {
+  const [first] = items;
+  if (first === undefined || !before.some(({ id }) => id === first.id)) return items;
+  const known = new Set(before.map(({ id }) => id));
+  return items.filter(({ id }) => !known.has(id));
+}
+
+/** Reads pages until the list ends, and each item once. Throws `endlessList` when it doesn't end. */
+export async function* readPages<T extends Item>(
   read: (range: Range) => Promise<Page<T>>,
-  from = 0,
+  first: readonly T[] = [],
 ): AsyncGenerator<Page<T>, void, undefined> {
-  let [items, pages] = [from, 0];
-  for await (const page of readUnlimited(read, from)) {
+  let [items, pages, before] = [first.length, 0, first];
+  for await (const page of readUnlimited(read, first.length)) {
     items += page.items.length;
     pages += 1;
     assertListEnds({ items, pages });
-    yield page;
+    yield { ...page, items: withoutRepeated(before, page.items) };
+    before = page.items;
   }
 }
 

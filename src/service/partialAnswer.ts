@@ -8,8 +8,10 @@ const MULTI_STATUS = 207;
 
 const envelope = v.object({
   ...explanationSchema.entries,
-  ChildErrors: v.optional(v.array(explanationSchema), []),
-  Data: v.array(v.unknown()),
+  // Errors that can't be read are no reason to hide the items.
+  ChildErrors: v.fallback(v.array(explanationSchema), []),
+  // With null, the service could read none of them.
+  Data: v.nullable(v.array(v.unknown()), []),
 });
 
 /** A list, or the part of it that the service could read. */

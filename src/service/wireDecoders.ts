@@ -20,7 +20,11 @@ const ID = /^(?!\.+$)[\w.:@-]{1,200}$/;
 // Properties that the documentation doesn't promise can be missing or null. Those that aren't essential have a default.
 const text = v.optional(v.nullable(v.pipe(v.string(), v.maxLength(LONGEST_TEXT)), ''), '');
 const id = v.pipe(v.string(), v.regex(ID));
-const orMissing = v.nullish(v.string());
+/** A GUID to compare with those of the documentation: the service doesn't say which case it uses. */
+const knownId = v.pipe(
+  v.nullish(v.string(), ''),
+  v.transform(value => value.toLowerCase() || undefined),
+);
 const count = v.pipe(v.number(), v.integer());
 
 /** A date as the service writes it. Without a time zone it is UTC. */
@@ -73,8 +77,8 @@ const wireRole = v.object({
   Id: id,
   Name: text,
   Description: text,
-  RoleTypeId: orMissing,
-  CommunityId: orMissing,
+  RoleTypeId: knownId,
+  CommunityId: knownId,
 });
 
 const wireRegion = v.object({
@@ -156,8 +160,8 @@ const toRole = (wire: v.InferOutput<typeof wireRole>): Role => ({
   id: wire.Id,
   name: wire.Name,
   description: wire.Description,
-  roleTypeId: wire.RoleTypeId || undefined,
-  communityId: wire.CommunityId || undefined,
+  roleTypeId: wire.RoleTypeId,
+  communityId: wire.CommunityId,
 });
 
 /** Decodes one client. */

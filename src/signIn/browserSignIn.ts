@@ -48,7 +48,7 @@ export async function beginBrowserSignIn(
     knownSecrets.add(verifier);
     const [state, nonce] = [library.generateRandomState(), library.generateRandomNonce()];
     const url = new URL(server.authorization_endpoint);
-    url.search = new URLSearchParams({
+    const asked = {
       client_id: parts.clientId,
       redirect_uri: parts.redirectUri,
       response_type: 'code',
@@ -58,7 +58,9 @@ export async function beginBrowserSignIn(
       code_challenge_method: 'S256',
       state,
       nonce,
-    }).toString();
+    };
+    // The address can have parameters of its own, which stay (RFC 6749, section 3.1).
+    for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
     const isAnswer = (redirected: URL) => isAnswerTo({ ...parts, server, state }, redirected);
     let used = false;
 

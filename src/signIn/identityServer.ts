@@ -2,6 +2,7 @@ import type * as oauth from 'oauth4webapi';
 import * as v from 'valibot';
 import { readBusyAnswer } from '../network/retryAfter.ts';
 import { SignInError } from './signInError.ts';
+import { withoutNulls } from './withoutNulls.ts';
 
 /** `fetch` over the connections of the `HttpDispatcher`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -34,7 +35,7 @@ const TRUSTED_ENDPOINTS = [
 
 /**
  * Returns the options of a request: our connections, and http only on this machine. An answer that asks to come back later
- * is an error here, because the library takes it for an answer of something else.
+ * is an error here, because the library takes it for an answer of something else. Properties that are null count as missing.
  */
 export function requestOptions(
   library: OAuthLibrary,
@@ -46,7 +47,7 @@ export function requestOptions(
       const answer = await fetch(url, init as RequestInit);
       const busy = readBusyAnswer(answer, Date.now());
       if (busy) throw new SignInError(busy.code, busy.facts);
-      return answer;
+      return withoutNulls(answer);
     },
     [library.allowInsecureRequests]: isLoopback(resource),
     signal,
@@ -76,13 +77,22 @@ export async function discoverIdentityServer(
   const asked = new URL(`${target.resource}/identity`);
   const response = await library.discoveryRequest(asked, requestOptions(library, target, signal));
   const server = await readDiscovery(library, asked, response);
-  for (const name of TRUSTED_ENDPOINTS) {
-    if (server[name] !== undefined && !isEndpointOf(target, server[name])) {
-      throw new SignInError('wrongIssuer', { detail: name });
-    }
-  }
+  if (server.token_endpoint === undefined)
+    throw new SignInError('notTheService', { detail: 'token_endpoint' });
+  const [foreign] = foreignEndpoints(target, server);
+  if (foreign !== undefined) throw new SignInError('wrongIssuer', { detail: foreign });
   return server;
 }
+
+/** Lists the endpoints of a discovery document that get secrets, codes or tokens but aren't on the host that was asked. */
+export const foreignEndpoints = (
+  target: Pick<SignInTarget, 'resource'>,
+  document: Readonly<Record<string, unknown>>,
+): readonly string[] =>
+  TRUSTED_ENDPOINTS.filter(name => {
+    const address = document[name] ?? undefined;
+    return address !== undefined && !isEndpointOf(target, address);
+  });
 
 /** Tells whether the address of an endpoint is on the host that the user entered. */
 export const isEndpointOf = ({ resource }: Pick<SignInTarget, 'resource'>, address: unknown): boolean =>

@@ -54,7 +54,7 @@ export function isLoopbackRedirect(redirectUri: string): boolean {
  */
 export async function listenForRedirect(parts: LoopbackRedirectParts): Promise<LoopbackRedirect> {
   const { redirectUri, isAnswer, endPage, timeoutMs } = parts;
-  const { hostname, host, port } = new URL(redirectUri);
+  const { hostname, host, port, origin } = new URL(redirectUri);
   let settle: (result: URL | SignInError) => void = () => {};
   const answer = new Promise<URL>((resolve, reject) => {
     settle = result => (result instanceof URL ? resolve(result) : reject(result));
@@ -63,7 +63,8 @@ export async function listenForRedirect(parts: LoopbackRedirectParts): Promise<L
   answer.catch(() => {});
 
   const answerTo: http.RequestListener = (request, response) => {
-    const redirected = URL.parse(request.url ?? '', redirectUri);
+    // Not relative to the redirect URI: a path that begins with two slashes would be another host.
+    const redirected = URL.parse(`${origin}${request.url}`);
     const ours = request.method === 'GET' && request.headers.host === host;
     if (!ours || !redirected || !isAnswer(redirected)) {
       response.writeHead(ours ? 400 : 404, PAGE_HEADERS).end();

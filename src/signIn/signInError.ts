@@ -29,7 +29,7 @@ export type SignInErrorCode =
   | 'redirectUnavailable'
   /** Any other OAuth error. */
   | 'refused'
-  /** The address has no OpenID discovery document: it isn't the service. */
+  /** The address has no OpenID discovery document, or one without an endpoint that is needed: it isn't the service. */
   | 'notTheService'
   /** The discovery document sends codes or secrets to another host, or a token is of another issuer than the document's. */
   | 'wrongIssuer'

@@ -75,6 +75,7 @@ function toProcessingError(
   const cause = withoutAnswer(thrown);
   if (thrown.code === library.HTTP_REQUEST_FORBIDDEN) return new SignInError('insecureAddress', { cause });
   if (isAboutIssuer(library, thrown)) return new SignInError('wrongIssuer', { detail: 'iss', cause });
+  if (thrown.code === library.MISSING_SERVER_METADATA) return new SignInError('notTheService', { cause });
   const status = thrown.cause instanceof Response ? thrown.cause.status : statusOf(thrown.cause);
   if (status !== undefined && status >= 500) return new SignInError('serverFault', { status, cause });
   return new SignInError(unreadableAt(stage), { cause });

@@ -10,12 +10,25 @@ export interface TokenClaims {
   readonly roleTypeIds?: readonly string[];
 }
 
-const claims = v.object({
-  tid: v.optional(v.string()),
-  client_id: v.optional(v.string()),
-  // A single role is a string instead of a list.
-  role_type: v.optional(v.union([v.array(v.string()), v.string()])),
-});
+/** A claim that is a text or a list of texts; missing for anything else, so that one odd claim doesn't hide the others. */
+const texts = v.fallback(
+  v.optional(
+    v.union([
+      // A single value is a text instead of a list.
+      v.pipe(
+        v.string(),
+        v.transform(text => [text]),
+      ),
+      v.pipe(
+        v.array(v.unknown()),
+        v.transform(values => values.filter(value => typeof value === 'string')),
+      ),
+    ]),
+  ),
+  undefined,
+);
+
+const claims = v.object({ tid: texts, client_id: texts, role_type: texts });
 
 const claimsText = v.pipe(v.string(), v.parseJson(), claims);
 
@@ -33,9 +46,10 @@ export function readTokenClaims(token: SecretText): TokenClaims {
   if (!read.success) throw new SignInError('malformedAnswer', { detail: 'access_token' });
   const { tid, client_id, role_type } = read.output;
   return {
-    tenantId: tid || undefined,
-    clientId: client_id || undefined,
-    roleTypeIds: typeof role_type === 'string' ? [role_type] : role_type,
+    tenantId: tid?.[0] || undefined,
+    clientId: client_id?.[0] || undefined,
+    // Ids are compared with those of the documentation, which are in lower case.
+    roleTypeIds: role_type?.map(id => id.toLowerCase()),
   };
 }
 

@@ -177,7 +177,7 @@ export const connectionsStory = (suite: SignInSuite) =>
         await workbench.screenshot('welcome-forbidden');
         await page.getByRole('button', { name: 'Test Connection' }).click({ timeout: patienceMs });
       });
-      await workbench.dialog('✓ Self: this client can add and delete its own secrets.').waitFor();
+      await workbench.dialog('✓ Self: can add and delete its own secrets.').waitFor();
       await workbench.pressDialog('reaches the service', 'Cancel');
     });
 

@@ -73,7 +73,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       await eventually(async () => assert.equal(await ui().clipboardText(), DEFAULT_REDIRECT_URI));
       const redirectRow = quickInput
         .row('Allowed Redirect URL(s):')
-        .filter({ hasText: 'Exactly this address' });
+        .filter({ hasText: 'Enter exactly this address' });
       await redirectRow.filter({ hasText: 'copied' }).waitFor();
       await ui().screenshot('first-contact-copied');
       // Before that, the editor opens addresses unasked.
@@ -119,7 +119,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Switch');
       const login = await pageOpenedBy(suite, () => allowSignIn(ui()));
       await signIn(login, suite.tenant);
-      await ui().toast('signs in in the browser with the client').waitFor();
+      await ui().toast('now signs in through the browser with the client').waitFor();
       await ui().screenshot('first-contact-switched');
       await clients();
       const [client, ...others] = await createdClients();
@@ -216,6 +216,79 @@ export const firstContactStory = (suite: SignInSuite) =>
       await eventually(() =>
         assert.deepEqual(connectionNames(suite.editor), ['Administration', 'Administration (browser)']),
       );
+    });
+
+    const unconfirmed = 'might have been created, but this couldn’t be confirmed';
+
+    it('says after another check that there is no client whose creation had no answer', async () => {
+      suite.tenant.inject({
+        kind: 'status',
+        status: 500,
+        method: 'POST',
+        path: 'AuthorizationCodeClients$',
+        times: 1,
+      });
+      await askForClient();
+      await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Switch');
+      await ui().toast(unconfirmed).waitFor();
+      await ui().screenshot('first-contact-unconfirmed');
+      // Whatever ends the editor now, the connection says that there may be a client.
+      await eventually(() =>
+        assert.deepEqual(connectionNames(suite.editor), ['Administration', 'Administration (browser)']),
+      );
+      await ui().pressToast(unconfirmed, 'Check Again');
+      await ui().toast('The client doesn’t exist in the service.').waitFor();
+      assert.deepEqual(await createdClients(), []);
+      await eventually(() => assert.deepEqual(connectionNames(suite.editor), ['Administration']));
+    });
+
+    it('checks again as often as the answer is lost, and then signs in', async () => {
+      const path = 'AuthorizationCodeClients';
+      suite.tenant.inject(
+        { kind: 'status', status: 500, afterEffect: true, method: 'POST', path: `${path}$`, times: 1 },
+        { kind: 'status', status: 500, method: 'GET', path: `${path}/`, times: 2 },
+      );
+      await askForClient();
+      await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Keep Both');
+      await ui().pressToast(unconfirmed, 'Check Again');
+      await ui().toast(unconfirmed).filter({ hasText: 'The service failed' }).waitFor();
+      assert.equal((await createdClients()).length, 1);
+      await ui().pressToast(unconfirmed, 'Check Again');
+      const login = await pageOpenedBy(suite, () => allowSignIn(ui()));
+      await signIn(login, suite.tenant);
+      await ui().tree.item('Administration (browser)').waitFor();
+      assert.equal((await createdClients()).length, 1);
+    });
+
+    it('offers to delete a client again that could not be deleted', async () => {
+      suite.tenant.inject({ kind: 'status', status: 500, method: 'DELETE', times: 1 });
+      await askForClient();
+      await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Switch');
+      await ui().pressDialog('using CONNECT data services', 'Cancel');
+      await ui().pressDialog('The sign-in was cancelled.', 'Delete Client');
+      await ui().dialog('The client couldn’t be deleted.').waitFor();
+      await ui().screenshot('first-contact-not-deleted');
+      assert.equal((await createdClients()).length, 1);
+      assert.deepEqual(connectionNames(suite.editor), ['Administration', 'Administration (browser)']);
+      await ui().pressDialog('The client couldn’t be deleted.', 'Delete Client');
+      await ui().toast('was deleted. “Administration” is unchanged.').waitFor();
+      assert.deepEqual(await createdClients(), []);
+      await eventually(() => assert.deepEqual(connectionNames(suite.editor), ['Administration']));
+    });
+
+    it('signs in again to the connection that is not allowed to create the client', async () => {
+      suite.tenant.inject({
+        kind: 'status',
+        status: 403,
+        method: 'POST',
+        path: 'AuthorizationCodeClients$',
+        times: 1,
+      });
+      await askForClient();
+      await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Keep Both');
+      await ui().pressToast('No client was created', 'Sign In…');
+      await ui().pressDialog('using CONNECT data services', 'Cancel');
+      await eventually(() => assert.deepEqual(connectionNames(suite.editor), ['Administration']));
     });
 
     it('offers nothing to a client that is not an administrator, and says why when asked', async () => {

@@ -105,6 +105,28 @@ describe('an editor in German', () => {
     await workbench.screenshot('german-timeline');
   });
 
+  it('guides a user without a client in German', async () => {
+    const { workbench } = editor;
+    const { quickInput } = workbench;
+    await workbench.runCommand(title('addConnection'));
+    await quickInput.pick('AVEVA CONNECT data services');
+    await quickInput.waitForTitle('Verbindung hinzufügen (2/');
+    await quickInput.type('2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f');
+    await quickInput.waitForTitle('Verbindung hinzufügen (3/');
+    await workbench.screenshot('german-first-contact-method');
+    await quickInput.pick('Ich habe noch keinen Client…');
+    await quickInput.row('Ein Client mit einem Secret').waitFor();
+    await workbench.screenshot('german-first-contact-client');
+    await quickInput.pick('Ihr eigenes Konto, im Browser');
+    await quickInput.row('Alles für einen Administrator kopieren').waitFor();
+    await workbench.screenshot('german-first-contact-guide');
+    await quickInput.back();
+    await quickInput.pick('Ein Client mit einem Secret');
+    await quickInput.row('Roles:').filter({ hasText: 'Tenant Member listet Clients auf' }).waitFor();
+    await workbench.screenshot('german-first-contact-guide-client');
+    await quickInput.cancel();
+  });
+
   it('has German commands and settings', async () => {
     const { workbench, page } = editor;
     // A palette opened early lacks later commands.

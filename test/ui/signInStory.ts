@@ -103,7 +103,7 @@ export const signInStory = (suite: SignInSuite) =>
       await workbench.runCommand('Client Credentials: Test Connection');
       const dialog = workbench.dialog('reaches the service');
       await dialog.getByText('✓ Tenant Member').waitFor();
-      await dialog.getByText('✗ The role Tenant Administrator is missing').waitFor();
+      await dialog.getByText('✗ The Tenant Administrator role is missing').waitFor();
       await dialog.getByRole('button', { name: 'Save Diagnosis…' }).waitFor();
       await workbench.screenshot('test-connection');
       await workbench.pressDialog('reaches the service', 'Cancel');
@@ -157,9 +157,9 @@ export const signInStory = (suite: SignInSuite) =>
       await pageOpenedBy(suite, () => workbench.quickInput.pressButton('The Browser Shows an Error'));
       await workbench.quickInput.message('Signing in without requesting your name');
       await workbench.quickInput.pressButton('The Browser Shows an Error');
-      await workbench.toast('The service refused the sign-in on its own page').waitFor();
+      await workbench.toast('The service showed an error instead of signing you in').waitFor();
       await workbench.screenshot('sign-in-refused-in-browser');
-      await workbench.pressToast('The service refused the sign-in on its own page', 'Change Answers…');
+      await workbench.pressToast('The service showed an error instead of signing you in', 'Change Answers…');
       await workbench.quickInput.waitForTitle('Add Connection (1/8)');
       await workbench.quickInput.cancel();
     });
@@ -188,7 +188,7 @@ export const signInStory = (suite: SignInSuite) =>
         const stolen = new URL(answer);
         stolen.searchParams.set('state', 'of-somebody-else');
         await workbench.quickInput.type(stolen.href);
-        await workbench.quickInput.message('This is not the answer to this sign-in');
+        await workbench.quickInput.message('This address doesn’t belong to this sign-in');
         await workbench.screenshot('sign-in-paste');
         await workbench.quickInput.type(answer.href);
         await clients();

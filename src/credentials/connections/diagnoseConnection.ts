@@ -3,12 +3,12 @@ import type { HttpDispatcher } from '../../network/httpDispatcher.ts';
 import { readNetworkFailure } from '../../network/networkFailure.ts';
 import { RequestError } from '../../network/requestError.ts';
 import type { IdentityService } from '../../service/identityService.ts';
+import { foreignEndpoints } from '../../signIn/identityServer.ts';
 import type { IssuedToken } from '../../signIn/issuedToken.ts';
 import { CLOCK_TOLERANCE_SECONDS } from '../../signIn/userTokens.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import type { Connection } from './connection.ts';
 import { type ConnectionReport, testConnection } from './testConnection.ts';
-import { findWriteAddress } from './writeAddress.ts';
 
 /** The rules of a diagnosis, in the order in which they are checked. */
 export const DIAGNOSIS_RULES = [
@@ -79,21 +79,25 @@ type Result = Omit<RuleResult, 'rule'>;
 type Results = Partial<Record<DiagnosisRule, Result>>;
 type Finding = Omit<ConnectionDiagnosis, 'rules'> & { readonly results: Results };
 
-/** Checks every rule that can be checked. Never rejects because of a rule; rejects when the signal aborts. */
+/** Checks every rule that can be checked. Never rejects because of a rule; rejects with `cancelled` when the signal aborts. */
 export async function diagnoseConnection(
   connection: Connection,
   tools: DiagnosisTools,
   signal: AbortSignal,
 ): Promise<ConnectionDiagnosis> {
   const address = await diagnoseAddress(connection, tools, signal);
-  signal.throwIfAborted();
+  assertNotCancelled(signal);
   const signIn = await diagnoseSignIn(connection, tools, signal);
-  signal.throwIfAborted();
+  assertNotCancelled(signal);
   const { results: atAddress, ...known } = address;
   const { results: ofSignIn, ...learned } = signIn;
   const results: Results = { ...atAddress, ...ofSignIn };
   const rules = DIAGNOSIS_RULES.map(rule => ({ rule, ...(results[rule] ?? UNKNOWN) }));
   return { ...known, ...learned, rules };
+}
+
+function assertNotCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new CredentialsError('cancelled', { cause: signal.reason });
 }
 
 const UNKNOWN: Result = { outcome: 'unknown' };
@@ -122,10 +126,7 @@ async function diagnoseAddress(
     const skewSeconds = skewOf(answer.headers.get('date'), nowMs());
     const isRead = answer.status === 200 && typeof found.issuer === 'string';
     const endpointHosts = hostsOf(found);
-    const host = new URL(resource).host;
-    const elsewhere = Object.keys(endpointHosts).filter(
-      name => name !== 'jwks_uri' && endpointHosts[name] !== host,
-    );
+    const elsewhere = foreignEndpoints({ resource }, found);
     return {
       results: {
         reachable: passed(),
@@ -159,7 +160,7 @@ function skewOf(date: string | null, nowMs: number): number | undefined {
 const hostsOf = (found: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(found)
-      .filter(([name]) => ENDPOINT.test(name))
+      .filter(([name, address]) => ENDPOINT.test(name) && address !== null)
       .map(([name, address]) => [name, URL.parse(String(address))?.host ?? '?']),
   );
 
@@ -173,12 +174,11 @@ async function diagnoseSignIn(
     const service = await open();
     issued = await token(signal);
     const report = await testConnection(connection, service, issued, signal);
-    const writeAddress = await findWriteAddress(service, signal);
     return {
       results: { token: passed(), ...resultsOf(report) },
       tokenLifetimeSeconds: report.tokenLifetimeSeconds,
       roleTypeIds: report.roleTypeIds,
-      writeAddress,
+      writeAddress: report.writeAddress,
     };
   } catch (error) {
     const result = failed(errorCode(error));

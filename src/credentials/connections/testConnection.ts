@@ -6,6 +6,7 @@ import { SignInError } from '../../signIn/signInError.ts';
 import { readTokenClaims, type TokenClaims } from '../../signIn/tokenClaims.ts';
 import { isSameId } from '../records/sameId.ts';
 import { type Connection, GLOBAL_RESOURCE } from './connection.ts';
+import { readAddresses, type TenantAddress } from './writeAddress.ts';
 
 /** What a connection's sign-in is allowed to do; `undefined` where that cannot be determined. */
 export interface ConnectionReport {
@@ -21,14 +22,16 @@ export interface ConnectionReport {
   readonly isOtherTenant: boolean;
   /** Role type ids in the token; missing when the token doesn't say. */
   readonly roleTypeIds?: readonly string[];
-  /** Whether the address is a regional one, which accepts no changes. */
+  /** Whether the address accepts no changes: as the service says, or else by its name. */
   readonly isRegional: boolean;
+  /** Base URL that accepts changes; missing when it isn't known. */
+  readonly writeAddress?: string | undefined;
 }
 
 /** Determines what a connection's sign-in is allowed to do. Rejects with a `SignInError` or `ServiceError`. */
 export async function testConnection(
   connection: Connection,
-  service: Pick<IdentityService, 'tenant' | 'secrets'>,
+  service: Pick<IdentityService, 'tenant' | 'secrets' | 'regions'>,
   token: IssuedToken,
   signal?: AbortSignal,
 ): Promise<ConnectionReport> {
@@ -47,7 +50,24 @@ export async function testConnection(
     isSelf,
     isOtherTenant: claims?.tenantId !== undefined && !isSameId(claims.tenantId, connection.tenantId),
     roleTypeIds: claims?.roleTypeIds,
-    isRegional: isRegional(connection.resource),
+    ...writesOf(connection.resource, await readAddresses(service, signal)),
+  };
+}
+
+/**
+ * Tells whether an address accepts changes, and which one does. The service says so of the addresses that it names; an
+ * installation can have others, of which only those of the service itself are known by their names.
+ */
+function writesOf(
+  resource: string,
+  addresses: readonly TenantAddress[],
+): Pick<ConnectionReport, 'isRegional' | 'writeAddress'> {
+  const own = addresses.find(each => new URL(each.resource).origin === new URL(resource).origin);
+  const isKnown = resource === GLOBAL_RESOURCE || isRegional(resource);
+  const named = addresses.find(({ acceptsWrites }) => acceptsWrites)?.resource;
+  return {
+    isRegional: own?.acceptsWrites === undefined ? isRegional(resource) : !own.acceptsWrites,
+    writeAddress: named ?? (isKnown ? GLOBAL_RESOURCE : undefined),
   };
 }
 

@@ -2,9 +2,33 @@ import type { IdentityService } from '../../service/identityService.ts';
 import { type Connection, GLOBAL_RESOURCE } from './connection.ts';
 import { checkResource } from './connectionInput.ts';
 
+/** An address of a tenant, and whether clients and secrets can be changed there; missing when the service doesn't say. */
+export interface TenantAddress {
+  readonly resource: string;
+  readonly acceptsWrites?: boolean | undefined;
+}
+
+/**
+ * Reads the addresses of a tenant that can be used; none when the service doesn't name them. Rejects only when the signal
+ * aborts.
+ */
+export async function readAddresses(
+  service: Pick<IdentityService, 'regions'>,
+  signal?: AbortSignal,
+): Promise<readonly TenantAddress[]> {
+  const regions = await service.regions({ signal }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    return [];
+  });
+  return regions.flatMap(({ baseAddress, acceptsWrites }) => {
+    const checked = checkResource(baseAddress);
+    return checked.ok ? [{ resource: checked.value, acceptsWrites }] : [];
+  });
+}
+
 /**
  * Returns the base URL at which a tenant's clients and secrets can be changed: the one that the service names, else the
- * global one. Never rejects.
+ * global one. Rejects only when the signal aborts.
  *
  * @param otherThan an address that has refused a change, whatever the service says of it
  */
@@ -13,12 +37,9 @@ export async function findWriteAddress(
   signal?: AbortSignal,
   otherThan?: string,
 ): Promise<string> {
-  const regions = await service.regions({ signal }).catch(() => []);
-  for (const { baseAddress, acceptsWrites } of regions) {
-    const checked = checkResource(baseAddress);
-    if (acceptsWrites && checked.ok && checked.value !== otherThan) return checked.value;
-  }
-  return GLOBAL_RESOURCE;
+  const addresses = await readAddresses(service, signal);
+  const found = addresses.find(({ resource, acceptsWrites }) => acceptsWrites && resource !== otherThan);
+  return found?.resource ?? GLOBAL_RESOURCE;
 }
 
 /** The host of an address, if it is an IP address. */

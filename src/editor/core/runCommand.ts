@@ -2,8 +2,11 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Log } from '../platform/log/redactingLog.ts';
 import { safeWindow } from '../platform/window/safeWindow.ts';
+import type { ClientsNode } from '../vocabulary/clientsNode.ts';
+import { type ArgumentsOf, argumentsFor } from '../vocabulary/commandArguments.ts';
 import { commandId } from '../vocabulary/commandId.ts';
-import { errorInWords, isCancellation } from '../vocabulary/errors/messages.ts';
+import { errorInWords, isCancellation, type Mend } from '../vocabulary/errors/messages.ts';
+import type { Execute } from './execute.ts';
 
 /**
  * Runs a command and handles its errors: cancellation is silent, a known error is shown with the button that fixes
@@ -26,6 +29,12 @@ async function showError(error: unknown): Promise<void> {
   const chosen = await safeWindow.showErrorMessage(text, ...(mend ? [mend.label] : []), showLog);
   if (chosen === showLog) await vscode.commands.executeCommand(commandId('showLog'));
   else if (mend && chosen === mend.label) await vscode.commands.executeCommand(commandId(mend.command));
+}
+
+/** Runs what a button of a message fixes, on the node that the message is about: the user isn't asked for it again. */
+export async function runMend(execute: Execute, { command }: Mend, node: ClientsNode): Promise<void> {
+  if (command === 'workbench.trust.manage') await vscode.commands.executeCommand(command);
+  else await execute(command, ...(argumentsFor(command, [node]) as ArgumentsOf<typeof command>));
 }
 
 /** Reports that a command on a lost row did nothing. Asking which row was meant would confuse a user who just clicked it. */

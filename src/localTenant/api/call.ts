@@ -3,21 +3,15 @@ import type { Caller } from '../identity/accessTokenCheck.ts';
 import type { TenantStore } from '../storage/tenantStore.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { TenantIdentity } from '../tenantIdentity.ts';
+import type { Addresses } from './addresses.ts';
 import type { Answer } from './wire/answer.ts';
-
-/** The addresses of a tenant. */
-export interface Addresses {
-  /** Base URL (`Resource`) at which this process answers. */
-  readonly own: string;
-  /** Base URL that takes writes to clients, secrets, roles and users; `undefined` if it isn't known. */
-  readonly global: string | undefined;
-}
 
 /** The tenant of an operation. */
 export interface Tenant {
   readonly identity: TenantIdentity;
   readonly store: TenantStore;
   readonly surroundings: Surroundings;
+  /** Under the name that the request used. */
   readonly addresses: Addresses;
   newGuid(): string;
 }

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describeFault } from '../faults/faultDescription.ts';
+import { hostNameOf } from '../http/hostCheck.ts';
 import type { Caller, TokenCheck, TokenFault } from '../identity/accessTokenCheck.ts';
 import { refuseAccess } from './access.ts';
+import { addressesUnder } from './addresses.ts';
 import type { Tenant } from './call.ts';
 import { answerCrossOrigin } from './crossOrigin.ts';
 import { carryOutLate } from './lateOperation.ts';
@@ -66,7 +68,14 @@ export function createIdentityApi(
     if (refused) return refused;
     const body = await readRouteBody(route, request);
     if (!body.ok) return body.refusal;
-    const call = { tenant, caller, parameters, query: readQuery(search), body: body.value };
+    const addresses = addressesUnder(hostNameOf(request.headers.host), tenant.addresses);
+    const call = {
+      tenant: { ...tenant, addresses },
+      caller,
+      parameters,
+      query: readQuery(search),
+      body: body.value,
+    };
     const seconds = secondsLate(request);
     return seconds === undefined ? route.operation(call) : carryOutLate(route.operation, call, seconds);
   }

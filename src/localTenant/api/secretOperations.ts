@@ -35,6 +35,8 @@ export const listSecrets: OperationOf = type => call => {
 export const countSecrets: OperationOf = type => call => {
   const client = findClient(type, call);
   if (!client.ok) return client.refusal;
+  const page = readPage(call.query);
+  if (!page.ok) return page.refusal;
   return { kind: 'success', status: 200, totalCount: call.tenant.store.secrets.count(client.value.id) };
 };
 

@@ -3,7 +3,7 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** Index of the first item in the complete list. */
   readonly skip: number;
-  /** Length of the complete list; the number of items so far when the service doesn't return it. */
+  /** Length of the complete list; when the service doesn't return it, one more than so far after a full page. */
   readonly totalCount: number;
   /** Why items are missing; `undefined` when none are. */
   readonly incomplete?: Error;

@@ -5,11 +5,13 @@ import * as oauth from 'oauth4webapi';
 const REDIRECT_PATH = '/callback';
 const INSECURE = { [oauth.allowInsecureRequests]: true };
 
-/** @param {{ issuer: string, clientId: string, tenantId: string }} settings */
-async function discovered({ issuer, clientId }) {
-  const url = new URL(issuer);
-  const response = await oauth.discoveryRequest(url, INSECURE);
-  return { server: await oauth.processDiscoveryResponse(url, response), client: { client_id: clientId } };
+/** @param {{ address: string, issuer: string, clientId: string, tenantId: string }} settings */
+async function discovered({ address, issuer, clientId }) {
+  const response = await oauth.discoveryRequest(new URL(address), INSECURE);
+  return {
+    server: await oauth.processDiscoveryResponse(new URL(issuer), response),
+    client: { client_id: clientId },
+  };
 }
 
 async function authorizeUrl(settings, extra = {}) {

@@ -7,6 +7,7 @@ import { type AccessibilityResult, checkAccessibility } from '../../support/brow
 import { signIn } from '../../support/browser/loginPage.ts';
 import { openBrowser, type UserBrowser, type UsersBrowser } from '../../support/browser/openBrowser.ts';
 import { freePort } from '../../support/network/freePort.ts';
+import { discover } from '../../support/tenant/discover.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { administratorCaller } from '../../unit/localTenant/apiCaller.ts';
 
@@ -51,6 +52,7 @@ describe('accessibility of browser pages', () => {
     user = await browser.newUser();
     const call = await administratorCaller(tenant);
     deviceClientId = (await call('POST', '/DeviceCodeClients', { Name: 'Pump display' })).body.Id;
+    await tenant.changesCount();
   });
   after(async () => {
     await browser?.dispose();
@@ -61,9 +63,7 @@ describe('accessibility of browser pages', () => {
   });
 
   async function codes() {
-    const options = { execute: [client.allowInsecureRequests] };
-    const server = new URL(`${tenant.resource}/identity`);
-    const configuration = await client.discovery(server, deviceClientId, undefined, client.None(), options);
+    const configuration = await discover(tenant, deviceClientId, client.None());
     return client.initiateDeviceAuthorization(configuration, { scope: 'openid ocsapi' });
   }
 

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
-import * as client from 'openid-client';
+import type * as client from 'openid-client';
 import type { Page } from 'playwright-core';
 import { signIn } from '../../support/browser/loginPage.ts';
 import { openBrowser, type UserBrowser, type UsersBrowser } from '../../support/browser/openBrowser.ts';
@@ -13,6 +13,7 @@ import {
   startRedirectTarget,
 } from '../../support/browser/redirectTarget.ts';
 import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
+import { discover as discoverTenant, issuerOf } from '../../support/tenant/discover.ts';
 import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { buildShippedTenant } from '../../support/tenant/shippedTenant.ts';
 import { type ApiCaller, administratorCaller } from '../../unit/localTenant/apiCaller.ts';
@@ -21,7 +22,7 @@ import { type ApiCaller, administratorCaller } from '../../unit/localTenant/apiC
 export interface FlowSuite {
   /** The bundle as it ships, minified, in a process of its own. */
   tenant: LocalTenant;
-  /** Calls the API as the tenant's administrator client. */
+  /** Calls the API as the tenant's administrator client, and waits until a change counts. */
   call: ApiCaller;
   /** The application's web server. */
   application: RedirectTarget;
@@ -59,7 +60,12 @@ export function flowSuite(): FlowSuite {
   });
   beforeEach(async () => {
     await start();
-    suite.call = await administratorCaller(suite.tenant);
+    const call = await administratorCaller(suite.tenant);
+    suite.call = async (method, below, body) => {
+      const answer = await call(method, below, body);
+      if (method !== 'GET') await suite.tenant.changesCount();
+      return answer;
+    };
     suite.application = await startRedirectTarget();
     suite.browser = await browser.newUser();
   });
@@ -90,15 +96,13 @@ export async function createClient(
   return answer.body;
 }
 
-/** Discovers the tenant as openid-client does for any service. */
+/** Discovers the tenant as an application does. */
 export function discover(
   { tenant }: FlowSuite,
   clientId: string,
   authentication: client.ClientAuth,
 ): Promise<client.Configuration> {
-  return client.discovery(new URL(`${tenant.resource}/identity`), clientId, undefined, authentication, {
-    execute: [client.allowInsecureRequests],
-  });
+  return discoverTenant(tenant, clientId, authentication);
 }
 
 /** Verifies a token by the keys that the tenant publishes and returns its claims. */
@@ -111,7 +115,7 @@ export async function verified(
     new URL(`${tenant.resource}/identity/.well-known/openid-configuration/jwks`),
   );
   const { payload } = await jwtVerify(token ?? '', keys, {
-    issuer: `${tenant.resource}/identity`,
+    issuer: await issuerOf(tenant),
     audience,
     algorithms: ['RS256'],
   });

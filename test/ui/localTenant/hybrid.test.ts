@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as client from 'openid-client';
+import { PROFILES } from '../../../src/localTenant/profile.ts';
 import type { Arrival } from '../../support/browser/redirectTarget.ts';
+import { profileOfRun } from '../../support/tenant/profileOfRun.ts';
 import {
   arrivalAfterSignIn,
   assertErrorPage,
@@ -75,6 +77,10 @@ describe('local tenant: hybrid clients, in a browser', () => {
     const { configuration, checks, url } = await prepared({ AllowOfflineAccess: true }, scope);
     const arrival = await arrivalAfterSignIn(suite, await suite.browser.newPage(), url);
     const tokens = await client.authorizationCodeGrant(configuration, posted(arrival), checks);
+    if (!PROFILES[profileOfRun()].hybridRefreshTokens) {
+      assert.equal(tokens.refresh_token, undefined);
+      return;
+    }
     const renewed = await client.refreshTokenGrant(configuration, tokens.refresh_token ?? '');
     await verified(suite, renewed.access_token, 'ocsapi');
     await client.tokenRevocation(configuration, renewed.refresh_token ?? '');

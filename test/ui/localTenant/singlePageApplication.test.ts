@@ -5,6 +5,7 @@ import {
   type SinglePageApplication,
   serveSinglePageApplication,
 } from '../../support/browser/singlePageApplication.ts';
+import { issuerOf } from '../../support/tenant/discover.ts';
 import { createClient, flowSuite } from './flowSuite.ts';
 
 /** Functions of the page for tests. */
@@ -22,6 +23,9 @@ interface PageFunctions {
 }
 
 interface Settings {
+  /** The address of the tenant's sign-in. */
+  readonly address: string;
+  /** The issuer that the tenant publishes, which may be on another host. */
   readonly issuer: string;
   readonly clientId: string;
   readonly tenantId: string;
@@ -47,7 +51,8 @@ describe('local tenant: a single-page application, with the browser enforcing CO
       AllowedCorsOrigins: [application.origin],
     });
     const { resource, tenantId } = suite.tenant;
-    settings = { issuer: `${resource}/identity`, clientId: Id, tenantId };
+    const address = `${resource}/identity`;
+    settings = { address, issuer: await issuerOf(suite.tenant), clientId: Id, tenantId };
   });
   afterEach(() => application.dispose());
 
@@ -97,7 +102,7 @@ describe('local tenant: a single-page application, with the browser enforcing CO
       post_logout_redirect_uri: `${application.origin}/bye`,
       state: 'kept',
     });
-    await page.goto(`${settings.issuer}/connect/endsession?${query}`);
+    await page.goto(`${settings.address}/connect/endsession?${query}`);
     await page.waitForURL(`${application.origin}/bye?state=kept`);
     await assert.rejects(inPage('renewed', settings), /login_required/);
     assert.deepEqual(
@@ -136,7 +141,7 @@ describe('local tenant: a single-page application, with the browser enforcing CO
   it('redirects after logout only to registered URIs, and asks without an id token hint', async () => {
     const tokens = await signedIn();
     const to = (parameters: Record<string, string>) =>
-      `${settings.issuer}/connect/endsession?${new URLSearchParams(parameters)}`;
+      `${settings.address}/connect/endsession?${new URLSearchParams(parameters)}`;
     const elsewhere = { post_logout_redirect_uri: `${application.origin}/elsewhere` };
     await page.goto(to({ id_token_hint: tokens.id_token, ...elsewhere }));
     await page.getByText('The local tenant refused this request').waitFor();

@@ -2,8 +2,19 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { ROUTES } from '../../../src/localTenant/api/routeTable.ts';
 import { temporaryFolder } from '../../support/folders/temporaryFolder.ts';
-import { type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
+import { administratorToken, type LocalTenant, startLocalTenant } from '../../support/tenant/localTenant.ts';
 import { type ApiCaller, administratorCaller, apiCaller, createdClient } from './apiCaller.ts';
+
+/** Reads addresses; returns status and count, because bodies contain the address itself. */
+async function readAll(call: ApiCaller, addresses: readonly string[]) {
+  const answers = [];
+  for (const address of addresses) {
+    const { status, headers } = await call('GET', address);
+    // The regions differ: the global address lists itself only.
+    answers.push({ status, total: address === '/Regions' ? null : headers.get('Total-Count') });
+  }
+  return answers;
+}
 
 describe('local tenant: as a regional address (documentation: Regional URLs)', () => {
   const folder = temporaryFolder();
@@ -38,6 +49,19 @@ describe('local tenant: as a regional address (documentation: Regional URLs)', (
     );
   });
 
+  it('lists both addresses under the name that it was asked at', async () => {
+    const token = await administratorToken(tenant);
+    const under = (address: string) => address.replace('127.0.0.1', 'localhost');
+    const { body } = await apiCaller({ ...tenant, resource: under(tenant.resource) }, token)(
+      'GET',
+      '/Regions',
+    );
+    assert.deepEqual(
+      body.map(({ BaseAddress }: { BaseAddress: string }) => BaseAddress),
+      [under(tenant.resource), under(globalResource)],
+    );
+  });
+
   it('accepts writes to namespaces, which belong to their region', async () => {
     const connections = '/Namespaces/default/omfConnections';
     const { status, body } = await call('POST', connections, {
@@ -50,6 +74,25 @@ describe('local tenant: as a regional address (documentation: Regional URLs)', (
     assert.equal((await call('DELETE', `${connections}/${body.Id}`)).status, 202);
     const [namespace] = (await call('GET', '/Namespaces')).body;
     assert.ok(namespace.Self.startsWith(`${tenant.resource}/`), 'Self is the address of the region');
+  });
+
+  it('answers every read as the global address does', async () => {
+    const userId = (await call('GET', '/Users')).body[0].Id;
+    const roleId = (await call('GET', '/Roles')).body[0].Id;
+    const ids: Record<string, string> = { clientId, userId, roleId, namespaceId: 'default' };
+    const reads = ROUTES.filter(({ method }) => method === 'GET').map(({ path: route }) =>
+      `/${route}`.replace(/^\/$/, '').replaceAll(/\{(\w+)\}/g, (_whole, name) => ids[name] ?? '1'),
+    );
+    const answered = await readAll(call, reads);
+    assert.ok(answered.filter(({ status }) => status === 200).length > 20);
+    assert.equal(answered.filter(({ status }) => ![200, 404].includes(status)).length, 0);
+    await tenant.stop();
+    tenant = await startLocalTenant({ dataDir: path.join(folder.path, 'data') });
+    const asked = await readAll(await administratorCaller(tenant), reads);
+    assert.deepEqual(
+      asked.map(({ status, total }) => [status, total]),
+      answered.map(({ status, total }) => [status, total]),
+    );
   });
 
   it('answers 405 to every write from any caller with the address to use, and answers reads', async () => {

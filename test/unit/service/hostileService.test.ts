@@ -199,6 +199,14 @@ describe('IdentityService, with a hostile service', () => {
     });
   }
 
+  for (const other of [null, 7, {}, []]) {
+    it(`reads an explanation whose other properties are ${JSON.stringify(other)}`, async () => {
+      server.play(json(400, { OperationId: 'op', Error: other, Reason: 'Why', Resolution: other }));
+      const { operationId, error, reason, resolution } = (await failure(list())).facts;
+      assert.deepEqual([operationId, error, reason, resolution], ['op', undefined, 'Why', undefined]);
+    });
+  }
+
   it('rejects a reason of 10 MB', async () => {
     server.play(json(400, { Reason: 'x'.repeat(10 * MEGABYTE) }));
     assert.equal((await failure(list())).code, 'answerTooLarge');

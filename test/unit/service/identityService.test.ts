@@ -220,10 +220,45 @@ describe('IdentityService, with lists that change or have no count', () => {
     assert.deepEqual(asked, [0, 2, 4]);
   });
 
-  it('treats a page without a count as the complete list', async () => {
+  it('treats a page without a count as the last one when it is not full', async () => {
     const { asked, service } = listing({ 0: { status: 200, body: [item(1)] } });
     assert.equal(await total(service), 1);
     assert.deepEqual(asked, [0]);
+  });
+
+  it('reads on after a full page without a count', async () => {
+    const full = Array.from({ length: 1000 }, (_, index) => item(index));
+    const pages = { 0: { status: 200, body: full }, 1000: { status: 200, body: [item(1000)] } };
+    const { asked, service } = listing(pages);
+    assert.equal(await total(service), 1001);
+    assert.deepEqual(asked, [0, 1000]);
+    const secret = (index: number) => ({ Id: index, Expires: false });
+    const secrets = listing({
+      0: { status: 200, body: full.map((_, index) => secret(index)) },
+      1000: { status: 200, body: [secret(1000)] },
+    });
+    assert.equal((await secrets.service.secrets(TYPE, 'c')).length, 1001);
+    const first = listing({ 0: { status: 200, body: [item(1)] } });
+    const { totalCount } = await first.service.clientPage(TYPE, { skip: 0, count: 1 });
+    assert.equal(totalCount, 2, 'a view offers to show more');
+  });
+
+  it('lists each item once when others are added while it reads', async () => {
+    const body = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, index) => item(from + index));
+    const pages = {
+      0: { status: 200, body: body(2, 6), totalCount: 6 },
+      4: { status: 200, body: body(4, 8), totalCount: 8 },
+    };
+    const names: string[] = [];
+    for await (const { items } of listing(pages).service.clients(TYPE))
+      names.push(...items.map(({ id }) => id));
+    assert.deepEqual(
+      names,
+      body(2, 8).map(({ Id }) => Id),
+    );
+    const roles = await listing(pages).service.roles();
+    assert.equal(roles.length, 6);
   });
 
   it('reports that a requested count is missing', async () => {

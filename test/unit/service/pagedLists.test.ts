@@ -81,6 +81,51 @@ describe('a list of the service', () => {
     }
   });
 
+  const child = {
+    OperationId: 'op',
+    Error: 'E',
+    Reason: 'R',
+    Resolution: 'S',
+    StatusCode: 404,
+    ModelId: 'x',
+  };
+  const nulls = { OperationId: 'whole', Error: null, Reason: null, EventId: null };
+  const partialAnswers: readonly (readonly [title: string, answer: object, reason: string | undefined])[] = [
+    ['an error for a client', { ...nulls, Reason: 'W', ChildErrors: [child] }, 'R'],
+    ['an error in which a part is null', { ...nulls, ChildErrors: [{ ...child, Resolution: null }] }, 'R'],
+    ['an error without words', { ...nulls, Reason: 'W', ChildErrors: [{ ModelId: 'x', Reason: null }] }, 'W'],
+    ['no list of errors', { ...nulls, Reason: 'W', ChildErrors: null }, 'W'],
+    ['no words at all', nulls, undefined],
+  ];
+  for (const [title, answer, reason] of partialAnswers) {
+    it(`has the clients of a 207 with ${title}, and says that others are missing`, async () => {
+      server.play(json(207, { ...answer, Data: [{ Id: 'id-1', Name: 'n' }] }, { 'total-count': '1' }));
+      const page = await service.clientPage('clientCredentials', { skip: 0, count: 10 });
+      assert.deepEqual(
+        page.items.map(({ id }) => id),
+        ['id-1'],
+      );
+      assert.ok(page.incomplete instanceof ServiceError);
+      assert.deepEqual([page.incomplete.code, page.incomplete.facts.reason], ['incomplete', reason]);
+    });
+  }
+  it('is shown without what could not be read, whatever else the answer has or lacks', async () => {
+    const client = { Id: 'c', Name: 'n' };
+    const answers = [
+      { OperationId: 'o', Reason: null, ChildErrors: null, Data: [client] },
+      { OperationId: 'o', ChildErrors: [null], Data: [client] },
+      { OperationId: 'o', ChildErrors: [{ Error: null, Reason: 7 }], Data: [client] },
+      { OperationId: 'o', Data: null },
+    ];
+    for (const answer of answers) {
+      server.play(json(207, answer));
+      const page = await service.clientPage('clientCredentials', { skip: 0, count: 10 });
+      assert.equal(page.items.length, answer.Data?.length ?? 0);
+      assert.ok(page.incomplete instanceof ServiceError);
+      assert.equal(page.incomplete.facts.operationId, 'o');
+    }
+  });
+
   it('goes through the paging helper, each of them', () => {
     const source = fs.readFileSync(
       new URL('../../../src/service/identityService.ts', import.meta.url),

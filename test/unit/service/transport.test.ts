@@ -124,6 +124,23 @@ describe('Transport', () => {
     });
   }
 
+  it('keeps the explanation of a verbose error, in which other parts are null', async () => {
+    const parts = {
+      OperationId: 'op',
+      Error: null,
+      Reason: 'R',
+      Resolution: null,
+      EventId: null,
+      Parameters: {},
+    };
+    const { code, facts } = await failure(POST, json(400, parts));
+    assert.equal(code, 'badRequest');
+    assert.deepEqual(
+      [facts.operationId, facts.error, facts.reason, facts.resolution],
+      ['op', undefined, 'R', undefined],
+    );
+  });
+
   const unusual: readonly (readonly [string, ServiceRequest, Answer, ServiceErrorCode, boolean])[] = [
     ['an HTML error page', GET, plain(403, PAGE), 'forbidden', false],
     ['an empty error', GET, plain(400, ''), 'badRequest', false],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { SecretText } from '../../../src/secret/secretText.ts';
+import { MEMBER_ROLE_TYPE_ID } from '../../../src/service/model/builtInRoles.ts';
 import { CLIENT_TYPES } from '../../../src/service/model/clientTypes.ts';
 import { ServiceError } from '../../../src/service/serviceError.ts';
 import * as decoders from '../../../src/service/wireDecoders.ts';
@@ -63,6 +64,14 @@ describe('the decoders', () => {
       assert.equal(secret.expiryUnknown === true, read === 'unknown');
     });
   }
+
+  it('read the id of a role type in either case', () => {
+    const [role] = decoders.decodeRoles([{ Id: 'A', RoleTypeId: MEMBER_ROLE_TYPE_ID.toUpperCase() }]);
+    assert.equal(role?.id, 'A');
+    assert.equal(role?.roleTypeId, MEMBER_ROLE_TYPE_ID);
+    const [custom] = decoders.decodeRoles([{ Id: 'A', RoleTypeId: null, CommunityId: '' }]);
+    assert.deepEqual([custom?.roleTypeId, custom?.communityId], [undefined, undefined]);
+  });
 
   it('read from a new client whether its secret expires', () => {
     const answer = { Id: 1, Secret: 'canary', Client: USUAL };

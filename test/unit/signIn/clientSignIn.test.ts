@@ -199,6 +199,18 @@ describe('readTokenClaims', () => {
     });
   });
 
+  it('reads ids in either case, and a single value in a list', () => {
+    const read = readTokenClaims(written({ tid: ['t'], client_id: ['c'], role_type: ['AbC'] }));
+    assert.deepEqual(read, { tenantId: 't', clientId: 'c', roleTypeIds: ['abc'] });
+  });
+
+  for (const odd of [null, 7, {}, [null, 7], []]) {
+    it(`reads the other claims when one is ${JSON.stringify(odd)}`, () => {
+      assert.equal(readTokenClaims(written({ tid: 't', client_id: odd, role_type: odd })).tenantId, 't');
+      assert.deepEqual(readTokenClaims(written({ tid: odd, role_type: ['a'] })).roleTypeIds, ['a']);
+    });
+  }
+
   for (const value of ['.', 'opaque', 'a.b.c', 'e30.bnVsbA.x']) {
     it(`rejects “${value}”, which isn't a JSON Web Token`, () => {
       assert.throws(

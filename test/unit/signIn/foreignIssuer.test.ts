@@ -39,7 +39,13 @@ describe("a user's sign-in at an address that isn't the issuer", () => {
 
   /** Plays a service whose answers have these changes; each request gets the answer of its path. */
   function play(
-    changes: { discovery?: object; idToken?: object; accessToken?: object; userinfo?: Answer } = {},
+    changes: {
+      discovery?: object;
+      idToken?: object;
+      accessToken?: object;
+      token?: object;
+      userinfo?: Answer;
+    } = {},
   ) {
     const at = (path: string) => `${server.resource}/identity/connect/${path}`;
     const seconds = Math.floor(Date.now() / 1000);
@@ -69,6 +75,7 @@ describe("a user's sign-in at an address that isn't the issuer", () => {
               nonce,
               ...changes.idToken,
             }),
+            ...changes.token,
           }),
         '/identity/connect/userinfo': () =>
           changes.userinfo ?? json(200, { sub: USER, name: 'Ada Lovelace' }),
@@ -79,8 +86,8 @@ describe("a user's sign-in at an address that isn't the issuer", () => {
   }
 
   let nonce: string | null;
-  async function signIn(given: Record<string, string> = {}) {
-    const begun = await beginBrowserSignIn({
+  const begin = () =>
+    beginBrowserSignIn({
       resource: server.resource,
       fetch: platformFetch(dispatcher),
       tenantId: CLIENT_ID,
@@ -88,6 +95,8 @@ describe("a user's sign-in at an address that isn't the issuer", () => {
       redirectUri: REDIRECT,
       offlineAccess: false,
     });
+  async function signIn(given: Record<string, string> = {}) {
+    const begun = await begin();
     const asked = new URL(begun.url).searchParams;
     nonce = asked.get('nonce');
     const answer = new URL(REDIRECT);
@@ -114,6 +123,26 @@ describe("a user's sign-in at an address that isn't the issuer", () => {
     play({ discovery: { authorization_response_iss_parameter_supported: true } });
     await assert.rejects(signIn(), is('wrongRedirect'));
     assert.equal((await signIn({ iss: ISSUER })).user.id, USER);
+  });
+
+  it('treats properties that are null as missing', async () => {
+    const nothing = {
+      device_authorization_endpoint: null,
+      revocation_endpoint: null,
+      userinfo_endpoint: null,
+    };
+    const uncertain = { authorization_response_iss_parameter_supported: null, scopes_supported: null };
+    play({ discovery: { ...nothing, ...uncertain }, token: { refresh_token: null, scope: null } });
+    const tokens = await signIn();
+    assert.equal(tokens.user.id, USER);
+    assert.equal(tokens.refreshToken, undefined);
+  });
+
+  it('keeps the parameters that the authorization endpoint has', async () => {
+    play({ discovery: { authorization_endpoint: `${server.resource}/authorize?realm=a%20b&scope=x` } });
+    const { searchParams } = new URL((await begin()).url);
+    assert.equal(searchParams.get('realm'), 'a b');
+    assert.deepEqual(searchParams.getAll('scope'), ['openid profile ocsapi']);
   });
 
   for (const token of ['idToken', 'accessToken'] as const) {

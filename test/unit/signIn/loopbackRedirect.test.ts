@@ -73,6 +73,15 @@ describe('listenForRedirect', () => {
     await assert.rejects(get('?code=d&state=mine'));
   });
 
+  it('accepts the answer at a path that begins with two slashes', async () => {
+    redirectUri = redirectUri.replace('/callback', '//callback');
+    const isAnswer = ({ host, pathname }: URL) =>
+      host === new URL(redirectUri).host && pathname === '//callback';
+    const { answer } = await listen({ isAnswer });
+    assert.equal(await (await get('?code=c')).text(), 'good');
+    assert.equal((await answer).searchParams.get('code'), 'c');
+  });
+
   it('shows another page for an answer that is an error', async () => {
     const { answer } = await listen();
     assert.equal(await (await get('?error=access_denied&state=mine')).text(), 'bad');

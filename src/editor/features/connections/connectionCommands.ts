@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Connection, GLOBAL_RESOURCE, signInKey } from '../../../credentials/connections/connection.ts';
 import { findWriteAddress, isSameService } from '../../../credentials/connections/writeAddress.ts';
+import { isSameId } from '../../../credentials/records/sameId.ts';
 import type { Core } from '../../core/core.ts';
 import { connectionOfNode, pickConnection } from '../../core/pickers/pickConnection.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
@@ -23,7 +24,7 @@ import { offerDiagnosis, saveDiagnosis, saveDiagnosisLabel } from './saveDiagnos
 /** Runs *Add Connection*: asks, verifies the sign-in, then saves. */
 export async function addConnection(core: Core, known: Partial<ConnectionAnswers> = {}): Promise<void> {
   const takenNames = core.connections.all().map(({ name }) => name);
-  const steps = connectionSteps({ ...questionsOf(core, false), takenNames, hasSecret: () => false });
+  const steps = connectionSteps({ ...questionsOf(core, () => false), takenNames, hasSecret: () => false });
   const answers = await runWizard(quickInput, l10n.t('Add Connection'), steps, known);
   if (!answers) return;
   if (answers.preset === 'localTenant') return useLocalTenant(core);
@@ -32,7 +33,7 @@ export async function addConnection(core: Core, known: Partial<ConnectionAnswers
 }
 
 /** Returns what the questions about a connection depend on, whichever it is. */
-function questionsOf(core: Core, canCreate: boolean) {
+function questionsOf(core: Core, canCreate: (answers: Partial<ConnectionAnswers>) => boolean) {
   return {
     allowsRefreshTokens: (answers: Partial<ConnectionAnswers>) => allowsRefreshTokens(core, answers),
     newClient: {
@@ -68,7 +69,7 @@ export async function editConnection(
   if (!before) return addConnection(core);
   const signedIn = await core.signIns.isSignedIn(before);
   const steps = connectionSteps({
-    ...questionsOf(core, signedIn && before.kind === 'service'),
+    ...questionsOf(core, answers => signedIn && isTenantOf(before, answers)),
     takenNames: core.connections.all().flatMap(({ name }) => (name === before.name ? [] : [name])),
     hasSecret: answers =>
       signedIn && signInKey(connectionOf(answers as ConnectionAnswers)) === signInKey(before),
@@ -81,6 +82,12 @@ export async function editConnection(
   const again = (kept: Partial<ConnectionAnswers>) =>
     editConnection(core, { kind: 'connection', connection: before }, kept);
   offerBrowserClient(core, await establish(core, answers, { again, before }));
+}
+
+/** Tells whether the answers are still about the tenant of a connection, whose sign-in works there and nowhere else. */
+function isTenantOf({ kind, resource, tenantId }: Connection, answers: Partial<ConnectionAnswers>): boolean {
+  const asked = connectionOf(answers as ConnectionAnswers);
+  return kind === 'service' && asked.resource === resource && isSameId(asked.tenantId, tenantId);
 }
 
 /** Runs *Use Local Tenant*: starts it if needed, and signs in as its administrator. */

@@ -6,30 +6,37 @@ import type { ConnectionReport } from '../../../credentials/connections/testConn
 export function connectionReportInWords(connection: Connection, report: ConnectionReport): string {
   const lines = [
     l10n.t('{0}, tenant {1}', connection.resource, connection.tenantId),
-    l10n.t('Signed in: the token is good for {0} min.', Math.floor(report.tokenLifetimeSeconds / 60)),
+    l10n.t('Signed in. The token is valid for {0} min.', Math.floor(report.tokenLifetimeSeconds / 60)),
     report.isOtherTenant &&
-      l10n.t('✗ The token is for another tenant: check the tenant id and the client of this connection.'),
+      l10n.t('✗ The token is for another tenant. Check the tenant id and the client of this connection.'),
     report.isMember
-      ? l10n.t('✓ Tenant Member: clients can be seen.')
-      : l10n.t('✗ The role Tenant Member is missing: clients cannot be seen. An administrator can add it.'),
+      ? l10n.t('✓ Tenant Member: can list clients.')
+      : l10n.t(
+          '✗ The Tenant Member role is missing. Without it, clients can’t be listed. An administrator can add it.',
+        ),
     administratorLine(report.isAdministrator),
     report.isSelf !== undefined && selfLine(report.isSelf),
     report.isRegional &&
-      l10n.t('✗ A regional address only answers reads. Use {0} to change anything.', GLOBAL_RESOURCE),
+      l10n.t(
+        '✗ This address is read-only. To make changes, use {0}.',
+        report.writeAddress ?? GLOBAL_RESOURCE,
+      ),
   ];
   return lines.filter(line => typeof line === 'string').join('\n');
 }
 
 function administratorLine(isAdministrator: boolean | undefined): string {
   if (isAdministrator === undefined) {
-    return l10n.t('? The token does not say whether this is a Tenant Administrator.');
+    return l10n.t('? The token doesn’t say whether it has the Tenant Administrator role.');
   }
   return isAdministrator
-    ? l10n.t('✓ Tenant Administrator: clients and secrets can be created, changed and deleted.')
-    : l10n.t('✗ The role Tenant Administrator is missing: clients cannot be created, changed or deleted.');
+    ? l10n.t('✓ Tenant Administrator: can create, change, and delete clients and secrets.')
+    : l10n.t(
+        '✗ The Tenant Administrator role is missing. Without it, clients can’t be created, changed, or deleted.',
+      );
 }
 
 const selfLine = (isSelf: boolean): string =>
   isSelf
-    ? l10n.t('✓ Self: this client can add and delete its own secrets.')
-    : l10n.t('✗ This client cannot see to its own secrets.');
+    ? l10n.t('✓ Self: can add and delete its own secrets.')
+    : l10n.t('✗ This client can’t manage its own secrets.');

@@ -128,10 +128,10 @@ function refreshWords(isAllowed: boolean | undefined): { description: string; de
   return {
     description:
       isAllowed === false
-        ? l10n.t('not possible: this client doesn’t allow refresh tokens')
+        ? l10n.t('not possible, because this client isn’t allowed refresh tokens')
         : l10n.t('for up to 8 hours, if the client is allowed refresh tokens'),
     detail: l10n.t(
-      'The portal cannot allow them: create the Authorization Code client here (Add Client, “Choose everything…”) or through the API (AllowOfflineAccess). Hybrid clients get none at present.',
+      'The portal can’t allow refresh tokens. Create the Authorization Code client with Add Client (“Choose everything…”) or through the API (AllowOfflineAccess). Hybrid clients currently get none.',
     ),
   };
 }

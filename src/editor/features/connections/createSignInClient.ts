@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
-import { type Connection, DEFAULT_REDIRECT_URI } from '../../../credentials/connections/connection.ts';
-import { CredentialsError } from '../../../credentials/credentialsError.ts';
+import {
+  type Connection,
+  DEFAULT_REDIRECT_URI,
+  signInKey,
+} from '../../../credentials/connections/connection.ts';
 import { createPublicClient } from '../../../credentials/issuing/createPublicClient.ts';
 import { ServiceError } from '../../../service/serviceError.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
 import type { Core } from '../../core/core.ts';
 import { hostName } from '../../core/hostName.ts';
+import { runMend } from '../../core/runCommand.ts';
 import { nameStep } from '../../core/steps/basicSteps.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
@@ -14,14 +18,17 @@ import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import { errorInWords, isCancellation, type Message } from '../../vocabulary/errors/messages.ts';
 import { redirectUriStep } from './connectionSteps.ts';
-import { saveConnection, signInTo } from './establishConnection.ts';
+import { dropConnection, saveConnection, signInTo } from './establishConnection.ts';
 import {
   creationInWords,
+  mayBeCreated,
+  placeOfPlan,
   planSignInClient,
   type SignInClientAnswers,
   type SignInClientPlan,
   type SwitchMode,
   unusedInWords,
+  withFreeName,
 } from './signInClient.ts';
 
 /** What is under way. */
@@ -54,7 +61,7 @@ export async function createSignInClient(
   const steps = [
     nameStep<SignInClientAnswers>(),
     redirectUriStep<SignInClientAnswers>(
-      l10n.t('Redirect URI of the new client: where the browser comes back to this editor'),
+      l10n.t('Redirect URI of the new client, on which this editor waits for the browser'),
     ),
   ];
   const answers = await runWizard(quickInput, title, steps, known);
@@ -69,7 +76,7 @@ async function sayNotAllowed(core: Core, before: Connection): Promise<void> {
   const test = l10n.t('Test Connection');
   const chosen = await safeWindow.showWarningMessage(
     l10n.t(
-      '“{0}” can’t create clients: that requires the role Tenant Administrator. Nothing was created. Create the client in the portal, or ask an administrator.',
+      '“{0}” can’t create clients. This requires the Tenant Administrator role. Create the client in the portal, or ask an administrator.',
       before.name,
     ),
     test,
@@ -91,9 +98,12 @@ async function confirmCreation(before: Connection, plan: SignInClientPlan): Prom
   return (['switch', 'keepBoth'] as const).find(mode => labels[mode] === chosen);
 }
 
-async function create(core: Core, creation: Creation): Promise<void> {
-  const { before, plan } = creation;
+async function create(core: Core, confirmed: Creation): Promise<void> {
+  const { before } = confirmed;
   const service = await core.connections.service(before);
+  const takenNames = core.connections.all().map(({ name }) => name);
+  const plan = withFreeName(confirmed.plan, takenNames);
+  const creation = { ...confirmed, plan };
   // First: whatever ends the editor from here on, the connection shows that there may be a client.
   await core.connections.settings.save(plan.connection);
   try {
@@ -102,30 +112,23 @@ async function create(core: Core, creation: Creation): Promise<void> {
     );
   } catch (error) {
     core.log.error(error);
-    return isOutcomeKnown(error)
-      ? sayNotCreated(core, creation, errorInWords(error))
-      : askAgain(core, creation, error);
+    return mayBeCreated(error)
+      ? askAgain(core, creation, error)
+      : sayNotCreated(core, creation, errorInWords(error));
   }
   await useClient(core, creation);
-}
-
-/** Tells whether an error means that there is no client now, and that none appears later. */
-function isOutcomeKnown(error: unknown): boolean {
-  if (error instanceof CredentialsError) return error.code !== 'outcomeUnknown';
-  return !(error instanceof ServiceError && error.code === 'timedOut' && error.outcomeUnknown);
 }
 
 /** Says that no client was created; the answers are kept for another attempt. */
 async function sayNotCreated(core: Core, creation: Creation, { text, mend }: Message): Promise<void> {
   const { before, plan, answers } = creation;
-  await core.connections.settings.remove(plan.connection.name);
-  await core.tell({ kind: 'everything' });
+  await dropConnection(core, plan.connection);
   const again = l10n.t('Try Again…');
   const words = l10n.t('No client was created, and “{0}” is unchanged. {1}', before.name, text);
   const chosen = await safeWindow.showErrorMessage(words, again, ...(mend ? [mend.label] : []));
   if (chosen === again) return createSignInClient(core, before, answers);
-  if (mend && chosen === mend.label && mend.command === 'useGlobalAddress') {
-    await core.execute(mend.command, { kind: 'connection', connection: before });
+  if (mend && chosen === mend.label) {
+    await runMend(core.execute, mend, { kind: 'connection', connection: before });
   }
 }
 
@@ -136,7 +139,7 @@ async function askAgain(core: Core, creation: Creation, error: unknown): Promise
   const check = l10n.t('Check Again');
   const chosen = await safeWindow.showErrorMessage(
     l10n.t(
-      'It isn’t known whether the client “{0}” ({1}) was created. {2} “{3}” is unchanged; “{4}” is a connection with that client, in case it exists.',
+      'The client “{0}” ({1}) might have been created, but this couldn’t be confirmed. {2} “{3}” is unchanged. If the client exists, you can sign in with the connection “{4}”.',
       plan.draft.name,
       plan.draft.id,
       errorInWords(error).text,
@@ -153,7 +156,7 @@ async function askAgain(core: Core, creation: Creation, error: unknown): Promise
     core.log.error(cause);
     const isGone = cause instanceof ServiceError && cause.code === 'notFound';
     return isGone
-      ? sayNotCreated(core, creation, { text: l10n.t('The service doesn’t have it.') })
+      ? sayNotCreated(core, creation, { text: l10n.t('The client doesn’t exist in the service.') })
       : askAgain(core, creation, cause);
   }
   await useClient(core, creation);
@@ -173,30 +176,29 @@ async function useClient(core: Core, creation: Creation): Promise<void> {
       isCancellation(error) ? l10n.t('The sign-in was cancelled.') : errorInWords(error).text,
     );
   }
-  await saveConnection(
-    core,
-    await core.signIns.asGranted(target),
-    mode === 'switch' ? before : plan.connection,
-  );
-  if (mode === 'switch') {
-    await core.connections.settings.remove(plan.connection.name);
-    await core.tell({ kind: 'everything' });
-  }
+  const { name, replaced } = placeOfPlan(core.connections.all(), before, plan, mode);
+  await saveConnection(core, { ...(await core.signIns.asGranted(target)), name }, replaced);
+  const isSwitched = replaced !== undefined && signInKey(replaced) === signInKey(before);
+  if (isSwitched) await dropConnection(core, plan.connection, name);
   // Not awaited: it is only read.
-  void core.run(() => sayChanged(core, creation));
+  void core.run(() => sayChanged(core, creation, name, isSwitched));
 }
 
-async function sayChanged(core: Core, { before, plan, mode }: Creation): Promise<void> {
-  const name = mode === 'switch' ? before.name : plan.connection.name;
-  const done = l10n.t('“{0}” signs in in the browser with the client “{1}”.', name, plan.draft.name);
-  if (mode !== 'switch' || before.signIn.method !== 'client') {
+async function sayChanged(
+  core: Core,
+  { before, plan }: Creation,
+  name: string,
+  isSwitched: boolean,
+): Promise<void> {
+  const done = l10n.t('“{0}” now signs in through the browser with the client “{1}”.', name, plan.draft.name);
+  if (!isSwitched || before.signIn.method !== 'client') {
     await safeWindow.showInformationMessage(done);
     return;
   }
   const { tenantId } = before;
   const { clientId } = before.signIn;
   const advice = l10n.t(
-    'If nothing else uses the client {0}, remove it, or its role Tenant Administrator.',
+    'If nothing else uses the client {0}, delete it or remove its Tenant Administrator role.',
     clientId,
   );
   const show = l10n.t('Show Client');
@@ -229,11 +231,10 @@ async function decideUnused(core: Core, creation: Creation, why: string): Promis
     return decideUnused(
       core,
       creation,
-      l10n.t('The client could not be deleted. {0}', errorInWords(error).text),
+      l10n.t('The client couldn’t be deleted. {0}', errorInWords(error).text),
     );
   }
-  await core.connections.settings.remove(plan.connection.name);
-  await core.tell({ kind: 'everything' });
+  await dropConnection(core, plan.connection);
   void safeWindow.showInformationMessage(
     l10n.t('The client “{0}” was deleted. “{1}” is unchanged.', plan.draft.name, before.name),
   );

@@ -69,8 +69,32 @@ const OUTCOMES: Readonly<Record<RuleResult['outcome'], () => string>> = {
 
 const yesOrNo = (value: boolean): string => (value ? l10n.t('yes') : l10n.t('no'));
 
-/** Masks what could be a secret after all: parts of the report are what a server said. */
-const safe = (text: string): string => redactForeign(text);
+/** What is shown instead of a user's name. */
+const HIDDEN = '[…]';
+
+/** Folders whose subfolders are named after users. */
+const HOMES: ReadonlySet<string | undefined> = new Set(['home', 'users']);
+
+/** Hides the names of accounts, which are e-mail addresses, and of folders that are named after a user. */
+function withoutPersons(text: string): string {
+  const parts = text.split(/([\\/])/);
+  const isUser = (index: number) => HOMES.has(parts[index - 2]?.toLowerCase());
+  const path = parts.map((part, index) => (isUser(index) ? HIDDEN : part)).join('');
+  return path
+    .split(' ')
+    .map(word => (word.includes('@') ? HIDDEN : word))
+    .join(' ');
+}
+
+/** Masks what could be a secret or a user's name after all: parts of the report are what a server said. */
+const safe = (text: string): string => withoutPersons(redactForeign(text));
+
+/** Returns an address without the user, the password and the query, which can contain secrets. */
+function plainAddress(text: string): string {
+  const url = URL.parse(text);
+  if (!url?.host) return text;
+  return `${url.protocol}//${url.host}${url.pathname}${url.search || url.hash ? '?…' : ''}`;
+}
 
 /** Returns the name of a property as a word, whatever a server calls it. */
 const safeKey = (key: string): string => safe(key).replace(/[^\w.-]/g, '?');
@@ -94,9 +118,9 @@ function connectionFacts(
     [l10n.t('Tenant id')]: tenantId,
     [l10n.t('Sign-in')]: signIn.method,
     [l10n.t('Client Id')]: signIn.clientId,
-    [l10n.t('Redirect URI')]: signIn.method === 'browser' ? signIn.redirectUri : l10n.t('none'),
+    [l10n.t('Redirect URI')]: signIn.method === 'browser' ? plainAddress(signIn.redirectUri) : l10n.t('none'),
     [l10n.t('Stay signed in')]: signIn.method === 'browser' ? yesOrNo(signIn.offlineAccess) : l10n.t('none'),
-    [l10n.t('Issuer')]: issuer,
+    [l10n.t('Issuer')]: issuer && plainAddress(issuer),
     [l10n.t('Token lifetime')]: tokenLifetimeSeconds === undefined ? undefined : `${tokenLifetimeSeconds} s`,
     [l10n.t('Roles in the token')]: roleTypeIds && (roleTypeIds.map(roleName).join(', ') || l10n.t('none')),
     [l10n.t('Address that takes changes')]: writeAddress,
@@ -110,7 +134,7 @@ const networkFacts = (
 ) => ({
   TLS: yesOrNo(resource.startsWith('https:')),
   // Host and port only: the address can contain a password.
-  [l10n.t('Proxy')]: proxy ? (URL.parse(proxy)?.host ?? l10n.t('unknown')) : l10n.t('none'),
+  [l10n.t('Proxy')]: proxy ? URL.parse(proxy)?.host || l10n.t('unknown') : l10n.t('none'),
   [l10n.t('Hosts without a proxy')]: noProxy.join(', ') || l10n.t('none'),
   [l10n.t('Certificates behind the proxy are checked')]: yesOrNo(strictProxyTls),
   [l10n.t('The service’s clock is ahead by')]:

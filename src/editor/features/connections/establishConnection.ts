@@ -8,6 +8,7 @@ import { withDelayedProgress } from '../../platform/progress/withDelayedProgress
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { errorInWords, isCancellation } from '../../vocabulary/errors/messages.ts';
 import { type ConnectionAnswers, connectionOf } from './connectionAnswers.ts';
+import { findSame } from './signInClient.ts';
 
 /** Options of {@link establish}. */
 export interface Establishing {
@@ -95,6 +96,16 @@ export async function saveConnection(core: Core, connection: Connection, before?
   } else {
     await save();
   }
+  await core.tell({ kind: 'everything' });
+}
+
+/** Removes a connection, whatever it is called by now, and its sign-in if no other connection uses it. */
+export async function dropConnection(core: Core, connection: Connection, keptName?: string): Promise<void> {
+  const { settings } = core.connections;
+  const others = settings.all().filter(({ name }) => name !== keptName);
+  const present = findSame(others, connection);
+  if (present) await settings.remove(present.name);
+  await forgetUnused(core, connection);
   await core.tell({ kind: 'everything' });
 }
 

@@ -50,12 +50,12 @@ function browserFacts(redirectUri: string): readonly GuideFact[] {
       label: 'Allowed Redirect URL(s)',
       value: redirectUri,
       isTyped: true,
-      why: l10n.t('Exactly this address, then +. The sign-in uses no other one.'),
+      why: l10n.t('Enter exactly this address, then select +.'),
     },
     {
       label: 'Roles',
-      value: l10n.t('none of its own'),
-      why: l10n.t('Yours apply: Tenant Member lists clients, Tenant Administrator changes them.'),
+      value: l10n.t('none'),
+      why: l10n.t('Your roles apply: Tenant Member lists clients, Tenant Administrator changes them.'),
     },
     {
       label: l10n.t('Refresh tokens'),
@@ -72,22 +72,22 @@ function clientFacts(): readonly GuideFact[] {
     {
       label: 'Roles',
       value: 'Tenant Member, Tenant Administrator',
-      why: l10n.t('Member lists clients. Administrator creates, changes, and deletes them.'),
+      why: l10n.t('Tenant Member lists clients. Tenant Administrator creates and changes them.'),
     },
     {
       label: l10n.t('Without Tenant Administrator'),
       value: l10n.t('also possible'),
-      why: l10n.t('It lists clients, and adds and deletes its own secrets. It can’t create clients.'),
+      why: l10n.t('Can list clients and manage its own secrets, but can’t create clients.'),
     },
     {
       label: 'Add Secret',
-      value: l10n.t('with an early Expiration Date'),
-      why: l10n.t('Copy the secret at once: the portal shows it only once.'),
+      value: l10n.t('with a near Expiration Date'),
+      why: l10n.t('Copy the secret immediately. The portal shows it only once.'),
     },
     {
       label: l10n.t('Refresh tokens'),
-      value: l10n.t('with the next client'),
-      why: l10n.t('As an administrator, it can create an Authorization Code client that allows them.'),
+      value: l10n.t('not for this client'),
+      why: l10n.t('With Tenant Administrator, it can create a browser client that allows them.'),
     },
   ];
 }
@@ -95,7 +95,7 @@ function clientFacts(): readonly GuideFact[] {
 const typeFact = (value: string): GuideFact => ({
   label: 'Client Type',
   value,
-  why: l10n.t('Under {0}. Requires the role Tenant Administrator.', MENU),
+  why: l10n.t('Under {0}. Requires the Tenant Administrator role.', MENU),
 });
 
 const nameFact = (): GuideFact => ({

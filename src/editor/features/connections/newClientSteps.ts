@@ -11,8 +11,8 @@ export interface NewClientContext {
   readonly copy: (text: string) => Promise<boolean>;
   /** Opens an address in the browser. Never rejects. */
   readonly open: (address: string) => Promise<void>;
-  /** Whether there is a sign-in with which this extension can create a client. */
-  readonly canCreate: boolean;
+  /** Tells whether there is a sign-in with which this extension can create a client in the tenant of the answers. */
+  readonly canCreate: (answers: Answers) => boolean;
 }
 
 type Answers = Partial<ConnectionAnswers>;
@@ -27,6 +27,13 @@ export const isCreatedInPortal = ({ lacksClient, createdBy }: Answers): boolean 
   lacksClient === true && createdBy === 'portal';
 
 const merge = (answers: Answers, reply: unknown): Answers => ({ ...answers, ...(reply as Answers) });
+
+/** Records which client is new. It isn't the client of before, whose id and secret would be offered as its own. */
+function recordNewClient(answers: Answers, reply: unknown): Answers {
+  const next = merge(answers, reply);
+  const isAsBefore = next.method === answers.method && next.createdBy === answers.createdBy;
+  return isAsBefore ? next : { ...next, clientId: undefined, clientSecret: undefined };
+}
 
 /** Asks how to sign in, and what to do without a client. `applies` tells whether there is a sign-in to ask about. */
 export function methodSteps(
@@ -64,7 +71,7 @@ export function methodSteps(
         question: l10n.t('Which client do you want to sign in with?'),
         items: newClientItems(context, answers),
       }),
-      record: merge,
+      record: recordNewClient,
     },
     {
       id: 'guideRead',
@@ -72,8 +79,8 @@ export function methodSteps(
       prompt: answers => ({
         kind: 'pick',
         question: portalOf(guideOf(answers).resource)
-          ? l10n.t('Create this client in the portal. Enter copies a value.')
-          : l10n.t('Create this client in the portal of this service. Enter copies a value.'),
+          ? l10n.t('Create this client in the portal. Press Enter to copy a value.')
+          : l10n.t('Create this client in the portal of this service. Press Enter to copy a value.'),
         items: guideItems(context, guideOf(answers)),
       }),
       record: answers => ({ ...answers, guideRead: true }),
@@ -81,15 +88,15 @@ export function methodSteps(
   ];
 }
 
-function newClientItems({ canCreate }: NewClientContext, { method, createdBy }: Answers): PickItem[] {
+function newClientItems({ canCreate }: NewClientContext, answers: Answers): PickItem[] {
+  const { method, createdBy } = answers;
+  const isPossible = canCreate(answers);
   const items: readonly (PickItem & { readonly value: Answers })[] = [
     {
       value: { createdBy: 'extension' },
       label: l10n.t('A new client, created by this extension'),
       description: l10n.t('Authorization Code client'),
-      detail: l10n.t(
-        'With the current sign-in, as Tenant Administrator. You stay signed in for up to 8 hours.',
-      ),
+      detail: l10n.t('Requires the Tenant Administrator role. You stay signed in for up to 8 hours.'),
       picked: createdBy === 'extension',
     },
     {
@@ -97,18 +104,18 @@ function newClientItems({ canCreate }: NewClientContext, { method, createdBy }: 
       value: { method: 'browser', createdBy: 'portal', offlineAccess: false },
       label: l10n.t('Your own account, in the browser'),
       description: l10n.t('Authorization Code client'),
-      detail: l10n.t('No secret. The portal makes it without refresh tokens: sign in every hour.'),
+      detail: l10n.t('No secret. The portal allows no refresh tokens, so you sign in every hour.'),
       picked: createdBy === 'portal' && method === 'browser',
     },
     {
       value: { method: 'client', createdBy: 'portal' },
       label: l10n.t('A client with a secret'),
       description: l10n.t('Client-Credentials client'),
-      detail: l10n.t('As Tenant Administrator, it creates the client for the browser, with refresh tokens.'),
+      detail: l10n.t('With Tenant Administrator, it can create a browser client with refresh tokens.'),
       picked: createdBy === 'portal' && method === 'client',
     },
   ];
-  return items.filter(({ value }) => canCreate || value.createdBy !== 'extension');
+  return items.filter(({ value }) => isPossible || value.createdBy !== 'extension');
 }
 
 function guideOf({ preset, resource, tenantId, method, redirectUri }: Answers): NewClientGuide {
@@ -151,7 +158,7 @@ function guideItems({ copy, open }: NewClientContext, guide: NewClientGuide): re
     {
       value: undefined,
       icon: 'mail',
-      label: l10n.t('Copy all of this for an administrator'),
+      label: l10n.t('Copy all for an administrator'),
       description: '',
       act: () => copied(guideAsMessage(guide), ''),
     },

@@ -15,7 +15,7 @@ export async function offerSignInClient(core: Core, connection: Connection): Pro
   const create = l10n.t('Create Client…');
   const chosen = await safeWindow.showInformationMessage(
     l10n.t(
-      '“{0}” is signed in as a Tenant Administrator. It can create an Authorization Code client, so that you sign in in the browser with your own account. “Edit Connection…” offers this later, too.',
+      '“{0}” is signed in as a Tenant Administrator. It can create an Authorization Code client, with which you sign in through the browser with your own account. You can also do this later with Edit Connection….',
       connection.name,
     ),
     create,

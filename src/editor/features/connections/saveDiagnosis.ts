@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../../credentials/connections/connection.ts';
 import type { Core } from '../../core/core.ts';
 import { exportReport } from '../../core/reports/exportReport.ts';
+import { runMend } from '../../core/runCommand.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
-import { commandId } from '../../vocabulary/commandId.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { diagnosisReport } from './diagnosisReport.ts';
 
@@ -39,5 +39,6 @@ export async function offerDiagnosis(core: Core, connection: Connection, error: 
   const save = saveDiagnosisLabel();
   const chosen = await safeWindow.showErrorMessage(text, ...(mend ? [mend.label] : []), save);
   if (chosen === save) await saveDiagnosis(core, connection);
-  else if (mend && chosen === mend.label) await vscode.commands.executeCommand(commandId(mend.command));
+  else if (mend && chosen === mend.label)
+    await runMend(core.execute, mend, { kind: 'connection', connection });
 }

@@ -1,7 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { BrowserSignInChoice, Connection } from '../../../credentials/connections/connection.ts';
+import {
+  type BrowserSignInChoice,
+  type Connection,
+  signInKey,
+} from '../../../credentials/connections/connection.ts';
+import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { ClientDraft } from '../../../service/model/client.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
+import { ServiceError } from '../../../service/serviceError.ts';
 
 /** The answers about a client that this extension creates to sign in with. */
 export interface SignInClientAnswers {
@@ -52,6 +58,50 @@ function freeName(name: string, takenNames: readonly string[]): string {
   }
 }
 
+/** Returns a plan whose connection has a name that isn't taken: another window can have taken it meanwhile. */
+export const withFreeName = (plan: SignInClientPlan, takenNames: readonly string[]): SignInClientPlan => ({
+  ...plan,
+  connection: { ...plan.connection, name: freeName(plan.connection.name, takenNames) },
+});
+
+/**
+ * Tells whether a client may exist although its creation failed, or may appear later: a gateway that gives up doesn't stop
+ * the service behind it.
+ */
+export const mayBeCreated = (error: unknown): boolean =>
+  error instanceof CredentialsError
+    ? error.code === 'outcomeUnknown'
+    : error instanceof ServiceError && error.outcomeUnknown;
+
+/** Where a connection with a sign-in that works is saved. */
+export interface SavedPlace {
+  readonly name: string;
+  /** The connection that it replaces; missing when it is added. */
+  readonly replaced?: Connection;
+}
+
+/**
+ * Finds where the connection of a plan is saved. The user needs minutes in the browser: meanwhile, the present connection
+ * can be renamed, changed or removed, in another window, too. One that signs in otherwise by now is never replaced.
+ */
+export function placeOfPlan(
+  all: readonly Connection[],
+  before: Connection,
+  { connection }: Pick<SignInClientPlan, 'connection'>,
+  mode: SwitchMode,
+): SavedPlace {
+  const replaced = (mode === 'switch' && findSame(all, before)) || findSame(all, connection);
+  if (replaced) return { name: replaced.name, replaced };
+  const takenNames = all.map(({ name }) => name);
+  return { name: freeName(connection.name, takenNames) };
+}
+
+/** Returns the connection with the same sign-in: the one of the same name or, after a rename, of another. */
+export function findSame(all: readonly Connection[], wanted: Connection): Connection | undefined {
+  const same = all.filter(each => signInKey(each) === signInKey(wanted));
+  return same.find(({ name }) => name === wanted.name) ?? same[0];
+}
+
 /** Says exactly what is created and where, and what each button does to the connections. */
 export function creationInWords(before: Connection, { draft, connection }: SignInClientPlan): string {
   const isClient = before.signIn.method === 'client';
@@ -61,19 +111,22 @@ export function creationInWords(before: Connection, { draft, connection }: SignI
     l10n.t('Id: {0}', draft.id),
     l10n.t('Redirect URI: {0}', connection.signIn.redirectUri),
     l10n.t('Refresh tokens: allowed, so that you stay signed in for up to 8 hours'),
-    l10n.t('Roles: none of its own. Whoever signs in has the roles of their own account.'),
+    l10n.t('Roles: none. You have the roles of your own account.'),
     '',
-    l10n.t('Then you sign in in the browser. Until that works, “{0}” stays as it is.', before.name),
+    l10n.t(
+      'You then sign in through the browser. “{0}” doesn’t change until you are signed in.',
+      before.name,
+    ),
     '',
     isClient
       ? l10n.t(
-          'Create and Switch: “{0}” then signs in with the new client. Its sign-in with the secret of {1} is deleted here: keep a copy of the secret if you need it elsewhere.',
+          'Create and Switch: “{0}” signs in with the new client from then on. The secret of {1} that it signed in with is removed from this machine. If you need it elsewhere, make sure that you have a copy.',
           before.name,
           before.signIn.clientId,
         )
-      : l10n.t('Create and Switch: “{0}” then signs in with the new client.', before.name),
+      : l10n.t('Create and Switch: “{0}” signs in with the new client from then on.', before.name),
     '',
-    l10n.t('Create and Keep Both: “{0}” is added, and “{1}” stays as it is.', connection.name, before.name),
+    l10n.t('Create and Keep Both: “{0}” is added, and “{1}” doesn’t change.', connection.name, before.name),
   ];
   return lines.join('\n');
 }
@@ -86,9 +139,12 @@ export function unusedInWords(
 ): string {
   return [
     why,
-    l10n.t('The client has the id {0}. A new client can take a while to take effect.', draft.id),
     l10n.t(
-      '“{0}” is unchanged. “{1}” is a connection with the new client: you can sign in there later.',
+      'The id of the client is {0}. It can take up to an hour until you can sign in with a new client.',
+      draft.id,
+    ),
+    l10n.t(
+      '“{0}” is unchanged. To sign in with the new client later, use the connection “{1}”.',
       before.name,
       connection.name,
     ),

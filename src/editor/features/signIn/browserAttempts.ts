@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { BrowserSignInChoice } from '../../../credentials/connections/connection.ts';
+import { SignInError } from '../../../signIn/signInError.ts';
 import type { UserSignInChoice } from '../../../signIn/userTokens.ts';
 
 /** What one attempt to sign in requests, and what the user reads meanwhile. */
@@ -20,14 +21,20 @@ export function browserAttempts({
     offlineAccess: false,
     requiredOnly: false,
     hint: l10n.t(
-      'Signing in without “Stay signed in”, because a client that is not allowed refresh tokens ends on an error page of the service. You sign in again when the token expires, after an hour at most.',
+      'Signing in without “Stay signed in”, because the service shows an error page for clients that aren’t allowed refresh tokens. You’ll sign in again when the token expires, after an hour at most.',
     ),
   };
   const withoutProfile: BrowserAttempt = {
     offlineAccess: false,
     requiredOnly: true,
-    hint: l10n.t('Signing in without requesting your name, which this client may not be allowed to read.'),
+    hint: l10n.t(
+      'Signing in without requesting your name, because this client might not be allowed to read it.',
+    ),
   };
   const first = { offlineAccess, requiredOnly: false };
   return offlineAccess ? [first, withoutRefreshToken, withoutProfile] : [first, withoutProfile];
 }
+
+/** Tells whether an attempt failed because of what it requested, so that one that requests less can work. */
+export const canRequestLess = ({ requiredOnly }: BrowserAttempt, error: unknown): boolean =>
+  error instanceof SignInError && error.code === 'scopeRefused' && !requiredOnly;

@@ -19,7 +19,7 @@ import {
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
-import { type BrowserAttempt, browserAttempts } from './browserAttempts.ts';
+import { type BrowserAttempt, browserAttempts, canRequestLess } from './browserAttempts.ts';
 import { openInBrowser } from './openInBrowser.ts';
 import { askForRedirect } from './redirectBox.ts';
 import { signInEndPage } from './signInEndPage.ts';
@@ -58,8 +58,7 @@ async function attemptSignIn(
   try {
     return await withDelayedProgress(progress, signal => signIn.complete(redirected, signal));
   } catch (error) {
-    const isRefused = error instanceof SignInError && error.code === 'scopeRefused';
-    if (isRefused && attempt.offlineAccess) return undefined;
+    if (canRequestLess(attempt, error)) return undefined;
     throw error;
   }
 }
@@ -112,7 +111,7 @@ async function listenOrAsk(
 async function openAnyway(text: string): Promise<boolean> {
   const [again, anyway] = [l10n.t('Try Again'), l10n.t('Open Browser Anyway')];
   const detail = l10n.t(
-    'If you go on, that program sees what the browser brings. It cannot sign in with it; you paste the address into the editor then.',
+    'If you continue, that program receives the answer of the browser, but can’t sign in with it. Paste the address from the browser into the editor.',
   );
   const chosen = await safeWindow.showWarningMessage(text, { modal: true, detail }, again, anyway);
   if (chosen === undefined) throw new CredentialsError('cancelled');

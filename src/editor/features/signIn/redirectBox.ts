@@ -38,7 +38,7 @@ export function askForRedirect(
   box.prompt = [
     ...question.hints,
     l10n.t(
-      'Sign in in the browser. If it ends on a page that cannot be shown, paste the address of that page here. If it shows an error of the service, choose “The Browser Shows an Error” above.',
+      'Continue in the browser. If it ends on a page that can’t be shown, paste the address of that page here. If the service shows an error, select “The Browser Shows an Error” above.',
     ),
   ]
     .filter(Boolean)
@@ -60,7 +60,7 @@ export function askForRedirect(
       if (redirected && question.isAnswer(redirected)) return resolve(redirected);
       box.validationMessage = messageText(
         l10n.t(
-          'This is not the answer to this sign-in. Paste the whole address, from {0} to its end.',
+          'This address doesn’t belong to this sign-in. Paste the whole address, which begins with {0}.',
           question.redirectUri,
         ),
       );

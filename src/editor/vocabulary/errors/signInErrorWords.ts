@@ -25,7 +25,7 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError
     ),
   scopeRefused: () =>
     l10n.t(
-      'This client is not allowed what the sign-in requests, such as refresh tokens. Edit the connection so that you are asked to sign in again instead.',
+      'This client isn’t allowed to have what the sign-in requests, such as refresh tokens. Edit the connection and choose “Ask me to sign in again”.',
     ),
   sessionEnded: () => l10n.t('The service does not accept this sign-in any more. Sign in again.'),
   expiredCode: () => l10n.t('The code has expired before anybody typed it. Sign in again for a new one.'),
@@ -35,12 +35,12 @@ export const SIGN_IN_WORDS: Readonly<Record<SignInErrorCode, (error: SignInError
     ),
   noAnswer: error =>
     l10n.t(
-      'The browser has not come back. If it shows an error of the service, sign in again and choose “The Browser Shows an Error”: the client may not be allowed refresh tokens (“Stay signed in”), or it may not have the redirect URI {0}.',
+      'The browser didn’t return to the editor. If it shows an error of the service, sign in again and select “The Browser Shows an Error”. The client might not be allowed refresh tokens (“Stay signed in”), or might not have the redirect URI {0}.',
       foreignText(error.detail),
     ),
   refusedInBrowser: error =>
     l10n.t(
-      'The service refused the sign-in on its own page. Check that the client of this connection is an enabled Authorization Code client of this tenant, and that its redirect URIs include exactly {0}.',
+      'The service showed an error instead of signing you in. Check that the client of this connection is an enabled Authorization Code client of this tenant, and that its redirect URIs include exactly {0}. It can take up to an hour until you can sign in with a new client.',
       foreignText(error.detail),
     ),
   redirectUnavailable: error =>

@@ -25,6 +25,8 @@ export const listClients: OperationOf = type => call => {
 /** `HEAD` of a collection: the number of clients that `GET` would list, in `Total-Count`. */
 export const countClients: OperationOf = type => call => {
   if (valuesOf(call.query, 'id').length > 0) return listClients(type)(call);
+  const page = readPage(call.query);
+  if (!page.ok) return page.refusal;
   const totalCount = call.tenant.store.clients.count(type, valuesOf(call.query, 'tag'));
   return { kind: 'success', status: 200, totalCount };
 };

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { guidFrom } from '../../guid.ts';
 import type { Call, Operation, Tenant } from '../call.ts';
 import { type Read, type Refusal, refuse } from '../wire/answer.ts';
+import { readPage } from '../wire/paging.ts';
 
 /** A namespace. A tenant has always the same ones, because the API only reads them. */
 interface Namespace {
@@ -38,8 +39,11 @@ export const getNamespace: Operation = call => {
   return { kind: 'success', status: 200, body: writeNamespace(call.tenant, namespace.value) };
 };
 
-/** `GET …/Regions`: the addresses of the tenant, and which one takes writes to clients, secrets, roles and users. */
-export const listRegions: Operation = ({ tenant: { addresses } }) => {
+/** `GET …/Regions`: a page of the tenant's addresses, and which one takes writes to clients, secrets, roles and users. */
+export const listRegions: Operation = ({ tenant: { addresses }, query }) => {
+  const page = readPage(query);
+  if (!page.ok) return page.refusal;
+  const { skip, count } = page.value;
   const { own, global } = addresses;
   const writeRegion = ({ id, name }: typeof REGION | typeof GLOBAL_REGION, address: string) => ({
     Id: id,
@@ -49,7 +53,8 @@ export const listRegions: Operation = ({ tenant: { addresses } }) => {
   });
   const regions = [writeRegion(REGION, own)];
   if (global !== undefined && global !== own) regions.push(writeRegion(GLOBAL_REGION, global));
-  return { kind: 'success', status: 200, body: regions, totalCount: regions.length };
+  const body = regions.slice(skip, skip + count);
+  return { kind: 'success', status: 200, body, totalCount: regions.length };
 };
 
 const NAMESPACE_NOT_FOUND: Refusal = refuse(

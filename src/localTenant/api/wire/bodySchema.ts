@@ -87,8 +87,8 @@ export const userSchema = v.object({
 /** The checked body for a user. */
 export type UserBody = v.InferOutput<typeof userSchema>;
 
-/** Body of `PUT …/Users/{userId}/Preferences`: any object. */
-export const preferencesSchema = v.looseObject({});
+/** Body of `PUT …/Users/{userId}/Preferences`: any object. A schema of objects would drop the key `constructor`. */
+export const preferencesSchema = v.custom<object>(body => typeof body === 'object' && body !== null);
 
 /** Body of the requests that make or change an invitation. */
 export const invitationSchema = v.object({

@@ -28,12 +28,21 @@ export async function readBodyOf(kind: BodyKind, request: IncomingMessage): Prom
   }
   if (body.length === 0 || kind === 'omf') return { ok: true, value: undefined };
   try {
-    return {
-      ok: true,
-      value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)),
-    };
+    return { ok: true, value: parseJson(new TextDecoder('utf-8', { fatal: true }).decode(body)) };
   } catch {
     const reason = 'The body is not JSON.';
     return { ok: false, refusal: refuse('badRequest', reason, 'Send the body as JSON, in UTF-8.') };
   }
+}
+
+/** An escape of half a surrogate pair, perhaps without its other half. */
+const SURROGATE = /\\ud[89a-f]/i;
+
+/**
+ * Parses JSON. Half of a surrogate pair alone becomes U+FFFD, because UTF-8 can't have it: the database would change it, and the
+ * answer to a write would differ from the next read (RFC 8259, section 8.2).
+ */
+function parseJson(text: string): unknown {
+  if (!SURROGATE.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (_name, value) => (typeof value === 'string' ? value.toWellFormed() : value));
 }

@@ -11,7 +11,9 @@ import {
 import { holdInMemory } from '../../../../src/credentials/connections/signInRecords.ts';
 import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
 import { diagnosisReport } from '../../../../src/editor/features/connections/diagnosisReport.ts';
+import { isCancellation } from '../../../../src/editor/vocabulary/errors/messages.ts';
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
+import { SignInError } from '../../../../src/signIn/signInError.ts';
 import { clientRecord, connectionTo, sessionSurroundings } from '../../../support/credentials/sessions.ts';
 import {
   json,
@@ -122,6 +124,63 @@ describe('a diagnosis of a connection', () => {
       assert.deepEqual(outcomes(diagnosis, 'failed'), ['endpoints', 'token']);
       assert.equal(diagnosis.issuer, 'https://x.example');
       assert.deepEqual(diagnosis.endpointHosts, { token_endpoint: 'evil.example' });
+    });
+
+    it('judges endpoints as a sign-in does: by scheme, host and port, and only those that get secrets', async () => {
+      const issuer = 'https://x.example';
+      const at = server.resource;
+      const judged: readonly (readonly [endpoints: object, isRefused: boolean])[] = [
+        [{ token_endpoint: at.replace('http:', 'https:') }, true],
+        [{ revocation_endpoint: at.replace(/:\d+$/, ':1') }, true],
+        [{ token_endpoint: at, device_authorization_endpoint: null }, false],
+        [{ token_endpoint: at, end_session_endpoint: 'https://login.example/out' }, false],
+      ];
+      for (const [endpoints, isRefused] of judged) {
+        server.play(json(200, { issuer, ...endpoints }));
+        const diagnosis = await diagnose();
+        assert.deepEqual(outcomes(diagnosis, 'failed').includes('endpoints'), isRefused);
+        assert.ok(!Object.values(diagnosis.endpointHosts).includes('?'));
+      }
+    });
+
+    it('ends as cancelled when the user cancels', async () => {
+      server.play(json(200, { issuer: 'https://x.example' }));
+      const tools = { dispatcher, nowMs: Date.now, open: () => assert.fail(), token: () => assert.fail() };
+      const diagnosing = diagnoseConnection(connection(), tools, AbortSignal.abort());
+      await assert.rejects(diagnosing, isCancellation);
+    });
+
+    it('writes no password, query, user or folder of a user, wherever it comes from', async () => {
+      server.play(json(200, { issuer: 'https://ada:canary-1@x.example/identity?code=canary-2#canary-3' }));
+      const signIn = {
+        method: 'browser',
+        clientId: GUID,
+        redirectUri: 'http://127.0.0.1:54321/back?key=canary-4',
+      };
+      const asked = readConnection({ name: 'canary-5', tenantId: GUID, resource: server.resource, signIn });
+      assert.ok(asked);
+      const said = 'canary.6@contoso.com, no /home/canary-7 canary/x or C:\\Users\\canary-8\\y';
+      const diagnosis = await diagnoseConnection(
+        asked,
+        {
+          dispatcher,
+          nowMs: Date.now,
+          open: () => Promise.reject(new SignInError('denied', { detail: said })),
+          token: () => assert.fail(),
+        },
+        never,
+      );
+      for (const proxy of [
+        'ada:canary-9@proxy.example:8080',
+        'http://ada:canary-9@proxy.example:8080/?canary',
+      ]) {
+        const network = { ...surroundings.network, proxy };
+        const report = diagnosisReport(asked, diagnosis, { ...surroundings, network });
+        assert.doesNotMatch(report, /canary|ada:/);
+        assert.match(report, /denied/);
+        assert.match(report, /https:\/\/x\.example\/identity/);
+        assert.match(report, /127\.0\.0\.1:54321\/back/);
+      }
     });
 
     it('reports a web page, and that nobody is signed in', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { GLOBAL_RESOURCE } from '../../../../src/credentials/connections/connection.ts';
 import { serviceWith } from '../../../../src/credentials/connections/connectionSession.ts';
 import { connectionTokens } from '../../../../src/credentials/connections/connectionTokens.ts';
 import { holdInMemory } from '../../../../src/credentials/connections/signInRecords.ts';
@@ -9,6 +10,9 @@ import {
 } from '../../../../src/credentials/connections/testConnection.ts';
 import { connectionReportInWords } from '../../../../src/editor/features/connections/connectionReportWords.ts';
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../../src/secret/secretText.ts';
+import type { Region } from '../../../../src/service/model/region.ts';
+import { ServiceError } from '../../../../src/service/serviceError.ts';
 import { clientRecord, connectionTo, sessionSurroundings } from '../../../support/credentials/sessions.ts';
 import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
 import { administratorCaller } from '../../localTenant/apiCaller.ts';
@@ -43,6 +47,7 @@ describe('testing a connection, at the local tenant', () => {
       isSelf: true,
       isOtherTenant: false,
       isRegional: false,
+      writeAddress: tenant.resource,
     });
   });
 
@@ -71,23 +76,83 @@ describe('testing a connection, at the local tenant', () => {
     isRegional: false,
   };
   const words: readonly [string, Partial<ConnectionReport>, RegExp][] = [
-    ['how long the token is good for', {}, /good for 59 min/],
+    ['how long the token is valid', {}, /valid for 59 min/],
     ['that nothing is missing', {}, /✓ Tenant Member[^✗]*✓ Tenant Administrator[^✗]*$/],
-    ['that Tenant Member is missing', { isMember: false }, /✗ The role Tenant Member is missing/],
+    ['that Tenant Member is missing', { isMember: false }, /✗ The Tenant Member role is missing/],
     [
       'that Tenant Administrator is missing',
       { isAdministrator: false },
-      /✗ The role Tenant Administrator is missing/,
+      /✗ The Tenant Administrator role is missing/,
     ],
-    ['that it cannot tell', { isAdministrator: undefined }, /\? The token does not say/],
+    ['that it cannot tell', { isAdministrator: undefined }, /\? The token doesn’t say/],
     ['that it is the client itself', { isSelf: true }, /✓ Self/],
-    ['that Self is missing', { isSelf: false }, /✗ This client cannot see to its own secrets/],
+    ['that Self is missing', { isSelf: false }, /✗ This client can’t manage its own secrets/],
     ['that the token is for another tenant', { isOtherTenant: true }, /✗ The token is for another tenant/],
-    ['that the address takes no changes', { isRegional: true }, /✗ A regional address only answers reads/],
+    ['that the address takes no changes', { isRegional: true }, /✗ This address is read-only/],
   ];
   for (const [title, facts, expected] of words) {
     it(`reports ${title}`, () => {
       assert.match(connectionReportInWords(connectionTo(tenant), { ...whole, ...facts }), expected);
+    });
+  }
+
+  const REGIONAL = 'https://euno.datahub.connect.aveva.com';
+  const addresses: readonly (readonly [
+    title: string,
+    resource: string,
+    regions: readonly Region[] | 'refused',
+    expected: Pick<ConnectionReport, 'isRegional' | 'writeAddress'>,
+  ])[] = [
+    [
+      'a regional address by its name when the service does not say',
+      REGIONAL,
+      'refused',
+      { isRegional: true, writeAddress: GLOBAL_RESOURCE },
+    ],
+    [
+      'as the service says, whatever the name',
+      REGIONAL,
+      [{ id: 'e', baseAddress: `${REGIONAL}/`, acceptsWrites: true }],
+      { isRegional: false, writeAddress: REGIONAL },
+    ],
+    [
+      'which address accepts changes instead',
+      'https://read.example',
+      [
+        { id: 'r', baseAddress: 'https://read.example', acceptsWrites: false },
+        { id: 'w', baseAddress: 'https://write.example', acceptsWrites: true },
+      ],
+      { isRegional: true, writeAddress: 'https://write.example' },
+    ],
+    [
+      'nothing of an address that the service does not name',
+      'https://alias.example',
+      [{ id: 'w', baseAddress: 'https://write.example', acceptsWrites: true }],
+      { isRegional: false, writeAddress: 'https://write.example' },
+    ],
+    [
+      'no address of another installation',
+      'https://own.example',
+      'refused',
+      { isRegional: false, writeAddress: undefined },
+    ],
+  ];
+  for (const [title, resource, regions, expected] of addresses) {
+    it(`recognizes ${title}`, async () => {
+      const service = {
+        tenant: async () => ({ id: 't', companyName: '', alias: '' }),
+        secrets: async () => [],
+        regions: async () =>
+          regions === 'refused' ? Promise.reject(new ServiceError('forbidden')) : regions,
+      };
+      const connection = { ...connectionTo(tenant), resource };
+      const token = { value: new SecretText('opaque'), lifetimeSeconds: 60 };
+      const { isRegional: isRegionalNow, writeAddress } = await testConnection(connection, service, token);
+      assert.deepEqual({ isRegional: isRegionalNow, writeAddress }, expected);
+      assert.equal(
+        connectionReportInWords(connection, { ...whole, ...expected }).includes('read-only'),
+        expected.isRegional,
+      );
     });
   }
 

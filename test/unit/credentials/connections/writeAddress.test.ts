@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { GLOBAL_RESOURCE } from '../../../../src/credentials/connections/connection.ts';
 import { findWriteAddress, isSameService } from '../../../../src/credentials/connections/writeAddress.ts';
+import { isCancellation } from '../../../../src/editor/vocabulary/errors/messages.ts';
 import { SERVICE_WORDS } from '../../../../src/editor/vocabulary/errors/serviceErrorWords.ts';
 import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
 import { OutageWatch } from '../../../../src/network/outageWatch.ts';
@@ -76,6 +77,11 @@ describe('the address that takes writes', () => {
     });
   }
 
+  it('is not named when the user cancels', async () => {
+    server.play(json(200, [region(home, true)]));
+    await assert.rejects(findWriteAddress(service, AbortSignal.abort()), isCancellation);
+  });
+
   it('is asked for after a 405, and named by the error', async () => {
     server.play(plain(405, ''), json(200, [region(home, true)]));
     const error = await service.deleteClient('hybrid', 'c').catch((reason: unknown) => reason);
@@ -96,6 +102,15 @@ describe('the address that takes writes', () => {
     assert.equal(error.facts.writeAddress, home);
     assert.equal(await findWriteAddress(service, undefined, server.resource), home);
   });
+
+  for (const address of ['http://home.example', 'command:x', 'https://a:b@home.example', 'home.example']) {
+    it(`is never ${address} in the error`, async () => {
+      server.play(plain(405, ''), json(200, [region(address, true), region(home, true)]));
+      const error = await service.deleteClient('hybrid', 'c').catch((reason: unknown) => reason);
+      assert.ok(error instanceof ServiceError);
+      assert.equal(error.facts.writeAddress, home);
+    });
+  }
 
   it('is the global one in the error when the service does not name it', async () => {
     server.play(plain(405, ''), plain(404, ''));

@@ -51,6 +51,38 @@ for (const type of CLIENT_TYPE_CASES) {
       assert.deepEqual((await call('GET', `${collection}/${Id}`)).body, stored);
     });
 
+    it('POST makes an id of its own, a GUID, when the body has none', async () => {
+      const ids = new Set<string>();
+      for (const extra of [{}, { Id: null }, {}]) ids.add((await createdOfType(call, type, extra)).client.Id);
+      assert.equal(ids.size, 3);
+      for (const id of ids) assert.match(id, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    });
+
+    if (segment === 'ClientCredentialClients') {
+      it('POST and PUT answer 400 without Tenant Member, or with a role that does not exist', async () => {
+        const { client } = await createdOfType(call, type);
+        const member = client.RoleIds[0];
+        const [viewer] = (await call('GET', '/Roles?roleTypeId=e6cbf91e-0be8-4858-92b5-f88ecafd5574')).body;
+        for (const RoleIds of [[], [viewer.Id], [member, NOBODY], ['x'], member]) {
+          const refused = [
+            await call('POST', collection, { ...least, RoleIds }),
+            await call('PUT', `${collection}/${client.Id}`, { RoleIds }),
+          ];
+          assert.deepEqual(
+            refused.map(({ status }) => status),
+            [400, 400],
+            JSON.stringify(RoleIds),
+          );
+        }
+        assert.deepEqual((await call('GET', `${collection}/${client.Id}`)).body, client);
+        const both = { RoleIds: [viewer.Id, member] };
+        assert.deepEqual((await call('PUT', `${collection}/${client.Id}`, both)).body, {
+          ...client,
+          ...both,
+        });
+      });
+    }
+
     it('POST uses defaults for properties that are missing or null', async () => {
       const nulls = Object.fromEntries(Object.keys(defaults).map(name => [name, null]));
       const usual = { Enabled: true, AccessTokenLifetime: 3600, Tags: [], ...defaults };

@@ -49,6 +49,18 @@ describe('service-api › Roles', () => {
     assert.deepEqual([head.headers.get('Total-Count'), head.body], ['5', undefined]);
   });
 
+  it('GET answers other ids in another tenant, for the same types', async () => {
+    const other = await startLocalTenant();
+    const [here, there] = [
+      (await call('GET', '/Roles')).body,
+      (await (await administratorCaller(other))('GET', '/Roles')).body,
+    ];
+    await other.stop();
+    const typesOf = (roles: { RoleTypeId: string }[]) => roles.map(({ RoleTypeId }) => RoleTypeId);
+    assert.deepEqual(typesOf(here), typesOf(there));
+    assert.equal(new Set([...idsOf(here), ...idsOf(there)]).size, 10);
+  });
+
   it('POST, PUT and DELETE add, change and delete a role, which has no type', async () => {
     const CommunityId = '11111111-1111-4111-8111-111111111111';
     const sent = { Name: 'Pump operators', Description: 'Turn pumps', RoleScope: 2, CommunityId };

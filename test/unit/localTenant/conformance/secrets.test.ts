@@ -78,6 +78,7 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
       [{ Expires: 'no' }, 400],
       [{ Expires: true, Expiration: 1893456000 }, 400],
       [{ Expires: true, Expiration: '07/06/2030' }, 400],
+      [{ Expires: true, Expiration: '2030-02-30' }, 400],
       [{ Description: {} }, 400],
     ];
     for (const [sent, expected] of expiries) {
@@ -100,6 +101,7 @@ for (const type of CLIENT_TYPE_CASES.filter(({ hasSecrets }) => hasSecrets)) {
         Expiration: '2030-01-01T00:00:00.000Z',
       };
       assert.deepEqual(await put({}), first);
+      assert.deepEqual(await put({ Description: null, Expires: null, Expiration: null }), first);
       assert.deepEqual(await put({ Description: 'New' }), { ...first, Description: 'New' });
       const later = { ...first, Description: 'New', Expiration: '2031-01-01T00:00:00.000Z' };
       assert.deepEqual(await put({ Expires: true, Expiration: '2031-01-01' }), later);

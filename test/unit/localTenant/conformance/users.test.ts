@@ -200,7 +200,8 @@ describe('service-api › Users', () => {
     const { Id } = await created();
     const path = `/Users/${Id}/Preferences`;
     assert.deepEqual((await call('GET', path)).body, {});
-    const preferences = { theme: 'dark', columns: [1, null, { a: null }], none: null };
+    const odd = { constructor: 'Ada', prototype: null, '': '', 'größe 📏': 1 };
+    const preferences = { theme: 'dark', columns: [1, null, { a: null }], none: null, ...odd };
     const brief = apiCaller(tenant, await forgedToken(tenant, { claims: { sub: Id } }), {});
     const { status, body } = await brief('PUT', path, preferences);
     assert.deepEqual([status, body], [200, preferences]);

@@ -134,6 +134,23 @@ describe('local tenant: hostile and malformed requests', () => {
     }
   });
 
+  it('answers a write with what the next read has, also for texts that UTF-8 cannot have', async () => {
+    const text = fc
+      .array(fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.constantFrom(0, 0xd83d, 0xde00, 0xfeff)), {
+        maxLength: 8,
+      })
+      .map(units => `x${String.fromCharCode(...units)}`);
+    const write = async (Name: string) => {
+      const { status, text: json } = await send('POST', api('/DeviceCodeClients'), JSON.stringify({ Name }));
+      assert.equal(status, 201, json);
+      const written = JSON.parse(json);
+      const { text: read } = await send('GET', api(`/DeviceCodeClients/${written.Id}`));
+      assert.equal(JSON.parse(read).Name, written.Name);
+      assert.equal(written.Name, Name.toWellFormed());
+    };
+    await fc.assert(fc.asyncProperty(text, write), { numRuns: caseCount(1000), examples: [['a\ud800b']] });
+  });
+
   it('413 for a body that is too large, announced or not; one just below is read', async () => {
     const path = api('/ClientCredentialClients');
     for (const headers of [{}, { 'transfer-encoding': 'chunked' }]) {

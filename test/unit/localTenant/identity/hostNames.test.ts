@@ -54,6 +54,21 @@ describe('local tenant: its two names, for clients that compare hosts', () => {
     });
   }
 
+  it('has the name that it was asked at in the addresses of regions and namespaces', async () => {
+    const token = await administratorToken(tenant);
+    for (const name of ['127.0.0.1', 'localhost', 'LocalHost']) {
+      const expected = at(name.toLowerCase()).resource;
+      const call = apiCaller(at(name), token);
+      const [region] = (await call('GET', '/Regions')).body;
+      assert.deepEqual([region.BaseAddress, region.AdministrativeEndpointsWritable], [expected, true]);
+      const namespaces = (await call('GET', '/Namespaces')).body;
+      for (const { Self } of namespaces) assert.equal(new URL(Self).origin, expected);
+      const { Self } = (await call('GET', '/Namespaces/default')).body;
+      const followed = await fetch(Self, { headers: { authorization: `Bearer ${token}` } });
+      assert.equal(followed.status, 200);
+    }
+  });
+
   it('accepts the name in upper case', async () => {
     const here = at('LOCALHOST');
     const document = await fetch(`${here.resource}/identity/.well-known/openid-configuration`);

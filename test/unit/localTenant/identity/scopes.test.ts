@@ -62,6 +62,14 @@ describe('local tenant: scopes', () => {
     assert.match(await answer.text(), /<code>invalid_scope<\/code>/);
   });
 
+  it('shows users without the scope openid an error page', async () => {
+    const application = await createApplication(tenant);
+    for (const scope of ['ocsapi', 'profile ocsapi', '']) {
+      const answer = await fetch(authorizationUrl(tenant, application, { scope }), { redirect: 'manual' });
+      assert.deepEqual([answer.status, answer.headers.get('location')], [400, null], scope);
+    }
+  });
+
   for (const scope of ['openid unknown', 'openid ocsapi offline_access']) {
     it(`refuses a device the scope “${scope}” with 400 invalid_scope`, async () => {
       const answer = await fetch(`${tenant.resource}/identity/connect/deviceauthorization`, {

@@ -30,7 +30,7 @@ describe('the steps for a connection', () => {
   async function play(
     moves: readonly Move[],
     known: Partial<ConnectionAnswers> = {},
-    { hasSecret = false, canCreate = false, allows = undefined as boolean | undefined } = {},
+    { hasSecret = false, creatorOf = '', allows = undefined as boolean | undefined } = {},
   ) {
     const ui = new ReplayUi(moves);
     const done: string[] = [];
@@ -39,7 +39,7 @@ describe('the steps for a connection', () => {
       hasSecret: () => hasSecret,
       allowsRefreshTokens: async () => allows,
       newClient: {
-        canCreate,
+        canCreate: ({ tenantId }) => tenantId === creatorOf,
         copy: async text => done.push(`copy ${text}`) > 0,
         open: async address => void done.push(`open ${address}`),
       },
@@ -135,8 +135,8 @@ describe('the steps for a connection', () => {
       false,
       /allows/,
     ],
-    ['does not allow them', false, {}, false, /this client doesn’t allow refresh tokens/],
-    ['does not allow them any more', false, { offlineAccess: true }, false, /doesn’t allow/],
+    ['does not allow them', false, {}, false, /this client isn’t allowed refresh tokens/],
+    ['does not allow them any more', false, { offlineAccess: true }, false, /isn’t allowed/],
   ];
   for (const [title, allows, before, expected, words] of known) {
     it(`suggest whether to stay signed in with a client that ${title}`, async () => {
@@ -172,7 +172,7 @@ describe('the steps for a connection', () => {
       { pick: 'Open the portal' },
       { pick: 'Refresh tokens:' },
       { pick: 'Allowed Redirect URL(s):' },
-      { pick: 'Copy all of this for an administrator' },
+      { pick: 'Copy all for an administrator' },
       { pick: 'Continue' },
       { type: CLIENT },
       'accept',
@@ -225,10 +225,45 @@ describe('the steps for a connection', () => {
   it('ask nothing more when this extension creates the client, which only a sign-in can', async () => {
     const signedIn = answersOf(connection({ method: 'client', clientId: CLIENT }));
     const moves: readonly Move[] = ['accept', 'accept', { pick: 'I don’t have a client yet…' }];
-    const { answers } = await play([...moves, 'accept'], signedIn, { canCreate: true });
+    const { answers } = await play([...moves, 'accept'], signedIn, { creatorOf: TENANT });
     assert.equal(answers?.createdBy, 'extension');
     const { ui } = await play([...moves, 'cancel'], signedIn);
     assert.doesNotMatch(JSON.stringify(ui.asked.at(-1)), /created by this extension/);
+  });
+
+  it('offer no client of this extension in another tenant, where the sign-in does not work', async () => {
+    const signedIn = answersOf(connection({ method: 'client', clientId: CLIENT }));
+    const { ui } = await play(
+      ['accept', { type: CLIENT }, { pick: 'I don’t have a client yet…' }, 'cancel'],
+      signedIn,
+      { creatorOf: TENANT },
+    );
+    assert.doesNotMatch(JSON.stringify(ui.asked.at(-1)), /created by this extension/);
+  });
+
+  it('do not offer the id of the client before as that of a new client', async () => {
+    const before = answersOf(connection({ method: 'client', clientId: CLIENT }));
+    const newId = TENANT;
+    const { ui, answers } = await play(
+      [
+        'accept',
+        'accept',
+        { pick: 'I don’t have a client yet…' },
+        { pick: 'A client with a secret' },
+        { pick: 'Continue' },
+        { type: newId },
+        'back',
+        'back',
+        'accept',
+        { pick: 'Continue' },
+        'accept',
+        { type: 'secret' },
+        'accept',
+      ],
+      before,
+    );
+    assert.equal(answers?.clientId, newId, 'an answer stays when the user goes back and changes nothing');
+    assert.doesNotMatch(JSON.stringify(ui.asked), new RegExp(`"value":"${CLIENT}"`));
   });
 
   it('forget that there was no client when the user goes back and has one', async () => {
