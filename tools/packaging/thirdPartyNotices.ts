@@ -14,8 +14,8 @@ export const ALLOWED_LICENSES: readonly string[] = [
 ];
 
 /**
- * The folder of license texts for packages without one: `koa-compose.txt` from its repository, and `vscode-l10n.txt` for
- * `@vscode/l10n`, the MIT license with the copyright line of its source.
+ * The folder of license texts for packages without one: `koa-compose.txt` and `saxes.txt` from their repositories, and
+ * `vscode-l10n.txt` for `@vscode/l10n`, the MIT license with the copyright line of its source.
  */
 export const LICENSE_TEXTS = path.join(import.meta.dirname, 'licenseTexts');
 
