@@ -272,7 +272,7 @@ describe('the credentials of a project in the editor', () => {
     const { quickInput, tree } = ui();
     await run('Refresh Clients');
     await tree.expand('Authorization Code');
-    await tree.contextMenu('Page', 'Insert Credentials…');
+    await tree.contextMenu('Page', 'Insert into Project…');
     await quickInput.waitForTitle('Insert Page into');
     await quickInput.pick('public/config.json');
     await quickInput.waitForTitle('Insert Page');

@@ -11,6 +11,7 @@ export type NodeAction =
   | 'editSecret'
   | 'enableClient'
   | 'insertClient'
+  | 'insertPublic'
   | 'insertSecret'
   | 'manageConnection'
   | 'manageRoles'
@@ -29,8 +30,9 @@ const clientActions = ({ client }: ClientNode): readonly NodeAction[] => [
   // Both, when the service didn't say.
   ...(client.enabled === false ? [] : (['disableClient'] as const)),
   ...(client.enabled === true ? [] : (['enableClient'] as const)),
-  'insertClient',
-  ...(hasSecrets(client.type) ? (['addSecret', 'rotateSecret'] as const) : []),
+  ...(hasSecrets(client.type)
+    ? (['addSecret', 'insertClient', 'rotateSecret'] as const)
+    : (['insertPublic'] as const)),
   ...(client.type === 'clientCredentials' ? (['manageRoles'] as const) : []),
 ];
 
