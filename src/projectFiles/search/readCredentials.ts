@@ -17,7 +17,7 @@ import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from '../shap
 import { refuseEncrypted } from '../shapes/encryptedFile.ts';
 import type { FieldEntry } from '../shapes/fieldEntry.ts';
 import { type GroupName, isNamed } from '../shapes/fieldMapping.ts';
-import { kindOfEntry, type ValueKind } from '../shapes/placeholderValue.ts';
+import { kindOfValue, type ValueKind } from '../shapes/placeholderValue.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
 
 /** What a file has for a secret. */
@@ -182,7 +182,7 @@ function readGroup(group: CredentialGroup): FoundCredential {
 }
 
 const plainValue = (entry: FieldEntry | undefined): string | undefined =>
-  entry && ['value', 'ownVariable'].includes(kindOfEntry(entry)) ? entry.value : undefined;
+  entry && ['value', 'ownVariable'].includes(kindOfValue(entry.value)) ? entry.value : undefined;
 
 const FOUND: Readonly<Record<Exclude<ValueKind, 'value'>, FoundSecret>> = {
   placeholder: { kind: 'placeholder' },
@@ -193,6 +193,6 @@ const FOUND: Readonly<Record<Exclude<ValueKind, 'value'>, FoundSecret>> = {
 };
 
 function secretIn(entry: FieldEntry): FoundSecret {
-  const kind = kindOfEntry(entry);
+  const kind = kindOfValue(entry.value);
   return kind === 'value' ? { kind, value: new SecretText(entry.value) } : FOUND[kind];
 }

@@ -2,11 +2,11 @@ import type { FileEntry, KeyPath } from '../formats/fileFormat.ts';
 import { KeyPathMap } from '../formats/keyPathMap.ts';
 import type { Field, PlainValues } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
-import { isForBrowser, isOwnName, meaningOf, namesService, plainName, wordsOf } from './fieldNames.ts';
+import { isForBrowser, isOwnName, meaningOfPath, namesService, plainName, wordsOf } from './fieldNames.ts';
 import { fitsField, isServiceAddress } from './fitsField.ts';
 import { LooseFields } from './joins.ts';
 import { hostOf, isAddressOfOtherService, isKeyOfOtherService, namesOtherService } from './otherServices.ts';
-import { isElsewhere, isPlaceholder } from './placeholderValue.ts';
+import { isPlaceholder, isReference } from './placeholderValue.ts';
 import { isKeyOfPublicClient } from './publicClient.ts';
 
 /** Keys that belong together: they are in one object and have the same prefix; the tenant and the addresses may be elsewhere. */
@@ -53,7 +53,7 @@ export const entryOf = ({ entries }: CredentialGroup, field: Field): FieldEntry 
 /** Tells whether another program provides the secret of a group, so that nothing is filled in. */
 export function refersElsewhere(group: CredentialGroup): boolean {
   const secret = entryOf(group, 'clientSecret') ?? entryOf(group, 'clientId');
-  return secret !== undefined && isElsewhere(secret);
+  return secret !== undefined && isReference(secret.value);
 }
 
 /** A group without the keys of other objects. */
@@ -72,7 +72,7 @@ function groupsOf(entries: readonly FileEntry[]) {
   const known = new KeyPathMap<OwnKeys>();
   for (const entry of entries) {
     const { keyPath, value } = entry;
-    const meaning = meaningOf(keyPath.at(-1) ?? '', value);
+    const meaning = meaningOfPath(keyPath, value);
     if (!meaning) continue;
     const { field, before, isVague } = meaning;
     const object = keyPath.slice(0, -1);

@@ -5,7 +5,7 @@ import { type CredentialGroup, credentialGroups, entryOf, refersElsewhere } from
 import { DEFAULT_KEYS, type Field, type FieldKeys, fieldValue, type PlainValues } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
 import { fitsField } from './fitsField.ts';
-import { isElsewhere, kindOfEntry } from './placeholderValue.ts';
+import { isPlaceholder, isReference } from './placeholderValue.ts';
 
 /** The key that takes a field, and the effect on the file. */
 export interface FieldPlace {
@@ -75,8 +75,8 @@ export function mapEntries(
   });
 }
 
-/** Matches keys for a client id or secret, with any punctuation between their words. */
-const MENTION = /(?:client|application|app)[^a-z0-9]{0,3}(?:id|secret|key)/i;
+/** Matches keys for a client id or secret, with punctuation between their words, or the beginning of an object. */
+const MENTION = /(?:client|application|app)[^a-z0-9]{0,40}(?:id|secret|key)/i;
 
 /** Tells whether a text may have keys for credentials. This is fast, whereas parsing a lock file of megabytes isn't. */
 export const mentionsCredentials = (text: string): boolean => MENTION.test(text);
@@ -217,9 +217,9 @@ function placeFor({ field, keyPath, entry, isShared }: Slot, values: PlainValues
 }
 
 function stateOf(field: Field, entry: FileEntry, values: PlainValues): FieldPlace['state'] {
-  if (kindOfEntry(entry) === 'placeholder') return 'placeholder';
+  if (isPlaceholder(entry.value)) return 'placeholder';
   // A secret that another program provides is replaced only by a user who chose its file.
-  if (field !== 'clientSecret' && isElsewhere(entry)) return 'same';
+  if (field !== 'clientSecret' && isReference(entry.value)) return 'same';
   return fitsField(field, entry.value, values) ? 'same' : 'replaces';
 }
 

@@ -1,3 +1,4 @@
+import type { KeyPath } from '../formats/fileFormat.ts';
 import type { Field } from './field.ts';
 
 /** Names of keys that mean a field, in lower case and without punctuation. */
@@ -55,6 +56,21 @@ export interface Meaning {
   /** The text before the field's name, as it is written. */
   readonly before: string;
   readonly isVague: boolean;
+}
+
+/** Names that mean something only together with the object around them: `client.id`, `{ "client": { "secret": … } }`. */
+const SHORT_NAMES: ReadonlySet<string> = new Set(['id', 'key', 'secret']);
+
+/**
+ * Returns the field that the last key of a path means, alone or together with the name of the object around it; `undefined` if it
+ * means none.
+ */
+export function meaningOfPath(keyPath: KeyPath, value: string): Meaning | undefined {
+  const key = keyPath.at(-1) ?? '';
+  const around = keyPath.at(-2);
+  if (around === undefined || !SHORT_NAMES.has(plainName(key))) return meaningOf(key, value);
+  const meaning = meaningOf(`${around}_${key}`, value);
+  return meaning && { ...meaning, isVague: true };
 }
 
 const PUNCTUATION = /[^a-z0-9]/g;

@@ -1,5 +1,3 @@
-import type { KeyPath } from '../formats/fileFormat.ts';
-
 /** What the text of a value is. */
 export type ValueKind =
   /** Asks the reader to fill in a value; an empty one does, too. */
@@ -122,26 +120,8 @@ export function kindOfValue(value: string): ValueKind {
   return PLACEHOLDERS.some(pattern => pattern.test(trimmed)) ? 'placeholder' : 'value';
 }
 
-/** A key with its value, as far as that tells what the value is. */
-interface Valued {
-  readonly keyPath: KeyPath;
-  readonly value: string;
-  /** Length of the value as it is written. */
-  readonly length?: number;
-}
-
-/** Returns what the value of a key is. Docker Compose takes a variable that has no value from the shell. */
-export function kindOfEntry({ keyPath, value, length }: Valued): ValueKind {
-  const isTakenFromShell =
-    value === '' && length === 0 && keyPath[0] === 'services' && keyPath[2] === 'environment';
-  return isTakenFromShell ? 'reference' : kindOfValue(value);
-}
-
 /** Kinds of values that another program provides. They aren't filled in, and aren't credentials of the file. */
 const ELSEWHERE = new Set<ValueKind>(['reference', 'encrypted', 'masked']);
-
-/** Tells whether another program provides the value of a key. */
-export const isElsewhere = (entry: Valued): boolean => ELSEWHERE.has(kindOfEntry(entry));
 
 /** Tells whether a value is a placeholder: empty, or one of the usual texts. */
 export const isPlaceholder = (value: string): boolean => kindOfValue(value) === 'placeholder';

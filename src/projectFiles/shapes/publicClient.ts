@@ -13,8 +13,7 @@ const PUBLIC_KEYS: ReadonlySet<string> = new Set([
 export const isKeyOfPublicClient = (plain: string): boolean => PUBLIC_KEYS.has(plain);
 
 /** Folders and files that a browser loads. */
-const FOR_BROWSER =
-  /(?:^|[\\/])(?:wwwroot|public|static|assets|environments[\\/]environment[^\\/]*)(?:[\\/]|$)/i;
+const FOR_BROWSER = /(?:^|[\\/])(?:wwwroot|public|static|assets|environment(?:\.[\w-]+)?\.ts)(?:[\\/]|$)/i;
 
 /** Tells whether a file is one that a browser loads, where a secret would be public. */
 export const isBrowserFile = (relativePath: string): boolean => FOR_BROWSER.test(relativePath);

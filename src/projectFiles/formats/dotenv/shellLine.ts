@@ -8,8 +8,8 @@ export interface EnvEntry extends DotenvEntry {
   readonly isAmbiguous?: boolean;
 }
 
-/** A word of a shell: in quotes, or without any. */
-const WORD = /"[^"\r\n\\`]*"|'[^'\r\n]*'|[^\s;&|<>()#'"`\\]*/y;
+/** A word of a shell: in quotes, or without any; a placeholder such as `<id>` stands for one. */
+const WORD = /"[^"\r\n\\`]*"|'[^'\r\n]*'|<[^<>;\r\n]*>|[^\s;&|<>()#'"`\\]*/y;
 /** Another assignment or, after `export`, a name, in the same statement. */
 const NEXT_WORD = /[^\S\r\n]+([A-Za-z_]\w*)(=?)/y;
 /** The beginning of another statement. */

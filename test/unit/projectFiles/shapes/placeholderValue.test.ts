@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  isElsewhere,
-  kindOfEntry,
-  kindOfValue,
-  type ValueKind,
-} from '../../../../src/projectFiles/shapes/placeholderValue.ts';
+import { kindOfValue, type ValueKind } from '../../../../src/projectFiles/shapes/placeholderValue.ts';
 import { caseCount } from '../../../support/runner/sampling.ts';
 
 const $ = '$';
@@ -297,22 +292,4 @@ describe('kindOfValue', () => {
       { numRuns: caseCount(20_000) },
     );
   });
-});
-
-describe('kindOfEntry', () => {
-  const entry = (keyPath: readonly string[], value: string, length: number) => ({ keyPath, value, length });
-  const inService = ['services', 'api', 'environment', 'ADH_CLIENT_SECRET'];
-
-  it('takes a variable without a value for one of the shell, in Docker Compose', () => {
-    assert.equal(kindOfEntry(entry(inService, '', 0)), 'reference');
-    assert.equal(isElsewhere(entry(inService, '', 0)), true);
-  });
-
-  it('takes one with an empty value for a placeholder', () => {
-    assert.equal(kindOfEntry(entry(inService, '', 2)), 'placeholder');
-    assert.equal(isElsewhere(entry(inService, '', 2)), false);
-  });
-
-  it('takes a key without a value elsewhere for a placeholder', () =>
-    assert.equal(kindOfEntry(entry(['environment', 'ADH_CLIENT_SECRET'], '', 0)), 'placeholder'));
 });

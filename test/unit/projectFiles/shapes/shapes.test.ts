@@ -164,6 +164,29 @@ const OTHER_EXAMPLES: readonly Example[] = [
   ]),
 ];
 
+const NESTED_EXAMPLES: readonly Example[] = [
+  example('dotted keys', 'config.toml', [
+    'client.id = "<c>"\nclient.secret = "<s>"\ntenant.id = "<t>"\n',
+    'client.id = "C"\nclient.secret = "S"\ntenant.id = "T"\n',
+  ]),
+  example('an object for the client, and one for the tenant', 'config.json', [
+    '{"client":{"id":"<c>","secret":"<s>"},"tenant":{"id":"<t>"}}',
+    '{"client":{"id":"C","secret":"S"},"tenant":{"id":"T"}}',
+  ]),
+  example('variables of compose', 'compose.yaml', [
+    'services:\n  app:\n    environment:\n      - ADH_CLIENT_ID=<c>\n      - ADH_CLIENT_SECRET=\n',
+    'services:\n  app:\n    environment:\n      - ADH_CLIENT_ID=C\n      - ADH_CLIENT_SECRET=S\n',
+  ]),
+  example('a line for a shell', '.env', [
+    'ADH_CLIENT_ID=<c>; export ADH_CLIENT_ID\nADH_CLIENT_SECRET=; export ADH_CLIENT_SECRET\n',
+    'ADH_CLIENT_ID=C; export ADH_CLIENT_ID\nADH_CLIENT_SECRET=S; export ADH_CLIENT_SECRET\n',
+  ]),
+  example('the environment of Angular', 'environment.prod.ts', [
+    "export const environment = { auth: { clientId: '<c>', tenant: '<t>' } };\n",
+    "export const environment = { auth: { clientId: 'C', tenant: 'T' } };\n",
+  ]),
+];
+
 const NOT_OURS: readonly (readonly [title: string, file: string, text: string])[] = [
   ['Grafana’s own sign-in', 'grafana.ini', '[auth.generic_oauth]\nclient_id = some_id\nclient_secret =\n'],
   [
@@ -193,6 +216,12 @@ const NOT_OURS: readonly (readonly [title: string, file: string, text: string])[
   ],
   ['records of customers', 'config.json', '[{"clientId":"7","name":"a"},{"clientId":"8","name":"b"}]'],
   ['records in an object', 'config.json', '{"orders":[{"clientId":"7"},{"clientId":"8"}]}'],
+  ['an object with an id', 'config.json', '{"client":{"id":"","name":""}}'],
+  [
+    'a variable that compose takes from the shell',
+    'compose.yaml',
+    'services:\n  a:\n    environment:\n      ADH_CLIENT_ID: <c>\n      ADH_CLIENT_SECRET:\n',
+  ],
   ['an id of an application', 'manifest.json', '{"appId":"com.example.app"}'],
 ];
 
@@ -217,7 +246,11 @@ describe('the shapes of configuration files', () => {
     return after.toString();
   };
 
-  for (const { title, file, text, after, values } of [...JSON_EXAMPLES, ...OTHER_EXAMPLES]) {
+  for (const { title, file, text, after, values } of [
+    ...JSON_EXAMPLES,
+    ...OTHER_EXAMPLES,
+    ...NESTED_EXAMPLES,
+  ]) {
     if (after === undefined) continue;
     it(`fills ${title} (${file})`, async () => {
       put(file, text);
