@@ -98,8 +98,7 @@ describe('a launch configuration with a secret', () => {
     configure({ ...NODE, console: 'integratedTerminal', ...withSecret(canary) });
     await start();
     assert.equal(await whatItGot(), canary);
-    const text = await terminalText(ui().page);
-    assert.ok(text.includes(canary), text);
+    await terminalText(ui().page, canary);
     await ui().runCommand('Terminal: Kill All Terminals');
     await ui().page.locator('.terminal-wrapper').first().waitFor({ state: 'detached' });
   });
@@ -204,18 +203,19 @@ describe('a launch configuration with a secret', () => {
     await ui().pressDialog(question, 'Give It the Secret');
     await ui().toast('“Job” was stopped: its debugger starts the program in a terminal').waitFor();
     assert.equal(await whatItGot(), 'nothing');
-    const text = await terminalText(ui().page);
-    assert.ok(text.includes('job.cjs'), text);
+    const text = await terminalText(ui().page, 'job.cjs');
     assert.doesNotMatch(text, /SECRET='?[\w-]{20}/);
     await ui().runCommand('Terminal: Kill All Terminals');
   });
 });
 
-/** The text of the terminal that is shown; a long line takes several rows. */
-async function terminalText(page: Page): Promise<string> {
+/** The text of the terminal that is shown, once it has the words; a long line takes several rows. */
+async function terminalText(page: Page, words: string): Promise<string> {
   const rows = page.locator('.terminal-wrapper.active .xterm-rows > div');
-  await rows.filter({ hasText: /\S/ }).first().waitFor();
-  return (await rows.allInnerTexts()).map(row => row.replaceAll('\u00a0', ' ')).join('');
+  const read = async () => (await rows.allInnerTexts()).map(row => row.replaceAll('\u00a0', ' ')).join('');
+  // The prompt comes before the command.
+  await eventually(async () => assert.ok((await read()).includes(words)));
+  return read();
 }
 
 /** Tells whether a place is the environment of the started program. */

@@ -35,7 +35,7 @@ export interface QuickInput {
   pressButton(name: string): Promise<void>;
   /** Presses the title's Back button. */
   back(): Promise<void>;
-  /** Presses Escape and waits until the widget is gone. */
+  /** Presses Escape in the input, and waits until the widget is gone. */
   cancel(): Promise<void>;
 }
 
@@ -98,8 +98,11 @@ export function quickInput(page: Page): QuickInput {
     pressButton: name => widget.getByRole('button', { name }).click(),
     back: () => widget.getByRole('button', { name: 'Back' }).click(),
     async cancel() {
-      await page.keyboard.press('Escape');
-      await widget.waitFor({ state: 'hidden' });
+      // In the input: a terminal whose task has ended, or another part of the window, may have taken the focus.
+      await eventually(async patienceMs => {
+        if (await widget.isVisible()) await input.press('Escape', { timeout: patienceMs });
+        await widget.waitFor({ state: 'hidden', timeout: patienceMs });
+      });
     },
   };
 }
