@@ -115,7 +115,7 @@ describe('the credentials of a project in the editor', () => {
   });
 
   it('shows the change again before one click replaces a value of someone else', async () => {
-    const { quickInput, tree, page } = ui();
+    const { quickInput, tree } = ui();
     const before = fs.readFileSync(at('app/.env'), 'utf8');
     fs.writeFileSync(at('app/.env'), before.replace(/(ADH_CLIENT_SECRET=).*/, '$1somebody-elses'));
     await tree.expand('.env');
@@ -123,7 +123,7 @@ describe('the credentials of a project in the editor', () => {
     await tree.inlineAction('Gateway', 'Insert into Project…');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
     await quickInput.row('Write to .env').waitFor();
-    await page.keyboard.press('Escape');
+    await quickInput.cancel();
     assert.equal(secretOf('app/.env'), 'somebody-elses');
     fs.linkSync(at('app/.env'), at('other-name'));
     await tree.inlineAction('Gateway', 'Insert into Project…');

@@ -81,7 +81,7 @@ function clientFacts(): readonly GuideFact[] {
     },
     {
       label: 'Add Secret',
-      value: l10n.t('with a near Expiration Date'),
+      value: l10n.t('with a short lifetime (Expiration Date)'),
       why: l10n.t('Copy the secret immediately. The portal shows it only once.'),
     },
     {

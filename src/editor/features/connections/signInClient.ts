@@ -58,7 +58,7 @@ function freeName(name: string, takenNames: readonly string[]): string {
   }
 }
 
-/** Returns a plan whose connection has a name that isn't taken: another window can have taken it meanwhile. */
+/** Returns a plan whose connection has a name that isn't taken: another window can have taken it in the meantime. */
 export const withFreeName = (plan: SignInClientPlan, takenNames: readonly string[]): SignInClientPlan => ({
   ...plan,
   connection: { ...plan.connection, name: freeName(plan.connection.name, takenNames) },
@@ -81,8 +81,8 @@ export interface SavedPlace {
 }
 
 /**
- * Finds where the connection of a plan is saved. The user needs minutes in the browser: meanwhile, the present connection
- * can be renamed, changed or removed, in another window, too. One that signs in otherwise by now is never replaced.
+ * Finds where the connection of a plan is saved. While the user is in the browser, which can take minutes, another window can
+ * rename, change or remove the present connection. A connection whose sign-in has changed is never replaced.
  */
 export function placeOfPlan(
   all: readonly Connection[],

@@ -136,7 +136,7 @@ describe('the steps for a connection', () => {
       /allows/,
     ],
     ['does not allow them', false, {}, false, /this client isn’t allowed refresh tokens/],
-    ['does not allow them any more', false, { offlineAccess: true }, false, /isn’t allowed/],
+    ['no longer allows them', false, { offlineAccess: true }, false, /isn’t allowed/],
   ];
   for (const [title, allows, before, expected, words] of known) {
     it(`suggest whether to stay signed in with a client that ${title}`, async () => {

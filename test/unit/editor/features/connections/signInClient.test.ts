@@ -52,7 +52,7 @@ describe('a client that this extension creates to sign in with', () => {
     assert.equal(planSignInClient(before, answers, NEW, taken).connection.name, 'Production (browser) 3');
   });
 
-  it('gets another name when its name has been taken meanwhile', () => {
+  it('gets another name when another window has taken its name', () => {
     const renamed = withFreeName(plan, ['Production', 'Production (browser)']);
     assert.equal(renamed.connection.name, 'Production (browser) 2');
     assert.deepEqual({ ...renamed, connection: plan.connection }, plan);
