@@ -1,49 +1,11 @@
-import { IdentityService } from '../../service/identityService.ts';
-import { Transport } from '../../service/transport.ts';
+import type { IdentityService } from '../../service/identityService.ts';
 import type { IssuedToken } from '../../signIn/issuedToken.ts';
-import type { RenewingTokenSource } from '../../signIn/renewingTokenSource.ts';
 import { CredentialsError } from '../credentialsError.ts';
 import { type Connection, signInKey } from './connection.ts';
-import { connectionTokens } from './connectionTokens.ts';
+import type { Session } from './session.ts';
 import type { SessionSurroundings } from './sessionSurroundings.ts';
 import type { SignInRecord } from './signInRecord.ts';
-import { holdInMemory, type SignInRecords, type SignInSlot } from './signInRecords.ts';
-
-/** A connection in use. */
-interface Session {
-  readonly tokens: RenewingTokenSource;
-  readonly service: IdentityService;
-}
-
-/** Makes the service of a connection with the sign-in of a slot. */
-export function serviceWith(
-  connection: Connection,
-  slot: SignInSlot,
-  surroundings: SessionSurroundings,
-): IdentityService {
-  return makeSession(connection, slot, surroundings).service;
-}
-
-/**
- * Proves that a sign-in works by reading the tenant. Saves nothing. Returns the sign-in as it is afterwards, because its
- * tokens may have been renewed.
- */
-export async function proveSignIn(
-  connection: Connection,
-  record: SignInRecord,
-  surroundings: SessionSurroundings,
-  signal?: AbortSignal,
-): Promise<SignInRecord> {
-  const slot = holdInMemory(record);
-  await serviceWith(connection, slot, surroundings).tenant({ signal });
-  return (await slot.get()) ?? record;
-}
-
-function makeSession(connection: Connection, slot: SignInSlot, surroundings: SessionSurroundings): Session {
-  const tokens = connectionTokens(connection, slot, surroundings);
-  const apiRoot = `${connection.resource}/api/v1/Tenants/${connection.tenantId}`;
-  return { tokens, service: new IdentityService(new Transport({ apiRoot, tokens, ...surroundings })) };
-}
+import type { SignInRecords } from './signInRecords.ts';
 
 /** What {@link ConnectionSessions} work with. */
 export interface ConnectionSessionsParts {
@@ -73,12 +35,12 @@ export class ConnectionSessions {
     if (!record) throw new CredentialsError('signedOut');
     if (record.kind === 'user' && record.ended) throw new CredentialsError('sessionExpired');
     if (!(await mayUse(connection, record))) throw new CredentialsError('signedOut');
-    return this.#session(connection).service;
+    return (await this.#session(connection)).service;
   }
 
   /** Returns a token that is valid now; rejects as {@link open} does, and with a `SignInError`. */
-  token(connection: Connection, signal?: AbortSignal): Promise<IssuedToken> {
-    return this.#session(connection).tokens.issuedToken(signal);
+  async token(connection: Connection, signal?: AbortSignal): Promise<IssuedToken> {
+    return (await this.#session(connection)).tokens.issuedToken(signal);
   }
 
   /** Drops a connection's service, and with it the token. */
@@ -86,8 +48,10 @@ export class ConnectionSessions {
     this.#sessions.delete(signInKey(connection));
   }
 
-  #session(connection: Connection): Session {
+  async #session(connection: Connection): Promise<Session> {
     const { records, surroundings } = this.#parts;
+    // Loaded on first use: it brings the requests and their decoders.
+    const { makeSession } = await import('./session.ts');
     const key = signInKey(connection);
     const session =
       this.#sessions.get(key) ?? makeSession(connection, records.slot(connection), surroundings);

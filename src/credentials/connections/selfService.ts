@@ -2,7 +2,7 @@ import type { SecretText } from '../../secret/secretText.ts';
 import type { IdentityService } from '../../service/identityService.ts';
 import type { ClientIds, CredentialReference } from '../records/references.ts';
 import type { Connection } from './connection.ts';
-import { serviceWith } from './connectionSession.ts';
+import { serviceWith } from './session.ts';
 import type { SessionSurroundings } from './sessionSurroundings.ts';
 import { holdInMemory } from './signInRecords.ts';
 

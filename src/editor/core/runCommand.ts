@@ -5,7 +5,8 @@ import { safeWindow } from '../platform/window/safeWindow.ts';
 import type { ClientsNode } from '../vocabulary/clientsNode.ts';
 import { type ArgumentsOf, argumentsFor } from '../vocabulary/commandArguments.ts';
 import { commandId } from '../vocabulary/commandId.ts';
-import { errorInWords, isCancellation, type Mend } from '../vocabulary/errors/messages.ts';
+import { isCancellation } from '../vocabulary/errors/cancellation.ts';
+import type { Mend, Message } from '../vocabulary/errors/messages.ts';
 import type { Execute } from './execute.ts';
 
 /**
@@ -18,13 +19,13 @@ export async function runCommand(log: Log, task: () => Promise<unknown>): Promis
   } catch (error) {
     if (isCancellation(error)) return;
     log.error(error);
+    const { errorInWords } = await import('../vocabulary/errors/messages.ts');
     // Not awaited: a command ends when its message is shown, not when it is read.
-    void showError(error);
+    void showMessage(errorInWords(error));
   }
 }
 
-async function showError(error: unknown): Promise<void> {
-  const { text, mend } = errorInWords(error);
+async function showMessage({ text, mend }: Message): Promise<void> {
   const showLog = l10n.t('Show Log');
   const chosen = await safeWindow.showErrorMessage(text, ...(mend ? [mend.label] : []), showLog);
   if (chosen === showLog) await vscode.commands.executeCommand(commandId('showLog'));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection, SignInChoice } from '../../../src/credentials/connections/connection.ts';
-import { serviceWith } from '../../../src/credentials/connections/connectionSession.ts';
+import { serviceWith } from '../../../src/credentials/connections/session.ts';
 import type { SessionSurroundings } from '../../../src/credentials/connections/sessionSurroundings.ts';
 import type { ClientSignInRecord } from '../../../src/credentials/connections/signInRecord.ts';
 import { holdInMemory } from '../../../src/credentials/connections/signInRecords.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { proveSignIn } from '../../../src/credentials/connections/connectionSession.ts';
+import { proveSignIn } from '../../../src/credentials/connections/session.ts';
 import { HttpDispatcher } from '../../../src/network/httpDispatcher.ts';
 import { DIRECT_NETWORK, type NetworkSettings } from '../../../src/network/networkSettings.ts';
 import { trustedCertificates } from '../../../src/network/trustedCertificates.ts';

@@ -3,22 +3,15 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { ConnectionDiagnosis } from '../../../credentials/connections/checks/diagnoseConnection.ts';
+import type { ConnectionReport } from '../../../credentials/connections/checks/testConnection.ts';
 import { type Connection, isSameConnection } from '../../../credentials/connections/connection.ts';
-import { ConnectionSessions, proveSignIn } from '../../../credentials/connections/connectionSession.ts';
-import {
-  type ConnectionDiagnosis,
-  diagnoseConnection,
-} from '../../../credentials/connections/diagnoseConnection.ts';
+import { ConnectionSessions } from '../../../credentials/connections/connectionSession.ts';
 import { withGrantedOfflineAccess } from '../../../credentials/connections/grantedOfflineAccess.ts';
 import type { SessionSurroundings } from '../../../credentials/connections/sessionSurroundings.ts';
 import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
 import { SignInRecords } from '../../../credentials/connections/signInRecords.ts';
 import { SignOuts } from '../../../credentials/connections/signOuts.ts';
-import {
-  type ConnectionReport,
-  isAdministratorToken,
-  testConnection,
-} from '../../../credentials/connections/testConnection.ts';
 import { MachineLock } from '../../../credentials/locks/machineLock.ts';
 import { WindowLock } from '../../../credentials/locks/windowLock.ts';
 import type { ReportDamage } from '../../../credentials/records/recordFolder.ts';
@@ -71,6 +64,9 @@ export interface OpenSignIns extends vscode.Disposable {
   readonly access: SignInAccess;
 }
 
+/** Loaded when a connection is tested. */
+const testing = () => import('../../../credentials/connections/checks/testConnection.ts');
+
 /** Builds the sign-ins: SecretStorage, accounts, sessions. */
 export function openSignIns(ground: SignInGround): OpenSignIns {
   const { context, settings, localTenant, secrets, reportDamage, log } = ground;
@@ -86,8 +82,10 @@ export function openSignIns(ground: SignInGround): OpenSignIns {
     surroundings,
     mayUse: (connection, record) => accounts.mayUse(connection, record),
   });
-  const prove: SignInAccess['prove'] = (connection, record, signal) =>
-    proveSignIn(connection, record, surroundings, signal);
+  const prove: SignInAccess['prove'] = async (connection, record, signal) => {
+    const { proveSignIn } = await import('../../../credentials/connections/session.ts');
+    return proveSignIn(connection, record, surroundings, signal);
+  };
   const accounts: Accounts = openAccounts(ground, { records, sessions, surroundings, prove });
   const signIns = new SignIns({
     records,
@@ -100,23 +98,26 @@ export function openSignIns(ground: SignInGround): OpenSignIns {
   });
   const test: SignInAccess['test'] = async (connection, signal) => {
     const service = await signIns.service(connection);
+    const { testConnection } = await testing();
     return testConnection(connection, service, await sessions.token(connection, signal), signal);
   };
   const isAdministrator: SignInAccess['isAdministrator'] = async (connection, signal) => {
     // Rejects where the user doesn't allow us to use the sign-in.
     await signIns.service(connection);
+    const { isAdministratorToken } = await testing();
     return isAdministratorToken(await sessions.token(connection, signal));
   };
-  const diagnose: SignInAccess['diagnose'] = (connection, signal) =>
-    diagnoseConnection(
-      connection,
-      {
-        ...surroundings,
-        open: () => signIns.service(connection),
-        token: waiting => sessions.token(connection, waiting),
-      },
-      signal,
+  const diagnose: SignInAccess['diagnose'] = async (connection, signal) => {
+    const { diagnoseConnection } = await import(
+      '../../../credentials/connections/checks/diagnoseConnection.ts'
     );
+    const access = {
+      ...surroundings,
+      open: () => signIns.service(connection),
+      token: (waiting?: AbortSignal) => sessions.token(connection, waiting),
+    };
+    return diagnoseConnection(connection, access, signal);
+  };
   const watching = watchSignIns(context, signOuts, accounts, log);
   return {
     accounts,

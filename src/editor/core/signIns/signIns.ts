@@ -1,7 +1,6 @@
 import { type Connection, signInKey } from '../../../credentials/connections/connection.ts';
 import type { ConnectionSessions } from '../../../credentials/connections/connectionSession.ts';
 import { withGrantedOfflineAccess } from '../../../credentials/connections/grantedOfflineAccess.ts';
-import { revokeUserSignIn } from '../../../credentials/connections/revokeUserSignIn.ts';
 import type { SessionSurroundings } from '../../../credentials/connections/sessionSurroundings.ts';
 import type { SignInRecord } from '../../../credentials/connections/signInRecord.ts';
 import type { SignInRecords } from '../../../credentials/connections/signInRecords.ts';
@@ -117,6 +116,7 @@ export async function revokeSignIn(
   warn: (text: string) => void,
 ): Promise<void> {
   try {
+    const { revokeUserSignIn } = await import('../../../credentials/connections/revokeUserSignIn.ts');
     await revokeUserSignIn(connection, record, surroundings, AbortSignal.timeout(REVOCATION_LIMIT_MS));
   } catch (error) {
     warn(`the service could not be told of the sign-out: ${error}`);

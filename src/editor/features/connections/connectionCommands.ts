@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { findWriteAddress, isSameService } from '../../../credentials/connections/checks/writeAddress.ts';
 import { type Connection, GLOBAL_RESOURCE, signInKey } from '../../../credentials/connections/connection.ts';
-import { findWriteAddress, isSameService } from '../../../credentials/connections/writeAddress.ts';
 import { isSameId } from '../../../credentials/records/sameId.ts';
 import type { Core } from '../../core/core.ts';
 import { connectionOfNode, pickConnection } from '../../core/pickers/pickConnection.ts';
@@ -10,7 +10,7 @@ import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
-import { isCancellation } from '../../vocabulary/errors/messages.ts';
+import { isCancellation } from '../../vocabulary/errors/cancellation.ts';
 import { answersOf, type ConnectionAnswers, connectionOf } from './connectionAnswers.ts';
 import { connectionReportInWords } from './connectionReportWords.ts';
 import { connectionSteps, nameStep } from './connectionSteps.ts';

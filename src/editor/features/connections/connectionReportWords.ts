@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import type { ConnectionReport } from '../../../credentials/connections/checks/testConnection.ts';
 import { type Connection, GLOBAL_RESOURCE } from '../../../credentials/connections/connection.ts';
-import type { ConnectionReport } from '../../../credentials/connections/testConnection.ts';
 
 /** Lists what a connection's sign-in can do, and what the rest requires, one line each. */
 export function connectionReportInWords(connection: Connection, report: ConnectionReport): string {

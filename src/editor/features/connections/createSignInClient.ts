@@ -16,7 +16,8 @@ import { withDelayedProgress } from '../../platform/progress/withDelayedProgress
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
-import { errorInWords, isCancellation, type Message } from '../../vocabulary/errors/messages.ts';
+import { isCancellation } from '../../vocabulary/errors/cancellation.ts';
+import { errorInWords, type Message } from '../../vocabulary/errors/messages.ts';
 import { redirectUriStep } from './connectionSteps.ts';
 import { dropConnection, saveConnection, signInTo } from './establishConnection.ts';
 import {

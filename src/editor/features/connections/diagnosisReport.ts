@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Connection } from '../../../credentials/connections/connection.ts';
 import type {
   ConnectionDiagnosis,
   DiagnosisRule,
   RuleResult,
-} from '../../../credentials/connections/diagnoseConnection.ts';
+} from '../../../credentials/connections/checks/diagnoseConnection.ts';
+import type { Connection } from '../../../credentials/connections/connection.ts';
 import type { NetworkSettings } from '../../../network/networkSettings.ts';
 import { redactForeign } from '../../../secret/redaction.ts';
 import { BUILT_IN_ROLES } from '../../../service/model/builtInRoles.ts';

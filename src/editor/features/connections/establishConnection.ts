@@ -6,7 +6,8 @@ import type { Core } from '../../core/core.ts';
 import { clientSignInRecord } from '../../core/signIns/clientSignInRecord.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
-import { errorInWords, isCancellation } from '../../vocabulary/errors/messages.ts';
+import { isCancellation } from '../../vocabulary/errors/cancellation.ts';
+import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { type ConnectionAnswers, connectionOf } from './connectionAnswers.ts';
 import { findSame } from './signInClient.ts';
 

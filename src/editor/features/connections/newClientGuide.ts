@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { isRegional } from '../../../credentials/connections/checks/testConnection.ts';
 import { GLOBAL_RESOURCE } from '../../../credentials/connections/connection.ts';
-import { isRegional } from '../../../credentials/connections/testConnection.ts';
 import { clientTypeInWords } from '../../vocabulary/words/clientTypeWords.ts';
 
 /** The portal's page of clients, which is the same for all regions (the vendor's samples: *Register a client*). */

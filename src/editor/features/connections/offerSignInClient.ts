@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { isRegional } from '../../../credentials/connections/checks/testConnection.ts';
 import type { Connection } from '../../../credentials/connections/connection.ts';
-import { isRegional } from '../../../credentials/connections/testConnection.ts';
 import { isSameId } from '../../../credentials/records/sameId.ts';
 import type { Core } from '../../core/core.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';

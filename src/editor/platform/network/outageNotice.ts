@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Outage } from '../../../network/outageWatch.ts';
-import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import type { Log } from '../log/redactingLog.ts';
 import type { StartTimer } from '../startTimer.ts';
 import { safeWindow } from '../window/safeWindow.ts';
@@ -36,7 +35,7 @@ export class OutageNotice {
     if (outage) {
       const delayMs = Math.max(0, outage.retryAtMs - this.#tools.nowMs());
       this.#retryAfter(origin, delayMs);
-      if (!known) this.#say(origin, outage);
+      if (!known) this.#say(origin, outage).catch(failure => this.#tools.log.error(failure));
     } else {
       this.#retries.delete(origin);
       this.#tools.log.info(`${origin} answers again`);
@@ -59,14 +58,13 @@ export class OutageNotice {
     this.#retries.clear();
   }
 
-  #say(origin: string, { error }: Outage): void {
+  async #say(origin: string, { error }: Outage): Promise<void> {
     this.#tools.log.warn(`${origin} is out of reach: ${error.message}`);
     if (this.#tools.isBusy()) return;
+    const { errorInWords } = await import('../../vocabulary/errors/messages.ts');
     const tryNow = l10n.t('Try Now');
-    void safeWindow
-      .showWarningMessage(`${new URL(origin).host}: ${errorInWords(error).text}`, tryNow)
-      .then(chosen =>
-        chosen === tryNow ? vscode.commands.executeCommand('clientCredentials.refresh') : undefined,
-      );
+    const text = `${new URL(origin).host}: ${errorInWords(error).text}`;
+    const chosen = await safeWindow.showWarningMessage(text, tryNow);
+    if (chosen === tryNow) await vscode.commands.executeCommand('clientCredentials.refresh');
   }
 }

@@ -97,13 +97,6 @@ export function errorInWords(error: unknown): Message {
   return mend ? { text, mend } : { text };
 }
 
-/** Tells whether an error only says that the user gave up. */
-export function isCancellation(error: unknown): boolean {
-  const known =
-    error instanceof ServiceError || error instanceof SignInError || error instanceof CredentialsError;
-  return known && error.code === 'cancelled';
-}
-
 function textOf(error: unknown): string | undefined {
   if (error instanceof ServiceError) return withServiceWords(SERVICE_WORDS[error.code](error), error);
   if (error instanceof SignInError) return SIGN_IN_WORDS[error.code](error);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { serviceWith } from '../../../../../src/credentials/connections/connectionSession.ts';
+import { serviceWith } from '../../../../../src/credentials/connections/session.ts';
 import { holdInMemory } from '../../../../../src/credentials/connections/signInRecords.ts';
 import { CredentialsError } from '../../../../../src/credentials/credentialsError.ts';
 import { KEYRING } from '../../../../../src/credentials/delivery/destination.ts';

@@ -1,11 +1,11 @@
-import type { IdentityService } from '../../service/identityService.ts';
-import { ADMINISTRATOR_ROLE_TYPE_ID } from '../../service/model/builtInRoles.ts';
-import { ServiceError } from '../../service/serviceError.ts';
-import type { IssuedToken } from '../../signIn/issuedToken.ts';
-import { SignInError } from '../../signIn/signInError.ts';
-import { readTokenClaims, type TokenClaims } from '../../signIn/tokenClaims.ts';
-import { isSameId } from '../records/sameId.ts';
-import { type Connection, GLOBAL_RESOURCE } from './connection.ts';
+import type { IdentityService } from '../../../service/identityService.ts';
+import { ADMINISTRATOR_ROLE_TYPE_ID } from '../../../service/model/builtInRoles.ts';
+import { ServiceError } from '../../../service/serviceError.ts';
+import type { IssuedToken } from '../../../signIn/issuedToken.ts';
+import { SignInError } from '../../../signIn/signInError.ts';
+import { readTokenClaims, type TokenClaims } from '../../../signIn/tokenClaims.ts';
+import { isSameId } from '../../records/sameId.ts';
+import { type Connection, GLOBAL_RESOURCE } from '../connection.ts';
 import { readAddresses, type TenantAddress } from './writeAddress.ts';
 
 /** What a connection's sign-in is allowed to do; `undefined` where that cannot be determined. */

@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
-import { type Connection, readConnection } from '../../../../src/credentials/connections/connection.ts';
-import { serviceWith } from '../../../../src/credentials/connections/connectionSession.ts';
-import { connectionTokens } from '../../../../src/credentials/connections/connectionTokens.ts';
 import {
   type ConnectionDiagnosis,
   DIAGNOSIS_RULES,
   type DiagnosisRule,
   diagnoseConnection,
-} from '../../../../src/credentials/connections/diagnoseConnection.ts';
-import { holdInMemory } from '../../../../src/credentials/connections/signInRecords.ts';
-import { CredentialsError } from '../../../../src/credentials/credentialsError.ts';
-import { diagnosisReport } from '../../../../src/editor/features/connections/diagnosisReport.ts';
-import { isCancellation } from '../../../../src/editor/vocabulary/errors/messages.ts';
-import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
-import { SignInError } from '../../../../src/signIn/signInError.ts';
-import { clientRecord, connectionTo, sessionSurroundings } from '../../../support/credentials/sessions.ts';
+} from '../../../../../src/credentials/connections/checks/diagnoseConnection.ts';
+import { type Connection, readConnection } from '../../../../../src/credentials/connections/connection.ts';
+import { connectionTokens } from '../../../../../src/credentials/connections/connectionTokens.ts';
+import { serviceWith } from '../../../../../src/credentials/connections/session.ts';
+import { holdInMemory } from '../../../../../src/credentials/connections/signInRecords.ts';
+import { CredentialsError } from '../../../../../src/credentials/credentialsError.ts';
+import { diagnosisReport } from '../../../../../src/editor/features/connections/diagnosisReport.ts';
+import { isCancellation } from '../../../../../src/editor/vocabulary/errors/cancellation.ts';
+import { HttpDispatcher } from '../../../../../src/network/httpDispatcher.ts';
+import { SignInError } from '../../../../../src/signIn/signInError.ts';
+import { clientRecord, connectionTo, sessionSurroundings } from '../../../../support/credentials/sessions.ts';
 import {
   json,
   plain,
   type ScriptedServer,
   startScriptedServer,
-} from '../../../support/network/scriptedServer.ts';
-import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
+} from '../../../../support/network/scriptedServer.ts';
+import { type LocalTenant, startLocalTenant } from '../../../../support/tenant/localTenant.ts';
 
 const GUID = '2dc742ab-39ea-4fc0-a39e-2bcb71c26a5f';
 const never = new AbortController().signal;

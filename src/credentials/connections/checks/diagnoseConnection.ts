@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import type { HttpDispatcher } from '../../network/httpDispatcher.ts';
-import { readNetworkFailure } from '../../network/networkFailure.ts';
-import { RequestError } from '../../network/requestError.ts';
-import type { IdentityService } from '../../service/identityService.ts';
-import { foreignEndpoints } from '../../signIn/identityServer.ts';
-import type { IssuedToken } from '../../signIn/issuedToken.ts';
-import { CLOCK_TOLERANCE_SECONDS } from '../../signIn/userTokens.ts';
-import { CredentialsError } from '../credentialsError.ts';
-import type { Connection } from './connection.ts';
+import type { HttpDispatcher } from '../../../network/httpDispatcher.ts';
+import { readNetworkFailure } from '../../../network/networkFailure.ts';
+import { RequestError } from '../../../network/requestError.ts';
+import type { IdentityService } from '../../../service/identityService.ts';
+import { foreignEndpoints } from '../../../signIn/identityServer.ts';
+import type { IssuedToken } from '../../../signIn/issuedToken.ts';
+import { CLOCK_TOLERANCE_SECONDS } from '../../../signIn/userTokens.ts';
+import { CredentialsError } from '../../credentialsError.ts';
+import type { Connection } from '../connection.ts';
 import { type ConnectionReport, testConnection } from './testConnection.ts';
 
 /** The rules of a diagnosis, in the order in which they are checked. */

@@ -1,6 +1,6 @@
-import type { IdentityService } from '../../service/identityService.ts';
-import { type Connection, GLOBAL_RESOURCE } from './connection.ts';
-import { checkResource } from './connectionInput.ts';
+import type { IdentityService } from '../../../service/identityService.ts';
+import { type Connection, GLOBAL_RESOURCE } from '../connection.ts';
+import { checkResource } from '../connectionInput.ts';
 
 /** An address of a tenant, and whether clients and secrets can be changed there; missing when the service doesn't say. */
 export interface TenantAddress {

@@ -1,21 +1,24 @@
 import assert from 'node:assert/strict';
-import { GLOBAL_RESOURCE } from '../../../../src/credentials/connections/connection.ts';
-import { findWriteAddress, isSameService } from '../../../../src/credentials/connections/writeAddress.ts';
-import { isCancellation } from '../../../../src/editor/vocabulary/errors/messages.ts';
-import { SERVICE_WORDS } from '../../../../src/editor/vocabulary/errors/serviceErrorWords.ts';
-import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
-import { OutageWatch } from '../../../../src/network/outageWatch.ts';
-import { IdentityService } from '../../../../src/service/identityService.ts';
-import { ServiceError } from '../../../../src/service/serviceError.ts';
-import { Transport } from '../../../../src/service/transport.ts';
+import {
+  findWriteAddress,
+  isSameService,
+} from '../../../../../src/credentials/connections/checks/writeAddress.ts';
+import { GLOBAL_RESOURCE } from '../../../../../src/credentials/connections/connection.ts';
+import { isCancellation } from '../../../../../src/editor/vocabulary/errors/cancellation.ts';
+import { SERVICE_WORDS } from '../../../../../src/editor/vocabulary/errors/serviceErrorWords.ts';
+import { HttpDispatcher } from '../../../../../src/network/httpDispatcher.ts';
+import { OutageWatch } from '../../../../../src/network/outageWatch.ts';
+import { IdentityService } from '../../../../../src/service/identityService.ts';
+import { ServiceError } from '../../../../../src/service/serviceError.ts';
+import { Transport } from '../../../../../src/service/transport.ts';
 import {
   type Answer,
   json,
   plain,
   type ScriptedServer,
   startScriptedServer,
-} from '../../../support/network/scriptedServer.ts';
-import { countedTokens } from '../../service/transportTools.ts';
+} from '../../../../support/network/scriptedServer.ts';
+import { countedTokens } from '../../../service/transportTools.ts';
 
 describe('the address that takes writes', () => {
   const dispatcher = new HttpDispatcher();

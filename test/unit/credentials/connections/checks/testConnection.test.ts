@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
-import { GLOBAL_RESOURCE } from '../../../../src/credentials/connections/connection.ts';
-import { serviceWith } from '../../../../src/credentials/connections/connectionSession.ts';
-import { connectionTokens } from '../../../../src/credentials/connections/connectionTokens.ts';
-import { holdInMemory } from '../../../../src/credentials/connections/signInRecords.ts';
 import {
   type ConnectionReport,
   isRegional,
   testConnection,
-} from '../../../../src/credentials/connections/testConnection.ts';
-import { connectionReportInWords } from '../../../../src/editor/features/connections/connectionReportWords.ts';
-import { HttpDispatcher } from '../../../../src/network/httpDispatcher.ts';
-import { SecretText } from '../../../../src/secret/secretText.ts';
-import type { Region } from '../../../../src/service/model/region.ts';
-import { ServiceError } from '../../../../src/service/serviceError.ts';
-import { clientRecord, connectionTo, sessionSurroundings } from '../../../support/credentials/sessions.ts';
-import { type LocalTenant, startLocalTenant } from '../../../support/tenant/localTenant.ts';
-import { administratorCaller } from '../../localTenant/apiCaller.ts';
+} from '../../../../../src/credentials/connections/checks/testConnection.ts';
+import { GLOBAL_RESOURCE } from '../../../../../src/credentials/connections/connection.ts';
+import { connectionTokens } from '../../../../../src/credentials/connections/connectionTokens.ts';
+import { serviceWith } from '../../../../../src/credentials/connections/session.ts';
+import { holdInMemory } from '../../../../../src/credentials/connections/signInRecords.ts';
+import { connectionReportInWords } from '../../../../../src/editor/features/connections/connectionReportWords.ts';
+import { HttpDispatcher } from '../../../../../src/network/httpDispatcher.ts';
+import { SecretText } from '../../../../../src/secret/secretText.ts';
+import type { Region } from '../../../../../src/service/model/region.ts';
+import { ServiceError } from '../../../../../src/service/serviceError.ts';
+import { clientRecord, connectionTo, sessionSurroundings } from '../../../../support/credentials/sessions.ts';
+import { type LocalTenant, startLocalTenant } from '../../../../support/tenant/localTenant.ts';
+import { administratorCaller } from '../../../localTenant/apiCaller.ts';
 
 describe('testing a connection, at the local tenant', () => {
   const dispatcher = new HttpDispatcher();
