@@ -14,9 +14,20 @@ const COMMON = [
   ...['progress', 'trees', 'webview', 'window', 'wizard'].map(each => `platform/${each}`),
 ];
 
+/** Folders below these that are read when they are needed. */
+const UNCOMMON = ['errors'];
+
 /** The files that `import()` loads after the core: those of features, and a few more. */
-const LAZY =
-  /(editor[\\/](features[\\/].*|platform[\\/]files[\\/].*|core[\\/]connections[\\/]localTenantProcess)|verifyCredential)\.ts$/;
+const LAZY = new RegExp(
+  `(${[
+    'editor/features/.*',
+    'editor/platform/files/.*',
+    'editor/core/connections/localTenantProcess',
+    'editor/vocabulary/errors/messages',
+    'credentials/connections/(session|checks/.*|revokeUserSignIn)',
+    'verifyCredential',
+  ].join('|')})\\.ts$`.replaceAll('/', '[\\\\/]'),
+);
 
 /**
  * Lets each lazy file import what is common to features, which is there by then. esbuild makes a chunk for each set of entry
@@ -30,7 +41,7 @@ const oneCore = {
       const common = COMMON.flatMap(folder =>
         fs
           .readdirSync(path.join(editor, folder), { recursive: true, encoding: 'utf8' })
-          .filter(name => name.endsWith('.ts'))
+          .filter(name => name.endsWith('.ts') && !UNCOMMON.includes(path.dirname(name)))
           .sort()
           .map(name => path.join(editor, folder, name)),
       );

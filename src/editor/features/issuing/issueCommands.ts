@@ -77,8 +77,8 @@ async function addClientTo(
     now: core.now,
     suggestedDescription: suggestDescription(),
     targets: soon(() => core.project.targets(plainValues(connection, ''))),
-    stores: availableStores(),
-    repositories: availableRepositories(),
+    stores: soon(availableStores),
+    repositories: soon(availableRepositories),
   };
   const steps = addClientSteps(context);
   const answers = await runWizard(quickInput, title, steps, suggestAnswers(context), context.roles);
@@ -134,8 +134,8 @@ export async function addSecret(core: Core, node?: ClientsNode): Promise<void> {
       now: core.now,
       suggestedDescription: suggestDescription(),
       targets: core.project.targets(plainValues(connection, client.id)),
-      stores: availableStores(),
-      repositories: availableRepositories(),
+      stores: soon(availableStores),
+      repositories: soon(availableRepositories),
     }),
   );
   if (!answers) return;

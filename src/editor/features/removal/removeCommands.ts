@@ -117,7 +117,7 @@ async function changeEach(
   const [only, ...others] = nodes;
   try {
     if (only && others.length === 0) await withDelayedProgress(title, signal => task(only, signal));
-    else reportFailures(await forEachAtOnce(title, nodes, task), ({ client }) => client.name);
+    else await reportFailures(await forEachAtOnce(title, nodes, task), ({ client }) => client.name);
   } finally {
     const lists = new Map(
       nodes.map(({ connection, client }) => [`${connection.name}\n${client.type}`, { connection, client }]),

@@ -38,7 +38,7 @@ export async function rotateSeveral(core: Core, choices: readonly RotationChoice
       await showChanged({ ...choice, kind: 'rotate' }, core);
     }
   });
-  reportFailures(outcome, ({ client }) => client.name);
+  await reportFailures(outcome, ({ client }) => client.name);
   if (outcome.failed.length > 0) return;
   void safeWindow.showInformationMessage(
     l10n.t('{0} clients have new secrets, which work in all places that are known.', outcome.done.length),

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { atOnce } from '../../../credentials/sweep/atOnce.ts';
-import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { countInWords } from '../../vocabulary/words/countWords.ts';
 import { linesInWords } from '../../vocabulary/words/linesWords.ts';
 import { safeWindow } from '../window/safeWindow.ts';
@@ -50,9 +49,13 @@ export async function forEachAtOnce<T>(
 }
 
 /** Shows the failed items with their errors, if any. */
-export function reportFailures<T>({ done, failed }: ManyOutcome<T>, nameOf: (item: T) => string): void {
+export async function reportFailures<T>(
+  { done, failed }: ManyOutcome<T>,
+  nameOf: (item: T) => string,
+): Promise<void> {
+  if (failed.length === 0) return;
+  const { errorInWords } = await import('../../vocabulary/errors/messages.ts');
   const lines = failed.map(({ item, error }) => `${nameOf(item)}: ${errorInWords(error).text}`);
-  if (lines.length === 0) return;
   void safeWindow.showErrorMessage(l10n.t('Clients done: {0}. Not done: {1}.', done.length, failed.length), {
     modal: true,
     detail: linesInWords(lines),
