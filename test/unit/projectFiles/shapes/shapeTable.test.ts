@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { temporaryFolder } from '../../../support/folders/temporaryFolder.ts';
+import { sample } from '../../../support/runner/sampling.ts';
 import { FilesProgram } from '../../tools/files/filesProgram.ts';
 import { BYTE_CASES, REASON_CASES } from './cases/bytes.ts';
 import { DOTNET_CASES, USER_SECRET_CASES } from './cases/dotnet.ts';
@@ -17,15 +18,23 @@ import { type Files, SECRET, type SetCase, type TableCase, VALUES } from './case
 import { BARE_CASES, VALUE_CASES } from './cases/values.ts';
 import { FILE_CASES, GROUP_CASES, LAUNCH_CASES } from './cases/whichFile.ts';
 
+/** Each prefix in each format, with one of its names. */
+const prefixAndFile = ({ title, files }: TableCase): string =>
+  `${Object.keys(files)[0]} ${title
+    .toLowerCase()
+    .replace(/^the keys |[^a-z]/g, '')
+    .slice(0, 3)}`;
+
 /** The rows of `shapes.md` and `cases.md`, by their sections. */
 const TABLES: Readonly<Record<string, readonly TableCase[]>> = {
   'JSON and JSONC': JSON_CASES,
   'INI, properties, dotenv': LINE_CASES,
   'YAML, TOML, XML, code': MARKUP_CASES,
-  'names of the fields': NAME_CASES,
+  'names of the fields': sample(NAME_CASES, prefixAndFile),
   'other names of the fields': OTHER_NAME_CASES,
   'what looks like ours and is not': NOT_OURS_CASES,
-  'values between quotation marks': VALUE_CASES,
+  // Each value in one of the formats.
+  'values between quotation marks': sample(VALUE_CASES, ({ title }) => title),
   'values without quotation marks': BARE_CASES,
   'encrypted files': NOT_OFFERED_CASES,
   'keys that .NET has already': DOTNET_CASES,
