@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { madeFrom } from '../../../../src/projectFiles/search/templateName.ts';
+import { isTemplateName, madeFrom } from '../../../../src/projectFiles/search/templateName.ts';
 
 const MADE: readonly (readonly [template: string, file: string])[] = [
   ...[
@@ -23,6 +23,9 @@ const MADE: readonly (readonly [template: string, file: string])[] = [
   ['.env.local.example', '.env.local'],
   ['.example.env', '.env'],
   ['appsettings.Development.sample.json', 'appsettings.Development.json'],
+  ['.dev.vars.example', '.dev.vars'],
+  ['.flaskenv.dist', '.flaskenv'],
+  ['.envrc.sample', '.envrc'],
 ];
 
 const OTHER: readonly string[] = [
@@ -40,6 +43,7 @@ const OTHER: readonly string[] = [
   '.example.json',
   '.sample.yaml',
   '.example',
+  '.my.env.example.json',
 ];
 
 describe('madeFrom', () => {
@@ -47,4 +51,25 @@ describe('madeFrom', () => {
     it(`makes ${file} from ${template}`, () => assert.equal(madeFrom(template), file));
   for (const name of OTHER)
     it(`doesn’t take ${name} for a template`, () => assert.equal(madeFrom(name), undefined));
+});
+
+describe('isTemplateName', () => {
+  const templates = [
+    ...['config.example.json', '.env.sample', 'example.json', 'examples.toml', 'Sample.ini', 'samples.yaml'],
+    ...['placeholder.json', 'placeholders.json', 'example.tfvars', '.dev.vars.example', '.flaskenv.sample'],
+  ];
+  for (const name of templates) it(`knows ${name}`, () => assert.ok(isTemplateName(name)));
+  for (const name of [
+    ...[
+      'config.json',
+      'default.json',
+      'template.yaml',
+      'example.png',
+      'counterexample.json',
+      'example',
+      'my.env',
+    ],
+    ...['sampler.json', 'example-1'],
+  ])
+    it(`doesn’t take ${name} for a template`, () => assert.ok(!isTemplateName(name)));
 });
