@@ -3,6 +3,7 @@ import {
   isNameKey,
   isSecretName,
   isSecretPath,
+  isTypeKey,
   isValueKey,
 } from '../../../../src/projectFiles/masking/secretKey.ts';
 
@@ -18,7 +19,7 @@ const SECRET = words(`
   sessionKey licenseKey instrumentation_key ssh_key deployKey consumerKey webhook_key
   connectionString conn_str shared_access_signature SharedAccessSignature
   pass db_pass ADMIN_PASS NPM_AUTH auth sas SAS sig signature authorization Authorization authorisation otp
-  spring.datasource.password a:b:secret a/b/token a\\token A__TOKEN secret.key secret.keys token.value
+  maxTokensSecret my_max_tokens spring.datasource.password a:b:secret a/b/token a\\token A__TOKEN secret.key secret.keys token.value
   password.string secret.text secret.plaintext secret.plain secret.default secret.current password.hash
   tokenDefault token_current secretDefault
   secret_2 token1 a.secret.. __secret SECRET`);
@@ -67,6 +68,7 @@ describe('isSecretPath', () => {
     ['secret', 'key'],
     ['secret', 'value'],
     ['tokens', '12', '3'],
+    ['secret', '0'],
   ])
     it(`takes ${path.join('/')} for the key of a secret`, () => assert.ok(isSecretPath(path)));
   for (const path of [
@@ -74,12 +76,20 @@ describe('isSecretPath', () => {
     ['secret', 'a'],
     ['secret', 'a', 'b', 'c', 'value'],
     ['password', '1', '2', '3', '4'],
+    ['secret', 'a1'],
+    ['secret', '1a'],
     ['hosts', '0'],
     ['value'],
     ['0'],
     [],
   ])
     it(`doesn’t take ${path.join('/')} for the key of a secret`, () => assert.ok(!isSecretPath(path)));
+});
+
+describe('isTypeKey', () => {
+  it('knows the key in any case, and only as a whole', () => {
+    assert.deepEqual(words('type Type TYPE types subtype').filter(isTypeKey), words('type Type TYPE'));
+  });
 });
 
 describe('keys of lists of names and values', () => {
