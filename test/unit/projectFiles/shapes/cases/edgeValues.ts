@@ -114,7 +114,7 @@ export const EDGE_VALUES: Readonly<Partial<Record<ValueKind, readonly string[]>>
       '(TODO)',
       '"change me"',
       '--change',
-     
+
       'secret here.',
       'x here"',
     ],
