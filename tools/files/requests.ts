@@ -19,6 +19,7 @@ import { DiskWriter } from '../../src/projectFiles/writing/diskWriter.ts';
 import { maskedChange } from '../../src/projectFiles/writing/maskedChange.ts';
 import { readSource } from '../../src/projectFiles/writing/planFileChange.ts';
 import { SecretText } from '../../src/secret/secretText.ts';
+import { CLIENT_TYPES } from '../../src/service/model/clientTypes.ts';
 import { FilesError } from './filesError.ts';
 
 const TEXT = v.pipe(v.string(), v.nonEmpty());
@@ -42,7 +43,7 @@ const writer = new DiskWriter({
 /** The requests by their names; adding one is adding a row. Each checks its input itself. */
 export const REQUESTS: Readonly<Record<string, (input: unknown) => Promise<object>>> = {
   targets: request({ folder: TEXT, values: v.object(PLAIN_VALUES) }, async ({ folder, values }) => ({
-    targets: (await targetsOf(folder, values)).map(({ path: file, reason, places }) => ({
+    targets: (await targetsOf(folder, clientValues(values))).map(({ path: file, reason, places }) => ({
       file,
       reason,
       keys: keysOf(places),
@@ -50,12 +51,19 @@ export const REQUESTS: Readonly<Record<string, (input: unknown) => Promise<objec
   })),
 
   insert: request(
-    { folder: TEXT, target: v.number(), values: v.object({ ...PLAIN_VALUES, clientSecret: TEXT }) },
-    async ({ folder, target: number, values }) => {
+    {
+      folder: TEXT,
+      target: v.number(),
+      values: v.object({ ...PLAIN_VALUES, clientSecret: v.optional(TEXT) }),
+    },
+    async ({ folder, target: number, values: { clientSecret: secret, ...given } }) => {
+      const values = clientValues(given);
+      if (secret === undefined && !values.isPublic)
+        throw new FilesError('invalidRequest', '“values.clientSecret”: expected string.');
       const target = await targetAt(folder, number, values);
-      const variable = variableFor(target, values);
-      const clientSecret = new SecretText(variable ?? values.clientSecret);
-      const places = await writer.write(target, { ...values, clientSecret });
+      const written = variableFor(target, values) ?? secret;
+      const clientSecret = written === undefined || values.isPublic ? undefined : new SecretText(written);
+      const places = await writer.write(target, clientSecret ? { ...values, clientSecret } : values);
       return { written: target.path, keys: keysOf(places) };
     },
   ),
@@ -66,7 +74,8 @@ export const REQUESTS: Readonly<Record<string, (input: unknown) => Promise<objec
       target: v.number(),
       values: v.object({ ...PLAIN_VALUES, clientSecret: v.optional(v.string()) }),
     },
-    async ({ folder, target: number, values }) => {
+    async ({ folder, target: number, values: given }) => {
+      const values = clientValues(given);
       const target = await targetAt(folder, number, values);
       const { path: file, section } = target;
       const { text } = await readSource(target, diskAccess);
@@ -84,6 +93,19 @@ export const REQUESTS: Readonly<Record<string, (input: unknown) => Promise<objec
     return { ok: true };
   }),
 };
+
+/** Client types whose clients have no secret, as `src/service/model/clientTypes.ts` names them. */
+const isPublicType = (type: string | undefined): boolean =>
+  CLIENT_TYPES.some(row => !row.hasSecrets && row.type === type);
+
+/** Returns the values of a client; one of a type without secrets gets none. */
+const clientValues = ({
+  clientType,
+  ...values
+}: PlainValues & { readonly clientType?: string | undefined }): PlainValues => ({
+  ...values,
+  isPublic: isPublicType(clientType),
+});
 
 function request<const Entries extends v.ObjectEntries>(
   entries: Entries,

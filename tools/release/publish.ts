@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../../test/support/folders/projectFolders.ts';
+import { installLocked } from '../installLocked.ts';
 import { readPackageContent } from '../packaging/packageContent.ts';
 import { releaseFiles } from '../packaging/releaseFiles.ts';
 
@@ -52,20 +53,10 @@ async function identifyPackage(file: string): Promise<string> {
   return `${publisher}.${name} ${version}`;
 }
 
-/** Installs the packages of a lock file. None of their scripts runs, and none could read the token. */
-function installLocked(folder: string, tokenVariable: string): void {
+/** Installs a program that publishes. None of its scripts runs, and none could read the token. */
+function installProgram(folder: string, tokenVariable: string): void {
   const { [tokenVariable]: _, ...env } = process.env;
-  const { status } = spawnSync(
-    'npm',
-    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      cwd: folder,
-      env,
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    },
-  );
-  if (status !== 0) throw new Error("The program that publishes can't be installed: see above.");
+  installLocked(folder, env);
 }
 
 async function publish(): Promise<number> {
@@ -86,7 +77,7 @@ async function publish(): Promise<number> {
     process.stdout.write(`Would publish ${identity} to ${title}.\n`);
     return 0;
   }
-  if (installIn) installLocked(installIn, tokenVariable);
+  if (installIn) installProgram(installIn, tokenVariable);
   const { status } = spawnSync(process.execPath, [...command, file], { cwd: projectRoot, stdio: 'inherit' });
   return status ?? 1;
 }

@@ -1,5 +1,5 @@
-import type { Assignment, Edited, FileEntry } from './fileFormat.ts';
-import { lastEntries } from './keyPathMap.ts';
+import type { Assignment, Edited, FileEntry, KeyPath } from './fileFormat.ts';
+import { lastEntries, samePath } from './keyPathMap.ts';
 import { applyEdits, type TextEdit } from './textEdit.ts';
 
 /** A text and its entries. */
@@ -23,7 +23,13 @@ export function verifyEdits(
   const [wanted, found] = [lastEntries<FileEntry>(expected), lastEntries(present)];
   for (const { keyPath } of [...expected, ...present]) {
     if (wanted.get(keyPath)?.value !== found.get(keyPath)?.value)
-      return { ok: false, fault: { code: 'valueNotCarried', detail: keyPath.join('.') } };
+      return { ok: false, fault: { code: 'valueNotCarried', detail: keyOf(keyPath, assignments) } };
   }
   return { ok: true, edits };
+}
+
+/** Returns the key that a fault is about: where another key would change, that is why the first of these can't be written. */
+function keyOf(changed: KeyPath, assignments: readonly Assignment[]): string {
+  const own = assignments.find(({ keyPath }) => samePath(keyPath, changed)) ?? assignments[0];
+  return (own?.keyPath ?? changed).join('.');
 }

@@ -2,7 +2,7 @@ import { hiddenParts } from './hiddenParts.ts';
 import { LineCursor } from './lineCursor.ts';
 import type { MaskedRange } from './maskRanges.ts';
 import { scanBelow } from './scanBelow.ts';
-import { isNameKey, isSecretName, isValueKey } from './secretKey.ts';
+import { isNameKey, isSecretName, isTypeKey, isValueKey } from './secretKey.ts';
 import { type FoundValue, valueAt, valueStart } from './valueSyntax.ts';
 import type { WrittenValue } from './writtenValue.ts';
 
@@ -96,7 +96,8 @@ class Scanner {
     }
     const isSecret = isSecretName(this.#text.slice(value.range.start, value.range.end));
     if (isSecret && other?.value) this.found.push(...hiddenParts(this.#text, other.value));
-    if (isSecret) this.#half = { end: value.next, isSecret };
+    // Of `"key": "x", "type": "secret"`, one is enough.
+    this.#half = isSecret ? { end: value.next, isSecret } : other;
   }
 
   #hide({ range, isQuoted, text: value }: KnownValue): readonly MaskedRange[] {
@@ -120,7 +121,7 @@ type KnownValue = FoundValue & { readonly text?: string };
 
 function roleOf(name: string, whole: string): Role | undefined {
   if (isSecretName(whole)) return 'secret';
-  if (isNameKey(name)) return 'name';
+  if (isNameKey(name) || isTypeKey(name)) return 'name';
   return isValueKey(name) ? 'value' : undefined;
 }
 

@@ -69,6 +69,9 @@ export function isSecretPath(keyPath: KeyPath): boolean {
 /** Names of the key in lists of names and values. */
 export const isNameKey = (key: string): boolean => /^(?:name|key|variable)$/i.test(key);
 
+/** The key that says of a value that it is a secret: `"type": "secret"` of Postman, `"type": "password"` of forms. */
+export const isTypeKey = (key: string): boolean => /^type$/i.test(key);
+
 /** Names of the value in such lists. */
 export const isValueKey = (key: string): boolean =>
   /^(?:value|defaultvalue|default|initialvalue|currentvalue)$/i.test(key);

@@ -2,7 +2,7 @@ import type { KeyPath, WrittenEntry } from '../formats/fileFormat.ts';
 import { KeyPathMap } from '../formats/keyPathMap.ts';
 import { meaningOf } from '../shapes/fieldNames.ts';
 import type { MaskedRange } from './maskRanges.ts';
-import { isNameKey, isSecretName, isSecretPath, isValueKey } from './secretKey.ts';
+import { isNameKey, isSecretName, isSecretPath, isTypeKey, isValueKey } from './secretKey.ts';
 
 /** The value of a key, as it is written. */
 export interface WrittenValue extends MaskedRange {
@@ -15,6 +15,11 @@ export interface WrittenValue extends MaskedRange {
 
 const LONGEST_TAG = 80;
 const TAG = /(?<![!\w])(![A-Za-z][\w:.-]* )$/;
+/** Tags with which a program makes a value from another one. What has a tag of another program is taken for the value itself. */
+const REFERENCE_TAG =
+  /^!(?:Ref|Sub|GetAtt|ImportValue|Join|Split|Select|FindInMap|If|Transform|Condition|env|env_?var|include\w*|secret|var|vault|vault-encrypted|file|reference|resolve|ssm|sops|decrypt|expr|lookup)\s/i;
+/** A tag, as the format reads it with its value. */
+const OWN_TAG = /^![A-Za-z][\w:.-]*\s+/;
 
 /** Returns the values of a text's keys by their positions, those that are left out excepted. */
 export function writtenValues(text: string, entries: readonly WrittenEntry[]): readonly WrittenValue[] {
@@ -26,8 +31,11 @@ export function writtenValues(text: string, entries: readonly WrittenEntry[]): r
       const end = start + length;
       // A tag such as `!Ref` makes a value a reference, and not `!!str`.
       const tag = TAG.exec(text.slice(Math.max(0, start - LONGEST_TAG), start))?.[1] ?? '';
-      const value = tag + entry.value;
-      return { start, end, value, inner: innerRange(text, start, end), isSecret: isSecret(entry) };
+      const read = tag + entry.value;
+      const inner = innerRange(text, start, end);
+      const isTagged = OWN_TAG.test(read) && !REFERENCE_TAG.test(read);
+      const value = isTagged ? text.slice(inner.start, inner.end) : read;
+      return { start, end, value, inner, isSecret: isSecret(entry) };
     })
     .toSorted((one, other) => one.start - other.start);
 }
@@ -64,8 +72,7 @@ function secretEntries(entries: readonly WrittenEntry[]): (entry: WrittenEntry) 
     const key = keyPath.at(-1) ?? '';
     const around = keyPath.slice(0, -1);
     // `{ "name": "ADH_CLIENT_SECRET", "value": "…" }`, and `"type": "secret"` of Postman.
-    if ((isNameKey(key) && isSecretName(value)) || (key === 'type' && value === 'secret'))
-      named.set(around, true);
+    if ((isNameKey(key) || isTypeKey(key)) && isSecretName(value)) named.set(around, true);
     if (key === 'kind' && value === 'Secret') kubernetes.set(around, true);
   }
   return ({ keyPath }) =>

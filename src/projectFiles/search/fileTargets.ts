@@ -39,6 +39,8 @@ export const settingsTargets = (file: string, asked: Asked) =>
 export async function templateTargets(template: string, asked: Asked): Promise<readonly Found[]> {
   const { values, access } = asked;
   const file = fileOfTemplate(template);
+  // Nobody knows what is made from it, and what is committed takes no secret.
+  if (file === template) return [];
   // A file that exists is a target of its own.
   if ((await existenceOf(file, access)) !== 'none') return settingsTargets(file, asked);
   const format = await formatOf(file);

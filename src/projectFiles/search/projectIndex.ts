@@ -5,7 +5,7 @@ import { searchableText } from '../fileText.ts';
 import { folderHolds } from '../folderHolds.ts';
 import { isLaunchFile } from '../formats/json/launchFormat.ts';
 import { encryptionAtStart } from '../shapes/encryptedFile.ts';
-import { mentionsCredentials } from '../shapes/fieldMapping.ts';
+import { mentionsCredentials } from '../shapes/fieldNames.ts';
 import { fileOfTemplate, kindOf, type Listing, listFiles, type NamedFile } from './candidates.ts';
 import { Exclusions } from './exclusions.ts';
 

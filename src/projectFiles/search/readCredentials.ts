@@ -122,9 +122,11 @@ async function placeOf(
   { access, userSecrets }: ReadCredentialsParts,
 ): Promise<Place | undefined> {
   const relative = (to: string) => path.relative(folder, to).replaceAll(path.sep, '/');
-  if (kind === 'settings') return { path: file, relativePath: relative(file), isUserSecrets: false };
+  const itself = { path: file, relativePath: relative(file), isUserSecrets: false };
+  if (kind === 'settings') return itself;
   if (kind === 'template') {
     const made = fileOfTemplate(file);
+    if (made === file) return itself;
     // A file that exists is read on its own.
     if ((await existenceOf(made, access)) !== 'none') return undefined;
     return { path: made, relativePath: relative(made), isUserSecrets: false, template: file };

@@ -4,9 +4,19 @@ import { hasFormat } from '../formats/fileFormats.ts';
 const WORD =
   /(?<=^|[._-])(?:placeholders?|examples?|samples?|templates?|tmpl|tpl|dist|defaults?|skel|skeleton|stub)(?=$|[._-])/i;
 
+/** Files whose whole name begins with a dot; `.json` is only an ending. */
+const NAME_FROM_DOT = /^\.(?:env|flaskenv|dev\.vars)/;
+
+/** Words that name a template even if nothing tells what is made from it: `example.json`, but not `default.json`. */
+const CERTAIN = /^(?:placeholder|example|sample)s?\./i;
+
+/** Tells whether a file of this name is a template. */
+export const isTemplateName = (name: string): boolean =>
+  madeFrom(name) !== undefined || (CERTAIN.test(name) && hasFormat(name));
+
 /**
- * Returns the name of the file that is made from a template of this name; `undefined` if it isn't the name of a template. A
- * file that only has such a word before its ending (`default.json`, `template.yaml`) isn't one: programs read it.
+ * Returns the name of the file that is made from a template of this name; `undefined` if there is none. A file that only has
+ * such a word before its ending (`default.json`, `template.yaml`) isn't a template: programs read it.
  */
 export function madeFrom(name: string): string | undefined {
   const word = WORD.exec(name);
@@ -15,6 +25,6 @@ export function madeFrom(name: string): string | undefined {
   const after = name.slice(word.index + word[0].length);
   const made = word.index === 0 ? after.slice(1) : `${before}${after}`;
   if (made === 'env') return '.env';
-  if (made.startsWith('.') && !made.startsWith('.env')) return undefined;
+  if (made.startsWith('.') && !NAME_FROM_DOT.test(made)) return undefined;
   return hasFormat(made) ? made : undefined;
 }

@@ -13,14 +13,25 @@ const SECTION = 'Connect';
  *
  * @see .NET documentation: *Configuration in .NET*
  */
-export function alignKeys(keys: FieldKeys, entries: readonly FileEntry[], values: PlainValues): FieldKeys {
-  const paths = new ExistingPaths(entries);
+export function alignKeys(
+  keys: FieldKeys,
+  entries: readonly FileEntry[],
+  { values, objects }: AlignedTo,
+): FieldKeys {
+  const paths = new ExistingPaths(entries, objects);
   const isTaken = keys.some(([field, path]) => {
     const present = path.length === 1 && !path[0]?.includes(':') ? paths.entryAt(path) : undefined;
     return present !== undefined && !mayFill(field, present.value, values);
   });
   const moved = isTaken ? keys.map(([field, path]) => [field, [SECTION, ...path]] as const) : keys;
   return moved.map(([field, path]) => [field, paths.align(path)]);
+}
+
+/** What keys are aligned to, beside the texts of a file. */
+export interface AlignedTo {
+  readonly values: PlainValues;
+  /** Paths of objects, also of those without texts. */
+  readonly objects: readonly KeyPath[];
 }
 
 const mayFill = (field: PlainField | 'clientSecret', present: string, values: PlainValues): boolean =>
@@ -32,7 +43,8 @@ class ExistingPaths {
   /** The objects that are written as objects, as they are spelled. */
   readonly #objects = new Map<string, KeyPath>();
 
-  constructor(entries: readonly FileEntry[]) {
+  constructor(entries: readonly FileEntry[], objects: readonly KeyPath[]) {
+    for (const object of objects) this.#objects.set(plainPath(object), object);
     for (const entry of entries) {
       this.#entries.set(plainPath(entry.keyPath), entry);
       for (let depth = 1; depth < entry.keyPath.length; depth += 1) {

@@ -60,30 +60,48 @@ export function refersElsewhere(group: CredentialGroup): boolean {
 interface OwnKeys {
   readonly object: KeyPath;
   readonly prefix: string;
-  readonly entries: FieldEntry[];
+  entries: FieldEntry[];
   isCertain: boolean;
 }
 
 const isCredential = ({ field }: FieldEntry): boolean => field === 'clientId' || field === 'clientSecret';
 
+/** `A:B` is `B` in `A` for .NET, and case says nothing. */
+function asDotNetReads(object: KeyPath, before: string): KeyPath {
+  const parts = before.split(':');
+  const around = [...object, ...parts.slice(0, -1)].map(key => key.toLowerCase());
+  return [...around, plainName(parts.at(-1) ?? '')];
+}
+
+/** Returns a function that tells whether a key means its field: `BaseUrl` only beside a tenant, and not with another address. */
+const isMeant =
+  ({ entries }: OwnKeys) =>
+  ({ needsTenant, value }: FieldEntry): boolean =>
+    !needsTenant ||
+    ((isPlaceholder(value) || isServiceAddress(value)) && entries.some(({ field }) => field === 'tenantId'));
+
 /** Sorts the keys that mean a field into groups with a client id or a secret, and others. */
 function groupsOf(entries: readonly FileEntry[]) {
   const all: OwnKeys[] = [];
   const known = new KeyPathMap<OwnKeys>();
+  const hasColons = entries.some(({ keyPath }) => keyPath.at(-1)?.includes(':'));
   for (const entry of entries) {
     const { keyPath, value } = entry;
     const meaning = meaningOfPath(keyPath, value);
     if (!meaning) continue;
-    const { field, before, isVague } = meaning;
+    const { field, before, isVague, needsTenant } = meaning;
     const object = keyPath.slice(0, -1);
     const prefix = plainName(before);
-    const group = known.get([...object, prefix]) ?? { object, prefix, entries: [], isCertain: false };
+    const identity = hasColons ? asDotNetReads(object, before) : [...object, prefix];
+    const group = known.get(identity) ?? { object, prefix, entries: [], isCertain: false };
     if (group.entries.length === 0) all.push(group);
-    group.entries.push({ ...entry, field, before });
+    group.entries.push({ ...entry, field, before, needsTenant });
     // Of vague names, one alone says nothing.
-    group.isCertain ||= !isVague || group.entries.some(each => each.field !== field);
-    known.set([...object, prefix], group);
+    const isBacked = () => group.entries.some(each => each.field !== field && !each.needsTenant);
+    group.isCertain ||= !needsTenant && (!isVague || isBacked());
+    known.set(identity, group);
   }
+  for (const group of all) group.entries = group.entries.filter(isMeant(group));
   const isGroup = (group: OwnKeys) => group.isCertain && group.entries.some(isCredential);
   return {
     groups: all.filter(isGroup),

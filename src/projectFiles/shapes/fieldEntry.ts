@@ -8,4 +8,6 @@ export interface FieldEntry extends FileEntry {
   readonly before: string;
   /** Whether it is in another object, which other groups may share. */
   readonly isJoined?: boolean;
+  /** Whether it means the field only beside a tenant. */
+  readonly needsTenant?: boolean | undefined;
 }

@@ -1,9 +1,11 @@
 import type { FileEntry, FileFormat, KeyPath } from '../formats/fileFormat.ts';
+import { objectPathsIn } from '../formats/json/objectPaths.ts';
 import { samePath } from '../formats/keyPathMap.ts';
 import { alignKeys } from './alignKeys.ts';
 import { type CredentialGroup, credentialGroups, entryOf, refersElsewhere } from './credentialGroup.ts';
 import { DEFAULT_KEYS, type Field, type FieldKeys, fieldValue, type PlainValues } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
+import { idKeyBeside, secretKeyBeside } from './fieldNames.ts';
 import { fitsField } from './fitsField.ts';
 import { isPlaceholder, isReference } from './placeholderValue.ts';
 
@@ -51,15 +53,21 @@ export function mapFields(
   values: PlainValues,
   section?: FileSection,
 ): readonly FieldPlace[] {
-  return mapEntries(format, entriesOf(format, text, section), values, section);
+  const objects = () => (format.name === 'json' ? objectPathsIn(text) : []);
+  return mapEntries(format, entriesOf(format, text, section), values, section, objects);
 }
 
-/** Does the same as {@link mapFields} with the entries of the section, for a file of many sections. */
+/**
+ * Does the same as {@link mapFields} with the entries of the section, for a file of many sections.
+ *
+ * @param objects returns the paths of objects, also of those without texts
+ */
 export function mapEntries(
   { name }: FileFormat,
   entries: readonly FileEntry[],
   values: PlainValues,
   section?: FileSection,
+  objects: () => readonly KeyPath[] = () => [],
 ): readonly FieldPlace[] {
   const groups = groupsToFill(entries, values, section);
   const group = section?.group ? groups.find(isNamed(section.group)) : groupOfClient(groups, values);
@@ -67,19 +75,13 @@ export function mapEntries(
   // The group that was chosen isn't there any more: nothing else is filled in its place.
   if (section?.group) return [];
   const wanted = section?.defaults ?? DEFAULT_KEYS[name];
-  const keys = name === 'json' ? alignKeys(wanted, entries, values) : wanted;
+  const keys = name === 'json' ? alignKeys(wanted, entries, { values, objects: objects() }) : wanted;
   return keys.flatMap(([field, keyPath]) => {
     if (field === 'clientSecret' && (values.isPublic || section?.takesNoSecret)) return [];
     const entry = entries.findLast(candidate => samePath(candidate.keyPath, keyPath));
     return placeFor({ field, keyPath, entry, isShared: false }, values);
   });
 }
-
-/** Matches keys for a client id or secret, with punctuation between their words, or the beginning of an object. */
-const MENTION = /(?:client|application|app)[^a-z0-9]{0,40}(?:id|secret|key)/i;
-
-/** Tells whether a text may have keys for credentials. This is fast, whereas parsing a lock file of megabytes isn't. */
-export const mentionsCredentials = (text: string): boolean => MENTION.test(text);
 
 /** What a file needs of the credentials of this service. */
 export type FileNeed =
@@ -135,7 +137,10 @@ function ownGroups(
   values: PlainValues,
   { without = [] }: Partial<FileSection> = {},
 ): readonly CredentialGroup[] {
-  const groups = credentialGroups(entries, { values: [values] });
+  const groups = credentialGroups(entries, {
+    values: [values],
+    clientIds: new Set([values.clientId.toLowerCase()].filter(id => id !== '')),
+  });
   return groups.filter(group => !without.some(name => isNamed(name)(group)));
 }
 
@@ -190,9 +195,8 @@ function placesIn(group: CredentialGroup, { values, section, isAlone }: Filling)
   const [id, secret] = [last.get('clientId'), last.get('clientSecret')];
   const hasNoSecret = isPublic || values.isPublic || section?.takesNoSecret;
   if (id && !secret && !hasNoSecret)
-    places.push({ field: 'clientSecret', keyPath: sibling(id.keyPath, ID_TO_SECRET), state: 'new' });
-  if (secret && !id)
-    places.push({ field: 'clientId', keyPath: sibling(secret.keyPath, SECRET_TO_ID), state: 'new' });
+    places.push({ field: 'clientSecret', keyPath: secretKeyBeside(id.keyPath), state: 'new' });
+  if (secret && !id) places.push({ field: 'clientId', keyPath: idKeyBeside(secret.keyPath), state: 'new' });
   return places;
 }
 
@@ -221,29 +225,4 @@ function stateOf(field: Field, entry: FileEntry, values: PlainValues): FieldPlac
   // A secret that another program provides is replaced only by a user who chose its file.
   if (field !== 'clientSecret' && isReference(entry.value)) return 'same';
   return fitsField(field, entry.value, values) ? 'same' : 'replaces';
-}
-
-/** Ends of keys, and the ends of the keys beside them. */
-type Endings = readonly (readonly [ending: string, sibling: string])[];
-
-const ID_TO_SECRET: Endings = [
-  ['ID', 'SECRET'],
-  ['Id', 'Secret'],
-  ['id', 'secret'],
-];
-const SECRET_TO_ID: Endings = [
-  ['SECRET', 'ID'],
-  ['Secret', 'Id'],
-  ['secret', 'id'],
-  ['KEY', 'ID'],
-  ['Key', 'Id'],
-  ['key', 'id'],
-];
-/** `clientID`, which ends like `CLIENT_ID`. */
-const CAPITAL_END = /[a-z]ID$/;
-
-function sibling(keyPath: KeyPath, endings: Endings): KeyPath {
-  const key = (keyPath.at(-1) ?? '').replace(CAPITAL_END, end => `${end[0]}Id`);
-  const [ending, replacement] = endings.find(([candidate]) => key.endsWith(candidate)) ?? ['', '_SECRET'];
-  return [...keyPath.slice(0, -1), `${key.slice(0, key.length - ending.length)}${replacement}`];
 }

@@ -8,7 +8,7 @@ interface FieldNames {
   readonly ends?: readonly string[];
   /** Names that mean the field alone, or after a name of this service. */
   readonly alone?: readonly string[];
-  /** Names that mean the field only after a name of this service, as in `CdsUri`. */
+  /** Names that mean the field after a name of this service, as in `CdsUri`, or beside a tenant. */
   readonly afterOwn?: readonly string[];
   /** Tells whether a value can be the field's; default: any can. */
   readonly fits?: (value: string) => boolean;
@@ -46,7 +46,7 @@ const FIELD_NAMES: readonly FieldNames[] = [
   {
     field: 'resource',
     ends: ['resource', 'resourceurl', 'resourceuri'],
-    afterOwn: ['uri', 'url', 'baseuri', 'baseurl', 'baseaddress', 'serviceuri', 'serviceurl'],
+    afterOwn: ['baseaddress', 'serviceuri', 'serviceurl', 'baseuri', 'baseurl', 'uri', 'url'],
   },
 ];
 
@@ -56,6 +56,8 @@ export interface Meaning {
   /** The text before the field's name, as it is written. */
   readonly before: string;
   readonly isVague: boolean;
+  /** Whether the key means the field only in an object with a tenant: `BaseUrl` may be any address. */
+  readonly needsTenant?: boolean | undefined;
 }
 
 /** Names that mean something only together with the object around them: `client.id`, `{ "client": { "secret": … } }`. */
@@ -82,9 +84,10 @@ export const plainName = (name: string): string => name.toLowerCase().replace(PU
 export function meaningOf(key: string, value = ''): Meaning | undefined {
   const plain = plainName(key);
   for (const row of FIELD_NAMES) {
-    const before = textBefore(key, plain, row);
+    const needsTenant = row.afterOwn?.includes(plain);
+    const before = needsTenant ? '' : textBefore(key, plain, row);
     if (before === undefined || row.fits?.(value) === false) continue;
-    return { field: row.field, before, isVague: row.isVague ?? false };
+    return { field: row.field, before, isVague: row.isVague ?? false, needsTenant };
   }
   return undefined;
 }
@@ -164,3 +167,40 @@ export function namesService(words: readonly string[]): boolean {
 
 const isNamed = (words: readonly string[], at: number): boolean =>
   words[at] === 'connect' && words[at + 1] === 'data' && words[at + 2] === 'services';
+
+/** Matches keys for a client id or secret, with punctuation between their words, or the beginning of an object. */
+const MENTION = /(?:client|application|app)[^a-z0-9]{0,40}(?:id|secret|key)/i;
+
+/** Tells whether a text may have keys for credentials. This is fast, whereas parsing a lock file of megabytes isn't. */
+export const mentionsCredentials = (text: string): boolean => MENTION.test(text);
+
+/** Ends of keys, and the ends of the keys beside them. */
+type Endings = readonly (readonly [ending: string, sibling: string])[];
+
+const ID_TO_SECRET: Endings = [
+  ['ID', 'SECRET'],
+  ['Id', 'Secret'],
+  ['id', 'secret'],
+];
+const SECRET_TO_ID: Endings = [
+  ['SECRET', 'ID'],
+  ['Secret', 'Id'],
+  ['secret', 'id'],
+  ['KEY', 'ID'],
+  ['Key', 'Id'],
+  ['key', 'id'],
+];
+/** `clientID`, which ends like `CLIENT_ID`. */
+const CAPITAL_END = /[a-z]ID$/;
+
+function siblingOf(keyPath: KeyPath, endings: Endings): KeyPath {
+  const key = (keyPath.at(-1) ?? '').replace(CAPITAL_END, end => `${end[0]}Id`);
+  const [ending, replacement] = endings.find(([candidate]) => key.endsWith(candidate)) ?? ['', '_SECRET'];
+  return [...keyPath.slice(0, -1), `${key.slice(0, key.length - ending.length)}${replacement}`];
+}
+
+/** Returns the key for the secret beside that for the id, in the same spelling. */
+export const secretKeyBeside = (idKey: KeyPath): KeyPath => siblingOf(idKey, ID_TO_SECRET);
+
+/** Returns the key for the id beside that for the secret, in the same spelling. */
+export const idKeyBeside = (secretKey: KeyPath): KeyPath => siblingOf(secretKey, SECRET_TO_ID);

@@ -27,8 +27,9 @@ const APART: ReadonlySet<string> = new Set(['metadata']);
 
 /** Tells whether a field of this prefix may complete a group of another one. */
 function mayComplete({ field, keyPath, before }: FieldEntry): boolean {
-  const words = wordsOf(before).filter(word => !NEUTRAL.has(word));
-  return JOINED.has(field) && isOwnName(words) && !keyPath.some(key => APART.has(key.toLowerCase()));
+  const words = wordsOf(before);
+  const isOwn = isOwnName(words) || isOwnName(words.filter(word => !NEUTRAL.has(word)));
+  return JOINED.has(field) && isOwn && !keyPath.some(key => APART.has(key.toLowerCase()));
 }
 
 /** Fields of one object. Of several entries for one, the last is kept, which readers use. */

@@ -6,7 +6,18 @@ import { wordsOf } from './fieldNames.ts';
  */
 const NAMES: readonly string[] = [
   ...['aad', 'adb2c', 'azure', 'dataverse', 'dynamics', 'entra', 'microsoft', 'msal', 'msgraph', 'o365'],
-  ...['office365', 'onedrive', 'powerbi', 'sharepoint', 'vsts', 'xbox', 'yammer'],
+  ...[
+    'office365',
+    'onedrive',
+    'powerapps',
+    'powerautomate',
+    'powerbi',
+    'powerplatform',
+    'sharepoint',
+    'vsts',
+    'xbox',
+    'yammer',
+  ],
   ...['amazon', 'aws', 'cognito', 'twitch'],
   ...['bigquery', 'firebase', 'gcp', 'gmail', 'google', 'gsuite', 'recaptcha', 'youtube'],
   ...['bitbucket', 'codeberg', 'forgejo', 'gitea', 'github', 'gitlab', 'sourcehut'],

@@ -5,7 +5,7 @@ import { KnownValues } from '../../../src/projectFiles/masking/knownValues.ts';
 import { scanText } from '../../../src/projectFiles/masking/scanText.ts';
 import { isCheapGlob } from '../../../src/projectFiles/search/cheapGlob.ts';
 import { userSecretsIdOf } from '../../../src/projectFiles/shapes/dotnet/userSecrets.ts';
-import { mentionsCredentials } from '../../../src/projectFiles/shapes/fieldMapping.ts';
+import { mentionsCredentials } from '../../../src/projectFiles/shapes/fieldNames.ts';
 import { launchConfigurations } from '../../../src/projectFiles/shapes/launch/launchFile.ts';
 import { kindOfValue } from '../../../src/projectFiles/shapes/placeholderValue.ts';
 import { ignoreLine } from '../../../src/projectFiles/writing/gitIgnore.ts';

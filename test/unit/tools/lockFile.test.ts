@@ -10,7 +10,11 @@ interface LockedPackage {
 }
 
 /** The dependencies, and the program that publishes to Open VSX. */
-const LOCK_FILES = ['package-lock.json', 'tools/release/openVsx/package-lock.json'];
+const LOCK_FILES = [
+  'package-lock.json',
+  'tools/mutation/stryker/package-lock.json',
+  'tools/release/openVsx/package-lock.json',
+];
 
 function readPackages(file: string): [name: string, LockedPackage][] {
   const { packages } = JSON.parse(fs.readFileSync(path.join(projectRoot, file), 'utf8'));

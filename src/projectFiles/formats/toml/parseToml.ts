@@ -16,10 +16,19 @@ export function parseToml(text: string): AST.TOMLTopLevelTable | FormatFault {
   try {
     return parseTOML(text, { tomlVersion: '1.0' }).body[0];
   } catch (error) {
-    if (error instanceof ParseError) return { code: 'notParsable', detail: placeOf(text, error.index) };
+    if (error instanceof ParseError)
+      return { code: 'notParsable', detail: placeOf(text, faultOffset(text, error.index)) };
     if (error instanceof RangeError) return { code: 'tooComplex', detail: '' };
     throw error;
   }
+}
+
+/** Where a line or the text ends too soon, the parser tells the next line. */
+function faultOffset(text: string, index: number): number {
+  const before = text.slice(0, index).trimEnd();
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const isOpen = line.endsWith('=') || (line.startsWith('[') && !line.includes(']'));
+  return isOpen || index >= text.length ? before.length : index;
 }
 
 function isLong(text: string): boolean {

@@ -48,6 +48,9 @@ export function addToEmpty(text: string, contents: Node | undefined, properties:
   return { offset: at, length: 0, text: `${gap}${lines}${lineEnd}` };
 }
 
+/** Characters at the end of a text that are looked at. */
+const LONGEST_END = 1000;
+
 const indentOf = (node: Node | undefined): string =>
   ' '.repeat(CST.isCollection(node?.srcToken) ? node.srcToken.indent : 0);
 
@@ -72,6 +75,8 @@ function keepsBlankLines(text: string, node: Node): boolean {
     last = isPair(item) ? item.value : item;
   }
   if (!isScalar(last) || (last.type !== 'BLOCK_LITERAL' && last.type !== 'BLOCK_FOLDED')) return false;
+  // Of the last lines of blanks, those that are longer than the indentation are text.
+  if (/[^\S\n]\n*$/.test(String(last.value).slice(-LONGEST_END))) return true;
   return /^.\d?\+/.test(text.slice(positionOf(last).offset, positionOf(last).offset + 3));
 }
 

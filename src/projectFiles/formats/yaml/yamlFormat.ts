@@ -90,6 +90,7 @@ function planEdits(read: ReadYaml, assignments: readonly Assignment[]): Planned 
       continue;
     }
     const { at, rest, coding } = found;
+    if (!mayGrow(found)) return { code: 'notAnObject', detail: keyPath.join('.') };
     const addition = additions.get(at) ?? { growth: found, properties: newProperties(found) };
     additions.set(at, addition);
     if (!addition.properties.put(rest, coding.encode(value)))
@@ -102,6 +103,15 @@ function planEdits(read: ReadYaml, assignments: readonly Assignment[]): Planned 
     grown: all.flatMap(({ growth: { at, path } }) => (at && 'coding' in at ? [path] : [])),
   };
 }
+
+/** A pair alone in a list (`[a: b]`) is a map without brackets of its own, and a `!!set` has no values. */
+function mayGrow({ at }: Growth): boolean {
+  if (!at || !('form' in at)) return true;
+  const { node } = at;
+  return !isSet(node) && (!node.flow || node.srcToken?.type === 'flow-collection');
+}
+
+const isSet = ({ tag }: { readonly tag?: string | undefined }): boolean => tag === 'tag:yaml.org,2002:set';
 
 const depthOf = ({ growth: { path } }: Addition): number => path.length;
 

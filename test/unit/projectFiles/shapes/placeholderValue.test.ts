@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { kindOfValue, type ValueKind } from '../../../../src/projectFiles/shapes/placeholderValue.ts';
+import {
+  isOwnVariable,
+  isPlaceholder,
+  isReference,
+  kindOfValue,
+  type ValueKind,
+} from '../../../../src/projectFiles/shapes/placeholderValue.ts';
 import { caseCount } from '../../../support/runner/sampling.ts';
+import { EDGE_VALUES } from './cases/edgeValues.ts';
 
 const $ = '$';
 
@@ -248,8 +255,17 @@ const VALUES: Readonly<Record<ValueKind, readonly string[]>> = {
   ],
 };
 
+describe('the questions about a value', () => {
+  it('are answered by its kind', () => {
+    const all = ['', '***', '{{x}}', 'ENC(x)', '$'.concat('{clientCredentials:a:b}'), '8Jf+/k2Lq9Zs7w=='];
+    assert.deepEqual(all.map(isPlaceholder), [true, false, false, false, false, false]);
+    assert.deepEqual(all.map(isReference), [false, true, true, true, false, false]);
+    assert.deepEqual(all.map(isOwnVariable), [false, false, false, false, true, false]);
+  });
+});
+
 describe('kindOfValue', () => {
-  for (const [kind, values] of Object.entries(VALUES))
+  for (const [kind, values] of [...Object.entries(VALUES), ...Object.entries(EDGE_VALUES)])
     for (const value of values)
       it(`takes ${JSON.stringify(value)} for ${kind}`, () => assert.equal(kindOfValue(value), kind));
 
