@@ -4,6 +4,9 @@ import { hasFormat } from '../formats/fileFormats.ts';
 const WORD =
   /(?<=^|[._-])(?:placeholders?|examples?|samples?|templates?|tmpl|tpl|dist|defaults?|skel|skeleton|stub)(?=$|[._-])/i;
 
+/** The hidden files that programs have variables in. */
+const HIDDEN = /^\.(?:env(?:\.[\w.-]+|rc)?|dev\.vars|flaskenv)$/i;
+
 /**
  * Returns the name of the file that is made from a template of this name; `undefined` if it isn't the name of a template. A
  * file that only has such a word before its ending (`default.json`, `template.yaml`) isn't one: programs read it.
@@ -14,7 +17,9 @@ export function madeFrom(name: string): string | undefined {
   const before = name.slice(0, word.index).slice(0, -1);
   const after = name.slice(word.index + word[0].length);
   const made = word.index === 0 ? after.slice(1) : `${before}${after}`;
-  if (made === 'env') return '.env';
-  if (made.startsWith('.') && !made.startsWith('.env')) return undefined;
+  // `env.example`, `example.envrc`: the file itself is hidden.
+  const hidden = made === 'dotenv' ? '.env' : `.${made}`;
+  if (HIDDEN.test(hidden) && !hasFormat(made) && hasFormat(hidden)) return hidden;
+  if (made.startsWith('.') && !HIDDEN.test(made)) return undefined;
   return hasFormat(made) ? made : undefined;
 }
