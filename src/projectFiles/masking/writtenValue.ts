@@ -11,6 +11,8 @@ export interface WrittenValue extends MaskedRange {
   readonly inner: MaskedRange;
   /** Whether its key says that it is a secret. */
   readonly isSecret: boolean;
+  /** Whether the value is none of the references that it may look like. */
+  readonly isLiteral: boolean;
 }
 
 const LONGEST_TAG = 80;
@@ -27,7 +29,8 @@ export function writtenValues(text: string, entries: readonly WrittenEntry[]): r
       // A tag such as `!Ref` makes a value a reference, and not `!!str`.
       const tag = TAG.exec(text.slice(Math.max(0, start - LONGEST_TAG), start))?.[1] ?? '';
       const value = tag + entry.value;
-      return { start, end, value, inner: innerRange(text, start, end), isSecret: isSecret(entry) };
+      const isLiteral = entry.isLiteral === true;
+      return { start, end, value, inner: innerRange(text, start, end), isSecret: isSecret(entry), isLiteral };
     })
     .toSorted((one, other) => one.start - other.start);
 }
