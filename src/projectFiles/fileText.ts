@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
 import { ProjectFileError } from './projectFileError.ts';
 import { encryptionOfBytes } from './shapes/encryptedFile.ts';
+import type { TextPosition } from './textPosition.ts';
 
 /** How the characters of a file are written. UTF-16 always has a byte-order mark, which tells it from other encodings. */
 export type FileEncoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be' | 'iso-8859-1';
@@ -47,9 +48,24 @@ export function decodeFile(file: string, bytes: Uint8Array): FileText {
     if (encoding.startsWith('utf-16') && !/^.?$|[ -~]/su.test(text)) throw new TypeError('not a text');
     return { text: encoding === 'utf-8' ? text : text.slice(1), encoding };
   } catch (cause) {
-    throw new ProjectFileError('notUtf8', file, { cause });
+    const position = encoding.startsWith('utf-8') ? placeOfInvalid(bytes) : undefined;
+    throw new ProjectFileError('notUtf8', file, { cause, position });
   }
 }
+
+/** Returns the position of the first byte that isn't UTF-8. */
+function placeOfInvalid(bytes: Uint8Array): TextPosition {
+  let start = 0;
+  for (let line = 1; ; line += 1) {
+    const end = bytes.indexOf(LINE_FEED, start);
+    const part = bytes.subarray(start, end === -1 ? bytes.length : end);
+    if (!isUtf8(part) || end === -1)
+      return { line, column: Math.max(0, new TextDecoder().decode(part).indexOf('\uFFFD')) + 1 };
+    start = end + 1;
+  }
+}
+
+const LINE_FEED = 0x0a;
 
 const decode = (encoding: string, bytes: Uint8Array): string =>
   new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);

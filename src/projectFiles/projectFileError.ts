@@ -1,3 +1,5 @@
+import { readPlace, type TextPosition } from './textPosition.ts';
+
 /** Why a project file could not be read or written. */
 export type ProjectFileErrorCode =
   /** The file's text is not in its format; `detail` says where. */
@@ -52,11 +54,18 @@ export class ProjectFileError extends Error {
   readonly path: string;
   /** A position (`line 3, column 7`) or an error code of the system. */
   readonly detail: string | undefined;
+  /** The position in the file's text that the error is about, where there is one. */
+  readonly position: TextPosition | undefined;
 
   constructor(
     code: ProjectFileErrorCode,
     path: string,
-    options: { readonly detail?: string | undefined; readonly cause?: unknown } = {},
+    options: {
+      readonly detail?: string | undefined;
+      /** Default: the position that `detail` names. */
+      readonly position?: TextPosition | undefined;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(options.detail ? `${code}: ${path} (${options.detail})` : `${code}: ${path}`, {
       cause: options.cause,
@@ -64,5 +73,6 @@ export class ProjectFileError extends Error {
     this.code = code;
     this.path = path;
     this.detail = options.detail;
+    this.position = options.position ?? readPlace(options.detail ?? '');
   }
 }

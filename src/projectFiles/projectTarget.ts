@@ -1,3 +1,4 @@
+import type { ProjectFileError } from './projectFileError.ts';
 import type { FieldPlace, FileSection } from './shapes/fieldMapping.ts';
 
 /** Why a file is offered, the best reason first. */
@@ -43,6 +44,8 @@ export interface ProjectTarget {
   /** The name of the group that takes the credentials, in a file of several. */
   readonly groupName?: string;
   readonly reason: TargetReason;
+  /** Why it can't take the credentials. It is shown last, and never written. */
+  readonly refusal?: ProjectFileError;
   /** The keys that take the fields. */
   readonly places: readonly FieldPlace[];
 }

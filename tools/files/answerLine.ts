@@ -1,5 +1,4 @@
-import { ProjectFileError } from '../../src/projectFiles/projectFileError.ts';
-import { FilesError } from './filesError.ts';
+import { describeError, FilesError } from './filesError.ts';
 import { REQUESTS } from './requests.ts';
 
 /** Carries out the request on a line, and returns the answer. Whatever goes wrong becomes `{"error":{"code","message"}}`. */
@@ -14,14 +13,9 @@ export async function answerLine(line: string): Promise<object> {
     }
     return await answer(input);
   } catch (error) {
-    return {
-      error: { code: codeOf(error), message: error instanceof Error ? error.message : String(error) },
-    };
+    return { error: describeError(error) };
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof FilesError || error instanceof ProjectFileError ? error.code : 'unexpected';
 
 function parseObject(line: string): Readonly<Record<string, unknown>> {
   let parsed: unknown;

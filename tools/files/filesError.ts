@@ -1,3 +1,5 @@
+import { ProjectFileError } from '../../src/projectFiles/projectFileError.ts';
+
 /** Why a request is answered with an error before the product's own code is asked. */
 export type FilesErrorCode =
   /** The line isn't JSON, or not an object. */
@@ -20,4 +22,11 @@ export class FilesError extends Error {
     super(message);
     this.code = code;
   }
+}
+
+/** Returns the code and the message of an error, and the position in the file that it is about, where there is one. */
+export function describeError(error: unknown): object {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof ProjectFileError) return { code: error.code, message, ...error.position };
+  return { code: error instanceof FilesError ? error.code : 'unexpected', message };
 }

@@ -5,12 +5,14 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { diskAccess } from '../../src/projectFiles/fileAccess.ts';
 import { decodeFile } from '../../src/projectFiles/fileText.ts';
+import { errorOf } from '../../src/projectFiles/formats/errorOf.ts';
 import type { FileEntry } from '../../src/projectFiles/formats/fileFormat.ts';
 import { formatOf } from '../../src/projectFiles/formats/fileFormats.ts';
 import { ProjectFileError } from '../../src/projectFiles/projectFileError.ts';
 import type { ProjectTarget } from '../../src/projectFiles/projectTarget.ts';
 import { findTargets } from '../../src/projectFiles/search/findTargets.ts';
 import { ProjectIndex } from '../../src/projectFiles/search/projectIndex.ts';
+import { readCredentials } from '../../src/projectFiles/search/readCredentials.ts';
 import { refuseEncrypted } from '../../src/projectFiles/shapes/encryptedFile.ts';
 import type { PlainValues } from '../../src/projectFiles/shapes/field.ts';
 import type { FieldPlace } from '../../src/projectFiles/shapes/fieldMapping.ts';
@@ -20,7 +22,7 @@ import { maskedChange } from '../../src/projectFiles/writing/maskedChange.ts';
 import { readSource } from '../../src/projectFiles/writing/planFileChange.ts';
 import { SecretText } from '../../src/secret/secretText.ts';
 import { CLIENT_TYPES } from '../../src/service/model/clientTypes.ts';
-import { FilesError } from './filesError.ts';
+import { describeError, FilesError } from './filesError.ts';
 
 const TEXT = v.pipe(v.string(), v.nonEmpty());
 
@@ -42,13 +44,13 @@ const writer = new DiskWriter({
 
 /** The requests by their names; adding one is adding a row. Each checks its input itself. */
 export const REQUESTS: Readonly<Record<string, (input: unknown) => Promise<object>>> = {
-  targets: request({ folder: TEXT, values: v.object(PLAIN_VALUES) }, async ({ folder, values }) => ({
-    targets: (await targetsOf(folder, clientValues(values))).map(({ path: file, reason, places }) => ({
-      file,
-      reason,
-      keys: keysOf(places),
-    })),
-  })),
+  targets: request({ folder: TEXT, values: v.object(PLAIN_VALUES) }, async ({ folder, values }) => {
+    const { targets, refused } = await lookInto(folder, clientValues(values));
+    return {
+      targets: targets.map(({ path: file, reason, places }) => ({ file, reason, keys: keysOf(places) })),
+      refused: refused.map(error => ({ file: error.path, ...describeError(error) })),
+    };
+  }),
 
   insert: request(
     {
@@ -120,17 +122,35 @@ function request<const Entries extends v.ObjectEntries>(
   };
 }
 
-async function targetsOf(named: string, values: PlainValues): Promise<readonly ProjectTarget[]> {
+/** What a folder has for credentials. */
+interface Found {
+  readonly targets: readonly ProjectTarget[];
+  /** Why files, or groups in them, can't be read or can't take the credentials. */
+  readonly refused: readonly ProjectFileError[];
+}
+
+async function lookInto(named: string, values: PlainValues): Promise<Found> {
   const folder = path.resolve(named);
-  const found = await stat(folder).catch(() => undefined);
-  if (!found?.isDirectory()) throw new FilesError('folderMissing', `There is no folder ${folder}.`);
+  const status = await stat(folder).catch(() => undefined);
+  if (!status?.isDirectory()) throw new FilesError('folderMissing', `There is no folder ${folder}.`);
   const files = await new ProjectIndex(folder, () => [], diskAccess).files();
   const userSecrets = { home: os.homedir(), appData: process.env.APPDATA, platform: process.platform };
-  return findTargets(folder, values, { access: diskAccess, files, userSecrets });
+  const parts = { access: diskAccess, files, userSecrets };
+  const found = await findTargets(folder, values, parts);
+  const read = await readCredentials(folder, { ...parts, known: { values: [values] } });
+  const outside = read.files.filter(file => file.leavesFolder);
+  return {
+    targets: found.filter(({ refusal }) => !refusal),
+    refused: [
+      ...found.flatMap(({ refusal }) => refusal ?? []),
+      ...read.files.flatMap(({ unread }) => unread ?? []),
+      ...outside.map(file => new ProjectFileError('outsideWorkspace', file.path)),
+    ],
+  };
 }
 
 async function targetAt(folder: string, number: number, values: PlainValues): Promise<ProjectTarget> {
-  const targets = await targetsOf(folder, values);
+  const { targets } = await lookInto(folder, values);
   const target = targets[number];
   if (target) return target;
   throw new FilesError(
@@ -154,7 +174,7 @@ async function readEntries(file: string): Promise<readonly FileEntry[]> {
   refuseEncrypted(format, file, text);
   // Reading a text that can't be parsed finds nothing; setting nothing says why.
   const checked = format.set(text, []);
-  if (!checked.ok) throw new ProjectFileError(checked.fault.code, file, { detail: checked.fault.detail });
+  if (!checked.ok) throw errorOf(format, file, text, checked.fault);
   // Only these two: an entry of a format may have more.
   return format.read(text).map(({ keyPath, value }) => ({ keyPath, value }));
 }

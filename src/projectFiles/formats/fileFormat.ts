@@ -7,6 +7,8 @@ export type KeyPath = readonly string[];
 export interface FileEntry {
   readonly keyPath: KeyPath;
   readonly value: string;
+  /** Whether the value is what it is, although it looks like a reference: `$$x` in compose is the text `$x`. */
+  readonly isLiteral?: boolean;
 }
 
 /** A key of a text, with the position of its value. */
@@ -69,4 +71,9 @@ export interface FileFormat {
   readonly read: (text: string) => readonly WrittenEntry[];
   /** Plans the edits that set keys. A key that has its value already needs none. */
   readonly set: (text: string, assignments: readonly Assignment[]) => Edited;
+  /**
+   * Writes a path alike for all spellings that readers take for the same key, the strictest comparison first. Default: only the
+   * same spelling is the same key.
+   */
+  readonly foldings?: readonly ((keyPath: KeyPath) => KeyPath)[];
 }

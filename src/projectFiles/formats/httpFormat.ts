@@ -1,22 +1,35 @@
-import type { Assignment, Edited, FileFormat, WrittenEntry } from './fileFormat.ts';
+import type { Assignment, Edited, FileFormat, FormatFault, KeyPath, WrittenEntry } from './fileFormat.ts';
+import { encodeForm, type RequestValue, readRequests } from './httpRequests.ts';
+import { samePath } from './keyPathMap.ts';
 import { insertLines } from './lineInsertion.ts';
 import type { TextEdit } from './textEdit.ts';
 import { linesOf } from './textLines.ts';
 import { verifyEdits } from './verifyEdits.ts';
 
 /**
- * Request files of REST Client, httpYac and JetBrains. Their keys are the file's variables (`@clientId = …`). A variable that
- * is asked for (`# @prompt clientSecret`) is a reference.
+ * Request files of REST Client, httpYac and JetBrains. Their keys are the file's variables (`@clientId = …`), and the values of
+ * forms in the bodies of requests, whose paths begin with the name of the request. A variable that is asked for
+ * (`# @prompt clientSecret`) is a reference.
  *
  * @see https://github.com/Huachao/vscode-restclient#file-variables
  */
 export const httpFormat: FileFormat = {
   name: 'http',
   matches: fileName => /\.(?:http|rest)$/i.test(fileName),
-  read: text =>
-    readVariables(text).map(({ keyPath, value, offset, length }) => ({ keyPath, value, offset, length })),
+  read: text => {
+    const { variables, values } = readHttp(text);
+    return [...variables, ...values]
+      .map(({ keyPath, value, offset, length }) => ({ keyPath, value, offset, length }))
+      .toSorted((one, other) => one.offset - other.offset);
+  },
   set: setHttp,
 };
+
+function readHttp(text: string) {
+  const variables = readVariables(text);
+  const names = new Set(variables.map(({ keyPath: [name = ''] }) => name));
+  return { variables, values: readRequests(text, names) };
+}
 
 interface HttpVariable extends WrittenEntry {
   /** What is before the value on its line, without the name: `@`, and ` = `. */
@@ -51,9 +64,16 @@ const isCarried = (value: string): boolean =>
   value === value.trim() && !/[\\\r\n\u2028\u2029]|\{\{/.test(value);
 
 function setHttp(text: string, assignments: readonly Assignment[]): Edited {
-  const variables = readVariables(text);
+  const { variables, values } = readHttp(text);
+  const ofRequests = assignments.filter(({ keyPath }) => lastOf(values, keyPath) !== undefined);
+  const lost = assignments.find(each => each.keyPath.length !== 1 && !ofRequests.includes(each));
+  if (lost) return { ok: false, fault: { code: 'notAnObject', detail: lost.keyPath.join('.') } };
+  const inRequests = valueEdits(values, ofRequests);
+  if ('code' in inRequests) return { ok: false, fault: inRequests };
   const present = new Map(variables.map(variable => [variable.keyPath[0] ?? '', variable]));
-  const named = assignments.map(({ keyPath, value }) => ({ name: keyPath.join('.'), value }));
+  const named = assignments
+    .filter(each => !ofRequests.includes(each))
+    .map(({ keyPath, value }) => ({ name: keyPath.join('.'), value }));
   const changed = named.filter(({ name, value }) => present.get(name)?.value !== value);
   for (const { name, value } of changed) {
     const code = faultOf(present.get(name), name, value);
@@ -68,9 +88,45 @@ function setHttp(text: string, assignments: readonly Assignment[]): Edited {
   const edits = [
     ...replaced.map(({ variable: { offset, length }, value }) => ({ offset, length, text: value })),
     ...insertion(text, above, added),
+    ...inRequests,
   ];
-  const wanted = named.map(({ name, value }) => ({ keyPath: [name], value }));
+  const wanted = [...ofRequests, ...named.map(({ name, value }) => ({ keyPath: [name], value }))];
   return verifyEdits(httpFormat.read, { text, entries: httpFormat.read(text) }, wanted, edits);
+}
+
+/**
+ * Returns the value at a path or, for one that its request lacks, the one of the form that it is added below; `undefined` if the
+ * path names no request.
+ */
+function lastOf(values: readonly RequestValue[], keyPath: KeyPath): RequestValue | undefined {
+  if (keyPath.length !== 2) return undefined;
+  return (
+    values.findLast(value => samePath(value.keyPath, keyPath)) ??
+    values.findLast(({ keyPath: [request], isForm }) => isForm && request === keyPath[0])
+  );
+}
+
+function valueEdits(
+  values: readonly RequestValue[],
+  assignments: readonly Assignment[],
+): readonly TextEdit[] | FormatFault {
+  const edits: TextEdit[] = [];
+  const added: TextEdit[] = [];
+  for (const { keyPath, value: wanted } of assignments) {
+    const place = lastOf(values, keyPath);
+    if (!place) continue;
+    const { offset, length, value, isForm } = place;
+    const isNew = !samePath(place.keyPath, keyPath);
+    if (!isNew && value === wanted) continue;
+    if (!isForm) return { code: 'notAnObject', detail: keyPath.join('.') };
+    if (/\p{Surrogate}/u.test(keyPath[1] + wanted))
+      return { code: 'valueNotCarried', detail: keyPath.join('.') };
+    const written = encodeForm(wanted);
+    const name = encodeForm(keyPath[1] ?? '');
+    if (isNew) added.push({ offset: offset + length, length: 0, text: `&${name}=${written}` });
+    else edits.push({ offset, length, text: written });
+  }
+  return [...edits, ...added];
 }
 
 function faultOf(variable: HttpVariable | undefined, name: string, value: string) {

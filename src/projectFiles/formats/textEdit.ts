@@ -1,3 +1,5 @@
+import { positionAt, writePlace } from '../textPosition.ts';
+
 /** A change of a text: `text` replaces `length` UTF-16 units from `offset`. */
 export interface TextEdit {
   readonly offset: number;
@@ -25,7 +27,4 @@ export function lineEndOf(text: string): '\r\n' | '\n' {
 }
 
 /** Describes the position of an offset by line and column, counted from 1 as in editors. */
-export function placeOf(text: string, offset: number): string {
-  const before = text.slice(0, offset).split('\n');
-  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
-}
+export const placeOf = (text: string, offset: number): string => writePlace(positionAt(text, offset));

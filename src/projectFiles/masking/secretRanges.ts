@@ -20,7 +20,11 @@ export function findSecrets(format: FileFormat, text: string): FoundSecrets {
   const written = writtenValues(text, format.read(text));
   const ofKeys = written
     .filter(({ isSecret }) => isSecret)
-    .map(({ inner, value }) => ({ inner, value, ranges: hiddenParts(text, inner, value) }));
+    .map(({ inner, value, isLiteral }) => ({
+      inner,
+      value,
+      ranges: isLiteral ? [inner] : hiddenParts(text, inner, value),
+    }));
   const ranges = [
     ...ofKeys.flatMap(each => each.ranges),
     ...scanText(text, written),

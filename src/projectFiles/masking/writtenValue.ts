@@ -11,6 +11,8 @@ export interface WrittenValue extends MaskedRange {
   readonly inner: MaskedRange;
   /** Whether its key says that it is a secret. */
   readonly isSecret: boolean;
+  /** Whether the value is none of the references that it may look like. */
+  readonly isLiteral: boolean;
 }
 
 const LONGEST_TAG = 80;
@@ -35,7 +37,8 @@ export function writtenValues(text: string, entries: readonly WrittenEntry[]): r
       const inner = innerRange(text, start, end);
       const isTagged = OWN_TAG.test(read) && !REFERENCE_TAG.test(read);
       const value = isTagged ? text.slice(inner.start, inner.end) : read;
-      return { start, end, value, inner, isSecret: isSecret(entry) };
+      const isLiteral = entry.isLiteral === true;
+      return { start, end, value, inner, isSecret: isSecret(entry), isLiteral };
     })
     .toSorted((one, other) => one.start - other.start);
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { existenceOf, type FileAccess } from '../fileAccess.ts';
 import { dotenvFormat } from '../formats/dotenv/dotenvFormat.ts';
+import { errorOf } from '../formats/errorOf.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatOf, hasFormat } from '../formats/fileFormats.ts';
 import type { NotOurs } from '../notOurs.ts';
@@ -15,6 +16,7 @@ import {
   needOf,
 } from '../shapes/fieldMapping.ts';
 import { isBrowserFile } from '../shapes/publicClient.ts';
+import { settablePlaces } from '../writing/settablePlaces.ts';
 import { fileOfTemplate } from './candidates.ts';
 import { isConfiguration } from './projectIndex.ts';
 import { canTake, readUsable } from './readUsable.ts';
@@ -48,7 +50,7 @@ export async function templateTargets(template: string, asked: Asked): Promise<r
   if (text === undefined) return [];
   const section = sectionOf(file, asked, isOfficialTemplate(template));
   const found = { path: file, template, exists: false };
-  return groupTargets(format, text, values, section).map(({ reason, ...target }) => ({
+  return groupTargets({ file: template, format, text }, values, section).map(({ reason, ...target }) => ({
     ...found,
     ...target,
     reason: reason === 'wantsCredentials' ? 'fromTemplate' : reason,
@@ -74,7 +76,11 @@ export async function targetsIn(
   const section = sectionOf(file, asked);
   const need = needOf(format, text, values, section);
   if (need !== 'none')
-    return groupTargets(format, text, values, section).map(target => ({ path: file, exists, ...target }));
+    return groupTargets({ file, format, text }, values, section).map(target => ({
+      path: file,
+      exists,
+      ...target,
+    }));
   const reason = otherwise === 'newFile' && exists ? 'configuration' : otherwise;
   const places = mapFields(format, text, values, section);
   if (!reason || !canTake(format, text, places)) return [];
@@ -83,26 +89,33 @@ export async function targetsIn(
 
 /** Returns a target for each group of keys of a file that can take the credentials. */
 function groupTargets(
-  format: FileFormat,
-  text: string,
+  source: TextOfFile,
   values: PlainValues,
   section: FileSection | undefined,
-): readonly Pick<ProjectTarget, 'reason' | 'places' | 'section' | 'isOfClient' | 'groupName'>[] {
-  const groups = groupsIn(format, text, values, section);
+): readonly Pick<ProjectTarget, 'reason' | 'places' | 'section' | 'isOfClient' | 'groupName' | 'refusal'>[] {
+  const groups = groupsIn(source.format, source.text, values, section);
   const [only] = groups;
-  if (groups.length === 1 && only) return [{ ...asTarget(only), section }];
+  if (groups.length === 1 && only) return [{ ...asTarget(source, only), section }];
   return groups.map(group => ({
-    ...asTarget(group),
+    ...asTarget(source, group),
     section: { within: [], ...section, group: group.name },
     groupName: nameOf(group),
   }));
 }
 
-const asTarget = ({ need, places, isOfClient }: GroupToFill) => ({
-  reason: REASONS[need],
-  places,
-  isOfClient,
-});
+/** The text of a file, or of its template. */
+interface TextOfFile {
+  readonly file: string;
+  readonly format: FileFormat;
+  readonly text: string;
+}
+
+function asTarget({ file, format, text }: TextOfFile, group: GroupToFill) {
+  const { need, isOfClient } = group;
+  const { places, fault } = settablePlaces(format, text, group.places);
+  const target = { reason: REASONS[need], places, isOfClient };
+  return fault ? { ...target, refusal: errorOf(format, file, text, fault) } : target;
+}
 
 /** Returns the name of a group as shown to users: the keys around it, and what its own keys begin with. */
 const nameOf = ({ name: { object, prefix } }: GroupToFill): string =>

@@ -63,7 +63,7 @@ export async function findTargets(
   for (let at = 0; at < files.length; at += READ_AT_ONCE) {
     const some = files.slice(at, at + READ_AT_ONCE);
     const next = await Promise.all(some.map(file => targetsOf(file, folder, values, keys, parts)));
-    for (const each of next.flat()) found.push(each);
+    found.push(...next.flat().filter(each => !notOurs.hasFile(each.path)));
   }
   if (!notOurs.hasFile(dotenv))
     found.push(...(await targetsIn(dotenv, { folder, values, access: parts.access, notOurs }, 'newFile')));
@@ -90,10 +90,11 @@ function projectKeys(values: PlainValues, access: FileAccess): ProjectKeys {
   };
 }
 
-/** Sorts targets of one or more folders, the best first. */
+/** Sorts targets of one or more folders, the best first, those that can't take the credentials last. */
 export const likeliestFirst = (targets: readonly ProjectTarget[]): readonly ProjectTarget[] =>
   targets.toSorted(
     (one, other) =>
+      Number(one.refusal !== undefined) - Number(other.refusal !== undefined) ||
       Number(other.isOfClient ?? false) - Number(one.isOfClient ?? false) ||
       RANK[one.reason] - RANK[other.reason] ||
       depthOf(one) - depthOf(other) ||

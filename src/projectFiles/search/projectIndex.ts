@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { isTemporaryFolder } from '../disk/temporaryFolder.ts';
-import { existenceOf, type FileAccess, unlessUnusable } from '../fileAccess.ts';
+import { existenceOf, type FileAccess, MAX_BYTES as MOST_READ, unlessUnusable } from '../fileAccess.ts';
 import { searchableText } from '../fileText.ts';
 import { folderHolds } from '../folderHolds.ts';
 import { isLaunchFile } from '../formats/json/launchFormat.ts';
 import { encryptionAtStart } from '../shapes/encryptedFile.ts';
-import { mentionsCredentials } from '../shapes/fieldNames.ts';
 import { fileOfTemplate, kindOf, type Listing, listFiles, type NamedFile } from './candidates.ts';
+import { mayHaveCredentials, mentionsCredentials } from './credentialNames.ts';
 import { Exclusions } from './exclusions.ts';
 
-/** Larger files, in bytes, are data, not configuration. */
+/** Larger files, in bytes, are data, unless their names say that they are configuration. */
 const MAX_BYTES = 1024 * 1024;
 /** Files read at the same time. */
 const READ_AT_ONCE = 32;
@@ -20,9 +20,11 @@ const CONFIGURATION = /^(\.env(\.local)?|appsettings(\..+)?\.json|local\.setting
 /** What a watcher reports about a file or folder. */
 export type FileEvent = 'created' | 'changed' | 'deleted';
 
-/** Tells by its name whether a file may get credentials although it has no keys for them. */
-export const isConfiguration = (file: string): boolean =>
-  CONFIGURATION.test(path.basename(file)) || isLaunchFile(file);
+/** Tells by its name whether a file is offered although it has no keys for credentials. */
+export const isOffered = (file: string): boolean => CONFIGURATION.test(path.basename(file));
+
+/** Does the same with launch configurations, which get variables. */
+export const isConfiguration = (file: string): boolean => isOffered(file) || isLaunchFile(file);
 
 /**
  * The files of one workspace folder that concern credentials. The folder is searched once; afterwards only reported changes
@@ -146,10 +148,13 @@ export class ProjectIndex {
     if (isConfiguration(file)) return true;
     const size = await this.#access.sizeOf(file).catch(leaveOutUnusable);
     if (size === 'unknown') return true;
-    if (size === undefined || size > MAX_BYTES) return false;
+    // What can't be looked into is shown, as far as its name says that it may have credentials.
+    const isNamed = mayHaveCredentials(file);
+    if (size === undefined || size > MOST_READ) return isNamed;
+    if (size > MAX_BYTES && !isNamed) return false;
     const bytes = await this.#access.read(file).catch(leaveOutUnusable);
     if (bytes === 'unknown') return true;
-    if (!bytes) return false;
+    if (!bytes) return isNamed;
     const text = searchableText(bytes);
     if (kind === 'dotnetProject') return text.includes('<UserSecretsId');
     // What is encrypted as a whole may have any keys.

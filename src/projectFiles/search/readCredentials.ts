@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { SecretText } from '../../secret/secretText.ts';
+import { refuseOutside } from '../disk/writeTarget.ts';
 import { existenceOf, type FileAccess } from '../fileAccess.ts';
-import { decodeFile } from '../fileText.ts';
-import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
+import { decodeFile, searchableText } from '../fileText.ts';
+import { errorOf } from '../formats/errorOf.ts';
+import type { FileFormat, FormatFault, KeyPath } from '../formats/fileFormat.ts';
 import { formatOf } from '../formats/fileFormats.ts';
 import type { NotOurs } from '../notOurs.ts';
-import { ProjectFileError, type ProjectFileErrorCode } from '../projectFileError.ts';
+import { ProjectFileError } from '../projectFileError.ts';
 import { readText } from '../readText.ts';
 import {
   type CredentialGroup,
@@ -17,8 +19,10 @@ import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from '../shap
 import { refuseEncrypted } from '../shapes/encryptedFile.ts';
 import type { FieldEntry } from '../shapes/fieldEntry.ts';
 import { type GroupName, isNamed } from '../shapes/fieldMapping.ts';
-import { kindOfValue, type ValueKind } from '../shapes/placeholderValue.ts';
+import { kindOfEntry, type ValueKind } from '../shapes/placeholderValue.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
+import { mayHaveCredentials, mentionsCredentials, namesCredentials } from './credentialNames.ts';
+import { isOffered } from './projectIndex.ts';
 
 /** What a file has for a secret. */
 export type FoundSecret =
@@ -56,8 +60,10 @@ export interface CredentialFile {
   readonly credentials: readonly FoundCredential[];
   /** Whether it has more credentials than are read. */
   readonly cut?: boolean;
-  /** Why it can't be read. */
-  readonly unread?: ProjectFileErrorCode;
+  /** Why it can't be read, with the path of the file that is in the way: of itself, or of its template. */
+  readonly unread?: ProjectFileError;
+  /** Whether a symbolic link leads out of the folder, so that it is only read. */
+  readonly leavesFolder?: boolean;
 }
 
 /** The credentials of a folder. */
@@ -106,7 +112,11 @@ export async function readCredentials(
     const some = files.slice(at, at + READ_AT_ONCE);
     const places = await Promise.all(some.map(file => placeOf(file, folder, parts)));
     const found = await Promise.all(
-      places.flatMap(place => (place ? [place] : [])).map(place => readPlace(place, parts)),
+      places
+        .filter(place => place !== undefined)
+        // Of a template, the file that is made from it may be marked.
+        .filter(place => !parts.notOurs?.hasFile(place.path))
+        .map(place => readFile(place, folder, parts)),
     );
     read.push(...found.filter(({ credentials, unread }) => credentials.length > 0 || unread !== undefined));
   }
@@ -136,20 +146,34 @@ async function placeOf(
   return { path: userSecretsFile(id, userSecrets), relativePath: relative(file), isUserSecrets: true };
 }
 
+async function readFile(place: Place, folder: string, parts: ReadCredentialsParts): Promise<CredentialFile> {
+  const file = await readPlace(place, parts);
+  const isShown = file.credentials.length > 0 || file.unread !== undefined;
+  return isShown && (await leavesFolder(place, folder)) ? { ...file, leavesFolder: true } : file;
+}
+
+/** Tells whether a write would follow a link out of the folder. */
+const leavesFolder = ({ path: file, isUserSecrets }: Place, folder: string): Promise<boolean> =>
+  refuseOutside(file, isUserSecrets ? path.dirname(file) : folder).then(
+    () => false,
+    error => error instanceof ProjectFileError && error.code === 'outsideWorkspace',
+  );
+
 async function readPlace(
   place: Place,
   { access, known, notOurs }: ReadCredentialsParts,
 ): Promise<CredentialFile> {
+  const source = place.template ?? place.path;
+  let bytes: Buffer | undefined;
   try {
-    const bytes = await access.read(place.template ?? place.path);
+    bytes = await access.read(source);
     if (!bytes) return { ...place, credentials: [] };
     const format = await formatOf(place.path);
     const { text } = decodeFile(place.path, bytes);
     refuseEncrypted(format, place.path, text);
     const entries = format.read(text);
-    // What isn't a text of the format at all has no keys, either; only what isn't read for its size is reported.
-    if (entries.length === 0 && isTooComplex(format, text))
-      return { ...place, credentials: [], unread: 'tooComplex' };
+    const fault = entries.length === 0 ? faultIn(format, text, place) : undefined;
+    if (fault) return { ...place, credentials: [], unread: errorOf(format, source, text, fault) };
     const without = notOurs?.groupsOf(place.path) ?? [];
     const groups = credentialGroups(entries, known).filter(
       group => !without.some(name => isNamed(name)(group)),
@@ -157,17 +181,30 @@ async function readPlace(
     const credentials = groups.filter(isShort).slice(0, MOST_CREDENTIALS).map(readGroup);
     return { ...place, credentials, cut: groups.length > credentials.length };
   } catch (error) {
-    if (error instanceof ProjectFileError) return { ...place, credentials: [], unread: error.code };
-    throw error;
+    if (!(error instanceof ProjectFileError)) throw error;
+    const matters = !place.template || mayMatter(place, bytes);
+    return matters
+      ? { ...place, credentials: [], unread: errorAt(source, error) }
+      : { ...place, credentials: [] };
   }
 }
+
+/** Of templates, also those are listed that have no keys for credentials. */
+const mayMatter = ({ path: file }: Place, bytes: Buffer | undefined): boolean =>
+  bytes ? mentionsCredentials(searchableText(bytes)) : mayHaveCredentials(file);
+
+const errorAt = (file: string, { code, detail, position, cause }: ProjectFileError): ProjectFileError =>
+  new ProjectFileError(code, file, { detail, position, cause });
 
 const isShort = ({ entries: [first] }: CredentialGroup): boolean =>
   (first?.keyPath ?? []).reduce((sum, key) => sum + key.length, 0) <= LONGEST_KEY;
 
-function isTooComplex(format: FileFormat, text: string): boolean {
+/** Returns why a text without keys can't be read, unless nothing says that it has credentials of this service. */
+function faultIn(format: FileFormat, text: string, { path: file }: Place): FormatFault | undefined {
   const edited = format.set(text, []);
-  return !edited.ok && edited.fault.code === 'tooComplex';
+  if (edited.ok) return undefined;
+  const matters = edited.fault.code === 'tooComplex' || isOffered(file) || namesCredentials(text);
+  return matters ? edited.fault : undefined;
 }
 
 function readGroup(group: CredentialGroup): FoundCredential {
@@ -184,7 +221,7 @@ function readGroup(group: CredentialGroup): FoundCredential {
 }
 
 const plainValue = (entry: FieldEntry | undefined): string | undefined =>
-  entry && ['value', 'ownVariable'].includes(kindOfValue(entry.value)) ? entry.value : undefined;
+  entry && ['value', 'ownVariable'].includes(kindOfEntry(entry)) ? entry.value : undefined;
 
 const FOUND: Readonly<Record<Exclude<ValueKind, 'value'>, FoundSecret>> = {
   placeholder: { kind: 'placeholder' },
@@ -195,6 +232,6 @@ const FOUND: Readonly<Record<Exclude<ValueKind, 'value'>, FoundSecret>> = {
 };
 
 function secretIn(entry: FieldEntry): FoundSecret {
-  const kind = kindOfValue(entry.value);
+  const kind = kindOfEntry(entry);
   return kind === 'value' ? { kind, value: new SecretText(entry.value) } : FOUND[kind];
 }

@@ -3,9 +3,7 @@ import type { FileFormat } from '../formats/fileFormat.ts';
 import { readText } from '../readText.ts';
 import { encryptionOf } from '../shapes/encryptedFile.ts';
 import type { FieldPlace } from '../shapes/fieldMapping.ts';
-
-/** Any value that every format can hold. */
-const STAND_IN = 'value';
+import { settablePlaces } from '../writing/settablePlaces.ts';
 
 /**
  * Reads a file that may take credentials; `undefined` if there is none, or nothing can be written to it, because it isn't in
@@ -24,7 +22,4 @@ export async function readUsable(
 
 /** Tells whether a text has room for new keys: a list at its root, for example, has none. */
 export const canTake = (format: FileFormat, text: string, places: readonly FieldPlace[]): boolean =>
-  format.set(
-    text,
-    places.map(({ keyPath }) => ({ keyPath, value: STAND_IN })),
-  ).ok;
+  settablePlaces(format, text, places).fault === undefined;

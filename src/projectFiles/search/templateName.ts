@@ -4,8 +4,8 @@ import { hasFormat } from '../formats/fileFormats.ts';
 const WORD =
   /(?<=^|[._-])(?:placeholders?|examples?|samples?|templates?|tmpl|tpl|dist|defaults?|skel|skeleton|stub)(?=$|[._-])/i;
 
-/** Files whose whole name begins with a dot; `.json` is only an ending. */
-const NAME_FROM_DOT = /^\.(?:env|flaskenv|dev\.vars)/;
+/** The hidden files that programs have variables in. */
+const HIDDEN = /^\.(?:env(?:\.[\w.-]+|rc)?|dev\.vars|flaskenv)$/i;
 
 /** Words that name a template even if nothing tells what is made from it: `example.json`, but not `default.json`. */
 const CERTAIN = /^(?:placeholder|example|sample)s?\./i;
@@ -24,7 +24,9 @@ export function madeFrom(name: string): string | undefined {
   const before = name.slice(0, word.index).slice(0, -1);
   const after = name.slice(word.index + word[0].length);
   const made = word.index === 0 ? after.slice(1) : `${before}${after}`;
-  if (made === 'env') return '.env';
-  if (made.startsWith('.') && !NAME_FROM_DOT.test(made)) return undefined;
+  // `env.example`, `example.envrc`: the file itself is hidden.
+  const hidden = made === 'dotenv' ? '.env' : `.${made}`;
+  if (HIDDEN.test(hidden) && !hasFormat(made) && hasFormat(hidden)) return hidden;
+  if (made.startsWith('.') && !HIDDEN.test(made)) return undefined;
   return hasFormat(made) ? made : undefined;
 }

@@ -1,4 +1,4 @@
-import type { FileEntry, KeyPath } from '../formats/fileFormat.ts';
+import type { FileEntry, FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import type { FieldKeys, PlainField, PlainValues } from './field.ts';
 import { fitsField } from './fitsField.ts';
 import { isPlaceholder } from './placeholderValue.ts';
@@ -25,6 +25,22 @@ export function alignKeys(
   });
   const moved = isTaken ? keys.map(([field, path]) => [field, [SECTION, ...path]] as const) : keys;
   return moved.map(([field, path]) => [field, paths.align(path)]);
+}
+
+/**
+ * Does the same for the `appSettings` of .NET Framework, whose keys have no objects around them: a name that begins like those of
+ * the section takes their place.
+ */
+function alignAppSettings(keys: FieldKeys, entries: readonly FileEntry[], { values }: AlignedTo): FieldKeys {
+  const present = new Map(entries.map(entry => [plainPath(entry.keyPath), entry]));
+  const isTaken = keys.some(([field, path]) => {
+    const entry = present.get(plainPath(path));
+    return entry !== undefined && !mayFill(field, entry.value, values);
+  });
+  return keys.map(([field, path]) => {
+    const own = isTaken ? path.with(-1, `${SECTION}:${path.at(-1)}`) : path;
+    return [field, present.get(plainPath(own))?.keyPath ?? own];
+  });
 }
 
 /** What keys are aligned to, beside the texts of a file. */
@@ -70,5 +86,11 @@ class ExistingPaths {
     return path;
   }
 }
+
+/** How new keys of a format are brought in line with those that .NET takes for the same. */
+export const ALIGNMENTS: Readonly<Partial<Record<FileFormat['name'], typeof alignKeys>>> = {
+  json: alignKeys,
+  xml: alignAppSettings,
+};
 
 const plainPath = (path: KeyPath): string => path.join(':').toLowerCase();

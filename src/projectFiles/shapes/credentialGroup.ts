@@ -53,7 +53,7 @@ export const entryOf = ({ entries }: CredentialGroup, field: Field): FieldEntry 
 /** Tells whether another program provides the secret of a group, so that nothing is filled in. */
 export function refersElsewhere(group: CredentialGroup): boolean {
   const secret = entryOf(group, 'clientSecret') ?? entryOf(group, 'clientId');
-  return secret !== undefined && isReference(secret.value);
+  return secret !== undefined && isReference(secret);
 }
 
 /** A group without the keys of other objects. */

@@ -1,7 +1,8 @@
+import { entryAt } from '../formats/entryAt.ts';
 import type { FileEntry, FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import { objectPathsIn } from '../formats/json/objectPaths.ts';
 import { samePath } from '../formats/keyPathMap.ts';
-import { alignKeys } from './alignKeys.ts';
+import { ALIGNMENTS } from './alignKeys.ts';
 import { type CredentialGroup, credentialGroups, entryOf, refersElsewhere } from './credentialGroup.ts';
 import { DEFAULT_KEYS, type Field, type FieldKeys, fieldValue, type PlainValues } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
@@ -63,7 +64,7 @@ export function mapFields(
  * @param objects returns the paths of objects, also of those without texts
  */
 export function mapEntries(
-  { name }: FileFormat,
+  format: FileFormat,
   entries: readonly FileEntry[],
   values: PlainValues,
   section?: FileSection,
@@ -74,12 +75,12 @@ export function mapEntries(
   if (group) return placesIn(group, { values, section, isAlone: groups.length === 1 });
   // The group that was chosen isn't there any more: nothing else is filled in its place.
   if (section?.group) return [];
-  const wanted = section?.defaults ?? DEFAULT_KEYS[name];
-  const keys = name === 'json' ? alignKeys(wanted, entries, { values, objects: objects() }) : wanted;
+  const wanted = section?.defaults ?? DEFAULT_KEYS[format.name];
+  const keys = ALIGNMENTS[format.name]?.(wanted, entries, { values, objects: objects() }) ?? wanted;
   return keys.flatMap(([field, keyPath]) => {
     if (field === 'clientSecret' && (values.isPublic || section?.takesNoSecret)) return [];
-    const entry = entries.findLast(candidate => samePath(candidate.keyPath, keyPath));
-    return placeFor({ field, keyPath, entry, isShared: false }, values);
+    const entry = entryAt(format, entries, keyPath);
+    return placeFor({ field, keyPath: entry?.keyPath ?? keyPath, entry, isShared: false }, values);
   });
 }
 
@@ -223,6 +224,6 @@ function placeFor({ field, keyPath, entry, isShared }: Slot, values: PlainValues
 function stateOf(field: Field, entry: FileEntry, values: PlainValues): FieldPlace['state'] {
   if (isPlaceholder(entry.value)) return 'placeholder';
   // A secret that another program provides is replaced only by a user who chose its file.
-  if (field !== 'clientSecret' && isReference(entry.value)) return 'same';
+  if (field !== 'clientSecret' && isReference(entry)) return 'same';
   return fitsField(field, entry.value, values) ? 'same' : 'replaces';
 }

@@ -1,3 +1,5 @@
+import type { FileEntry } from '../formats/fileFormat.ts';
+
 /** What the text of a value is. */
 export type ValueKind =
   /** Asks the reader to fill in a value; an empty one does, too. */
@@ -120,14 +122,21 @@ export function kindOfValue(value: string): ValueKind {
   return PLACEHOLDERS.some(pattern => pattern.test(trimmed)) ? 'placeholder' : 'value';
 }
 
+/** Does the same for the value of a key, which an escape may have made a literal. */
+export function kindOfEntry({ value, isLiteral }: Pick<FileEntry, 'value' | 'isLiteral'>): ValueKind {
+  const kind = kindOfValue(value);
+  return isLiteral && kind === 'reference' ? 'value' : kind;
+}
+
 /** Kinds of values that another program provides. They aren't filled in, and aren't credentials of the file. */
 const ELSEWHERE = new Set<ValueKind>(['reference', 'encrypted', 'masked']);
 
 /** Tells whether a value is a placeholder: empty, or one of the usual texts. */
 export const isPlaceholder = (value: string): boolean => kindOfValue(value) === 'placeholder';
 
-/** Tells whether another program provides a value: it is a reference, encrypted, or masked. */
-export const isReference = (value: string): boolean => ELSEWHERE.has(kindOfValue(value));
+/** Tells whether another program provides the value of a key: it is a reference, encrypted, or masked. */
+export const isReference = (entry: Pick<FileEntry, 'value' | 'isLiteral'>): boolean =>
+  ELSEWHERE.has(kindOfEntry(entry));
 
 /** Tells whether a value is a variable of this extension, which is replaced by a saved credential when a program starts. */
 export const isOwnVariable = (value: string): boolean => kindOfValue(value) === 'ownVariable';

@@ -1,15 +1,16 @@
 import { SecretText } from '../../secret/secretText.ts';
+import { entryAt } from '../formats/entryAt.ts';
+import { errorOf } from '../formats/errorOf.ts';
 import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
-import { samePath } from '../formats/keyPathMap.ts';
 import type { TextEdit } from '../formats/textEdit.ts';
-import { ProjectFileError } from '../projectFileError.ts';
 import { refuseEncrypted } from '../shapes/encryptedFile.ts';
 
 /**
- * Returns the value of a key, of several the last one, as programs read it; `undefined` if the key is missing or empty.
+ * Returns the value of a key, of several the last one, as programs read it, also if the key is written in another case that they
+ * treat alike; `undefined` if the key is missing or empty.
  */
 export function readKey(format: FileFormat, text: string, keyPath: KeyPath): SecretText | undefined {
-  const value = format.read(text).findLast(entry => samePath(entry.keyPath, keyPath))?.value;
+  const value = entryAt(format, format.read(text), keyPath)?.value;
   return value ? new SecretText(value) : undefined;
 }
 
@@ -25,7 +26,7 @@ export interface KeyValue {
   readonly value: string;
 }
 
-/** Plans the edits that set one key of a text. Throws a {@link ProjectFileError}. */
+/** Plans the edits that set one key of a text. Throws a `ProjectFileError`. */
 export function planKeyChange(
   format: FileFormat,
   document: { readonly file: string; readonly text: string },
@@ -35,7 +36,7 @@ export function planKeyChange(
   return planKeyChanges(format, document, [{ keyPath, value: value.reveal() }]);
 }
 
-/** Plans the edits that set several keys of a text. Throws a {@link ProjectFileError}. */
+/** Plans the edits that set several keys of a text. Throws a `ProjectFileError`. */
 export function planKeyChanges(
   format: FileFormat,
   { file, text }: { readonly file: string; readonly text: string },
@@ -43,6 +44,6 @@ export function planKeyChanges(
 ): readonly TextEdit[] {
   refuseEncrypted(format, file, text);
   const edited = format.set(text, values);
-  if (!edited.ok) throw new ProjectFileError(edited.fault.code, file, { detail: edited.fault.detail });
+  if (!edited.ok) throw errorOf(format, file, text, edited.fault);
   return edited.edits;
 }

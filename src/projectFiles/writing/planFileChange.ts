@@ -1,15 +1,17 @@
 import type { SecretText } from '../../secret/secretText.ts';
 import type { FileAccess } from '../fileAccess.ts';
 import { decodeFile, encodeFile, type FileText } from '../fileText.ts';
+import { entryAt } from '../formats/entryAt.ts';
+import { errorOf } from '../formats/errorOf.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatOf } from '../formats/fileFormats.ts';
-import { samePath } from '../formats/keyPathMap.ts';
 import { applyEdits, type TextEdit } from '../formats/textEdit.ts';
 import { ProjectFileError } from '../projectFileError.ts';
 import type { ProjectTarget } from '../projectTarget.ts';
 import { refuseEncrypted } from '../shapes/encryptedFile.ts';
 import { fieldValue, type PlainValues } from '../shapes/field.ts';
 import { type FieldPlace, type FileSection, mapFields } from '../shapes/fieldMapping.ts';
+import { settablePlaces } from './settablePlaces.ts';
 
 /** The values for a file. The secret is revealed only when the edits are made; a public client has none. */
 export interface FieldValues extends PlainValues {
@@ -41,20 +43,20 @@ export function planTextChange(
   section?: FileSection,
 ): TextChange {
   refuseEncrypted(format, file, text);
-  const places = mapFields(format, text, values, section);
+  const { places } = settablePlaces(format, text, mapFields(format, text, values, section));
   // The group that was chosen is gone.
   if (section?.group && places.length === 0) throw new ProjectFileError('changedMeanwhile', file);
   const entries = format.read(text);
   const assignments = places
     .filter(({ field, state }) => state !== 'same' && (field !== 'clientSecret' || values.clientSecret))
     .map(({ field, keyPath }) => {
-      const present = entries.findLast(entry => samePath(entry.keyPath, keyPath))?.value;
+      const present = entryAt(format, entries, keyPath)?.value;
       const plain =
         field === 'clientSecret' ? values.clientSecret?.reveal() : fieldValue(field, values, present);
       return { keyPath, value: plain ?? '' };
     });
   const edited = format.set(text, assignments);
-  if (!edited.ok) throw new ProjectFileError(edited.fault.code, file, { detail: edited.fault.detail });
+  if (!edited.ok) throw errorOf(format, file, text, edited.fault);
   return { edits: edited.edits, places };
 }
 

@@ -206,8 +206,21 @@ export const HTTP_ROW: FormatRow = {
       '# @prompt ',
       '@client_id = \n',
       `@k${NUMBER}_client_secret = x\n`,
+      '###\n',
+      'POST /token\n',
+      'Content-Type: application/x-www-form-urlencoded\n\n',
+      'Authorization: Basic ',
+      '&client_id=',
+      `&k${NUMBER}_client_secret=x`,
+      '%41',
     ],
-    beginnings: ['@a', '@a = ', '# @prompt'],
+    beginnings: [
+      '@a',
+      '@a = ',
+      '# @prompt',
+      'POST /token\nContent-Type: application/x-www-form-urlencoded\n\n',
+      'POST /token\nAuthorization: Basic ',
+    ],
     ends: ['x', '\n', '=\n'],
   },
   known: [knownCase('', [`@k${NUMBER}_client_secret = x\n`]), knownCase('@a = x', [' '], 'x\n')],
@@ -241,6 +254,11 @@ const SCRIPT_FRAGMENTS: readonly string[] = [
   ...[
     'a=',
     'a="',
+    '"a", "',
+    'a("',
+    '.a',
+    '#define a ',
+    'a: string = ',
     "a='",
     'a: ',
     "'a': ",
@@ -263,7 +281,9 @@ const SCRIPT_CASES = [
 ];
 
 /** Scripts of several languages. */
-export const SCRIPT_ROWS: readonly FormatRow[] = ['a.py', 'a.sh', 'a.ps1', 'a.cmd', 'a.R'].map(file => ({
+export const SCRIPT_ROWS: readonly FormatRow[] = [
+  ...['a.py', 'a.sh', 'a.ps1', 'a.cmd', 'a.R', 'a.cs', 'a.go', 'a.php', 'a.rb', 'a.vb'],
+].map(file => ({
   file,
   alphabet: SCRIPT_ALPHABET,
   known: SCRIPT_CASES,

@@ -4,8 +4,8 @@ import { findKnownShapes } from '../../../src/projectFiles/masking/knownShapes.t
 import { KnownValues } from '../../../src/projectFiles/masking/knownValues.ts';
 import { scanText } from '../../../src/projectFiles/masking/scanText.ts';
 import { isCheapGlob } from '../../../src/projectFiles/search/cheapGlob.ts';
+import { mentionsCredentials, namesCredentials } from '../../../src/projectFiles/search/credentialNames.ts';
 import { userSecretsIdOf } from '../../../src/projectFiles/shapes/dotnet/userSecrets.ts';
-import { mentionsCredentials } from '../../../src/projectFiles/shapes/fieldNames.ts';
 import { launchConfigurations } from '../../../src/projectFiles/shapes/launch/launchFile.ts';
 import { kindOfValue } from '../../../src/projectFiles/shapes/placeholderValue.ts';
 import { ignoreLine } from '../../../src/projectFiles/writing/gitIgnore.ts';
@@ -41,7 +41,7 @@ export const OTHER_SCANNERS: readonly Scanner[] = [
   },
   {
     name: 'a .NET project file',
-    run: text => [mentionsCredentials(text), userSecretsIdOf(text)],
+    run: text => [mentionsCredentials(text), namesCredentials(text), userSecretsIdOf(text)],
     alphabet: {
       fragments: [
         ...BLANKS,

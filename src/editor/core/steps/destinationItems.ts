@@ -3,6 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { Destination } from '../../../credentials/delivery/destination.ts';
 import { type ProjectTarget, type TargetReason, targetId } from '../../../projectFiles/projectTarget.ts';
 import type { ItemOf } from '../../platform/wizard/wizardStep.ts';
+import { errorInWords } from '../../vocabulary/errors/messages.ts';
+import { targetRefusalInWords } from '../../vocabulary/errors/projectFileErrorWords.ts';
 import { targetInWords } from '../../vocabulary/words/targetWords.ts';
 
 /** Returns the destinations, the most likely first, each with its keys. */
@@ -15,13 +17,13 @@ export function destinationItems(
   const files = targets.map(target => ({
     label: targetInWords(target),
     description: [
-      reasonInWords(target),
+      target.refusal ? targetRefusalInWords(target.refusal) : reasonInWords(target),
       target.isExposed ? exposureInWords(target) : '',
       severalFolders ? path.basename(target.folder) : '',
     ]
       .filter(Boolean)
       .join(' · '),
-    detail: placesInWords(target),
+    detail: target.refusal ? errorInWords(target.refusal).text : placesInWords(target),
     value: { kind: 'projectFile', target } as const,
     picked: targetId(target) === chosenId,
   }));

@@ -31,7 +31,8 @@ export interface Confirmation {
 /**
  * Confirms a destination before anything is written: shows what the first write to a file changes, and any write that replaces a
  * value which we did not write; asks if the file has other names, if git would commit the secret, and about what a store has
- * there. Returns `other` if the user chooses the alternative, `undefined` to cancel.
+ * there. Returns `other` if the user chooses the alternative, `undefined` to cancel. Rejects with the refusal of a file that can't
+ * take the credentials.
  */
 export async function confirmDestination(
   { destination, values, title, other }: ConfirmedWrite,
@@ -43,6 +44,7 @@ export async function confirmDestination(
   }
   if (destination.kind === 'keyring') return { destination, addToGitIgnore: false };
   const { target } = destination;
+  if (target.refusal) throw target.refusal;
   if (await needsPreview(target, values, confirmation)) {
     const answer = await showMaskedChange(target, values, title, other);
     if (answer !== 'write') return answer;

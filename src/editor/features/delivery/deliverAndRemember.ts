@@ -8,15 +8,17 @@ import type { Core } from '../../core/core.ts';
 import { newSalt, storesWithProgress } from '../../core/operations/storeWriting.ts';
 import { permitInserted } from '../../core/permissions/writtenLaunch.ts';
 import { markMilestone } from '../../platform/window/milestones.ts';
+import { offerRedirectUrisOf } from './offerRedirectUris.ts';
 import type { RememberedTarget } from './rememberedTarget.ts';
 
 /** Writes a credential to a confirmed destination, and remembers the file for next time. */
 export async function deliverAndRemember(
   credential: DeliverableCredential,
   confirmed: ConfirmedDestination,
-  { bindings, delivery, files, now, permissions }: Core,
+  core: Core,
   remembered: RememberedTarget,
 ): Promise<Delivered | undefined> {
+  const { bindings, delivery, files, now, permissions } = core;
   const delivered = await deliverCredential(credential, confirmed, {
     bindings,
     files,
@@ -30,6 +32,8 @@ export async function deliverAndRemember(
     const { target } = delivered;
     await remembered.remember(target);
     if (target.reason === 'launchConfiguration') await permitInserted(permissions, credential, target, now());
+    // The credentials are written: whether the service answers now makes no difference to that.
+    void offerRedirectUrisOf(core, credential, delivered).catch(error => core.log.error(error));
   }
   return delivered;
 }

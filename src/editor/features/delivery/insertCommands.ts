@@ -58,7 +58,7 @@ export async function insertCredential(
 ): Promise<void> {
   const choices = await choicesFor(insertion.core, credential);
   if (!choices) return;
-  const remembered = insertion.remembered.among(choices.targets);
+  const remembered = insertion.remembered.among(choices.targets.filter(({ refusal }) => !refusal));
   const destination = remembered
     ? ({ kind: 'projectFile', target: remembered } as const)
     : await pickDestination(choices.targets, choices.stores, credential.clientName);

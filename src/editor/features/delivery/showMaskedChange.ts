@@ -49,7 +49,7 @@ export async function showMaskedChange(
     const heading = labelText(l10n.t('{0}: as it is ↔ as it would be', targetInWords(target)));
     const options = { preview: true, preserveFocus: true };
     await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), heading, options);
-    return await ask(target, title, other);
+    return await ask(target, change, title, other);
   } finally {
     await closeDiff();
     provider.dispose();
@@ -77,13 +77,21 @@ async function textOnDisk({ path: file, template }: ProjectTarget): Promise<stri
   return bytes ? decodeFile(file, bytes).text : '';
 }
 
-async function ask(target: ProjectTarget, title: string, other: string): Promise<ChangeAnswer> {
+async function ask(
+  target: ProjectTarget,
+  { before, after }: MaskedChange,
+  title: string,
+  other: string,
+): Promise<ChangeAnswer> {
   const write = l10n.t('Write to {0}', targetInWords(target));
   const items = [
     { label: write, iconPath: new vscode.ThemeIcon('check'), answer: 'write' as const },
     { label: other, iconPath: new vscode.ThemeIcon('arrow-left'), answer: 'other' as const },
   ];
-  const placeHolder = l10n.t('The change is shown below, the secret masked. Nothing has been written yet.');
+  const isMasked = before.includes(MASK) || after.includes(MASK);
+  const placeHolder = isMasked
+    ? l10n.t('The change is shown below, with secrets masked. Nothing has been written yet.')
+    : l10n.t('The change is shown below. Nothing has been written yet.');
   const picked = await safeWindow.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
   return picked?.answer;
 }

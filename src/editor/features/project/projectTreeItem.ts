@@ -3,10 +3,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SecretState } from '../../../credentials/clientHealth.ts';
 import { type CredentialState, mostUrgent, stateName } from '../../../credentials/projectCredential.ts';
-import type { ProjectFileErrorCode } from '../../../projectFiles/projectFileError.ts';
+import type { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
 import { spokenRow } from '../../platform/trees/spokenRow.ts';
 import { commandFor } from '../../vocabulary/commandId.ts';
-import { unreadInWords } from '../../vocabulary/errors/projectFileErrorWords.ts';
+import { unreadInWords, unreadReasonInWords } from '../../vocabulary/errors/projectFileErrorWords.ts';
 import type { FileNode, FolderNode, KeyNode, MoreNode, ProjectNode } from '../../vocabulary/projectNode.ts';
 import { lookInWords } from '../../vocabulary/words/lookWords.ts';
 import { credentialStateInWords } from './credentialStateWords.ts';
@@ -92,6 +92,7 @@ function fileItem(node: FileNode, now: Date): vscode.TreeItem {
   const told = [
     folder === '.' ? '' : folder,
     file.isUserSecrets ? l10n.t('user secrets') : '',
+    file.leavesFolder ? l10n.t('a link out of the folder, only read') : '',
     file.template
       ? l10n.t('not there yet; made from {0}', path.basename(file.template))
       : credentialStateInWords(state, now),
@@ -107,14 +108,20 @@ function fileItem(node: FileNode, now: Date): vscode.TreeItem {
   });
 }
 
-/** Returns the item of a credentials file that cannot be read. */
-function unreadItem(file: FileNode['file'], reason: ProjectFileErrorCode): vscode.TreeItem {
-  const text = unreadInWords(reason);
-  return Object.assign(new vscode.TreeItem(path.posix.basename(file.relativePath), None), {
+/** Returns the item of a credentials file that can't be read, which opens it at the place that is wrong. */
+function unreadItem(file: FileNode['file'], error: ProjectFileError): vscode.TreeItem {
+  const label = file.template ? path.basename(file.template) : path.posix.basename(file.relativePath);
+  const text = unreadInWords(error);
+  const folder = path.posix.dirname(file.relativePath);
+  return Object.assign(new vscode.TreeItem(label, None), {
     id: file.path,
-    description: text,
-    tooltip: [file.path, text].join('\n'),
+    description: [folder === '.' ? '' : folder, text].filter(part => part !== '').join(' · '),
+    accessibilityInformation: spokenRow(label, text),
+    tooltip: unreadReasonInWords(error),
     iconPath: new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground')),
+    contextValue: ';file;unread;',
+    // Opening a pipe would wait for what is written to it.
+    command: error.code === 'notAFile' ? undefined : commandFor('openProjectFile', l10n.t('Open')),
   });
 }
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { KeyInFile, ProjectFileWriter } from '../../../credentials/delivery/projectFileWriter.ts';
 import { refuseOutside } from '../../../projectFiles/disk/writeTarget.ts';
@@ -12,6 +13,8 @@ import { DiskWriter } from '../../../projectFiles/writing/diskWriter.ts';
 import { holdsValue, planKeyChange, readKey } from '../../../projectFiles/writing/keyChange.ts';
 import { type FieldValues, planTextChange } from '../../../projectFiles/writing/planFileChange.ts';
 import type { SecretText } from '../../../secret/secretText.ts';
+import { direnvInWords } from '../../vocabulary/words/targetWords.ts';
+import { safeWindow } from '../window/safeWindow.ts';
 
 /**
  * Writes files to disk, past the editor, which copies each file that it saves to its local history, where users do not expect a
@@ -31,7 +34,9 @@ export class EditorFileWriter implements ProjectFileWriter {
     await prepareFile(file, target.boundary ?? target.folder, (format, text) =>
       planTextChange(format, file, text, values, section),
     );
-    return this.#disk.write(target, values);
+    const places = await this.#disk.write(target, values);
+    sayIfBlocked(file);
+    return places;
   }
 
   async ignore(file: Pick<ProjectTarget, 'path' | 'folder'>): Promise<void> {
@@ -63,6 +68,7 @@ export class EditorFileWriter implements ProjectFileWriter {
     const { file, folder, keyPath } = key;
     await prepareFile(file, folder, (format, text) => planKeyChange(format, { file, text }, keyPath, value));
     await this.#disk.setKey(key, value);
+    sayIfBlocked(file);
   }
 }
 
@@ -95,6 +101,11 @@ async function prepareFile(
   plan(format, text);
   // The editor shows the reason itself.
   if (!(await document.save())) throw new ProjectFileError('notSaved', file);
+}
+
+/** Says that direnv doesn't load a file that was changed until the user allows it. Only the user may decide that. */
+function sayIfBlocked(file: string): void {
+  if (/^\.envrc$/i.test(path.basename(file))) void safeWindow.showInformationMessage(direnvInWords(file));
 }
 
 /** Throws `restricted` for a file of a workspace that the user has not trusted. */

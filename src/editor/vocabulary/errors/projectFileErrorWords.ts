@@ -83,8 +83,15 @@ function encryptedInWords(error: ProjectFileError): string {
 }
 
 /** Says in short why a file is not read. */
-export function unreadInWords(code: ProjectFileErrorCode): string {
+export function unreadInWords({
+  code,
+  detail,
+  position,
+}: Pick<ProjectFileError, 'code' | 'detail' | 'position'>): string {
   const words: Partial<Record<ProjectFileErrorCode, string>> = {
+    notParsable: position && l10n.t('can’t be read at line {0}', position.line),
+    notAnObject: l10n.t('has no keys and values'),
+    ioFailed: isDenied(detail) ? l10n.t('you aren’t allowed to read it') : undefined,
     tooLarge: l10n.t('too large to be read'),
     tooComplex: l10n.t('nested too deeply or too large to be read'),
     notAFile: l10n.t('no file, and not read'),
@@ -92,4 +99,35 @@ export function unreadInWords(code: ProjectFileErrorCode): string {
     notUtf8: l10n.t('not in UTF-8, and not read'),
   };
   return words[code] ?? l10n.t('cannot be read');
+}
+
+/** Says in short why a file, or a group of keys in it, can't take credentials. */
+export function targetRefusalInWords({ code }: Pick<ProjectFileError, 'code'>): string {
+  const words: Partial<Record<ProjectFileErrorCode, string>> = {
+    shared: l10n.t('can’t be filled: its values are shared'),
+    encryptedSection: l10n.t('can’t be filled: encrypted'),
+    inAnotherFile: l10n.t('can’t be filled: its keys are in another file'),
+  };
+  return words[code] ?? l10n.t('can’t be filled');
+}
+
+const isDenied = (detail: string | undefined): boolean => detail === 'EACCES' || detail === 'EPERM';
+
+/** Says in full why a file is not read, and what to do. */
+export function unreadReasonInWords(error: ProjectFileError): string {
+  const { code, path, detail = '', position } = error;
+  if (code === 'notParsable' && position)
+    return l10n.t(
+      '{0} isn’t valid at line {1}, column {2}, so its credentials can’t be shown. Fix it there.',
+      path,
+      position.line,
+      position.column,
+    );
+  if (code === 'notAnObject')
+    return l10n.t('{0} has no keys and values, so there is no place for credentials.', path);
+  if (code === 'notAFile') return l10n.t('{0} is a folder, a pipe, or a device, so it isn’t read.', path);
+  if (code === 'ioFailed' && isDenied(detail))
+    return l10n.t('You aren’t allowed to read {0}. Change its permissions, then refresh the view.', path);
+  if (code === 'ioFailed') return l10n.t('{0} couldn’t be read ({1}).', path, detail);
+  return PROJECT_FILE_WORDS[code](error);
 }

@@ -47,7 +47,7 @@ function setDotenv(text: string, assignments: readonly Assignment[], mustExport 
     // A value that is right already keeps its spelling.
     if (hasValue(entry, value)) continue;
     const above = entry ?? lastOfPrefix.get(prefixOf(key));
-    const written = mayTake(entry, value) ? writeDotenvValue(value, above?.quote) : undefined;
+    const written = writeValue({ entry, above, mustExport }, value);
     if (written === undefined) return refuse(key);
     if (entry) edits.push(valueEdit(text, entry, written));
     else {
@@ -63,11 +63,24 @@ function setDotenv(text: string, assignments: readonly Assignment[], mustExport 
 }
 
 const hasValue = (entry: EnvEntry | undefined, value: string): boolean =>
-  entry?.value === value && writeDotenvValue(value) !== undefined;
+  entry?.value === value && writeDotenvValue(value, '', true) !== undefined;
 
 /** A line for a shell stays one line, and where readers disagree about the value, none of its ends is right for all. */
 const mayTake = (entry: EnvEntry | undefined, value: string): boolean =>
   !entry?.isAmbiguous && !(entry?.isShellWord && value.includes('\n'));
+
+/** Where a value goes. */
+interface ValuePlace {
+  readonly entry: EnvEntry | undefined;
+  /** The entry whose quotes it gets. */
+  readonly above: EnvEntry | undefined;
+  readonly mustExport: boolean;
+}
+
+function writeValue({ entry, above, mustExport }: ValuePlace, value: string): string | undefined {
+  if (!mayTake(entry, value)) return undefined;
+  return writeDotenvValue(value, above?.quote, mustExport || entry?.isShellWord === true);
+}
 
 const newLine = (like: EnvEntry | undefined, assignment: string, mustExport: boolean): string =>
   mustExport || like?.exported ? `export ${assignment}` : assignment;

@@ -2,7 +2,7 @@ import type { Assignment, Edited, FileFormat, KeyPath, WrittenEntry } from '../f
 import { insertLines } from '../lineInsertion.ts';
 import { lineEndOf, placeOf, type TextEdit } from '../textEdit.ts';
 import { verifyEdits } from '../verifyEdits.ts';
-import { IniKeys, type IniPlace } from './iniKeys.ts';
+import { INI_FOLDINGS, IniKeys, type IniPlace } from './iniKeys.ts';
 import { type IniDocument, type IniEntry, readIni } from './iniText.ts';
 
 /** `config.ini`, as the service's Python samples read it, and `setup.cfg`. */
@@ -11,6 +11,7 @@ export const iniFormat: FileFormat = {
   matches: fileName => /\.(ini|cfg)$/i.test(fileName),
   read: text => textsOf(readIni(text)),
   set: (text, assignments) => setIni(text, readIni(text), assignments),
+  foldings: INI_FOLDINGS,
 };
 
 /**
@@ -30,6 +31,7 @@ export const confFormat: FileFormat = {
     if (foreign === undefined) return setIni(text, document, assignments);
     return { ok: false, fault: { code: 'notParsable', detail: placeOf(text, foreign) } };
   },
+  foldings: INI_FOLDINGS,
 };
 
 /** A key of a `*.conf` file, without quotes and brackets, which are part of another syntax. */
@@ -46,9 +48,9 @@ const SIGN = ' = ';
 
 /**
  * What readers disagree about: line ends, blanks at the ends, quotes around everything, and `%`, which begins a reference
- * for Python's `configparser`.
+ * for Python's `configparser`, as `${` does for its other interpolation, and for PHP.
  */
-const NOT_CARRIED = /%|\p{Cc}|^\s|\s$|^".*"$|^'.*'$|^$|\p{Surrogate}/u;
+const NOT_CARRIED = /%|\$\{|\p{Cc}|^\s|\s$|^".*"$|^'.*'$|^$|\p{Surrogate}/u;
 
 const pathOf = ({ section, key }: IniPlace): KeyPath => (section === '' ? [key] : [section, key]);
 
@@ -71,7 +73,8 @@ function setIni(text: string, document: IniDocument, assignments: readonly Assig
     // A key below a section has no keys of its own.
     if (keyPath.length > 2) return refuse(keyPath);
     wanted.push({ keyPath: pathOf(place), value });
-    if (entry?.value !== value && !isCarried(value, entry)) return refuse(keyPath);
+    if (entry?.value !== value && !(isCarried(value, entry) && mayHold(document, value)))
+      return refuse(keyPath);
     if (entry) edits.set(entry, entry.value === value ? [] : valueEdits(text, entry, value));
     else {
       const lines = added.get(place.section) ?? new Map();
@@ -87,6 +90,10 @@ function setIni(text: string, document: IniDocument, assignments: readonly Assig
 
 const isCarried = (value: string, entry: IniEntry | undefined): boolean =>
   !NOT_CARRIED.test(value) && !(entry?.quote && value.includes(entry.quote));
+
+/** In a file with references such as `${section:key}`, each `$` begins one. */
+const mayHold = ({ entries }: IniDocument, value: string): boolean =>
+  !value.includes('$') || !entries.some(entry => entry.value.includes('${'));
 
 const refuse = (keyPath: KeyPath): Edited => ({
   ok: false,

@@ -16,6 +16,15 @@ const COMPARISONS: readonly ((place: IniPlace) => KeyPath)[] = [
   ({ section, key }) => [loose(section), key.toLowerCase()],
 ];
 
+/** Returns where a key path leads. */
+const placeAt = ([first = '', ...rest]: KeyPath): IniPlace =>
+  rest.length === 0 ? { section: '', key: first } : { section: first, key: rest.join('.') };
+
+/** The comparisons other than the strictest, for paths. */
+export const INI_FOLDINGS: readonly ((keyPath: KeyPath) => KeyPath)[] = COMPARISONS.slice(1).map(
+  comparedBy => keyPath => comparedBy(placeAt(keyPath)),
+);
+
 const loose = (section: string): string => section.trim().toLowerCase();
 
 /**
@@ -37,8 +46,8 @@ export class IniKeys {
   }
 
   /** Returns the entry of a key, and the section and key as they are written; without an entry, as they would be added. */
-  find([first = '', ...rest]: KeyPath): IniPlace & { readonly entry: IniEntry | undefined } {
-    const place = rest.length === 0 ? { section: '', key: first } : { section: first, key: rest.join('.') };
+  find(keyPath: KeyPath): IniPlace & { readonly entry: IniEntry | undefined } {
+    const place = placeAt(keyPath);
     for (const [index, comparedBy] of COMPARISONS.entries()) {
       const entry = this.#entries[index]?.get(comparedBy(place));
       if (entry) return { section: entry.section, key: entry.key, entry };

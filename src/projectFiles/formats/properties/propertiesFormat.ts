@@ -1,6 +1,6 @@
 import type { Assignment, Edited, FileFormat, WrittenEntry } from '../fileFormat.ts';
 import { insertLines } from '../lineInsertion.ts';
-import type { TextEdit } from '../textEdit.ts';
+import { placeOf, type TextEdit } from '../textEdit.ts';
 import { verifyEdits } from '../verifyEdits.ts';
 import {
   type PropertiesEntry,
@@ -13,9 +13,21 @@ import {
 export const propertiesFormat: FileFormat = {
   name: 'properties',
   matches: fileName => /\.properties$/i.test(fileName),
-  read: text => textsOf(readProperties(text)),
+  read: text => {
+    const entries = readProperties(text);
+    return firstInvalid(entries) === undefined ? textsOf(entries) : [];
+  },
   set: setProperties,
 };
+
+const firstInvalid = (entries: ReturnType<typeof readProperties>): number | undefined =>
+  entries.find(({ invalid }) => invalid !== undefined)?.invalid;
+
+/**
+ * Spring puts variables into values, and other readers have no escape for their signs. A value that is a variable as a whole is
+ * meant to be one.
+ */
+const isCarried = (value: string): boolean => /^\$\{[\w.:-]+\}$/.test(value) || !/[$#]\{/.test(value);
 
 const textsOf = (entries: ReturnType<typeof readProperties>): readonly WrittenEntry[] =>
   entries.map(({ key, value, valueOffset, valueLength }) => ({
@@ -27,6 +39,9 @@ const textsOf = (entries: ReturnType<typeof readProperties>): readonly WrittenEn
 
 function setProperties(text: string, assignments: readonly Assignment[]): Edited {
   const entries = readProperties(text);
+  const invalid = firstInvalid(entries);
+  if (invalid !== undefined)
+    return { ok: false, fault: { code: 'notParsable', detail: placeOf(text, invalid) } };
   const values = new Map(assignments.map(({ keyPath, value }) => [keyPath.join('.'), value]));
   const edits: TextEdit[] = [];
   const added = new Map<PropertiesEntry | undefined, string[]>();
@@ -36,6 +51,7 @@ function setProperties(text: string, assignments: readonly Assignment[]): Edited
   for (const [key, value] of values) {
     const entry = present.get(key);
     if (entry?.value === value) continue;
+    if (!isCarried(value)) return { ok: false, fault: { code: 'valueNotCarried', detail: key } };
     if (entry) edits.push(valueEdit(entry, value));
     else {
       const above = lastOfPrefix.get(prefixOf(key));

@@ -12,6 +12,8 @@ export interface PropertiesEntry {
   readonly valueLength: number;
   /** Start of the line after it. */
   readonly next: number;
+  /** Offset of an escape that isn't valid (`\users`), for which Java refuses the whole file; `undefined` if there is none. */
+  readonly invalid: number | undefined;
 }
 
 const COMMENT = /^[ \t\f]*[#!]/;
@@ -45,6 +47,7 @@ const isContinued = (text: string, line: TextLine | undefined): boolean =>
 function entryOf(text: string, start: number, last: TextLine): PropertiesEntry {
   const written = text.slice(start, last.end);
   const [all = '', indent = '', key = '', sign = ''] = KEY.exec(written) ?? [];
+  const invalid = invalidEscape(written);
   return {
     key: decodeEscapes(key),
     value: decodeEscapes(written.slice(all.length)),
@@ -53,8 +56,15 @@ function entryOf(text: string, start: number, last: TextLine): PropertiesEntry {
     valueOffset: start + all.length,
     valueLength: written.length - all.length,
     next: last.next,
+    invalid: invalid === undefined ? undefined : start + invalid,
   };
 }
+
+const ESCAPE = /\\(?:u[0-9a-fA-F]{4}|([\s\S]))/g;
+
+/** Returns the offset of the first `\u` that isn't followed by four digits. */
+const invalidEscape = (written: string): number | undefined =>
+  [...written.matchAll(ESCAPE)].find(([, character]) => character === 'u')?.index;
 
 const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f' };
 

@@ -8,7 +8,18 @@ const memberOf = (node: Node | undefined, name: string): Node | undefined =>
   node && membersOf(node).findLast(member => member.name === name)?.value;
 
 /** The dialects of kernels; the others are read like Python. */
-const DIALECTS: Readonly<Record<string, Dialect>> = { r: 'r', powershell: 'powershell', bash: 'shell' };
+const DIALECTS: Readonly<Record<string, Dialect>> = {
+  r: 'r',
+  powershell: 'powershell',
+  pwsh: 'powershell',
+  bash: 'shell',
+  'c#': 'csharp',
+  'f#': 'csharp',
+  csharp: 'csharp',
+  ruby: 'ruby',
+  php: 'php',
+  ...Object.fromEntries(['go', 'java', 'julia', 'kotlin', 'rust', 'scala'].map(name => [name, 'c'])),
+};
 
 /**
  * Reads the literals in the code cells of a Jupyter notebook. Its outputs aren't read.

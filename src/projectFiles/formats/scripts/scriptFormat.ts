@@ -31,6 +31,11 @@ const formatFor = (dialect: Dialect): FileFormat =>
   );
 
 const FORMATS: Readonly<Record<Dialect, FileFormat>> = {
+  basic: formatFor('basic'),
+  c: formatFor('c'),
+  csharp: formatFor('csharp'),
+  php: formatFor('php'),
+  ruby: formatFor('ruby'),
   batch: formatFor('batch'),
   powershell: formatFor('powershell'),
   python: formatFor('python'),

@@ -1,102 +1,102 @@
 import type { WrittenEntry } from '../fileFormat.ts';
-import { type Dialect, decodeQuoted } from './dialects.ts';
+import {
+  type Dialect,
+  decodeQuoted,
+  doublesQuotes,
+  escapeIn,
+  isProgram,
+  type Opening,
+  openingAt,
+} from './dialects.ts';
+import { type Sign, signOf } from './signs.ts';
 
 /** A name; its first 100 characters are enough to know it. */
 const NAME = /(?<![\w.])[A-Za-z_][\w.-]{0,99}/g;
-/** What closes a key: `'client_id': `, `os.environ['A'] = `. */
-const KEY_END = /["'\])}]{0,3}[ \t]{0,9}/y;
-/** The type of a name in Python: `client_secret: str = `. */
-const TYPE = /:[ \t]{0,9}[A-Za-z_][\w.[\]]{0,40}[ \t]{0,9}(?==)/y;
-const SIGN = /(?:<<?-|=>|:=|=(?![=~])|:(?!:))[ \t]{0,40}/y;
-/** What separates the name of an argument from its value: `--client-secret x`. */
-const BLANKS = /[ \t]{1,9}(?![-\s])/y;
-
+/** In a program, a method may follow the call of another one: `.clientId("x").clientSecret("y")`. */
+const NAME_OR_METHOD = /(?<!\w)[A-Za-z_][\w.]{0,99}/g;
 /** A text that has a key for credentials itself (`"client_id=…&client_secret=…"`), which is read in its place. */
 const HAS_KEYS = /(?:client|application)[^a-z0-9]{0,3}(?:id|secret|key)\\?["']?[ \t]?[=:]/i;
+
+/** A text that is itself the name of a key. */
+const IS_KEY = /(?:client|application|app)[^a-z0-9]{0,3}(?:id|secret|key)$/i;
 
 /** Longest text in quotes. */
 const LONGEST = 500;
 
 /** Whatever isn't a literal, up to where it can't go on. */
 const BARE = /\$\{[\w:.-]{1,100}\}|\$\(|%\w{1,100}%|[^\s"'`;&|<>(){},\\]{1,500}/y;
-const QUOTES = /([rbfu]{0,2})("""|'''|["'])/iy;
 const IDENTIFIER = /[A-Za-z_$]/;
 
 /** Reads the literals that the statements, arguments and dictionaries of a script give names. */
 export function readScript(text: string, dialect: Dialect): readonly WrittenEntry[] {
   const found: WrittenEntry[] = [];
-  NAME.lastIndex = 0;
-  for (let match = NAME.exec(text); match; match = NAME.exec(text)) {
+  const names = isProgram(dialect) ? NAME_OR_METHOD : NAME;
+  names.lastIndex = 0;
+  for (let match = names.exec(text); match; match = names.exec(text)) {
     const [name] = match;
-    const start = startOfValue(text, match.index, NAME.lastIndex);
+    const start = signOf(text, match.index, names.lastIndex, dialect);
     if (!start) continue;
-    const { offset, sign } = start;
-    NAME.lastIndex = offset;
-    const isQuoted = text[match.index - 1] === '"';
-    const entry = quotedValue(text, offset, dialect) ?? bareValue(text, offset, { sign, dialect, isQuoted });
-    if (!entry || HAS_KEYS.test(text.slice(offset, offset + entry.length))) continue;
-    found.push({ keyPath: [ownName(name, dialect)], offset, ...entry });
-    NAME.lastIndex = offset + entry.length;
+    names.lastIndex = start.offset;
+    const entry = valueAfter(text, start, { dialect, isQuoted: text[match.index - 1] === '"' });
+    if (!entry) continue;
+    found.push({ keyPath: [ownName(name, dialect)], offset: start.offset, ...entry });
+    names.lastIndex = start.offset + entry.length;
   }
-  return withoutRepeated(found);
+  const read = withoutRepeated(found);
+  return isProgram(dialect) ? read.filter(isLiteral) : read;
 }
 
-const lengthAt = (pattern: RegExp, text: string, at: number): number => {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
-};
-
-/** Returns where the value of a name begins, with the sign and the blanks before it; `undefined` if it has none. */
-function startOfValue(text: string, nameStart: number, nameEnd: number) {
-  // `$env:ADH_CLIENT_ID` is a name in a scope.
-  if (text[nameEnd] === ':' && /[${]/.test(text[nameStart - 1] ?? '')) return undefined;
-  const blanks = text[nameStart - 1] === '-' ? lengthAt(BLANKS, text, nameEnd) : 0;
-  const keyEnd = nameEnd + lengthAt(KEY_END, text, nameEnd);
-  const type = keyEnd + lengthAt(TYPE, text, keyEnd);
-  const length = lengthAt(SIGN, text, type);
-  if (length === 0) return blanks === 0 ? undefined : { offset: nameEnd + blanks, sign: '' };
-  return { offset: type + length, sign: text.slice(nameEnd, type + length) };
+function valueAfter(
+  text: string,
+  { offset, sign, kind }: Sign,
+  { dialect, isQuoted }: Pick<BareText, 'dialect' | 'isQuoted'>,
+): Value | undefined {
+  const entry =
+    quotedValue(text, offset, dialect) ??
+    (kind === 'usual' ? bareValue(text, offset, { sign, dialect, isQuoted }) : undefined);
+  if (!entry || HAS_KEYS.test(text.slice(offset, offset + entry.length))) return undefined;
+  if (kind === 'usual') return entry;
+  // A list of names, or a call about a name, is no assignment.
+  const isOther = /\s/.test(entry.value) || IS_KEY.test(entry.value);
+  const isEnded = kind === 'pair' || text[offset + entry.length] === ')';
+  return isEnded && !isOther ? entry : undefined;
 }
 
-/** Only in R, a name may have dots. */
-const ownName = (name: string, dialect: Dialect): string =>
-  dialect === 'r' ? name : (name.split('.').at(-1) ?? name);
+/** Only in R, a name may have dots. A method that sets something is named like it. */
+function ownName(name: string, dialect: Dialect): string {
+  if (dialect === 'r') return name;
+  const last = name.split('.').at(-1) ?? name;
+  return isProgram(dialect) ? last.replace(/^(?:with|set|add)_?(?=[A-Z])/i, '') : last;
+}
 
 type Value = Pick<WrittenEntry, 'value' | 'length'>;
 
 function quotedValue(text: string, offset: number, dialect: Dialect): Value | undefined {
-  QUOTES.lastIndex = offset;
-  const [all, prefix = '', quote = ''] = QUOTES.exec(text) ?? [];
-  if (all === undefined || (prefix !== '' && dialect !== 'python')) return undefined;
-  const start = offset + all.length;
-  const end = closing(text, start, quote, dialect);
+  const opening = openingAt(text, offset, dialect);
+  if (!opening) return undefined;
+  const start = offset + opening.length;
+  const end = closing(text, start, opening, dialect);
   if (end === undefined) return undefined;
   const written = text.slice(start, end);
-  const isTemplate = /f/i.test(prefix) && written.includes('{');
-  const isRaw = /r/i.test(prefix);
-  const value = isTemplate ? EXPRESSION : isRaw ? written : decodeQuoted(written, quote, dialect);
-  return { value, length: end + quote.length - offset };
+  const isExpression = opening.isTemplate && written.includes('{');
+  const value = isExpression ? EXPRESSION : decodeQuoted(written, opening, dialect);
+  return { value, length: end + opening.quote.length - offset };
 }
 
 /** Returns where a text in quotes ends. */
-function closing(text: string, start: number, quote: string, dialect: Dialect): number | undefined {
-  const escaping = escapeIn(quote, dialect);
+function closing(text: string, start: number, opening: Opening, dialect: Dialect): number | undefined {
+  const { quote } = opening;
+  const escaping = escapeIn(opening, dialect);
   const most = Math.min(text.length, start + LONGEST);
   for (let at = start; at < most; at += 1) {
     const character = text[at] ?? '';
     if (character === escaping) at += 1;
     else if (text.startsWith(quote, at)) {
-      if (dialect !== 'powershell' || text[at + 1] !== quote) return at;
+      if (!doublesQuotes(opening, dialect) || text[at + 1] !== quote) return at;
       at += 1;
     } else if (quote.length === 1 && /[\r\n]/.test(character)) return undefined;
   }
   return undefined;
-}
-
-function escapeIn(quote: string, dialect: Dialect): string | undefined {
-  if (dialect === 'powershell') return quote === '"' ? '`' : undefined;
-  if (dialect === 'batch' || (dialect === 'shell' && quote === "'")) return undefined;
-  return '\\';
 }
 
 /** The value of what isn't a literal. */
@@ -132,7 +132,7 @@ function bareValue(text: string, offset: number, { sign, dialect, isQuoted }: Ba
 }
 
 const isInQuotes = (text: string, offset: number, written: string): boolean =>
-  /["']/.test(text[offset + written.length] ?? '');
+  /["'`]/.test(text[offset + written.length] ?? '');
 
 function restOfLine(text: string, offset: number, isQuoted: boolean): Value | undefined {
   const rest = isQuoted ? /[^\r\n"]{1,500}/y : /[^\r\n"&|<>]{1,500}/y;
@@ -141,9 +141,10 @@ function restOfLine(text: string, offset: number, isQuoted: boolean): Value | un
   return value === '' ? undefined : { value, length: value.length };
 }
 
+const isLiteral = ({ value }: WrittenEntry): boolean => value !== '' && value !== EXPRESSION;
+
 /** A parameter that is named like a constant (`token(client_secret=client_secret)`, `client_secret=""`) isn't another value. */
 function withoutRepeated(entries: readonly WrittenEntry[]): readonly WrittenEntry[] {
-  const isLiteral = ({ value }: WrittenEntry) => value !== '' && value !== EXPRESSION;
   const literals = new Set(entries.filter(isLiteral).map(({ keyPath }) => keyPath[0]));
   return entries.filter(entry => isLiteral(entry) || !literals.has(entry.keyPath[0]));
 }

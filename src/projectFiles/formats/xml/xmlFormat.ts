@@ -1,5 +1,6 @@
+import { entryAt } from '../entryAt.ts';
 import type { Assignment, Edited, FileFormat, FormatFault, KeyPath, WrittenEntry } from '../fileFormat.ts';
-import { lastEntries, samePath } from '../keyPathMap.ts';
+import { samePath } from '../keyPathMap.ts';
 import type { TextEdit } from '../textEdit.ts';
 import { verifyEdits } from '../verifyEdits.ts';
 import { addElements, newDocument } from './xmlNewElements.ts';
@@ -19,6 +20,8 @@ export const xmlFormat: FileFormat = {
     return 'code' in document ? [] : textsOf(document.sections);
   },
   set: setXml,
+  // `ConfigurationManager.AppSettings` and the other collections of .NET ignore case.
+  foldings: [keyPath => keyPath.with(-1, (keyPath.at(-1) ?? '').toLowerCase())],
 };
 
 interface XmlConfiguration {
@@ -45,23 +48,25 @@ function setXml(text: string, assignments: readonly Assignment[]): Edited {
   const configuration = readXml(text);
   if ('code' in configuration) return { ok: false, fault: configuration };
   const { sections, encoding } = configuration;
-  const present = lastEntries(sections.flatMap(({ entries }) => entries));
-  const changed = assignments.filter(({ keyPath, value }) => present.get(keyPath)?.value !== value);
+  const present = sections.flatMap(({ entries }) => entries);
+  const wanted = assignments.map(({ keyPath, value }) => {
+    const entry = entryAt(xmlFormat, present, keyPath);
+    return { keyPath: entry?.keyPath ?? keyPath, value, entry };
+  });
   const edits: TextEdit[] = [];
   const together = new Set<XmlEntry>();
   const added = new Map<XmlSection, Assignment[]>();
-  for (const assignment of changed) {
-    const { keyPath, value } = assignment;
-    const place = present.get(keyPath) ?? sectionFor(sections, keyPath);
+  for (const { entry, keyPath, value } of wanted.filter(each => each.entry?.value !== each.value)) {
+    const place = entry ?? sectionFor(sections, keyPath);
     const code = isXmlText(value) ? lockOf(place) : 'valueNotCarried';
     if (code) return refuse(code, keyPath);
     if (place && 'holder' in place) {
       edits.push(valueEdit(text, place, value, encoding));
       together.add(place);
-    } else if (place) added.set(place, [...(added.get(place) ?? []), assignment]);
+    } else if (place) added.set(place, [...(added.get(place) ?? []), { keyPath, value }]);
   }
   for (const [section, list] of added) edits.push(addElements(text, section, list, { together, encoding }));
-  return verifyEdits(xmlFormat.read, { text, entries: textsOf(sections) }, assignments, edits);
+  return verifyEdits(xmlFormat.read, { text, entries: textsOf(sections) }, wanted, edits);
 }
 
 const lockOf = (place: XmlEntry | XmlSection | undefined): FormatFault['code'] | undefined =>

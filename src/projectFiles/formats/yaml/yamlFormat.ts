@@ -6,7 +6,7 @@ import { placeOf, type TextEdit } from '../textEdit.ts';
 import { verifyEdits } from '../verifyEdits.ts';
 import { parseYaml, withLimits } from './parseYaml.ts';
 import { addBelowKey, addToBranch, addToEmpty } from './yamlAdditions.ts';
-import { leafEdits, removeNull } from './yamlLeafEdit.ts';
+import { addBelowFlowKey, leafEdits, removeNull } from './yamlLeafEdit.ts';
 import { findPlace, type Growth, type YamlText } from './yamlPath.ts';
 import { type Branch, isBranch, type Leaf } from './yamlPlace.ts';
 import { YamlTree } from './yamlTree.ts';
@@ -49,8 +49,8 @@ function addEntries(entries: WrittenEntry[], tree: YamlTree, branch: Branch, aro
     const keyPath = [...around, name];
     if (isBranch(place)) addEntries(entries, tree, place, keyPath);
     else if (place.value !== undefined) {
-      const { value, offset, length } = place;
-      entries.push({ keyPath, value, offset, length });
+      const { value, offset, length, isLiteral } = place;
+      entries.push({ keyPath, value, offset, length, ...(isLiteral && { isLiteral }) });
     }
   }
 }
@@ -139,5 +139,6 @@ function additionEdits(text: string, { growth, properties }: Addition): readonly
   if (!at) return [addToEmpty(text, undefined, properties)];
   if (isDocument(at)) return [addToEmpty(text, at.contents ?? undefined, properties)];
   if ('form' in at) return addToBranch(text, at, properties);
+  if (within?.node.flow) return addBelowFlowKey(text, at, within, properties) ?? [];
   return [...removeNull(text, at), addBelowKey(text, at, within?.node, properties)];
 }

@@ -1,6 +1,6 @@
 import { isMap, isScalar, type Node, type Pair, type Scalar } from 'yaml';
-import { BASE64, PLAIN_TEXT } from '../valueCoding.ts';
-import { type Branch, type Leaf, positionOf } from './yamlPlace.ts';
+import { BASE64, COMPOSE, KUBERNETES, PLAIN_TEXT, type ValueCoding } from '../valueCoding.ts';
+import { type Branch, type Leaf, positionOf, type Role } from './yamlPlace.ts';
 
 /** Tags of YAML itself begin like this; all others are for one program (`!Ref`, `!vault`, `!secret`). */
 const CORE_TAG = 'tag:yaml.org,2002:';
@@ -28,7 +28,7 @@ const isTemplate = (text: string, node: Node): boolean =>
 /** Reads a value that isn't a map or a list. */
 export function leafOf(text: string, node: Node | null | undefined, place: LeafPlace): Leaf {
   const { within, pair, isShared } = place;
-  const coding = within?.role === 'encoded' ? BASE64 : PLAIN_TEXT;
+  const coding = codingOf(within?.role ?? 'root', within?.within?.role);
   const written = isScalar(node) && positionOf(node).length > 0 ? node : undefined;
   const position = node?.range ? positionOf(node) : { offset: endOfKey(pair), length: 0 };
   const leaf = { ...position, node: written, pair, coding, isShared };
@@ -37,17 +37,32 @@ export function leafOf(text: string, node: Node | null | undefined, place: LeafP
     const isReference = within?.role === 'shell' && pair !== undefined;
     return { ...leaf, value: isReference ? shellVariable(place.key) : '', isReference };
   }
-  return { ...leaf, ...readScalar(node as Scalar, coding.decode) };
+  return { ...leaf, ...readScalar(node as Scalar, coding) };
+}
+
+/**
+ * Returns how values are written.
+ *
+ * @param role that of the map or list that they are in
+ * @param around that of what is around it: a container's environment is a list of maps
+ */
+export function codingOf(role: Role, around?: Role): ValueCoding {
+  if (role === 'encoded') return BASE64;
+  if (role === 'shell') return COMPOSE;
+  return role === 'env' || around === 'env' ? KUBERNETES : PLAIN_TEXT;
 }
 
 /** A number or the like isn't read, but replaced; what can't be decoded isn't replaced either. */
 function readScalar(
   node: Scalar,
-  decode: (text: string) => string | undefined,
-): Pick<Leaf, 'value' | 'isReference'> {
+  { decode, isReference }: ValueCoding,
+): Pick<Leaf, 'value' | 'isReference' | 'isLiteral'> {
   const isText = typeof node.value === 'string' && isTextTag(node.tag);
-  const value = isText ? decode(String(node.value)) : undefined;
-  return { value, isReference: isText ? value === undefined : !isTextTag(node.tag) };
+  const written = String(node.value);
+  const value = isText ? decode(written) : undefined;
+  // An escape makes a text of what would be a variable.
+  const isLiteral = isReference !== undefined && value !== written && !isReference(written);
+  return { value, isLiteral, isReference: isText ? value === undefined : !isTextTag(node.tag) };
 }
 
 const isTextTag = (tag: string | undefined): boolean =>
@@ -73,8 +88,10 @@ export function settingOf(text: string, leaf: Leaf): { readonly name: string; re
     return { name: whole, leaf: { ...leaf, ...end, value: shellVariable(whole), isReference: true } };
   const name = whole.slice(0, sign);
   const start = `${name}=`;
-  const encode = (value: string) => start + value;
-  const decode = (other: string) => (other.startsWith(start) ? other.slice(start.length) : undefined);
+  const { coding } = leaf;
+  const encode = (value: string) => start + coding.encode(value);
+  const decode = (other: string) =>
+    other.startsWith(start) ? coding.decode(other.slice(start.length)) : undefined;
   return {
     name,
     leaf: {

@@ -2,7 +2,8 @@ import { isScalar, type Node, type Scalar } from 'yaml';
 import { NewProperties } from '../newProperties.ts';
 import type { TextEdit } from '../textEdit.ts';
 import { addToBranch } from './yamlAdditions.ts';
-import { type Leaf, positionOf } from './yamlPlace.ts';
+import { type Branch, type Leaf, positionOf } from './yamlPlace.ts';
+import { flowValue, styleOf } from './yamlStyle.ts';
 import { writeYamlValue } from './yamlValue.ts';
 
 /** Plans the edits that replace a value in the style in which it is written; `undefined` if there is no place for it. */
@@ -20,6 +21,19 @@ export function leafEdits(text: string, leaf: Leaf, wanted: string): readonly Te
     // A block scalar includes its last line end, which stays.
     return [{ offset, length: text.slice(offset, offset + length).trimEnd().length, text: written }];
   }
+  const missing = placeOfMissing(text, leaf);
+  return missing && [{ offset: missing.offset, length: 0, text: `${missing.sign} ${written}` }];
+}
+
+/** Plans the edit that puts keys between brackets below a key without a value, which is between brackets itself. */
+export function addBelowFlowKey(
+  text: string,
+  leaf: Leaf,
+  around: Branch,
+  properties: NewProperties,
+): readonly TextEdit[] | undefined {
+  const written = flowValue(properties, styleOf(text, around));
+  if (leaf.node) return [{ ...positionOf(leaf.node), text: written }];
   const missing = placeOfMissing(text, leaf);
   return missing && [{ offset: missing.offset, length: 0, text: `${missing.sign} ${written}` }];
 }

@@ -1,7 +1,8 @@
 import type { Document } from 'yaml';
 import type { FormatFault, KeyPath } from '../fileFormat.ts';
 import { placeOf } from '../textEdit.ts';
-import { BASE64, PLAIN_TEXT, type ValueCoding } from '../valueCoding.ts';
+import { PLAIN_TEXT, type ValueCoding } from '../valueCoding.ts';
+import { codingOf } from './yamlLeaf.ts';
 import { type Branch, isBranch, type Leaf, positionOf, type Role } from './yamlPlace.ts';
 import type { YamlTree } from './yamlTree.ts';
 
@@ -77,13 +78,9 @@ function growAt(
   return mayGrow ? grow(tree, branch, keyPath, { at: branch, depth }) : undefined;
 }
 
-/** Tells whether a key of a block has no value, so that it can get keys below it. */
-const isEmptyKey = (leaf: Leaf, { node }: Branch): boolean =>
-  leaf.value === '' &&
-  (leaf.node?.value ?? null) === null &&
-  leaf.pair !== undefined &&
-  !leaf.isReference &&
-  !node.flow;
+/** Tells whether a key has no value, so that it can get keys below it. */
+const isEmptyKey = (leaf: Leaf): boolean =>
+  leaf.value === '' && (leaf.node?.value ?? null) === null && leaf.pair !== undefined && !leaf.isReference;
 
 function growBelow(
   tree: YamlTree,
@@ -91,7 +88,7 @@ function growBelow(
   keyPath: KeyPath,
   { leaf, depth }: { leaf: Leaf; depth: number },
 ): Growth | FormatFault {
-  if (!isEmptyKey(leaf, branch)) return notAnObject(keyPath.slice(0, depth + 1));
+  if (!isEmptyKey(leaf)) return notAnObject(keyPath.slice(0, depth + 1));
   return grow(tree, branch, keyPath, { at: leaf, depth });
 }
 
@@ -105,13 +102,14 @@ function grow(
   if (at.isShared) return { code: 'shared', detail: keyPath.join('.') };
   const missing = at === branch ? depth : depth + 1;
   const role = tree.roleBelow(branch, keyPath[depth] ?? '');
-  const isEncoded = branch.role === 'encoded' || (role === 'encoded' && keyPath.length === depth + 2);
+  // The role of the map or list that the value is in, and of what is around it.
+  const isBelow = keyPath.length === depth + 2;
   return {
     at,
     role,
     path: keyPath.slice(0, missing),
     rest: keyPath.slice(missing),
-    coding: isEncoded ? BASE64 : PLAIN_TEXT,
+    coding: isBelow ? codingOf(role, branch.role) : codingOf(branch.role, branch.within?.role),
     within: branch,
   };
 }

@@ -45,6 +45,8 @@ export interface Branch {
 export interface Leaf {
   /** As programs see it; `undefined` if it isn't a text. */
   readonly value: string | undefined;
+  /** Whether it has an escape, so that it isn't the reference that it looks like. */
+  readonly isLiteral?: boolean;
   /** Start of the value as it is written. */
   readonly offset: number;
   readonly length: number;

@@ -55,11 +55,15 @@ export function flowItem(key: string, value: Value, style: Style): string {
   if (form.kind === 'named')
     return `{${gap}${writeKey(form.name, style)}: ${writeText(key, style.name, true)}, ${flowItem(form.value, value, inner)}${gap}}`;
   if (typeof value === 'string') return `${writeKey(key, style)}: ${writeText(value, style.value, true)}`;
-  const items = value
-    .entries()
-    .map(([name, each]) => flowItem(name, each, { ...inner, form: formOf(value) }));
-  const [open, close] = value.brackets;
-  return `${writeKey(key, style)}: ${open}${gap}${items.join(', ')}${gap}${close}`;
+  return `${writeKey(key, style)}: ${flowValue(value, inner)}`;
+}
+
+/** Writes a new map or list with its brackets. */
+export function flowValue(properties: NewProperties, style: Style): string {
+  const form = formOf(properties);
+  const items = properties.entries().map(([name, each]) => flowItem(name, each, { ...style, form }));
+  const [open, close] = properties.brackets;
+  return `${open}${style.gap}${items.join(', ')}${style.gap}${close}`;
 }
 
 /** Returns how new keys are named. */

@@ -122,7 +122,13 @@ export class YamlTree {
     const leaf = named && !isBranch(named) ? named : undefined;
     const name = leaf?.value ?? '';
     if (place || !leaf) return { name, place: place ?? element };
-    const missing = { ...leaf, offset: leaf.offset + leaf.length, length: 0, node: undefined };
+    const missing = {
+      ...leaf,
+      offset: leaf.offset + leaf.length,
+      length: 0,
+      node: undefined,
+      isLiteral: false,
+    };
     const branch = { branch: element, key: valueKey };
     // Whatever else says where the value comes from: `valueFrom`, `secretRef`, `sync`.
     const isReference = this.members(element).length > 1;

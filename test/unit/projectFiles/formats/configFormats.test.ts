@@ -22,6 +22,11 @@ const INI: readonly Case[] = [
   ['a section', '[A]\nId = 1\n\n[B]\nId=2\n', { 'B/Id': '9' }, '[A]\nId = 1\n\n[B]\nId=9\n'],
   ['a new key in a section', '[A]\nx=1\n\n[B]\ny = 2\n', { 'A/Id': '9' }, '[A]\nx=1\nId=9\n\n[B]\ny = 2\n'],
   ['a new section', '[A]\nx=1', { 'B/Id': '9' }, '[A]\nx=1\n\n[B]\nId=9'],
+  ['a reference of configparser', '[A]\nx=%(y)s\ny=1\n', { 'A/y': '9' }, '[A]\nx=%(y)s\ny=9\n'],
+  ['a sign of configparser', '[A]\nx=1\n', { 'A/x': '50%' }, 'valueNotCarried'],
+  ['a dollar', '[A]\nx=1\n', { 'A/x': 'a$b' }, '[A]\nx=a$b\n'],
+  ['a reference of PHP', '[A]\nx=1\n', { 'A/x': 'a$'.concat('{b}') }, 'valueNotCarried'],
+  ['a dollar beside references', '[A]\nx=1\ny=$'.concat('{x}\n'), { 'A/x': 'a$b' }, 'valueNotCarried'],
   ['no section', 'Id: 1\r\n', { Id: '9', Key: 'k' }, 'Id: 9\r\nKey: k\r\n'],
   [
     'comments',
@@ -35,6 +40,8 @@ const INI: readonly Case[] = [
   ['a value that Python reads differently', '[A]\nId=1\n', { 'A/Id': '50%' }, 'valueNotCarried'],
 ];
 
+const VARIABLE = '$'.concat('{ADH_CLIENT_SECRET}');
+
 const PROPERTIES: readonly Case[] = [
   ['an empty file', '', { 'connect.id': 'x' }, 'connect.id=x\n'],
   ['its style', 'a.x : 1\nb=2\n', { 'a.y': '3' }, 'a.x : 1\na.y : 3\nb=2\n'],
@@ -43,6 +50,17 @@ const PROPERTIES: readonly Case[] = [
   ['comments', '# a=0\n! a=0\na 1\n', { a: '9' }, '# a=0\n! a=0\na 9\n'],
   ['a key without a sign', 'a\nb=1\n', { a: '9' }, 'a=9\nb=1\n'],
   ['the last of two', 'a=1\na=2\n', { a: '9' }, 'a=1\na=9\n'],
+  ['a dollar', 'a=1\n', { a: 'x$y' }, 'a=x$y\n'],
+  ['a variable in place of a value', 'a=1\n', { a: VARIABLE }, `a=${VARIABLE}\n`],
+  ['a value that Spring would put a variable into', 'a=1\n', { a: `x${VARIABLE}` }, 'valueNotCarried'],
+  ['a value that Spring would take for an expression', 'a=1\n', { a: '#{x}' }, 'valueNotCarried'],
+  ['an escape for which Java refuses the file', 'a=1\nb=C:\\users\n', { a: '2' }, 'notParsable'],
+  [
+    'an escape that is escaped',
+    'a=C:\\\\users\n#\\users\nb=\\u0041\n',
+    { b: 'x' },
+    'a=C:\\\\users\n#\\users\nb=x\n',
+  ],
 ];
 
 const YAML: readonly Case[] = [

@@ -22,8 +22,10 @@ describe('the .env format', () => {
     ['an inline comment', 'A=1 # why\n', { A: '9' }, 'A=9 # why\n'],
     ['spaces around the sign', 'A = 1\n', { A: '9' }, 'A = 9\n'],
     ['double quotes that can stay', 'A="1"\n', { A: 'x y' }, 'A="x y"\n'],
-    ['single quotes that can stay', "A='1'\n", { A: 'x$y' }, "A='x$y'\n"],
-    ['double quotes that a shell would expand in', 'A="1"\n', { A: 'x$y' }, "A='x$y'\n"],
+    ['single quotes that can stay', "A='1'\n", { A: 'x`y' }, "A='x`y'\n"],
+    ['double quotes that a shell would expand in', 'A="1"\n', { A: 'x`y' }, "A='x`y'\n"],
+    ['a dollar on a line for a shell', 'A=1; export A\n', { A: '$x' }, "A='$x'; export A\n"],
+    ['a dollar that is there already', "A='$x'\n", { A: '$x', B: 'y' }, "A='$x'\nB=y\n"],
     ['backticks, which a shell would run', 'A=`1`\n', { A: 'x' }, 'A=x\n'],
     ['a value of several lines', 'A="1\n2"\nB=3\n', { A: '9' }, 'A="9"\nB=3\n'],
     ['an empty value', 'A=\nB=2\n', { A: '9' }, 'A=9\nB=2\n'],
@@ -56,6 +58,14 @@ describe('the .env format', () => {
   for (const [title, before, values, after] of cases) {
     it(`handles ${title}`, () => assert.equal(setDotenv(before, values), after));
   }
+
+  // dotenv-expand, which Next.js and Vite read the file with, and python-dotenv put variables into quotes of any kind.
+  for (const value of ['$HOME', 'a$b', 'a$', '$' + '{X}', '$(id)'])
+    it(`refuses ${value}, which some readers would expand`, () =>
+      assert.deepEqual(dotenvFormat.set("A='1'\n", [{ keyPath: ['A'], value }]), {
+        ok: false,
+        fault: { code: 'valueNotCarried', detail: 'A' },
+      }));
 
   for (const value of [`both ' and "`, 'a\r\nb', "ends with '\\", 'nul \0 \'"']) {
     it(`refuses ${JSON.stringify(value)}, which no quotes can hold`, () => {

@@ -161,6 +161,7 @@ describe('the .envrc of direnv', () => {
       'use node\nexport A=x\nexport A_B=y\nPATH_add bin\n',
     ],
     ['a variable that isn’t exported', 'A=1\n', { B: 'x' }, 'A=1\nexport B=x\n'],
+    ['a dollar, which only a shell reads', 'export A=1\n', { A: 'a$b' }, "export A='a$b'\n"],
   ]);
 
   it('is used by name, beside other files that tools read', () => {

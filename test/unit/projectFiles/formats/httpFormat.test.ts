@@ -8,6 +8,52 @@ import { entriesIn, type FormatExample, handlesExamples } from './setInCases.ts'
 
 const REQUEST = '\nPOST {{base}}/token\n\nclient_id={{clientId}}\n';
 
+const FORM = 'Content-Type: application/x-www-form-urlencoded; charset=utf-8\n';
+const TOKEN = `### Get token\n# @name token\nPOST https://r.example/identity/connect/token HTTP/1.1\n${FORM}`;
+
+/** Values in the bodies of requests. */
+const FORMS: readonly FormatExample[] = [
+  [
+    'a form on one line, in URL encoding',
+    `${TOKEN}\ngrant_type=client_credentials&client_id=<id>&client_secret=PLACEHOLDER\n\n###\nGET /\n`,
+    { 'token/client_id': 'x', 'token/client_secret': 'a+b/c=' },
+    `${TOKEN}\ngrant_type=client_credentials&client_id=x&client_secret=a%2Bb%2Fc%3D\n\n###\nGET /\n`,
+  ],
+  [
+    'a form on several lines, with blanks and comments',
+    `${TOKEN}\ngrant_type = client_credentials &\n  client_id = a &\n# c&client_secret=no\n  client_secret = %41+b \n> {%\n  client_secret = "no"\n%}\n`,
+    { 'token/client_secret': '1 2' },
+    `${TOKEN}\ngrant_type = client_credentials &\n  client_id = a &\n# c&client_secret=no\n  client_secret = 1%202 \n> {%\n  client_secret = "no"\n%}\n`,
+  ],
+  [
+    'a secret beside the id',
+    `${TOKEN}\r\n&client_id=\r\n`,
+    { 'token/client_secret': 's', 'token/client_id': 'i' },
+    `${TOKEN}\r\n&client_id=i&client_secret=s\r\n`,
+  ],
+  ['a value that is right already', `${TOKEN}\nx=a+b%2b`, { 'token/x': 'a b+' }, `${TOKEN}\nx=a+b%2b`],
+  [
+    'a request without a name',
+    `GET /\n\n###\nPOST /\n${FORM}\nx=1`,
+    { 'request 2/x': '2' },
+    `GET /\n\n###\nPOST /\n${FORM}\nx=2`,
+  ],
+  [
+    'requests of one name',
+    `### a\nPOST /\n${FORM}\nx=1\n### a\nPOST /\n${FORM}\nx=1\n`,
+    { 'a (2)/x': '2' },
+    `### a\nPOST /\n${FORM}\nx=1\n### a\nPOST /\n${FORM}\nx=2\n`,
+  ],
+  ['what is not in URL encoding', `${TOKEN}\nx=%ZZ\n`, { 'token/x': 'a' }, 'notAnObject token.x'],
+  ['half of a character', `${TOKEN}\nx=1\n`, { 'token/x': '\ud800' }, 'valueNotCarried token.x'],
+  [
+    'a header, which is only read',
+    `${TOKEN}Authorization: Basic aTpz\n\ngrant_type=client_credentials\n`,
+    { 'token/client_secret': 'x' },
+    'notAnObject token.client_secret',
+  ],
+];
+
 const EXAMPLES: readonly FormatExample[] = [
   ['an empty file', '', { clientId: 'x', clientSecret: 's' }, '@clientId = x\n@clientSecret = s\n'],
   ['a file without variables', 'GET /a\r\n', { clientId: 'x' }, '@clientId = x\r\n\r\nGET /a\r\n'],
@@ -30,6 +76,7 @@ const EXAMPLES: readonly FormatExample[] = [
   ['an escape', '@a = 1\n', { a: 'x\\n' }, 'valueNotCarried a'],
   ['braces of a reference', '@a = 1\n', { a: '{{x}}' }, 'valueNotCarried a'],
   ['a name with a blank', '@a = 1\n', { 'b c': 'x' }, 'valueNotCarried b c'],
+  ['a request that is missing', '@a = 1\n', { 'b/c': 'x' }, 'notAnObject b.c'],
 ];
 
 const line = fc.oneof(
@@ -42,6 +89,12 @@ const line = fc.oneof(
     )
     .map(parts => parts.join('')),
   fc.constantFrom('', '### a', 'GET /', '# @prompt asked', '# @id = 1', '{ "a": "@id = 1" }'),
+  fc.constantFrom(
+    `GET /token\n${FORM}Authorization: Basic i:s`,
+    'x=1&client_id=a%20b',
+    '&id={{id}}',
+    'Authorization: Basic i:s',
+  ),
 );
 const document = fc
   .tuple(fc.array(line, { maxLength: 8 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
@@ -49,10 +102,11 @@ const document = fc
 
 describe('the format of request files', () => {
   handlesExamples(httpFormat, EXAMPLES);
+  handlesExamples(httpFormat, FORMS);
   holdsForDocuments({
     format: httpFormat,
     document,
-    keyPath: fc.constantFrom<KeyPath[]>(['id'], ['a.b'], ['new']),
+    keyPath: fc.constantFrom<KeyPath[]>(['id'], ['a.b'], ['new'], ['request 1', 'x'], ['a', 'new']),
   });
   positionsHold({ format: httpFormat, document });
 
@@ -63,6 +117,41 @@ describe('the format of request files', () => {
       'b={{b}}|// @prompt b',
       'c={{$processEnv Y}}|{{$processEnv Y}}',
     ]);
+  });
+
+  for (const [title, header, ...found] of [
+    ['Base64', 'Basic aTpz', 'token/client_id=i|', 'token/client_secret=s|aTpz'],
+    ['a text', 'basic i:s', 'token/client_id=i|i', 'token/client_secret=s|s'],
+    ['two words', 'Basic i s', 'token/client_id=i|i', 'token/client_secret=s|s'],
+    [
+      'encoded parts',
+      'Basic aSUyMDE6cyUzRA==',
+      'token/client_id=i 1|',
+      'token/client_secret=s=|aSUyMDE6cyUzRA==',
+    ],
+    ['references', 'Basic {{id}}:{{secret}}'],
+    ['another scheme', 'Bearer abc'],
+    ['what is no pair', 'Basic aaaa'],
+  ] as const)
+    it(`reads the header of a request for a token: ${title}`, () =>
+      assert.deepEqual(entriesIn(httpFormat, `${TOKEN}Authorization: ${header}\n`), found));
+
+  it('reads references in forms, but not those to variables of the file', () => {
+    const text = `@id = i\n${TOKEN}\nclient_id={{id}}&client_secret={{$dotenv S}}&x={{host}}\n`;
+    assert.deepEqual(entriesIn(httpFormat, text), [
+      'id=i|i',
+      'token/client_secret={{$dotenv S}}|{{$dotenv S}}',
+      'token/x={{host}}|{{host}}',
+    ]);
+  });
+
+  it('reads no other bodies, and no user of another service', () => {
+    for (const text of [
+      'POST /\nContent-Type: application/json\n\nclient_id=a\n',
+      'POST /\n\nclient_id=a\n',
+      'GET https://r.example/users\nAuthorization: Basic u:p\n',
+    ])
+      assert.deepEqual(entriesIn(httpFormat, text), []);
   });
 
   for (const name of ['token.http', 'token.rest'])

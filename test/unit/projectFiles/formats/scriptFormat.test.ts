@@ -58,6 +58,89 @@ const FOUND: readonly (readonly [file: string, text: string, ...found: readonly 
   ['a.py', 'def f(client_secret=None, n=1, ok=True): pass'],
   ['a.py', 'if client_id == "a" or x != "b": pass'],
   ['a.R', 'client.secret <- "s"\nf(client_id = \'i\')', 'client.secret=s|"s"', "client_id=i|'i'"],
+  [
+    'a.py',
+    "post(data=[('client_id', 'i'), ('client_secret', \"s\")])",
+    "client_id=i|'i'",
+    'client_secret=s|"s"',
+  ],
+  ['a.py', "keys = ['client_id', 'client_secret']; log('client_secret', 'is missing')"],
+  [
+    'a.cs',
+    'private const string ClientSecret = "s"; static readonly string ClientId = @"a""b\\";',
+    'ClientSecret=s|"s"',
+    'ClientId=a"b\\|@"a""b\\"',
+  ],
+  [
+    'a.cs',
+    'public string ClientSecret { get; set; } = "s"; string ClientId => "i";',
+    'ClientSecret=s|"s"',
+    'ClientId=i|"i"',
+  ],
+  [
+    'a.cs',
+    'new() { { "client_id", "i" }, ["client_secret"] = "s" }; new KeyValuePair<string, string>("client_id", "j");',
+    'client_id=i|"i"',
+    'client_secret=s|"s"',
+    'client_id=j|"j"',
+  ],
+  ['a.cs', 'b.WithClientId("i")\n  .WithClientSecret("s")', 'ClientId=i|"i"', 'ClientSecret=s|"s"'],
+  ['a.cs', 'ClientSecret = options.ClientSecret, ClientId = "", Tenant = $"{x}"; if (clientId == "a") {}'],
+  ['a.cs', 'var body = "client_id=i&client_secret=s";', 'client_id=i|i', 'client_secret=s|s'],
+  ['a.java', 'private static final String CLIENT_SECRET = "s\\"t";', 'CLIENT_SECRET=s"t|"s\\"t"'],
+  [
+    'a.java',
+    'params.put("client_secret", "s"); builder.clientId("i").clientSecret("t");',
+    'client_secret=s|"s"',
+    'clientId=i|"i"',
+    'clientSecret=t|"t"',
+  ],
+  ['a.java', 'String clientSecret = System.getenv("CLIENT_SECRET"); List.of("client_id", "client_secret");'],
+  [
+    'a.kt',
+    'const val CLIENT_ID = "i"\nval clientSecret: String = """s"""\nmapOf("client_key" to "k")',
+    'CLIENT_ID=i|"i"',
+    'clientSecret=s|"""s"""',
+    'client_key=k|"k"',
+  ],
+  [
+    'a.go',
+    'const clientID = "i"\nvar clientSecret string = `s\\`\nurl.Values{"client_secret": {"t"}}\nConfig{ClientKey: "k"}',
+    'clientID=i|"i"',
+    'clientSecret=s\\|`s\\`',
+    'client_secret=t|"t"',
+    'ClientKey=k|"k"',
+  ],
+  ['a.go', 'clientSecret := os.Getenv("X"); form.Set("client_id", "i")', 'client_id=i|"i"'],
+  ['a.scala', 'Map("client_id" -> "i", "client_secret" -> secret)', 'client_id=i|"i"'],
+  [
+    'a.rb',
+    "CLIENT_ID = 'i'; { client_secret: 'it\\'s', :client_key => \"k\" }; @clientId = 'j'",
+    "CLIENT_ID=i|'i'",
+    "client_secret=it's|'it\\'s'",
+    'client_key=k|"k"',
+    "clientId=j|'j'",
+  ],
+  [
+    'a.php',
+    "define('CLIENT_ID', 'i'); const CLIENT_SECRET = 's'; $c['client_secret'] = \"t\"; $this->clientKey = 'k';",
+    "CLIENT_ID=i|'i'",
+    "CLIENT_SECRET=s|'s'",
+    'client_secret=t|"t"',
+    "clientKey=k|'k'",
+  ],
+  ['a.php', "['client_id' => getenv('X'), 'client_secret' => 's']", "client_secret=s|'s'"],
+  ['a.vb', 'Const ClientSecret As String = "a""b"', 'ClientSecret=a"b|"a""b"'],
+  [
+    'a.cpp',
+    '#define CLIENT_ID "i"\nstatic const char client_secret[] = "s";\nstd::string client_key = u8"k";',
+    'CLIENT_ID=i|"i"',
+    'client_secret=s|"s"',
+    'client_key=k|u8"k"',
+  ],
+  ['a.rs', 'const CLIENT_SECRET: &\'static str = "s";', 'CLIENT_SECRET=s|"s"'],
+  ['a.swift', 'let clientSecret: String? = "s"', 'clientSecret=s|"s"'],
+  ['a.ps1', "$body.Add('client_secret', 's')", "client_secret=s|'s'"],
   ['a.py', 'resource = "https://r.example/x"', 'resource=https://r.example/x|"https://r.example/x"'],
 ];
 
@@ -82,6 +165,9 @@ describe('the format of scripts', () => {
       'client_key=k|\\"k\\"',
     ]);
     assert.deepEqual(entriesIn(format, notebook([cell('client.id <- "a"')], 'R')), ['client.id=a|\\"a\\"']);
+    assert.deepEqual(entriesIn(format, notebook([cell('var clientId = @"a"')], 'C#')), [
+      'clientId=a|@\\"a\\"',
+    ]);
     assert.deepEqual(format.set('{', []), {
       ok: false,
       fault: { code: 'notParsable', detail: 'line 1, column 2' },
@@ -89,7 +175,19 @@ describe('the format of scripts', () => {
   });
 
   it('is only read', async () => {
-    for (const name of ['a.sh', 'a.ps1', 'a.cmd', 'a.py', 'a.R', 'a.ipynb']) {
+    for (const name of [
+      'a.sh',
+      'a.ps1',
+      'a.cmd',
+      'a.py',
+      'a.R',
+      'a.cs',
+      'a.java',
+      'a.php',
+      'a.rb',
+      'a.vb',
+      'a.ipynb',
+    ]) {
       const format = await formatOf(`/w/${name}`);
       assert.equal(format.readOnly, true);
       assert.deepEqual(format.set('{}', [{ keyPath: ['a'], value: 'x' }]), {
@@ -126,7 +224,7 @@ describe('the format of scripts', () => {
     ')',
   );
   const document = fc.array(part, { maxLength: 20 }).map(parts => parts.join(''));
-  for (const name of ['a.sh', 'a.ps1', 'a.cmd', 'a.py', 'a.R'])
+  for (const name of ['a.sh', 'a.ps1', 'a.cmd', 'a.py', 'a.R', 'a.cs', 'a.go', 'a.php', 'a.rb', 'a.vb'])
     positionsHold({ format: scriptFormatOf(name), document });
   const cells = fc
     .array(

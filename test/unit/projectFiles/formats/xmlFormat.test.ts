@@ -28,6 +28,20 @@ const EXAMPLES: readonly FormatExample[] = [
     ),
   ],
   [
+    'keys in another case, which .NET takes for the same',
+    around('<appSettings><add key="clientid" value="a"/><add key="CLIENTSECRET" value=""/></appSettings>'),
+    { 'appSettings/ClientId': 'x', 'appSettings/ClientSecret': 's', 'appSettings/New': 'n' },
+    around(
+      '<appSettings><add key="clientid" value="x"/><add key="CLIENTSECRET" value="s"/><add key="New" value="n"/></appSettings>',
+    ),
+  ],
+  [
+    'a key of the same case beside another one',
+    around('<appSettings><add key="A" value="1"/><add key="a" value="2"/></appSettings>'),
+    { 'appSettings/A': 'x' },
+    around('<appSettings><add key="A" value="x"/><add key="a" value="2"/></appSettings>'),
+  ],
+  [
     'the quotes of the value',
     around(`<appSettings><add key='A' value='1'/></appSettings>`),
     { 'appSettings/A': `it's "<&>"\n` },

@@ -160,6 +160,43 @@ table('a list of settings in YAML', [
 
 const SEVERAL = 'a: 1\n---\nb: x\n...\n---\n---\n# c\nq: r\n';
 
+const ESCAPED =
+  'services:\n  web:\n    environment:\n      A: pa$$word\n      B: $$word\n      C: "$$$X"\n    build:\n      args: [D=a$$b]\n';
+
+table('signs of variables in YAML', [
+  [
+    'an environment of compose, which has two for one',
+    ESCAPED,
+    {
+      'services/web/environment/A': '$HOME',
+      'services/web/environment/N': 'a$b$$c',
+      'services/web/build/args/D': 'x$y',
+    },
+    ESCAPED.replace('pa$$word', () => '"$$HOME"')
+      .replace('$$$X"\n', () => '$$$X"\n      "N": "a$$b$$$$c"\n')
+      .replace('D=a$$b', () => '"D=x$$y"'),
+  ],
+  [
+    'a variable in place of a value',
+    ESCAPED,
+    { 'services/web/environment/A': reference('SECRET') },
+    ESCAPED.replace('pa$$word', () => `"${reference('SECRET')}"`),
+  ],
+  [
+    'a list of settings',
+    'services: {web: {environment: ["A=a$$b"]}}\n',
+    { 'services/web/environment/A': '$x', 'services/web/environment/B': 'y$' },
+    'services: {web: {environment: ["A=$$x", "B=y$$"]}}\n',
+  ],
+  [
+    'an environment of Kubernetes',
+    'containers:\n- env:\n  - name: A\n    value: a$b\n  - name: B\n',
+    { 'containers/0/env/A': '$(X)', 'containers/0/env/B': 'a$$b', 'containers/0/env/C': 'a$b' },
+    'containers:\n- env:\n  - name: A\n    value: "$$(X)"\n  - name: B\n    value: "a$$$$b"\n  - name: C\n    value: "a$b"\n',
+  ],
+  ['another map', 'a:\n  b: x$$y\n', { 'a/b': '$$z' }, 'a:\n  b: "$$z"\n'],
+]);
+
 table('several documents in YAML', [
   [
     'each in its own borders',
@@ -251,6 +288,28 @@ table('places for new keys in YAML', [
     '{\n  a: 1, # c\n  b: x,\n  # d\n}\n',
   ],
   ['a key without colon', '{a, b: 1}\n', { a: 'x' }, '{a: x, b: 1}\n'],
+  ['keys without values in braces', '{ClientSecret: }\n', { ClientSecret: 'x' }, '{ClientSecret: x }\n'],
+  ['a key below one without a value', '{a: , b: 1}\n', { 'a/x': 'z' }, '{a: {x: z} , b: 1}\n'],
+  [
+    'keys below those without values, with comments',
+    'm: {\n  a: , # one\n  b: # two\n  , c\n}\n',
+    { 'm/a/x': 'z', 'm/a/w': 'https://r.example', 'm/b/k': 'v', 'm/c/q/p': 'o' },
+    'm: {\n  a: {x: z, w: "https://r.example"} , # one\n  b: {k: v} # two\n  , c: {q: {p: o}}\n}\n',
+  ],
+  [
+    'keys below null in braces',
+    '{a: ~, "b": null}\n',
+    { 'a/x': 'z', 'b/k': 'v' },
+    '{a: {"x": z}, "b": {"k": v}}\n',
+  ],
+  ['a key below one in a list', '[a: , b]\n', { '0/a/x': 'z' }, '[a: {x: z} , b]\n'],
+  [
+    'an environment of a container in braces',
+    'containers: [{name: app, env: }]\n',
+    { 'containers/0/env/A': 'x' },
+    'containers: [{name: app, env: [{name: A, value: x}] }]\n',
+  ],
+  ['the text that is in the way in braces', '{a: x}\n', { 'a/b': 'z' }, refused('notAnObject', 'a')],
   ['a key without a value', 'm: # c\nb: 1\n', { 'm/a': 'x' }, 'm: # c\n  a: x\nb: 1\n'],
   ['a key whose value is null', 'm: ~\n', { 'm/a': 'x' }, 'm:\n  a: x\n'],
   ['blank lines that belong to the last value', 'a: |+\n  x\n\n', { b: 'z' }, 'a: |+\n  x\n\nb: z\n'],
@@ -296,6 +355,16 @@ describe('the values of YAML that programs see', () => {
     ],
     ['an environment outside compose', 'environment:\n  A:\n', { 'environment/A': '' }],
     [
+      'escaped signs of variables',
+      ESCAPED,
+      {
+        'services/web/environment/A': 'pa$word',
+        'services/web/environment/B': '$word',
+        'services/web/environment/C': '$$$X',
+        'services/web/build/args/D': 'a$b',
+      },
+    ],
+    [
       'an old compose file',
       'web:\n  image: x\n  environment:\n    A:\n',
       { 'web/image': 'x', 'web/environment/A': reference('A') },
@@ -308,6 +377,17 @@ describe('the values of YAML that programs see', () => {
   ] as const) {
     it(`are read: ${title}`, () => assert.deepEqual(read(text), expected));
   }
+
+  it('are literals where an escape makes them so', () =>
+    assert.deepEqual(
+      yamlFormat.read(ESCAPED).map(({ value, isLiteral }) => [value, isLiteral === true]),
+      [
+        ['pa$word', true],
+        ['$word', true],
+        ['$$$X', false],
+        ['a$b', true],
+      ],
+    ));
 
   it('are enclosed by their positions, without the name of a setting', () => {
     for (const [text, ...written] of [

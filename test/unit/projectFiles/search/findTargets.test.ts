@@ -82,6 +82,28 @@ describe('findTargets', () => {
     });
   }
 
+  for (const [template, made] of [
+    ['.envrc.example', '.envrc'],
+    ['.envrc.sample', '.envrc'],
+    ['example.envrc', '.envrc'],
+    ['env.example', '.env'],
+    ['env.local.template', '.env.local'],
+    ['dotenv.sample', '.env'],
+    ['.dev.vars.example', '.dev.vars'],
+    ['.flaskenv.dist', '.flaskenv'],
+  ] as const)
+    it(`makes ${made} from ${template}`, async () => {
+      put({ [template]: 'export ADH_CLIENT_ID=\n' });
+      const [target] = await targetsIn(folder.path, VALUES);
+      assert.equal(target?.template, path.join(folder.path, template));
+      assert.equal(target.relativePath, made);
+    });
+
+  it('makes nothing of files that only begin so', async () => {
+    put({ 'environment.example': 'ADH_CLIENT_ID=\n', 'envoy.sample': 'ADH_CLIENT_ID=\n' });
+    assert.deepEqual(await find(), ['.env newFile']);
+  });
+
   it('searches six levels, and skips folders of downloaded or generated files', async () => {
     const text = 'ADH_CLIENT_ID=\n';
     put(

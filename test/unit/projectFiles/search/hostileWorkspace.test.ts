@@ -54,7 +54,7 @@ describe('a hostile workspace', () => {
     return { ...found, cut: found.cut || index.cut };
   }
   const told = ({ files }: FolderCredentials) =>
-    Object.fromEntries(files.map(file => [file.relativePath, file.unread ?? file.credentials.length]));
+    Object.fromEntries(files.map(file => [file.relativePath, file.unread?.code ?? file.credentials.length]));
 
   beforeEach(() => {
     fs.mkdirSync(at());

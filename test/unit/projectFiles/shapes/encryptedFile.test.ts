@@ -114,7 +114,7 @@ describe('an encrypted file', () => {
       userSecrets: { home: folder.path, platform: 'linux' },
     });
     assert.deepEqual(
-      new Map(found.files.map(({ relativePath, unread }) => [relativePath, unread])),
+      new Map(found.files.map(({ relativePath, unread }) => [relativePath, unread?.code])),
       new Map(found.files.map(({ relativePath }) => [relativePath, 'encrypted'])),
     );
     assert.deepEqual(

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { dotenvFormat } from '../../../../src/projectFiles/formats/dotenv/dotenvFormat.ts';
 import type { FileFormat } from '../../../../src/projectFiles/formats/fileFormat.ts';
+import { httpFormat } from '../../../../src/projectFiles/formats/httpFormat.ts';
+import { iniFormat } from '../../../../src/projectFiles/formats/ini/iniFormat.ts';
 import { jsonFormat } from '../../../../src/projectFiles/formats/json/jsonFormat.ts';
+import { xmlFormat } from '../../../../src/projectFiles/formats/xml/xmlFormat.ts';
+import { yamlFormat } from '../../../../src/projectFiles/formats/yaml/yamlFormat.ts';
 import { mapFields, needOf } from '../../../../src/projectFiles/shapes/fieldMapping.ts';
 
 const VALUES = {
@@ -140,6 +144,79 @@ describe('mapFields', () => {
     it(`ignores another service’s ${JSON.stringify(text)}`, () =>
       assert.ok(needOf(dotenvFormat, text, VALUES) === 'none'));
   }
+
+  const TOKEN = 'POST /token\nContent-Type: application/x-www-form-urlencoded\n\n';
+  const others: readonly (readonly [title: string, format: FileFormat, text: string, ...places: string[]])[] =
+    [
+      [
+        'an escaped dollar of compose, which begins no reference',
+        yamlFormat,
+        'services:\n  w:\n    environment:\n      ADH_CLIENT_ID: x\n      ADH_CLIENT_SECRET: $$ecret\n',
+        'clientId services.w.environment.ADH_CLIENT_ID replaces',
+        'clientSecret services.w.environment.ADH_CLIENT_SECRET replaces',
+      ],
+      [
+        'a variable of compose',
+        yamlFormat,
+        'services:\n  w:\n    environment:\n      ADH_CLIENT_ID: x\n      ADH_CLIENT_SECRET: $ECRET\n',
+        ...[
+          'resource connect.resource new',
+          'apiVersion connect.apiVersion new',
+          'tenantId connect.tenantId new',
+        ],
+        ...['clientId connect.clientId new', 'clientSecret connect.clientSecret new'],
+      ],
+      [
+        'a reference of configparser',
+        iniFormat,
+        '[Adh]\nClientId = x\nClientSecret = %(secret)s\n',
+        ...[
+          'resource Connect.Resource new',
+          'apiVersion Connect.ApiVersion new',
+          'tenantId Connect.TenantId new',
+        ],
+        ...['clientId Connect.ClientId new', 'clientSecret Connect.ClientSecret new'],
+      ],
+      [
+        'a section of INI in another case, without the id',
+        iniFormat,
+        '[connect]\nresource = https://uswe.datahub.connect.aveva.com\napiversion = v2\n',
+        ...['resource connect.resource same', 'tenantId Connect.TenantId new'],
+        ...['clientId Connect.ClientId new', 'clientSecret Connect.ClientSecret new'],
+      ],
+      [
+        'appSettings in another case, without the id',
+        xmlFormat,
+        '<configuration><appSettings><add key="resource" value=""/></appSettings></configuration>',
+        ...['resource appSettings.resource placeholder', 'apiVersion appSettings.ApiVersion new'],
+        ...['tenantId appSettings.TenantId new', 'clientId appSettings.ClientId new'],
+        'clientSecret appSettings.ClientSecret new',
+      ],
+      [
+        'appSettings with the address of something else',
+        xmlFormat,
+        '<configuration><appSettings><add key="RESOURCE" value="https://o.example"/></appSettings></configuration>',
+        ...['resource appSettings.Connect:Resource new', 'apiVersion appSettings.Connect:ApiVersion new'],
+        ...['tenantId appSettings.Connect:TenantId new', 'clientId appSettings.Connect:ClientId new'],
+        'clientSecret appSettings.Connect:ClientSecret new',
+      ],
+      [
+        'the form of a request',
+        httpFormat,
+        `${TOKEN}client_id=&client_secret=\n`,
+        'clientId request 1.client_id placeholder',
+        'clientSecret request 1.client_secret placeholder',
+      ],
+      [
+        'the variables of a file, and not the form that refers to them',
+        httpFormat,
+        `@clientId =\n@clientSecret =\n${TOKEN}client_id={{clientId}}&client_secret={{clientSecret}}\n`,
+        'clientId clientId placeholder',
+        'clientSecret clientSecret placeholder',
+      ],
+    ];
+  for (const [title, format, text, ...places] of others)
+    it(`finds: ${title}`, () => assert.deepEqual(map(format, text), places));
 
   it('does not use the credentials of another service in JSON', () => {
     const text = '{"AzureAd":{"ClientId":"","TenantId":"","ClientSecret":""}}';

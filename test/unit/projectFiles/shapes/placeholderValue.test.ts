@@ -259,7 +259,10 @@ describe('the questions about a value', () => {
   it('are answered by its kind', () => {
     const all = ['', '***', '{{x}}', 'ENC(x)', '$'.concat('{clientCredentials:a:b}'), '8Jf+/k2Lq9Zs7w=='];
     assert.deepEqual(all.map(isPlaceholder), [true, false, false, false, false, false]);
-    assert.deepEqual(all.map(isReference), [false, true, true, true, false, false]);
+    assert.deepEqual(
+      all.map(value => isReference({ value })),
+      [false, true, true, true, false, false],
+    );
     assert.deepEqual(all.map(isOwnVariable), [false, false, false, false, true, false]);
   });
 });

@@ -34,6 +34,20 @@ const ROWS: readonly Row[] = [
     `ADH_CLIENT_ID=new-id\nADH_CLIENT_SECRET=${NEW}\n`,
   ],
   [
+    'an escaped dollar of compose',
+    'docker-compose.yml',
+    'services:\n  w:\n    environment:\n      ADH_CLIENT_ID: new-id\n      ADH_CLIENT_SECRET: $$ecret\n',
+    `services:\n  w:\n    environment:\n      ADH_CLIENT_ID: new-id\n      ADH_CLIENT_SECRET: ${MASK}\n`,
+    `services:\n  w:\n    environment:\n      ADH_CLIENT_ID: new-id\n      ADH_CLIENT_SECRET: ${NEW}\n`,
+  ],
+  [
+    'a request with a form and headers',
+    'token.http',
+    'POST /token\nAuthorization: Basic bmV3LWlkOm9sZA==\nContent-Type: application/x-www-form-urlencoded\n\nclient_id=new-id&client_secret=old%2B\n',
+    `POST /token\nAuthorization: Basic ${MASK}\nContent-Type: application/x-www-form-urlencoded\n\nclient_id=new-id&client_secret=${MASK}\n`,
+    `POST /token\nAuthorization: Basic ${MASK}\nContent-Type: application/x-www-form-urlencoded\n\nclient_id=new-id&client_secret=${NEW}\n`,
+  ],
+  [
     'earlier duplicates',
     '.env',
     'ADH_CLIENT_SECRET=one\nADH_CLIENT_ID=new-id\nADH_CLIENT_SECRET=two\n',

@@ -102,6 +102,47 @@ describe('npm run files: errors and the order of answers', () => {
     });
   }
 
+  it('names the line and the column of what can’t be read', async () => {
+    writeFileSync(at('broken.json'), '{\n  "ClientSecret": \n}\n');
+    const read = await program.ask({ do: 'read', file: at('broken.json') });
+    assert.deepEqual(read, {
+      error: {
+        code: 'notParsable',
+        message: `notParsable: ${at('broken.json')} (line 3, column 1)`,
+        line: 3,
+        column: 1,
+      },
+    });
+    writeFileSync(at('shared.yaml'), 'a: &x\n  clientSecret: s\nb: *x\n');
+    const set = [{ keyPath: ['b', 'clientSecret'], value: 'n' }];
+    const { error } = await program.ask({ do: 'set', file: at('shared.yaml'), set });
+    assert.deepEqual([error.code, error.line, error.column], ['shared', 2, 17]);
+  });
+
+  it('lists what is no target, with the reason', async function () {
+    if (process.platform === 'win32') this.skip();
+    mkdirSync(at('project'));
+    writeFileSync(at('project/broken.json'), '{\n  "ClientSecret": \n}\n');
+    writeFileSync(at('project/shared.yaml'), 'a: &x\n  clientId:\n  clientSecret:\nb: *x\n');
+    writeFileSync(at('project/other.yaml'), '{{ if x }}\n');
+    writeFileSync(at('outside.ini'), '[A]\nClientSecret =\n');
+    symlinkSync(at('outside.ini'), at('project/a.ini'));
+    const { targets, refused } = await program.ask({ do: 'targets', folder: at('project'), values });
+    const names = (all: readonly { file: string }[]) => all.map(({ file }) => path.basename(file));
+    assert.deepEqual(names(targets), ['a.ini', '.env']);
+    assert.deepEqual(
+      refused.map(({ file, code, line }: Record<string, string>) => [path.basename(file ?? ''), code, line]),
+      [
+        ['shared.yaml', 'shared', 2],
+        ['shared.yaml', 'shared', 2],
+        ['broken.json', 'notParsable', 3],
+        ['a.ini', 'outsideWorkspace', undefined],
+      ],
+    );
+    const insert = { do: 'insert', folder: at('project'), target: 0, values };
+    assert.equal((await program.ask(insert)).error.code, 'outsideWorkspace');
+  });
+
   it('writes nothing through a link that leads outside', async function () {
     if (process.platform === 'win32') this.skip();
     mkdirSync(at('project'));
