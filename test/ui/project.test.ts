@@ -308,6 +308,26 @@ describe('the credentials of a project in the editor', () => {
     await ui().clearToasts();
   });
 
+  it('shows a file that can’t be read, opens it at the line, and hides it', async () => {
+    put('api/broken.json', '{\n  "ClientId": "a",\n  "ClientSecret": \n}\n');
+    const { quickInput, tree, page } = ui();
+    await described(tree.item('broken.json'), 'can’t be read at line 4');
+    await ui().screenshot('project-credentials-unread');
+    await tree.item('broken.json').click();
+    await page.locator('.tab.active', { hasText: 'broken.json' }).waitFor();
+    await ui().statusBarItem('Ln 4, Col 1').waitFor();
+    await ui().closeAllEditors();
+    await tree.contextMenu('broken.json', 'Hide: Not for CONNECT data services');
+    await tree.item('broken.json').waitFor({ state: 'detached' });
+    await ui().clearToasts();
+    await run('Unhide Project Credentials…');
+    await quickInput.pick('broken.json');
+    await quickInput.accept();
+    await tree.item('broken.json').waitFor();
+    fs.rmSync(at('api/broken.json'));
+    await tree.item('broken.json').waitFor({ state: 'detached' });
+  });
+
   it('passes credentials to a started program, with no value in launch.json', async () => {
     const { quickInput, page } = ui();
     const id = await newClient(suite, 'Debugged');
