@@ -72,12 +72,20 @@ async function prepareAdoption(
   const trial = await verify(core, found);
   if (trial.kind === 'unclear') throw trial.error;
   if (trial.kind === 'refused') {
-    void safeWindow.showWarningMessage(refusalInWords(trial, name, core.now()));
+    sayRefused(core, refusalInWords(trial, name, core.now()));
     return undefined;
   }
   return withDelayedProgress(l10n.t('Reading the secrets of “{0}”…', name), signal =>
     untilCancelled(signal, prepare(core, reached, found, trial.serviceTime)),
   );
+}
+
+/** Says why a secret was refused, and offers to adopt another one: the right one may be elsewhere. */
+function sayRefused(core: Core, text: string): void {
+  const adopt = l10n.t('Adopt Existing Secret…');
+  void safeWindow.showWarningMessage(text, adopt).then(async chosen => {
+    if (chosen === adopt) await core.execute('adoptSecret', undefined);
+  });
 }
 
 function verify(core: Core, found: FoundSecretOf): Promise<AdoptionTrial> {

@@ -103,6 +103,7 @@ function announce(
   untracked: readonly string[],
   isInFiles: boolean,
 ): void {
+  const show = l10n.t('Show');
   const open = l10n.t('Open Terminal with Credentials');
   const text = adoptedInWords(saved, untracked);
   const shown = isInFiles
@@ -111,7 +112,9 @@ function announce(
         text,
       )
     : text;
-  void safeWindow.showInformationMessage(shown, ...(isInFiles ? [open] : [])).then(async chosen => {
-    if (chosen === open) await core.run(() => core.terminal.open({ ...saved.kept, resource, secret }));
+  const credential = { ...saved.kept, resource, secret };
+  void safeWindow.showInformationMessage(shown, show, ...(isInFiles ? [open] : [])).then(async chosen => {
+    if (chosen === show) await core.run(() => core.resultView.showKept(credential, saved.kept));
+    if (chosen === open) await core.run(() => core.terminal.open(credential));
   });
 }

@@ -47,7 +47,12 @@ export function clientDetailsContent(model: ClientDetailsModel, resources: PageR
 function clientButtons({ type, enabled }: Client): readonly string[] {
   return [
     buttonHtml('editClient', l10n.t('Edit…')),
-    ...(hasSecrets(type) ? [buttonHtml('addSecret', l10n.t('Add Secret…'))] : []),
+    ...(hasSecrets(type)
+      ? [
+          buttonHtml('addSecret', l10n.t('Add Secret…')),
+          buttonHtml('adoptSecret', l10n.t('Adopt Existing Secret…')),
+        ]
+      : []),
     ...(type === 'clientCredentials' ? [buttonHtml('manageRoles', l10n.t('Manage Roles…'))] : []),
     buttonHtml('duplicateClient', l10n.t('Duplicate…')),
     ...(enabled === false ? [] : [buttonHtml('disableClient', l10n.t('Disable…'))]),
