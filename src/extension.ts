@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TreeNodes, ViewName, Views } from './editor/core/views.ts';
 import { lazily } from './editor/platform/lazily.ts';
 import { registerAccounts } from './editor/platform/registration/accountsProvider.ts';
+import { registerCodeActions } from './editor/platform/registration/registerCodeActions.ts';
 import { registerCommands } from './editor/platform/registration/registerCommands.ts';
 import { registerDebug } from './editor/platform/registration/registerDebug.ts';
 import { StartCheck } from './editor/platform/registration/startCheck.ts';
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const settings = vscode.workspace.getConfiguration('clientCredentials');
   void startCheck.look(context.globalStorageUri.fsPath, settings.get<unknown>('expiry.noticeDays'));
   const debug = registerDebug(async () => (await editor()).resolveDebug);
+  const actions = registerCodeActions(async () => (await editor()).adoptActions);
   const commands = registerCommands(async () => (await editor()).run);
   context.subscriptions.push(
     startCheck,
@@ -58,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     views.audit,
     accounts,
     debug,
+    actions,
     commands,
   );
 }

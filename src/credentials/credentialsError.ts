@@ -30,6 +30,8 @@ export type CredentialsErrorCode =
   | 'heldElsewhere'
   /** The client has another rotation that has not ended, or that waits to delete the same secret. */
   | 'rotationUnderWay'
+  /** It isn't known which of the client's secrets would be deleted, or whether `place` holds it. */
+  | 'notIdentified'
   /** A disabled client gets no token, so that a new secret could not be tried. */
   | 'clientDisabled'
   /** The service does not accept the new secret yet. */
@@ -78,7 +80,7 @@ export class CredentialsError extends Error {
   /** What to remove, with `answerLost`. */
   readonly orphan: Orphan | undefined;
 
-  /** What cannot be reached or read, with `placeUnreachable`, `recordDamaged` and `recordUnreadable`; the hosts, with `heldElsewhere`. */
+  /** What cannot be reached or read, with `placeUnreachable`, `recordDamaged` and `recordUnreadable`; the hosts, with `heldElsewhere`; what holds a secret, with `notIdentified`. */
   readonly place: string | undefined;
 
   /** Who works on the client, with `busyOnHost` and `rotationOnHost`. */

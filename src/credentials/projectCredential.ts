@@ -6,6 +6,7 @@ import type { KeptSecret, KeptSecrets } from './records/keptSecrets.ts';
 import type { SecretReference } from './records/references.ts';
 import { isSameId } from './records/sameId.ts';
 import { proves } from './records/secretProof.ts';
+import { isIdentified } from './records/unidentified.ts';
 import { usableSecret } from './records/usableSecret.ts';
 
 /** The client and secret of a file's keys. What cannot be determined is missing. */
@@ -41,6 +42,8 @@ export type CredentialState =
   | { readonly kind: 'placeholder' }
   /** The file has a variable for a secret that is not saved. */
   | { readonly kind: 'notKept' }
+  /** The value is saved, but it is not known which of the client's secrets it is. */
+  | { readonly kind: 'unidentified' }
   /** It is not known which secret it is; `changedSince`: it is not the one that we wrote. */
   | { readonly kind: 'unknownSecret'; readonly changedSince: boolean }
   | { readonly kind: 'failed'; readonly error: unknown }
@@ -123,6 +126,7 @@ export function credentialState(
   if (kind === 'missing') return { kind: 'idOnly' };
   if (secretId === undefined)
     return kind === 'variable' ? { kind: 'notKept' } : { kind: 'unknownSecret', changedSince };
+  if (!isIdentified(secretId)) return { kind: 'unidentified' };
   const secret = facts.secrets.find(({ id }) => id === secretId);
   if (!secret) return { kind: 'secretGone' };
   const { expiresAt, expiryUnknown } = secret;
@@ -148,11 +152,12 @@ const URGENCY: Readonly<Record<StateName, number>> = {
   failed: 8,
   unknownSecret: 9,
   unknownClient: 10,
-  'secret/unknown': 11,
-  'secret/valid': 12,
-  'secret/neverExpires': 13,
-  elsewhere: 14,
-  idOnly: 15,
+  unidentified: 11,
+  'secret/unknown': 12,
+  'secret/valid': 13,
+  'secret/neverExpires': 14,
+  elsewhere: 15,
+  idOnly: 16,
 };
 
 /** Names a state, for icons and order. */
@@ -165,4 +170,19 @@ export function stateName(state: CredentialState): StateName {
 export function mostUrgent(states: readonly CredentialState[]): CredentialState | undefined {
   const rank = (state: CredentialState) => URGENCY[stateName(state)];
   return states.toSorted((one, other) => rank(one) - rank(other))[0];
+}
+
+/** States in which the service doesn't accept what a file has. */
+const USELESS = new Set<StateName>(['clientGone', 'secretGone', 'clientDisabled', 'secret/expired']);
+
+/** Tells whether a file has a value that may work, and that isn't saved yet, or not as a certain secret of the client. */
+export async function isAdoptable(
+  { secret }: Pick<FoundCredential, 'secret'>,
+  { clientId, tenantId, secretId }: Identified,
+  state: CredentialState,
+  { value }: Pick<KnownHere, 'value'>,
+): Promise<boolean> {
+  if (secret.kind !== 'value' || USELESS.has(stateName(state))) return false;
+  if (clientId === undefined || tenantId === undefined || secretId === undefined) return true;
+  return !isIdentified(secretId) || !(await value({ clientId, tenantId, secretId }));
 }

@@ -3,6 +3,7 @@ import { secretState } from './clientHealth.ts';
 import { type Elsewhere, holdersOf } from './hosts/elsewhere.ts';
 import type { Binding } from './records/bindings.ts';
 import type { KeptSecret } from './records/keptSecrets.ts';
+import { isIdentified } from './records/unidentified.ts';
 
 /** The effect of deleting a secret, or a client with all its secrets, on those who use it. */
 export interface RemovalEffect {
@@ -10,7 +11,7 @@ export interface RemovalEffect {
   readonly workingLost: number;
   /** Number of secrets that still work afterwards. */
   readonly workingLeft: number;
-  /** Places that we wrote one of the secrets to. */
+  /** Places that have one of the secrets, or may have it. */
   readonly bindings: readonly Binding[];
   /** Saved values that no longer work afterwards. */
   readonly kept: readonly KeptSecret[];
@@ -45,7 +46,7 @@ export function removalEffect(
   return {
     workingLost: lost,
     workingLeft: working.length - lost,
-    bindings: bindings.filter(binding => isLost(binding.secretId)),
+    bindings: bindings.filter(binding => isLost(binding.secretId) || !isIdentified(binding.secretId)),
     kept: kept.filter(record => isLost(record.secretId)),
     elsewhere: secretId === undefined ? elsewhere : holdersOf(elsewhere, secretId),
   };

@@ -18,6 +18,7 @@ export interface FeatureEntry {
 
 /** All features. Each is loaded when one of its commands, views or services is first used. */
 export const FEATURES = {
+  adoption: { load: () => import('./features/adoption/feature.ts'), commands: ['adoptSecret'] },
   audit: {
     load: () => import('./features/audit/feature.ts'),
     commands: ['auditClients', 'exportAudit', 'fixFinding', 'openFinding'],
@@ -118,6 +119,7 @@ export type FeatureName = keyof typeof FEATURES;
 
 /** The feature that provides each service. */
 export const SERVICE_OWNERS: Readonly<Record<ServiceName, FeatureName>> = {
+  adoption: 'adoption',
   connecting: 'connections',
   debug: 'debug',
   delivery: 'delivery',

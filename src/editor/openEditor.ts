@@ -12,6 +12,7 @@ import type { ViewName } from './core/views.ts';
 import { FEATURES, type FeatureEntry, type FeatureName, SERVICE_OWNERS, VIEW_OWNERS } from './features.ts';
 import { lazily } from './platform/lazily.ts';
 import { lazyService } from './platform/lazyService.ts';
+import type { ProvideActions } from './platform/registration/registerCodeActions.ts';
 import type { RunNamed } from './platform/registration/registerCommands.ts';
 import type { ResolveDebug } from './platform/registration/registerDebug.ts';
 import { isLostRow } from './platform/trees/lostRow.ts';
@@ -27,6 +28,7 @@ export type Registered = Omit<CoreGround, 'services' | 'tell' | 'execute'>;
 export interface OpenEditor extends vscode.Disposable {
   readonly accounts: Accounts;
   readonly resolveDebug: ResolveDebug;
+  readonly adoptActions: ProvideActions;
   readonly run: RunNamed;
   tree<View extends ViewName>(view: View): Promise<Trees[View]>;
   /** Checks once after the editor has started whether anything needs the user. */
@@ -61,6 +63,7 @@ export function openEditor(registered: Registered): OpenEditor {
   return {
     accounts: built.accounts,
     resolveDebug: services.debug.resolve,
+    adoptActions: services.adoption.actionsAt,
     run: async (name, args) => {
       const nodes = ownNodesOf(args);
       if (isLostRow(name, nodes)) return sayRowIsLost();

@@ -1,4 +1,5 @@
 import { addClientStory } from './addClientStory.ts';
+import { adoptStory } from './adoptStory.ts';
 import { leaveNoConnection, projectSuite } from './editorSuite.ts';
 import { leakStory } from './leakStory.ts';
 import { revealStory } from './leaks/revealStory.ts';
@@ -17,6 +18,7 @@ describe('in the sample project,', () => {
     revealStory,
     terminalStory,
     rotationStory,
+    adoptStory,
     strictTenantStory,
   ]) {
     story(suite);

@@ -7,6 +7,7 @@ const ACTIVATION = [
   'src/credentials/expiry/noticeDays.ts',
   'src/editor/platform/lazily.ts',
   'src/editor/platform/registration/accountsProvider.ts',
+  'src/editor/platform/registration/registerCodeActions.ts',
   'src/editor/platform/registration/registerCommands.ts',
   'src/editor/platform/registration/registerDebug.ts',
   'src/editor/platform/registration/startCheck.ts',

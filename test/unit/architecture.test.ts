@@ -58,6 +58,7 @@ const LONGEST_FILE = 250;
  * the store that the user chose, or to whom the user lets use a session.
  */
 const OPENERS = [
+  'credentials/adoption/valueFault.ts',
   'credentials/connections/signInRecord.ts',
   'credentials/records/keptSecrets.ts',
   'credentials/records/secretProof.ts',

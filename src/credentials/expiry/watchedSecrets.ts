@@ -1,8 +1,10 @@
+import type { ExpiringSecret } from '../clientHealth.ts';
 import type { Operation } from '../operations/operation.ts';
 import type { ClientFacts } from '../projectCredential.ts';
 import type { Binding } from '../records/bindings.ts';
 import { type KeptSecret, keptSecretKey } from '../records/keptSecrets.ts';
 import { type SecretReference, secretOf } from '../records/references.ts';
+import { isIdentified } from '../records/unidentified.ts';
 import { atOnce } from '../sweep/atOnce.ts';
 import type { WatchedSecret } from './dueNotices.ts';
 
@@ -17,6 +19,7 @@ export interface WatchedParts {
   readonly journal: readonly Operation[];
   /** What the service says of a client. */
   readonly facts: (tenantId: string, clientId: string) => Promise<ClientFacts>;
+  readonly now: Date;
 }
 
 /**
@@ -28,6 +31,7 @@ export async function watchedSecrets({
   bindings,
   journal,
   facts,
+  now,
 }: WatchedParts): Promise<readonly WatchedSecret[]> {
   const leaving = new Set(
     journal
@@ -45,7 +49,7 @@ export async function watchedSecrets({
   const watched: WatchedSecret[] = [];
   await atOnce(staying, AT_ONCE, async ([key, reference]) => {
     const client = await facts(reference.tenantId, reference.clientId);
-    watched.push(...describeWatched(reference, noted.get(key), client));
+    watched.push(...describeWatched(reference, noted.get(key), client, now));
   });
   return watched;
 }
@@ -57,9 +61,13 @@ function describeWatched(
   { tenantId, clientId, secretId }: SecretReference,
   record: KeptSecret | undefined,
   client: ClientFacts,
+  now: Date,
 ): readonly WatchedSecret[] {
   const reference = { tenantId, clientId, secretId, description: record?.description ?? '' };
   if (client.kind === 'gone') return [];
+  if (client.kind === 'client' && !isIdentified(secretId)) {
+    return [{ ...reference, clientName: client.name, expiresAt: firstToExpire(client.secrets, now) }];
+  }
   if (client.kind === 'client') {
     const listed = client.secrets.find(({ id }) => id === secretId);
     return listed ? [{ ...reference, clientName: client.name, expiresAt: listed.expiresAt }] : [];
@@ -67,3 +75,9 @@ function describeWatched(
   const expiresAt = record?.expiresAt === undefined ? undefined : new Date(record.expiresAt);
   return [{ ...reference, clientName: record?.clientName ?? clientId, expiresAt }];
 }
+
+/** Returns when the first of a client's secrets expires: it can be the one of which nothing else is known. */
+const firstToExpire = (secrets: readonly ExpiringSecret[], now: Date): Date | undefined =>
+  secrets
+    .flatMap(({ expiresAt }) => (expiresAt && expiresAt > now ? [expiresAt] : []))
+    .toSorted((one, other) => one.getTime() - other.getTime())[0];

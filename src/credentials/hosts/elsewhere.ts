@@ -1,6 +1,7 @@
 import type { Binding } from '../records/bindings.ts';
 import type { KeptSecret } from '../records/keptSecrets.ts';
 import type { SecretReference } from '../records/references.ts';
+import { mayBeOf } from '../records/unidentified.ts';
 import type { IndexedOperation } from './indexEntry.ts';
 
 /** What another host has of one client. */
@@ -27,7 +28,7 @@ export interface OtherHosts {
 
 /** Returns the hosts that hold a secret, or may hold it, with the locations that hold it. */
 export function holdersOf(elsewhere: readonly Elsewhere[], secretId: number): readonly Elsewhere[] {
-  const isIt = (each: { readonly secretId: number }) => each.secretId === secretId;
+  const isIt = (each: { readonly secretId: number }) => mayBeOf(each, secretId);
   return elsewhere
     .map(each => ({ ...each, bindings: each.bindings.filter(isIt), kept: each.kept.filter(isIt) }))
     .filter(({ bindings, kept, isUnclear }) => isUnclear || bindings.length > 0 || kept.length > 0);

@@ -234,12 +234,3 @@ function bindTo(
   if (binding.kind === 'store') return { ...binding, secretId, writtenAt, proof: proof() };
   return { ...binding, secretId, writtenAt, proof: binding.proof && proof() };
 }
-
-/** Rejects with `stillBound` when a place has a secret. */
-export async function refuseWhereBound(
-  { tenantId, clientId, secretId }: SecretReference,
-  { bindings }: Pick<PlaceParts, 'bindings'>,
-): Promise<void> {
-  const bound = await bindings.ofClient(tenantId, clientId);
-  if (bound.some(binding => binding.secretId === secretId)) throw new CredentialsError('stillBound');
-}

@@ -1,8 +1,10 @@
 import { LIMITS } from '../../service/model/limits.ts';
 import { ServiceError } from '../../service/serviceError.ts';
 import { CredentialsError } from '../credentialsError.ts';
-import { type ClientReference, secretOf } from '../records/references.ts';
+import { type ClientReference, type SecretReference, secretOf } from '../records/references.ts';
+import { isIdentified } from '../records/unidentified.ts';
 import { refuseWhereHeldElsewhere, refuseWhereRotatedElsewhere } from './heldElsewhere.ts';
+import { holdersHere } from './holdersHere.ts';
 import type { Afterwards, Operation } from './operation.ts';
 import type { OperationParts } from './operationParts.ts';
 import { placesOf } from './rotatedPlaces.ts';
@@ -14,7 +16,7 @@ import { secretRequest } from './steps/issueStep.ts';
 export interface RotationOrder extends ClientReference {
   /** GUID of the operation. */
   readonly id: string;
-  /** The service's number of the secret that is replaced. */
+  /** The service's number of the secret that is replaced; a made-up one when it isn't known: then it is kept. */
   readonly oldSecretId: number;
   /** Another secret to delete first, when the client has as many as the service allows. */
   readonly removedSecretId?: number;
@@ -31,7 +33,8 @@ export interface RotationOrder extends ClientReference {
  * Rotates a secret: adds a new one, saves it, verifies it, writes it to every place that has the old one, verifies it again,
  * and deletes the old one if that is ordered. There is one rotation of a client at a time on this machine. Rejects with
  * `busyElsewhere`, `busyOnHost`, `rotationUnderWay`, `rotationOnHost`, `recordDamaged`, `clientDisabled`, `changedMeanwhile` (the
- * old secret was deleted), `secretLimitReached` or `heldElsewhere` before anything is sent; afterwards as {@link startOperation} does.
+ * old secret was deleted), `notIdentified`, `secretLimitReached` or `heldElsewhere` before anything is sent; afterwards as
+ * {@link startOperation} does.
  */
 export function startRotation(
   order: RotationOrder,
@@ -57,7 +60,10 @@ async function planRotation(order: RotationOrder, parts: OperationParts): Promis
   if (own.some(isInTheWay)) throw new CredentialsError('rotationUnderWay');
   await refuseWhereRotatedElsewhere(old, order, parts);
   const secrets = await parts.service.secrets(client.type, client.id);
-  if (!secrets.some(({ id }) => id === oldSecretId)) throw new CredentialsError('changedMeanwhile');
+  const isKnown = isIdentified(oldSecretId);
+  if (isKnown && !secrets.some(({ id }) => id === oldSecretId))
+    throw new CredentialsError('changedMeanwhile');
+  if (order.afterwards.kind === 'delete') await refuseUnlessIdentified(old, parts);
   const left = secrets.filter(({ id }) => id !== order.removedSecretId);
   if (left.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
   if (!(await isEnabled(client, parts))) throw new CredentialsError('clientDisabled');
@@ -78,6 +84,20 @@ async function planRotation(order: RotationOrder, parts: OperationParts): Promis
     known: secrets.map(secret => secret.id),
     places: await placesOf(old, parts),
   };
+}
+
+/**
+ * Rejects with `notIdentified` when it isn't known which of the client's secrets is replaced, or when a place may hold it of
+ * which that isn't known: deleting it could end what works.
+ */
+async function refuseUnlessIdentified(old: SecretReference, parts: OperationParts): Promise<void> {
+  if (!isIdentified(old.secretId)) throw new CredentialsError('notIdentified');
+  const { possible } = await holdersHere(old, parts);
+  const [place] = possible;
+  if (!place) return;
+  throw new CredentialsError('notIdentified', {
+    place: place.kind === 'file' ? place.file : place.order.id,
+  });
 }
 
 /** Tells whether a client isn't known to be disabled. */

@@ -14,6 +14,8 @@ const keptSecret = v.object({
   expiresAt: v.optional(v.string()),
   /** ISO 8601. */
   keptAt: v.string(),
+  /** Whether it existed before it was saved, so that `keptAt` doesn't say when it was issued. */
+  isAdopted: v.optional(v.boolean()),
 });
 
 /** The record of a saved secret, without its value. */

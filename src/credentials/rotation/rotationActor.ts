@@ -95,6 +95,7 @@ async function signInAsClient(operation: ActedOn, parts: ActorParts): Promise<Se
   return undefined;
 }
 
-const isRefusal = (error: unknown): boolean =>
+/** Tells whether an error says that a sign-in is missing, or isn't allowed to do something. */
+export const isRefusal = (error: unknown): boolean =>
   (error instanceof ServiceError || error instanceof SignInError || error instanceof CredentialsError) &&
   REFUSED.has(error.code);

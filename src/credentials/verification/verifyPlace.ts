@@ -6,6 +6,7 @@ import type { KeptSecret, KeptSecrets } from '../records/keptSecrets.ts';
 import { type CredentialReference, clientOf, credentialReferenceOf } from '../records/references.ts';
 import { isSameClient } from '../records/sameId.ts';
 import { proves } from '../records/secretProof.ts';
+import { isIdentified } from '../records/unidentified.ts';
 import { diagnose, type Trial, type VerifyCause } from './diagnosis.ts';
 import type { VerifiableCredential, Verified } from './verifyCredential.ts';
 
@@ -90,9 +91,9 @@ export async function verifyPlace(
     client,
     isReplaced,
     now,
-    secretId: isReplaced ? undefined : place.secretId,
+    secretId: isReplaced || !isIdentified(place.secretId) ? undefined : place.secretId,
     expiresAt: kept?.expiresAt && !isReplaced ? new Date(kept.expiresAt) : undefined,
-    changedAt: kept && new Date(kept.keptAt),
+    changedAt: kept && !kept.isAdopted ? new Date(kept.keptAt) : undefined,
     serviceTime: time,
   });
   return {

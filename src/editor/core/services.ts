@@ -1,7 +1,9 @@
+import type { FileCredential } from '../../credentials/adoption/valueLocations.ts';
 import type { Connection } from '../../credentials/connections/connection.ts';
 import type { SignInRecord } from '../../credentials/connections/signInRecord.ts';
 import type { DeliverableCredential, Delivered } from '../../credentials/delivery/deliverCredential.ts';
 import type { ConfirmedDestination, Destination } from '../../credentials/delivery/destination.ts';
+import type { KeyInFile } from '../../credentials/delivery/projectFileWriter.ts';
 import type { WriteGuard } from '../../credentials/delivery/writeGuard.ts';
 import type { Survey, SurveyedClient } from '../../credentials/expiry/survey.ts';
 import type { IssueOutcome } from '../../credentials/issuing/issueCredential.ts';
@@ -9,6 +11,7 @@ import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
 import type { PlainValues } from '../../projectFiles/shapes/field.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';
+import type { ProvideActions } from '../platform/registration/registerCodeActions.ts';
 import type { ResolveDebug } from '../platform/registration/registerDebug.ts';
 import type { ClientNode, ClientsNode } from '../vocabulary/clientsNode.ts';
 
@@ -31,6 +34,10 @@ export interface PlannedWrite {
  * provides the service.
  */
 export interface Services {
+  readonly adoption: {
+    /** Returns what can be done about the value of a client secret in the given lines of a document. */
+    actionsAt: ProvideActions;
+  };
   readonly connecting: {
     /** Runs *Add Connection*. */
     addConnection(): Promise<void>;
@@ -49,6 +56,11 @@ export interface Services {
     ): Promise<Delivered | undefined>;
     /** Asks the user before a secret is written to a file that Git would commit; see {@link WriteGuard}. */
     mayWrite(...asked: Parameters<WriteGuard>): ReturnType<WriteGuard>;
+    /**
+     * Shows, with every secret masked, how a reference replaces the value of a key, and writes it if the user agrees. Returns
+     * whether it was written.
+     */
+    writeReference(key: KeyInFile, reference: string, title: string): Promise<boolean>;
     /** Writes a credential to the remembered file, or to the destination that the user picks. */
     insert(credential: DeliverableCredential): Promise<void>;
     /** Writes a saved credential to a file: that of the client, if it is known, or the one that the user picks. */
@@ -65,6 +77,8 @@ export interface Services {
   readonly project: {
     /** Finds the workspace files that can store a credential, the most likely first. */
     targets(values: PlainValues): Promise<readonly ProjectTarget[]>;
+    /** Lists the credentials in the files of the workspace, or in one of them. */
+    credentials(file?: string): Promise<readonly FileCredential[]>;
   };
   readonly resultView: {
     /** Shows an issued credential, and what failed. */
@@ -108,18 +122,20 @@ type InRestrictedMode = 'runs' | 'isRefused';
 export const SERVICES_IN_RESTRICTED_MODE: {
   readonly [Name in keyof Services]: { readonly [Method in keyof Services[Name]]: InRestrictedMode };
 } = {
+  adoption: { actionsAt: 'isRefused' },
   connecting: { addConnection: 'runs' },
   debug: { resolve: 'runs' },
   delivery: {
     confirm: 'runs',
     deliver: 'runs',
     mayWrite: 'isRefused',
+    writeReference: 'isRefused',
     insert: 'isRefused',
     insertIntoFile: 'isRefused',
   },
   details: { show: 'runs' },
   issuing: { addSecret: 'runs' },
-  project: { targets: 'runs' },
+  project: { targets: 'runs', credentials: 'isRefused' },
   resultView: { showOutcome: 'runs', showKept: 'runs', showPublicClient: 'runs' },
   rotation: { rotateKept: 'isRefused' },
   signInFlows: { run: 'runs' },

@@ -2,7 +2,10 @@ import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
 import type { FindingNode } from './auditNode.ts';
 import type { ClientsNode } from './clientsNode.ts';
 import type { CommandName } from './commandId.ts';
-import type { FileNode, KeyNode } from './projectNode.ts';
+import type { FileNode, KeyNode, ValueNode } from './projectNode.ts';
+
+/** What a secret can be adopted from: a client, a file, a key of it, or a value in an editor. */
+export type AdoptableNode = ClientsNode | FileNode | KeyNode | ValueNode;
 
 /** The nodes that a command was run on: the one that was clicked, then all that are selected. */
 export interface ChosenNodes {
@@ -53,6 +56,14 @@ const projectNode = ([node]: Passed): readonly [FileNode | KeyNode | undefined] 
   return [kind === 'file' || kind === 'key' ? (node as FileNode | KeyNode) : undefined];
 };
 
+/** Takes a node of the Clients view, a file or a key of the Project Credentials view, a value in an editor, or none. */
+const adoptableNode = (passed: Passed): readonly [AdoptableNode | undefined] => {
+  const [client] = clientsNode(passed);
+  const [file] = projectNode(passed);
+  const [node] = passed;
+  return [client ?? file ?? (kindOf(node) === 'value' ? (node as ValueNode) : undefined)];
+};
+
 /** Takes a finding of the Audit view, or none. */
 const finding = ([node]: Passed): readonly [FindingNode | undefined] => [
   kindOf(node) === 'finding' ? (node as FindingNode) : undefined,
@@ -71,6 +82,7 @@ export const COMMAND_TRAITS = {
   addClient: { takes: clientsNode, inRestrictedMode: 'runs' },
   addConnection: { takes: nothing, inRestrictedMode: 'runs' },
   addSecret: { takes: clientsNode, inRestrictedMode: 'runs' },
+  adoptSecret: { takes: adoptableNode, inRestrictedMode: 'isRefused' },
   auditClients: { takes: nothing, inRestrictedMode: 'runs' },
   checkExpiry: { takes: nothing, inRestrictedMode: 'runs' },
   clearFilter: { takes: nothing, inRestrictedMode: 'runs' },

@@ -5,6 +5,7 @@ export const COMMAND_NAMES = [
   'addClient',
   'addConnection',
   'addSecret',
+  'adoptSecret',
   'auditClients',
   'checkExpiry',
   'clearFilter',

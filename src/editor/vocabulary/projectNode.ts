@@ -42,6 +42,16 @@ export interface ProjectCredential {
   readonly state: CredentialState;
   /** Name of the client, where the service told it. */
   readonly clientName?: string | undefined;
+  /** Whether it has a value that may work and isn't saved. */
+  readonly isAdoptable: boolean;
+}
+
+/** The value of a client secret in a file that is open in an editor. No view shows it. */
+export interface ValueNode {
+  readonly kind: 'value';
+  /** Absolute path. */
+  readonly file: string;
+  readonly keyPath: KeyPath;
 }
 
 /** A node of the Project Credentials tree: plain data. */

@@ -43,6 +43,8 @@ export interface FoundCredential {
   readonly clientId?: string | undefined;
   /** `undefined` for a placeholder, or if another program provides it. */
   readonly tenantId?: string | undefined;
+  /** An address of the service; `undefined` for a placeholder, or if another program provides it. */
+  readonly address?: string | undefined;
   readonly secret: FoundSecret;
   readonly group: GroupName;
 }
@@ -207,14 +209,19 @@ function faultIn(format: FileFormat, text: string, { path: file }: Place): Forma
   return matters ? edited.fault : undefined;
 }
 
+/** The fields that have an address of the service, the one that says nothing else first. */
+const ADDRESSES = ['resource', 'authority', 'tokenEndpoint', 'omfEndpoint'] as const;
+
 function readGroup(group: CredentialGroup): FoundCredential {
   const id = entryOf(group, 'clientId');
   const secret = entryOf(group, 'clientSecret');
+  const [address] = ADDRESSES.flatMap(field => plainValue(entryOf(group, field)) ?? []);
   return {
     clientIdKey: id?.keyPath,
     clientSecretKey: secret?.keyPath,
     clientId: plainValue(id),
     tenantId: plainValue(entryOf(group, 'tenantId')),
+    address,
     secret: secret ? secretIn(secret) : { kind: 'missing' },
     group: { object: group.object, prefix: group.prefix },
   };

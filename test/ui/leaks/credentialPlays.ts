@@ -10,6 +10,7 @@ const KEEP = { pick: 'Keep in SecretStorage only' } as const;
 export const CREDENTIAL_PLAYS: Plays<
   | 'addClient'
   | 'addSecret'
+  | 'adoptSecret'
   | 'duplicateClient'
   | 'insert'
   | 'hideCredential'
@@ -149,6 +150,16 @@ export const CREDENTIAL_PLAYS: Plays<
       await run('Verify All Credentials');
       await ui.quickInput.waitForTitle('Verified: ');
       await ui.quickInput.cancel();
+    },
+  },
+  adoptSecret: {
+    async play({ ui, run }) {
+      await run('Adopt Existing Secret…');
+      await ui.quickInput.waitForTitle('Adopt Existing Secret');
+      await ui.quickInput.pick('.env');
+      await ui.quickInput.waitForTitle('Adopt a Secret of Canary');
+      await ui.quickInput.accept();
+      await ui.toast('This secret is saved already').waitFor();
     },
   },
   rotate: {

@@ -6,6 +6,7 @@ import {
   credentialState,
   type Identified,
   identify,
+  isAdoptable,
   mostUrgent,
   stateName,
 } from '../../../src/credentials/projectCredential.ts';
@@ -140,6 +141,7 @@ describe('a credential of a file', () => {
     [value('x'), known(), client, { kind: 'unknownSecret', changedSince: false }],
     [{ kind: 'variable' }, known(), client, { kind: 'notKept' }],
     [value('x'), known(9), client, { kind: 'secretGone' }],
+    [value('x'), known(-7), client, { kind: 'unidentified' }],
     [value('x'), known(1), client, secretState('neverExpires')],
     [value('x'), known(2), client, secretState('expiring', soon)],
     [{ kind: 'variable' }, known(3), client, secretState('expired', now)],
@@ -150,6 +152,33 @@ describe('a credential of a file', () => {
     const name = `${secret.kind}, secret ${identified.secretId ?? '?'}, ${facts.kind}`;
     it(`is ${stateName(state)}: ${name}`, () =>
       assert.deepEqual(credentialState({ secret }, identified, facts, now), state));
+  }
+
+  const adoptable: readonly (readonly [FoundSecret, Identified, CredentialState, boolean])[] = [
+    [{ kind: 'placeholder' }, known(), { kind: 'placeholder' }, false],
+    [{ kind: 'elsewhere' }, known(), { kind: 'elsewhere' }, false],
+    [{ kind: 'variable' }, known(), { kind: 'notKept' }, false],
+    [value('x'), known(), { kind: 'unknownSecret', changedSince: true }, true],
+    [value('x'), { changedSince: false }, { kind: 'unknownClient' }, true],
+    [value('x'), known(), { kind: 'failed', error: failure }, true],
+    [value('x'), known(), { kind: 'clientGone' }, false],
+    [value('x'), known(), { kind: 'clientDisabled' }, false],
+    [value('x'), { ...known(1), tenantId: 't' }, { kind: 'secretGone' }, false],
+    // Its value is saved.
+    [value('x'), { ...known(1), tenantId: 't' }, secretState('valid'), false],
+    // It was written here once, and its value isn't saved.
+    [value('x'), { ...known(5), tenantId: 't' }, secretState('valid'), true],
+    [value('x'), { ...known(5), tenantId: 't' }, secretState('expired'), false],
+    // The user may know by now which secret it is.
+    [value('x'), { ...known(-7), tenantId: 't' }, { kind: 'unidentified' }, true],
+  ];
+  for (const [secret, identified, state, can] of adoptable) {
+    const name = `${secret.kind}, secret ${identified.secretId ?? '?'}, ${stateName(state)}`;
+    it(`can ${can ? '' : 'not '}be adopted: ${name}`, async () => {
+      const saved = async ({ secretId }: { secretId: number }) =>
+        secretId === 5 ? undefined : new SecretText('x');
+      assert.equal(await isAdoptable({ secret }, identified, state, { value: saved }), can);
+    });
   }
 
   it('has the most urgent of several states', () => {

@@ -72,6 +72,19 @@ describe('removalEffect', () => {
     });
   }
 
+  it('names places of which it is not known which secret they have, and removes no saved value of that kind', () => {
+    const [binding] = facts.bindings;
+    const [kept] = facts.kept;
+    assert.ok(binding && kept);
+    const unclear = {
+      ...facts,
+      bindings: [{ ...binding, secretId: -7 }],
+      kept: [{ ...kept, secretId: -7 }],
+    };
+    const effect = removalEffect(unclear, 2);
+    assert.deepEqual([effect.bindings.length, effect.kept.length], [1, 0]);
+  });
+
   it('recognizes the last working secret', () => {
     const effect = removalEffect({ ...facts, secrets: facts.secrets.slice(0, 2) }, 2);
     assert.deepEqual([effect.workingLost, effect.workingLeft], [1, 0]);

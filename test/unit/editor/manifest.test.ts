@@ -36,6 +36,17 @@ function matches(when: string, context: string): boolean {
   return new RegExp(pattern).test(context);
 }
 
+/** What the commands take that are offered on these rows; the first that applies. */
+const TAKEN: readonly (readonly [rows: RegExp, takes: RegExp])[] = [
+  [/;finding;/, /^finding$/],
+  [/;adopt(Secret)?;/, /^adoptableNode$/],
+  [/;(wants|insertHere|key);/, /^projectNode$/],
+  [/;(copyClientId|enableClient|disableClient);/, /^clientsNodes$/],
+  [/^/, /^(clientsNodes?|clientsNodesOrSavedSecret)$/],
+];
+
+const takenOf = (when: string): RegExp => TAKEN.find(([rows]) => rows.test(when))?.[1] ?? /(?!)/;
+
 /** The commands of a feature's table: the keys of the object `commands` that it returns. */
 function commandsOf(tree: ast.SourceFile): readonly string[] {
   const found: string[] = [];
@@ -85,11 +96,7 @@ describe('the manifest', () => {
     for (const { command, when = '', group = '' } of menus['view/item/context'] ?? []) {
       const name = COMMAND_NAMES.find(each => commandId(each) === command) ?? assert.fail(command);
       const taken = COMMAND_TRAITS[name].takes.name;
-      if (/;finding;/.test(when)) assert.equal(taken, 'finding', command);
-      else if (/;(wants|insertHere|key);/.test(when)) assert.equal(taken, 'projectNode', command);
-      else if (/;(copyClientId|enableClient|disableClient);/.test(when))
-        assert.equal(taken, 'clientsNodes', command);
-      else assert.match(taken, /^(clientsNodes?|clientsNodesOrSavedSecret)$/, `${command} ${group}`);
+      assert.match(taken, takenOf(when), `${command} ${group}`);
     }
     const takingNone = COMMAND_NAMES.filter(name => COMMAND_TRAITS[name].takes.name === 'nothing');
     const onNodes = (menus['view/item/context'] ?? []).map(({ command }) => command);

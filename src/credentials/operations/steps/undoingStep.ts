@@ -1,12 +1,16 @@
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
+import { SignInError } from '../../../signIn/signInError.ts';
 import { secretState } from '../../clientHealth.ts';
 import { CredentialsError } from '../../credentialsError.ts';
+import type { DeliverableCredential } from '../../delivery/deliverCredential.ts';
 import { secretOf } from '../../records/references.ts';
+import { isIdentified } from '../../records/unidentified.ts';
 import { refuseWhereAdopted } from '../heldElsewhere.ts';
+import { refuseWhereBound } from '../holdersHere.ts';
 import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
-import { leaveNewValue, refuseWhereBound, restorePlace } from '../rotatedPlaces.ts';
+import { leaveNewValue, restorePlace } from '../rotatedPlaces.ts';
 import { credentialOf } from './credentialOf.ts';
 import { deleteOrphans } from './deleteOrphans.ts';
 import { findIssued, lossOf } from './findIssued.ts';
@@ -99,7 +103,7 @@ async function undoClient(
   { exists, kept }: Created,
   { service, keptSecrets, bindings }: OperationParts,
 ): Promise<undefined> {
-  for (const id of kept) await refuseWhereBound(secretOf(operation, id), { bindings });
+  for (const id of kept) await refuseWhereBound(secretOf(operation, id), { bindings, keptSecrets });
   const { type, id } = operation.client;
   if (exists) await service.deleteClient(type, id).catch(unlessGone);
   for (const secretId of kept) await keptSecrets.forget(secretOf(operation, secretId));
@@ -116,8 +120,9 @@ async function restorePlaces(
 ): Promise<void> {
   if (newSecretId === undefined) return;
   const touched = operation.places.filter(({ state }) => state === 'writing' || state === 'written');
+  const isKnown = isIdentified(operation.oldSecretId ?? 0);
   // Programs would stop working with an old secret that was deleted or has expired.
-  if (!old || (touched.length > 0 && secretState(old, parts.now()) === 'expired'))
+  if (isKnown && (!old || (touched.length > 0 && secretState(old, parts.now()) === 'expired')))
     throw new CredentialsError('cannotUndo');
   for (const place of operation.places)
     if (place.state === 'skipped') await leaveNewValue(place, newSecretId, parts);
@@ -129,6 +134,7 @@ async function restorePlaces(
     throw new CredentialsError('cannotUndo', { cause });
   });
   const [before, ours] = values;
+  if (!isKnown) await refuseUnlessWorking(before, parts);
   for (const place of touched) {
     if (signal.aborted) throw new CredentialsError('cancelled');
     await restorePlace(place, { before, ours }, parts);
@@ -136,4 +142,17 @@ async function restorePlaces(
   // From here on the new value is no longer needed, and may be missing after a crash.
   const places = operation.places.map(place => ({ ...place, state: 'pending' as const }));
   await parts.journal.put({ ...operation, places });
+}
+
+/** Rejects with `cannotUndo` when the service no longer accepts a secret of which it isn't known which one it is. */
+async function refuseUnlessWorking(
+  before: DeliverableCredential,
+  { verify }: Pick<OperationParts, 'verify'>,
+): Promise<void> {
+  try {
+    await verify(before);
+  } catch (cause) {
+    if (!(cause instanceof SignInError) || cause.code !== 'wrongSecret') throw cause;
+    throw new CredentialsError('cannotUndo', { cause });
+  }
 }

@@ -33,7 +33,7 @@ export async function writtenFingerprint(
 export async function permitInserted(
   permissions: Permissions,
   { tenantId, clientId, clientName }: CredentialReference,
-  target: ProjectTarget,
+  target: Pick<ProjectTarget, 'path' | 'folder' | 'section'>,
   now: Date,
 ): Promise<void> {
   const [, index] = target.section?.within ?? [];

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { commandId } from '../../vocabulary/commandId.ts';
-import { expiryInWords } from '../../vocabulary/words/expiryWords.ts';
+import { savedExpiryInWords } from '../../vocabulary/savedSecretWords.ts';
 
 /** Lets the user pick one of the saved secrets; offers to add a client if there is none. */
 export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<KeptSecret | undefined> {
@@ -14,7 +14,7 @@ export async function pickKept(all: readonly KeptSecret[], now: Date): Promise<K
   const items = all.map(kept => ({
     label: kept.clientName,
     description: kept.description,
-    detail: expiryInWords({ expiresAt: kept.expiresAt ? new Date(kept.expiresAt) : undefined }, now),
+    detail: savedExpiryInWords(kept, now),
     kept,
   }));
   const picked = await safeWindow.showQuickPick(items, {

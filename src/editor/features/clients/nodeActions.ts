@@ -5,6 +5,7 @@ import type { ClientNode, ClientsNode, SecretNode } from '../../vocabulary/clien
 export type NodeAction =
   | 'addClient'
   | 'addSecret'
+  | 'adoptSecret'
   | 'changeClient'
   | 'copyClientId'
   | 'disableClient'
@@ -31,7 +32,7 @@ const clientActions = ({ client }: ClientNode): readonly NodeAction[] => [
   ...(client.enabled === false ? [] : (['disableClient'] as const)),
   ...(client.enabled === true ? [] : (['enableClient'] as const)),
   ...(hasSecrets(client.type)
-    ? (['addSecret', 'insertClient', 'rotateSecret'] as const)
+    ? (['addSecret', 'adoptSecret', 'insertClient', 'rotateSecret'] as const)
     : (['insertPublic'] as const)),
   ...(client.type === 'clientCredentials' ? (['manageRoles'] as const) : []),
 ];

@@ -10,6 +10,7 @@ import { insertCredential, insertIntoFile } from './insertCommands.ts';
 import { insertPublicClient } from './insertPublicClient.ts';
 import { RememberedTarget } from './rememberedTarget.ts';
 import { writeGuard } from './writeGuard.ts';
+import { writeReference } from './writeReference.ts';
 
 /** Writing credentials to files of the project and to external stores. */
 export function feature(core: Core): Feature {
@@ -36,6 +37,7 @@ export function feature(core: Core): Feature {
         confirm: write => confirmNewDestination(write, confirmation),
         deliver: (credential, confirmed) => deliverAndRemember(credential, confirmed, core, remembered),
         mayWrite: writeGuard(core, gitDecisions),
+        writeReference: (key, reference, title) => writeReference(core, key, reference, title),
         insert: credential => insertCredential(insertion, credential),
         insertIntoFile: (file, clientId) => insertIntoFile(insertion, file, clientId),
       },

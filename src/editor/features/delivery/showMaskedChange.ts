@@ -38,18 +38,37 @@ export async function showMaskedChange(
   title: string,
   other: string,
 ): Promise<ChangeAnswer> {
-  const change = await changeOf(target, values);
-  const name = path.basename(target.path);
+  const { path: file } = target;
+  return showChange(await changeOf(target, values), { file, name: targetInWords(target), title, other });
+}
+
+/** A change that is shown before it is made. */
+export interface ShownChange {
+  /** Absolute path. */
+  readonly file: string;
+  /** Name of the file, as shown to the user. */
+  readonly name: string;
+  readonly title: string;
+  /** Label of the alternative to cancelling. */
+  readonly other: string;
+}
+
+/** Shows a change with secrets masked as a diff, and asks. */
+export async function showChange(
+  { before, after }: MaskedChange,
+  { file, name, title, other }: ShownChange,
+): Promise<ChangeAnswer> {
+  const change = { before, after: after.replaceAll(NEW_MASK, l10n.t('{0} (new)', MASK)) };
   const uri = (side: keyof MaskedChange) =>
-    vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query: side });
+    vscode.Uri.from({ scheme: SCHEME, path: `/${path.basename(file)}`, query: side });
   const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
     provideTextDocumentContent: ({ query }) => BELOW_THE_QUESTION + change[query as keyof MaskedChange],
   });
   try {
-    const heading = labelText(l10n.t('{0}: as it is ↔ as it would be', targetInWords(target)));
+    const heading = labelText(l10n.t('{0}: as it is ↔ as it would be', name));
     const options = { preview: true, preserveFocus: true };
     await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), heading, options);
-    return await ask(target, change, title, other);
+    return await ask(name, change, title, other);
   } finally {
     await closeDiff();
     provider.dispose();
@@ -57,7 +76,7 @@ export async function showMaskedChange(
 }
 
 /** Reads the text that a write starts from: what is unsaved in the editor, else the file, else its template. */
-export async function currentText(target: ProjectTarget): Promise<string> {
+export async function currentText(target: Pick<ProjectTarget, 'path' | 'template'>): Promise<string> {
   return unsavedDocumentOf(target.path)?.getText() ?? (await textOnDisk(target));
 }
 
@@ -67,23 +86,25 @@ async function changeOf(target: ProjectTarget, values: PlainValues): Promise<Mas
   const text = await currentText(target);
   const secret =
     target.secretAs === 'variable' ? credentialVariable(values.clientId, 'clientSecret') : undefined;
-  const { before, after } = maskedChange(format, file, text, values, section, secret);
-  return { before, after: after.replaceAll(NEW_MASK, l10n.t('{0} (new)', MASK)) };
+  return maskedChange(format, file, text, values, section, secret);
 }
 
-async function textOnDisk({ path: file, template }: ProjectTarget): Promise<string> {
+async function textOnDisk({
+  path: file,
+  template,
+}: Pick<ProjectTarget, 'path' | 'template'>): Promise<string> {
   const own = await diskAccess.read(file);
   const bytes = own ?? (template === undefined ? undefined : await diskAccess.read(template));
   return bytes ? decodeFile(file, bytes).text : '';
 }
 
 async function ask(
-  target: ProjectTarget,
+  name: string,
   { before, after }: MaskedChange,
   title: string,
   other: string,
 ): Promise<ChangeAnswer> {
-  const write = l10n.t('Write to {0}', targetInWords(target));
+  const write = l10n.t('Write to {0}', name);
   const items = [
     { label: write, iconPath: new vscode.ThemeIcon('check'), answer: 'write' as const },
     { label: other, iconPath: new vscode.ThemeIcon('arrow-left'), answer: 'other' as const },

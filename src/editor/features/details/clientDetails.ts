@@ -12,6 +12,7 @@ import { type ClientDetailsModel, clientDetailsContent } from './clientDetailsCo
 /** Commands that the page's buttons run; anything else that it posts is ignored. */
 const CLIENT_ACTIONS: readonly ClientsCommand[] = [
   'addSecret',
+  'adoptSecret',
   'copyClientId',
   'disableClient',
   'duplicateClient',

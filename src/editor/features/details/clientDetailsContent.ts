@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { fieldOf, fieldsOfType } from '../../../credentials/clientEdit.ts';
 import type { Binding } from '../../../credentials/records/bindings.ts';
+import { isIdentified } from '../../../credentials/records/unidentified.ts';
 import type { Client } from '../../../service/model/client.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
@@ -46,7 +47,12 @@ export function clientDetailsContent(model: ClientDetailsModel, resources: PageR
 function clientButtons({ type, enabled }: Client): readonly string[] {
   return [
     buttonHtml('editClient', l10n.t('Edit…')),
-    ...(hasSecrets(type) ? [buttonHtml('addSecret', l10n.t('Add Secret…'))] : []),
+    ...(hasSecrets(type)
+      ? [
+          buttonHtml('addSecret', l10n.t('Add Secret…')),
+          buttonHtml('adoptSecret', l10n.t('Adopt Existing Secret…')),
+        ]
+      : []),
     ...(type === 'clientCredentials' ? [buttonHtml('manageRoles', l10n.t('Manage Roles…'))] : []),
     buttonHtml('duplicateClient', l10n.t('Duplicate…')),
     ...(enabled === false ? [] : [buttonHtml('disableClient', l10n.t('Disable…'))]),
@@ -126,7 +132,17 @@ function rowHtml(cells: readonly string[], heads: readonly string[], attributes:
 /** Files that hold the id of a client without secrets, or a secret that is no longer there. */
 function filesList({ bindings, secrets }: ClientDetailsModel): string {
   const known = new Set(secrets.map(({ id }) => id));
-  const files = bindings.filter(({ secretId }) => !known.has(secretId)).map(bindingInWords);
-  if (files.length === 0) return '';
-  return `<h2>${escapeHtml(l10n.t('Files that hold a secret which the service no longer has'))}</h2>\n${lines(files)}`;
+  const others = bindings.filter(({ secretId }) => !known.has(secretId));
+  const list = (title: string, places: readonly Binding[]) =>
+    places.length === 0 ? [] : [`<h2>${escapeHtml(title)}</h2>\n${lines(places.map(bindingInWords))}`];
+  return [
+    ...list(
+      l10n.t('Files that hold a secret which the service no longer has'),
+      others.filter(({ secretId }) => isIdentified(secretId)),
+    ),
+    ...list(
+      l10n.t('Locations that hold one of the secrets; it isn’t known which'),
+      others.filter(({ secretId }) => !isIdentified(secretId)),
+    ),
+  ].join('\n');
 }

@@ -90,10 +90,11 @@ export class ExpiryWatch implements vscode.Disposable {
   }
 
   async #watched(): Promise<readonly WatchedSecret[]> {
-    const { keptSecrets, bindings, journal, newLookup } = this.#core;
+    const { keptSecrets, bindings, journal, newLookup, now } = this.#core;
     const lookup = newLookup();
     const [kept, bound, open] = await Promise.all([keptSecrets.all(), bindings.all(), journal.unattended()]);
-    return watchedSecrets({ kept, bindings: bound, journal: open, facts: lookup.facts.bind(lookup) });
+    const facts = lookup.facts.bind(lookup);
+    return watchedSecrets({ kept, bindings: bound, journal: open, facts, now: now() });
   }
 
   /** Records the notices that are about to be given. If another window does so at the same time, it gives them instead. */

@@ -9,11 +9,13 @@ import {
 } from '../../../credentials/hosts/savedWithoutRecord.ts';
 import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
 import { credentialReferenceOf } from '../../../credentials/records/references.ts';
+import { isIdentified } from '../../../credentials/records/unidentified.ts';
 import { TYPES_WITH_SECRETS } from '../../../service/model/clientTypes.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
 import type { Core } from '../../core/core.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { notSureInWords } from '../../vocabulary/savedSecretWords.ts';
 import { elsewhereInWords, hostInWords } from '../../vocabulary/words/hostWords.ts';
 
 interface Item extends vscode.QuickPickItem {
@@ -55,7 +57,8 @@ function section(label: string, items: readonly Item[]): readonly Item[] {
 }
 
 const secretInWords = ({ record, secretId }: SavedWithoutRecord): string =>
-  record?.description || l10n.t('Secret {0}', secretId);
+  record?.description ||
+  (isIdentified(secretId) ? l10n.t('Secret {0}', secretId) : notSureInWords(record?.keptAt));
 
 function savedItem(saved: SavedWithoutRecord, core: Core): Item {
   const { record, clientId, tenantId, hosts } = saved;
@@ -115,15 +118,15 @@ async function describe(
     const client = await service.client(type, clientId).catch(unlessGone);
     if (!client) continue;
     const secret = (await service.secrets(type, clientId)).find(({ id }) => id === secretId);
-    if (!secret) throw new CredentialsError('changedMeanwhile');
+    if (!secret && isIdentified(secretId)) throw new CredentialsError('changedMeanwhile');
     return {
       ...reference,
       ...credentialReferenceOf(
         { resource: connection.resource, tenantId, client: { type, id: clientId, name: client.name } },
         secretId,
       ),
-      description: secret.description,
-      expiresAt: secret.expiresAt?.toISOString(),
+      description: secret?.description ?? notSureInWords(),
+      expiresAt: secret?.expiresAt?.toISOString(),
     };
   }
   throw new CredentialsError('clientGone');

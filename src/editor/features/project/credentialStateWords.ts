@@ -17,6 +17,7 @@ const WORDS: Words = {
   secret: (state, now) => expiryInWords(state, now),
   placeholder: () => l10n.t('to be filled in'),
   notKept: () => l10n.t('not kept in SecretStorage'),
+  unidentified: () => l10n.t('saved, not sure which secret'),
   unknownSecret: ({ changedSince }) =>
     changedSince ? l10n.t('not the secret that we wrote') : l10n.t('a secret that is not known here'),
   failed: ({ error }) => errorInWords(error).text,

@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
-import { diskAccess } from '../../../projectFiles/fileAccess.ts';
-import { readCredentials } from '../../../projectFiles/search/readCredentials.ts';
 import type { Change } from '../../core/change.ts';
 import { ClientLookup } from '../../core/clientLookup.ts';
 import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
 import { rowsOf } from '../../platform/trees/rowsOf.ts';
 import type { ProjectNode } from '../../vocabulary/projectNode.ts';
+import { fileCredentials, readFolder } from './fileCredentials.ts';
 import { hideCredential, unhideCredentials } from './hiddenCommands.ts';
 import { HiddenCredentials } from './hiddenCredentials.ts';
 import { insertHere, openProjectFile } from './projectCommands.ts';
-import { ProjectFolders, userSecretsPlace } from './projectFolders.ts';
+import { ProjectFolders } from './projectFolders.ts';
 import type { ProjectFolder } from './projectModel.ts';
 import { ProjectTree } from './projectTree.ts';
 
@@ -48,7 +47,12 @@ export function feature(core: Core): Feature {
       unhideCredentials: () => unhideCredentials(core, hidden),
     },
     trees: { project: rows },
-    services: { project: { targets: values => folders.targets(values) } },
+    services: {
+      project: {
+        targets: values => folders.targets(values),
+        credentials: file => fileCredentials(core, folders, hidden, file),
+      },
+    },
     changed: change => drawing.changed(change),
     disposables: [
       folders,
@@ -107,14 +111,7 @@ function foldersOf(
     path: index.folder,
     name: vscode.workspace.getWorkspaceFolder(vscode.Uri.file(index.folder))?.name ?? index.folder,
     read: async clientIds => {
-      const files = await index.files();
-      const found = await readCredentials(index.folder, {
-        access: diskAccess,
-        files,
-        known: { values: connections.ofWorkspace(), clientIds },
-        userSecrets: userSecretsPlace(),
-        notOurs,
-      });
+      const found = await readFolder(index, { values: connections.ofWorkspace(), clientIds }, notOurs);
       return { ...found, cut: found.cut || index.cut };
     },
   }));

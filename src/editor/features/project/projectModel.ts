@@ -1,4 +1,9 @@
-import { credentialState, identify, type KnownHere } from '../../../credentials/projectCredential.ts';
+import {
+  credentialState,
+  identify,
+  isAdoptable,
+  type KnownHere,
+} from '../../../credentials/projectCredential.ts';
 import type { FileBinding } from '../../../credentials/records/bindings.ts';
 import { atOnce } from '../../../credentials/sweep/atOnce.ts';
 import type {
@@ -82,11 +87,13 @@ async function evaluate(
   const facts =
     clientId === undefined ? ({ kind: 'noConnection' } as const) : await lookup.facts(tenantId, clientId);
   const { secret, ...withoutSecret } = found;
+  const state = credentialState({ secret }, identified, facts, here.now);
   return {
     found: withoutSecret,
     identified,
-    state: credentialState({ secret }, identified, facts, here.now),
+    state,
     clientName: facts.kind === 'client' ? facts.name : undefined,
+    isAdoptable: await isAdoptable({ secret }, identified, state, here),
   };
 }
 

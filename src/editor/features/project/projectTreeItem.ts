@@ -37,6 +37,7 @@ const ICONS: Readonly<Record<StateName, Look>> = {
   'secret/neverExpires': ['pass', 'testing.iconPassed'],
   placeholder: ['circle-outline'],
   notKept: DOUBTFUL,
+  unidentified: ['question'],
   unknownSecret: ['question'],
   'unknownSecret/changed': DOUBTFUL,
   failed: ['debug-disconnect'],
@@ -103,7 +104,11 @@ function fileItem(node: FileNode, now: Date): vscode.TreeItem {
     accessibilityInformation: spokenRow(label, ...told, shownOnly(state)),
     tooltip: file.path,
     iconPath: iconOf(state),
-    contextValue: contextOf('file', [state]),
+    contextValue: contextOf(
+      'file',
+      [state],
+      !file.template && keys.some(({ credential }) => credential.isAdoptable),
+    ),
     command: file.template ? undefined : commandFor('openProjectFile', l10n.t('Open')),
   });
 }
@@ -149,10 +154,12 @@ function keyItem(node: KeyNode, now: Date): vscode.TreeItem {
     accessibilityInformation: spokenRow(label, described, field === 'clientId' ? '' : shownOnly(state)),
     tooltip: [keyPath.join('.'), described].join(': '),
     iconPath: field === 'clientId' ? new vscode.ThemeIcon('symbol-key') : iconOf(state),
-    contextValue: contextOf('key', [state]),
+    contextValue: contextOf('key', [state], field === 'clientSecret' && credential.isAdoptable),
     command: commandFor('openProjectFile', l10n.t('Open')),
   });
 }
 
-const contextOf = (kind: string, states: readonly CredentialState[]): string =>
-  `;${[kind, ...(states.some(state => WANTING.has(nameOf(state))) ? ['wants'] : []), 'insertHere'].join(';')};`;
+function contextOf(kind: string, states: readonly CredentialState[], isAdoptable: boolean): string {
+  const wants = states.some(state => WANTING.has(nameOf(state)));
+  return `;${[kind, ...(wants ? ['wants'] : []), ...(isAdoptable ? ['adopt'] : []), 'insertHere'].join(';')};`;
+}

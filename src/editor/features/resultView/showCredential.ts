@@ -8,7 +8,7 @@ import type { Core } from '../../core/core.ts';
 import type { ShownClient } from '../../core/services.ts';
 import { placesInWords } from '../../core/steps/destinationItems.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
-import { expiryInWords } from '../../vocabulary/words/expiryWords.ts';
+import { savedExpiryInWords } from '../../vocabulary/savedSecretWords.ts';
 import { placeInWords } from '../../vocabulary/words/storeWords.ts';
 import { targetInWords } from '../../vocabulary/words/targetWords.ts';
 import { verifiedInWords } from '../../vocabulary/words/verifiedWords.ts';
@@ -103,7 +103,7 @@ function open(
   { expiresAt, done, problems, ...shown }: Shown,
   actions: ResultViewActions,
 ): void {
-  const expiry = expiryInWords({ expiresAt: expiresAt ? new Date(expiresAt) : undefined }, core.now());
+  const expiry = savedExpiryInWords({ secretId: credential.secretId, expiresAt }, core.now());
   const model = {
     clientName: credential.clientName,
     clientId: credential.clientId,

@@ -25,6 +25,7 @@ import { type RotateContext, resolveAfterwards, resolveRotatedExpiry, rotateStep
 import {
   choiceOf,
   choiceOfKept,
+  issuedAt,
   type RotationChoice,
   type RotationSubject,
   readSubject,
@@ -59,11 +60,12 @@ async function rotateOne(core: Core, choice: RotationChoice): Promise<void> {
   const rotating = await acceptRotating(secretOf(subject, subject.secret.id), core);
   if (!rotating) return;
   const { now } = core;
-  const like = expiryLikeOld(subject.secret, subject.kept?.keptAt, now());
+  const like = expiryLikeOld(subject.secret, issuedAt(subject.kept), now());
   const context: RotateContext = {
     now,
     asBefore: like ?? 'never',
     removable: removableOf(subject),
+    mayDelete: subject.mayDelete,
     summary: answers =>
       rotationSummary(subject, {
         expiresAt: resolveRotatedExpiry(answers, like, now()),

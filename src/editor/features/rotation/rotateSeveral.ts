@@ -8,7 +8,7 @@ import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import { resolveAfterwards, resolveRotatedExpiry, rotateSteps } from './rotateSteps.ts';
-import { type RotationChoice, readSubject } from './rotationSubject.ts';
+import { issuedAt, type RotationChoice, readSubject } from './rotationSubject.ts';
 import { showChanged } from './rotationTools.ts';
 import { orderOf, runOrder } from './runOrder.ts';
 
@@ -30,7 +30,7 @@ export async function rotateSeveral(core: Core, choices: readonly RotationChoice
     try {
       const subject = await readSubject(choice, core);
       if (subject.secrets.length >= LIMITS.secretsPerClient) throw new CredentialsError('secretLimitReached');
-      const like = expiryLikeOld(subject.secret, subject.kept?.keptAt, now());
+      const like = expiryLikeOld(subject.secret, issuedAt(subject.kept), now());
       const expiresAt = resolveRotatedExpiry(answers, like, now());
       const order = orderOf(subject, expiresAt, resolveAfterwards(answers), now());
       await runOrder(core, subject, order, signal);

@@ -38,6 +38,8 @@ export interface RotateContext {
   readonly asBefore: Date | 'never' | 'each';
   /** Secrets of which one has to go first; none where there is room. */
   readonly removable: readonly RemovableSecret[];
+  /** Whether the old secret may be deleted afterwards; default: it may. */
+  readonly mayDelete?: boolean;
   /** What is about to happen, in words; `detail` has what to think of before. */
   readonly summary: (answers: RotateAnswers) => { readonly text: string; readonly detail: string };
 }
@@ -82,7 +84,7 @@ export function rotateSteps(context: RotateContext): readonly WizardStep<RotateA
     ...(expirySteps as unknown as readonly WizardStep<RotateAnswers>[]),
     ask.pick('afterwards', {
       question: () => l10n.t('What becomes of the old secret, once the new one works everywhere?'),
-      items: answers => afterwardsItems(answers.afterwards ?? 'hour'),
+      items: answers => afterwardsItems(answers.afterwards ?? 'hour', context.mayDelete ?? true),
     }),
     ask.pick('start', {
       // All questions before this one have been answered.
@@ -123,7 +125,13 @@ function removableItem({ secret, places }: RemovableSecret, now: Date, chosen?: 
   };
 }
 
-function afterwardsItems(chosen: AfterwardsChoice): readonly ItemOf<AfterwardsChoice>[] {
+function afterwardsItems(chosen: AfterwardsChoice, mayDelete: boolean): readonly ItemOf<AfterwardsChoice>[] {
+  if (!mayDelete) {
+    const detail = l10n.t(
+      'It can’t be deleted: it isn’t known which of the client’s secrets is used. “Adopt Existing Secret…” lets you say which one.',
+    );
+    return [{ value: 'keep', label: l10n.t('Keep it'), detail, picked: true }];
+  }
   const rows: readonly ItemOf<AfterwardsChoice>[] = [
     {
       value: 'hour',

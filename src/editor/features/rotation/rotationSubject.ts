@@ -1,10 +1,12 @@
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import { type Elsewhere, holdersOf } from '../../../credentials/hosts/elsewhere.ts';
+import { holdersHere } from '../../../credentials/operations/holdersHere.ts';
 import type { RotatedPlace } from '../../../credentials/operations/operation.ts';
 import { placesOf } from '../../../credentials/operations/rotatedPlaces.ts';
 import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
 import { type ClientReference, clientOf, secretOf } from '../../../credentials/records/references.ts';
 import { isSameId } from '../../../credentials/records/sameId.ts';
+import { isIdentified, mayBeOf } from '../../../credentials/records/unidentified.ts';
 import { usableSecret } from '../../../credentials/records/usableSecret.ts';
 import { secretInUse } from '../../../credentials/rotation/secretInUse.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
@@ -33,6 +35,11 @@ export interface RotationSubject extends Omit<RotationChoice, 'secretId'> {
   readonly elsewhere: readonly Elsewhere[];
   /** Missing when the value was never saved on this machine. */
   readonly kept?: KeptSecret | undefined;
+  /**
+   * Whether the secret may be deleted afterwards. Not where it isn't known which of the client's secrets it is, or whether a
+   * place holds it.
+   */
+  readonly mayDelete: boolean;
 }
 
 /** Makes the choice that a node of the tree means; none for a client of a type that has no secrets. */
@@ -70,10 +77,12 @@ export async function readSubject(choice: RotationChoice, core: Core): Promise<R
   const secret =
     choice.secretId === undefined
       ? secretInUse(secrets, facts)
-      : secrets.find(({ id }) => id === choice.secretId);
+      : (secrets.find(({ id }) => id === choice.secretId) ?? unidentifiedSecret(choice.secretId, own));
   if (!secret) throw new CredentialsError(choice.secretId === undefined ? 'hasNoSecret' : 'changedMeanwhile');
-  const { bindings } = core;
-  const places = await placesOf(secretOf(choice, secret.id), { bindings, signIns: connectionSignIns(core) });
+  const { bindings, keptSecrets } = core;
+  const reference = secretOf(choice, secret.id);
+  const places = await placesOf(reference, { bindings, signIns: connectionSignIns(core) });
+  const holders = await holdersHere(reference, { bindings, keptSecrets });
   const elsewhere = await core.hosts.others({ tenantId, clientId: client.id });
   const kept = own.find(({ secretId }) => secretId === secret.id);
   return {
@@ -84,7 +93,18 @@ export async function readSubject(choice: RotationChoice, core: Core): Promise<R
     secret,
     places,
     elsewhere: holdersOf(elsewhere, secret.id),
-    placesBySecret: new Map(secrets.map(({ id }) => [id, bound.filter(each => each.secretId === id).length])),
+    placesBySecret: new Map(secrets.map(({ id }) => [id, bound.filter(each => mayBeOf(each, id)).length])),
     kept,
+    mayDelete: isIdentified(secret.id) && holders.possible.length === 0,
   };
+}
+
+/** Returns when a saved secret was issued, ISO 8601; `undefined` if that isn't known. */
+export const issuedAt = (kept: KeptSecret | undefined): string | undefined =>
+  kept?.isAdopted ? undefined : kept?.keptAt;
+
+/** Describes a saved value of which it isn't known which of the client's secrets it is. */
+function unidentifiedSecret(secretId: number, own: readonly KeptSecret[]): ClientSecret | undefined {
+  const kept = isIdentified(secretId) ? undefined : own.find(each => each.secretId === secretId);
+  return kept && { id: secretId, description: kept.description, expiryUnknown: true };
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Operation } from '../../../credentials/operations/operation.ts';
 import type { Conclusion } from '../../../credentials/operations/runOperation.ts';
 import { type RotationOrder, startRotation } from '../../../credentials/operations/startRotation.ts';
+import { isIdentified } from '../../../credentials/records/unidentified.ts';
 import { adoptOldValue } from '../../../credentials/rotation/adoptOldValue.ts';
 import { successorDescription } from '../../../credentials/rotation/rotatedSecret.ts';
 import type { Core } from '../../core/core.ts';
@@ -23,7 +24,11 @@ export function orderOf(
     client,
     oldSecretId: secret.id,
     afterwards,
-    description: successorDescription(secret, now, randomBytes(3).toString('hex')),
+    description: successorDescription(
+      isIdentified(secret.id) ? secret : { description: '' },
+      now,
+      randomBytes(3).toString('hex'),
+    ),
     expiresAt,
   };
 }

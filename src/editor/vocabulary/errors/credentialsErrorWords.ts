@@ -70,6 +70,15 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
       l10n.t(
         'A rotation of this client has not come to its end. Finish or undo it first: “Resume Interrupted Work…”.',
       ),
+    notIdentified: ({ place }) =>
+      place === undefined
+        ? l10n.t(
+            'It isn’t known which of the client’s secrets this is, so none is deleted. Nothing was changed. Keep the old secret, or say which one it is with “Adopt Existing Secret…”.',
+          )
+        : l10n.t(
+            '{0} has a secret of this client, and it isn’t known which one, so none is deleted. Nothing was changed. Keep the old secret, or say which one it is with “Adopt Existing Secret…”.',
+            place,
+          ),
     clientDisabled: () =>
       l10n.t('The client is disabled: a new secret of it could not be tried. Enable it first.'),
     notEffectiveYet: () =>

@@ -58,6 +58,7 @@ const MENDS: Readonly<Partial<Record<ErrorCode, () => Mend>>> = {
   insecureAddress: editConnection,
   noAnswer: signInAgain,
   notEffectiveYet: resume,
+  notIdentified: () => ({ label: l10n.t('Adopt Existing Secret…'), command: 'adoptSecret' }),
   notKept: () => ({ label: l10n.t('Add Secret…'), command: 'addSecret' }),
   notSignedIn: signInAgain,
   notTheService: editConnection,

@@ -29,7 +29,7 @@ describe('the watched secrets', () => {
     writtenAt: now.toISOString(),
   };
   const watch = (facts: Parameters<typeof watchedSecrets>[0]['facts'], journal: readonly Operation[] = []) =>
-    watchedSecrets({ kept: [kept], bindings: [binding], journal, facts });
+    watchedSecrets({ kept: [kept], bindings: [binding], journal, facts, now });
 
   it('expire when the service says so', async () => {
     const secrets = [{ id: 1, expiresAt: inDays(300) }, { id: 2 }];
@@ -40,6 +40,25 @@ describe('the watched secrets', () => {
         ['Pump 2', 1, inDays(300)],
         ['Pump 2', 2, undefined],
       ],
+    );
+  });
+
+  it('expire at the earliest with the first of the client when it is not known which secret one is', async () => {
+    const secrets = [
+      { id: 1, expiresAt: inDays(-1) },
+      { id: 2, expiresAt: inDays(20) },
+      { id: 3, expiresAt: inDays(9) },
+    ];
+    const found = await watchedSecrets({
+      kept: [{ ...kept, secretId: -7 }],
+      bindings: [],
+      journal: [],
+      facts: async () => ({ kind: 'client', name: 'Pump', enabled: true, secrets }),
+      now,
+    });
+    assert.deepEqual(
+      found.map(({ secretId, expiresAt }) => [secretId, expiresAt]),
+      [[-7, inDays(9)]],
     );
   });
 

@@ -79,7 +79,9 @@ describe('the page with the details of a client', () => {
       ].map(([, action]) => action);
     assert.ok(!actions(client).includes('manageRoles'));
     assert.ok(actions({ ...client, type: 'clientCredentials' }).includes('manageRoles'));
-    assert.ok(!actions({ ...client, type: 'deviceCode' }).includes('addSecret'));
+    assert.ok(actions({ ...client, type: 'hybrid' }).includes('adoptSecret'));
+    for (const action of ['addSecret', 'adoptSecret'])
+      assert.ok(!actions({ ...client, type: 'deviceCode' }).includes(action));
     assert.ok(actions({ ...client, enabled: false }).includes('enableClient'));
     const both = actions({ ...client, enabled: undefined });
     assert.ok(both.includes('enableClient') && both.includes('disableClient'));
