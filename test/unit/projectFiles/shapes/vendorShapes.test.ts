@@ -250,6 +250,18 @@ describe('the shapes of the vendor’s samples and devices', () => {
       assert.deepEqual(await find(file), []);
     });
 
+  it('adds keys in a section of their own beside one that asks for the address of PI', async () => {
+    put('appsettings.json', '{"Resource":"PLACEHOLDER_PI_WEB_API_URL","Username":"<u>"}');
+    const [target] = await find('appsettings.json');
+    assert.equal(target?.reason, 'configuration');
+    const change = await planFileChange(target, { ...VALUES, clientSecret: new SecretText('S') }, diskAccess);
+    assert.deepEqual(JSON.parse(change.after.toString()), {
+      Resource: 'PLACEHOLDER_PI_WEB_API_URL',
+      Username: '<u>',
+      Connect: { Resource: HUB, ApiVersion: 'v1', TenantId: 'T', ClientId: 'C', ClientSecret: 'S' },
+    });
+  });
+
   it('offers what tests read after what the program reads', async () => {
     const text = '{"TenantId":"<t>","ClientId":"<c>","ClientSecret":"<s>"}';
     put('tests/settings.json', text);
