@@ -12,7 +12,8 @@ export const mayHaveCredentials = (file: string): boolean =>
   SETTINGS.test(path.basename(file)) && hasFormat(file);
 
 /** Matches keys for a client id or secret, with punctuation between their words, or the beginning of an object. */
-const MENTION = /(?:client|application|app)[^a-z0-9]{0,40}(?:id|secret|key)/i;
+const MENTION =
+  /(?:client|application|app)[^a-z0-9]{0,40}(?:id|secret|key)|omf[_-]?(?:url|endpoint)|(?:adh|cds|ocs)[_-]?secret/i;
 
 /** Tells whether a text may have keys for credentials. This is fast, whereas parsing a lock file of megabytes isn't. */
 export const mentionsCredentials = (text: string): boolean => MENTION.test(text);

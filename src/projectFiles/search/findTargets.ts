@@ -97,12 +97,17 @@ export const likeliestFirst = (targets: readonly ProjectTarget[]): readonly Proj
       Number(one.refusal !== undefined) - Number(other.refusal !== undefined) ||
       Number(other.isOfClient ?? false) - Number(one.isOfClient ?? false) ||
       RANK[one.reason] - RANK[other.reason] ||
+      Number(isForTests(one)) - Number(isForTests(other)) ||
       depthOf(one) - depthOf(other) ||
       // The groups of one file stay in the order of the file.
       (one.groupName !== undefined && one.path === other.path
         ? 0
         : one.relativePath.localeCompare(other.relativePath)),
   );
+
+/** What tests read is seldom what is meant, if the program itself has such a file. */
+const isForTests = ({ relativePath }: ProjectTarget): boolean =>
+  /(?:^|\/)(?:__mocks__|__tests__|cypress|e2e|fixtures?|mocks?|specs?|tests?)\//i.test(relativePath);
 
 const depthOf = ({ relativePath }: ProjectTarget): number => relativePath.split('/').length;
 

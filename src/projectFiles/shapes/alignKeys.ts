@@ -1,6 +1,7 @@
 import type { FileEntry, FileFormat, KeyPath } from '../formats/fileFormat.ts';
 import type { FieldKeys, PlainField, PlainValues } from './field.ts';
 import { fitsField } from './fitsField.ts';
+import { asksForOtherService } from './otherServices.ts';
 import { isPlaceholder } from './placeholderValue.ts';
 
 /** The section for new keys where the names at the root are taken. */
@@ -51,7 +52,7 @@ export interface AlignedTo {
 }
 
 const mayFill = (field: PlainField | 'clientSecret', present: string, values: PlainValues): boolean =>
-  isPlaceholder(present) || fitsField(field, present, values);
+  (isPlaceholder(present) && !asksForOtherService(present)) || fitsField(field, present, values);
 
 /** The paths of a file as .NET reads them. */
 class ExistingPaths {

@@ -3,9 +3,16 @@ import { KeyPathMap } from '../formats/keyPathMap.ts';
 import type { Field, PlainValues } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
 import { isForBrowser, isOwnName, meaningOfPath, namesService, plainName, wordsOf } from './fieldNames.ts';
-import { fitsField, isServiceAddress } from './fitsField.ts';
-import { LooseFields } from './joins.ts';
-import { hostOf, isAddressOfOtherService, isKeyOfOtherService, namesOtherService } from './otherServices.ts';
+import { fitsField, isOwnAddress, isOwnRoot } from './fitsField.ts';
+import { joinHalves, LooseFields, Objects, type OwnKeys, omfCredentials } from './joins.ts';
+import {
+  asksForOtherService,
+  hostOf,
+  isAddressOfOtherService,
+  isKeyOfOtherService,
+  isTypeOfOtherService,
+  namesOtherService,
+} from './otherServices.ts';
 import { isPlaceholder, isReference } from './placeholderValue.ts';
 import { isKeyOfPublicClient } from './publicClient.ts';
 
@@ -56,14 +63,6 @@ export function refersElsewhere(group: CredentialGroup): boolean {
   return secret !== undefined && isReference(secret);
 }
 
-/** A group without the keys of other objects. */
-interface OwnKeys {
-  readonly object: KeyPath;
-  readonly prefix: string;
-  entries: FieldEntry[];
-  isCertain: boolean;
-}
-
 const isCredential = ({ field }: FieldEntry): boolean => field === 'clientId' || field === 'clientSecret';
 
 /** `A:B` is `B` in `A` for .NET, and case says nothing. */
@@ -78,16 +77,18 @@ const isMeant =
   ({ entries }: OwnKeys) =>
   ({ needsTenant, value }: FieldEntry): boolean =>
     !needsTenant ||
-    ((isPlaceholder(value) || isServiceAddress(value)) && entries.some(({ field }) => field === 'tenantId'));
+    ((isPlaceholder(value) ? !asksForOtherService(value) : isOwnRoot(value)) &&
+      entries.some(({ field }) => field === 'tenantId'));
 
 /** Sorts the keys that mean a field into groups with a client id or a secret, and others. */
 function groupsOf(entries: readonly FileEntry[]) {
   const all: OwnKeys[] = [];
   const known = new KeyPathMap<OwnKeys>();
+  const meaningBesideOmf = omfCredentials(entries);
   const hasColons = entries.some(({ keyPath }) => keyPath.at(-1)?.includes(':'));
   for (const entry of entries) {
     const { keyPath, value } = entry;
-    const meaning = meaningOfPath(keyPath, value);
+    const meaning = meaningBesideOmf(keyPath) ?? meaningOfPath(keyPath, value);
     if (!meaning) continue;
     const { field, before, isVague, needsTenant } = meaning;
     const object = keyPath.slice(0, -1);
@@ -103,9 +104,10 @@ function groupsOf(entries: readonly FileEntry[]) {
   }
   for (const group of all) group.entries = group.entries.filter(isMeant(group));
   const isGroup = (group: OwnKeys) => group.isCertain && group.entries.some(isCredential);
+  const joined = joinHalves(all);
   return {
-    groups: all.filter(isGroup),
-    loose: all.filter(group => !isGroup(group)).flatMap(group => group.entries),
+    groups: joined.filter(isGroup),
+    loose: joined.filter(group => !isGroup(group)).flatMap(group => group.entries),
   };
 }
 
@@ -142,32 +144,6 @@ function complete(
 const isCompletePlaceholder = ({ field, value }: FieldEntry): boolean =>
   field === 'clientId' && /R?E?PLACE_WITH_|^PLACEHOLDER_/i.test(value);
 
-/** Of an object with more keys, only these are looked at for what they show of a group. */
-const MOST_KEYS = 1000;
-
-/** All keys of each object. */
-class Objects {
-  readonly #entries = new KeyPathMap<FileEntry[]>();
-
-  constructor(entries: readonly FileEntry[]) {
-    for (const entry of entries) {
-      const object = entry.keyPath.slice(0, -1);
-      const inside = this.#entries.get(object) ?? [];
-      if (inside.length === 0) this.#entries.set(object, inside);
-      if (inside.length < MOST_KEYS) inside.push(entry);
-    }
-  }
-
-  /** Returns the keys of an object that begin with a prefix, without it, in lower case and without punctuation. */
-  keysOf({ object, prefix }: Pick<CredentialGroup, 'object' | 'prefix'>) {
-    return (this.#entries.get(object) ?? []).flatMap(({ keyPath, value }) => {
-      const key = keyPath.at(-1) ?? '';
-      const plain = plainName(key);
-      return plain.startsWith(prefix) ? [{ key, name: plain.slice(prefix.length), value }] : [];
-    });
-  }
-}
-
 /** What a group is judged by. */
 interface Surroundings {
   readonly known: KnownService;
@@ -181,18 +157,24 @@ function isOurs(group: CredentialGroup, { known, isForeign, objects }: Surroundi
     .keysOf(group)
     .some(
       ({ key, name, value }) =>
-        isKeyOfOtherService(name) || (isAddressOfOtherService(value) && !isForeign(key)),
+        isKeyOfOtherService(name) ||
+        isTypeOfOtherService(name, value) ||
+        (isAddressOfOtherService(value) && !isForeign(key)),
     );
   if (isOfOther) return false;
   const [{ before } = { before: '' }] = group.entries;
   const around = [...group.object, before];
   if (around.some(key => namesService(wordsOf(key)))) return true;
-  if (around.some(isForeign) || hasStrangeAddress(group, known)) return false;
+  if (around.some(isForeign) || group.entries.some(asksForOther) || hasStrangeAddress(group, known))
+    return false;
   const isUnknown = group.entries.filter(isCredential).some(entry => !isUnfilled(entry));
   // A record of a customer may have a client id, too, but neither a secret nor an address.
   if (isUnknown && group.entries.every(({ field }) => field === 'clientId')) return false;
   return isOwnName(wordsOf(before)) || !isUnknown;
 }
+
+const asksForOther = ({ value, isJoined }: FieldEntry): boolean =>
+  !isJoined && isPlaceholder(value) && asksForOtherService(value);
 
 const isUnfilled = ({ value }: FieldEntry): boolean => isPlaceholder(value);
 
@@ -205,18 +187,28 @@ function isKnown({ entries }: CredentialGroup, { values, clientIds }: KnownServi
   });
 }
 
-const ADDRESSES: ReadonlySet<Field> = new Set<Field>(['resource', 'authority', 'tokenEndpoint']);
+const ADDRESSES: ReadonlySet<Field> = new Set<Field>([
+  'resource',
+  'authority',
+  'tokenEndpoint',
+  'omfEndpoint',
+]);
 /** Keys that no other service has beside a client id. */
-const TELLING: ReadonlySet<Field> = new Set<Field>(['tenantId', 'namespaceId', 'acrValues', 'omfEndpoint']);
+const TELLING: ReadonlySet<Field> = new Set<Field>(['tenantId', 'namespaceId', 'acrValues']);
+
+/** PI takes OMF messages, too, but has no tenants. */
+const isTelling = ({ field, value }: FieldEntry): boolean =>
+  TELLING.has(field) || (field === 'omfEndpoint' && (isPlaceholder(value) || /\/tenants\//i.test(value)));
+
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[)/;
 
 /** Tells whether a group has the address of neither the service nor a connection, and nothing else that is the service's. */
 function hasStrangeAddress({ entries }: CredentialGroup, { values }: KnownService): boolean {
-  if (entries.some(({ field }) => TELLING.has(field))) return false;
+  if (entries.some(isTelling)) return false;
   const hosts = new Set(values.map(({ resource }) => hostOf(resource)));
   return entries.some(({ field, value }) => {
     const host = ADDRESSES.has(field) && !isPlaceholder(value) ? hostOf(value) : undefined;
-    return host !== undefined && !isServiceAddress(value) && !LOOPBACK.test(host) && !hosts.has(host);
+    return host !== undefined && !isOwnAddress(value) && !LOOPBACK.test(host) && !hosts.has(host);
   });
 }
 

@@ -42,7 +42,7 @@ const END_SLASHES = /(?<!\/)\/+$/;
 export const withoutEndSlash = (address: string): string => address.replace(END_SLASHES, '');
 
 const TENANT_OF_ACR_VALUES = /(?<=^|\s)tenant:\S*/;
-const NAMESPACE_OF_ADDRESS = /\/namespaces\/([^/]+)/i;
+const NAMESPACE_OF_ADDRESS = /\/namespaces\/([^/]+)(.*)/i;
 
 /** Makes the value of each field; `undefined` if it isn't known. `present` is the value that the key has now. */
 const VALUES: Readonly<Record<PlainField, (values: PlainValues, present: string) => string | undefined>> = {
@@ -58,10 +58,12 @@ const VALUES: Readonly<Record<PlainField, (values: PlainValues, present: string)
     return TENANT_OF_ACR_VALUES.test(present) ? present.replace(TENANT_OF_ACR_VALUES, () => tenant) : tenant;
   },
   omfEndpoint({ resource, apiVersion, tenantId, namespaceId }, present) {
-    const namespace = namespaceId ?? NAMESPACE_OF_ADDRESS.exec(present)?.[1];
+    const [, presentNamespace, rest = '/omf'] = NAMESPACE_OF_ADDRESS.exec(present) ?? [];
+    const namespace = namespaceId ?? presentNamespace;
     if (namespace === undefined) return undefined;
     const tenant = `${withoutEndSlash(resource)}/api/${apiVersion}/Tenants/${tenantId}`;
-    return `${tenant}/Namespaces/${namespace}/omf`;
+    // Programs that send no OMF messages have the address of the namespace itself.
+    return `${tenant}/Namespaces/${namespace}${rest}`;
   },
 };
 

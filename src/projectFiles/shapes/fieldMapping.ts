@@ -72,7 +72,7 @@ export function mapEntries(
 ): readonly FieldPlace[] {
   const groups = groupsToFill(entries, values, section);
   const group = section?.group ? groups.find(isNamed(section.group)) : groupOfClient(groups, values);
-  if (group) return placesIn(group, { values, section, isAlone: groups.length === 1 });
+  if (group) return placesIn(group, { values, section, isAlone: isOnlyFilled(group, groups) });
   // The group that was chosen isn't there any more: nothing else is filled in its place.
   if (section?.group) return [];
   const wanted = section?.defaults ?? DEFAULT_KEYS[format.name];
@@ -119,9 +119,8 @@ export function groupsIn(
   section?: FileSection,
 ): readonly GroupToFill[] {
   const groups = groupsToFill(entriesOf(format, text, section), values, section);
-  const isAlone = groups.length === 1;
   return groups.slice(0, MOST_GROUPS).map(group => {
-    const places = placesIn(group, { values, section, isAlone });
+    const places = placesIn(group, { values, section, isAlone: isOnlyFilled(group, groups) });
     const { object, prefix } = group;
     return { name: { object, prefix }, need: needIn(places), isOfClient: isOfClient(group, values), places };
   });
@@ -172,11 +171,15 @@ function needIn(places: readonly FieldPlace[]): 'wants' | 'has' {
   return key && (key.state === 'new' || key.state === 'placeholder') ? 'wants' : 'has';
 }
 
+/** Tells whether no other group is filled, so that nobody relies on what they share. */
+const isOnlyFilled = (group: CredentialGroup, groups: readonly CredentialGroup[]): boolean =>
+  groups.every(other => other === group || isPlaceholder(entryOf(other, 'clientId')?.value ?? ''));
+
 /** What the keys of a group are filled with. */
 interface Filling {
   readonly values: PlainValues;
   readonly section: FileSection | undefined;
-  /** Whether the file has no other group. */
+  /** Whether the file has no other group with values. */
   readonly isAlone: boolean;
 }
 

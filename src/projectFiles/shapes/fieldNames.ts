@@ -10,21 +10,24 @@ interface FieldNames {
   readonly alone?: readonly string[];
   /** Names that mean the field after a name of this service, as in `CdsUri`, or beside a tenant. */
   readonly afterOwn?: readonly string[];
+  /** Names that mean the field only after a name of this service, as in `adhSecret`. */
+  readonly onlyAfterOwn?: readonly string[];
   /** Tells whether a value can be the field's; default: any can. */
   readonly fits?: (value: string) => boolean;
   /** Whether other programs use the names for something else, so that one of them alone says nothing. */
   readonly isVague?: boolean;
 }
 
-/** The end of an address that takes OMF messages, or a template of one. */
-const OMF_ADDRESS = /\/omf\b|\/tenants\//i;
+/** The end of an address that takes OMF messages, a template of one, or a text that asks for one. */
+const OMF_ADDRESS = /\/omf\b|\/tenants\/|[<{][^<>{}]*\bomf\b/i;
 
 /** All names, the longest of an end first. Adding one is adding it to a row. */
 const FIELD_NAMES: readonly FieldNames[] = [
   { field: 'clientSecret', ends: ['clientsecret', 'clientkey', 'applicationsecret'] },
   { field: 'clientSecret', ends: ['applicationkey', 'appsecret', 'appkey'], isVague: true },
   { field: 'clientId', ends: ['clientid', 'applicationid'] },
-  { field: 'clientId', ends: ['appid'], isVague: true },
+  { field: 'clientSecret', onlyAfterOwn: ['secret'], isVague: true },
+  { field: 'clientId', ends: ['appid'], onlyAfterOwn: ['client'], isVague: true },
   { field: 'tenantId', ends: ['tenantid', 'tenantguid'], alone: ['tenant'] },
   { field: 'namespaceId', ends: ['namespaceid'], alone: ['namespace'] },
   { field: 'apiVersion', ends: ['apiversion'] },
@@ -37,16 +40,19 @@ const FIELD_NAMES: readonly FieldNames[] = [
     ends: ['authority', 'authorityurl', 'authorityuri', 'issuer', 'issuerurl', 'issueruri'],
   },
   { field: 'acrValues', ends: ['acrvalues'] },
+  { field: 'omfEndpoint', ends: ['omfendpoint', 'omfurl', 'omfuri'] },
   {
     field: 'omfEndpoint',
-    ends: ['omfendpoint', 'omfurl', 'omfuri'],
     alone: ['endpoint', 'endpointurl', 'endpointuri'],
     fits: value => OMF_ADDRESS.test(value),
   },
   {
     field: 'resource',
     ends: ['resource', 'resourceurl', 'resourceuri'],
-    afterOwn: ['baseaddress', 'serviceuri', 'serviceurl', 'baseuri', 'baseurl', 'uri', 'url'],
+    afterOwn: [
+      ...['servicebaseuri', 'servicebaseurl', 'baseaddress', 'serviceuri', 'serviceurl'],
+      ...['baseuri', 'baseurl', 'address', 'uri', 'url'],
+    ],
   },
 ];
 
@@ -95,11 +101,11 @@ export function meaningOf(key: string, value = ''): Meaning | undefined {
 function textBefore(
   key: string,
   plain: string,
-  { ends = [], alone = [], afterOwn = [] }: FieldNames,
+  { ends = [], alone = [], afterOwn = [], onlyAfterOwn = [] }: FieldNames,
 ): string | undefined {
   const end = ends.find(candidate => plain.endsWith(candidate));
   if (end !== undefined) return beforeEnd(key, end);
-  for (const candidate of [...alone, ...afterOwn]) {
+  for (const candidate of [...alone, ...afterOwn, ...onlyAfterOwn]) {
     if (!plain.endsWith(candidate)) continue;
     const before = beforeEnd(key, candidate);
     const words = wordsOf(before);
@@ -168,12 +174,6 @@ export function namesService(words: readonly string[]): boolean {
 const isNamed = (words: readonly string[], at: number): boolean =>
   words[at] === 'connect' && words[at + 1] === 'data' && words[at + 2] === 'services';
 
-/** Matches keys for a client id or secret, with punctuation between their words, or the beginning of an object. */
-const MENTION = /(?:client|application|app)[^a-z0-9]{0,40}(?:id|secret|key)/i;
-
-/** Tells whether a text may have keys for credentials. This is fast, whereas parsing a lock file of megabytes isn't. */
-export const mentionsCredentials = (text: string): boolean => MENTION.test(text);
-
 /** Ends of keys, and the ends of the keys beside them. */
 type Endings = readonly (readonly [ending: string, sibling: string])[];
 
@@ -199,8 +199,18 @@ function siblingOf(keyPath: KeyPath, endings: Endings): KeyPath {
   return [...keyPath.slice(0, -1), `${key.slice(0, key.length - ending.length)}${replacement}`];
 }
 
+/** Objects that programs have secrets in, and the objects beside them for everything else: Grafana's. */
+const HALVES: readonly (readonly [forSecrets: string, other: string])[] = [['secureJsonData', 'jsonData']];
+
+/** Returns the path in the object beside that of a key, where one is for secrets. */
+function inOtherHalf(keyPath: KeyPath, toSecrets: boolean): KeyPath {
+  const half = HALVES.find(([forSecrets, other]) => keyPath.at(-2) === (toSecrets ? other : forSecrets));
+  return half ? keyPath.with(-2, toSecrets ? half[0] : half[1]) : keyPath;
+}
+
 /** Returns the key for the secret beside that for the id, in the same spelling. */
-export const secretKeyBeside = (idKey: KeyPath): KeyPath => siblingOf(idKey, ID_TO_SECRET);
+export const secretKeyBeside = (idKey: KeyPath): KeyPath => inOtherHalf(siblingOf(idKey, ID_TO_SECRET), true);
 
 /** Returns the key for the id beside that for the secret, in the same spelling. */
-export const idKeyBeside = (secretKey: KeyPath): KeyPath => siblingOf(secretKey, SECRET_TO_ID);
+export const idKeyBeside = (secretKey: KeyPath): KeyPath =>
+  inOtherHalf(siblingOf(secretKey, SECRET_TO_ID), false);

@@ -6,6 +6,18 @@ const SERVICE = /^https:\/\/[a-z0-9-]+\.datahub\.connect\.aveva\.com(?=\/|$)/i;
 /** Tells whether an address is one of the service's. */
 export const isServiceAddress = (address: string): boolean => SERVICE.test(address);
 
+/** Addresses that the service has had, those of samples that forget the end of it, and the one of no region. */
+const SERVICE_ELSEWHERE =
+  /^https:\/\/(?:(?:[a-z0-9-]+\.)?datahub\.connect\.aveva(?:\.com)?|dat-[a-z]\.osisoft\.com)(?=\/|$)/i;
+
+/** Tells whether an address is the service's, or has been. */
+export const isOwnAddress = (address: string): boolean =>
+  isServiceAddress(address) || SERVICE_ELSEWHERE.test(address);
+
+/** Tells whether an address is the service's, or has been, without a path. */
+export const isOwnRoot = (address: string): boolean =>
+  isOwnAddress(address) && /^https:\/\/[^/?#]*\/?$/i.test(address);
+
 const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Tells whether two addresses are the same, or the same of two regions. */

@@ -1,9 +1,10 @@
-import type { KeyPath } from '../formats/fileFormat.ts';
+import type { FileEntry, KeyPath } from '../formats/fileFormat.ts';
 import { KeyPathMap } from '../formats/keyPathMap.ts';
 import type { Field } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
-import { isOwnName, wordsOf } from './fieldNames.ts';
-import { namesOtherService } from './otherServices.ts';
+import { isOwnName, type Meaning, plainName, wordsOf } from './fieldNames.ts';
+import { asksForOtherService, isAddressOfOtherService, namesOtherService } from './otherServices.ts';
+import { isPlaceholder } from './placeholderValue.ts';
 
 /** Fields that may be apart from the client id: they belong to a tenant or a service, not to one client. */
 const JOINED: ReadonlySet<Field> = new Set<Field>([
@@ -25,8 +26,16 @@ const NEUTRAL: ReadonlySet<string> = new Set([
 /** Objects whose keys are about something else, whatever their names: those of a Kubernetes object. */
 const APART: ReadonlySet<string> = new Set(['metadata']);
 
+/** Tells whether an object completes none beside it: an element of a list, another service, or an Edge Data Store. */
+const isApart = (name: string): boolean =>
+  /^\d+$/.test(name) ||
+  namesOtherService(name) ||
+  wordsOf(name).some(word => word === 'eds' || word === 'edge');
+
 /** Tells whether a field of this prefix may complete a group of another one. */
-function mayComplete({ field, keyPath, before }: FieldEntry): boolean {
+function mayComplete({ field, keyPath, before, value }: FieldEntry): boolean {
+  const isOfOther = isPlaceholder(value) ? asksForOtherService(value) : isAddressOfOtherService(value);
+  if (isOfOther) return false;
   const words = wordsOf(before);
   const isOwn = isOwnName(words) || isOwnName(words.filter(word => !NEUTRAL.has(word)));
   return JOINED.has(field) && isOwn && !keyPath.some(key => APART.has(key.toLowerCase()));
@@ -51,7 +60,7 @@ export class LooseFields {
       const parent = around.slice(0, -1);
       const below = this.#below.get(parent) ?? [];
       if (below.length === 0) this.#below.set(parent, below);
-      if (around.length > 0 && !namesOtherService(around.at(-1) ?? '')) below.push(entry);
+      if (around.length > 0 && !isApart(around.at(-1) ?? '')) below.push(entry);
     }
   }
 
@@ -92,4 +101,102 @@ function ofOneObject(entries: readonly FieldEntry[]): readonly FieldEntry[] {
     last.set(entry.field, entry);
   }
   return [...last.values()].filter(({ field }) => owners.get(field)?.size === 1);
+}
+
+/** Keys of one object that have the same prefix. */
+export interface OwnKeys {
+  readonly object: KeyPath;
+  readonly prefix: string;
+  entries: FieldEntry[];
+  isCertain: boolean;
+}
+
+/** Of an object with more keys, only these are looked at for what they show of a group. */
+const MOST_KEYS = 1000;
+
+/** All keys of each object. */
+export class Objects {
+  readonly #entries = new KeyPathMap<FileEntry[]>();
+
+  constructor(entries: readonly FileEntry[]) {
+    for (const entry of entries) {
+      const object = entry.keyPath.slice(0, -1);
+      const inside = this.#entries.get(object) ?? [];
+      if (inside.length === 0) this.#entries.set(object, inside);
+      if (inside.length < MOST_KEYS) inside.push(entry);
+    }
+  }
+
+  /** Returns the keys of an object that begin with a prefix, without it, in lower case and without punctuation. */
+  keysOf({ object, prefix }: Pick<OwnKeys, 'object' | 'prefix'>) {
+    return (this.#entries.get(object) ?? []).flatMap(({ keyPath, value }) => {
+      const key = keyPath.at(-1) ?? '';
+      const plain = plainName(key);
+      return plain.startsWith(prefix) ? [{ key, name: plain.slice(prefix.length), value }] : [];
+    });
+  }
+}
+
+/** Names of objects for secrets, in lower case and without punctuation: `secureJsonData`, `secrets`, `sensitiveConfig`. */
+const FOR_SECRETS = /^(?:secret|secure|sensitive|protected|private)/;
+
+/** Joins a secret that is alone in an object for secrets with the id in the object beside it, if only one has an id. */
+export function joinHalves(all: readonly OwnKeys[]): readonly OwnKeys[] {
+  const has = ({ entries }: OwnKeys, field: Field) => entries.some(entry => entry.field === field);
+  const withId = new KeyPathMap<OwnKeys[]>();
+  const placeOf = ({ object, prefix }: OwnKeys) => [...object.slice(0, -1), prefix];
+  for (const group of all) {
+    if (group.object.length === 0 || !has(group, 'clientId')) continue;
+    const known = withId.get(placeOf(group)) ?? [];
+    if (known.length === 0) withId.set(placeOf(group), known);
+    known.push(group);
+  }
+  return all.filter(half => {
+    const isHalf = FOR_SECRETS.test(plainName(half.object.at(-1) ?? '')) && !has(half, 'clientId');
+    const beside = isHalf && has(half, 'clientSecret') ? withId.get(placeOf(half)) : undefined;
+    const whole = beside?.length === 1 ? beside[0] : undefined;
+    if (!whole || has(whole, 'clientSecret')) return true;
+    whole.entries = [...whole.entries, ...half.entries];
+    whole.isCertain = true;
+    return false;
+  });
+}
+
+const OMF_CREDENTIALS: ReadonlyMap<string, Field> = new Map([
+  ['id', 'clientId'],
+  ['password', 'clientSecret'],
+]);
+
+/** Keys for an address of OMF messages, and for a destination that isn't the service, in lower case and without punctuation. */
+const OMF_KEYS: ReadonlySet<string> = new Set(['omfendpoint', 'omfuri', 'omfurl']);
+const PI_KEY = 'pi';
+const isOn = (value: string): boolean => !/^(?:|false|no|off|0)$/i.test(value);
+
+/**
+ * Returns a function that tells what `id` and `password` mean beside an address of OMF messages: samples have the client of the
+ * service there, unless they send to PI.
+ */
+export function omfCredentials(entries: readonly FileEntry[]): (keyPath: KeyPath) => Meaning | undefined {
+  const nameOf = (keyPath: KeyPath) => plainName(keyPath.at(-1) ?? '');
+  const addresses = entries.filter(({ keyPath }) => OMF_KEYS.has(nameOf(keyPath)));
+  const isForPi = () => entries.some(({ keyPath, value }) => nameOf(keyPath) === PI_KEY && isOn(value));
+  const isStrange = () => addresses.some(({ value }) => isAddressOfOtherService(value));
+  if (addresses.length === 0 || isForPi() || isStrange()) return () => undefined;
+  // The object itself, and those beside it, which have the same one around them.
+  const around = (keyPath: KeyPath) => [...keyPath.slice(0, -2), `${keyPath.length}`];
+  const near = new KeyPathMap<true>();
+  for (const { keyPath } of addresses) near.set(around(keyPath), true);
+  const named = new KeyPathMap<Set<string>>();
+  for (const { keyPath } of entries) {
+    const name = nameOf(keyPath);
+    if (!OMF_CREDENTIALS.has(name)) continue;
+    const object = keyPath.slice(0, -1);
+    named.set(object, (named.get(object) ?? new Set()).add(name));
+  }
+  return keyPath => {
+    const field = OMF_CREDENTIALS.get(nameOf(keyPath));
+    if (!field || !near.get(around(keyPath))) return undefined;
+    const isPair = named.get(keyPath.slice(0, -1))?.size === OMF_CREDENTIALS.size;
+    return isPair ? { field, before: '', isVague: false } : undefined;
+  };
 }

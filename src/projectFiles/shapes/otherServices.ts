@@ -69,7 +69,8 @@ const NAMES: readonly string[] = [
   ...['vercel'],
   ...['arcgis', 'autodesk', 'bentley', 'esri', 'mapbox', 'procore', 'trimble'],
   ...['cognite', 'kepware', 'mindsphere', 'seeq', 'thingworx'],
-  ...['pi', 'piwebapi'],
+  // The vendor's other products: those on premises, and the platform that has accounts instead of tenants.
+  ...['afserver', 'nextgen', 'pi', 'piserver', 'pisystem', 'piwebapi'],
   ...['baidu', 'yandex'],
   ...['bankid', 'itsme'],
   ...['genericoauth', 'oauth2proxy', 'omniauth'],
@@ -101,6 +102,27 @@ const OTHER_KEYS: ReadonlySet<string> = new Set([
 
 /** Tells whether a key shows that the keys beside it are another service's; the name is plain. */
 export const isKeyOfOtherService = (plain: string): boolean => OTHER_KEYS.has(plain);
+
+/** Keys for the kind of service that the keys beside it are for, in lower case and without punctuation. */
+const TYPE_KEYS =
+  /^(?:endpoint|service|connection|destination|target|server|system)type$|^(?:auth|authentication|identity|oauth2?|oidc|sso)provider$/;
+
+/** Tells whether a key says that the keys beside it are for another service, as in `EndpointType`; the name is plain. */
+export const isTypeOfOtherService = (plain: string, value: string): boolean =>
+  TYPE_KEYS.test(plain) && namesOtherService(value);
+
+/** Words of texts that tell where a value of any service is kept. */
+const WHERE: ReadonlySet<string> = new Set([
+  ...['actions', 'by', 'devops', 'from', 'in', 'keyvault', 'manager', 'pipeline', 'portal', 'secrets', 'see'],
+  ...['set', 'store', 'stored', 'vault', 'via'],
+]);
+
+/** Tells whether a placeholder asks for a value of another service: `YOUR_GITHUB_CLIENT_ID`. */
+export const asksForOtherService = (placeholder: string): boolean =>
+  namesOtherService(placeholder) && !wordsOf(placeholder).some(word => WHERE.has(word));
+
+/** Addresses of PI Web API, and of an Edge Data Store, which has only one tenant, on any host. */
+const OTHER_PATHS: readonly RegExp[] = [/\/piwebapi(?:\/|$)/i, /\/tenants\/default\/namespaces\//i];
 
 /** Hosts of other services; a host below one of them counts as well. */
 const OTHER_HOSTS: readonly string[] = [
@@ -144,5 +166,6 @@ export function hostOf(address: string): string | undefined {
 /** Tells whether an address is another service's. */
 export function isAddressOfOtherService(address: string): boolean {
   const host = hostOf(address);
+  if (OTHER_PATHS.some(path => path.test(address))) return true;
   return host !== undefined && OTHER_HOSTS.some(other => host === other || host.endsWith(`.${other}`));
 }

@@ -100,9 +100,9 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /[\s_-]here[\W_]*$/i,
   /^[\W_]*(?:change|set|edit|update|fill|fix|override|configure|define)[\s_-]?(?:me|this|it|in)(?![a-z])|^[\W_]*change(?:[\s_-]|$)/i,
   /^[\W_]*(?:todo|tbd|tba|fixme|xxx)(?:[\s:_,.(-]|$)|^to[\s_-]be[\s_-]/i,
-  /^(?:n\/a|none|null|nil|undefined|unset|missing|empty|redacted|removed|hidden|not[\s_-]set)$/i,
+  /^(?:n\/a|none|null|nil|undefined|unset|missing|empty|redacted|removed|hidden|not[\s_-]set|required|specify)$/i,
   // A name of what it stands for: `my-client-id`, `secret`, `SOME_ID`.
-  /^(?:(?:my|the|some|super|example|sample|dummy|fake)[\s_.-]?){0,2}(?:(?:client|app|application|tenant|namespace|api|access|oauth)[\s_.-]?){0,2}(?:id|identifier|secret|password|passwd|apikey|token|guid|uuid)$/i,
+  /^(?:(?:my|the|some|super|example|sample|dummy|fake|adh|aveva|cds|connect|eds|ocs)[\s_.-]?){0,2}(?:(?:client|app|application|tenant|namespace|api|access|oauth)[\s_.-]?){0,2}(?:id|identifier|secret|password|passwd|apikey|token|guid|uuid)$/i,
   /^(?:example|sample|dummy|fake|foo|foobar|changeit)$/i,
   // The same sign over and over, and GUIDs of nothing.
   /^(?:-+|\.+|_+|\?+|#+|=+|~+|…+)$/,

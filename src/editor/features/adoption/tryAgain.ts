@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { Core } from '../../core/core.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { commandId } from '../../vocabulary/commandId.ts';
-import { errorInWords, isCancellation } from '../../vocabulary/errors/messages.ts';
+import { isCancellation } from '../../vocabulary/errors/cancellation.ts';
+import { errorInWords } from '../../vocabulary/errors/messages.ts';
 
 /** A part of a command that can be repeated with the same answers. */
 export interface Attempt<T> {
