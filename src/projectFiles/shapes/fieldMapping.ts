@@ -156,8 +156,10 @@ export const isNamed =
   (group: CredentialGroup): boolean =>
     group.prefix === prefix && samePath(group.object, object);
 
-const isOfClient = (group: CredentialGroup, { clientId }: PlainValues): boolean =>
-  clientId !== '' && entryOf(group, 'clientId')?.value.toLowerCase() === clientId.toLowerCase();
+function isOfClient(group: CredentialGroup, values: PlainValues): boolean {
+  const present = entryOf(group, 'clientId')?.value;
+  return present !== undefined && present !== '' && fitsField('clientId', present, values);
+}
 
 const groupOfClient = (
   groups: readonly CredentialGroup[],

@@ -40,7 +40,7 @@ function matches(when: string, context: string): boolean {
 const TAKEN: readonly (readonly [rows: RegExp, takes: RegExp])[] = [
   [/;finding;/, /^finding$/],
   [/;adopt(Secret)?;/, /^adoptableNode$/],
-  [/;(wants|insertHere|key);/, /^projectNode$/],
+  [/;(wants|insertHere|key);|;\(insertHere\|unread\);/, /^projectNode$/],
   [/;(copyClientId|enableClient|disableClient);/, /^clientsNodes$/],
   [/^/, /^(clientsNodes?|clientsNodesOrSavedSecret)$/],
 ];

@@ -84,6 +84,13 @@ const FIELDS = [
 ];
 const cause = (name: string) => ({ cause: name, place: {}, ...(name === 'works' ? { verified } : {}) });
 
+const REFUSALS = ['otherTenant', 'clientGone', 'clientDisabled', 'wrongSecret'];
+const EXPIRED_CLIENT = {
+  kind: 'client',
+  client: { name: NAME },
+  secrets: [{ id: 5, description: '', expiresAt: inDays(-1) }],
+};
+
 const STORE_FIELDS = [
   ...['name', 'repository', 'path', 'key', 'vault', 'namespace', 'program', 'commandLine'],
   ...['address', 'context', 'item', 'arn'],
@@ -212,6 +219,34 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     [subject, { expiresAt: now, afterwards: { kind: 'delete', graceMs: 1 }, isItself: false }],
   ],
   withServiceWords: [['', { facts: { error: 'X', resolution: 'Y', operationId: 'Z' } }]],
+  direnvInWords: [['/X/.ENVRC'], ['/X Y/.ENVRC']],
+  notSureInWords: [[], [now.toISOString()]],
+  savedInWords: [[{ description: '', secretId: 5 }]],
+  faultInWords: [
+    'empty',
+    'notOneWord',
+    'placeholder',
+    'reference',
+    'ownVariable',
+    'encrypted',
+    'masked',
+  ].flatMap(fault => [[fault], [fault, NAME]]),
+  savedExpiryInWords: [
+    [{ secretId: -1 }, now],
+    [{ secretId: 5, expiresAt: now.toISOString() }, now],
+  ],
+  adoptionRefusalInWords: REFUSALS.map(cause => [
+    { cause, tenantId: NAME, client: EXPIRED_CLIENT },
+    NAME,
+    now,
+  ]),
+  adoptedInWords: ['saved', 'replaced', 'identified', 'savedAlready'].flatMap(kind =>
+    [5, -1].flatMap(secretId => [
+      [{ kind, kept: { clientName: NAME, description: '', secretId }, bound: [], left: [] }, []],
+      [{ kind, kept: { clientName: NAME, description: NAME, secretId }, bound: [{}], left: [{}] }, [NAME]],
+      [{ kind, kept: { clientName: NAME, description: NAME, secretId }, bound: [{}, {}], left: [] }, []],
+    ]),
+  ),
   targetInWords: [
     [{ reason: 'userSecrets', relativePath: NAME }],
     [{ reason: 'newFile', relativePath: NAME }],

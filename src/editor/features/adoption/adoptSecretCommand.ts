@@ -28,7 +28,7 @@ import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { clientOfSource } from './adoptionClientChoice.ts';
 import { chooseSource } from './adoptionSource.ts';
 import { type AdoptableLocation, type AdoptionContext, adoptionSteps } from './adoptionSteps.ts';
-import { refusalInWords } from './adoptionWords.ts';
+import { adoptionRefusalInWords } from './adoptionWords.ts';
 import { saveAdopted } from './saveAdopted.ts';
 import { orTryAgain } from './tryAgain.ts';
 
@@ -72,7 +72,7 @@ async function prepareAdoption(
   const trial = await verify(core, found);
   if (trial.kind === 'unclear') throw trial.error;
   if (trial.kind === 'refused') {
-    sayRefused(core, refusalInWords(trial, name, core.now()));
+    sayRefused(core, adoptionRefusalInWords(trial, name, core.now()));
     return undefined;
   }
   return withDelayedProgress(l10n.t('Reading the secrets of “{0}”…', name), signal =>

@@ -49,7 +49,7 @@ function refusedSecret(): string {
 }
 
 /** Says why the service refused a secret, and which secrets of the client have expired. */
-export function refusalInWords(refused: Refused, clientName: string, now: Date): string {
+export function adoptionRefusalInWords(refused: Refused, clientName: string, now: Date): string {
   const expired = REFUSALS[refused.cause] === refusedSecret ? expiredOf(refused.client, now) : [];
   return [
     l10n.t('“{0}”: {1}', clientName, REFUSALS[refused.cause](refused)),

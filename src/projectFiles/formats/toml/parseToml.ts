@@ -28,7 +28,8 @@ function faultOffset(text: string, index: number): number {
   const before = text.slice(0, index).trimEnd();
   const line = before.slice(before.lastIndexOf('\n') + 1);
   const isOpen = line.endsWith('=') || (line.startsWith('[') && !line.includes(']'));
-  return isOpen || index >= text.length ? before.length : index;
+  const isOnNextLine = isOpen && text.slice(before.length, index).includes('\n');
+  return isOnNextLine || index >= text.length ? before.length : index;
 }
 
 function isLong(text: string): boolean {
