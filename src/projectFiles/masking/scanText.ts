@@ -1,4 +1,5 @@
 import { hiddenParts } from './hiddenParts.ts';
+import { KnownEnds } from './knownEnds.ts';
 import { LineCursor } from './lineCursor.ts';
 import type { MaskedRange } from './maskRanges.ts';
 import { scanBelow } from './scanBelow.ts';
@@ -17,6 +18,9 @@ const SHORT_NUMBER = /^[-+]?[\d.]{1,7}$/;
 
 /** What separates an element of a list from the next one. */
 const ELEMENT_END = /[{}<>]|\n[ \t#/]*(?:-[ \t]|\r?\n)/;
+
+/** Between the name and the value of an element, in characters. */
+const LONGEST_GAP = 2_000;
 
 /** A name or a value of a list of names and values. */
 interface Half {
@@ -52,6 +56,7 @@ class Scanner {
   readonly found: MaskedRange[] = [];
   readonly #text: string;
   readonly #cursor: LineCursor;
+  readonly #ends = new KnownEnds();
   #anchors: ReadonlySet<string> | undefined;
   /** The last half of an element of a list of names and values. */
   #half: Half | undefined;
@@ -72,10 +77,21 @@ class Scanner {
     const at = valueStart(this.#text, start, end);
     if (at === undefined) return end;
     this.#cursor.moveTo(start);
-    const value = readValue(this.#text, this.#cursor, start, end, at);
+    const value = this.#valueOf(start, end, at);
     if (role === 'secret') return this.#readSecret(value, start, at);
     this.#readHalf(role, value, start);
     return end;
+  }
+
+  /** A value that the format reads goes as far as the format says. */
+  #valueOf(start: number, end: number, at: number): KnownValue | undefined {
+    const cursor = this.#cursor;
+    const known = cursor.valueAfter(start);
+    if (known && known.start <= at && at < known.end)
+      return { range: known.inner, next: at, isQuoted: true, text: known.value };
+    const found = valueAt(this.#text, at, cursor.limitOf(start, end), start, this.#ends);
+    // A list that the format reads has values of its own.
+    return this.#text[at] === '[' && known && found && known.start < found.range.end ? undefined : found;
   }
 
   #readSecret(value: KnownValue | undefined, start: number, at: number): number {
@@ -86,7 +102,7 @@ class Scanner {
 
   #readHalf(role: Exclude<Role, 'secret'>, value: KnownValue | undefined, start: number): void {
     const half = this.#half;
-    const other = half && !ELEMENT_END.test(this.#text.slice(half.end, start)) ? half : undefined;
+    const other = half && this.#isBeside(half, start) ? half : undefined;
     this.#half = undefined;
     if (!value) return;
     if (role === 'value') {
@@ -98,6 +114,11 @@ class Scanner {
     if (isSecret && other?.value) this.found.push(...hiddenParts(this.#text, other.value));
     // Of `"key": "x", "type": "secret"`, one is enough.
     this.#half = isSecret ? { end: value.next, isSecret } : other;
+  }
+
+  /** Tells whether a name belongs to the same element as a half before it. */
+  #isBeside({ end }: Half, start: number): boolean {
+    return start - end <= LONGEST_GAP && !ELEMENT_END.test(this.#text.slice(end, start));
   }
 
   #hide({ range, isQuoted, text: value }: KnownValue): readonly MaskedRange[] {
@@ -123,20 +144,4 @@ function roleOf(name: string, whole: string): Role | undefined {
   if (isSecretName(whole)) return 'secret';
   if (isNameKey(name) || isTypeKey(name)) return 'name';
   return isValueKey(name) ? 'value' : undefined;
-}
-
-/** A value that the format reads goes as far as the format says. */
-function readValue(
-  text: string,
-  cursor: LineCursor,
-  start: number,
-  end: number,
-  at: number,
-): KnownValue | undefined {
-  const known = cursor.valueAfter(start);
-  if (known && known.start <= at && at < known.end)
-    return { range: known.inner, next: at, isQuoted: true, text: known.value };
-  const found = valueAt(text, at, cursor.limitOf(start, end), start);
-  // A list that the format reads has values of its own.
-  return text[at] === '[' && known && found && known.start < found.range.end ? undefined : found;
 }

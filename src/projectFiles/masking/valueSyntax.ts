@@ -1,4 +1,5 @@
 import { kindOfValue } from '../shapes/placeholderValue.ts';
+import type { KnownEnds } from './knownEnds.ts';
 import type { MaskedRange } from './maskRanges.ts';
 import { trimRange } from './writtenValue.ts';
 
@@ -43,16 +44,28 @@ export function valueStart(text: string, start: number, end: number): number | u
 /** Tells whether the value at a position is a block of YAML, whose text is in the next lines. */
 export const isBlockAt = (text: string, at: number): boolean => matchAt(BLOCK, text, at) !== undefined;
 
-/** Reads the value at a position, up to a limit; `undefined` if there is none, or an object. */
-export function valueAt(text: string, at: number, limit: number, nameStart: number): FoundValue | undefined {
+/** Of a value without quotes: what is looked at to tell a placeholder or a reference from a list or an object. */
+const LONGEST_PLACEHOLDER = 300;
+
+/**
+ * Reads the value at a position, up to a limit; `undefined` if there is none, or an object.
+ *
+ * @param ends the ends of values in this text so far
+ */
+export function valueAt(
+  text: string,
+  at: number,
+  limit: number,
+  nameStart: number,
+  ends: KnownEnds,
+): FoundValue | undefined {
   if (at >= limit || matchAt(EMPTY, text, at) || isBlockAt(text, at)) return undefined;
   OPENING.lastIndex = at;
   const opening = OPENING.exec(text);
   if (opening) return quotedValue(text, at, limit, opening);
-  if (text[at] === '[') return listValue(text, at, limit);
-  const found = bareValue(text, at, limit, nameStart);
-  const isObject =
-    text[at] === '{' && kindOfValue(text.slice(found.range.start, found.range.end)) === 'value';
+  if (text[at] === '[') return listValue(text, at, limit, ends);
+  const found = bareValue(text, at, { limit, nameStart, ends });
+  const isObject = text[at] === '{' && !isStandIn(text, found.range.start, found.range.end);
   return isObject || found.range.end <= found.range.start ? undefined : found;
 }
 
@@ -77,37 +90,42 @@ function quotedValue(
   return { range: { start: from, end: Math.max(from, limit) }, next: limit, isQuoted: true };
 }
 
-function listValue(text: string, at: number, limit: number): FoundValue {
-  let end = at + 1;
-  while (end < limit && text[end] !== ']') end += 1;
-  const isWhole = kindOfValue(text.slice(at, end + 1)) !== 'value';
+/** Tells whether what is in brackets or braces stands for a value: a placeholder or a reference. */
+const isStandIn = (text: string, start: number, end: number): boolean =>
+  end - start <= LONGEST_PLACEHOLDER && kindOfValue(text.slice(start, end)) !== 'value';
+
+function listValue(text: string, at: number, limit: number, ends: KnownEnds): FoundValue {
+  const { end } = ends.find(LIST_END, { at: at + 1, limit }, place => text[place] === ']');
+  const isWhole = isStandIn(text, at, end + 1);
   // A placeholder or a reference in brackets is no list.
   const range = isWhole ? { start: at, end: Math.min(limit, end + 1) } : trimRange(text, at + 1, end);
   return { range, next: end, isQuoted: false };
 }
 
-/** Reads a value without quotes: up to the end of the line, a comment, or the next key. */
-function bareValue(text: string, at: number, limit: number, nameStart: number): FoundValue {
-  const end = bareEnd(text, at, limit, nameStart);
-  const { start, end: last } = trimRange(text, at, end);
-  let stop = last;
-  while (stop > start && isLoose(text, start, stop)) stop -= 1;
-  return { range: { start, end: stop }, next: end, isQuoted: false };
+interface Bare {
+  readonly limit: number;
+  readonly nameStart: number;
+  readonly ends: KnownEnds;
 }
 
-function bareEnd(text: string, at: number, limit: number, nameStart: number): number {
+/** Reads a value without quotes: up to the end of the line, a comment, or the next key. */
+function bareValue(text: string, at: number, { limit, nameStart, ends }: Bare): FoundValue {
   const before = text[nameStart - 1] ?? '';
   const isWord = text.startsWith('--', nameStart) || before === '?' || before === '&';
   // What ends the value at once, from its context: a word of a command or address, an element of XML, a connection string.
-  const ends = isWord ? WORD_END : (ENDS[before] ?? NEVER);
-  for (let end = at; end < limit; end += 1) {
-    const sign = text[end] ?? '';
-    if (ends.test(sign)) return end;
-    if (MAY_END.test(sign) && end > at && isEnd(text, end)) return end;
-  }
-  return limit;
+  const stops = isWord ? WORD_END : (ENDS[before] ?? NEVER);
+  const known = ends.find(stops, { at, limit }, place => {
+    const sign = text[place] ?? '';
+    return stops.test(sign) || (MAY_END.test(sign) && place > at && isEnd(text, place));
+  });
+  const { start, end: last } = trimRange(text, at, known.end);
+  let stop = last;
+  while (stop > start && isLoose(text[stop - 1] ?? '', opening => known.lastOf(text, opening) >= start))
+    stop -= 1;
+  return { range: { start, end: stop }, next: known.end, isQuoted: false };
 }
 
+const LIST_END = /\]/;
 const WORD_END = /[\s&"'<>#]/;
 const NEVER = /(?!)/;
 const ENDS: Readonly<Record<string, RegExp>> = { '<': /</, ';': /;/ };
@@ -119,9 +137,8 @@ function isEnd(text: string, at: number): boolean {
 }
 
 /** Tells whether the last sign of a value separates it from what follows. */
-function isLoose(text: string, start: number, stop: number): boolean {
-  const sign = text[stop - 1] ?? '';
+function isLoose(sign: string, has: (opening: string) => boolean): boolean {
   if (sign === ',' || sign === ';') return true;
   const opening = { '}': '{', ')': '(', ']': '[' }[sign];
-  return opening !== undefined && !text.slice(start, stop).includes(opening);
+  return opening !== undefined && !has(opening);
 }

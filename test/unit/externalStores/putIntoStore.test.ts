@@ -124,7 +124,8 @@ describe('external stores', () => {
       'refused',
     );
     assert.deepEqual([exitCode, mayHaveWritten], [4, true]);
-    assert.match(output, /^no such repository: ••••••/);
+    // A part of it may be known as a secret of its own, from another test.
+    assert.match(output, /^no such repository: (?:••••••|\[secret\])/);
     assert.doesNotMatch(output, /c4n4ry|YzRuNHJ5|63346e347279|abcdefghijkl/);
   });
 

@@ -173,6 +173,9 @@ export const OTHER_SCANNERS: readonly Scanner[] = [
       knownCase('', ['-----BEGIN ']),
       knownCase('', [`secret=${NUMBER}abcdefghi `]),
       knownCase('secret=', ['a'], ' aaaaaaaaaaaaaaaa'),
+      ...['name=', 'value=', 'name=[', 'name={', 'type=} '].map(run => knownCase("'", [run, 'secret:\n'])),
+      knownCase('secret=', ['}'], 'x'),
+      knownCase('value=x ', ['name=b ']),
     ],
   },
   {
