@@ -12,6 +12,8 @@ import { pickClient } from './leaks/play.ts';
 import { asAdministrator } from './signInSuite.ts';
 import { described } from './tenantSuite.ts';
 
+/** A file that no other story writes to. */
+const ENV = '.env.adopt';
 const TOKEN = /connect\/token/i;
 
 /** A client with two secrets that nothing on this machine knows. */
@@ -71,11 +73,11 @@ export const adoptStory = (suite: ProjectSuite) =>
       await ui().tree.item('Client-Credentials').waitFor();
     }
 
-    /** Writes the client and a secret to `.env`, and shows its keys. */
+    /** Writes the client and a secret to the file, and shows its keys. */
     async function putEnv(secret: string): Promise<void> {
-      fs.writeFileSync(at('.env'), `ADH_CLIENT_ID=${client.id}\nADH_CLIENT_SECRET=${secret}\n`);
+      fs.writeFileSync(at(ENV), `ADH_CLIENT_ID=${client.id}\nADH_CLIENT_SECRET=${secret}\n`);
       await run('Refresh Project Credentials');
-      await ui().tree.expand('.env');
+      await ui().tree.expand(ENV);
     }
     const secretRow = () => ui().tree.item('ADH_CLIENT_SECRET');
     const title = (step: string) =>
@@ -92,7 +94,7 @@ export const adoptStory = (suite: ProjectSuite) =>
       await ui().screenshot('adopt-which');
       await quickInput.pick('second');
       await title('2/2');
-      assert.ok(await quickInput.isTicked('.env'));
+      assert.ok(await quickInput.isTicked(ENV));
       await ui().screenshot('adopt-locations');
       await quickInput.accept();
       await ui().toast(`“second” of “${client.name}” works and is saved in SecretStorage.`).waitFor();
@@ -109,12 +111,12 @@ export const adoptStory = (suite: ProjectSuite) =>
         await quickInput.accept();
       }
       await ui().toast(`“${client.name}” has a new secret`).waitFor();
-      assert.notEqual(dotenv.parse(fs.readFileSync(at('.env'))).ADH_CLIENT_SECRET, client.second);
+      assert.notEqual(dotenv.parse(fs.readFileSync(at(ENV))).ADH_CLIENT_SECRET, client.second);
     });
 
     it('saves nothing of a secret that the service refuses', async () => {
       await putEnv('Wrong0Secret1Wrong2Secret3Wrong4Secret5Wro6=');
-      await ui().tree.contextMenu('.env', 'Adopt Existing Secret…');
+      await ui().tree.contextMenu(ENV, 'Adopt Existing Secret…');
       await ui().toast('The service refused the secret').waitFor();
       await ui().toast('Nothing was saved.').waitFor();
       await ui().screenshot('adopt-refused');
@@ -190,9 +192,9 @@ export const adoptStory = (suite: ProjectSuite) =>
       fs.mkdirSync(at('.vscode'), { recursive: true });
       fs.writeFileSync(at('.vscode/launch.json'), launch);
       await putEnv(client.first);
-      await tree.expand('.env');
+      await tree.expand(ENV);
       await secretRow().first().click();
-      await page.locator('.tab.active', { hasText: '.env' }).waitFor();
+      await page.locator('.tab.active', { hasText: ENV }).waitFor();
       const shown = page.locator('.action-widget', { hasText: 'Adopt Secret…' }).first();
       await eventually(async patienceMs => {
         if (!(await shown.isVisible())) {
