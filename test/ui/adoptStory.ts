@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import dotenv from 'dotenv';
 import { type FaultyProxy, startFaultyProxy } from '../support/network/faultyProxy.ts';
 import { type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
 import { eventually } from '../support/waiting/eventually.ts';
@@ -11,8 +12,6 @@ import { pickClient } from './leaks/play.ts';
 import { asAdministrator } from './signInSuite.ts';
 import { described } from './tenantSuite.ts';
 
-/** A file that no other story writes to. */
-const ENV = '.env.adopt';
 const TOKEN = /connect\/token/i;
 
 /** A client with two secrets that nothing on this machine knows. */
@@ -32,6 +31,8 @@ export const adoptStory = (suite: ProjectSuite) =>
     let call: ApiCaller;
     let client: Existing;
     let clients = 0;
+    /** A file that no other test has written to. */
+    let env = '';
     const ui = () => suite.editor.workbench;
     const at = (name: string) => path.join(folder, name);
     const run = (title: string) => ui().runCommand(`Client Credentials: ${title}`);
@@ -41,15 +42,15 @@ export const adoptStory = (suite: ProjectSuite) =>
       proxy = await startFaultyProxy(tenant.resource);
       call = await administratorCaller(tenant);
       suite.tidyUp = closeEverything;
-      // Ignored in this clone, as `.env` is by the sample.
-      fs.mkdirSync(at('.git/info'), { recursive: true });
-      fs.appendFileSync(at('.git/info/exclude'), `\n${ENV}\n`);
     });
     beforeEach(async () => {
       await ui().openContainer('Client Credentials');
       if (connectionNames(suite.editor).length === 0) await connect();
       // A name of its own: what earlier tests have saved is still there.
       clients += 1;
+      env = `.env.adopt${clients}`;
+      // Each test has a new copy of the sample.
+      fs.appendFileSync(at('.gitignore'), `${env}\n`);
       const name = `Valve ${clients}`;
       const created = await createdClient(call, { Name: name, SecretDescription: 'first' });
       const { Id: id } = created.Client;
@@ -75,17 +76,17 @@ export const adoptStory = (suite: ProjectSuite) =>
       await ui().tree.item('Client-Credentials').waitFor();
     }
 
-    /** Writes the client and a secret to the file, and shows its keys. */
+    /** Writes the client and a secret to a file, and shows its keys. */
     async function putEnv(secret: string): Promise<void> {
-      fs.writeFileSync(at(ENV), `ADH_CLIENT_ID=${client.id}\nADH_CLIENT_SECRET=${secret}\n`);
+      fs.writeFileSync(at(env), `ADH_CLIENT_ID=${client.id}\nADH_CLIENT_SECRET=${secret}\n`);
       await run('Refresh Project Credentials');
-      await ui().tree.expand(ENV);
+      await ui().tree.expand(env);
     }
     const secretRow = () => ui().tree.item('ADH_CLIENT_SECRET');
     const title = (step: string) =>
       ui().quickInput.waitForTitle(`Adopt a Secret of ${client.name} (${step})`);
 
-    it('is done from a row of the project, which shows from then on when the secret expires', async () => {
+    it('is done from a row of the project, and the file is updated by a rotation from then on', async () => {
       const { quickInput, tree } = ui();
       await putEnv(client.second);
       await described(secretRow(), 'a secret that is not known here');
@@ -96,7 +97,7 @@ export const adoptStory = (suite: ProjectSuite) =>
       await ui().screenshot('adopt-which');
       await quickInput.pick('second');
       await title('2/2');
-      assert.ok(await quickInput.isTicked(ENV));
+      assert.ok(await quickInput.isTicked(env));
       await ui().screenshot('adopt-locations');
       await quickInput.accept();
       await ui().toast(`“second” of “${client.name}” works and is saved in SecretStorage.`).waitFor();
@@ -104,11 +105,21 @@ export const adoptStory = (suite: ProjectSuite) =>
       await ui().screenshot('adopted');
       await described(secretRow(), /^expires 2040-/);
       await ui().clearToasts();
+
+      await tree.expand('Client-Credentials');
+      await tree.expand(client.name);
+      await tree.inlineAction('second', 'Rotate Secret…');
+      for (const step of [1, 2, 3]) {
+        await quickInput.waitForTitle(`Rotate a Secret of ${client.name} (${step}/3)`);
+        await quickInput.accept();
+      }
+      await ui().toast(`“${client.name}” has a new secret`).waitFor();
+      assert.notEqual(dotenv.parse(fs.readFileSync(at(env))).ADH_CLIENT_SECRET, client.second);
     });
 
     it('saves nothing of a secret that the service refuses', async () => {
       await putEnv('Wrong0Secret1Wrong2Secret3Wrong4Secret5Wro6=');
-      await ui().tree.contextMenu(ENV, 'Adopt Existing Secret…');
+      await ui().tree.contextMenu(env, 'Adopt Existing Secret…');
       await ui().toast('The service refused the secret').waitFor();
       await ui().toast('Nothing was saved.').waitFor();
       await ui().screenshot('adopt-refused');
@@ -184,9 +195,9 @@ export const adoptStory = (suite: ProjectSuite) =>
       fs.mkdirSync(at('.vscode'), { recursive: true });
       fs.writeFileSync(at('.vscode/launch.json'), launch);
       await putEnv(client.first);
-      await tree.expand(ENV);
+      await tree.expand(env);
       await secretRow().first().click();
-      await page.locator('.tab.active', { hasText: ENV }).waitFor();
+      await page.locator('.tab.active', { hasText: env }).waitFor();
       const shown = page.locator('.action-widget', { hasText: 'Adopt Secret…' }).first();
       await eventually(async patienceMs => {
         if (!(await shown.isVisible())) {
