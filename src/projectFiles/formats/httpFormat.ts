@@ -8,8 +8,8 @@ import { verifyEdits } from './verifyEdits.ts';
 
 /**
  * Request files of REST Client, httpYac and JetBrains. Their keys are the file's variables (`@clientId = …`), and the values of
- * forms in the bodies of requests, whose paths begin with the name of the request. A variable that is asked for
- * (`# @prompt clientSecret`) is a reference.
+ * forms in the bodies of requests, whose paths begin with the name of the request. A variable that the user is
+ * prompted for (`# @prompt clientSecret`) is a reference.
  *
  * @see https://github.com/Huachao/vscode-restclient#file-variables
  */

@@ -5,7 +5,7 @@ import { samePath } from '../formats/keyPathMap.ts';
 import { ENVIRONMENT_VARIABLES } from './field.ts';
 import { credentialVariable, type DeclaredAttributes, launchConfigurations } from './launch/launchFile.ts';
 
-/** A text that can stand in a file for a client secret, because what reads the file puts the secret in. */
+/** A text that can replace a client secret in a file, because the program that reads the file inserts the secret. */
 export interface StandIn {
   /** `launchVariable`: this extension puts it in; `environment`: the program that reads the file takes it from its environment. */
   readonly kind: 'launchVariable' | 'environment';

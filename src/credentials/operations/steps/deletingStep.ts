@@ -7,8 +7,8 @@ import type { Operation } from '../operation.ts';
 import type { OperationParts } from '../operationParts.ts';
 
 /**
- * Deletes the old secret of a rotation. Rejects with `stillBound` when a place has it or may have it, and with `heldElsewhere` when another
- * host does, about which the user has not decided.
+ * Deletes the old secret of a rotation. Rejects with `stillBound` when a place has it or may have it, and with `heldElsewhere` when
+ * another host does, about which the user has not decided.
  */
 export async function deleteOld(operation: Operation, parts: OperationParts): Promise<undefined> {
   const { client, oldSecretId } = operation;

@@ -36,7 +36,12 @@ async function replaceValue(
   const { file, folder, relativePath, clientSecretKey: keyPath } = location;
   const key = { file, folder, keyPath };
   // Someone may have changed the file since the questions.
-  if (!(await core.files.readKey(key))?.equals(value)) return;
+  if (!(await core.files.readKey(key))?.equals(value)) {
+    void safeWindow.showWarningMessage(
+      l10n.t('{0} was changed by someone else. Its value was not replaced.', relativePath),
+    );
+    return;
+  }
   if (!(await core.delivery.writeReference(key, standIn.text, title))) return;
   await noteReplaced(location, kept, standIn, core);
   if (standIn.kind === 'launchVariable')

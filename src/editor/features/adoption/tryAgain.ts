@@ -10,7 +10,7 @@ import { errorInWords } from '../../vocabulary/errors/messages.ts';
 export interface Attempt<T> {
   /** Does the part; `undefined` when the user cancels. */
   readonly attempt: () => Promise<T | undefined>;
-  /** Goes on with what came of it. Its errors are not tried again. */
+  /** Continues with the result. Its errors aren't tried again. */
   readonly next: (value: T) => Promise<void>;
   /** Says what happened, and what it means for what is saved. */
   readonly inWords: (error: unknown) => string;

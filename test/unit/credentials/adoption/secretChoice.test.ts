@@ -74,7 +74,7 @@ const CASES: readonly Case[] = [
     candidates: [1, 3, 2],
   },
   {
-    title: 'is asked about when another value is saved for the only one',
+    title: 'leaves the choice to the user when another value is saved for the only one',
     secrets: [secret(1)],
     others: [1],
     candidates: [1],

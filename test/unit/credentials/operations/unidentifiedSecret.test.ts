@@ -194,7 +194,7 @@ describe('a saved secret of which it is not known which one it is', () => {
     assert.equal(inFile(), written);
   });
 
-  it('may be held by another host, whichever secret is asked about', () => {
+  it('may be held by another host, whatever the number of the secret', () => {
     const elsewhere = [
       { hostId: 'h', bindings: [], kept: [kept], operations: [], isUnclear: false },
       { hostId: 'i', bindings: [], kept: [{ ...kept, secretId: 99 }], operations: [], isUnclear: false },

@@ -131,7 +131,7 @@ describe('the format of request files', () => {
     ],
     ['references', 'Basic {{id}}:{{secret}}'],
     ['another scheme', 'Bearer abc'],
-    ['what is no pair', 'Basic aaaa'],
+    ['a value without a pair of id and secret', 'Basic aaaa'],
   ] as const)
     it(`reads the header of a request for a token: ${title}`, () =>
       assert.deepEqual(entriesIn(httpFormat, `${TOKEN}Authorization: ${header}\n`), found));

@@ -156,7 +156,7 @@ export const JSON_CASES: readonly TableCase[] = [
     { values: { namespaceId: 'N1' } },
   ),
   fills(
-    'the egress of Edge Data Store, whose namespace stands in the address',
+    'the egress of Edge Data Store, which has its namespace in the address',
     'config.json',
     '{"EgressEndpoints":[{"Endpoint":"https://{location}/api/v1/tenants/{tenantId}/namespaces/plant/omf","ClientId":"{clientId}","ClientSecret":"{clientSecret}"}]}',
     `{"EgressEndpoints":[{"Endpoint":"${HUB}/api/v1/Tenants/T1/Namespaces/plant/omf","ClientId":"C1","ClientSecret":"${SECRET}"}]}`,
