@@ -17,8 +17,10 @@ export function debianProgram(name: string, from = name): string | undefined {
   const installed = findCommand(name);
   if (installed) return installed;
   const folder = path.join(editorCache, 'programs', name);
-  const program = path.join(folder, 'usr/bin', name);
-  if (fs.existsSync(program)) return program;
+  const extracted = () =>
+    ['usr/bin', 'bin'].map(bin => path.join(folder, bin, name)).find(program => fs.existsSync(program));
+  const before = extracted();
+  if (before) return before;
   if (!findCommand('apt-get') || !findCommand('dpkg-deb')) return undefined;
   // In a new clone, the editor hasn't been installed in this folder yet.
   fs.mkdirSync(editorCache, { recursive: true });
@@ -32,7 +34,7 @@ export function debianProgram(name: string, from = name): string | undefined {
     fs.mkdirSync(path.dirname(folder), { recursive: true });
     // Another test may have been faster.
     if (!fs.existsSync(folder)) fs.renameSync(path.join(scratch, 'out'), folder);
-    return program;
+    return extracted();
   } catch {
     return undefined;
   } finally {
