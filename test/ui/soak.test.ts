@@ -8,6 +8,7 @@ import { copySampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
 import { type FaultyProxy, startFaultyProxy } from '../support/network/faultyProxy.ts';
 import { type Editor, openEditor } from '../support/realEditor/openEditor.ts';
 import { succeeds } from '../support/realEditor/workbench/insist.ts';
+import type { Workbench } from '../support/realEditor/workbench/workbench.ts';
 import { isExhaustive, testSeed } from '../support/runner/sampling.ts';
 import { type HostFigures, readHostFigures } from '../support/soak/hostFigures.ts';
 import {
@@ -45,6 +46,9 @@ const SEED = Number(process.env.SOAK_SEED ?? testSeed());
 const BLOCK = Math.min(30, Math.max(2, Math.floor(ACTIONS / 6)));
 /** Reloading ends the process that is measured: it is among the actions of the first third only. */
 const RELOADS_UNTIL = Math.floor(ACTIONS / 3);
+
+/** Ways to end an operation, in the order in which they are tried. */
+const WAYS_ON = ['Finish', 'Delete the old secret now', 'Undo', 'Keep the old secret'] as const;
 
 describe('an editor in long use', () => {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'soak-')));
@@ -110,10 +114,25 @@ describe('an editor in long use', () => {
 
   const openWork = () => readRecords(editor.userDataDir).journal.length;
 
-  /** Finishes interrupted operations one by one, from the view. */
+  /** Returns another of the ways that are offered, each time. */
+  async function wayOn({ quickInput }: Workbench, tried: number): Promise<string> {
+    const ways = [];
+    for (const way of WAYS_ON) if (await quickInput.row(way).first().isVisible()) ways.push(way);
+    const way = ways[tried % ways.length];
+    assert.ok(way, 'the operation can be ended');
+    return way;
+  }
+
+  /**
+   * Ends operations that have not ended one by one, from the view. Each has a way that works: what the service has lost
+   * can't be finished, and what the user has deleted since can't replace an old secret, which is kept then.
+   */
   async function attendToJournal({ workbench }: RandomUser): Promise<void> {
-    const { quickInput } = workbench;
+    const { quickInput, page } = workbench;
+    const toast = page.locator('.notification-toast');
+    const deleteLost = toast.getByRole('button', { name: 'Delete It' }).first();
     for (let left = openWork(); left > 0; left -= 1) {
+      let tried = 0;
       await eventually(async patienceMs => {
         if (openWork() < left) return;
         await closeQuestions(workbench);
@@ -121,12 +140,16 @@ describe('an editor in long use', () => {
         await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
         await quickInput.widget.waitFor({ timeout: patienceMs });
         if ((await quickInput.title()).startsWith('What do you want')) await quickInput.accept();
-        const way = quickInput
-          .row('Finish')
-          .or(quickInput.row('Delete the old secret now'))
-          .or(quickInput.row('Undo'));
-        await way.first().click({ timeout: patienceMs });
-        await eventually(() => assert.ok(openWork() < left, 'it does not come to its end'));
+        await quickInput.row('Undo').or(quickInput.row('Finish')).first().waitFor({ timeout: patienceMs });
+        const way = await wayOn(workbench, tried);
+        tried += 1;
+        await quickInput.row(way).first().click({ timeout: patienceMs });
+        await eventually(async () => {
+          if (await deleteLost.isVisible()) await deleteLost.click();
+          const hasFailed = await toast.locator('.codicon-error').first().isVisible();
+          assert.ok(hasFailed || openWork() < left, 'the operation ends, or fails with a message');
+        });
+        assert.ok(openWork() < left, `the operation ends by “${way}”`);
       });
     }
   }

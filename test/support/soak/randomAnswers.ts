@@ -26,9 +26,12 @@ const LOOK_EVERY_MS = 100;
 /** Time after which the user cancels progress, in milliseconds. */
 const PATIENCE_MS = 20_000;
 
-/** Items that the run must not change, because it is signed in with them, or that lead out of this editor. */
+/**
+ * Items that the run must not change, because it is signed in with them, that lead out of this editor, or by which the user
+ * gives up a secret ("Stop here"), which the run's checks would report as lost.
+ */
 const LEFT_ALONE =
-  /Local administrator|Made by the local tenant|Administrator|GitHub|Vault|AWS|1Password|Kubernetes|^pass\b|Custom|User secrets|date…|store…|folder…|file…|Open Settings/i;
+  /Stop here|Local administrator|Made by the local tenant|Administrator|GitHub|Vault|AWS|1Password|Kubernetes|^pass\b|Custom|User secrets|date…|store…|folder…|file…|Open Settings/i;
 
 /** Dialogs before an action that leaves a deleted secret in a file, which the run's checks would report. */
 const HEEDED = /Local administrator|places hold it|signs in with it|lock yourself out|does not ignore/;
