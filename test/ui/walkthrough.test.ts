@@ -12,9 +12,9 @@ import { openWalkthrough } from './openWalkthrough.ts';
 const TITLES = [
   'Get a tenant',
   'Add a client',
-  'Put it into your project',
+  'Insert the credentials into your project',
   'Run your application',
-  'See what expires, and rotate it',
+  'Track expirations and rotate secrets',
 ] as const;
 
 /** DOM properties of a picture. */
@@ -111,8 +111,8 @@ describe('the walkthrough', () => {
     await ui().webview().getByText('Kept in SecretStorage.').waitFor();
     await ticked(2);
 
-    await openStep('Put it into your project');
-    await walkthrough.button('Insert into Project').click();
+    await openStep('Insert the credentials into your project');
+    await walkthrough.button('Insert Credentials').click();
     await quickInput.waitForTitle('Which credentials?');
     await quickInput.pick('Pump');
     await quickInput.waitForTitle('Insert the credentials of Pump into');
@@ -126,7 +126,7 @@ describe('the walkthrough', () => {
     await quickInput.pick('Pump');
     await ticked(4);
 
-    await openStep('See what expires, and rotate it');
+    await openStep('Track expirations and rotate secrets');
     await walkthrough.button('audit the clients').click();
     await ticked(5);
     await ui().screenshot('walkthrough');
