@@ -176,7 +176,7 @@ describe('Add Client with faults, in the editor', () => {
     await workbench.quickInput.cancel();
     proxy.inject({ path: /./, fault: { kind: 'reset' }, times: Number.POSITIVE_INFINITY });
     await workbench.runCommand('Client Credentials: Refresh Clients');
-    await workbench.page.getByText('The service cannot be reached.').waitFor();
+    await workbench.page.getByText("The service can't be reached.").waitFor();
     await workbench.screenshot('welcome-offline');
     proxy.clear();
     await workbench.runCommand('Client Credentials: Refresh Clients');

@@ -95,9 +95,9 @@ export const connectionsStory = (suite: SignInSuite) =>
       await second.openContainer('Client Credentials');
       await second.tree.item('Client-Credentials').waitFor();
       await second.accounts.signOut(/\(Administration\)/);
-      await secondPage.getByText('You are signed out.').waitFor();
+      await secondPage.getByText("You're signed out.").waitFor();
       await page.bringToFront();
-      await page.getByText('You are signed out.').waitFor();
+      await page.getByText("You're signed out.").waitFor();
     });
 
     it('is edited: only a new address needs a new sign-in', async () => {

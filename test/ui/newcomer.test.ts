@@ -74,7 +74,7 @@ describe('a newcomer with the package', () => {
     await user.click('the key in the activity bar', workbench.containerTab('Client Credentials'));
     await user.click('The walkthrough', page.locator('.welcome-view-content a', { hasText: 'walkthrough' }));
     await user.click('Use Local Tenant', walkthrough.button('Use Local Tenant'));
-    await walkthrough.tick('Get a tenant').waitFor();
+    await walkthrough.tick('Connect to a tenant').waitFor();
     await user.click('the step Add a client', walkthrough.step('Add a client'));
     await user.click('Add Client', walkthrough.button('Add Client'));
     await answerAddClient();

@@ -49,7 +49,7 @@ export const signInStory = (suite: SignInSuite) =>
       await workbench.screenshot('accounts-menu');
       await page.keyboard.press('Escape');
       await workbench.accounts.signOut(/\(Production\)/);
-      await page.getByText('You are signed out.').waitFor();
+      await page.getByText("You're signed out.").waitFor();
       await workbench.screenshot('signed-out');
     });
 

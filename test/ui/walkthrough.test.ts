@@ -10,7 +10,7 @@ import { hasFailed } from './hasFailed.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 
 const TITLES = [
-  'Get a tenant',
+  'Connect to a tenant',
   'Add a client',
   'Insert the credentials into your project',
   'Run your application',
@@ -95,7 +95,7 @@ describe('the walkthrough', () => {
     const { walkthrough, quickInput, page } = ui();
     assert.deepEqual(await walkthrough.titles(), TITLES);
     await ticked(0);
-    await openStep('Get a tenant');
+    await openStep('Connect to a tenant');
     await walkthrough.button('Use Local Tenant').click();
     await ticked(1);
 
@@ -127,7 +127,7 @@ describe('the walkthrough', () => {
     await ticked(4);
 
     await openStep('Track expirations and rotate secrets');
-    await walkthrough.button('audit the clients').click();
+    await walkthrough.button('audit your clients').click();
     await ticked(5);
     await ui().screenshot('walkthrough');
 

@@ -58,7 +58,7 @@ export const CONNECTION_PLAYS: Plays<
   signOut: {
     async play({ ui, run }) {
       await run('Sign Out');
-      await ui.page.getByText('You are signed out.').waitFor();
+      await ui.page.getByText("You're signed out.").waitFor();
     },
   },
   signIn: {
@@ -88,7 +88,7 @@ export const CONNECTION_PLAYS: Plays<
   openWalkthrough: {
     async play({ ui, run }) {
       await run('Open Walkthrough');
-      await ui.walkthrough.step('Get a tenant').waitFor();
+      await ui.walkthrough.step('Connect to a tenant').waitFor();
       await ui.closeAllEditors();
     },
   },
