@@ -40,7 +40,7 @@ export function accessiblePages(ui: () => Workbench): Readonly<Record<string, ()
       return frameOf(ui().webview().locator('body'));
     },
     timeline: async () => {
-      await ui().runCommand('Client Credentials: Show Expiry Timeline');
+      await ui().runCommand('Client Credentials: Show Expiration Timeline');
       await ui().webview().locator('.row').first().waitFor();
       return frameOf(ui().webview().locator('body'));
     },

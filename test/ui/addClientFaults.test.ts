@@ -75,7 +75,7 @@ describe('Add Client with faults, in the editor', () => {
     fs.chmodSync(file, 0o600);
     await workbench.closeAllEditors();
     await workbench.tree.expand('Client-Credentials');
-    await workbench.tree.inlineAction('Read-only', 'Insert into Project…');
+    await workbench.tree.inlineAction('Read-only', 'Insert Credentials…');
     await workbench.quickInput.pick('.env');
     await workbench.quickInput.pick('Write to .env');
     await workbench.toast('The credentials of Read-only are in .env.').waitFor();
@@ -90,7 +90,7 @@ describe('Add Client with faults, in the editor', () => {
     await workbench.webview().getByRole('heading', { name: 'Second' }).waitFor();
     await workbench.tree.expand('Client-Credentials');
     const before = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
-    await workbench.tree.inlineAction('Second', 'Insert into Project…');
+    await workbench.tree.inlineAction('Second', 'Insert Credentials…');
     await workbench.toast('The credentials of Second are in .env.').waitFor();
     const after = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
     assert.notEqual(after.ADH_CLIENT_ID, before.ADH_CLIENT_ID);
@@ -176,7 +176,7 @@ describe('Add Client with faults, in the editor', () => {
     await workbench.quickInput.cancel();
     proxy.inject({ path: /./, fault: { kind: 'reset' }, times: Number.POSITIVE_INFINITY });
     await workbench.runCommand('Client Credentials: Refresh Clients');
-    await workbench.page.getByText('The service cannot be reached.').waitFor();
+    await workbench.page.getByText("The service can't be reached.").waitFor();
     await workbench.screenshot('welcome-offline');
     proxy.clear();
     await workbench.runCommand('Client Credentials: Refresh Clients');

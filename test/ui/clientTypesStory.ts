@@ -217,7 +217,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       });
       await ui().runCommand('Terminal: Kill All Terminals');
       await ui().closeAllEditors();
-      await ui().runCommand('Client Credentials: Show Client Id and Secret');
+      await ui().runCommand('Client Credentials: Show Client ID and Secret');
       await ui().quickInput.pick('In a terminal');
       await ui().webview().getByRole('heading', { name: 'In a terminal' }).waitFor();
     });

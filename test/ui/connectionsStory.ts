@@ -95,9 +95,9 @@ export const connectionsStory = (suite: SignInSuite) =>
       await second.openContainer('Client Credentials');
       await second.tree.item('Client-Credentials').waitFor();
       await second.accounts.signOut(/\(Administration\)/);
-      await secondPage.getByText('You are signed out.').waitFor();
+      await secondPage.getByText("You're signed out.").waitFor();
       await page.bringToFront();
-      await page.getByText('You are signed out.').waitFor();
+      await page.getByText("You're signed out.").waitFor();
     });
 
     it('is edited: only a new address needs a new sign-in', async () => {
@@ -136,7 +136,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await signedIn(asAdministrator({ tenant: other }));
       await workbench.tree.item('Client-Credentials').waitFor();
       await playAddClient(workbench, { name: 'Regional', destination: 'Keep in SecretStorage only' });
-      await workbench.pressToast('This is a regional address', 'Use the Global Address…');
+      await workbench.pressToast('This is a regional address', 'Use Global Address…');
       await workbench.dialog('Point “Administration” at').waitFor();
       await workbench.screenshot('regional-offer');
       await workbench.pressDialog('Point “Administration” at', 'Cancel');
@@ -153,11 +153,11 @@ export const connectionsStory = (suite: SignInSuite) =>
       await workbench.tree.item('Client-Credentials').waitFor();
       await other.kill();
       await workbench.runCommand('Client Credentials: Refresh Clients');
-      await page.getByText('The service cannot be reached. We try again').waitFor();
+      await page.getByText("The service can't be reached. Connecting").waitFor();
       await workbench.toast(`${host}: The service cannot be reached`).waitFor();
       for (let count = 0; count < 3; count += 1) {
         await page.getByRole('button', { name: 'Try Again' }).click();
-        await page.getByText('The service cannot be reached. We try again').waitFor();
+        await page.getByText("The service can't be reached. Connecting").waitFor();
       }
       assert.equal(await workbench.toast(host).count(), 1);
       await workbench.screenshot('outage');

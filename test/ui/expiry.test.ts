@@ -75,7 +75,7 @@ describe('an expiring secret', () => {
     await newClient(suite, 'Soonest', { SecretDescription: 'overdue', SecretExpirationDate: inDays(0.9) });
     await newClient(suite, LONG_NAME, { SecretDescription: 'too', SecretExpirationDate: inDays(1.9) });
     await newClient(suite, 'Later', { SecretDescription: 'not yet', SecretExpirationDate: inDays(500) });
-    await run('Check All Expiries');
+    await run('Check All Expirations');
     const view = ui().webview();
     const row = (name: string) => view.getByRole('button', { name: new RegExp(`^${name}`) });
     await row('Soonest · overdue, within a day').waitFor();
@@ -113,8 +113,8 @@ describe('an expiring secret', () => {
       ['md', 'Markdown'],
       ['ics', 'iCalendar'],
     ] as const) {
-      await run('Export Expiry Report…');
-      await quickInput.waitForTitle('Export Expiry Report');
+      await run('Export Expiration Report…');
+      await quickInput.waitForTitle('Export Expiration Report');
       await quickInput.pick(label);
       const file = path.join(folder, `client-secret-expiry.${form}`);
       await quickInput.widget.getByRole('button', { name: 'OK' }).waitFor();

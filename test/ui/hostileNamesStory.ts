@@ -83,7 +83,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       const { page } = ui();
       for (const [index, id] of ids.entries()) {
         if (!ASKED.includes(HOSTILE_NAMES[index]?.what ?? '')) continue;
-        const row = await listOf('Remove Client…', id);
+        const row = await listOf('Delete Client…', id);
         assert.equal(await row.locator(MADE).count(), 0, await row.innerHTML());
         await take(row);
         const dialog = ui().dialog('Remove “');
@@ -147,7 +147,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       const looks: readonly (readonly [title: string, isPicked: boolean])[] = [
         ['Show Details', true],
         ['Show Client as JSON', true],
-        ['Show Expiry Timeline', false],
+        ['Show Expiration Timeline', false],
       ];
       for (const [title, isPicked] of looks) {
         if (isPicked) await take(await listOf(title, 'Fix'));

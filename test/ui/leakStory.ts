@@ -92,7 +92,7 @@ export const leakStory = (suite: ProjectSuite) =>
       await suite.editor.reload();
       await workbench.openContainer('Client Credentials');
       await workbench.tree.expand('Client-Credentials');
-      await workbench.runCommand('Client Credentials: Show Client Id and Secret');
+      await workbench.runCommand('Client Credentials: Show Client ID and Secret');
       await workbench.quickInput.pick('Lasting');
       await workbench.webview().getByRole('button', { name: 'Reveal' }).click();
       await workbench

@@ -65,7 +65,7 @@ export const maintainClientStory = (suite: ProjectSuite) =>
       const { workbench, page } = suite.editor;
       await signInToLocalTenant(workbench);
       await workbench.runCommand('Client Credentials: Sign Out');
-      await page.getByText('You are signed out.').waitFor();
+      await page.getByText("You're signed out.").waitFor();
       await page.getByRole('button', { name: 'Sign In' }).click();
       await workbench.tree.item('Client-Credentials').waitFor();
       await workbench.runCommand('Client Credentials: Remove Connection…');

@@ -122,11 +122,11 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await suite.call('POST', `${CLIENTS}/${id}/Secrets`, { Description: 'second', Expires: false });
       const { tree } = ui();
       await tree.expand('Losing secrets');
-      await tree.contextMenu('first', 'Remove Secret…');
+      await tree.contextMenu('first', 'Delete Secret…');
       await ui().dialog('Working secrets left: 1.').waitFor();
       await ui().pressDialog('Remove the secret “first” of “Losing secrets”?', 'Remove Secret');
       await tree.item('first').waitFor({ state: 'detached' });
-      await tree.contextMenu('second', 'Remove Secret…');
+      await tree.contextMenu('second', 'Delete Secret…');
       await ui().dialog('This is its last working secret').waitFor();
       await ui().screenshot('remove-last-secret');
       await ui().pressDialog('last working secret', 'Cancel');
@@ -194,20 +194,20 @@ export const maintenanceStory = (suite: TenantSuite) =>
     it('removes a client, after saying what goes with it', async () => {
       const id = await newClient(suite, 'Doomed');
       const { tree } = ui();
-      await tree.contextMenu('Doomed', 'Remove Client…');
+      await tree.contextMenu('Doomed', 'Delete Client…');
       await ui().dialog('Remove “Doomed”?').waitFor();
       await ui().dialog('1 working secret is deleted with it.').waitFor();
       await ui().screenshot('remove-client');
       await ui().pressDialog('Remove “Doomed”?', 'Cancel');
       assert.equal((await suite.call('GET', `${CLIENTS}/${id}`)).status, 200);
-      await tree.contextMenu('Doomed', 'Remove Client…');
+      await tree.contextMenu('Doomed', 'Delete Client…');
       await ui().pressDialog('Remove “Doomed”?', 'Remove Client');
       await tree.item('Doomed').waitFor({ state: 'detached' });
       assert.equal((await suite.call('GET', `${CLIENTS}/${id}`)).status, 404);
     });
 
     it('warns before removing its own client', async () => {
-      await ui().tree.contextMenu('Local administrator', 'Remove Client…');
+      await ui().tree.contextMenu('Local administrator', 'Delete Client…');
       await ui().dialog('This connection itself signs in with it').waitFor();
       await ui().pressDialog('Remove “Local administrator”?', 'Cancel');
     });
@@ -219,7 +219,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       const { tree } = ui();
       // a plain click would also open the node
       for (const name of names) await tree.item(name).click({ modifiers: ['ControlOrMeta'] });
-      await tree.contextMenu('Many 2', 'Copy Client Id');
+      await tree.contextMenu('Many 2', 'Copy Client ID');
       await eventually(async () => assert.deepEqual((await ui().clipboardText()).split('\n'), ids));
       await tree.contextMenu('Many 2', 'Disable Client…');
       await ui().dialog('Disable 3 clients?').waitFor();
@@ -228,7 +228,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       for (const name of names) await described(tree.item(name), 'disabled');
       // Another user deletes one first: that counts as removed.
       await suite.call('DELETE', `${CLIENTS}/${ids[0]}`);
-      await tree.contextMenu('Many 2', 'Remove Client…');
+      await tree.contextMenu('Many 2', 'Delete Client…');
       await ui().pressDialog('Remove 3 clients?', 'Remove 3 Clients');
       for (const name of names) await tree.item(name).waitFor({ state: 'detached' });
       for (const id of ids) assert.equal((await suite.call('GET', `${CLIENTS}/${id}`)).status, 404);

@@ -89,8 +89,8 @@ describe('behind a company’s proxy', () => {
 
     regional.inject({ method: 'POST', path: /Clients$/, fault: { kind: 'answer', status: 405, body: '' } });
     await playAddClient(workbench, { name: 'Rig', destination: 'Keep in SecretStorage only' });
-    await workbench.pressToast('This is a regional address', 'Use the Global Address…');
-    await workbench.pressDialog(`Point “Administration” at https://${GLOBAL}?`, 'Use the Global Address');
+    await workbench.pressToast('This is a regional address', 'Use Global Address…');
+    await workbench.pressDialog(`Point “Administration” at https://${GLOBAL}?`, 'Use Global Address');
     await allowSignIn(workbench);
     await eventually(() => assert.ok(proxy.tunnels.some(tunnel => tunnel.startsWith(GLOBAL))));
     await workbench.tree.item('Client-Credentials').waitFor();

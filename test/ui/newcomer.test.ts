@@ -74,7 +74,7 @@ describe('a newcomer with the package', () => {
     await user.click('the key in the activity bar', workbench.containerTab('Client Credentials'));
     await user.click('The walkthrough', page.locator('.welcome-view-content a', { hasText: 'walkthrough' }));
     await user.click('Use Local Tenant', walkthrough.button('Use Local Tenant'));
-    await walkthrough.tick('Get a tenant').waitFor();
+    await walkthrough.tick('Connect to a tenant').waitFor();
     await user.click('the step Add a client', walkthrough.step('Add a client'));
     await user.click('Add Client', walkthrough.button('Add Client'));
     await answerAddClient();
@@ -86,14 +86,14 @@ describe('a newcomer with the package', () => {
     await user.click('Verify', workbench.webview().getByRole('button', { name: 'Verify' }));
     await workbench.webview().getByText('It works').waitFor();
     await user.click('the tab of the walkthrough', page.getByRole('tab', { name: 'Welcome' }));
-    for (const step of ['Add a client', 'Put it into your project', 'Run your application']) {
+    for (const step of ['Add a client', 'Insert the credentials into your project', 'Run your application']) {
       await walkthrough.tick(step).waitFor();
     }
-    await user.click('the last step', walkthrough.step('See what expires, and rotate it'));
-    await user.click('Show Expiry Timeline', walkthrough.button('Show Expiry Timeline'));
+    await user.click('the last step', walkthrough.step('Track expirations and rotate secrets'));
+    await user.click('Show Expiration Timeline', walkthrough.button('Show Expiration Timeline'));
     await page.getByRole('tab', { name: 'Expiry Timeline' }).waitFor();
     await page.getByRole('tab', { name: 'Welcome' }).click();
-    await walkthrough.tick('See what expires, and rotate it').waitFor();
+    await walkthrough.tick('Track expirations and rotate secrets').waitFor();
     await workbench.screenshot('walkthrough-done');
     process.stdout.write(`${user.table('newcomer, the whole walkthrough')}\n`);
     assert.ok(user.count <= MOST_ACTIONS.wholeWalkthrough, `${user.count} actions`);
@@ -115,7 +115,7 @@ describe('a newcomer with the package', () => {
   it('sees a terminal with credentials counted as a running application', async () => {
     const { workbench, page } = editor;
     const { walkthrough, quickInput } = workbench;
-    const [running, last] = ['Run your application', 'See what expires, and rotate it'];
+    const [running, last] = ['Run your application', 'Track expirations and rotate secrets'];
     await openWalkthrough(workbench, running);
     for (const step of [running, last]) assert.equal(await walkthrough.tick(step).count(), 0, step);
     await walkthrough.step(running).click();

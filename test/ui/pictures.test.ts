@@ -153,7 +153,7 @@ describe('the pictures', () => {
     await result.getByText('It works').waitFor();
     await draw('walkthrough', `run.${theme}`, [editors()], { height: 420 });
     await workbench.closeAllEditors();
-    await workbench.runCommand('Client Credentials: Show Expiry Timeline');
+    await workbench.runCommand('Client Credentials: Show Expiration Timeline');
     await workbench.webview().getByRole('heading', { name: 'The soonest' }).waitFor();
     await draw('walkthrough', `watch.${theme}`, [editors()], { height: 520 });
     await workbench.closeAllEditors();

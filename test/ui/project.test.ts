@@ -83,7 +83,7 @@ describe('the credentials of a project in the editor', () => {
   it('shows the first change of a file, asks about git, and writes with one click from then on', async () => {
     const { quickInput, tree, page } = ui();
     const id = await clientWithKeptSecret('Gateway');
-    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await tree.inlineAction('Gateway', 'Insert Credentials…');
     await quickInput.waitForTitle('Insert the credentials of Gateway into');
     await quickInput.pick('.env');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
@@ -109,7 +109,7 @@ describe('the credentials of a project in the editor', () => {
     // Someone removes it, and one click inserts it again.
     fs.writeFileSync(at('app/.env'), `ADH_CLIENT_ID=${id}\nADH_CLIENT_SECRET=\n`);
     await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
-    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await tree.inlineAction('Gateway', 'Insert Credentials…');
     await eventually(() => assert.equal(secretOf('app/.env'), first));
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires \d{4}-/);
   });
@@ -120,13 +120,13 @@ describe('the credentials of a project in the editor', () => {
     fs.writeFileSync(at('app/.env'), before.replace(/(ADH_CLIENT_SECRET=).*/, '$1somebody-elses'));
     await tree.expand('.env');
     await described(tree.item('ADH_CLIENT_SECRET'), 'not the secret that we wrote');
-    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await tree.inlineAction('Gateway', 'Insert Credentials…');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
     await quickInput.row('Write to .env').waitFor();
     await quickInput.cancel();
     assert.equal(secretOf('app/.env'), 'somebody-elses');
     fs.linkSync(at('app/.env'), at('other-name'));
-    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await tree.inlineAction('Gateway', 'Insert Credentials…');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
     await quickInput.pick('Write to .env');
     await ui().pressDialog('.env has other names (hard links).', 'Write to All Names');
@@ -155,7 +155,7 @@ describe('the credentials of a project in the editor', () => {
     await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
     await typeUnsaved('ADH_CLIENT_SECRET');
     await ui().runCommand('File: Set Active Editor Read-only in Session');
-    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await tree.inlineAction('Gateway', 'Insert Credentials…');
     await ui().toast('has unsaved changes that couldn’t be saved').waitFor();
     assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), empty);
     await page.locator('.tab.active.dirty').waitFor();
@@ -181,7 +181,7 @@ describe('the credentials of a project in the editor', () => {
     await tree.expand('.env');
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires/);
     await typeUnsaved('ADH_CLIENT_SECRET');
-    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await tree.inlineAction('Gateway', 'Insert Credentials…');
     await ui().toast('leads out of the workspace folder').waitFor();
     assert.equal(fs.readFileSync(at('outside'), 'utf8'), before);
     await page.locator('.tab.active').click();
@@ -272,7 +272,7 @@ describe('the credentials of a project in the editor', () => {
     const { quickInput, tree } = ui();
     await run('Refresh Clients');
     await tree.expand('Authorization Code');
-    await tree.contextMenu('Page', 'Insert into Project…');
+    await tree.contextMenu('Page', 'Insert Credentials…');
     await quickInput.waitForTitle('Insert Page into');
     await quickInput.pick('public/config.json');
     await quickInput.waitForTitle('Insert Page');

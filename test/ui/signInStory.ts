@@ -49,7 +49,7 @@ export const signInStory = (suite: SignInSuite) =>
       await workbench.screenshot('accounts-menu');
       await page.keyboard.press('Escape');
       await workbench.accounts.signOut(/\(Production\)/);
-      await page.getByText('You are signed out.').waitFor();
+      await page.getByText("You're signed out.").waitFor();
       await workbench.screenshot('signed-out');
     });
 
@@ -208,7 +208,7 @@ export const signInStory = (suite: SignInSuite) =>
       // one for each type of client that the view asks about
       suite.tenant.inject({ kind: 'status', status: 401, method: 'HEAD', path: 'Clients$', times: 4 });
       await workbench.runCommand('Client Credentials: Refresh Clients');
-      await page.getByText('Your sign-in is not accepted any more').waitFor();
+      await page.getByText('Your session has expired').waitFor();
       await workbench.screenshot('welcome-expired');
       await newApplication(suite, 'AuthorizationCodeClients', { Id: clientId });
       await page.getByRole('button', { name: 'Sign In' }).click();

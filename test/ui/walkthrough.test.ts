@@ -10,11 +10,11 @@ import { hasFailed } from './hasFailed.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 
 const TITLES = [
-  'Get a tenant',
+  'Connect to a tenant',
   'Add a client',
-  'Put it into your project',
+  'Insert the credentials into your project',
   'Run your application',
-  'See what expires, and rotate it',
+  'Track expirations and rotate secrets',
 ] as const;
 
 /** DOM properties of a picture. */
@@ -95,7 +95,7 @@ describe('the walkthrough', () => {
     const { walkthrough, quickInput, page } = ui();
     assert.deepEqual(await walkthrough.titles(), TITLES);
     await ticked(0);
-    await openStep('Get a tenant');
+    await openStep('Connect to a tenant');
     await walkthrough.button('Use Local Tenant').click();
     await ticked(1);
 
@@ -111,8 +111,8 @@ describe('the walkthrough', () => {
     await ui().webview().getByText('Kept in SecretStorage.').waitFor();
     await ticked(2);
 
-    await openStep('Put it into your project');
-    await walkthrough.button('Insert into Project').click();
+    await openStep('Insert the credentials into your project');
+    await walkthrough.button('Insert Credentials').click();
     await quickInput.waitForTitle('Which credentials?');
     await quickInput.pick('Pump');
     await quickInput.waitForTitle('Insert the credentials of Pump into');
@@ -126,8 +126,8 @@ describe('the walkthrough', () => {
     await quickInput.pick('Pump');
     await ticked(4);
 
-    await openStep('See what expires, and rotate it');
-    await walkthrough.button('audit the clients').click();
+    await openStep('Track expirations and rotate secrets');
+    await walkthrough.button('audit your clients').click();
     await ticked(5);
     await ui().screenshot('walkthrough');
 

@@ -52,7 +52,7 @@ export const CLIENT_PLAYS: Plays<
   },
   copyClientId: {
     async play({ ui, run }) {
-      await run('Copy Client Id');
+      await run('Copy Client ID');
       await pickClient(ui, 'Second');
     },
   },
@@ -114,7 +114,7 @@ export const CLIENT_PLAYS: Plays<
 export const REMOVAL_PLAYS: Plays<'removeClient' | 'removeSecret'> = {
   removeSecret: {
     async play({ ui, run }) {
-      await run('Remove Secret…');
+      await run('Delete Secret…');
       await pickClient(ui, 'Second');
       await ui.quickInput.waitForTitle('Which secret of Second?');
       await ui.quickInput.accept();
@@ -123,7 +123,7 @@ export const REMOVAL_PLAYS: Plays<'removeClient' | 'removeSecret'> = {
   },
   removeClient: {
     async play({ ui, run }) {
-      await run('Remove Client…');
+      await run('Delete Client…');
       await pickClient(ui, 'Second');
       await ui.pressDialog('Remove “Second”?', 'Remove Client');
     },
@@ -142,19 +142,19 @@ export const WATCH_PLAYS: Plays<
 > = {
   checkExpiry: {
     async play({ ui, run }) {
-      await run('Check All Expiries');
+      await run('Check All Expirations');
       await ui.webview().getByRole('heading').first().waitFor();
     },
   },
   showTimeline: {
     async play({ ui, run }) {
-      await run('Show Expiry Timeline');
+      await run('Show Expiration Timeline');
       await ui.webview().getByRole('heading').first().waitFor();
     },
   },
   exportExpiry: {
     async play({ ui, run }) {
-      await run('Export Expiry Report…');
+      await run('Export Expiration Report…');
       await ui.quickInput.pick('CSV');
       await save(ui, 'client-secret-expiry.csv');
     },

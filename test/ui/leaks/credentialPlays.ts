@@ -59,7 +59,7 @@ export const CREDENTIAL_PLAYS: Plays<
     async play({ ui, run, at }) {
       const before = fs.readFileSync(at('.env'), 'utf8');
       const insert = async () => {
-        await run('Insert into Project…');
+        await run('Insert Credentials…');
         await ui.quickInput.waitForTitle('Which credentials?');
         await ui.quickInput.pick('Canary, kept');
       };
@@ -112,7 +112,7 @@ export const CREDENTIAL_PLAYS: Plays<
   showCredential: {
     shows: 'page',
     async play({ ui, run }) {
-      await run('Show Client Id and Secret');
+      await run('Show Client ID and Secret');
       await ui.quickInput.pick('Canary');
       await ui.webview().getByRole('button', { name: 'Reveal' }).click();
       await ui

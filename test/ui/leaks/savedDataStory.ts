@@ -66,6 +66,6 @@ export const savedDataStory = (suite: ProjectSuite) =>
       assert.deepEqual(search(canaries, places).findings, []);
       // What belongs to the user stays.
       assert.equal(connectionNames(suite.editor).length, 1);
-      await ui().page.getByText('You are signed out.').waitFor();
+      await ui().page.getByText("You're signed out.").waitFor();
     });
   });
