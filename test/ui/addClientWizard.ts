@@ -40,7 +40,7 @@ export async function answerAddClient(
 }
 
 async function playEverything(quickInput: Workbench['quickInput'], lifetime: string): Promise<void> {
-  await quickInput.pick('Choose everything…');
+  await quickInput.pick('Customize…');
   for (const step of [4, 5, 6, 7]) {
     await quickInput.waitForTitle(titled(step, STEPS.everything));
     if (step === 5) await quickInput.type(lifetime);

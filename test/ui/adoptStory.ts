@@ -89,7 +89,7 @@ export const adoptStory = (suite: ProjectSuite) =>
     it('is done from a row of the project, and the file is updated by a rotation from then on', async () => {
       const { quickInput, tree } = ui();
       await putEnv(client.second);
-      await described(secretRow(), 'a secret that is not known here');
+      await described(secretRow(), 'unknown secret');
       await ui().screenshot('adopt-row');
       await tree.inlineAction('ADH_CLIENT_SECRET', 'Adopt Existing Secret…');
       await title('1/2');
@@ -100,7 +100,7 @@ export const adoptStory = (suite: ProjectSuite) =>
       assert.ok(await quickInput.isTicked(env));
       await ui().screenshot('adopt-locations');
       await quickInput.accept();
-      await ui().toast(`“second” of “${client.name}” works and is saved in SecretStorage.`).waitFor();
+      await ui().toast(`“second” of “${client.name}” works and is saved on this machine.`).waitFor();
       await ui().toast('A rotation also updates 1 location.').waitFor();
       await ui().screenshot('adopted');
       await described(secretRow(), /^expires 2040-/);
@@ -123,7 +123,7 @@ export const adoptStory = (suite: ProjectSuite) =>
       await ui().toast('The service refused the secret').waitFor();
       await ui().toast('Nothing was saved.').waitFor();
       await ui().screenshot('adopt-refused');
-      await described(secretRow(), 'a secret that is not known here');
+      await described(secretRow(), 'unknown secret');
     });
 
     it('tries again with the same answers after a fault of the network', async () => {
@@ -141,7 +141,7 @@ export const adoptStory = (suite: ProjectSuite) =>
       await ui().pressToast('Nothing was saved.', 'Try Again');
       await title('1/2');
       await ui().quickInput.cancel();
-      await described(secretRow(), 'a secret that is not known here');
+      await described(secretRow(), 'unknown secret');
     });
 
     it('takes a typed secret from the palette, of which the user is not sure', async () => {

@@ -86,7 +86,7 @@ export const leakStory = (suite: ProjectSuite) =>
     it('is still saved after the window is reloaded', async () => {
       const { workbench } = suite.editor;
       await signInToLocalTenant(workbench);
-      await playAddClient(workbench, { name: 'Lasting', destination: 'Keep in SecretStorage only' });
+      await playAddClient(workbench, { name: 'Lasting', destination: 'Save to secret storage only' });
       await workbench.webview().getByRole('heading', { name: 'Lasting' }).waitFor();
       await workbench.closeAllEditors();
       await suite.editor.reload();
@@ -104,7 +104,7 @@ export const leakStory = (suite: ProjectSuite) =>
     it('is cleared from the clipboard by the next window when its own was killed', async () => {
       const { workbench, page, userDataDir } = suite.editor;
       await signInToLocalTenant(workbench);
-      await playAddClient(workbench, { name: 'Copied', destination: 'Keep in SecretStorage only' });
+      await playAddClient(workbench, { name: 'Copied', destination: 'Save to secret storage only' });
       await workbench.webview().getByRole('button', { name: 'Copy Secret' }).click();
       await workbench.webview().getByText('The clipboard is cleared').waitFor();
       const home = path.dirname(userDataDir);

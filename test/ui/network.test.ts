@@ -88,14 +88,14 @@ describe('behind a company’s proxy', () => {
     assert.ok(tunnels.every(tunnel => tunnel === `${REGIONAL}:443 200`));
 
     regional.inject({ method: 'POST', path: /Clients$/, fault: { kind: 'answer', status: 405, body: '' } });
-    await playAddClient(workbench, { name: 'Rig', destination: 'Keep in SecretStorage only' });
+    await playAddClient(workbench, { name: 'Rig', destination: 'Save to secret storage only' });
     await workbench.pressToast('This is a regional address', 'Use Global Address…');
-    await workbench.pressDialog(`Point “Administration” at https://${GLOBAL}?`, 'Use Global Address');
+    await workbench.pressDialog(`Change “Administration” to https://${GLOBAL}?`, 'Use Global Address');
     await allowSignIn(workbench);
     await eventually(() => assert.ok(proxy.tunnels.some(tunnel => tunnel.startsWith(GLOBAL))));
     await workbench.tree.item('Client-Credentials').waitFor();
     await workbench.clearToasts();
-    await playAddClient(workbench, { name: 'Rig', destination: 'Keep in SecretStorage only' });
+    await playAddClient(workbench, { name: 'Rig', destination: 'Save to secret storage only' });
     await workbench.webview().getByRole('heading', { name: 'Rig' }).waitFor();
     await workbench.screenshot('behind-a-proxy');
     for (const file of logFiles()) {

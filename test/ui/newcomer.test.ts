@@ -91,7 +91,7 @@ describe('a newcomer with the package', () => {
     }
     await user.click('the last step', walkthrough.step('Track expirations and rotate secrets'));
     await user.click('Show Expiration Timeline', walkthrough.button('Show Expiration Timeline'));
-    await page.getByRole('tab', { name: 'Expiry Timeline' }).waitFor();
+    await page.getByRole('tab', { name: 'Expiration Timeline' }).waitFor();
     await page.getByRole('tab', { name: 'Welcome' }).click();
     await walkthrough.tick('Track expirations and rotate secrets').waitFor();
     await workbench.screenshot('walkthrough-done');

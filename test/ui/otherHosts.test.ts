@@ -48,7 +48,7 @@ describe('saved secrets of several hosts, in the editor', () => {
     await tree.contextMenu(client, 'Rotate Secret…');
     await quickInput.waitForTitle(`Rotate a Secret of ${client} (1/3)`);
     await quickInput.pick('1 year');
-    await quickInput.pick('Delete it at once');
+    await quickInput.pick('Delete it immediately');
   }
 
   it('are used again after a container was rebuilt, and not deleted unasked while the old one has them', async () => {
@@ -75,7 +75,7 @@ describe('saved secrets of several hosts, in the editor', () => {
     await ui().dialog(path.join(folder, '.env')).waitFor();
     await ui().screenshot('hosts-held');
     await ui().pressDialog('although other hosts hold it', 'Cancel');
-    await ui().toast('You are asked again in an hour.').waitFor();
+    await ui().toast("You'll be asked again in one hour.").waitFor();
     assert.equal(await secretCount(id), 2);
     await clientToken(suite.tenant, id, first);
     await ui().closeAllEditors();
@@ -84,7 +84,7 @@ describe('saved secrets of several hosts, in the editor', () => {
     await quickInput.waitForTitle('Rotating a secret of “Shared pump”');
     await quickInput.pick('Delete the old secret now');
     await ui().pressDialog('although other hosts hold it', 'Delete Anyway');
-    await ui().toast('The old one is deleted.').waitFor();
+    await ui().toast('The old secret was deleted.').waitFor();
     assert.equal(await secretCount(id), 1);
 
     await review();
@@ -95,7 +95,7 @@ describe('saved secrets of several hosts, in the editor', () => {
   });
 
   it('are not rotated while a record is damaged, which is named', async () => {
-    await playAddClient(ui(), { name: 'Careful pump', destination: 'Keep in SecretStorage only' });
+    await playAddClient(ui(), { name: 'Careful pump', destination: 'Save to secret storage only' });
     await ui().webview().getByRole('heading', { name: 'Careful pump' }).waitFor();
     await ui().closeAllEditors();
     const file = storage('bindings/damaged.json');
@@ -118,6 +118,6 @@ describe('saved secrets of several hosts, in the editor', () => {
     fs.rmSync(file);
     await rotate('Careful pump');
     await ui().quickInput.pick('Rotate');
-    await ui().toast('The old one is deleted.').waitFor();
+    await ui().toast('The old secret was deleted.').waitFor();
   });
 });

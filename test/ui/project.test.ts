@@ -63,7 +63,7 @@ describe('the credentials of a project in the editor', () => {
     await quickInput.waitForTitle(`Add Secret to ${name} (2/3)`);
     await quickInput.accept();
     await quickInput.waitForTitle(`Add Secret to ${name} (3/3)`);
-    await quickInput.pick('Keep in SecretStorage only');
+    await quickInput.pick('Save to secret storage only');
     await ui().webview().getByRole('heading', { name }).waitFor();
     await ui().closeAllEditors();
     return id;
@@ -73,10 +73,10 @@ describe('the credentials of a project in the editor', () => {
     const { tree } = ui();
     await tree.item('app').waitFor();
     await tree.item('api').waitFor();
-    await described(tree.item('.env'), 'to be filled in');
-    await described(tree.item('appsettings.json'), 'to be filled in');
+    await described(tree.item('.env'), 'values missing');
+    await described(tree.item('appsettings.json'), 'values missing');
     await tree.expand('.env');
-    await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'values missing');
     await ui().screenshot('project-credentials-wanted');
   });
 
@@ -95,7 +95,7 @@ describe('the credentials of a project in the editor', () => {
     assert.equal(secretOf('app/.env'), '<client-secret>', 'nothing has been written yet');
     await quickInput.pick('Write to .env');
     await ui().pressDialog('git does not ignore .env.', 'Write Anyway');
-    await ui().toast('The credentials of Gateway are in .env.').waitFor();
+    await ui().toast('The credentials of “Gateway” were written to .env.').waitFor();
     assert.match(
       fs.readFileSync(at('app/.env'), 'utf8'),
       new RegExp(`^# ours\nADH_CLIENT_ID=${id}\n[^]*OTHER=1\n$`),
@@ -108,7 +108,7 @@ describe('the credentials of a project in the editor', () => {
 
     // Someone removes it, and one click inserts it again.
     fs.writeFileSync(at('app/.env'), `ADH_CLIENT_ID=${id}\nADH_CLIENT_SECRET=\n`);
-    await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'values missing');
     await tree.inlineAction('Gateway', 'Insert Credentials…');
     await eventually(() => assert.equal(secretOf('app/.env'), first));
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires \d{4}-/);
@@ -119,7 +119,7 @@ describe('the credentials of a project in the editor', () => {
     const before = fs.readFileSync(at('app/.env'), 'utf8');
     fs.writeFileSync(at('app/.env'), before.replace(/(ADH_CLIENT_SECRET=).*/, '$1somebody-elses'));
     await tree.expand('.env');
-    await described(tree.item('ADH_CLIENT_SECRET'), 'not the secret that we wrote');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'changed outside the editor');
     await tree.inlineAction('Gateway', 'Insert Credentials…');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
     await quickInput.row('Write to .env').waitFor();
@@ -152,7 +152,7 @@ describe('the credentials of a project in the editor', () => {
     const empty = before.replace(/(ADH_CLIENT_SECRET=).*/, '$1');
     fs.writeFileSync(at('app/.env'), empty);
     await tree.expand('.env');
-    await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'values missing');
     await typeUnsaved('ADH_CLIENT_SECRET');
     await ui().runCommand('File: Set Active Editor Read-only in Session');
     await tree.inlineAction('Gateway', 'Insert Credentials…');
@@ -197,7 +197,7 @@ describe('the credentials of a project in the editor', () => {
     const id = dotenv.parse(before).ADH_CLIENT_ID;
     await tree.expand('.env');
     fs.writeFileSync(at('app/.env'), before.replace(/(ADH_CLIENT_SECRET=).*/, '$1somebody-elses'));
-    await described(tree.item('ADH_CLIENT_SECRET'), 'not the secret that we wrote');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'changed outside the editor');
     fs.writeFileSync(at('app/.env'), before);
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires/);
     const secrets = await suite.call('GET', `/ClientCredentialClients/${id}/Secrets`);
@@ -209,7 +209,7 @@ describe('the credentials of a project in the editor', () => {
     await ui().screenshot('project-credentials-drift');
     await suite.call('DELETE', `/ClientCredentialClients/${id}`);
     await run('Refresh Project Credentials');
-    await described(tree.item('.env'), 'the service has no such client any more');
+    await described(tree.item('.env'), 'client deleted in the service');
   });
 
   it('writes to the file selected in the view, and opens it at a key', async () => {
@@ -220,7 +220,7 @@ describe('the credentials of a project in the editor', () => {
     await quickInput.pick('Service');
     await quickInput.waitForTitle('Insert the credentials of Service');
     await quickInput.pick('Write to appsettings.json');
-    await ui().toast('The credentials of Service are in appsettings.json.').waitFor();
+    await ui().toast('The credentials of “Service” were written to appsettings.json.').waitFor();
     // The view is small: expanded rows of earlier tests would hide these keys.
     const other = tree.item('.env');
     if ((await other.getAttribute('aria-expanded')) === 'true')
@@ -247,7 +247,7 @@ describe('the credentials of a project in the editor', () => {
       await quickInput.accept();
     }
     await quickInput.waitForTitle('Add Secret to Dotnet (3/3)');
-    await quickInput.pick('User secrets of Api.csproj');
+    await quickInput.pick('.NET user secrets of Api.csproj');
     await ui().webview().getByText('Written to User secrets of Api.csproj').waitFor();
     const file = at('home/.microsoft/usersecrets', ID, 'secrets.json');
     const secrets = JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -311,7 +311,7 @@ describe('the credentials of a project in the editor', () => {
   it('shows a file that can’t be read, opens it at the line, and hides it', async () => {
     put('api/broken.json', '{\n  "ClientId": "a",\n  "ClientSecret": \n}\n');
     const { quickInput, tree, page } = ui();
-    await described(tree.item('broken.json'), 'can’t be read at line 4');
+    await described(tree.item('broken.json'), "can't be read at line 4");
     await ui().screenshot('project-credentials-unread');
     await tree.item('broken.json').click();
     await page.locator('.tab.active', { hasText: 'broken.json' }).waitFor();

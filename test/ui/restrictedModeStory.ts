@@ -11,7 +11,7 @@ export const restrictedModeStory = (ui: () => Workbench, file: string) =>
     const name = path.basename(file);
 
     it('shows clients and files, of the user’s own connections only', async () => {
-      await described(ui().tree.item(name), 'to be filled in');
+      await described(ui().tree.item(name), 'values missing');
       assert.ok(!(await ui().tree.labels()).includes('Evil'));
       await ui().screenshot('restricted-mode');
     });
@@ -20,13 +20,13 @@ export const restrictedModeStory = (ui: () => Workbench, file: string) =>
       const before = fs.readFileSync(file, 'utf8');
       const { quickInput, tree } = ui();
       await playAddClient(ui(), { name: 'Careful' });
-      await quickInput.row('Keep in SecretStorage only').waitFor();
+      await quickInput.row('Save to secret storage only').waitFor();
       assert.deepEqual((await quickInput.labels()).slice(0, 2), [
-        'Keep in SecretStorage only',
-        'Insert it into a project whenever you want.',
+        'Save to secret storage only',
+        'You can insert it into a project at any time.',
       ]);
-      await quickInput.pick('Keep in SecretStorage only');
-      await ui().webview().getByText('Kept in SecretStorage.').waitFor();
+      await quickInput.pick('Save to secret storage only');
+      await ui().webview().getByText('Saved to secret storage.').waitFor();
       await ui().closeAllEditors();
       await tree.expand('Client-Credentials');
       for (const [row, action] of [
@@ -65,6 +65,6 @@ export const restrictedModeStory = (ui: () => Workbench, file: string) =>
       await quickInput.pick(name);
       await quickInput.pick(`Write to ${name}`);
       await ui().pressDialog(`git does not ignore ${name}.`, 'Write Anyway');
-      await ui().toast(`The credentials of Careful are in ${name}.`).waitFor();
+      await ui().toast(`The credentials of “Careful” were written to ${name}.`).waitFor();
     });
   });

@@ -25,7 +25,7 @@ export class StatusItem implements vscode.Disposable {
   }
 
   #draw(): void {
-    const waiting = this.#waiting > 0 ? l10n.t('{0} to finish', this.#waiting) : '';
+    const waiting = this.#waiting > 0 ? l10n.t('{0} unfinished', this.#waiting) : '';
     const texts = [this.#expiring, waiting].filter(text => text !== '');
     if (texts.length === 0) {
       this.#item?.hide();

@@ -78,7 +78,7 @@ async function clickOnce({ workbench, page }: Editor, file: string): Promise<num
   fs.writeFileSync(file, WANTING);
   const { tree } = workbench;
   // the editor has seen that somebody took the secret out again
-  await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
+  await described(tree.item('ADH_CLIENT_SECRET'), 'values missing');
   await page.evaluate(`addEventListener(
     'mousedown',
     () => { globalThis.pressedAt = performance.timeOrigin + performance.now(); },
@@ -92,7 +92,7 @@ async function clickOnce({ workbench, page }: Editor, file: string): Promise<num
 
 /** Waits until the trees have been filled anew, as they are after each insertion: a click meanwhile hits no client. */
 async function settle(workbench: Workbench): Promise<void> {
-  await workbench.toast(`The credentials of ${CLIENT} are in .env.`).first().waitFor();
+  await workbench.toast(`The credentials of “${CLIENT}” were written to .env.`).first().waitFor();
   await workbench.clearToasts();
   await wait(TREES_FILLED_MS);
   await described(workbench.tree.item('ADH_CLIENT_SECRET'), 'expires');

@@ -33,11 +33,11 @@ export const CLIENT_PLAYS: Plays<
     async play({ ui, run }) {
       await run('Edit Secret…');
       await pickClient(ui, 'Second');
-      await ui.quickInput.waitForTitle('Which secret of Second?');
+      await ui.quickInput.waitForTitle('Which secret of ““Second””?');
       await ui.quickInput.accept();
-      await ui.quickInput.widget.getByText('What is the secret for? (optional)').waitFor();
+      await ui.quickInput.widget.getByText('What is the secret used for? (optional)').waitFor();
       await ui.quickInput.type('renamed');
-      await ui.quickInput.pick('Leave it');
+      await ui.quickInput.pick('Leave it unchanged');
       await ui.quickInput.pick('Save');
     },
   },
@@ -100,12 +100,12 @@ export const CLIENT_PLAYS: Plays<
   sortClients: {
     async play({ ui, run }) {
       await run('Sort Clients…');
-      await ui.quickInput.pick('By next expiry');
-      await ui.page.getByText('sorted by next expiry').waitFor();
+      await ui.quickInput.pick('By Expiration');
+      await ui.page.getByText('sorted by next expiration').waitFor();
       // as before, so that pages are shown
       await run('Sort Clients…');
-      await ui.quickInput.pick('As the service lists them');
-      await ui.page.getByText('sorted by next expiry').waitFor({ state: 'detached' });
+      await ui.quickInput.pick('In the order of the service');
+      await ui.page.getByText('sorted by next expiration').waitFor({ state: 'detached' });
     },
   },
 };
@@ -116,16 +116,16 @@ export const REMOVAL_PLAYS: Plays<'removeClient' | 'removeSecret'> = {
     async play({ ui, run }) {
       await run('Delete Secret…');
       await pickClient(ui, 'Second');
-      await ui.quickInput.waitForTitle('Which secret of Second?');
+      await ui.quickInput.waitForTitle('Which secret of ““Second””?');
       await ui.quickInput.accept();
-      await ui.pressDialog('Remove the secret', 'Remove Secret');
+      await ui.pressDialog('Remove the secret', 'Delete Secret');
     },
   },
   removeClient: {
     async play({ ui, run }) {
       await run('Delete Client…');
       await pickClient(ui, 'Second');
-      await ui.pressDialog('Remove “Second”?', 'Remove Client');
+      await ui.pressDialog('Delete “Second”?', 'Delete Client');
     },
   },
 };

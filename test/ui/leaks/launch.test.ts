@@ -37,7 +37,7 @@ describe('a launch configuration with a secret', () => {
   let variable = '';
 
   before(async () => {
-    await playAddClient(ui(), { name: 'Launched', destination: 'Keep in SecretStorage only' });
+    await playAddClient(ui(), { name: 'Launched', destination: 'Save to secret storage only' });
     const clientId = await ui().webview().locator('#clientId').textContent();
     variable = `\${clientCredentials:${clientId}:clientSecret}`;
   });
@@ -91,7 +91,7 @@ describe('a launch configuration with a secret', () => {
       return text;
     });
 
-  const question = 'Give the launch configuration “Job” the secret of “Launched”?';
+  const question = 'Allow the launch configuration “Job” to use the secret of “Launched”?';
 
   it('would have it in a terminal: that is where the editor types the environment', async () => {
     const canary = `canary-${randomUUID()}`;
@@ -167,7 +167,7 @@ describe('a launch configuration with a secret', () => {
     await ui().toast('1 permission removed.').waitFor();
     configure({ ...NODE, console: 'integratedTerminal', trace: true, ...withSecret() });
     await start();
-    await ui().dialog('You haven’t inserted this client there.').waitFor();
+    await ui().dialog("You didn't insert this client into the configuration.").waitFor();
     await ui().pressDialog(question, 'Cancel');
     await ui().runCommand('Client Credentials: Manage Permissions…');
     await ui().toast('No launch configuration and no terminal has a permission').waitFor();
@@ -200,7 +200,7 @@ describe('a launch configuration with a secret', () => {
       ...withSecret(),
     });
     await start();
-    await ui().pressDialog(question, 'Give It the Secret');
+    await ui().pressDialog(question, 'Allow');
     await ui().toast('“Job” was stopped: its debugger starts the program in a terminal').waitFor();
     assert.equal(await whatItGot(), 'nothing');
     const text = await terminalText(ui().page, 'job.cjs');

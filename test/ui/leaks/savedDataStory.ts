@@ -34,7 +34,7 @@ export const savedDataStory = (suite: ProjectSuite) =>
 
     it('is removed completely by Remove All Saved Data', async () => {
       await signInToLocalTenant(ui());
-      await playAddClient(ui(), { name: 'Saved', destination: 'Keep in SecretStorage only' });
+      await playAddClient(ui(), { name: 'Saved', destination: 'Save to secret storage only' });
       await ui().webview().getByRole('button', { name: 'Reveal' }).click();
       const value = ui()
         .webview()

@@ -28,6 +28,9 @@ const IN_ALL_LANGUAGES: readonly string[] = [
 /** Words that a language has in common with English. */
 const IN_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
   de: [
+    'Detail',
+    'ID',
+    'ID: {0}',
     ...[
       'Audit',
       'Client',

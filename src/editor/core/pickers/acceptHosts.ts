@@ -19,11 +19,11 @@ export async function acceptHolders(
   if (holders.length === 0) return [];
   const remove = l10n.t('Delete Anyway');
   const chosen = await safeWindow.showWarningMessage(
-    l10n.t('Delete the secret although other hosts hold it, or may hold it?'),
+    l10n.t('Delete the secret although other hosts have it or might have it?'),
     {
       modal: true,
       detail: `${elsewhereInWords(holders, hosts.name)}\n\n${l10n.t(
-        'Their locations are not updated from here, and programs that use them can no longer sign in. To wait, cancel, open a window on that host, and insert the new secret there.',
+        "Locations on other hosts aren't updated from here, and programs that use them can no longer sign in. To wait, cancel, open a window on that host, and insert the new secret there.",
       )}`,
     },
     remove,

@@ -10,16 +10,16 @@ export async function confirmForget(
   kept: KeptSecret,
   core: Pick<Core, 'keptSecrets' | 'hosts' | 'tell'>,
 ): Promise<void> {
-  const forget = l10n.t('Forget It');
+  const forget = l10n.t('Remove Saved Secret');
   const holders = holdersOf(await core.hosts.others(kept), kept.secretId);
   const chosen = await safeWindow.showWarningMessage(
-    l10n.t('Forget the secret “{0}” of “{1}”?', kept.description, kept.clientName),
+    l10n.t('Remove the saved secret “{0}” of “{1}” from this machine?', kept.description, kept.clientName),
     {
       modal: true,
       detail: [
-        l10n.t('Its value is taken out of SecretStorage. Files that hold it stay as they are.'),
+        l10n.t('Its value is removed from secret storage. Files that contain it stay unchanged.'),
         ...(holders.length > 0
-          ? [l10n.t('Other hosts use it, too:'), elsewhereInWords(holders, core.hosts.name)]
+          ? [l10n.t('Other hosts also use it:'), elsewhereInWords(holders, core.hosts.name)]
           : []),
       ].join('\n\n'),
     },

@@ -49,7 +49,10 @@ async function readFindings(core: Core, view: TreeView<AuditNode>): Promise<read
     'clientCredentials.auditState',
     known.length === 0 ? 'none' : clean,
   );
-  const taken = l10n.t('As of {0} (UTC)', oldestSurvey(known).toISOString().slice(0, 16).replace('T', ' '));
+  const taken = l10n.t(
+    'Last checked {0} (UTC)',
+    oldestSurvey(known).toISOString().slice(0, 16).replace('T', ' '),
+  );
   view.say(findings.length === 0 ? undefined : taken);
   return findings;
 }

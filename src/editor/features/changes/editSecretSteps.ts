@@ -46,7 +46,11 @@ export function extendsSecret(context: EditSecretContext, answers: Partial<EditS
 export function editSecretSteps(context: EditSecretContext): readonly WizardStep<EditSecretAnswers>[] {
   const { secret, now } = context;
   const steps = newSecretSteps<NewSecretAnswers>({ now, suggestedDescription: secret.description });
-  const keep = { value: 'keep', label: l10n.t('Leave it'), description: expiryInWords(secret, now()) };
+  const keep = {
+    value: 'keep',
+    label: l10n.t('Leave it unchanged'),
+    description: expiryInWords(secret, now()),
+  };
   // What isn't known can't be sent again: the user chooses.
   const adapted = secret.expiryUnknown ? steps : withExpiryFirst(steps, keep);
   return [
@@ -60,7 +64,7 @@ export function editSecretSteps(context: EditSecretContext): readonly WizardStep
           picked: true,
           detail: extendsSecret(context, answers)
             ? l10n.t(
-                '$(warning) Not advised: add a new secret, move the application over, then delete this one.',
+                '$(warning) Not recommended. Add a new secret, update the application, and then delete this one.',
               )
             : undefined,
         },
@@ -73,6 +77,6 @@ function summaryInWords(context: EditSecretContext, answers: Partial<EditSecretA
   const { description, expiresAt } = resolveSecretDraft(context, answers);
   const name = description || l10n.t('Secret {0}', context.secret.id);
   return expiresAt
-    ? l10n.t('“{0}” works until {1}', name, dateInWords(expiresAt))
+    ? l10n.t('“{0}” expires {1}', name, dateInWords(expiresAt))
     : l10n.t('“{0}” never expires', name);
 }

@@ -146,7 +146,7 @@ function secretItem(node: SecretNode, facts: TreeFacts): vscode.TreeItem {
   const kept = facts.isKept(node);
   const label = secret.description || l10n.t('Secret {0}', secret.id);
   const expiry = expiryInWords(secret, facts.now);
-  const description = kept ? l10n.t('{0} · value kept here', expiry) : expiry;
+  const description = kept ? l10n.t('{0} · saved on this machine', expiry) : expiry;
   const state = secretState(secret, facts.now);
   const isFine = state === 'valid' || state === 'neverExpires';
   return item(label, None, {

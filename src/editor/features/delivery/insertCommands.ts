@@ -81,7 +81,7 @@ async function choicesFor(
   const [targets, stores] = await Promise.all([project.targets(values), availableStores()]);
   if (targets.length > 0 || stores.length > 0) return { targets, stores, values };
   void safeWindow.showInformationMessage(
-    l10n.t('Open a folder that you trust: there is no project to insert into.'),
+    l10n.t('There is no project to insert into. Open a folder that you trust.'),
   );
   return undefined;
 }
@@ -147,12 +147,12 @@ async function pickDestination(
 function announce(delivered: Delivered, clientName: string): void {
   if (delivered.kind === 'store') {
     const { id, place } = delivered.order;
-    const stored = l10n.t('The secret of {0} is in {1}.', clientName, placeInWords(id, place));
+    const stored = l10n.t('The secret of “{0}” was stored in {1}.', clientName, placeInWords(id, place));
     return void safeWindow.showInformationMessage(stored);
   }
   const { target } = delivered;
   const open = l10n.t('Open File');
-  const text = l10n.t('The credentials of {0} are in {1}.', clientName, targetInWords(target));
+  const text = l10n.t('The credentials of “{0}” were written to {1}.', clientName, targetInWords(target));
   void safeWindow.showInformationMessage(text, open).then(async chosen => {
     if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.file(target.path));
   });

@@ -20,7 +20,7 @@ export async function insertPublicClient(core: Core, node: ClientNode): Promise<
   const targets = await core.project.targets(values);
   if (targets.length === 0) {
     void safeWindow.showInformationMessage(
-      l10n.t('Open a folder that you trust: there is no project to insert into.'),
+      l10n.t('There is no project to insert into. Open a folder that you trust.'),
     );
     return;
   }
@@ -56,7 +56,11 @@ async function confirmedTarget(
 
 function announce(target: ProjectTarget, clientName: string): void {
   const open = l10n.t('Open File');
-  const text = l10n.t('The client {0} is in {1}. It has no secret.', clientName, targetInWords(target));
+  const text = l10n.t(
+    'The settings of “{0}” were written to {1}. Clients of this type have no secret.',
+    clientName,
+    targetInWords(target),
+  );
   void safeWindow.showInformationMessage(text, open).then(async chosen => {
     if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.file(target.path));
   });

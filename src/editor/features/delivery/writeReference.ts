@@ -25,7 +25,7 @@ export async function writeReference(
     file,
     name: vscode.workspace.asRelativePath(file),
     title,
-    other: l10n.t('Leave the File as It Is'),
+    other: l10n.t('Leave File Unchanged'),
   });
   if (answer !== 'write') return false;
   await files.setKey(key, new SecretText(reference));

@@ -57,8 +57,8 @@ function clientButtons({ type, enabled }: Client): readonly string[] {
     buttonHtml('duplicateClient', l10n.t('Duplicate…')),
     ...(enabled === false ? [] : [buttonHtml('disableClient', l10n.t('Disable…'))]),
     ...(enabled === true ? [] : [buttonHtml('enableClient', l10n.t('Enable'))]),
-    buttonHtml('removeClient', l10n.t('Remove…')),
-    buttonHtml('copyClientId', l10n.t('Copy Id')),
+    buttonHtml('removeClient', l10n.t('Delete…')),
+    buttonHtml('copyClientId', l10n.t('Copy ID')),
     buttonHtml('showClientJson', l10n.t('Show as JSON')),
   ];
 }
@@ -74,7 +74,7 @@ function properties({ client, roles, connectionName }: ClientDetailsModel): stri
       return row(clientFieldInWords(field), html);
     });
   return [
-    row(l10n.t('Client Id'), `<code>${escapeHtml(client.id)}</code>`),
+    row(l10n.t('Client ID'), `<code>${escapeHtml(client.id)}</code>`),
     row(l10n.t('Type'), escapeHtml(clientTypeInWords(client.type))),
     row(l10n.t('Connection'), escapeHtml(connectionName)),
     ...fields,
@@ -92,7 +92,7 @@ function secretsTable({ secrets, kept, bindings, now, focusedSecretId }: ClientD
   if (secrets.length === 0) return `${title}\n<p>${escapeHtml(l10n.t('It has none.'))}</p>`;
   const head = [
     l10n.t('Description'),
-    l10n.t('Validity'),
+    l10n.t('Expiration'),
     l10n.t('Value'),
     l10n.t('Files'),
     l10n.t('Actions'),
@@ -106,9 +106,9 @@ function secretsTable({ secrets, kept, bindings, now, focusedSecretId }: ClientD
     const cells = [
       escapeHtml(name),
       escapeHtml(expiryInWords(secret, now)),
-      escapeHtml(kept.includes(secret.id) ? l10n.t('kept here') : l10n.t('not here')),
+      escapeHtml(kept.includes(secret.id) ? l10n.t('saved on this machine') : l10n.t('not saved')),
       places.length === 0 ? '' : lines(places),
-      `${buttonHtml('editSecret', l10n.t('Edit…'), of(l10n.t('Edit')))}${buttonHtml('removeSecret', l10n.t('Remove…'), of(l10n.t('Remove')))}`,
+      `${buttonHtml('editSecret', l10n.t('Edit…'), of(l10n.t('Edit')))}${buttonHtml('removeSecret', l10n.t('Delete…'), of(l10n.t('Delete')))}`,
     ];
     return rowHtml(cells, head, focus);
   });
@@ -137,11 +137,11 @@ function filesList({ bindings, secrets }: ClientDetailsModel): string {
     places.length === 0 ? [] : [`<h2>${escapeHtml(title)}</h2>\n${lines(places.map(bindingInWords))}`];
   return [
     ...list(
-      l10n.t('Files that hold a secret which the service no longer has'),
+      l10n.t('Files with a secret that no longer exists in the service'),
       others.filter(({ secretId }) => isIdentified(secretId)),
     ),
     ...list(
-      l10n.t('Locations that hold one of the secrets; it isn’t known which'),
+      l10n.t("Locations with one of the secrets (it isn't known which)"),
       others.filter(({ secretId }) => !isIdentified(secretId)),
     ),
   ].join('\n');

@@ -50,7 +50,7 @@ export class ExpiryTimeline {
 
   #open(): void {
     const { pages } = this.#core;
-    const panel = openPagePanel('clientCredentials.timeline', l10n.t('Expiry Timeline'), pages);
+    const panel = openPagePanel('clientCredentials.timeline', l10n.t('Expiration Timeline'), pages);
     const listening = panel.webview.onDidReceiveMessage((message: unknown) => {
       void pages.run(() => this.#act(message));
     });

@@ -61,23 +61,23 @@ export function timelineContent(model: TimelineModel, resources: PageResources):
   const shown = entries.slice(0, SHOWN_ROWS);
   const time = takenAt.toISOString().slice(0, 16).replace('T', ' ');
   const summary = l10n.t(
-    'Secrets that expire one day: {0}. As of {1} (UTC).',
+    '{0} secrets have an expiration date. Last checked {1} (UTC).',
     countInWords(entries.length),
     time,
   );
   const more =
     entries.length > shown.length
-      ? `<p>${escapeHtml(l10n.t('The next {0} of {1} are shown; the report has all.', shown.length, countInWords(entries.length)))}</p>`
+      ? `<p>${escapeHtml(l10n.t('Showing the next {0} of {1}. The report lists all of them.', shown.length, countInWords(entries.length)))}</p>`
       : '';
   const actions = [buttonHtml('check', l10n.t('Check Now')), buttonHtml('report', l10n.t('Export Report…'))];
   return pageHtml(
-    l10n.t('Expiry of client secrets'),
+    l10n.t('Expiration of client secrets'),
     `<p>${escapeHtml(summary)}</p>
 <p class="actions">${actions.join('')}</p>
 <h2>${escapeHtml(l10n.t('By month'))}</h2>
 ${monthsSvg(countByMonth(entries, now, MONTHS))}
-<h2>${escapeHtml(l10n.t('The soonest'))}</h2>
-${shown.length === 0 ? `<p>${escapeHtml(l10n.t('Nothing expires.'))}</p>` : rowsSvg(shown, now)}
+<h2>${escapeHtml(l10n.t('Next to expire'))}</h2>
+${shown.length === 0 ? `<p>${escapeHtml(l10n.t('No secrets expire.'))}</p>` : rowsSvg(shown, now)}
 ${more}`,
     resources,
   );
@@ -108,7 +108,7 @@ function monthsSvg(counts: readonly MonthCount[]): string {
   const spoken = counts
     .filter(({ count }) => count > 0)
     .map(({ month, count }) => `${month.toISOString().slice(0, 7)}: ${count}`);
-  const label = spoken.length > 0 ? spoken.join(', ') : l10n.t('Nothing expires.');
+  const label = spoken.length > 0 ? spoken.join(', ') : l10n.t('No secrets expire.');
   return `<svg class="months" role="img" aria-label="${escapeHtml(label)}" width="100%" height="${COLUMN_TOP_PX + COLUMNS_PX + 24}">${columns.join('')}</svg>`;
 }
 
@@ -129,7 +129,7 @@ function rowsSvg(entries: readonly ExpiringEntry[], now: Date): string {
       `<line class="mark" x1="${place(ms)}" x2="${place(ms)}" y1="${AXIS_PX - 6}" y2="${height}"/><text class="axis" x="${place(ms)}" y="${AXIS_PX - 12}">${escapeHtml(text)}</text>`,
   );
   const rows = entries.map((entry, index) => rowSvg(entry, index, now, place(entry.expiresAt.getTime())));
-  return `<svg class="timeline" role="group" aria-label="${escapeHtml(l10n.t('Secrets by expiry; arrow keys move, Enter opens'))}" width="100%" height="${height}">${axis.join('')}${rows.join('')}</svg>`;
+  return `<svg class="timeline" role="group" aria-label="${escapeHtml(l10n.t('Secrets by expiration. Use the arrow keys to move, Enter to open.'))}" width="100%" height="${height}">${axis.join('')}${rows.join('')}</svg>`;
 }
 
 function rowSvg(entry: ExpiringEntry, index: number, now: Date, x: string): string {

@@ -88,7 +88,7 @@ export function addClientSteps(context: AddClientContext): readonly WizardStep<A
     extentStep(context, typeOf),
     {
       ...ask.pickMany('roleIds', {
-        question: l10n.t('Roles of the client: as few as it needs'),
+        question: l10n.t('Roles of the client (as few as it needs)'),
         items: async answers => roleItems(await context.roles, answers.roleIds ?? []),
       }),
       applies: answers => typeOf(answers) === 'clientCredentials' && withEverything(answers),
@@ -117,7 +117,7 @@ export function addClientSteps(context: AddClientContext): readonly WizardStep<A
 function typeStep(isAsked: boolean): WizardStep<AddClientAnswers> {
   return ask.pick('type', {
     applies: () => isAsked,
-    question: () => l10n.t('What kind of application is it?'),
+    question: () => l10n.t('What type of application is it?'),
     items: answers =>
       CLIENT_TYPES.map(({ type }) => ({
         value: type,
@@ -141,18 +141,18 @@ function extentStep(
       const known = { roles, now: context.now() };
       return {
         kind: 'pick',
-        question: l10n.t('How much do you want to choose yourself?'),
+        question: l10n.t('Configure the client'),
         items: [
           {
             // What was chosen before going back must not be hidden by "suggested".
             value: { ...suggested, extent: 'suggested' },
-            label: l10n.t('As suggested'),
+            label: l10n.t('Use Defaults'),
             detail: choicesInWords({ ...answers, ...suggested }, known, typeOf(answers)),
             picked: answers.extent !== 'everything',
           },
           {
             value: { roleIds: answers.roleIds ?? suggested.roleIds, extent: 'everything' },
-            label: l10n.t('Choose everything…'),
+            label: l10n.t('Customize…'),
             detail: optionsInWords(typeOf(answers)),
             picked: answers.extent === 'everything',
           },
@@ -165,7 +165,7 @@ function extentStep(
 
 function optionsInWords(type: ClientType): string {
   const words: Readonly<Record<ClientType, string>> = {
-    clientCredentials: l10n.t('Roles, token lifetime, description and expiry of the secret'),
+    clientCredentials: l10n.t('Roles, token lifetime, description and expiration of the secret'),
     authorizationCode: l10n.t('Logout, CORS, refresh tokens, pages, token lifetime'),
     hybrid: l10n.t('Logout, refresh tokens, pages, token lifetime, the secret'),
     deviceCode: l10n.t('Code lifetime, pages, token lifetime'),
@@ -200,7 +200,7 @@ function choicesInWords(answers: Answers, known: Known, type: ClientType): strin
   };
   return [
     words[type],
-    l10n.t('{0} tokens', lifetimeInWords(lifetimeSeconds)),
+    l10n.t('tokens valid for {0}', lifetimeInWords(lifetimeSeconds)),
     answers.allowOfflineAccess ? l10n.t('refresh tokens') : '',
     hasSecrets(type) ? secretInWords(answers, known) : '',
   ]
@@ -219,5 +219,5 @@ const uriCountInWords = (count: number): string =>
 function secretInWords(answers: Answers, { now }: Known): string {
   const { expiry = '1year', expiryDate = '', description = '' } = answers;
   const expiresAt = resolveExpiry({ expiry, expiryDate, description }, now);
-  return expiresAt ? l10n.t('secret until {0}', dateInWords(expiresAt)) : l10n.t('secret never expires');
+  return expiresAt ? l10n.t('secret expires {0}', dateInWords(expiresAt)) : l10n.t('secret never expires');
 }

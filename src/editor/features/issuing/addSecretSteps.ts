@@ -26,7 +26,7 @@ export function addSecretSteps(context: AddSecretContext): readonly WizardStep<A
     ...destinationSteps<AddSecretAnswers>(context, answers => {
       const expiresAt = resolveExpiry(answers, context.now());
       return expiresAt
-        ? l10n.t('Adds a secret that works until {0}', dateInWords(expiresAt))
+        ? l10n.t('Adds a secret that is valid until {0}', dateInWords(expiresAt))
         : l10n.t('Adds a secret that never expires');
     }),
   ];

@@ -30,15 +30,15 @@ export async function removeClients(core: Core, chosen: ChosenNodes): Promise<vo
     others.length === 0
       ? await confirmRemoval(core, only)
       : await confirm(
-          l10n.t('Remove {0} clients?', nodes.length),
+          l10n.t('Delete {0} clients?', nodes.length),
           severalInWords(names(nodes), nodes.find(isOwn)?.client.name, await hostsOf(core, nodes)),
-          l10n.t('Remove {0} Clients', nodes.length),
+          l10n.t('Delete {0} Clients', nodes.length),
         );
   if (!confirmed) return;
   const title =
     others.length === 0
-      ? l10n.t('Removing “{0}”…', only.client.name)
-      : l10n.t('Removing {0} clients…', nodes.length);
+      ? l10n.t('Deleting “{0}”…', only.client.name)
+      : l10n.t('Deleting {0} clients…', nodes.length);
   await changeEach(core, title, nodes, async (node, signal) => {
     const { connection, client } = node;
     const service = await core.connections.service(connection);
@@ -86,12 +86,12 @@ export async function removeSecret(core: Core, node?: ClientsNode): Promise<void
   const effect = removalEffect({ ...(await factsOf(core, chosen)), secrets }, secret.id);
   const name = secret.description || l10n.t('Secret {0}', secret.id);
   const confirmed = await confirm(
-    l10n.t('Remove the secret “{0}” of “{1}”?', name, client.name),
+    l10n.t('Delete the secret “{0}” of “{1}”?', name, client.name),
     secretRemovalInWords(effect, isOwn(chosen), core.hosts.name),
-    l10n.t('Remove Secret'),
+    l10n.t('Delete Secret'),
   );
   if (!confirmed) return;
-  await withDelayedProgress(l10n.t('Removing “{0}”…', name), signal =>
+  await withDelayedProgress(l10n.t('Deleting “{0}”…', name), signal =>
     service.deleteSecret(client.type, client.id, secret.id, { signal }).catch(unlessGone),
   );
   for (const kept of effect.kept) await core.keptSecrets.forget(kept);
@@ -138,9 +138,9 @@ async function confirmRemoval(core: Core, node: ClientNode): Promise<boolean> {
     : [];
   const effect = removalEffect({ ...(await factsOf(core, node)), secrets });
   return confirm(
-    l10n.t('Remove “{0}”?', client.name),
+    l10n.t('Delete “{0}”?', client.name),
     clientRemovalInWords(client, effect, isOwn(node), core.hosts.name),
-    l10n.t('Remove Client'),
+    l10n.t('Delete Client'),
   );
 }
 

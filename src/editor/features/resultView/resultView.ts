@@ -56,7 +56,7 @@ function pageHandlers(
   };
   const withSecret = async (use: (secret: SecretText) => Promise<void>) => {
     const secret = await actions.secret();
-    await (secret ? use(secret) : say(l10n.t('The value is no longer kept on this machine.')));
+    await (secret ? use(secret) : say(l10n.t('The value is no longer saved on this machine.')));
   };
   const withConfirmed = async (name: SecretUse, use: (secret: SecretText) => Promise<void>) => {
     if (await confirmUse(name, clientName)) await withSecret(use);
@@ -64,7 +64,7 @@ function pageHandlers(
   return {
     copyId: async () => {
       await actions.copyId();
-      await say(l10n.t('Client id copied.'));
+      await say(l10n.t('Client ID copied.'));
     },
     copySecret: () =>
       withConfirmed('copy', async secret => {

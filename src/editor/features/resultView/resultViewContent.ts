@@ -27,9 +27,9 @@ export function resultViewContent(model: ResultViewModel, resources: PageResourc
   const content = `${paragraphs('problem', model.problems)}
 ${paragraphs('done', model.done)}
 <dl>
-<dt>${escapeHtml(l10n.t('Client Id'))}</dt>
+<dt>${escapeHtml(l10n.t('Client ID'))}</dt>
 <dd><code id="clientId">${escapeHtml(model.clientId)}</code>
-${buttonHtml('copyId', l10n.t('Copy Id'))}</dd>
+${buttonHtml('copyId', l10n.t('Copy ID'))}</dd>
 ${hasSecret ? secretRows(model.expiry) : ''}
 </dl>
 <div class="actions" role="group" aria-label="${escapeHtml(l10n.t('Next steps'))}">
@@ -45,7 +45,7 @@ const secretRows = (expiry: string): string => `<dt>${escapeHtml(l10n.t('Client 
 <dd><code id="secret" data-mask="${MASK}">${MASK}</code>
 ${buttonHtml('reveal', l10n.t('Reveal'), ` aria-pressed="false" data-hide="${escapeHtml(l10n.t('Hide'))}"`)}
 ${buttonHtml('copySecret', l10n.t('Copy Secret'))}</dd>
-<dt>${escapeHtml(l10n.t('Validity'))}</dt>
+<dt>${escapeHtml(l10n.t('Expiration'))}</dt>
 <dd>${escapeHtml(expiry)}</dd>`;
 
 /** Lists the buttons; the first one is highlighted. */

@@ -33,9 +33,7 @@ export function showPublicClient(desk: CredentialDesk, client: ShownClient): voi
       hasSecret: false,
       expiry: '',
       problems: [],
-      done: [
-        l10n.t('Created. Clients of this type have no secret: the id is all that the application needs.'),
-      ],
+      done: [l10n.t('Created. Clients of this type have no secret. The application needs only the ID.')],
     },
     {
       secret: async () => undefined,
@@ -56,13 +54,13 @@ export async function showOutcome(
   { credential, keepError, delivery, deliveryError, cancelled }: IssueOutcome,
 ): Promise<void> {
   const done = [
-    keepError === undefined ? l10n.t('Kept in SecretStorage.') : '',
+    keepError === undefined ? l10n.t('Saved to secret storage.') : '',
     delivery ? deliveredInWords(delivery) : '',
   ];
   const problems = [
     ...[keepError, deliveryError].filter(error => error !== undefined).map(error => errorInWords(error).text),
     cancelled
-      ? l10n.t('Cancelled after the service had created it: it is kept, and nothing was written to a file.')
+      ? l10n.t('Canceled after the service created it. It is saved, and nothing was written to a file.')
       : '',
   ];
   const actions = actionsFor(desk, credential, async () => credential.secret);
@@ -78,7 +76,7 @@ export async function showKept(
   kept: KeptSecret,
 ): Promise<void> {
   const actions = actionsFor(desk, credential, () => desk.core.keptSecrets.value(kept));
-  const done = [l10n.t('Kept in SecretStorage.')];
+  const done = [l10n.t('Saved to secret storage.')];
   open(desk, credential, { expiresAt: kept.expiresAt, done, problems: [] }, actions);
 }
 

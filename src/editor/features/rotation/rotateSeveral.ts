@@ -41,6 +41,6 @@ export async function rotateSeveral(core: Core, choices: readonly RotationChoice
   await reportFailures(outcome, ({ client }) => client.name);
   if (outcome.failed.length > 0) return;
   void safeWindow.showInformationMessage(
-    l10n.t('{0} clients have new secrets, which work in all places that are known.', outcome.done.length),
+    l10n.t('{0} clients have new secrets, which work in all known locations.', outcome.done.length),
   );
 }

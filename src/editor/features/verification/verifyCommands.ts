@@ -29,7 +29,7 @@ export async function verifyAll(core: Core): Promise<void> {
   const [kept, bindings] = await Promise.all([core.keptSecrets.all(), core.bindings.all()]);
   const places = verifiablePlaces(kept, bindings, core.connections.resourceOf);
   if (places.length === 0) {
-    const nothing = l10n.t('No secret is kept on this machine, and none was written into a file.');
+    const nothing = l10n.t('No secret is saved on this machine or written to a file.');
     return void safeWindow.showInformationMessage(nothing);
   }
   const found = new Map<VerifiablePlace, Diagnosis>();
@@ -107,7 +107,7 @@ async function showResults(core: Core, diagnoses: readonly Diagnosis[], count: n
   });
   const picked = await safeWindow.showQuickPick(items, {
     title: l10n.t('Verified: {0} of {1} work', working, count),
-    placeHolder: l10n.t('Choose one to do what the arrow says.'),
+    placeHolder: l10n.t('Select an item to run the action after the arrow.'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -142,9 +142,9 @@ describe('a client that this extension creates to sign in with', () => {
   });
 
   it('is named with its id and its connection as long as nobody has signed in with it', () => {
-    const words = unusedInWords(before, plan, 'The sign-in was cancelled.');
+    const words = unusedInWords(before, plan, 'The sign-in was canceled.');
     for (const part of [
-      'The sign-in was cancelled.',
+      'The sign-in was canceled.',
       NEW,
       '“Production” is unchanged',
       'Production (browser)',

@@ -52,7 +52,7 @@ async function play(...moves: readonly Move[]) {
   return { answers, asked: ui.asked };
 }
 
-const EVERYTHING = { pick: 'Choose everything…' };
+const EVERYTHING = { pick: 'Customize…' };
 /** Moves up to the roles, the first custom choice: type, name, extent. */
 const named = (name: string): readonly Move[] => ['accept', { type: name }, EVERYTHING];
 
@@ -84,7 +84,7 @@ describe('Add Client', () => {
       { tick: ['Ärzte'] },
       { type: '60' },
       ...(['back', 'back', 'back'] as const),
-      { pick: 'As suggested' },
+      { pick: 'Use Defaults' },
       'accept',
     );
     assert.deepEqual(answers?.roleIds, ['r-member']);
@@ -158,7 +158,7 @@ describe('Add Client', () => {
       { type: 'Web' },
       { type: 'https://web.example.com/signin-oidc' },
       'accept',
-      { pick: 'Keep in SecretStorage only' },
+      { pick: 'Save to secret storage only' },
     );
     assert.ok(hybrid.answers);
     const draft = newClientDraft(hybrid.answers, now());
@@ -189,7 +189,7 @@ describe('Add Client', () => {
     const { asked } = await play({ pick: 'Hybrid' }, { type: 'x' }, { type: many }, { type: '' }, 'cancel');
     assert.deepEqual(
       asked.flatMap(({ refused }) => refused ?? []),
-      ['The service allows 10 of them.', 'A client of this type needs at least one.'],
+      ['The service allows at most 10.', 'Enter at least one. Clients of this type require it.'],
     );
   });
 
@@ -225,7 +225,7 @@ describe('Add Client', () => {
       { pick: 'On a date…' },
       { type: '2026-11-22' },
       { type: '2027-01-31' },
-      { pick: 'Keep in SecretStorage only' },
+      { pick: 'Save to secret storage only' },
     );
     assert.ok(answers);
     assert.equal(answers.description, '');

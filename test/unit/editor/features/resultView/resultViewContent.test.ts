@@ -37,7 +37,7 @@ describe('the page of the result view', () => {
   it('labels its buttons and fields, and announces results', () => {
     const buttons = [...page.matchAll(/<button[^>]*>([^<]+)</g)].map(([, label]) => label);
     assert.deepEqual(buttons, [
-      ...['Copy Id', 'Reveal', 'Copy Secret', 'Insert…', 'Verify', 'Run in Terminal', 'Show Details'],
+      ...['Copy ID', 'Reveal', 'Copy Secret', 'Insert…', 'Verify', 'Run in Terminal', 'Show Details'],
     ]);
     assert.match(page, /<dt>Client Secret<\/dt>\n<dd><code id="secret" data-mask=/);
     assert.match(page, /role="status" aria-live="polite"/);
@@ -67,7 +67,7 @@ describe('the page of the result view', () => {
       resources,
     );
     const buttons = [...alone.matchAll(/<button[^>]*>([^<]+)</g)].map(([, label]) => label);
-    assert.deepEqual(buttons, ['Copy Id', 'Show Details']);
+    assert.deepEqual(buttons, ['Copy ID', 'Show Details']);
     assert.doesNotMatch(alone, /secret/i);
   });
 });
