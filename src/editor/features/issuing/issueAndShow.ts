@@ -72,7 +72,7 @@ export async function issueAndShow(
     await offerRemoval(core, service, error, error.orphan, order);
   } finally {
     // Also after a failure: the service may have done more than it said.
-    if (properties) await core.tell({ kind: 'clients', connection, type });
+    if (properties) await core.tell({ kind: 'clients', connection, type, added: id });
     else await core.tell({ kind: 'client', connection, type, clientId: id });
   }
 }

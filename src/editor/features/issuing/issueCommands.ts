@@ -116,7 +116,7 @@ async function addClientTo(
       clientType: type,
     });
   } finally {
-    await core.tell({ kind: 'clients', connection, type });
+    await core.tell({ kind: 'clients', connection, type, added: clientId });
   }
 }
 
