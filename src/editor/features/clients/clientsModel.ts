@@ -65,10 +65,10 @@ export class ClientsModel {
     type: ClientType,
     clientId: string,
   ): Promise<readonly ClientsNode[] | undefined> {
-    const { list, node } = (await this.#lists.findOrRead(connection, type, clientId)) ?? {};
-    if (!list || !this.#shown.of(list, this.#ahead).includes(node)) return undefined;
+    const found = await this.#lists.findOrRead(connection, type, clientId);
+    if (!found || !this.#shown.of(found.list, this.#ahead).includes(found.node)) return undefined;
     const isAlone = this.#ports.connections().length === 1;
-    return [...(isAlone ? [] : [{ kind: 'connection', connection } as const]), list.node, node];
+    return [...(isAlone ? [] : [{ kind: 'connection', connection } as const]), found.list.node, found.node];
   }
 
   /** Returns how many clients a type has, and how many of them are shown. */

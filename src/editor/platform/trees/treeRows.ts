@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
-import type { RegisteredTree, TreeSource } from './registerTree.ts';
 import { KnownRows } from './knownRows.ts';
+import type { RegisteredTree, TreeSource } from './registerTree.ts';
 import { ROW_HANDLES } from './rowHandles.ts';
 import { Change, completeItem, lookOf, type Row, stateOf } from './treeRow.ts';
 import type { Waiting } from './waiting.ts';

@@ -12,8 +12,8 @@ import type { Operation } from '../../../../credentials/operations/operation.ts'
 import type { ClientSecret } from '../../../../service/model/clientSecret.ts';
 import { hasSecrets } from '../../../../service/model/clientTypes.ts';
 import { spokenRow } from '../../../platform/trees/spokenRow.ts';
-import { CLIENT_TYPE_ICONS } from '../../../vocabulary/clientTypeIcons.ts';
 import type { ClientNode, ClientsNode, SecretNode } from '../../../vocabulary/clientsNode.ts';
+import { CLIENT_TYPE_ICONS } from '../../../vocabulary/clientTypeIcons.ts';
 import { commandFor } from '../../../vocabulary/commandId.ts';
 import { errorInWords } from '../../../vocabulary/errors/messages.ts';
 import { clientTypeInWords } from '../../../vocabulary/words/clientTypeWords.ts';

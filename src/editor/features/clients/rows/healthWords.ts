@@ -28,9 +28,7 @@ function urgencyInWords(
 
 function countsInWords({ secretCount, expiredCount }: ClientHealth): string {
   const isMixed = expiredCount > 0 && expiredCount < secretCount;
-  return isMixed
-    ? l10n.t('{0} of {1} expired', expiredCount, secretCount)
-    : secretCountInWords(secretCount);
+  return isMixed ? l10n.t('{0} of {1} expired', expiredCount, secretCount) : secretCountInWords(secretCount);
 }
 
 /** Returns when a secret expires in as few words as a row has room for: "in 12 days", "expired 3 days ago". */

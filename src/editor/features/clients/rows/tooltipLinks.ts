@@ -21,7 +21,9 @@ export class Tooltip {
   readonly #markdown = new vscode.MarkdownString(undefined, false);
 
   constructor() {
-    this.#markdown.isTrusted = { enabledCommands: Object.keys(LINKS).map(name => commandId(name as TooltipLink)) };
+    this.#markdown.isTrusted = {
+      enabledCommands: Object.keys(LINKS).map(name => commandId(name as TooltipLink)),
+    };
   }
 
   /** Begins a paragraph: a text in bold, if any, and another one behind it. */
