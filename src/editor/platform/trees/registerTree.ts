@@ -61,22 +61,13 @@ export function registerTree<Node extends object>(
     const message = isEmpty ? undefined : said;
     if (view.message !== message) view.message = message;
   };
-  const rootsOf = async () => {
-    const roots = [...(await (await source()).children())];
-    isEmpty = roots.length === 0;
-    sayAgain();
-    return roots;
-  };
   const view = vscode.window.createTreeView<Node>(viewId, {
     showCollapseAll: true,
     ...options,
-    treeDataProvider: {
-      onDidChangeTreeData: changed.event,
-      getChildren: async node => (node ? [...(await (await source()).children(node))] : rootsOf()),
-      getTreeItem: async node => (await source()).item(node),
-      getParent: async node => (await source()).parent?.(node),
-      resolveTreeItem: async (item, node) => (await (await source()).withTooltip?.(item, node)) ?? item,
-    },
+    treeDataProvider: providerOf(source, changed.event, roots => {
+      isEmpty = roots.length === 0;
+      sayAgain();
+    }),
   });
   const seen = () => {
     if (view.visible && vscode.window.state.focused) shown.fire();
@@ -111,3 +102,20 @@ export function registerTree<Node extends object>(
     },
   };
 }
+
+/** Makes the editor's provider of a source. */
+const providerOf = <Node extends object>(
+  source: () => Promise<TreeSource<Node>>,
+  onDidChangeTreeData: vscode.Event<Node | Node[] | undefined>,
+  rootsRead: (roots: readonly Node[]) => void,
+): vscode.TreeDataProvider<Node> => ({
+  onDidChangeTreeData,
+  getChildren: async node => {
+    const nodes = [...(await (await source()).children(node))];
+    if (!node) rootsRead(nodes);
+    return nodes;
+  },
+  getTreeItem: async node => (await source()).item(node),
+  getParent: async node => (await source()).parent?.(node),
+  resolveTreeItem: async (item, node) => (await (await source()).withTooltip?.(item, node)) ?? item,
+});

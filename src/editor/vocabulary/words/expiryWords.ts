@@ -1,16 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { ExpiringSecret } from '../../../credentials/clientHealth.ts';
+import { calendarDays } from '../../../credentials/expiry/calendarDays.ts';
 
 /** Writes a date so that it sorts and cannot be misread: `2027-11-23` (UTC). */
 export function dateInWords(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
-
-const DAY_MS = 86_400_000;
-
-/** Returns how many days of the calendar a date is off, negative for the past: dates are written in UTC, and so counted. */
-export const calendarDays = (date: Date, now: Date): number =>
-  Math.floor(date.getTime() / DAY_MS) - Math.floor(now.getTime() / DAY_MS);
 
 /** Writes how far off a date is, in days of the calendar: "today", "tomorrow", "in 12 days", "3 days ago". */
 export function distanceInWords(date: Date, now: Date): string {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { calendarDays, distanceInWords } from '../../../vocabulary/words/expiryWords.ts';
+import { calendarDays } from '../../../../credentials/expiry/calendarDays.ts';
+import { distanceInWords } from '../../../vocabulary/words/expiryWords.ts';
 
 const SCHEME = 'client-credentials-health';
 
