@@ -20,7 +20,7 @@ export const maintainClientStory = (suite: ProjectSuite) =>
       const { workbench, page } = suite.editor;
       const { quickInput, tree } = workbench;
       await signInToLocalTenant(workbench);
-      await playAddClient(workbench, { name: 'Rig', destination: 'Keep in SecretStorage only' });
+      await playAddClient(workbench, { name: 'Rig', destination: 'Save to secret storage only' });
       await workbench.webview().getByRole('heading', { name: 'Rig' }).waitFor();
       await workbench.closeAllEditors();
 

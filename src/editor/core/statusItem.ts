@@ -23,7 +23,7 @@ export class StatusItem implements vscode.Disposable {
   /** Shows how many operations wait for the user, and how many for their time. */
   showOperations({ count, waitingCount }: OpenOperations): void {
     this.#operations.show([
-      count > 0 ? l10n.t('{0} to finish', count) : '',
+      count > 0 ? l10n.t('{0} unfinished', count) : '',
       waitingCount > 0 ? waitingInWords(waitingCount) : '',
     ]);
   }

@@ -18,9 +18,9 @@ export async function acceptHolders(
   const holders = holdersOf(await hosts.others(secret), secret.secretId);
   if (holders.length === 0) return [];
   const accepted = await confirmOn(connectionNames(connections, secret.tenantId), {
-    message: l10n.t('Delete the secret although other hosts hold it, or may hold it?'),
+    message: l10n.t('Delete the secret although other hosts have it or might have it?'),
     detail: `${elsewhereInWords(holders, hosts.name)}\n\n${l10n.t(
-      'Their locations are not updated from here, and programs that use them can no longer sign in. To wait, cancel, open a window on that host, and insert the new secret there.',
+      "Locations on other hosts aren't updated from here, and programs that use them can no longer sign in. To wait, cancel, open a window on that host, and insert the new secret there.",
     )}`,
     button: l10n.t('Delete Anyway'),
   });

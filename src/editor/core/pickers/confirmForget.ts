@@ -12,14 +12,18 @@ export async function confirmForget(
 ): Promise<void> {
   const holders = holdersOf(await core.hosts.others(kept), kept.secretId);
   const confirmed = await confirmOn(connectionNames(core.connections, kept.tenantId), {
-    message: l10n.t('Forget the secret “{0}” of “{1}”?', kept.description, kept.clientName),
+    message: l10n.t(
+      'Remove the saved secret “{0}” of “{1}” from this machine?',
+      kept.description,
+      kept.clientName,
+    ),
     detail: [
-      l10n.t('Its value is taken out of SecretStorage. Files that hold it stay as they are.'),
+      l10n.t('Its value is removed from secret storage. Files that contain it stay unchanged.'),
       ...(holders.length > 0
-        ? [l10n.t('Other hosts use it, too:'), elsewhereInWords(holders, core.hosts.name)]
+        ? [l10n.t('Other hosts also use it:'), elsewhereInWords(holders, core.hosts.name)]
         : []),
     ].join('\n\n'),
-    button: l10n.t('Forget It'),
+    button: l10n.t('Remove Saved Secret'),
   });
   if (!confirmed) return;
   await core.keptSecrets.forget(kept);

@@ -50,7 +50,7 @@ export async function manageRoles(core: Core, node?: ClientsNode): Promise<void>
       l10n.t('Roles of {0}', client.name),
       [
         ask.pickMany('roleIds', {
-          question: l10n.t('Roles of the client: as few as it needs'),
+          question: l10n.t('Roles of the client (as few as it needs)'),
           items: known => roleItems(roles, known.roleIds ?? []),
         }),
       ],

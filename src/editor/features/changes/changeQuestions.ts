@@ -17,7 +17,7 @@ export async function mayOverwrite(
   const conflicts = conflictsOf(before, now, changes);
   if (conflicts.length === 0) return changedFields(before.type, changes).length > 0;
   return confirmOn([connection.name], {
-    message: l10n.t('Somebody else has changed “{0}” meanwhile.', before.name),
+    message: l10n.t('“{0}” was changed by someone else.', before.name),
     detail: conflicts.map(conflictInWords).join('\n'),
     button: l10n.t('Overwrite'),
   });
@@ -25,7 +25,7 @@ export async function mayOverwrite(
 
 function conflictInWords({ field, before, theirs, ours }: Conflict): string {
   return l10n.t(
-    '{0}: it was {1}, is {2} now, and would become {3}',
+    '{0}: was {1}, is now {2}, and would become {3}',
     clientFieldInWords(field),
     ...[before, theirs, ours].map(value => fieldValueInWords(field, value)),
   );
@@ -35,16 +35,16 @@ function conflictInWords({ field, before, theirs, ours }: Conflict): string {
 export function confirmAdministrator({ connection, client }: ClientNode, role: Role): Promise<boolean> {
   return confirmOn([connection.name], {
     message: isAdministratorRole(role)
-      ? l10n.t('Give “{0}” the role Tenant Administrator?', client.name)
-      : l10n.t('Give “{0}” the role {1}?', client.name, roleInWords(role)),
+      ? l10n.t('Give “{0}” the Tenant Administrator role?', client.name)
+      : l10n.t('Give “{0}” the {1} role?', client.name, roleInWords(role)),
     detail: isAdministratorRole(role)
       ? l10n.t(
-          'Whoever gets hold of one of its secrets can do everything in the tenant. The service advises against it.',
+          'Anyone who holds one of its secrets has full control of the tenant. The service advises against it.',
         )
       : l10n.t(
-          'Whoever gets hold of one of its secrets can do everything in the community, with the data of all its members.',
+          'Anyone who holds one of its secrets has full control of the community, including the data of all members.',
         ),
-    button: l10n.t('Make It Administrator'),
+    button: l10n.t('Make Administrator'),
   });
 }
 
@@ -56,8 +56,8 @@ export function mayReplaceRoles(
 ): Promise<boolean> {
   const names = roles.filter(({ id }) => now.includes(id)).map(roleInWords);
   return confirmOn([connection.name], {
-    message: l10n.t('Somebody else has changed the roles of “{0}” meanwhile.', client.name),
-    detail: l10n.t('It has these now: {0}', names.join(', ')),
+    message: l10n.t('The roles of “{0}” were changed by someone else.', client.name),
+    detail: l10n.t('Its roles are now: {0}', names.join(', ')),
     button: l10n.t('Overwrite'),
   });
 }

@@ -104,7 +104,7 @@ function arrangementInWords({ filter, order }: Arrangement): string | undefined 
   const orders: Readonly<Record<Arrangement['order'], string>> = {
     service: '',
     name: l10n.t('sorted by name'),
-    expiry: l10n.t('sorted by next expiry'),
+    expiry: l10n.t('sorted by next expiration'),
     state: l10n.t('sorted by state'),
   };
   const texts = [filter === '' ? '' : l10n.t('Filter: “{0}”', filter), orders[order]];

@@ -22,15 +22,15 @@ export async function removeClients(core: Core, chosen: ChosenNodes): Promise<vo
     others.length === 0
       ? await confirmRemoval(core, only)
       : await confirmOn(connectionsOf(nodes), {
-          message: l10n.t('Remove {0} clients?', nodes.length),
+          message: l10n.t('Delete {0} clients?', nodes.length),
           detail: severalInWords(names(nodes), nodes.find(isOwn)?.client.name, await hostsOf(core, nodes)),
-          button: l10n.t('Remove {0} Clients', nodes.length),
+          button: l10n.t('Delete {0} Clients', nodes.length),
         });
   if (!confirmed) return;
   const title =
     others.length === 0
-      ? l10n.t('Removing “{0}”…', only.client.name)
-      : l10n.t('Removing {0} clients…', nodes.length);
+      ? l10n.t('Deleting “{0}”…', only.client.name)
+      : l10n.t('Deleting {0} clients…', nodes.length);
   await changeEach(core, title, nodes, async (node, signal) => {
     const { connection, client } = node;
     const service = await core.connections.service(connection);
@@ -108,9 +108,9 @@ async function confirmRemoval(core: Core, node: ClientNode): Promise<boolean> {
     : [];
   const effect = removalEffect({ ...(await factsOf(core, node)), secrets });
   return confirmOn([connection.name], {
-    message: l10n.t('Remove “{0}”?', client.name),
+    message: l10n.t('Delete “{0}”?', client.name),
     detail: clientRemovalInWords(client, effect, isOwn(node), core.hosts.name),
-    button: l10n.t('Remove Client'),
+    button: l10n.t('Delete Client'),
   });
 }
 

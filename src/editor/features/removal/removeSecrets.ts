@@ -26,12 +26,12 @@ export async function removeSecrets(core: Core, { node, selected }: ChosenNodes)
   const removal = await readRemoval(core, chosen);
   const name = nameOf(chosen);
   const confirmed = await confirmOn([chosen.connection.name], {
-    message: l10n.t('Remove the secret “{0}” of “{1}”?', name, chosen.client.name),
+    message: l10n.t('Delete the secret “{0}” of “{1}”?', name, chosen.client.name),
     detail: secretRemovalInWords(removal.effect, isOwn(chosen), core.hosts.name),
-    button: l10n.t('Remove Secret'),
+    button: l10n.t('Delete Secret'),
   });
   if (!confirmed) return;
-  await withDelayedProgress(l10n.t('Removing “{0}”…', name), signal => remove(core, removal, signal));
+  await withDelayedProgress(l10n.t('Deleting “{0}”…', name), signal => remove(core, removal, signal));
   await tellOf(core, [chosen]);
 }
 

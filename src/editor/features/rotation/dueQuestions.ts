@@ -14,7 +14,7 @@ export async function askToDelete(core: Core, operation: Operation): Promise<voi
     [l10n.t('Keep')]: 'keepOld',
   };
   const text = l10n.t(
-    'The old secret of “{0}” can be deleted now; the new one is in {1}.',
+    'The old secret of “{0}” can be deleted now. The new secret was written to {1}.',
     operation.client.name,
     placeCountInWords(operation.places.filter(({ state }) => state === 'written').length),
   );
@@ -30,7 +30,7 @@ export async function askToResume(core: Core, operations: readonly Operation[]):
   const text =
     only && operations.length === 1
       ? l10n.t('{0} was interrupted. {1}', operationInWords(only), stepInWords(only, core.now()))
-      : l10n.t('{0} pieces of work were interrupted.', operations.length);
+      : l10n.t('{0} operations were interrupted.', operations.length);
   const resume = l10n.t('Resume…');
   const names = operations.flatMap(({ tenantId }) => connectionNames(core.connections, tenantId));
   const chosen = await safeWindow.showWarningMessage(messageOn(names, text), resume);

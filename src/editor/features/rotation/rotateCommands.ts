@@ -137,7 +137,7 @@ async function announce(core: Core, { operation, ended }: Conclusion): Promise<v
   const text = messageOn(names, rotatedInWords(operation, ended, core.now()));
   if (ended) return void safeWindow.showInformationMessage(text);
   if (isDueAtOnce({ operation, ended })) return goOn(core, operation, 'deleteOld');
-  const deleteOld = l10n.t('Delete the Old One Now');
+  const deleteOld = l10n.t('Delete Old Secret Now');
   void safeWindow.showInformationMessage(text, deleteOld).then(async chosen => {
     if (chosen === deleteOld) await core.run(() => goOn(core, operation, 'deleteOld'));
   });

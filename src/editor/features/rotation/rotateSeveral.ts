@@ -43,7 +43,7 @@ export async function rotateSeveral(core: Core, choices: readonly RotationChoice
   if (outcome.failed.length > 0) return;
   const names = choices.flatMap(({ tenantId }) => connectionNames(core.connections, tenantId));
   const text = l10n.t(
-    '{0} clients have new secrets, which work in all places that are known.',
+    '{0} clients have new secrets, which work in all known locations.',
     outcome.done.length,
   );
   void safeWindow.showInformationMessage(messageOn(names, text));
