@@ -25,7 +25,7 @@ export const FEATURES = {
   },
   changes: {
     load: () => import('./features/changes/feature.ts'),
-    commands: ['editClient', 'editSecret', 'manageRoles'],
+    commands: ['editClient', 'editSecret', 'manageRoles', 'renameItem'],
   },
   clients: {
     load: () => import('./features/clients/feature.ts'),
@@ -53,7 +53,7 @@ export const FEATURES = {
   },
   details: {
     load: () => import('./features/details/feature.ts'),
-    commands: ['copyClientId', 'showClientJson', 'showDetails'],
+    commands: ['copyClientId', 'openDetails', 'showClientJson', 'showDetails'],
   },
   expiry: {
     load: () => import('./features/expiry/feature.ts'),
@@ -72,7 +72,16 @@ export const FEATURES = {
   },
   issuing: {
     load: () => import('./features/issuing/feature.ts'),
-    commands: ['addClient', 'addSecret', 'duplicateClient'],
+    commands: [
+      'addAuthorizationCodeClient',
+      'addClient',
+      'addClientCredentialsClient',
+      'addClientTo',
+      'addDeviceCodeClient',
+      'addHybridClient',
+      'addSecret',
+      'duplicateClient',
+    ],
   },
   permissions: {
     load: () => import('./features/permissions/feature.ts'),
@@ -80,20 +89,27 @@ export const FEATURES = {
   },
   project: {
     load: () => import('./features/project/feature.ts'),
-    commands: ['hideCredential', 'insertHere', 'openProjectFile', 'refreshProject', 'unhideCredentials'],
+    commands: [
+      'hideCredential',
+      'insertHere',
+      'openLocation',
+      'openProjectFile',
+      'refreshProject',
+      'unhideCredentials',
+    ],
   },
   removal: {
     load: () => import('./features/removal/feature.ts'),
-    commands: ['disableClient', 'enableClient', 'removeClient', 'removeSecret'],
+    commands: ['deleteItem', 'disableClient', 'enableClient', 'removeClient', 'removeSecret'],
   },
   resultView: {
     load: () => import('./features/resultView/feature.ts'),
-    commands: ['showCredential'],
+    commands: ['copySecret', 'showCredential'],
     starts: true,
   },
   rotation: {
     load: () => import('./features/rotation/feature.ts'),
-    commands: ['resumeWork', 'rotate'],
+    commands: ['finishRotation', 'resumeWork', 'rotate', 'undoRotation'],
     watches: ['savedSecrets', 'operations'],
     starts: true,
   },

@@ -268,12 +268,9 @@ export const accessibilityStory = (suite: TenantSuite) =>
       const label = (start: string) =>
         spoken.find(text => text.startsWith(start)) ?? assert.fail(spoken.join('\n'));
       assert.match(label('Client-Credentials'), /^Client-Credentials, clients: \d+$/);
-      assert.match(
-        label('For everybody'),
-        /^For everybody, expires soon, 3 secrets · next expires in 5 days$/,
-      );
-      assert.match(label('soon'), /^soon, expires soon, expires \d{4}-\d\d-\d\d, in 5 days$/);
-      assert.match(label('later'), /^later, valid, expires \d{4}-\d\d-\d\d, in \d+ days$/);
+      assert.match(label('For everybody'), /^For everybody, expires soon, in 5 days · 3 secrets$/);
+      assert.match(label('soon'), /^soon, expires soon, in 5 days$/);
+      assert.match(label('later'), /^later, valid, in \d+ days$/);
       assert.equal(label('never'), 'never, never expires');
     });
 

@@ -46,7 +46,7 @@ describe('an expiring secret', () => {
     const id = dotenv.parse(fs.readFileSync(path.join(folder, '.env'))).ADH_CLIENT_ID ?? '';
     const [secret] = (await suite.call('GET', `${CLIENTS}/${id}/Secrets`)).body;
     assert.equal(await ui().statusBarItem('expires soon').count(), 0);
-    const changed = { ...secret, Expires: true, Expiration: inDays(5.5) };
+    const changed = { ...secret, Expires: true, Expiration: inDays(5) };
     assert.equal((await suite.call('PUT', `${CLIENTS}/${id}/Secrets/${secret.Id}`, changed)).status, 200);
 
     await restart();
@@ -72,13 +72,13 @@ describe('an expiring secret', () => {
   });
 
   it('is on a timeline, by mouse and keyboard, with a link to the secret', async () => {
-    await newClient(suite, 'Soonest', { SecretDescription: 'overdue', SecretExpirationDate: inDays(0.9) });
-    await newClient(suite, LONG_NAME, { SecretDescription: 'too', SecretExpirationDate: inDays(1.9) });
+    await newClient(suite, 'Soonest', { SecretDescription: 'overdue', SecretExpirationDate: inDays(1) });
+    await newClient(suite, LONG_NAME, { SecretDescription: 'too', SecretExpirationDate: inDays(2) });
     await newClient(suite, 'Later', { SecretDescription: 'not yet', SecretExpirationDate: inDays(500) });
     await run('Check All Expirations');
     const view = ui().webview();
     const row = (name: string) => view.getByRole('button', { name: new RegExp(`^${name}`) });
-    await row('Soonest · overdue, within a day').waitFor();
+    await row('Soonest · overdue, tomorrow').waitFor();
     await row('Later · not yet').waitFor();
     const isCut = (name: string) =>
       row(name)

@@ -176,7 +176,7 @@ describe('the pictures', () => {
     await quickInput.waitForTitle('Which client?');
     await quickInput.filter(CLIENT);
     await quickInput.pick(CLIENT);
-    await quickInput.waitForTitle(`Which secret of ““${CLIENT}””?`);
+    await quickInput.waitForTitle(`Which secret of “${CLIENT}”?`);
     await quickInput.accept();
     await title(1);
     await quickInput.accept();

@@ -119,6 +119,59 @@ export const rotationStory = (suite: ProjectSuite) =>
       assert.ok(await works(after.ADH_CLIENT_SECRET));
     });
 
+    const rowOfOld = async () => {
+      const { tree, page } = suite.editor.workbench;
+      const row = page.locator('[role="treeitem"][aria-level="3"]').filter({ hasText: 'old · ' });
+      await row.waitFor();
+      return { row, label: ((await row.locator('.label-name').textContent()) ?? '').trim(), tree };
+    };
+
+    it('shows in the tree that the old secret waits, and finishes there', async () => {
+      const { workbench } = suite.editor;
+      const before = env();
+      await startWizard('Delete it after 1 hour');
+      await workbench.toast(`“${client}” has a new secret`).waitFor();
+      await workbench.toast('Connection: Rig').waitFor();
+      await workbench.clearToasts();
+      const { row, label, tree } = await rowOfOld();
+      await row.getByText(/^old · deletes in (60|59) min$/).waitFor();
+      await workbench.statusBarItem('1 rotation pending').click();
+      await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
+      await workbench.quickInput.cancel();
+      await row.hover();
+      await workbench.screenshot('tree-rotation-waiting');
+      await tree.inlineAction(label, 'Finish Rotation');
+      await workbench.dialog('Connection: Rig').waitFor();
+      await workbench.screenshot('rotation-finish-question');
+      await workbench.pressDialog(`Delete the old secret of “${client}” now?`, 'Cancel');
+      assert.ok(await works(before.ADH_CLIENT_SECRET));
+      await tree.inlineAction(label, 'Finish Rotation');
+      await workbench.pressDialog(`Delete the old secret of “${client}” now?`, 'Delete Old Secret');
+      await workbench.toast('The old secret was deleted.').waitFor();
+      await row.waitFor({ state: 'detached' });
+      await workbench.statusBarItem('rotation pending').waitFor({ state: 'hidden' });
+      await stopsWorking(before.ADH_CLIENT_SECRET);
+      assert.ok(await works(env().ADH_CLIENT_SECRET));
+    });
+
+    it('is undone from the tree: the file has the old secret again', async () => {
+      const { workbench } = suite.editor;
+      const before = env();
+      await startWizard('Delete it after 1 day');
+      await workbench.toast(`“${client}” has a new secret`).waitFor();
+      const after = env();
+      await workbench.clearToasts();
+      const { row, label, tree } = await rowOfOld();
+      await row.getByText(/^old · deletes in 24 h$/).waitFor();
+      await tree.inlineAction(label, 'Undo Rotation');
+      await workbench.toast(`Rotating a secret of “${client}”: undone.`).waitFor();
+      await row.waitFor({ state: 'detached' });
+      await workbench.statusBarItem('rotation pending').waitFor({ state: 'hidden' });
+      assert.deepEqual(env(), before);
+      await stopsWorking(after.ADH_CLIENT_SECRET);
+      assert.ok(await works(before.ADH_CLIENT_SECRET));
+    });
+
     it('shows where it stopped, and finishes after a restart of the editor', async () => {
       const { workbench } = suite.editor;
       const before = env();

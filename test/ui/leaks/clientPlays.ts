@@ -1,7 +1,32 @@
-import { insist, type Plays, pickClient, save } from './play.ts';
+import type { Workbench } from '../../support/realEditor/workbench/workbench.ts';
+import { insist, type Play, type Plays, pickClient, save } from './play.ts';
+
+/** Plays a command that adds a client of a type: the type isn't asked. */
+const addOfType = (type: string): Play => ({
+  async play({ ui, run }) {
+    await run(`Add ${type} Client…`);
+    await ui.quickInput.waitForTitle('Add Client (1/');
+    await ui.quickInput.message('Name of the client');
+    await ui.quickInput.cancel();
+  },
+});
+
+const titleOf = ({ quickInput }: Workbench, hasText: string) =>
+  quickInput.widget.locator('.quick-input-title', { hasText });
+
+/** Selects a row without opening it, and presses a key on it. */
+async function pressOn({ tree, page }: Workbench, label: string, key: string): Promise<void> {
+  await tree.item(label).click({ modifiers: ['ControlOrMeta'] });
+  await page.keyboard.press(key);
+}
 
 /** Commands that show and change clients. */
 export const CLIENT_PLAYS: Plays<
+  | 'addAuthorizationCodeClient'
+  | 'addClientCredentialsClient'
+  | 'addClientTo'
+  | 'addDeviceCodeClient'
+  | 'addHybridClient'
   | 'clearFilter'
   | 'copyClientId'
   | 'disableClient'
@@ -10,12 +35,26 @@ export const CLIENT_PLAYS: Plays<
   | 'enableClient'
   | 'filterClients'
   | 'manageRoles'
+  | 'openDetails'
   | 'refresh'
+  | 'renameItem'
   | 'showClientJson'
   | 'showDetails'
   | 'sortClients'
 > = {
   refresh: { play: ({ run }) => run('Refresh Clients') },
+  addAuthorizationCodeClient: addOfType('Authorization Code'),
+  addClientCredentialsClient: addOfType('Client-Credentials'),
+  addDeviceCodeClient: addOfType('Device Code'),
+  addHybridClient: addOfType('Hybrid'),
+  addClientTo: {
+    async play({ ui }) {
+      const title = ui.quickInput.widget.locator('.quick-input-title', { hasText: 'Add Client (1/' });
+      await insist(() => ui.tree.inlineAction('(none)', 'Add Client…'), title);
+      await ui.quickInput.row('Hybrid').waitFor();
+      await ui.quickInput.cancel();
+    },
+  },
   editClient: {
     async play({ ui, run }) {
       await run('Edit Client…');
@@ -33,7 +72,7 @@ export const CLIENT_PLAYS: Plays<
     async play({ ui, run }) {
       await run('Edit Secret…');
       await pickClient(ui, 'Second');
-      await ui.quickInput.waitForTitle('Which secret of ““Second””?');
+      await ui.quickInput.waitForTitle('Which secret of “Second”?');
       await ui.quickInput.accept();
       await ui.quickInput.widget.getByText('What is the secret used for? (optional)').waitFor();
       await ui.quickInput.type('renamed');
@@ -48,6 +87,23 @@ export const CLIENT_PLAYS: Plays<
       await ui.quickInput.waitForTitle('Roles of Second');
       await ui.quickInput.pick('Tenant Viewer');
       await ui.quickInput.accept();
+    },
+  },
+  openDetails: {
+    async play({ ui }) {
+      await ui.tree.expand('Client-Credentials');
+      const heading = ui.webview().getByRole('heading', { name: 'Second' }).first();
+      await insist(timeout => ui.tree.item('Second').click({ timeout }), heading);
+    },
+  },
+  renameItem: {
+    async play({ ui }) {
+      await insist(() => pressOn(ui, 'Second', 'F2'), titleOf(ui, 'Rename Second'));
+      await ui.quickInput.type('Third');
+      await ui.tree.item('Third').waitFor();
+      await insist(() => pressOn(ui, 'Third', 'F2'), titleOf(ui, 'Rename Third'));
+      await ui.quickInput.type('Second');
+      await ui.tree.item('Second').waitFor();
     },
   },
   copyClientId: {
@@ -111,12 +167,19 @@ export const CLIENT_PLAYS: Plays<
 };
 
 /** Commands that delete clients and secrets: played after all that need them. */
-export const REMOVAL_PLAYS: Plays<'removeClient' | 'removeSecret'> = {
+export const REMOVAL_PLAYS: Plays<'deleteItem' | 'removeClient' | 'removeSecret'> = {
+  deleteItem: {
+    async play({ ui }) {
+      await ui.tree.expand('Client-Credentials');
+      await insist(() => pressOn(ui, 'Second', 'Delete'), ui.dialog('Delete “Second”?'));
+      await ui.pressDialog('Delete “Second”?', 'Cancel');
+    },
+  },
   removeSecret: {
     async play({ ui, run }) {
       await run('Delete Secret…');
       await pickClient(ui, 'Second');
-      await ui.quickInput.waitForTitle('Which secret of ““Second””?');
+      await ui.quickInput.waitForTitle('Which secret of “Second”?');
       await ui.quickInput.accept();
       await ui.pressDialog('Remove the secret', 'Delete Secret');
     },

@@ -11,11 +11,14 @@ export const CREDENTIAL_PLAYS: Plays<
   | 'addClient'
   | 'addSecret'
   | 'adoptSecret'
+  | 'copySecret'
   | 'duplicateClient'
+  | 'finishRotation'
   | 'insert'
   | 'hideCredential'
   | 'insertHere'
   | 'managePermissions'
+  | 'openLocation'
   | 'openProjectFile'
   | 'openTerminal'
   | 'refreshProject'
@@ -23,6 +26,7 @@ export const CREDENTIAL_PLAYS: Plays<
   | 'reviewSavedSecrets'
   | 'rotate'
   | 'showCredential'
+  | 'undoRotation'
   | 'unhideCredentials'
   | 'verify'
   | 'verifyAll'
@@ -108,6 +112,26 @@ export const CREDENTIAL_PLAYS: Plays<
       await ui.tree.item('appsettings.json').waitFor();
     },
   },
+  openLocation: {
+    shows: 'file',
+    async play({ ui, run }) {
+      await run('Open File with Credentials…');
+      await pickClient(ui, 'Canary');
+      await ui.quickInput.waitForTitle('Which file of Canary?');
+      await ui.quickInput.pick('.env');
+      await ui.page.locator('.tab.active', { hasText: '.env' }).waitFor();
+    },
+  },
+  copySecret: {
+    async play({ ui, run }) {
+      await run('Copy Secret');
+      await ui.quickInput.waitForTitle('Which credentials?');
+      await ui.quickInput.pick('Canary, kept');
+      await ui.toast('Client secret copied.').waitFor();
+      if (!/^[\w+/]{43}=$/.test(await ui.clipboardText()))
+        throw new Error('the secret is not on the clipboard');
+    },
+  },
   refreshProject: { play: ({ run }) => run('Refresh Project Credentials') },
   showCredential: {
     shows: 'page',
@@ -167,7 +191,7 @@ export const CREDENTIAL_PLAYS: Plays<
       const before = dotenv.parse(fs.readFileSync(at('.env'))).ADH_CLIENT_SECRET;
       await run('Rotate Secret…');
       await pickClient(ui, 'Canary');
-      await ui.quickInput.waitForTitle('Which secret of ““Canary””?');
+      await ui.quickInput.waitForTitle('Which secret of “Canary”?');
       await ui.quickInput.pick('kept');
       await answer(
         ui,
@@ -185,6 +209,23 @@ export const CREDENTIAL_PLAYS: Plays<
     async play({ ui, run }) {
       await run('Review Saved Secrets and Hosts…');
       await ui.toast('Every saved secret has a record on this host').waitFor();
+    },
+  },
+  // Without a row, both show what can be done; `rotationStory.ts` runs them on rows.
+  finishRotation: {
+    async play({ ui, run }) {
+      await run('Finish Rotation');
+      await ui.quickInput.waitForTitle('Rotating a secret of “Canary”');
+      await ui.quickInput.pick('Ask again in an hour');
+      await ui.toast("You'll be asked again in one hour.").waitFor();
+    },
+  },
+  undoRotation: {
+    async play({ ui, run }) {
+      await run('Undo Rotation');
+      await ui.quickInput.waitForTitle('Rotating a secret of “Canary”');
+      await ui.quickInput.pick('Ask again in an hour');
+      await ui.toast("You'll be asked again in one hour.").first().waitFor();
     },
   },
   resumeWork: {

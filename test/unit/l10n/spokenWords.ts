@@ -162,7 +162,7 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   ].map(name => [cause(name)]),
   verifiedPlaceInWords: [[{ place: { binding } }]],
   dateInWords: [[now]],
-  distanceInWords: [-3, -1, -0.1, 0.5, 1.5, 12].map(days => [inDays(days), now]),
+  distanceInWords: [-3, -1, -0.1, 1, 12].map(days => [inDays(days), now]),
   expiryInWords: [{}, { expiresAt: inDays(3) }, { expiresAt: inDays(-3) }].map(secret => [secret, now]),
   healthInWords: [
     [{ state: 'disabled', secretCount: 0, expiredCount: 0 }, now],
@@ -170,6 +170,7 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     [{ state: 'expired', secretCount: 2, expiredCount: 2 }, now],
     [{ state: 'expiring', secretCount: 2, expiredCount: 1, nextExpiry: inDays(3) }, now],
     [{ state: 'valid', secretCount: 1, expiredCount: 0 }, now],
+    [{ state: 'unknown', secretCount: 1, expiredCount: 0, unknownCount: 1 }, now],
   ],
   languageTag: [[]],
   lifetimeInWords: [[3600], [60], [90]],
@@ -200,6 +201,17 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     true,
     NAME,
   ]),
+  secretInWords: [{}, { expiryUnknown: true }, { expiresAt: inDays(3) }, { expiresAt: inDays(-3) }].map(
+    secret => [secret, now],
+  ),
+  pendingInWords: [
+    [{ step: 'written' }, now],
+    ...[-1, 58, 180, 9_000].map(minutes => [{ step: 'waiting', deleteAt: minutesLater(minutes) }, now]),
+  ],
+  secretsRemovalInWords: [
+    [[NAME], [effect(1)], NAME],
+    [[NAME], [effect(0)], NAME],
+  ],
   secretRemovalInWords: [0, 1].map(count => [effect(count), true, NAME]),
   disablingInWords: [[true]],
   severalInWords: [[[NAME], NAME, { elsewhere: [elsewhere], ownName: NAME }]],

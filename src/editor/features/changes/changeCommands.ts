@@ -1,25 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import { type Conflict, changedFields, conflictsOf } from '../../../credentials/clientEdit.ts';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { IdentityService } from '../../../service/identityService.ts';
-import type { Client, ClientChanges } from '../../../service/model/client.ts';
-import type { Role } from '../../../service/model/role.ts';
-import { ServiceError } from '../../../service/serviceError.ts';
+import type { Client } from '../../../service/model/client.ts';
 import type { Core } from '../../core/core.ts';
 import { chooseClient, chooseSecret } from '../../core/pickers/chooseClients.ts';
-import {
-  isAdministratorRole,
-  isCommunityAdministratorRole,
-  roleInWords,
-  roleItems,
-} from '../../core/steps/roleItems.ts';
+import { isAdministratorRole, isCommunityAdministratorRole, roleItems } from '../../core/steps/roleItems.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
-import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import { stepsFor } from '../../platform/wizard/wizardStep.ts';
-import type { ClientNode, ClientsNode } from '../../vocabulary/clientsNode.ts';
-import { clientFieldInWords, fieldValueInWords } from '../../vocabulary/words/clientFieldWords.ts';
+import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
+import { changeClient, readVisibly, saveClient } from './changeClient.ts';
+import { confirmAdministrator, mayReplaceRoles } from './changeQuestions.ts';
 import { currentAnswers, editClientSteps, resolveChanges } from './editClientSteps.ts';
 import { type EditSecretContext, editSecretSteps, resolveSecretDraft } from './editSecretSteps.ts';
 
@@ -40,17 +32,7 @@ export async function editClient(core: Core, node?: ClientsNode): Promise<void> 
     );
     if (!answers?.save) return;
     const changes = resolveChanges(before, answers);
-    if (
-      !(await mayOverwrite(
-        before,
-        await readVisibly(signal => service.client(type, id, { signal })),
-        changes,
-      ))
-    )
-      return;
-    await withDelayedProgress(l10n.t('Saving “{0}”…', before.name), signal =>
-      service.updateClient(type, id, changes, { signal }),
-    );
+    await saveClient(service, chosen, before, changes);
   });
 }
 
@@ -77,9 +59,9 @@ export async function manageRoles(core: Core, node?: ClientsNode): Promise<void>
     if (!answers || isSameSet(answers.roleIds, before)) return;
     const added = roles.filter(({ id }) => answers.roleIds.includes(id) && !before.includes(id));
     const powerful = added.find(isAdministratorRole) ?? added.find(isCommunityAdministratorRole);
-    if (powerful && !(await confirmAdministrator(client, powerful))) return;
+    if (powerful && !(await confirmAdministrator(chosen, powerful))) return;
     const now = await readVisibly(signal => clientRoleIds(service, client, signal));
-    if (!isSameSet(now, before) && !(await mayReplaceRoles(client, roles, now))) return;
+    if (!isSameSet(now, before) && !(await mayReplaceRoles(chosen, roles, now))) return;
     await withDelayedProgress(l10n.t('Saving “{0}”…', client.name), signal =>
       service.replaceClientRoles(client.id, answers.roleIds, { signal }),
     );
@@ -115,90 +97,12 @@ export async function editSecret(core: Core, node?: ClientsNode): Promise<void> 
   });
 }
 
-const readVisibly = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-  withDelayedProgress(l10n.t('Reading…'), task);
-
-/** Changes a client, and shows it in the tree as it is afterwards, even if someone else has deleted it. */
-async function changeClient(
-  core: Core,
-  { connection, client }: ClientNode,
-  change: (service: IdentityService) => Promise<void>,
-): Promise<void> {
-  const service = await core.connections.service(connection);
-  try {
-    await change(service);
-  } catch (error) {
-    const isGone = error instanceof ServiceError && error.code === 'notFound';
-    throw isGone ? new CredentialsError('clientGone', { cause: error }) : error;
-  } finally {
-    await core.tell({ kind: 'client', connection, type: client.type, clientId: client.id });
-  }
-}
-
-/** Asks before an edit overwrites what someone else has changed since it began. */
-async function mayOverwrite(before: Client, now: Client, changes: ClientChanges): Promise<boolean> {
-  const conflicts = conflictsOf(before, now, changes);
-  if (conflicts.length === 0) return changedFields(before.type, changes).length > 0;
-  const overwrite = l10n.t('Overwrite');
-  const chosen = await safeWindow.showWarningMessage(
-    l10n.t('“{0}” was changed by someone else.', before.name),
-    { modal: true, detail: conflicts.map(conflictInWords).join('\n') },
-    overwrite,
-  );
-  return chosen === overwrite;
-}
-
-function conflictInWords({ field, before, theirs, ours }: Conflict): string {
-  return l10n.t(
-    '{0}: was {1}, is now {2}, and would become {3}',
-    clientFieldInWords(field),
-    ...[before, theirs, ours].map(value => fieldValueInWords(field, value)),
-  );
-}
-
 async function clientRoleIds(
   service: IdentityService,
   { id }: Client,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   return (await service.clientRoles('clientCredentials', id, { signal })).map(role => role.id);
-}
-
-/** Asks before a client gets the role of an administrator, of the tenant or of a community. */
-async function confirmAdministrator(client: Client, role: Role): Promise<boolean> {
-  const give = l10n.t('Make Administrator');
-  const chosen = await safeWindow.showWarningMessage(
-    isAdministratorRole(role)
-      ? l10n.t('Give “{0}” the Tenant Administrator role?', client.name)
-      : l10n.t('Give “{0}” the {1} role?', client.name, roleInWords(role)),
-    {
-      modal: true,
-      detail: isAdministratorRole(role)
-        ? l10n.t(
-            'Anyone who holds one of its secrets has full control of the tenant. The service advises against it.',
-          )
-        : l10n.t(
-            'Anyone who holds one of its secrets has full control of the community, including the data of all members.',
-          ),
-    },
-    give,
-  );
-  return chosen === give;
-}
-
-async function mayReplaceRoles(
-  client: Client,
-  roles: readonly Role[],
-  now: readonly string[],
-): Promise<boolean> {
-  const overwrite = l10n.t('Overwrite');
-  const names = roles.filter(({ id }) => now.includes(id)).map(roleInWords);
-  const chosen = await safeWindow.showWarningMessage(
-    l10n.t('The roles of “{0}” were changed by someone else.', client.name),
-    { modal: true, detail: l10n.t('Its roles are now: {0}', names.join(', ')) },
-    overwrite,
-  );
-  return chosen === overwrite;
 }
 
 const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>

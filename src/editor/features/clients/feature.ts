@@ -10,7 +10,9 @@ import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
 import { clearFilter, filterClients, sortClients } from './arrangeCommands.ts';
 import { ClientsModel } from './clientsModel.ts';
 import { ClientsTree } from './clientsTree.ts';
-import { expiryDecorations } from './expiryDecorations.ts';
+import { ClientsView } from './clientsView.ts';
+import { PendingRotations } from './pendingRotations.ts';
+import { expiryDecorations } from './rows/expiryDecorations.ts';
 
 /** Age in milliseconds after which the tree is read again when the user returns to it. */
 const STALE_MS = 60_000;
@@ -18,7 +20,8 @@ const STALE_MS = 60_000;
 /** The Clients view: its tree, and the commands that filter and sort it. */
 export function feature(core: Core): Feature {
   const { connections, now } = core;
-  const { rows, view } = rowsOf<ClientsNode>(core.views.clients, () => tree);
+  const filled = rowsOf<ClientsNode>(core.views.clients, () => tree);
+  const { rows, view } = filled;
   const model = new ClientsModel({
     connections: connections.ofWorkspace,
     service: connections.service,
@@ -26,8 +29,10 @@ export function feature(core: Core): Feature {
     changed: view.changed,
     stateChanged: state => setContext('state', state),
   });
-  const tree = new ClientsTree(core, model);
+  const rotations = new PendingRotations(core.journal, () => around.countDown());
+  const tree = new ClientsTree(core, model, rotations);
   const reading = new Reading(model, now);
+  const around: ClientsView = new ClientsView(core, filled, { model, rotations });
   const arranged = {
     model,
     showArrangement: (arrangement: Arrangement) => showArrangement(view, arrangement),
@@ -40,10 +45,16 @@ export function feature(core: Core): Feature {
       sortClients: () => sortClients(arranged),
     },
     trees: { clients: rows },
-    changed: change => reading.changed(change),
+    changed: async change => {
+      if (change.kind === 'everything') around.showConnection();
+      await reading.changed(change);
+      if (change.kind === 'operations') await around.drawRotations();
+      if (change.kind === 'clients') void around.reveal(change).catch(core.log.error);
+    },
     disposables: [
       vscode.window.registerFileDecorationProvider(expiryDecorations),
       model,
+      around,
       view.onDidShow(() => reading.whenShown()),
     ],
   };

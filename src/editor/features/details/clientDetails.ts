@@ -24,59 +24,73 @@ const CLIENT_ACTIONS: readonly ClientsCommand[] = [
 ];
 const SECRET_ACTIONS: readonly ClientsCommand[] = ['editSecret', 'removeSecret'];
 
-interface OpenPage {
-  readonly panel: vscode.WebviewPanel;
-  /** What it shows, as text. */
-  shown?: string;
-  readonly show: () => Promise<void>;
+/** How the details are shown. */
+export interface DetailsOptions {
+  /** The secret that gets the keyboard. */
+  readonly secretId?: number | undefined;
+  /** Whether the keyboard stays where it is. */
+  readonly preserveFocus?: boolean;
 }
 
-/** The pages with the details of clients, at most one for each client. */
+interface OpenPage {
+  readonly panel: vscode.WebviewPanel;
+  /** The client that it shows. */
+  node: ClientNode;
+  /** What it shows, as text. */
+  shown?: string;
+}
+
+/** The page with the details of a client: the next client is shown on the same page. */
 export class ClientDetails {
   readonly #core: Core;
-  readonly #pages = new Map<string, OpenPage>();
+  #page: OpenPage | undefined;
+  /** The client that is wanted last: an answer about an earlier one no longer matters. */
+  #wanted: ClientNode | undefined;
 
   constructor(core: Core) {
     this.#core = core;
   }
 
-  /** Shows the details of a client, as the service has them now; the keyboard is on a secret where one is wanted. */
-  async show(node: ClientNode, secretId?: number): Promise<void> {
-    const key = keyOf(node);
-    const before = this.#pages.get(key);
+  /** Shows the details of a client, as the service has them now. */
+  async show(node: ClientNode, { secretId, preserveFocus = false }: DetailsOptions = {}): Promise<void> {
+    this.#wanted = node;
     // read before anything opens: a client that is gone has no page
     const model = await this.#read(node);
-    if (before) before.panel.reveal();
-    const page = before ?? this.#open(node, key);
+    if (this.#wanted !== node) return;
+    const before = this.#page;
+    if (before) before.panel.reveal(undefined, preserveFocus);
+    const page = before ?? this.#open(node, preserveFocus);
+    page.node = node;
     if (secretId === undefined) this.#fill(page, model);
     else this.#write(page, { ...model, focusedSecretId: secretId });
   }
 
-  /** Shows on all open pages what the service has now. */
+  /** Shows on the open page what the service has now. */
   async refresh(): Promise<void> {
-    for (const page of this.#pages.values()) await page.show();
+    const page = this.#page;
+    if (!page) return;
+    const { node } = page;
+    try {
+      const model = await this.#read(node);
+      if (page.node === node) this.#fill(page, model);
+    } catch (error) {
+      // of a client that is gone, or that one may no longer see, nothing stays on show; an outage passes
+      if (page.node === node && stateOfError(error) !== 'offline') page.panel.dispose();
+    }
   }
 
-  #open(node: ClientNode, key: string): OpenPage {
+  #open(node: ClientNode, preserveFocus: boolean): OpenPage {
     const { pages } = this.#core;
-    const panel = openPagePanel('clientCredentials.details', node.client.name, pages);
-    const show = async () => {
-      try {
-        this.#fill(page, await this.#read(node));
-      } catch (error) {
-        // of a client that is gone, or that one may no longer see, nothing stays on show; an outage passes
-        if (stateOfError(error) !== 'offline') panel.dispose();
-      }
-    };
+    const panel = openPagePanel('clientCredentials.details', node.client.name, pages, preserveFocus);
+    const page: OpenPage = { panel, node };
     const listening = panel.webview.onDidReceiveMessage((message: unknown) => {
-      void pages.run(() => this.#act(node, message));
+      void pages.run(() => this.#act(page.node, message));
     });
     panel.onDidDispose(() => {
       listening.dispose();
-      this.#pages.delete(key);
+      if (this.#page === page) this.#page = undefined;
     });
-    const page: OpenPage = { panel, show };
-    this.#pages.set(key, page);
+    this.#page = page;
     return page;
   }
 
@@ -129,5 +143,3 @@ export class ClientDetails {
 /** What a page tells, whenever and for whatever secret it was asked for. */
 const contentOf = ({ now: _now, focusedSecretId: _focused, ...content }: ClientDetailsModel): string =>
   JSON.stringify(content);
-
-const keyOf = ({ connection, client }: ClientNode): string => `${connection.tenantId}\n${client.id}`;

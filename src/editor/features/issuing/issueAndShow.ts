@@ -11,6 +11,7 @@ import type { IdentityService } from '../../../service/identityService.ts';
 import type { TypeWithSecrets } from '../../../service/model/clientTypes.ts';
 import type { Core } from '../../core/core.ts';
 import { machineParts } from '../../core/operations/machineParts.ts';
+import { connectionNames, messageOn } from '../../core/pickers/confirmOn.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
@@ -72,7 +73,7 @@ export async function issueAndShow(
     await offerRemoval(core, service, error, error.orphan, order);
   } finally {
     // Also after a failure: the service may have done more than it said.
-    if (properties) await core.tell({ kind: 'clients', connection, type });
+    if (properties) await core.tell({ kind: 'clients', connection, type, added: id });
     else await core.tell({ kind: 'client', connection, type, clientId: id });
   }
 }
@@ -83,10 +84,11 @@ async function offerRemoval(
   service: IdentityService,
   error: CredentialsError,
   { type, clientId, secretId }: Orphan,
-  operation: Pick<Operation, 'id'>,
+  operation: Pick<Operation, 'id' | 'tenantId'>,
 ): Promise<void> {
   const remove = secretId === undefined ? l10n.t('Delete Client') : l10n.t('Delete Secret');
-  const chosen = await safeWindow.showErrorMessage(errorInWords(error).text, remove);
+  const names = connectionNames(core.connections, operation.tenantId);
+  const chosen = await safeWindow.showErrorMessage(messageOn(names, errorInWords(error).text), remove);
   if (chosen !== remove) return;
   if (secretId === undefined) await service.deleteClient(type, clientId);
   else await service.deleteSecret(type, clientId, secretId);

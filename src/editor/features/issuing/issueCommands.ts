@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../../credentials/connections/connection.ts';
 import { createPublicClient } from '../../../credentials/issuing/createPublicClient.ts';
 import type { IdentityService } from '../../../service/identityService.ts';
-import { hasSecrets, TYPES_WITH_SECRETS } from '../../../service/model/clientTypes.ts';
+import { type ClientType, hasSecrets, TYPES_WITH_SECRETS } from '../../../service/model/clientTypes.ts';
 import type { Core } from '../../core/core.ts';
 import { chooseClient } from '../../core/pickers/chooseClients.ts';
 import { connectionOfNode, pickConnection } from '../../core/pickers/pickConnection.ts';
@@ -26,15 +26,20 @@ import { plainValues } from './plainValues.ts';
 /** Loaded when the questions have been answered. */
 const issuing = () => import('./issueAndShow.ts');
 
-/** Runs *Add Client*: asks everything, then creates, keeps, writes and shows. */
-export async function addClient(core: Core, node?: ClientsNode): Promise<void> {
-  const connection = connectionOfNode(node) ?? (await pickConnection(core.connections.ofWorkspace()));
+/**
+ * Runs *Add Client*: asks everything, then creates, keeps, writes and shows.
+ *
+ * @param to what the row that the command was run on answers already
+ */
+export async function addClient(
+  core: Core,
+  to: { readonly node?: ClientsNode | undefined; readonly type?: ClientType } = {},
+): Promise<void> {
+  const connection = connectionOfNode(to.node) ?? (await pickConnection(core.connections.ofWorkspace()));
   if (!connection) {
     return core.connections.ofWorkspace().length === 0 ? core.connecting.addConnection() : undefined;
   }
-  await addClientTo(core, connection, l10n.t('Add Client'), {
-    type: node?.kind === 'type' ? node.type : undefined,
-  });
+  await addClientTo(core, connection, l10n.t('Add Client'), { type: to.type });
 }
 
 /** Runs *Duplicate Client*: the same questions, answered as the client is. */
@@ -116,7 +121,7 @@ async function addClientTo(
       clientType: type,
     });
   } finally {
-    await core.tell({ kind: 'clients', connection, type });
+    await core.tell({ kind: 'clients', connection, type, added: clientId });
   }
 }
 

@@ -8,6 +8,7 @@ import type { ProjectNode } from '../../vocabulary/projectNode.ts';
 import { fileCredentials, readFolder } from './fileCredentials.ts';
 import { hideCredential, unhideCredentials } from './hiddenCommands.ts';
 import { HiddenCredentials } from './hiddenCredentials.ts';
+import { openLocation } from './openLocation.ts';
 import { insertHere, openProjectFile } from './projectCommands.ts';
 import { ProjectFolders } from './projectFolders.ts';
 import type { ProjectFolder } from './projectModel.ts';
@@ -39,6 +40,7 @@ export function feature(core: Core): Feature {
     commands: {
       hideCredential: node => hideCredential(core, hidden, node),
       insertHere: node => insertHere(core, node),
+      openLocation: node => openLocation(core, node),
       openProjectFile: node => openProjectFile(node),
       refreshProject: () => {
         folders.reset();

@@ -36,7 +36,10 @@ const clientOf = (node: FileNode | KeyNode): string | undefined =>
 const OTHER_VALUE = 'another';
 
 /** Finds a key's value by the edit that would replace it, which every format supports. */
-async function rangeOf(document: vscode.TextDocument, keyPath: KeyPath): Promise<vscode.Range | undefined> {
+export async function rangeOf(
+  document: vscode.TextDocument,
+  keyPath: KeyPath,
+): Promise<vscode.Range | undefined> {
   const format = await formatOf(document.uri.fsPath);
   const edited = format.set(document.getText(), [{ keyPath, value: OTHER_VALUE }]);
   const [edit] = edited.ok ? edited.edits : [];

@@ -72,6 +72,25 @@ export function secretRemovalInWords(
   );
 }
 
+/** Says what removing several secrets does. */
+export function secretsRemovalInWords(
+  names: readonly string[],
+  effects: readonly RemovalEffect[],
+  hostName: string,
+): string {
+  const elsewhere = new Map(effects.flatMap(effect => effect.elsewhere).map(each => [each.hostId, each]));
+  const kept = effects.flatMap(effect => effect.kept);
+  const isAnyWorking = effects.some(({ workingLost }) => workingLost > 0);
+  return paragraphs(
+    linesInWords(names),
+    isAnyWorking ? '' : l10n.t('All of them have expired.'),
+    placesInWords(effects.flatMap(({ bindings }) => bindings)),
+    hostsInWords([...elsewhere.values()], hostName),
+    kept.length === 0 ? '' : l10n.t('Saved values are removed from this machine.'),
+    isAnyWorking ? whenInWords() : '',
+  );
+}
+
 /** Says what disabling a client does. */
 export function disablingInWords(isOwn: boolean): string {
   return paragraphs(

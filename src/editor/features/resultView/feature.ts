@@ -2,7 +2,9 @@ import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
 import { chooseKept, credentialOf } from '../../core/pickers/chooseKept.ts';
 import { editorClipboard } from '../../platform/clipboard/editorClipboard.ts';
+import { confirmUse } from '../../platform/window/confirmUse.ts';
 import { markMilestone } from '../../platform/window/milestones.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { showKept, showOutcome, showPublicClient } from './showCredential.ts';
 
 /** The page with a client id and its secret. */
@@ -11,6 +13,12 @@ export function feature(core: Core): Feature {
   const desk = { core, copySecret: clipboard.copy };
   return {
     commands: {
+      copySecret: async node => {
+        const kept = await chooseKept(core, node);
+        if (!kept || !(await confirmUse('copy', kept.clientName))) return;
+        const { secret } = await credentialOf(core, kept);
+        void safeWindow.showInformationMessage(await clipboard.copy(secret));
+      },
       showCredential: async node => {
         const kept = await chooseKept(core, node);
         if (kept) await showKept(desk, await credentialOf(core, kept), kept);

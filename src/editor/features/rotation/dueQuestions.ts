@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Operation } from '../../../credentials/operations/operation.ts';
 import type { Core } from '../../core/core.ts';
+import { connectionNames, messageOn } from '../../core/pickers/confirmOn.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { operationInWords, placeCountInWords, stepInWords } from './operationWords.ts';
 import { goOn, resumeWork, type WayOn } from './resumeCommands.ts';
@@ -17,7 +18,8 @@ export async function askToDelete(core: Core, operation: Operation): Promise<voi
     operation.client.name,
     placeCountInWords(operation.places.filter(({ state }) => state === 'written').length),
   );
-  const chosen = await safeWindow.showInformationMessage(text, ...Object.keys(ways));
+  const names = connectionNames(core.connections, operation.tenantId);
+  const chosen = await safeWindow.showInformationMessage(messageOn(names, text), ...Object.keys(ways));
   const way = ways[chosen ?? ''];
   if (way) await core.run(() => goOn(core, operation, way));
 }
@@ -30,5 +32,7 @@ export async function askToResume(core: Core, operations: readonly Operation[]):
       ? l10n.t('{0} was interrupted. {1}', operationInWords(only), stepInWords(only, core.now()))
       : l10n.t('{0} operations were interrupted.', operations.length);
   const resume = l10n.t('Resume…');
-  if ((await safeWindow.showWarningMessage(text, resume)) === resume) await core.run(() => resumeWork(core));
+  const names = operations.flatMap(({ tenantId }) => connectionNames(core.connections, tenantId));
+  const chosen = await safeWindow.showWarningMessage(messageOn(names, text), resume);
+  if (chosen === resume) await core.run(() => resumeWork(core));
 }

@@ -11,6 +11,7 @@ import type { Conclusion } from '../../../credentials/operations/runOperation.ts
 import { secretOf } from '../../../credentials/records/references.ts';
 import type { Core } from '../../core/core.ts';
 import { acceptHolders } from '../../core/pickers/acceptHosts.ts';
+import { confirmOn, connectionNames, messageOn } from '../../core/pickers/confirmOn.ts';
 import { untilCancelled } from '../../platform/progress/untilCancelled.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
@@ -35,6 +36,9 @@ const conclude =
     elsewhere
       ? l10n.t('{0}: finished in another window.', operationInWords(operation))
       : inWords(operation, ended, now());
+
+const namesOf = ({ connections }: Core, { tenantId }: Operation): readonly string[] =>
+  connectionNames(connections, tenantId);
 
 async function postpone(operation: Operation, core: Core): Promise<string> {
   await postponeDeletion(operation, LATER_MS, core);
@@ -72,18 +76,17 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
       conclude(now => l10n.t('The old secret of “{0}” is kept.', now.client.name), core),
     ),
   giveUp: async (operation, core) => {
-    const stop = l10n.t('Stop');
     const title = operationInWords(operation);
     const detail = l10n.t(
       "No further changes are made: what the service created stays there, locations keep the secrets that they have, and you aren't asked again. Check the secrets of “{0}”, and delete those that nothing uses.",
       operation.client.name,
     );
-    const chosen = await safeWindow.showWarningMessage(
-      l10n.t('{0}: stop here?', title),
-      { modal: true, detail },
-      stop,
-    );
-    if (chosen !== stop) return undefined;
+    const confirmed = await confirmOn(namesOf(core, operation), {
+      message: l10n.t('{0}: stop here?', title),
+      detail,
+      button: l10n.t('Stop'),
+    });
+    if (!confirmed) return undefined;
     await giveUpOperation(operation, core);
     return l10n.t('{0}: stopped.', title);
   },
@@ -106,13 +109,14 @@ export async function goOn(core: Core, operation: Operation, way: WayOn): Promis
   requireTrust();
   try {
     const text = await ACTS[way](operation, core);
-    if (text !== undefined) void safeWindow.showInformationMessage(text);
+    if (text !== undefined) void safeWindow.showInformationMessage(messageOn(namesOf(core, operation), text));
   } catch (error) {
     const wayOut = wayOutOf(error, way);
     if (!wayOut) throw error;
     core.log.error(error);
     const [label, next] = wayOut;
-    const chosen = await safeWindow.showWarningMessage(errorInWords(error).text, label);
+    const why = messageOn(namesOf(core, operation), errorInWords(error).text);
+    const chosen = await safeWindow.showWarningMessage(why, label);
     if (chosen === label) await goOn(core, operation, next);
   } finally {
     await showChanged(operation, core);
@@ -142,7 +146,7 @@ export async function offerToGoOn(core: Core, operation: Operation, error: unkno
   const ways = [...(wayOut ? [wayOut] : []), ...waysOn(operation).filter(each => each !== 'giveUp')];
   const text = l10n.t('{0} stopped: {1} {2}', operationInWords(operation), why, how);
   const chosen = await safeWindow.showWarningMessage(
-    text,
+    messageOn(namesOf(core, operation), text),
     ...ways.map(way => wayInWords(way, operation).label),
   );
   const way = ways.find(each => wayInWords(each, operation).label === chosen);

@@ -15,7 +15,8 @@ export function rowsOf<Node extends object>(
   registered: RegisteredTree<Row<Node>>,
   source: () => TreeSource<Node>,
 ): FilledView<Node> {
-  const { onDidShow, say, badge } = registered;
   const rows = new TreeRows(registered, () => safeTree(source()), WAITING);
-  return { rows, view: { onDidShow, say, badge, changed: nodes => rows.changed(nodes) } };
+  const { onDidShow, onDidChangeVisibility, isVisible, say, describe, badge } = registered;
+  const changed: TreeView<Node>['changed'] = nodes => rows.changed(nodes);
+  return { rows, view: { onDidShow, onDidChangeVisibility, isVisible, say, describe, badge, changed } };
 }

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { safeWindow } from '../window/safeWindow.ts';
-import type { Waiting } from './treeRows.ts';
+
+/** Functions for waiting. */
+export interface Waiting {
+  /** Shows progress in a view while something is read. */
+  readonly whileBusy: (viewId: string, reading: Promise<unknown>) => Thenable<unknown>;
+  readonly sleep: (ms: number) => Promise<unknown>;
+}
 
 /** The waiting functions of trees. */
 export const WAITING: Waiting = {

@@ -19,12 +19,21 @@ export interface PageHost {
   readonly run: (task: () => Promise<void>) => Promise<void>;
 }
 
-/** Makes the panel of a page, which can load only our own files. */
-export function openPagePanel(viewType: string, title: string, { mediaUri }: PageHost): vscode.WebviewPanel {
+/**
+ * Makes the panel of a page, which can load only our own files.
+ *
+ * @param preserveFocus whether the keyboard stays where it is
+ */
+export function openPagePanel(
+  viewType: string,
+  title: string,
+  { mediaUri }: PageHost,
+  preserveFocus = false,
+): vscode.WebviewPanel {
   return vscode.window.createWebviewPanel(
     viewType,
     labelText(title),
-    { viewColumn: vscode.ViewColumn.Active, preserveFocus: false },
+    { viewColumn: vscode.ViewColumn.Active, preserveFocus },
     { enableScripts: true, localResourceRoots: [mediaUri], enableForms: false },
   );
 }
