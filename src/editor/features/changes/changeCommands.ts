@@ -3,10 +3,12 @@ import { type Conflict, changedFields, conflictsOf } from '../../../credentials/
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { IdentityService } from '../../../service/identityService.ts';
 import type { Client, ClientChanges } from '../../../service/model/client.ts';
+import type { ClientSecretDraft } from '../../../service/model/clientSecret.ts';
 import type { Role } from '../../../service/model/role.ts';
 import { ServiceError } from '../../../service/serviceError.ts';
 import type { Core } from '../../core/core.ts';
 import { chooseClient, chooseSecret } from '../../core/pickers/chooseClients.ts';
+import { askAndAct } from '../../core/steps/askAndAct.ts';
 import {
   isAdministratorRole,
   isCommunityAdministratorRole,
@@ -20,8 +22,19 @@ import { runWizard } from '../../platform/wizard/runWizard.ts';
 import { stepsFor } from '../../platform/wizard/wizardStep.ts';
 import type { ClientNode, ClientsNode } from '../../vocabulary/clientsNode.ts';
 import { clientFieldInWords, fieldValueInWords } from '../../vocabulary/words/clientFieldWords.ts';
-import { currentAnswers, editClientSteps, resolveChanges } from './editClientSteps.ts';
-import { type EditSecretContext, editSecretSteps, resolveSecretDraft } from './editSecretSteps.ts';
+import {
+  currentAnswers,
+  type EditClientAnswers,
+  editClientSteps,
+  resolveChanges,
+} from './editClientSteps.ts';
+import {
+  type EditSecretAnswers,
+  type EditSecretContext,
+  editSecretSteps,
+  resolveSecretDraft,
+} from './editSecretSteps.ts';
+import { Sending } from './sending.ts';
 
 const ask = stepsFor<{ readonly roleIds: readonly string[] }>();
 
@@ -31,26 +44,25 @@ export async function editClient(core: Core, node?: ClientsNode): Promise<void> 
   if (!chosen) return;
   await changeClient(core, chosen, async service => {
     const { type, id } = chosen.client;
-    const before = await readVisibly(signal => service.client(type, id, { signal }));
-    const answers = await runWizard(
-      quickInput,
-      l10n.t('Edit {0}', before.name),
-      editClientSteps(before),
-      currentAnswers(before),
-    );
-    if (!answers?.save) return;
-    const changes = resolveChanges(before, answers);
-    if (
-      !(await mayOverwrite(
-        before,
-        await readVisibly(signal => service.client(type, id, { signal })),
-        changes,
-      ))
-    )
-      return;
-    await withDelayedProgress(l10n.t('Saving “{0}”…', before.name), signal =>
-      service.updateClient(type, id, changes, { signal }),
-    );
+    const read = () => readVisibly(signal => service.client(type, id, { signal }));
+    const before = await read();
+    const sending = new Sending();
+    await askAndAct<EditClientAnswers>(core, {
+      title: l10n.t('Edit {0}', before.name),
+      node: chosen,
+      prepare: () => ({ steps: editClientSteps(before), known: currentAnswers(before) }),
+      ...sending.words,
+      act: async answers => {
+        if (!answers.save) return;
+        sending.begin();
+        const changes = resolveChanges(before, answers);
+        const now = await read().catch(throwClientGone);
+        if (!(await mayOverwrite(before, now, changes))) return;
+        await withDelayedProgress(l10n.t('Saving “{0}”…', before.name), signal =>
+          sending.send(() => service.updateClient(type, id, changes, { signal })),
+        );
+      },
+    });
   });
 }
 
@@ -100,20 +112,34 @@ export async function editSecret(core: Core, node?: ClientsNode): Promise<void> 
     if (!before) throw new CredentialsError('changedMeanwhile');
     const context: EditSecretContext = { secret: before, now: core.now };
     const name = before.description || l10n.t('Secret {0}', before.id);
-    const answers = await runWizard(quickInput, l10n.t('Edit {0}', name), editSecretSteps(context));
-    if (!answers) return;
-    const now = await readVisibly(find);
-    const isSame =
-      now?.description === before.description && +(now.expiresAt ?? 0) === +(before.expiresAt ?? 0);
-    // An expiration that someone has just set must not be overwritten.
-    if (!isSame) throw new CredentialsError('changedMeanwhile');
-    await withDelayedProgress(l10n.t('Saving “{0}”…', name), signal =>
-      service.updateSecret(client.type, client.id, before.id, resolveSecretDraft(context, answers), {
-        signal,
-      }),
-    );
+    const sending = new Sending();
+    await askAndAct<EditSecretAnswers>(core, {
+      title: l10n.t('Edit {0}', name),
+      node: chosen,
+      prepare: () => ({ steps: editSecretSteps(context) }),
+      ...sending.words,
+      act: async answers => {
+        sending.begin();
+        const wanted = resolveSecretDraft(context, answers);
+        const now = await readVisibly(find).catch(throwClientGone);
+        // An attempt before may have saved it although its answer got lost.
+        if (now && isSameSecret(now, wanted)) return;
+        // An expiration that someone has just set must not be overwritten.
+        if (!now || !isSameSecret(now, before)) throw new CredentialsError('changedMeanwhile');
+        await withDelayedProgress(l10n.t('Saving “{0}”…', name), signal =>
+          sending.send(() => service.updateSecret(client.type, client.id, before.id, wanted, { signal })),
+        );
+      },
+    });
   });
 }
+
+/** Expirations that differ by less are the same, milliseconds: a service may store whole seconds. */
+const SAME_EXPIRATION_MS = 1000;
+
+const isSameSecret = (one: ClientSecretDraft, other: ClientSecretDraft): boolean =>
+  one.description === other.description &&
+  Math.abs(+(one.expiresAt ?? 0) - +(other.expiresAt ?? 0)) < SAME_EXPIRATION_MS;
 
 const readVisibly = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> =>
   withDelayedProgress(l10n.t('Reading…'), task);
@@ -128,11 +154,15 @@ async function changeClient(
   try {
     await change(service);
   } catch (error) {
-    const isGone = error instanceof ServiceError && error.code === 'notFound';
-    throw isGone ? new CredentialsError('clientGone', { cause: error }) : error;
+    throwClientGone(error);
   } finally {
     await core.tell({ kind: 'client', connection, type: client.type, clientId: client.id });
   }
+}
+
+function throwClientGone(error: unknown): never {
+  const isGone = error instanceof ServiceError && error.code === 'notFound';
+  throw isGone ? new CredentialsError('clientGone', { cause: error }) : error;
 }
 
 /** Asks before an edit overwrites what someone else has changed since it began. */
