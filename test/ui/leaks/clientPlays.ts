@@ -20,7 +20,7 @@ export const CLIENT_PLAYS: Plays<
     async play({ ui, run }) {
       await run('Edit Client…');
       await pickClient(ui, 'Canary (copy)');
-      await ui.quickInput.waitForTitle('Edit Canary (copy) (1/2)');
+      await ui.quickInput.waitForTitle('Edit Canary (copy) (1/3)');
       await ui.quickInput.pick('Name');
       await ui.quickInput.accept();
       await ui.quickInput.waitForTitle('Edit Canary (copy) (2/3)');

@@ -39,6 +39,9 @@ const needsAnswers = (answers: Answers): boolean => isService(answers) && !isCre
 const signsInBy = (methods: readonly SignInMethod[]) => (answers: Answers) =>
   needsAnswers(answers) && answers.method !== undefined && methods.includes(answers.method);
 
+/** What a sign-in needs counts as one step, whichever its method is. */
+const SIGN_IN_STAGE = 'signIn';
+
 /** Lists the questions of *Add Connection* and *Edit Connection*. */
 export function connectionSteps(questions: ConnectionQuestions): readonly Step[] {
   const { takenNames, hasSecret } = questions;
@@ -60,16 +63,20 @@ export function connectionSteps(questions: ConnectionQuestions): readonly Step[]
     {
       ...redirectUriStep<ConnectionAnswers>(l10n.t('Redirect URI, exactly as the client has it')),
       applies: signsInBy(['browser']),
+      stage: SIGN_IN_STAGE,
     },
-    offlineAccessStep(questions),
-    secretStep({
-      applies: signsInBy(['client']),
-      isOptional: hasSecret,
-      question: answers =>
-        hasSecret(answers)
-          ? l10n.t('Secret of that client; leave it empty to go on with the one that is kept')
-          : l10n.t('Secret of that client; it is kept in the keyring, never in a setting'),
-    }),
+    { ...offlineAccessStep(questions), stage: SIGN_IN_STAGE },
+    {
+      ...secretStep<ConnectionAnswers>({
+        applies: signsInBy(['client']),
+        isOptional: hasSecret,
+        question: answers =>
+          hasSecret(answers)
+            ? l10n.t('Secret of that client; leave it empty to go on with the one that is kept')
+            : l10n.t('Secret of that client; it is kept in the keyring, never in a setting'),
+      }),
+      stage: SIGN_IN_STAGE,
+    },
     askConnection.text('name', {
       applies: needsAnswers,
       prompt: answers => ({

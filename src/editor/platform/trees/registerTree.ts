@@ -16,6 +16,8 @@ export interface TreeView<Node> {
   readonly changed: (nodes: readonly Node[] | undefined) => void;
   /** Shows a message above the tree, such as an active filter. */
   readonly say: (message: string | undefined) => void;
+  /** Sets the text behind the view's name. */
+  readonly describe: (description: string | undefined) => void;
   /** Sets the badge on the view's icon, with a tooltip; 0 removes it. */
   readonly badge: (value: number, tooltip: string) => void;
   /** Fires when the view becomes visible. */
@@ -80,6 +82,9 @@ export function registerTree<Node extends object>(
     },
     badge: (value, tooltip) => {
       view.badge = value > 0 ? { value, tooltip } : undefined;
+    },
+    describe: description => {
+      if (view.description !== description) view.description = description;
     },
     onDidShow: shown.event,
     onDidToggle: toggled.event,

@@ -15,7 +15,7 @@ export function rowsOf<Node extends object>(
   registered: RegisteredTree<Row<Node>>,
   source: () => TreeSource<Node>,
 ): FilledView<Node> {
-  const { onDidShow, say, badge } = registered;
+  const { onDidShow, say, describe, badge } = registered;
   const rows = new TreeRows(registered, () => safeTree(source()), WAITING);
-  return { rows, view: { onDidShow, say, badge, changed: nodes => rows.changed(nodes) } };
+  return { rows, view: { onDidShow, say, describe, badge, changed: nodes => rows.changed(nodes) } };
 }
