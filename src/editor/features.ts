@@ -73,6 +73,7 @@ export const FEATURES = {
   help: {
     load: () => import('./features/help/feature.ts'),
     commands: ['openDocumentation', 'openWalkthrough', 'refresh', 'showLog'],
+    starts: true,
   },
   hosts: {
     load: () => import('./features/hosts/feature.ts'),

@@ -75,11 +75,11 @@ type FoundNode = RuleNode | FindingNode;
 const isFound = (argument: unknown): argument is FoundNode =>
   kindOf(argument) === 'rule' || kindOf(argument) === 'finding';
 
-/** Takes rules and findings of the Audit view: all that are selected if the one that was clicked is among them, else that one. */
+/** Takes rules and findings of the Audit view: the one that was clicked, then all that are selected with it. */
 const foundNodes = ([node, selected]: Passed): readonly [readonly FoundNode[]] => {
   const all: readonly unknown[] = Array.isArray(selected) ? selected : [];
-  const chosen = all.includes(node) ? all : [node];
-  return [chosen.filter(isFound)];
+  const others = all.includes(node) ? all.filter(each => each !== node) : [];
+  return [[node, ...others].filter(isFound)];
 };
 
 /** What the editor has to know of a command before it runs. */

@@ -86,6 +86,7 @@ function locationItems(
 ): readonly ItemOf<Chosen>[] {
   const files = destinationItems(targets, chosen?.kind === 'askStore' ? undefined : chosen);
   const store = {
+    icon: 'cloud',
     label: l10n.t('External store…'),
     description: stores.map(storeInWords).join(', '),
     value: ASK_STORE,

@@ -17,19 +17,18 @@ import { type BulkWords, deletionWords, expirationWords, outcomeInWords } from '
 import { type FoundSecret, foundSecretsOf, rereadClients, SecretReader, showChanged } from './foundSecrets.ts';
 
 /**
- * Deletes what the findings are about: expired secrets, or else disabled clients, after one confirmation. Returns whether
- * anything was done. What is no longer expired or disabled is left alone.
+ * Deletes what the findings of the first one's rule are about, expired secrets or disabled clients, after one confirmation.
+ * Returns whether anything was done. What is no longer expired or disabled is left alone.
  */
 export async function deleteFound(core: Core, findings: readonly AuditFinding[]): Promise<boolean> {
-  const expired = foundSecretsOf(core, findings.filter(({ rule }) => rule === 'expired'));
-  if (expired.length > 0) return deleteExpired(core, expired);
-  return deleteDisabled(
-    core,
-    findings.filter(({ rule }) => rule === 'disabled'),
-  );
+  const [first] = findings;
+  const ofRule = findings.filter(({ rule }) => rule === first?.rule);
+  if (first?.rule === 'expired') return deleteExpired(core, foundSecretsOf(core, ofRule));
+  return first?.rule === 'disabled' && deleteDisabled(core, ofRule);
 }
 
 async function deleteExpired(core: Core, found: readonly FoundSecret[]): Promise<boolean> {
+  if (found.length === 0) return false;
   const words = deletionWords(found);
   if (!(await confirm(words))) return false;
   return changeEach(core, found, words, async ({ connection, client }, now, signal) => {

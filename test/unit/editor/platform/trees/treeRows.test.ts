@@ -37,6 +37,7 @@ class Scene {
       this.told.push(rows ? rows.map(row => stateOf(row).key) : 'all');
     },
     say: () => {},
+    describe: () => {},
     badge: () => {},
     onDidShow: () => ({ dispose() {} }),
     onDidToggle: (listener: Toggle) => {
