@@ -19,7 +19,7 @@ export function accessiblePages(ui: () => Workbench): Readonly<Record<string, ()
   return {
     result: async () => {
       await createShown();
-      await ui().quickInput.pick('Keep in SecretStorage only');
+      await ui().quickInput.pick('Save to secret storage only');
       await ui().webview().getByRole('heading', { name: 'Shown' }).waitFor();
       return frameOf(ui().webview().locator('body'));
     },

@@ -69,16 +69,16 @@ describe('Add Client with faults, in the editor', () => {
     fs.writeFileSync(file, 'OTHER=1\n', { mode: 0o444 });
     await playAddClient(workbench, { name: 'Read-only', destination: '.env', write: 'Write to .env' });
     await workbench.webview().getByText('.env is read-only').waitFor();
-    await workbench.webview().getByText('Kept in SecretStorage.').waitFor();
+    await workbench.webview().getByText('Saved to secret storage.').waitFor();
     await workbench.screenshot('fault-read-only');
     assert.equal(fs.readFileSync(file, 'utf8'), 'OTHER=1\n');
     fs.chmodSync(file, 0o600);
     await workbench.closeAllEditors();
     await workbench.tree.expand('Client-Credentials');
-    await workbench.tree.inlineAction('Read-only', 'Insert into Project…');
+    await workbench.tree.inlineAction('Read-only', 'Insert Credentials…');
     await workbench.quickInput.pick('.env');
     await workbench.quickInput.pick('Write to .env');
-    await workbench.toast('The credentials of Read-only are in .env.').waitFor();
+    await workbench.toast('The credentials of “Read-only” were written to .env.').waitFor();
     assert.match(dotenv.parse(fs.readFileSync(file, 'utf8')).ADH_CLIENT_SECRET ?? '', /^.{44}$/);
   });
 
@@ -86,12 +86,12 @@ describe('Add Client with faults, in the editor', () => {
     const { workbench } = suite.editor;
     await playAddClient(workbench, { name: 'First', destination: '.env' });
     await workbench.webview().getByText('Written to .env').waitFor();
-    await playAddClient(workbench, { name: 'Second', destination: 'Keep in SecretStorage only' });
+    await playAddClient(workbench, { name: 'Second', destination: 'Save to secret storage only' });
     await workbench.webview().getByRole('heading', { name: 'Second' }).waitFor();
     await workbench.tree.expand('Client-Credentials');
     const before = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
-    await workbench.tree.inlineAction('Second', 'Insert into Project…');
-    await workbench.toast('The credentials of Second are in .env.').waitFor();
+    await workbench.tree.inlineAction('Second', 'Insert Credentials…');
+    await workbench.toast('The credentials of “Second” were written to .env.').waitFor();
     const after = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
     assert.notEqual(after.ADH_CLIENT_ID, before.ADH_CLIENT_ID);
     assert.notEqual(after.ADH_CLIENT_SECRET, before.ADH_CLIENT_SECRET);
@@ -127,7 +127,7 @@ describe('Add Client with faults, in the editor', () => {
       proxy.inject({ method: 'POST', path: CLIENTS, fault });
       await playAddClient(suite.editor.workbench, {
         name: 'Unlucky',
-        destination: 'Keep in SecretStorage only',
+        destination: 'Save to secret storage only',
       });
       await suite.editor.workbench.toast(words).waitFor();
       await suite.editor.workbench.screenshot(`fault-${title.replaceAll(' ', '-')}`);
@@ -139,7 +139,7 @@ describe('Add Client with faults, in the editor', () => {
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
     await playAddClient(suite.editor.workbench, {
       name: 'Unlucky',
-      destination: 'Keep in SecretStorage only',
+      destination: 'Save to secret storage only',
     });
     await suite.editor.workbench.pressToast('The service created the client', 'Delete Client');
     await suite.editor.workbench.tree.item('Client-Credentials').waitFor();

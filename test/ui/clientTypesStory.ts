@@ -27,8 +27,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
         else if (reply.startsWith('+')) {
           for (const option of reply.slice(1).split('+')) await quickInput.pick(option);
           await quickInput.accept();
-        }
-        else if (reply.startsWith('>')) await quickInput.pick(reply.slice(1));
+        } else if (reply.startsWith('>')) await quickInput.pick(reply.slice(1));
         else await quickInput.type(reply);
       }
     }
@@ -65,13 +64,13 @@ export const clientTypesStory = (suite: TenantSuite) =>
         'Web server',
         'https://web.example.com/signin-oidc',
         '',
-        '>Keep in SecretStorage only',
+        '>Save to secret storage only',
       );
       const page = ui().webview();
-      await page.getByText('Kept in SecretStorage.').waitFor();
+      await page.getByText('Saved to secret storage.').waitFor();
       await page.getByRole('button', { name: 'Verify' }).click();
       await page
-        .getByText('It works: the service accepts the secret. Tokens are for users who sign in.')
+        .getByText('Verified. The service accepts the secret. It issues tokens only to users who sign in.')
         .waitFor();
       await ui().screenshot('result-hybrid');
       const client = await named('HybridClients', 'Web server');
@@ -157,8 +156,8 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await ui().quickInput.waitForTitle('Edit first (3/3)');
       await ui().quickInput.accept();
       await page.getByRole('cell', { name: 'renamed here', exact: true }).waitFor();
-      await page.getByRole('button', { name: 'Remove…', exact: true }).first().click();
-      await ui().pressDialog('Remove “In detail”?', 'Remove Client');
+      await page.getByRole('button', { name: 'Delete…', exact: true }).first().click();
+      await ui().pressDialog('Delete “In detail”?', 'Delete Client');
       // The page of a deleted client is closed.
       await ui().page.locator('.tab', { hasText: 'In detail' }).waitFor({ state: 'detached' });
     });
@@ -189,9 +188,9 @@ export const clientTypesStory = (suite: TenantSuite) =>
     });
 
     it('opens a terminal that has the credential, and shows the result again', async () => {
-      await addClient('', 'In a terminal', '', '>Keep in SecretStorage only');
+      await addClient('', 'In a terminal', '', '>Save to secret storage only');
       const page = ui().webview();
-      await page.getByText('Kept in SecretStorage.').waitFor();
+      await page.getByText('Saved to secret storage.').waitFor();
       await page.getByRole('button', { name: 'Reveal' }).click();
       await eventually(async () =>
         assert.doesNotMatch((await page.locator('#secret').textContent()) ?? '•', /•/),
@@ -222,7 +221,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       });
       await ui().runCommand('Terminal: Kill All Terminals');
       await ui().closeAllEditors();
-      await ui().runCommand('Client Credentials: Show Client Id and Secret');
+      await ui().runCommand('Client Credentials: Show Client ID and Secret');
       await ui().quickInput.pick('In a terminal');
       await ui().webview().getByRole('heading', { name: 'In a terminal' }).waitFor();
     });

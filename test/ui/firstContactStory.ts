@@ -31,7 +31,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       }
       await quickInput.waitForTitle('Add Connection (2/6)');
       await quickInput.type(tenantId);
-      await quickInput.pick('I don’t have a client yet…');
+      await quickInput.pick("I don't have a client yet…");
     }
 
     /** Returns the clients that were created to sign in with. */
@@ -237,7 +237,7 @@ export const firstContactStory = (suite: SignInSuite) =>
         assert.deepEqual(connectionNames(suite.editor), ['Administration', 'Administration (browser)']),
       );
       await ui().pressToast(unconfirmed, 'Check Again');
-      await ui().toast('The client doesn’t exist in the service.').waitFor();
+      await ui().toast("The client doesn't exist in the service.").waitFor();
       assert.deepEqual(await createdClients(), []);
       await eventually(() => assert.deepEqual(connectionNames(suite.editor), ['Administration']));
     });
@@ -265,7 +265,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       await askForClient();
       await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Switch');
       await ui().pressDialog('using CONNECT data services', 'Cancel');
-      await ui().pressDialog('The sign-in was cancelled.', 'Delete Client');
+      await ui().pressDialog('The sign-in was canceled.', 'Delete Client');
       await ui().dialog('The client couldn’t be deleted.').waitFor();
       await ui().screenshot('first-contact-not-deleted');
       assert.equal((await createdClients()).length, 1);
@@ -305,8 +305,8 @@ export const firstContactStory = (suite: SignInSuite) =>
         await quickInput.waitForTitle(`Edit Member (${step}/`);
         await quickInput.accept();
       }
-      await quickInput.pick('I don’t have a client yet…');
-      await quickInput.pick('A new client, created by this extension');
+      await quickInput.pick("I don't have a client yet…");
+      await quickInput.pick('A new client that this extension creates');
       await ui().toast('“Member” can’t create clients').waitFor();
       await ui().screenshot('first-contact-not-allowed');
       assert.equal(await ui().toast('is signed in as a Tenant Administrator').count(), 0);

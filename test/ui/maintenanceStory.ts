@@ -58,7 +58,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await ui().quickInput.waitForTitle('Edit Contested (3/3)');
       await suite.call('PUT', `${CLIENTS}/${id}`, { Name: 'Theirs' });
       await ui().quickInput.pick('Save');
-      await ui().dialog('Somebody else has changed “Contested” meanwhile.').waitFor();
+      await ui().dialog('“Contested” was changed by someone else.').waitFor();
       await ui().dialog('it was “Contested”, is “Theirs” now, and would become “Ours”').waitFor();
       await ui().screenshot('edit-conflict');
       await ui().pressDialog('Somebody else', 'Cancel');
@@ -85,7 +85,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await quickInput.pick('Tenant Viewer');
       await ui().screenshot('manage-roles');
       await quickInput.accept();
-      await ui().dialog('Give “With roles” the role Tenant Administrator?').waitFor();
+      await ui().dialog('Give “With roles” the Tenant Administrator role?').waitFor();
       await ui().pressDialog('Tenant Administrator?', 'Cancel');
       assert.equal((await read(`${CLIENTS}/${id}`)).RoleIds.length, 1);
       await tree.contextMenu('With roles', 'Manage Roles…');
@@ -109,7 +109,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await ui().screenshot('edit-secret');
       await quickInput.back();
       await quickInput.waitForTitle('Edit first (2/3)');
-      await quickInput.pick('Leave it');
+      await quickInput.pick('Leave it unchanged');
       await quickInput.waitForTitle('Edit first (3/3)');
       await quickInput.pick('Save');
       await tree.item('renamed').waitFor();
@@ -123,11 +123,11 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await suite.call('POST', `${CLIENTS}/${id}/Secrets`, { Description: 'second', Expires: false });
       const { tree } = ui();
       await tree.expand('Losing secrets');
-      await tree.contextMenu('first', 'Remove Secret…');
-      await ui().dialog('Working secrets left: 1.').waitFor();
-      await ui().pressDialog('Remove the secret “first” of “Losing secrets”?', 'Remove Secret');
+      await tree.contextMenu('first', 'Delete Secret…');
+      await ui().dialog('Secrets that still work afterwards: 1.').waitFor();
+      await ui().pressDialog('Delete the secret “first” of “Losing secrets”?', 'Delete Secret');
       await tree.item('first').waitFor({ state: 'detached' });
-      await tree.contextMenu('second', 'Remove Secret…');
+      await tree.contextMenu('second', 'Delete Secret…');
       await ui().dialog('This is its last working secret').waitFor();
       await ui().screenshot('remove-last-secret');
       await ui().pressDialog('last working secret', 'Cancel');
@@ -138,7 +138,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await newClient(suite, 'Switched');
       const { tree } = ui();
       await tree.inlineAction('Switched', 'Add Secret…');
-      await answer('Add Secret to Switched', 'kept', undefined, { pick: 'Keep in SecretStorage only' });
+      await answer('Add Secret to Switched', 'kept', undefined, { pick: 'Save to secret storage only' });
       const page = ui().webview();
       await page.getByRole('button', { name: 'Reveal' }).click();
       await eventually(async () =>
@@ -162,7 +162,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await newClient(suite, name);
       const { tree, quickInput } = ui();
       await tree.inlineAction(name, 'Add Secret…');
-      await answer(`Add Secret to ${name}`, 'kept', undefined, { pick: 'Keep in SecretStorage only' });
+      await answer(`Add Secret to ${name}`, 'kept', undefined, { pick: 'Save to secret storage only' });
       await ui().webview().getByRole('heading', { name }).waitFor();
       await ui().closeAllEditors();
       await run('Verify');
@@ -184,7 +184,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
           .map((role: { Id: string }) => role.Id),
       });
       await ui().tree.contextMenu('Original', 'Duplicate Client…');
-      await answer('Duplicate Original', undefined, undefined, { pick: 'Keep in SecretStorage only' });
+      await answer('Duplicate Original', undefined, undefined, { pick: 'Save to secret storage only' });
       await ui().webview().getByRole('heading', { name: 'Original (copy)' }).waitFor();
       await ui().tree.item('Original (copy)').waitFor();
       const all = await read(`${CLIENTS}?count=1000`);
@@ -195,22 +195,22 @@ export const maintenanceStory = (suite: TenantSuite) =>
     it('removes a client, after saying what goes with it', async () => {
       const id = await newClient(suite, 'Doomed');
       const { tree } = ui();
-      await tree.contextMenu('Doomed', 'Remove Client…');
-      await ui().dialog('Remove “Doomed”?').waitFor();
-      await ui().dialog('1 working secret is deleted with it.').waitFor();
+      await tree.contextMenu('Doomed', 'Delete Client…');
+      await ui().dialog('Delete “Doomed”?').waitFor();
+      await ui().dialog('1 valid secret is deleted with it.').waitFor();
       await ui().screenshot('remove-client');
-      await ui().pressDialog('Remove “Doomed”?', 'Cancel');
+      await ui().pressDialog('Delete “Doomed”?', 'Cancel');
       assert.equal((await suite.call('GET', `${CLIENTS}/${id}`)).status, 200);
-      await tree.contextMenu('Doomed', 'Remove Client…');
-      await ui().pressDialog('Remove “Doomed”?', 'Remove Client');
+      await tree.contextMenu('Doomed', 'Delete Client…');
+      await ui().pressDialog('Delete “Doomed”?', 'Delete Client');
       await tree.item('Doomed').waitFor({ state: 'detached' });
       assert.equal((await suite.call('GET', `${CLIENTS}/${id}`)).status, 404);
     });
 
     it('warns before removing its own client', async () => {
-      await ui().tree.contextMenu('Local administrator', 'Remove Client…');
+      await ui().tree.contextMenu('Local administrator', 'Delete Client…');
       await ui().dialog('This connection itself signs in with it').waitFor();
-      await ui().pressDialog('Remove “Local administrator”?', 'Cancel');
+      await ui().pressDialog('Delete “Local administrator”?', 'Cancel');
     });
 
     it('changes several clients at once, and copies their ids', async () => {
@@ -220,7 +220,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       const { tree } = ui();
       // a plain click would also open the node
       for (const name of names) await tree.item(name).click({ modifiers: ['ControlOrMeta'] });
-      await tree.contextMenu('Many 2', 'Copy Client Id');
+      await tree.contextMenu('Many 2', 'Copy Client ID');
       await eventually(async () => assert.deepEqual((await ui().clipboardText()).split('\n'), ids));
       await tree.contextMenu('Many 2', 'Disable Client…');
       await ui().dialog('Disable 3 clients?').waitFor();
@@ -229,8 +229,8 @@ export const maintenanceStory = (suite: TenantSuite) =>
       for (const name of names) await described(tree.item(name), 'disabled');
       // Another user deletes one first: that counts as removed.
       await suite.call('DELETE', `${CLIENTS}/${ids[0]}`);
-      await tree.contextMenu('Many 2', 'Remove Client…');
-      await ui().pressDialog('Remove 3 clients?', 'Remove 3 Clients');
+      await tree.contextMenu('Many 2', 'Delete Client…');
+      await ui().pressDialog('Delete 3 clients?', 'Delete 3 Clients');
       for (const name of names) await tree.item(name).waitFor({ state: 'detached' });
       for (const id of ids) assert.equal((await suite.call('GET', `${CLIENTS}/${id}`)).status, 404);
     });
@@ -254,7 +254,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await run('Clear Filter');
       await tree.item('Local administrator').waitFor();
       await run('Sort Clients…');
-      await quickInput.pick('As the service lists them');
+      await quickInput.pick('In the order of the service');
       await page.getByText('sorted by name').waitFor({ state: 'detached' });
     });
   });

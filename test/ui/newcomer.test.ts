@@ -90,8 +90,8 @@ describe('a newcomer with the package', () => {
       await walkthrough.tick(step).waitFor();
     }
     await user.click('the last step', walkthrough.step('See what expires, and rotate it'));
-    await user.click('Show Expiry Timeline', walkthrough.button('Show Expiry Timeline'));
-    await page.getByRole('tab', { name: 'Expiry Timeline' }).waitFor();
+    await user.click('Show Expiration Timeline', walkthrough.button('Show Expiration Timeline'));
+    await page.getByRole('tab', { name: 'Expiration Timeline' }).waitFor();
     await page.getByRole('tab', { name: 'Welcome' }).click();
     await walkthrough.tick('See what expires, and rotate it').waitFor();
     await workbench.screenshot('walkthrough-done');

@@ -154,7 +154,7 @@ describe('the pictures', () => {
     await draw('walkthrough', `run.${theme}`, [editors()], { height: 420 });
     await workbench.closeAllEditors();
     await workbench.runCommand('Client Credentials: Show Expiry Timeline');
-    await workbench.webview().getByRole('heading', { name: 'The soonest' }).waitFor();
+    await workbench.webview().getByRole('heading', { name: 'Next to expire' }).waitFor();
     await draw('walkthrough', `watch.${theme}`, [editors()], { height: 520 });
     await workbench.closeAllEditors();
   }
@@ -176,7 +176,7 @@ describe('the pictures', () => {
     await quickInput.waitForTitle('Which client?');
     await quickInput.filter(CLIENT);
     await quickInput.pick(CLIENT);
-    await quickInput.waitForTitle(`Which secret of ${CLIENT}?`);
+    await quickInput.waitForTitle(`Which secret of “${CLIENT}”?`);
     await quickInput.accept();
     await title(1);
     await quickInput.accept();

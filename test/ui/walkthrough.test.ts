@@ -107,8 +107,8 @@ describe('the walkthrough', () => {
     await ticked(1);
     await openStep('Add a client');
     await walkthrough.button('Add Client').click();
-    await answerAddClient(ui(), { name: 'Pump', destination: 'Keep in SecretStorage only' });
-    await ui().webview().getByText('Kept in SecretStorage.').waitFor();
+    await answerAddClient(ui(), { name: 'Pump', destination: 'Save to secret storage only' });
+    await ui().webview().getByText('Saved to secret storage.').waitFor();
     await ticked(2);
 
     await openStep('Put it into your project');
@@ -117,7 +117,7 @@ describe('the walkthrough', () => {
     await quickInput.pick('Pump');
     await quickInput.waitForTitle('Insert the credentials of Pump into');
     await quickInput.pick('.env');
-    await ui().toast('The credentials of Pump are in .env.').waitFor();
+    await ui().toast('The credentials of “Pump” were written to .env.').waitFor();
     await ticked(3);
 
     await openStep('Run your application');

@@ -33,11 +33,11 @@ export const CLIENT_PLAYS: Plays<
     async play({ ui, run }) {
       await run('Edit Secret…');
       await pickClient(ui, 'Second');
-      await ui.quickInput.waitForTitle('Which secret of Second?');
+      await ui.quickInput.waitForTitle('Which secret of “Second”?');
       await ui.quickInput.accept();
-      await ui.quickInput.widget.getByText('What is the secret for? (optional)').waitFor();
+      await ui.quickInput.widget.getByText('What is the secret used for? (optional)').waitFor();
       await ui.quickInput.type('renamed');
-      await ui.quickInput.pick('Leave it');
+      await ui.quickInput.pick('Leave it unchanged');
       await ui.quickInput.pick('Save');
     },
   },
@@ -52,7 +52,7 @@ export const CLIENT_PLAYS: Plays<
   },
   copyClientId: {
     async play({ ui, run }) {
-      await run('Copy Client Id');
+      await run('Copy Client ID');
       await pickClient(ui, 'Second');
     },
   },
@@ -100,12 +100,12 @@ export const CLIENT_PLAYS: Plays<
   sortClients: {
     async play({ ui, run }) {
       await run('Sort Clients…');
-      await ui.quickInput.pick('By next expiry');
-      await ui.page.getByText('sorted by next expiry').waitFor();
+      await ui.quickInput.pick('By Expiration');
+      await ui.page.getByText('sorted by next expiration').waitFor();
       // as before, so that pages are shown
       await run('Sort Clients…');
-      await ui.quickInput.pick('As the service lists them');
-      await ui.page.getByText('sorted by next expiry').waitFor({ state: 'detached' });
+      await ui.quickInput.pick('In the order of the service');
+      await ui.page.getByText('sorted by next expiration').waitFor({ state: 'detached' });
     },
   },
 };
@@ -114,18 +114,18 @@ export const CLIENT_PLAYS: Plays<
 export const REMOVAL_PLAYS: Plays<'removeClient' | 'removeSecret'> = {
   removeSecret: {
     async play({ ui, run }) {
-      await run('Remove Secret…');
+      await run('Delete Secret…');
       await pickClient(ui, 'Second');
-      await ui.quickInput.waitForTitle('Which secret of Second?');
+      await ui.quickInput.waitForTitle('Which secret of “Second”?');
       await ui.quickInput.accept();
-      await ui.pressDialog('Remove the secret', 'Remove Secret');
+      await ui.pressDialog('Remove the secret', 'Delete Secret');
     },
   },
   removeClient: {
     async play({ ui, run }) {
-      await run('Remove Client…');
+      await run('Delete Client…');
       await pickClient(ui, 'Second');
-      await ui.pressDialog('Remove “Second”?', 'Remove Client');
+      await ui.pressDialog('Delete “Second”?', 'Delete Client');
     },
   },
 };
@@ -146,19 +146,19 @@ export const WATCH_PLAYS: Plays<
 > = {
   checkExpiry: {
     async play({ ui, run }) {
-      await run('Check All Expiries');
+      await run('Check All Expirations');
       await ui.webview().getByRole('heading').first().waitFor();
     },
   },
   showTimeline: {
     async play({ ui, run }) {
-      await run('Show Expiry Timeline');
+      await run('Show Expiration Timeline');
       await ui.webview().getByRole('heading').first().waitFor();
     },
   },
   exportExpiry: {
     async play({ ui, run }) {
-      await run('Export Expiry Report…');
+      await run('Export Expiration Report…');
       await ui.quickInput.pick('CSV');
       await save(ui, 'client-secret-expiry.csv');
     },
@@ -171,7 +171,7 @@ export const WATCH_PLAYS: Plays<
   },
   deleteAllExpired: {
     async play({ ui }) {
-      await ui.tree.inlineAction('Expired, and still listed', 'Delete All Expired…');
+      await ui.tree.inlineAction('Expired', 'Delete All Expired…');
       await ui.pressDialog('expired secrets from', 'Cancel');
     },
   },
@@ -186,8 +186,8 @@ export const WATCH_PLAYS: Plays<
       // A client can be in both views.
       const clients = ui.page.getByRole('button', { name: 'Clients Section' });
       await clients.click();
-      await ui.tree.expand('Expired, and still listed');
-      await ui.tree.contextMenu(await ui.tree.firstChild('Expired, and still listed'), 'Delete…');
+      await ui.tree.expand('Expired');
+      await ui.tree.contextMenu(await ui.tree.firstChild('Expired'), 'Delete…');
       await ui.pressDialog('Delete 1 expired secret from', 'Delete 1 Secret');
       await ui.toast('1 expired secret was deleted from').waitFor();
       await ui.clearToasts();

@@ -105,7 +105,7 @@ export function storeSteps(
 ): readonly WizardStep<DestinationAnswers>[] {
   const which = ask.pick('storeId', {
     applies,
-    question: () => l10n.t('Which store? Its own program takes the secret on its standard input.'),
+    question: () => l10n.t('Which store? Its own program gets the secret on standard input.'),
     items: async answers =>
       (await stores).map(id => ({
         value: id,

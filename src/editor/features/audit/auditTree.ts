@@ -66,7 +66,7 @@ export class AuditTree implements TreeSource<AuditNode> {
     if (node.kind === 'rule') return ruleItem(node);
     if (node.kind === 'finding') return findingItem(node, this.#now());
     const label = l10n.t('{0} more', countInWords(node.count));
-    const description = l10n.t('the report has all');
+    const description = l10n.t('the report lists all of them');
     const accessibilityInformation = spokenRow(label, description);
     return Object.assign(new vscode.TreeItem(label), {
       id: `${node.rule}\nmore`,

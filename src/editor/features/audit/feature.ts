@@ -26,8 +26,7 @@ export function feature(core: Core): Feature {
   const fixAll = async (nodes: readonly AuditNode[], fix: FixAll) => {
     if (await fix(core, findingsOf(nodes))) draw();
   };
-  const deleteFound = async (nodes: readonly AuditNode[]) =>
-    fixAll(nodes, (await bulkFixes()).deleteFound);
+  const deleteFound = async (nodes: readonly AuditNode[]) => fixAll(nodes, (await bulkFixes()).deleteFound);
   return {
     commands: {
       auditClients: async () => {
@@ -73,7 +72,10 @@ async function readFindings(core: Core, view: TreeView<AuditNode>): Promise<read
     'clientCredentials.auditState',
     known.length === 0 ? 'none' : clean,
   );
-  const taken = l10n.t('As of {0} (UTC)', oldestSurvey(known).toISOString().slice(0, 16).replace('T', ' '));
+  const taken = l10n.t(
+    'Last checked {0} (UTC)',
+    oldestSurvey(known).toISOString().slice(0, 16).replace('T', ' '),
+  );
   view.say(findings.length === 0 ? undefined : taken);
   view.describe(findings.length === 0 ? undefined : findingsInWords(findings.length));
   return findings;

@@ -80,7 +80,7 @@ export async function manageRoles(core: Core, node?: ClientsNode): Promise<void>
       l10n.t('Roles of {0}', client.name),
       [
         ask.pickMany('roleIds', {
-          question: l10n.t('Roles of the client: as few as it needs'),
+          question: l10n.t('Roles of the client (as few as it needs)'),
           items: known => roleItems(roles, known.roleIds ?? []),
         }),
       ],
@@ -171,7 +171,7 @@ async function mayOverwrite(before: Client, now: Client, changes: ClientChanges)
   if (conflicts.length === 0) return changedFields(before.type, changes).length > 0;
   const overwrite = l10n.t('Overwrite');
   const chosen = await safeWindow.showWarningMessage(
-    l10n.t('Somebody else has changed “{0}” meanwhile.', before.name),
+    l10n.t('“{0}” was changed by someone else.', before.name),
     { modal: true, detail: conflicts.map(conflictInWords).join('\n') },
     overwrite,
   );
@@ -180,7 +180,7 @@ async function mayOverwrite(before: Client, now: Client, changes: ClientChanges)
 
 function conflictInWords({ field, before, theirs, ours }: Conflict): string {
   return l10n.t(
-    '{0}: it was {1}, is {2} now, and would become {3}',
+    '{0}: was {1}, is now {2}, and would become {3}',
     clientFieldInWords(field),
     ...[before, theirs, ours].map(value => fieldValueInWords(field, value)),
   );
@@ -196,19 +196,19 @@ async function clientRoleIds(
 
 /** Asks before a client gets the role of an administrator, of the tenant or of a community. */
 async function confirmAdministrator(client: Client, role: Role): Promise<boolean> {
-  const give = l10n.t('Make It Administrator');
+  const give = l10n.t('Make Administrator');
   const chosen = await safeWindow.showWarningMessage(
     isAdministratorRole(role)
-      ? l10n.t('Give “{0}” the role Tenant Administrator?', client.name)
-      : l10n.t('Give “{0}” the role {1}?', client.name, roleInWords(role)),
+      ? l10n.t('Give “{0}” the Tenant Administrator role?', client.name)
+      : l10n.t('Give “{0}” the {1} role?', client.name, roleInWords(role)),
     {
       modal: true,
       detail: isAdministratorRole(role)
         ? l10n.t(
-            'Whoever gets hold of one of its secrets can do everything in the tenant. The service advises against it.',
+            'Anyone who holds one of its secrets has full control of the tenant. The service advises against it.',
           )
         : l10n.t(
-            'Whoever gets hold of one of its secrets can do everything in the community, with the data of all its members.',
+            'Anyone who holds one of its secrets has full control of the community, including the data of all members.',
           ),
     },
     give,
@@ -224,8 +224,8 @@ async function mayReplaceRoles(
   const overwrite = l10n.t('Overwrite');
   const names = roles.filter(({ id }) => now.includes(id)).map(roleInWords);
   const chosen = await safeWindow.showWarningMessage(
-    l10n.t('Somebody else has changed the roles of “{0}” meanwhile.', client.name),
-    { modal: true, detail: l10n.t('It has these now: {0}', names.join(', ')) },
+    l10n.t('The roles of “{0}” were changed by someone else.', client.name),
+    { modal: true, detail: l10n.t('Its roles are now: {0}', names.join(', ')) },
     overwrite,
   );
   return chosen === overwrite;

@@ -47,7 +47,11 @@ export function extendsSecret(context: EditSecretContext, answers: Partial<EditS
 export function editSecretSteps(context: EditSecretContext): readonly WizardStep<EditSecretAnswers>[] {
   const { secret, now } = context;
   const steps = newSecretSteps<NewSecretAnswers>({ now, suggestedDescription: secret.description });
-  const keep = { value: 'keep', label: l10n.t('Leave it'), description: expiryInWords(secret, now()) };
+  const keep = {
+    value: 'keep',
+    label: l10n.t('Leave it unchanged'),
+    description: expiryInWords(secret, now()),
+  };
   // What isn't known can't be sent again: the user chooses.
   const adapted = secret.expiryUnknown ? steps : withExpiryFirst(steps, keep);
   return [
@@ -62,7 +66,7 @@ export function editSecretSteps(context: EditSecretContext): readonly WizardStep
           picked: true,
           detail: extendsSecret(context, answers)
             ? l10n.t(
-                '$(warning) Not advised: add a new secret, move the application over, then delete this one.',
+                '$(warning) Not recommended. Add a new secret, update the application, and then delete this one.',
               )
             : undefined,
         },
@@ -79,7 +83,7 @@ function summaryInWords(context: EditSecretContext, answers: Partial<EditSecretA
   const name = nameOf({ description, id: context.secret.id });
   return {
     text: expiresAt
-      ? l10n.t('“{0}” works until {1}', name, dateInWords(expiresAt))
+      ? l10n.t('“{0}” expires {1}', name, dateInWords(expiresAt))
       : l10n.t('“{0}” never expires', name),
     answers: [
       { label: l10n.t('Secret description'), value: description || l10n.t('none'), step: 'description' },

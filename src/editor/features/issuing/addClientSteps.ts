@@ -58,7 +58,7 @@ export function addClientSteps(context: AddClientContext): readonly Step[] {
 
 function typeStep(): Step {
   return ask.pick('type', {
-    question: () => l10n.t('What kind of application is it?'),
+    question: () => l10n.t('What type of application is it?'),
     items: answers =>
       CLIENT_TYPES.map(({ type }) => ({
         value: type,
@@ -98,7 +98,7 @@ function configureSteps(context: AddClientContext): readonly Step[] {
     optionsStep(context),
     {
       ...ask.pickMany('roleIds', {
-        question: l10n.t('Roles of the client: as few as it needs'),
+        question: l10n.t('Roles of the client (as few as it needs)'),
         items: async answers => roleItems(await context.roles, answers.roleIds ?? []),
       }),
       applies: isChosen('roleIds'),

@@ -75,7 +75,7 @@ export function choicesInWords(answers: AddClientAnswersSoFar, known: Known, typ
   };
   return [
     words[type],
-    l10n.t('{0} tokens', lifetimeInWords(lifetimeSeconds)),
+    l10n.t('tokens valid for {0}', lifetimeInWords(lifetimeSeconds)),
     answers.allowOfflineAccess ? l10n.t('refresh tokens') : '',
     hasSecrets(type) ? secretInWords(answers, known) : '',
   ]
@@ -92,5 +92,5 @@ const uriCountInWords = (count: number): string =>
 function secretInWords(answers: AddClientAnswersSoFar, { now }: Known): string {
   const { expiry = '1year', expiryDate = '', description = '' } = answers;
   const expiresAt = resolveExpiry({ expiry, expiryDate, description }, now);
-  return expiresAt ? l10n.t('secret until {0}', dateInWords(expiresAt)) : l10n.t('secret never expires');
+  return expiresAt ? l10n.t('secret expires {0}', dateInWords(expiresAt)) : l10n.t('secret never expires');
 }

@@ -30,7 +30,7 @@ export function addSecretSteps(context: AddSecretContext): readonly WizardStep<A
     const expiresAt = resolveExpiry(answers, now());
     return {
       text: expiresAt
-        ? l10n.t('Adds a secret that works until {0}', dateInWords(expiresAt))
+        ? l10n.t('Adds a secret that is valid until {0}', dateInWords(expiresAt))
         : l10n.t('Adds a secret that never expires'),
       answers: (['description', 'expiry'] as const).map(step => ({
         label: optionInWords(step),

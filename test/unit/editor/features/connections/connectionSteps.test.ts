@@ -165,7 +165,7 @@ describe('the steps for a connection', () => {
     { pick: 'Another address…' },
     { type: REGION },
     { type: TENANT },
-    { pick: 'I don’t have a client yet…' },
+    { pick: "I don't have a client yet…" },
   ];
 
   it('say what to create in the portal to sign in in the browser, and ask nothing that it decides', async () => {
@@ -218,7 +218,7 @@ describe('the steps for a connection', () => {
       { pick: 'Another address…' },
       { type: 'https://tenant.example' },
       { type: TENANT },
-      { pick: 'I don’t have a client yet…' },
+      { pick: "I don't have a client yet…" },
       { pick: 'Your own account, in the browser' },
       'cancel',
     ]);
@@ -227,7 +227,7 @@ describe('the steps for a connection', () => {
 
   it('ask nothing more when this extension creates the client, which only a sign-in can', async () => {
     const signedIn = answersOf(connection({ method: 'client', clientId: CLIENT }));
-    const moves: readonly Move[] = ['accept', 'accept', { pick: 'I don’t have a client yet…' }];
+    const moves: readonly Move[] = ['accept', 'accept', { pick: "I don't have a client yet…" }];
     const { answers } = await play([...moves, 'accept'], signedIn, { creatorOf: TENANT });
     assert.equal(answers?.createdBy, 'extension');
     const { ui } = await play([...moves, 'cancel'], signedIn);
@@ -237,7 +237,7 @@ describe('the steps for a connection', () => {
   it('offer no client of this extension in another tenant, where the sign-in does not work', async () => {
     const signedIn = answersOf(connection({ method: 'client', clientId: CLIENT }));
     const { ui } = await play(
-      ['accept', { type: CLIENT }, { pick: 'I don’t have a client yet…' }, 'cancel'],
+      ['accept', { type: CLIENT }, { pick: "I don't have a client yet…" }, 'cancel'],
       signedIn,
       { creatorOf: TENANT },
     );
@@ -251,7 +251,7 @@ describe('the steps for a connection', () => {
       [
         'accept',
         'accept',
-        { pick: 'I don’t have a client yet…' },
+        { pick: "I don't have a client yet…" },
         { pick: 'A client with a secret' },
         { pick: 'Continue' },
         { type: newId },
@@ -343,8 +343,8 @@ describe('the steps for a connection', () => {
     const refused = ui.asked.flatMap(asked => asked.refused ?? []);
     assert.deepEqual(refused, [
       'Paste the secret.',
-      'There is already a connection of this name.',
-      'A connection needs a name.',
+      'A connection with this name already exists.',
+      'Enter a name for the connection.',
     ]);
   });
 });

@@ -253,7 +253,7 @@ describe('Add Client', () => {
       { type: 'Web' },
       { type: 'https://web.example.com/signin-oidc' },
       'accept',
-      { pick: 'Keep in SecretStorage only' },
+      { pick: 'Save to secret storage only' },
     );
     assert.ok(hybrid.answers);
     const draft = newClientDraft(hybrid.answers, now());
@@ -282,7 +282,7 @@ describe('Add Client', () => {
     const { asked } = await play({ pick: 'Hybrid' }, { type: 'x' }, { type: many }, { type: '' }, 'cancel');
     assert.deepEqual(
       asked.flatMap(({ refused }) => refused ?? []),
-      ['The service allows 10 of them.', 'A client of this type needs at least one.'],
+      ['The service allows at most 10.', 'Enter at least one. Clients of this type require it.'],
     );
   });
 
@@ -321,7 +321,7 @@ describe('Add Client', () => {
       { pick: 'On a date…' },
       { type: '2026-11-22' },
       { type: '2027-01-31' },
-      { pick: 'Keep in SecretStorage only' },
+      { pick: 'Save to secret storage only' },
     );
     assert.ok(answers);
     assert.equal(answers.description, '');

@@ -44,9 +44,9 @@ describe('the choice of an external store', () => {
     );
     assert.deepEqual(destination, order('githubActions', { repository: 'plant/rig', name: 'ADH_SECRET' }));
     assert.deepEqual(refused, [
-      'The store needs this.',
+      'The store requires this value.',
       'Enter OWNER/NAME, or HOST/OWNER/NAME for GitHub Enterprise.',
-      "It can't begin with a dash.",
+      "The value can't begin with a hyphen.",
       "The store doesn't allow this name. Check its length and characters.",
     ]);
   });
@@ -87,7 +87,7 @@ describe('the choice of an external store', () => {
     );
     const place = { name: 'connect', key: 'ADH_CLIENT_SECRET', namespace: '' };
     assert.deepEqual(destination, order('kubernetes', place));
-    assert.deepEqual(refused, ["This key is for the client's ID. Enter another key for the secret."]);
+    assert.deepEqual(refused, ['This key is for the client ID. Enter another key for the secret.']);
   });
 
   it('asks for a custom command, and says which character of its arguments is wrong', async () => {
@@ -100,7 +100,7 @@ describe('the choice of an external store', () => {
     );
     const place = { program: 'store', commandLine: '--name="two words" "C:\\Program Files\\x"' };
     assert.deepEqual(destination, order('custom', place));
-    assert.deepEqual(refused, ['The quotation mark " at character 8 is never closed.']);
+    assert.deepEqual(refused, ['The quotation mark " at character 8 isn\'t closed.']);
   });
 
   it('is absent if none exists', async () => {
@@ -114,7 +114,7 @@ describe('the choice of an external store', () => {
 
 describe('Add Secret', () => {
   it('asks three questions', async () => {
-    const ui = new ReplayUi([{ type: 'rig' }, { pick: '30 days' }, { pick: 'Keep in SecretStorage only' }]);
+    const ui = new ReplayUi([{ type: 'rig' }, { pick: '30 days' }, { pick: 'Save to secret storage only' }]);
     const answers = await runWizard(ui, 'Add Secret', addSecretSteps(context));
     assert.deepEqual(answers, { description: 'rig', expiry: '30days', destination: { kind: 'keyring' } });
     const { prompt, position } = ui.asked.at(-1) ?? {};
