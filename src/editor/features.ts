@@ -21,7 +21,16 @@ export const FEATURES = {
   adoption: { load: () => import('./features/adoption/feature.ts'), commands: ['adoptSecret'] },
   audit: {
     load: () => import('./features/audit/feature.ts'),
-    commands: ['auditClients', 'exportAudit', 'fixFinding', 'openFinding'],
+    commands: [
+      'auditClients',
+      'deleteAllDisabled',
+      'deleteAllExpired',
+      'deleteFound',
+      'exportAudit',
+      'fixFinding',
+      'openFinding',
+      'setFoundExpiration',
+    ],
   },
   changes: {
     load: () => import('./features/changes/feature.ts'),
@@ -64,6 +73,7 @@ export const FEATURES = {
   help: {
     load: () => import('./features/help/feature.ts'),
     commands: ['openDocumentation', 'openWalkthrough', 'refresh', 'showLog'],
+    starts: true,
   },
   hosts: {
     load: () => import('./features/hosts/feature.ts'),

@@ -26,10 +26,12 @@ export function accessiblePages(ui: () => Workbench): Readonly<Record<string, ()
     'result with a problem': async () => {
       await createShown();
       await ui().quickInput.pick('External store…');
+      await ui().quickInput.row('Custom command').waitFor();
+      const store = await ui().quickInput.nextQuestion();
       await ui().quickInput.pick('Custom command');
-      await ui().quickInput.waitForTitle('Add Client (6/7)');
+      const program = await ui().quickInput.nextQuestion(store);
       await ui().quickInput.type('false');
-      await ui().quickInput.waitForTitle('Add Client (7/7)');
+      await ui().quickInput.nextQuestion(program);
       await ui().quickInput.type('--of-us');
       await ui().webview().getByText('failed with exit code 1').waitFor();
       return frameOf(ui().webview().locator('body'));

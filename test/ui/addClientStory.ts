@@ -16,7 +16,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       await workbench.openContainer('Client Credentials');
       await workbench.page.getByRole('button', { name: 'Use Local Tenant' }).click();
       await workbench.runCommand('Client Credentials: Add Client…');
-      await workbench.quickInput.waitForTitle(`Add Client (1/${STEPS.suggested})`);
+      await workbench.quickInput.waitForTitle(`Add Client (1/${STEPS})`);
       await workbench.quickInput.cancel();
     });
 
@@ -29,17 +29,23 @@ export const addClientStory = (suite: ProjectSuite) =>
       await signInToLocalTenant(workbench);
 
       await workbench.runCommand('Client Credentials: Add Client…');
-      await quickInput.waitForTitle(`Add Client (1/${STEPS.suggested})`);
+      await quickInput.waitForTitle(`Add Client (1/${STEPS})`);
       await workbench.screenshot('add-client-type');
       await quickInput.accept();
-      await quickInput.waitForTitle(`Add Client (2/${STEPS.suggested})`);
+      await quickInput.waitForTitle(`Add Client (2/${STEPS})`);
       await quickInput.accept();
       await quickInput.message('Enter a name for the client.');
       await quickInput.type('Edge gateway');
-      await quickInput.waitForTitle(`Add Client (3/${STEPS.suggested})`);
+      await quickInput.waitForTitle(`Add Client (3/${STEPS})`);
       await workbench.screenshot('add-client-extent');
       await quickInput.pick('Customize…');
-      await quickInput.waitForTitle(`Add Client (4/${STEPS.everything})`);
+      const options = await quickInput.nextQuestion();
+      for (const option of ['Roles', 'Token lifetime', 'Secret description', 'Secret expiration']) {
+        await quickInput.pick(option);
+      }
+      await workbench.screenshot('add-client-customize');
+      await quickInput.accept();
+      const roles = await quickInput.nextQuestion(options);
       await quickInput.pick('Tenant Viewer');
       await quickInput.pick('Tenant Member');
       // Locked: it is selected again, and the other stays.
@@ -49,30 +55,35 @@ export const addClientStory = (suite: ProjectSuite) =>
       await quickInput.pick('Tenant Viewer');
       await workbench.screenshot('add-client-roles');
       await quickInput.accept();
-      await quickInput.waitForTitle(`Add Client (5/${STEPS.everything})`);
+      const lifetime = await quickInput.nextQuestion(roles);
+      assert.match(lifetime, /^Add Client \(3\/4\)/);
       await quickInput.type('30');
       await quickInput.message('The service allows 60 to 3600 seconds');
       await workbench.screenshot('add-client-invalid-lifetime');
       await quickInput.type('900');
-      await quickInput.waitForTitle(`Add Client (6/${STEPS.everything})`);
+      await quickInput.message('What is the secret for?');
       await quickInput.back();
-      await quickInput.waitForTitle(`Add Client (5/${STEPS.everything})`);
+      await quickInput.message('How long each access token is valid');
       // The answer was kept.
       await quickInput.accept();
-      await quickInput.waitForTitle(`Add Client (6/${STEPS.everything})`);
+      await quickInput.message('What is the secret for?');
       await quickInput.type('laptop');
-      await quickInput.waitForTitle(`Add Client (7/${STEPS.everything})`);
+      await quickInput.row('180 days').waitFor();
       await workbench.screenshot('add-client-expiry');
       await quickInput.accept();
-      await quickInput.waitForTitle(`Add Client (${STEPS.everything}/${STEPS.everything})`);
-      assert.match(
+      await quickInput.waitForTitle(`Add Client (${STEPS}/${STEPS})`);
+      assert.equal(
         await quickInput.placeholder(),
-        /“Edge gateway”: Tenant Member, 15 min tokens, secret until \d{4}-/,
+        'Where do you want to store the secret for “Edge gateway”?',
       );
       // Shows the change before it is written.
       await quickInput.row('External store…').waitFor();
       // The previous list may still show rows below.
-      assert.deepEqual((await quickInput.labels()).slice(0, 7), [
+      const labels = await quickInput.labels();
+      const [summary, text = ''] = labels;
+      assert.equal(summary, 'Summary');
+      assert.match(text, /^Client-Credentials, Tenant Member, 15 min tokens, secret until \d{4}-/);
+      assert.deepEqual(labels.slice(2, 9), [
         'appsettings.json',
         'Resource (replaced), TenantId, ClientId, ClientSecret = ••••••',
         '.env',
@@ -82,6 +93,20 @@ export const addClientStory = (suite: ProjectSuite) =>
         'External store…',
       ]);
       await workbench.screenshot('add-client-destination');
+      await quickInput.pick('Summary');
+      await quickInput.row('Secret description').filter({ hasText: 'laptop' }).waitFor();
+      await workbench.screenshot('add-client-summary');
+      await quickInput.pick('Name');
+      await quickInput.waitForTitle(`Add Client (2/${STEPS})`);
+      await quickInput.pressButton('Back');
+      await quickInput.waitForTitle(`Add Client (1/${STEPS})`);
+      let question = '';
+      for (let times = 0; times < 8; times += 1) {
+        question = await quickInput.nextQuestion(question);
+        await quickInput.accept();
+        // Every answer is still there.
+      }
+      await quickInput.waitForTitle(`Add Client (${STEPS}/${STEPS})`);
       await quickInput.pick('.env');
 
       const page = workbench.webview();

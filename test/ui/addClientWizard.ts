@@ -4,16 +4,16 @@ import type { Workbench } from '../support/realEditor/workbench/workbench.ts';
 export interface WizardAnswers {
   readonly name: string;
   readonly lifetime?: string;
-  /** Start of the line to pick last; without it, the wizard stays open at that question. */
+  /** Start of the line to pick last, or Enter for the one that is chosen; without it, the wizard stays open at that question. */
   readonly destination?: string;
   /** Title of the question about the masked change, for an existing file or one created from a template. */
   readonly write?: string;
 }
 
-/** Questions of *Add Client* for a Client-Credentials client: as suggested, and with everything chosen. */
-export const STEPS = { suggested: 4, everything: 8 } as const;
+/** Steps of *Add Client*, however many questions they have. */
+export const STEPS = 4;
 
-const titled = (step: number, total: number): string => `Add Client (${step}/${total})`;
+const titled = (step: number): string => `Add Client (${step}/${STEPS})`;
 
 /** Plays *Add Client* to its end as a user would. */
 export async function playAddClient(workbench: Workbench, answers: WizardAnswers): Promise<void> {
@@ -26,26 +26,25 @@ export async function answerAddClient(
   { quickInput }: Pick<Workbench, 'quickInput'>,
   answers: WizardAnswers,
 ): Promise<void> {
-  await quickInput.waitForTitle(titled(1, STEPS.suggested));
+  await quickInput.waitForTitle(titled(1));
   await quickInput.accept();
-  await quickInput.waitForTitle(titled(2, STEPS.suggested));
+  await quickInput.waitForTitle(titled(2));
   await quickInput.type(answers.name);
-  await quickInput.waitForTitle(titled(3, STEPS.suggested));
+  await quickInput.waitForTitle(titled(3));
   if (answers.lifetime === undefined) await quickInput.accept();
-  else await playEverything(quickInput, answers.lifetime);
-  const total = answers.lifetime === undefined ? STEPS.suggested : STEPS.everything;
-  await quickInput.waitForTitle(titled(total, total));
+  else await customizeLifetime(quickInput, answers.lifetime);
+  await quickInput.waitForTitle(titled(STEPS));
   if (answers.destination) await quickInput.pick(answers.destination);
   if (answers.write) await quickInput.pick(answers.write);
 }
 
-async function playEverything(quickInput: Workbench['quickInput'], lifetime: string): Promise<void> {
+async function customizeLifetime(quickInput: Workbench['quickInput'], lifetime: string): Promise<void> {
   await quickInput.pick('Customize…');
-  for (const step of [4, 5, 6, 7]) {
-    await quickInput.waitForTitle(titled(step, STEPS.everything));
-    if (step === 5) await quickInput.type(lifetime);
-    else await quickInput.accept();
-  }
+  const options = await quickInput.nextQuestion();
+  await quickInput.pick('Token lifetime');
+  await quickInput.accept();
+  await quickInput.nextQuestion(options);
+  await quickInput.type(lifetime);
 }
 
 /** Shows our view and signs in to the local tenant through the welcome content. */

@@ -2,8 +2,18 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from '../support/folders/temporaryFolder.ts';
+import type { QuickInput } from '../support/realEditor/workbench/quickInput.ts';
 import { eventually } from '../support/waiting/eventually.ts';
 import { leaveClientsAsFound, newClient, type TenantSuite } from './tenantSuite.ts';
+
+/** Answers one question: what is typed, picked (`>…`), ticked (`+…+…`), or accepted as it is. */
+async function answer(quickInput: QuickInput, reply: string): Promise<void> {
+  if (reply === '') return quickInput.accept();
+  if (reply.startsWith('>')) return quickInput.pick(reply.slice(1));
+  if (!reply.startsWith('+')) return quickInput.type(reply);
+  for (const option of reply.slice(1).split('+')) await quickInput.pick(option);
+  return quickInput.accept();
+}
 
 /** Plays each type of client, and the pages about clients. */
 export const clientTypesStory = (suite: TenantSuite) =>
@@ -15,30 +25,29 @@ export const clientTypesStory = (suite: TenantSuite) =>
     const named = async (segment: string, name: string) =>
       (await read(`/${segment}?count=1000`)).find((client: { Name: string }) => client.Name === name);
 
-    /** Answers the steps of *Add Client*, from the first: what is typed, picked (`>…`) or accepted as it is. */
+    /** Answers the steps of *Add Client*, from the first: what is typed, picked (`>…`), ticked (`+…+…`) or accepted. */
     async function addClient(...replies: readonly string[]) {
       const { quickInput } = ui();
       await ui().runCommand('Client Credentials: Add Client…');
-      for (const [index, reply] of replies.entries()) {
-        await quickInput.waitForTitle(`Add Client (${index + 1}/`);
-        if (reply === '') await quickInput.accept();
-        else if (reply.startsWith('>')) await quickInput.pick(reply.slice(1));
-        else await quickInput.type(reply);
+      let question = '';
+      for (const reply of replies) {
+        await quickInput.waitForTitle('Add Client (');
+        question = await quickInput.nextQuestion(question);
+        await answer(quickInput, reply);
       }
     }
 
     it('adds a single-page application with all its addresses, and shows its id', async () => {
       await addClient(
         ...['>Authorization Code', 'Web app', 'https://app.example.com/cb http://127.0.0.1:3000/cb'],
-        ...['>Choose everything…', 'https://app.example.com/bye', 'https://app.example.com'],
-        ...['>Yes', '', '', '1200'],
+        ...['>Customize…', '+Logout redirect URIs+CORS origins+Refresh tokens+Token lifetime'],
+        ...['https://app.example.com/bye', 'https://app.example.com', '>Yes', '1200'],
       );
       const { quickInput } = ui();
-      await quickInput.waitForTitle('Add Client (11/11)');
-      assert.match(
-        await quickInput.placeholder(),
-        /^Creates “Web app”: 2 redirect URIs, 20 min tokens, refresh tokens$/,
-      );
+      await quickInput.waitForTitle('Add Client (4/4)');
+      assert.equal(await quickInput.placeholder(), 'Create “Web app”?');
+      const detail = 'Authorization Code, 2 redirect URIs, 20 min tokens, refresh tokens';
+      await quickInput.row('Summary').filter({ hasText: detail }).waitFor();
       await ui().screenshot('add-application');
       await quickInput.pick('Create');
       const page = ui().webview();
@@ -74,7 +83,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
     });
 
     it('adds a device’s client', async () => {
-      await addClient('>Device Code', 'Console', '>Choose everything…', '900', '', '', '', '>Create');
+      await addClient('>Device Code', 'Console', '>Customize…', '+Device code lifetime', '900', '>Create');
       await ui().webview().getByText('Clients of this type have no secret').waitFor();
       assert.equal((await named('DeviceCodeClients', 'Console')).DeviceCodeLifetime, 900);
     });
@@ -117,7 +126,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await ui().runCommand('Client Credentials: Refresh Clients');
       await tree.expand('Authorization Code');
       await tree.contextMenu('Moving', 'Edit Client…');
-      await quickInput.waitForTitle('Edit Moving (1/2)');
+      await quickInput.waitForTitle('Edit Moving (1/3)');
       await quickInput.pick('Redirect URIs');
       await quickInput.accept();
       await quickInput.waitForTitle('Edit Moving (2/3)');

@@ -7,7 +7,7 @@ import papaparse from 'papaparse';
 import { copySampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
 import { eventually } from '../support/waiting/eventually.ts';
 import { playAddClient } from './addClientWizard.ts';
-import { newClient, tenantSuite } from './tenantSuite.ts';
+import { described, newClient, tenantSuite } from './tenantSuite.ts';
 
 const CLIENTS = '/ClientCredentialClients';
 const DAY_MS = 86_400_000;
@@ -173,6 +173,9 @@ describe('an expiring secret', () => {
       await tree.item(rule).waitFor();
     await tree.expand('No description');
     await tree.item('Careless').waitFor();
+    await ui()
+      .page.locator('.pane-header', { hasText: /^Audit.*\d+ findings/ })
+      .waitFor();
     await ui().screenshot('audit');
 
     await tree.inlineAction('Careless', 'Fix…');
@@ -191,6 +194,78 @@ describe('an expiring secret', () => {
     await quickInput.cancel();
     const [secret] = (await suite.call('GET', `${CLIENTS}/${id}/Secrets`)).body;
     assert.equal(secret.Description, 'cooling water');
+  });
+
+  /** Returns the path of each secret that has expired, with the name of its client. */
+  async function expiredSecrets(): Promise<readonly (readonly [name: string, path: string])[]> {
+    const found: (readonly [string, string])[] = [];
+    for (const type of [CLIENTS, '/HybridClients']) {
+      for (const { Id, Name } of (await suite.call('GET', `${type}?count=1000`)).body) {
+        for (const secret of (await suite.call('GET', `${type}/${Id}/Secrets`)).body) {
+          const isExpired = secret.Expires && new Date(secret.Expiration) < new Date();
+          if (isExpired) found.push([Name, `${type}/${Id}/Secrets/${secret.Id}`]);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Leaves clients with three expired secrets each, and no other expired secret in the tenant. */
+  async function expireOnly(...names: readonly string[]): Promise<void> {
+    for (const [, below] of await expiredSecrets()) await suite.call('DELETE', below);
+    for (const name of names) {
+      const id = await newClient(suite, name, { SecretExpirationDate: inDays(-3) });
+      for (const Description of ['second', 'third']) {
+        const secret = { Description, Expires: true, Expiration: inDays(-2) };
+        assert.equal((await suite.call('POST', `${CLIENTS}/${id}/Secrets`, secret)).status, 201);
+      }
+    }
+    await run('Audit Clients');
+    await hideClients();
+  }
+
+  const RULE = 'Expired';
+
+  it('is deleted with all others of its rule in three actions, nine at once', async () => {
+    const { tree } = ui();
+    await hideClients();
+    await expireOnly('Old 1', 'Old 2', 'Old 3');
+    await described(tree.item(RULE), /^9$/);
+    await tree.openContextMenu(RULE, 'Delete All Expired…');
+    await ui().screenshot('audit-menu');
+    await ui().page.keyboard.press('Escape');
+    // Right click, entry, confirmation: three actions.
+    await tree.contextMenu(RULE, 'Delete All Expired…');
+    await ui().dialog('Delete 9 expired secrets from “').waitFor();
+    await ui().screenshot('audit-delete-all');
+    await ui().pressDialog('Delete 9 expired secrets from', 'Delete 9 Secrets');
+    await ui().toast('9 expired secrets were deleted from').waitFor();
+    await ui().screenshot('audit-deleted');
+    await tree.item(RULE).waitFor({ state: 'detached' });
+    assert.deepEqual(await expiredSecrets(), []);
+    await ui().clearToasts();
+  });
+
+  it('is deleted with the others that are selected, unless someone else has extended it', async () => {
+    const { tree } = ui();
+    await hideClients();
+    await expireOnly('Kept alive');
+    await tree.expand(RULE);
+    const rows = ui().page.locator('[role="treeitem"]', { hasText: 'Kept alive' });
+    await rows.nth(2).waitFor();
+    await rows.nth(0).click();
+    await rows.nth(1).click({ modifiers: ['ControlOrMeta'] });
+    const [, extended] = (await expiredSecrets())[0] ?? [];
+    const [secret] = (await suite.call('GET', `${extended?.replace(/\/\d+$/, '')}`)).body;
+    const later = { ...secret, Expires: true, Expiration: inDays(9) };
+    await suite.call('PUT', `${extended}`, later);
+    await rows.nth(0).click({ button: 'right' });
+    await ui().page.locator('.monaco-menu').getByRole('menuitem', { name: 'Delete…' }).click();
+    await ui().pressDialog('Delete 2 expired secrets from', 'Delete 2 Secrets');
+    await ui().dialog('1 of 2 expired secrets were deleted from').waitFor();
+    await ui().screenshot('audit-partial');
+    await ui().pressDialog('1 of 2 expired secrets', 'Cancel');
+    assert.equal((await expiredSecrets()).length, 1);
   });
 
   it('is reported by the audit as Markdown', async () => {

@@ -62,18 +62,24 @@ describe('an editor in German', () => {
     await quickInput.message('Ein Client braucht einen Namen.');
     await quickInput.type('Prüfstand');
     await quickInput.waitForTitle('Client hinzufügen (3/4)');
-    await quickInput.pick('Alles auswählen…');
-    for (const step of [4, 5, 6, 7]) {
-      await quickInput.waitForTitle(`Client hinzufügen (${step}/8)`);
-      await workbench.screenshot(`german-wizard-${step}`);
+    await quickInput.pick('Anpassen…');
+    let question = await quickInput.nextQuestion();
+    for (const option of ['Rollen', 'Tokengültigkeit', 'Beschreibung des Secrets', 'Ablauf des Secrets'])
+      await quickInput.pick(option);
+    await workbench.screenshot('german-wizard-options');
+    await quickInput.accept();
+    for (const name of ['roles', 'lifetime', 'description', 'expiry']) {
+      question = await quickInput.nextQuestion(question);
+      await workbench.screenshot(`german-wizard-${name}`);
       assert.deepEqual(await cutOff(quickInput.widget), []);
       await quickInput.accept();
     }
-    await quickInput.waitForTitle('Client hinzufügen (8/8)');
-    assert.match(
-      await quickInput.placeholder(),
-      /^Erstellt „Prüfstand“: Tenant Member, Tokengültigkeit 1 h, Secret gültig bis \d{4}-\d\d-\d\d$/,
-    );
+    await quickInput.waitForTitle('Client hinzufügen (4/4)');
+    assert.equal(await quickInput.placeholder(), 'Wo soll das Secret für „Prüfstand“ gespeichert werden?');
+    await quickInput
+      .row('Zusammenfassung')
+      .filter({ hasText: /Tenant Member, Tokengültigkeit 1 h, Secret gültig bis \d{4}-\d\d-\d\d/ })
+      .waitFor();
     await workbench.screenshot('german-wizard-destination');
     await quickInput.pick('Nur in SecretStorage speichern');
 

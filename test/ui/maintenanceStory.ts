@@ -30,14 +30,15 @@ export const maintenanceStory = (suite: TenantSuite) =>
       const id = await newClient(suite, 'To edit', { AccessTokenLifetime: 600 });
       const { quickInput, tree } = ui();
       await tree.contextMenu('To edit', 'Edit Client…');
-      await quickInput.waitForTitle('Edit To edit (1/2)');
+      await quickInput.waitForTitle('Edit To edit (1/3)');
       await quickInput.pick('Name');
       await ui().screenshot('edit-client-fields');
       await quickInput.accept();
       await quickInput.waitForTitle('Edit To edit (2/3)');
       await quickInput.type('Edited');
       await quickInput.waitForTitle('Edit To edit (3/3)');
-      assert.equal(await quickInput.placeholder(), 'Name: “To edit” → “Edited”');
+      assert.equal(await quickInput.placeholder(), 'Save the changes to “To edit”?');
+      await quickInput.row('Summary').filter({ hasText: 'Name: “To edit” → “Edited”' }).waitFor();
       // Changed in the portal.
       await suite.call('PUT', `${CLIENTS}/${id}`, { AccessTokenLifetime: 900 });
       await quickInput.pick('Save');
@@ -49,7 +50,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
     it('asks before it overwrites changes by someone else', async () => {
       const id = await newClient(suite, 'Contested');
       await ui().tree.contextMenu('Contested', 'Edit Client…');
-      await ui().quickInput.waitForTitle('Edit Contested (1/2)');
+      await ui().quickInput.waitForTitle('Edit Contested (1/3)');
       await ui().quickInput.pick('Name');
       await ui().quickInput.accept();
       await ui().quickInput.waitForTitle('Edit Contested (2/3)');

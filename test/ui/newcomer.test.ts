@@ -41,7 +41,7 @@ describe('a newcomer with the package', () => {
   });
 
   const title = async (step: number): Promise<void> =>
-    editor.workbench.quickInput.waitForTitle(`Add Client (${step}/${STEPS.suggested})`);
+    editor.workbench.quickInput.waitForTitle(`Add Client (${step}/${STEPS})`);
 
   /** Answers *Add Client* with the defaults. */
   async function answerAddClient(): Promise<void> {
@@ -52,7 +52,7 @@ describe('a newcomer with the package', () => {
     await user.type(CLIENT, quickInput.input);
     await user.press('Enter', 'the name', quickInput.input);
     await title(3);
-    await user.press('Enter', 'as suggested', quickInput.input);
+    await user.press('Enter', 'the defaults', quickInput.input);
     await title(4);
     await user.click('.env', quickInput.row('.env'));
     await webview().getByText('Written to .env').waitFor();
@@ -89,7 +89,7 @@ describe('a newcomer with the package', () => {
     for (const step of ['Add a client', 'Insert the credentials into your project', 'Run your application']) {
       await walkthrough.tick(step).waitFor();
     }
-    await user.click('the last step', walkthrough.step('Track expirations and rotate secrets'));
+    await user.click('the last step', walkthrough.step('See what expires, and rotate it'));
     await user.click('Show Expiration Timeline', walkthrough.button('Show Expiration Timeline'));
     await page.getByRole('tab', { name: 'Expiration Timeline' }).waitFor();
     await page.getByRole('tab', { name: 'Welcome' }).click();

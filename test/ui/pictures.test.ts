@@ -129,7 +129,7 @@ describe('the pictures', () => {
   async function drawAddClient(theme: Theme): Promise<void> {
     const { workbench } = editor;
     const { quickInput } = workbench;
-    const title = (step: number) => quickInput.waitForTitle(`Add Client (${step}/${STEPS.suggested})`);
+    const title = (step: number) => quickInput.waitForTitle(`Add Client (${step}/${STEPS})`);
     await workbench.runCommand('Client Credentials: Add Client…');
     await title(1);
     await quickInput.row('Client-Credentials').waitFor();

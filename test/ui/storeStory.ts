@@ -15,8 +15,10 @@ export const storeStory = (programs: StorePrograms) => (suite: TenantSuite) =>
     /** Answers the steps of a wizard: what is typed, picked (`>…`) or accepted as it is. */
     async function answer(title: string, ...replies: readonly string[]) {
       const { quickInput } = ui();
-      for (const [index, reply] of replies.entries()) {
-        await quickInput.waitForTitle(`${title} (${index + 1}/`);
+      let question = '';
+      for (const reply of replies) {
+        await quickInput.waitForTitle(title);
+        question = await quickInput.nextQuestion(question);
         if (reply === '') await quickInput.accept();
         else if (reply.startsWith('>')) await quickInput.pick(reply.slice(1));
         else await quickInput.type(reply);
@@ -32,7 +34,7 @@ export const storeStory = (programs: StorePrograms) => (suite: TenantSuite) =>
       await ui().screenshot('store-question');
       await ui().pressDialog(question, 'Choose Another Location…');
       await ui().quickInput.pick('pass');
-      await ui().quickInput.waitForTitle('(2/2)');
+      await ui().quickInput.waitForTitle('(2/3)');
       await ui().quickInput.type('rig');
       await ui().dialog(question).waitFor();
       assert.equal(read(), 'their own\nuser: someone\n');

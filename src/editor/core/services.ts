@@ -103,8 +103,8 @@ export interface Services {
     lastOrNew(): Promise<readonly Survey[]>;
     /** Surveys all tenants, with progress and Cancel. */
     take(): Promise<readonly Survey[]>;
-    /** Reads one client again after a change. */
-    reread(connection: Connection, client: Pick<SurveyedClient, 'type' | 'id'>): Promise<void>;
+    /** Reads clients again after a change. */
+    reread(connection: Connection, ...clients: readonly Pick<SurveyedClient, 'type' | 'id'>[]): Promise<void>;
   };
   readonly terminal: {
     /** Opens a terminal whose environment has the credential. */

@@ -1,5 +1,5 @@
 import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
-import type { FindingNode } from './auditNode.ts';
+import type { FindingNode, RuleNode } from './auditNode.ts';
 import type { ClientsNode } from './clientsNode.ts';
 import type { CommandName } from './commandId.ts';
 import type { FileNode, KeyNode, ValueNode } from './projectNode.ts';
@@ -69,6 +69,19 @@ const finding = ([node]: Passed): readonly [FindingNode | undefined] => [
   kindOf(node) === 'finding' ? (node as FindingNode) : undefined,
 ];
 
+/** A rule of the Audit view, with all its findings, or one of them. */
+type FoundNode = RuleNode | FindingNode;
+
+const isFound = (argument: unknown): argument is FoundNode =>
+  kindOf(argument) === 'rule' || kindOf(argument) === 'finding';
+
+/** Takes rules and findings of the Audit view: the one that was clicked, then all that are selected with it. */
+const foundNodes = ([node, selected]: Passed): readonly [readonly FoundNode[]] => {
+  const all: readonly unknown[] = Array.isArray(selected) ? selected : [];
+  const others = all.includes(node) ? all.filter(each => each !== node) : [];
+  return [[node, ...others].filter(isFound)];
+};
+
 /** What the editor has to know of a command before it runs. */
 interface CommandTraits {
   /** Reads the arguments from the nodes that the command was run on. */
@@ -94,6 +107,9 @@ export const COMMAND_TRAITS = {
   copyClientId: { takes: clientsNodes, inRestrictedMode: 'runs' },
   copySecret: { takes: clientsNode, inRestrictedMode: 'runs' },
   deleteItem: { takes: clientsNode, inRestrictedMode: 'runs' },
+  deleteAllDisabled: { takes: foundNodes, inRestrictedMode: 'runs' },
+  deleteAllExpired: { takes: foundNodes, inRestrictedMode: 'runs' },
+  deleteFound: { takes: foundNodes, inRestrictedMode: 'runs' },
   disableClient: { takes: clientsNodes, inRestrictedMode: 'runs' },
   duplicateClient: { takes: clientsNode, inRestrictedMode: 'runs' },
   editClient: { takes: clientsNode, inRestrictedMode: 'runs' },
@@ -129,6 +145,7 @@ export const COMMAND_TRAITS = {
   resumeWork: { takes: nothing, inRestrictedMode: 'isRefused' },
   reviewSavedSecrets: { takes: nothing, inRestrictedMode: 'runs' },
   rotate: { takes: clientsNodesOrSavedSecret, inRestrictedMode: 'isRefused' },
+  setFoundExpiration: { takes: foundNodes, inRestrictedMode: 'runs' },
   showClientJson: { takes: clientsNode, inRestrictedMode: 'runs' },
   showCredential: { takes: clientsNode, inRestrictedMode: 'runs' },
   showDetails: { takes: clientsNode, inRestrictedMode: 'runs' },

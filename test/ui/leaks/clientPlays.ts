@@ -59,7 +59,7 @@ export const CLIENT_PLAYS: Plays<
     async play({ ui, run }) {
       await run('Edit Client…');
       await pickClient(ui, 'Canary (copy)');
-      await ui.quickInput.waitForTitle('Edit Canary (copy) (1/2)');
+      await ui.quickInput.waitForTitle('Edit Canary (copy) (1/3)');
       await ui.quickInput.pick('Name');
       await ui.quickInput.accept();
       await ui.quickInput.waitForTitle('Edit Canary (copy) (2/3)');
@@ -197,10 +197,14 @@ export const REMOVAL_PLAYS: Plays<'deleteItem' | 'removeClient' | 'removeSecret'
 export const WATCH_PLAYS: Plays<
   | 'auditClients'
   | 'checkExpiry'
+  | 'deleteAllDisabled'
+  | 'deleteAllExpired'
+  | 'deleteFound'
   | 'exportAudit'
   | 'exportExpiry'
   | 'fixFinding'
   | 'openFinding'
+  | 'setFoundExpiration'
   | 'showTimeline'
 > = {
   checkExpiry: {
@@ -226,6 +230,39 @@ export const WATCH_PLAYS: Plays<
     async play({ ui, run }) {
       await run('Audit Clients');
       await ui.tree.item('Tenant Administrator').waitFor();
+    },
+  },
+  deleteAllExpired: {
+    async play({ ui }) {
+      await ui.tree.inlineAction('Expired', 'Delete All Expired…');
+      await ui.pressDialog('expired secrets from', 'Cancel');
+    },
+  },
+  deleteAllDisabled: {
+    async play({ ui }) {
+      await ui.tree.inlineAction('Disabled', 'Delete All Disabled…');
+      await ui.pressDialog('clients?', 'Cancel');
+    },
+  },
+  deleteFound: {
+    async play({ ui }) {
+      // A client can be in both views.
+      const clients = ui.page.getByRole('button', { name: 'Clients Section' });
+      await clients.click();
+      await ui.tree.expand('Expired');
+      await ui.tree.contextMenu(await ui.tree.firstChild('Expired'), 'Delete…');
+      await ui.pressDialog('Delete 1 expired secret from', 'Delete 1 Secret');
+      await ui.toast('1 expired secret was deleted from').waitFor();
+      await ui.clearToasts();
+      await clients.click();
+    },
+  },
+  setFoundExpiration: {
+    async play({ ui }) {
+      await ui.tree.inlineAction('Never expires', 'Set Expiration…');
+      await ui.quickInput.waitForTitle('Set Expiration');
+      await ui.quickInput.pick('90 days');
+      await ui.pressDialog('Set the expiration of', 'Cancel');
     },
   },
   fixFinding: {

@@ -15,6 +15,7 @@ export function destinationItems(
   const severalFolders = new Set(targets.map(({ folder }) => folder)).size > 1;
   const chosenId = chosen?.kind === 'projectFile' ? targetId(chosen.target) : undefined;
   const files = targets.map(target => ({
+    icon: target.secretAs === 'variable' ? 'debug-alt' : 'file',
     label: targetInWords(target),
     description: [
       target.refusal ? targetRefusalInWords(target.refusal) : reasonInWords(target),
@@ -28,6 +29,7 @@ export function destinationItems(
     picked: targetId(target) === chosenId,
   }));
   const keyring = {
+    icon: 'lock',
     label: l10n.t('Save to secret storage only'),
     description: l10n.t('no file is changed'),
     detail: l10n.t('You can insert it into a project at any time.'),

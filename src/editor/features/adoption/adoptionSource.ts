@@ -37,7 +37,7 @@ export async function chooseSource(
   const files = core.project
     .credentials()
     .then(all => all.filter(each => isPossible(each) && isOfClient(each, clientId)));
-  const answers = await runWizard(quickInput, adoptTitle(), sourceSteps(files), {}, files);
+  const answers = await runWizard(quickInput, adoptTitle(), sourceSteps(files), {}, { needed: files });
   if (!answers) return undefined;
   const { source, typed } = answers;
   if (source.kind === 'file') return readSource(core, source.credential);

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { AuditFinding, AuditRule } from '../../../credentials/audit.ts';
+import type { SurveyedSecret } from '../../../credentials/expiry/survey.ts';
 import type { AuditFix } from '../../vocabulary/auditFixes.ts';
-import { secretCountInWords } from '../../vocabulary/words/countWords.ts';
+import { countInWords, secretCountInWords } from '../../vocabulary/words/countWords.ts';
 import { expiryInWords } from '../../vocabulary/words/expiryWords.ts';
 
 /** Says what is wrong, and what to do about it. */
@@ -31,6 +32,12 @@ export function auditRuleInWords(rule: AuditRule): { readonly label: string; rea
       l10n.t('Disabled'),
       l10n.t("It can't get tokens. Enable it, or delete it if nothing uses it."),
     ],
+    unusedHere: [
+      l10n.t('Not used on this machine'),
+      l10n.t(
+        'A secret of the client is saved here, but no file, store or setting on this machine holds it. Insert it where it's needed, or remove it.',
+      ),
+    ],
     noDescription: [
       l10n.t('No description'),
       l10n.t('No one can tell what uses it. Add a description while someone still knows.'),
@@ -53,6 +60,7 @@ export function auditFixInWords(fix: AuditFix): { readonly label: string; readon
     removeClient: [l10n.t('Delete Client…'), l10n.t('For a client that nothing uses.')],
     enableClient: [l10n.t('Enable Client'), l10n.t('For a client that is needed again.')],
     removeSecret: [l10n.t('Delete Secret…'), l10n.t('It no longer works.')],
+    insert: [l10n.t('Insert Credentials…'), l10n.t('Writes the saved credentials to a location.')],
     showDetails: [
       l10n.t('Show Details'),
       l10n.t('All secrets of the client, with what is known about their use.'),
@@ -62,10 +70,19 @@ export function auditFixInWords(fix: AuditFix): { readonly label: string; readon
   return { label, detail };
 }
 
+/** Names a secret. */
+export const secretInWords = ({ description, id }: Pick<SurveyedSecret, 'description' | 'id'>): string =>
+  description.trim() || l10n.t('Secret {0}', id);
+
+/** Counts findings. */
+export function findingsInWords(count: number): string {
+  return count === 1 ? l10n.t('1 finding') : l10n.t('{0} findings', countInWords(count));
+}
+
 /** Names what a finding is about: the secret with its expiry, or how many there are. */
 export function findingInWords({ rule, client, secret }: AuditFinding, now: Date): string {
   if (secret) {
-    const name = secret.description.trim() || l10n.t('Secret {0}', secret.id);
+    const name = secretInWords(secret);
     const expiry = expiryInWords(secret.expiresAt ? { expiresAt: new Date(secret.expiresAt) } : {}, now);
     return l10n.t('{0} · {1}', name, expiry);
   }

@@ -37,9 +37,14 @@ export async function changeClient(
   try {
     await change(service);
   } catch (error) {
-    const isGone = error instanceof ServiceError && error.code === 'notFound';
-    throw isGone ? new CredentialsError('clientGone', { cause: error }) : error;
+    throwClientGone(error);
   } finally {
     await core.tell({ kind: 'client', connection, type: client.type, clientId: client.id });
   }
+}
+
+/** Throws `clientGone` in place of the service's answer that a client isn't found, and every other error as it is. */
+export function throwClientGone(error: unknown): never {
+  const isGone = error instanceof ServiceError && error.code === 'notFound';
+  throw isGone ? new CredentialsError('clientGone', { cause: error }) : error;
 }

@@ -2,18 +2,31 @@ import * as l10n from '@vscode/l10n';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { IdentityService } from '../../../service/identityService.ts';
 import type { Client } from '../../../service/model/client.ts';
+import type { ClientSecretDraft } from '../../../service/model/clientSecret.ts';
 import type { Core } from '../../core/core.ts';
 import { chooseClient, chooseSecret } from '../../core/pickers/chooseClients.ts';
+import { askAndAct } from '../../core/steps/askAndAct.ts';
 import { isAdministratorRole, isCommunityAdministratorRole, roleItems } from '../../core/steps/roleItems.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import { stepsFor } from '../../platform/wizard/wizardStep.ts';
 import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
-import { changeClient, readVisibly, saveClient } from './changeClient.ts';
-import { confirmAdministrator, mayReplaceRoles } from './changeQuestions.ts';
-import { currentAnswers, editClientSteps, resolveChanges } from './editClientSteps.ts';
-import { type EditSecretContext, editSecretSteps, resolveSecretDraft } from './editSecretSteps.ts';
+import { changeClient, readVisibly, throwClientGone } from './changeClient.ts';
+import { confirmAdministrator, mayOverwrite, mayReplaceRoles } from './changeQuestions.ts';
+import {
+  currentAnswers,
+  type EditClientAnswers,
+  editClientSteps,
+  resolveChanges,
+} from './editClientSteps.ts';
+import {
+  type EditSecretAnswers,
+  type EditSecretContext,
+  editSecretSteps,
+  resolveSecretDraft,
+} from './editSecretSteps.ts';
+import { Sending } from './sending.ts';
 
 const ask = stepsFor<{ readonly roleIds: readonly string[] }>();
 
@@ -23,16 +36,25 @@ export async function editClient(core: Core, node?: ClientsNode): Promise<void> 
   if (!chosen) return;
   await changeClient(core, chosen, async service => {
     const { type, id } = chosen.client;
-    const before = await readVisibly(signal => service.client(type, id, { signal }));
-    const answers = await runWizard(
-      quickInput,
-      l10n.t('Edit {0}', before.name),
-      editClientSteps(before),
-      currentAnswers(before),
-    );
-    if (!answers?.save) return;
-    const changes = resolveChanges(before, answers);
-    await saveClient(service, chosen, before, changes);
+    const read = () => readVisibly(signal => service.client(type, id, { signal }));
+    const before = await read();
+    const sending = new Sending();
+    await askAndAct<EditClientAnswers>(core, {
+      title: l10n.t('Edit {0}', before.name),
+      node: chosen,
+      prepare: () => ({ steps: editClientSteps(before), known: currentAnswers(before) }),
+      ...sending.words,
+      act: async answers => {
+        if (!answers.save) return;
+        sending.begin();
+        const changes = resolveChanges(before, answers);
+        const now = await read().catch(throwClientGone);
+        if (!(await mayOverwrite(chosen, before, now, changes))) return;
+        await withDelayedProgress(l10n.t('Saving “{0}”…', before.name), signal =>
+          sending.send(() => service.updateClient(type, id, changes, { signal })),
+        );
+      },
+    });
   });
 }
 
@@ -82,20 +104,34 @@ export async function editSecret(core: Core, node?: ClientsNode): Promise<void> 
     if (!before) throw new CredentialsError('changedMeanwhile');
     const context: EditSecretContext = { secret: before, now: core.now };
     const name = before.description || l10n.t('Secret {0}', before.id);
-    const answers = await runWizard(quickInput, l10n.t('Edit {0}', name), editSecretSteps(context));
-    if (!answers) return;
-    const now = await readVisibly(find);
-    const isSame =
-      now?.description === before.description && +(now.expiresAt ?? 0) === +(before.expiresAt ?? 0);
-    // An expiration that someone has just set must not be overwritten.
-    if (!isSame) throw new CredentialsError('changedMeanwhile');
-    await withDelayedProgress(l10n.t('Saving “{0}”…', name), signal =>
-      service.updateSecret(client.type, client.id, before.id, resolveSecretDraft(context, answers), {
-        signal,
-      }),
-    );
+    const sending = new Sending();
+    await askAndAct<EditSecretAnswers>(core, {
+      title: l10n.t('Edit {0}', name),
+      node: chosen,
+      prepare: () => ({ steps: editSecretSteps(context) }),
+      ...sending.words,
+      act: async answers => {
+        sending.begin();
+        const wanted = resolveSecretDraft(context, answers);
+        const now = await readVisibly(find).catch(throwClientGone);
+        // An attempt before may have saved it although its answer got lost.
+        if (now && isSameSecret(now, wanted)) return;
+        // An expiration that someone has just set must not be overwritten.
+        if (!now || !isSameSecret(now, before)) throw new CredentialsError('changedMeanwhile');
+        await withDelayedProgress(l10n.t('Saving “{0}”…', name), signal =>
+          sending.send(() => service.updateSecret(client.type, client.id, before.id, wanted, { signal })),
+        );
+      },
+    });
   });
 }
+
+/** Expirations that differ by less are the same, milliseconds: a service may store whole seconds. */
+const SAME_EXPIRATION_MS = 1000;
+
+const isSameSecret = (one: ClientSecretDraft, other: ClientSecretDraft): boolean =>
+  one.description === other.description &&
+  Math.abs(+(one.expiresAt ?? 0) - +(other.expiresAt ?? 0)) < SAME_EXPIRATION_MS;
 
 async function clientRoleIds(
   service: IdentityService,

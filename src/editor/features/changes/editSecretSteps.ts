@@ -7,6 +7,7 @@ import {
   resolveExpiry,
   withExpiryFirst,
 } from '../../core/steps/newSecretSteps.ts';
+import { shortName, summaryItem, type WizardSummary } from '../../core/steps/summaryItem.ts';
 import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { dateInWords, expiryInWords } from '../../vocabulary/words/expiryWords.ts';
 
@@ -56,8 +57,9 @@ export function editSecretSteps(context: EditSecretContext): readonly WizardStep
   return [
     ...(adapted as unknown as readonly WizardStep<EditSecretAnswers>[]),
     ask.pick('save', {
-      question: answers => summaryInWords(context, answers),
+      question: () => l10n.t('Save the changes to “{0}”?', shortName(nameOf(secret))),
       items: answers => [
+        summaryItem(summaryInWords(context, answers)),
         {
           value: true,
           label: l10n.t('Save'),
@@ -73,10 +75,23 @@ export function editSecretSteps(context: EditSecretContext): readonly WizardStep
   ];
 }
 
-function summaryInWords(context: EditSecretContext, answers: Partial<EditSecretAnswers>): string {
+const nameOf = ({ description, id }: Pick<ClientSecret, 'description' | 'id'>): string =>
+  description || l10n.t('Secret {0}', id);
+
+function summaryInWords(context: EditSecretContext, answers: Partial<EditSecretAnswers>): WizardSummary {
   const { description, expiresAt } = resolveSecretDraft(context, answers);
-  const name = description || l10n.t('Secret {0}', context.secret.id);
-  return expiresAt
-    ? l10n.t('“{0}” expires {1}', name, dateInWords(expiresAt))
-    : l10n.t('“{0}” never expires', name);
+  const name = nameOf({ description, id: context.secret.id });
+  return {
+    text: expiresAt
+      ? l10n.t('“{0}” expires {1}', name, dateInWords(expiresAt))
+      : l10n.t('“{0}” never expires', name),
+    answers: [
+      { label: l10n.t('Secret description'), value: description || l10n.t('none'), step: 'description' },
+      {
+        label: l10n.t('Secret expiration'),
+        value: expiresAt ? dateInWords(expiresAt) : l10n.t('never'),
+        step: 'expiry',
+      },
+    ],
+  };
 }

@@ -39,6 +39,9 @@ const needsAnswers = (answers: Answers): boolean => isService(answers) && !isCre
 const signsInBy = (methods: readonly SignInMethod[]) => (answers: Answers) =>
   needsAnswers(answers) && answers.method !== undefined && methods.includes(answers.method);
 
+/** What a sign-in needs counts as one step, whichever its method is. */
+const SIGN_IN_STAGE = 'signIn';
+
 /** Lists the questions of *Add Connection* and *Edit Connection*. */
 export function connectionSteps(questions: ConnectionQuestions): readonly Step[] {
   const { takenNames, hasSecret } = questions;
@@ -60,16 +63,20 @@ export function connectionSteps(questions: ConnectionQuestions): readonly Step[]
     {
       ...redirectUriStep<ConnectionAnswers>(l10n.t('Redirect URI, exactly as registered for the client')),
       applies: signsInBy(['browser']),
+      stage: SIGN_IN_STAGE,
     },
-    offlineAccessStep(questions),
-    secretStep({
-      applies: signsInBy(['client']),
-      isOptional: hasSecret,
-      question: answers =>
-        hasSecret(answers)
-          ? l10n.t('Secret of the client. Leave it empty to continue with the saved one.')
-          : l10n.t('Secret of the client. It is saved to secret storage, never to a setting.'),
-    }),
+    { ...offlineAccessStep(questions), stage: SIGN_IN_STAGE },
+    {
+      ...secretStep<ConnectionAnswers>({
+        applies: signsInBy(['client']),
+        isOptional: hasSecret,
+        question: answers =>
+          hasSecret(answers)
+            ? l10n.t('Secret of the client. Leave it empty to continue with the saved one.')
+            : l10n.t('Secret of the client. It is saved to secret storage, never to a setting.'),
+      }),
+      stage: SIGN_IN_STAGE,
+    },
     askConnection.text('name', {
       applies: needsAnswers,
       prompt: answers => ({

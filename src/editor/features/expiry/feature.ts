@@ -73,7 +73,7 @@ function surveysOf(core: Core, update: (taken: readonly Survey[]) => Promise<voi
   return {
     last: () => surveys.last(),
     lastOrNew: () => surveys.lastOrNew(),
-    reread: (connection, client) => surveys.reread(connection, client),
+    reread: (connection, ...clients) => surveys.reread(connection, ...clients),
     take,
   };
 }

@@ -4,6 +4,7 @@ import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { Survey, SurveyedClient } from '../../../credentials/expiry/survey.ts';
 import { type SurveyParts, surveyClient, takeSurvey } from '../../../credentials/expiry/takeSurvey.ts';
 import { isSameId } from '../../../credentials/records/sameId.ts';
+import { atOnce } from '../../../credentials/sweep/atOnce.ts';
 import type { Core } from '../../core/core.ts';
 import { withCountedProgress } from '../../platform/progress/withCountedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
@@ -12,6 +13,9 @@ import { countInWords } from '../../vocabulary/words/countWords.ts';
 
 /** Showing a progress message takes longer than a request. */
 const REPORT_EVERY = 25;
+
+/** Clients read at the same time after a change. */
+const READ_AT_ONCE = 4;
 
 /** The surveys of the connected tenants, saved on disk with their time. */
 export class Surveys {
@@ -97,13 +101,23 @@ export class Surveys {
     return takeSurvey(parts, signal);
   }
 
-  /** Reads one client again, after it was changed. */
-  async reread(connection: Connection, { type, id }: Pick<SurveyedClient, 'type' | 'id'>): Promise<void> {
+  /** Reads clients again, after they were changed. */
+  async reread(
+    connection: Connection,
+    ...changed: readonly Pick<SurveyedClient, 'type' | 'id'>[]
+  ): Promise<void> {
     const { surveyRecords: records, connections } = this.#core;
+    const service = await connections.service(connection);
+    const read: { readonly id: string; readonly client: SurveyedClient | undefined }[] = [];
+    await atOnce(changed, READ_AT_ONCE, async ({ type, id }) => {
+      read.push({ id, client: await surveyClient(service, type, id) });
+    });
     const known = await records.last(connection.tenantId);
     if (!known) return;
-    const client = await surveyClient(await connections.service(connection), type, id);
-    const clients = known.clients.flatMap(each => (isSameId(each.id, id) ? (client ?? []) : each));
+    const clients = known.clients.flatMap(each => {
+      const found = read.find(({ id }) => isSameId(each.id, id));
+      return found ? (found.client ?? []) : each;
+    });
     await records.save(connection, { ...known, clients });
   }
 

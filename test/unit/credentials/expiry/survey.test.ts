@@ -101,4 +101,20 @@ describe('a survey', () => {
       ],
     );
   });
+
+  it('is audited for clients that are saved on this machine and used by nothing here', () => {
+    const ids = (last: number) => `22222222-2222-2222-2222-22222222222${last}`;
+    const clients = [1, 2, 3].map(each => client({ id: ids(each), name: `Client ${each}` }));
+    const of = (last: number, ofTenant = tenantId) => ({ tenantId: ofTenant, clientId: ids(last) });
+    const other = '33333333-3333-3333-3333-333333333333';
+    const findings = audit(surveyOf(...clients), now, {
+      saved: [of(1), of(2), of(3, other)],
+      used: [{ ...of(2), clientId: of(2).clientId.toUpperCase() }, of(1, other)],
+    });
+    assert.deepEqual(
+      findings.map(({ rule, client: { name } }) => [rule, name]),
+      [['unusedHere', 'Client 1']],
+    );
+    assert.deepEqual(audit(surveyOf(...clients), now), []);
+  });
 });

@@ -6,6 +6,7 @@ import type { StoreId, StorePlace } from '../../../../../src/externalStores/stor
 import { type Move, ReplayUi } from '../../../../support/replayUi.ts';
 
 const context = {
+  clientName: 'Rig',
   now: () => new Date('2026-11-23T10:00:00Z'),
   suggestedDescription: 'laptop · project',
   targets: Promise.resolve([]),
@@ -116,6 +117,9 @@ describe('Add Secret', () => {
     const ui = new ReplayUi([{ type: 'rig' }, { pick: '30 days' }, { pick: 'Save to secret storage only' }]);
     const answers = await runWizard(ui, 'Add Secret', addSecretSteps(context));
     assert.deepEqual(answers, { description: 'rig', expiry: '30days', destination: { kind: 'keyring' } });
-    assert.match(ui.asked.at(-1)?.prompt.question ?? '', /works until 2026-12-23/);
+    const { prompt, position } = ui.asked.at(-1) ?? {};
+    assert.equal(prompt?.question, 'Where do you want to store the secret for “Rig”?');
+    assert.deepEqual([position?.step, position?.total], [3, 3]);
+    assert.match((prompt?.kind === 'pick' && prompt.items[0]?.detail) || '', /works until 2026-12-23/);
   });
 });

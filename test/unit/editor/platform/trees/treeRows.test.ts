@@ -41,8 +41,8 @@ class Scene {
       this.told.push(rows ? rows.map(row => stateOf(row).key) : 'all');
     },
     say: () => {},
-    badge: () => {},
     describe: () => {},
+    badge: () => {},
     selection: () => [],
     reveal: async row => {
       const way: string[] = [];
