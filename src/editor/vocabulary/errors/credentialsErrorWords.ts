@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { CredentialsError, CredentialsErrorCode } from '../../../credentials/credentialsError.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
+import { pathInWords } from '../shownPath.ts';
+import { attemptOf } from './attempt.ts';
 
 /** Writes an ISO 8601 time to the minute, in UTC as the log does. */
 const timeInWords = (time = ''): string => `${time.slice(0, 16).replace('T', ' ')} (UTC)`;
@@ -88,19 +90,24 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
     recordDamaged: ({ place }) =>
       l10n.t(
         'The record {0} is damaged, or another version has written it. It may name a location of this secret, so what depends on it was not done. Restore the file, or delete it, then try again.',
-        place ?? '',
+        pathInWords(place ?? ''),
       ),
     recordUnreadable: ({ place, cause }) =>
       l10n.t(
         '{0} can’t be read ({1}), so what depends on its content was not done. Try again.',
-        place ?? '',
+        pathInWords(place ?? ''),
         String((cause as NodeJS.ErrnoException | undefined)?.code ?? ''),
       ),
-    placeUnreachable: ({ place }) =>
-      l10n.t(
-        'The folder {0} cannot be reached, and a file in it held the old secret. Nothing was deleted. Connect it and finish, or undo.',
-        place ?? '',
-      ),
+    placeUnreachable: error =>
+      attemptOf(error) === 'undoRotation'
+        ? l10n.t(
+            'The folder {0} can’t be reached, and a file in it may have the new secret. Nothing was deleted. Connect it, then undo the rotation again.',
+            pathInWords(error.place ?? ''),
+          )
+        : l10n.t(
+            'The folder {0} cannot be reached, and a file in it held the old secret. Nothing was deleted. Connect it and finish, or undo.',
+            pathInWords(error.place ?? ''),
+          ),
     stillBound: () =>
       l10n.t(
         'A place still holds the secret that was to be deleted, or the new client is in use by now. Nothing was deleted: finish it instead.',
