@@ -45,6 +45,6 @@ export async function runMend(execute: Execute, { command }: Mend, node: Clients
 /** Reports that a command on a lost row did nothing. Asking which row was meant would confuse a user who just clicked it. */
 export function sayRowIsLost(): void {
   void safeWindow.showWarningMessage(
-    l10n.t('Nothing was done, because the view was being refreshed. Try again.'),
+    l10n.t('Nothing was done because the view was being refreshed. Try again.'),
   );
 }

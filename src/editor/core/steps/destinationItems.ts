@@ -31,9 +31,9 @@ export function destinationItems(
     picked: targetId(target) === chosenId,
   }));
   const keyring = {
-    label: l10n.t('Keep in SecretStorage only'),
-    description: l10n.t('no file is written'),
-    detail: l10n.t('Insert it into a project whenever you want.'),
+    label: l10n.t('Save to secret storage only'),
+    description: l10n.t('no file is changed'),
+    detail: l10n.t('You can insert it into a project at any time.'),
     value: { kind: 'keyring' } as const,
     picked: chosen?.kind === 'keyring',
   };
@@ -44,13 +44,13 @@ function reasonInWords({ reason, template, replacedClient }: ProjectTarget): str
   // Whose they are is said instead.
   if (reason === 'hasCredentials' && replacedClient !== undefined) return '';
   const words: Readonly<Record<TargetReason, string>> = {
-    fromTemplate: l10n.t('new, made from {0}', template?.split(/[\\/]/).at(-1) ?? ''),
+    fromTemplate: l10n.t('new, created from {0}', template?.split(/[\\/]/).at(-1) ?? ''),
     wantsCredentials: l10n.t('has placeholders to fill'),
     hasCredentials: l10n.t('replaces the credentials in it'),
-    envFile: l10n.t('read by a launch configuration'),
-    userSecrets: l10n.t('outside of the workspace; read by .NET in development'),
-    configuration: l10n.t('adds to it'),
-    launchConfiguration: l10n.t('a variable; the secret stays in SecretStorage'),
+    envFile: l10n.t('used by a launch configuration'),
+    userSecrets: l10n.t('outside the workspace; read by .NET during development'),
+    configuration: l10n.t('adds the credentials to it'),
+    launchConfiguration: l10n.t('a variable; the secret stays in secret storage'),
     newFile: l10n.t('new file'),
   };
   return words[reason];

@@ -65,7 +65,7 @@ async function sourceInFile(core: Core, node: OfProject): Promise<AdoptionSource
   const chosen = node.kind === 'file' ? await pickInFile(own) : own.find(each => hasKey(each, node.keyPath));
   if (chosen) return readSource(core, chosen);
   if (own.some(isPossible)) return undefined;
-  return refuse(l10n.t('There is no client secret in {0}.', pathInWords(file)));
+  return refuse(l10n.t("{0} doesn't contain a client secret.", pathInWords(file)));
 }
 
 const hasKey = ({ found }: FileCredential, keyPath: readonly string[]): boolean =>

@@ -41,7 +41,7 @@ async function replaceValue(
   // Someone may have changed the file since the questions.
   if (!(await core.files.readKey(key))?.equals(value)) {
     void safeWindow.showWarningMessage(
-      l10n.t('{0} was changed by someone else. Its value was not replaced.', relativePath),
+      l10n.t("{0} was changed by someone else, so its value wasn't replaced.", relativePath),
     );
     return;
   }
@@ -51,7 +51,7 @@ async function replaceValue(
     await permitInserted(core.permissions, kept, targetOf(location), core.now());
   await core.tell({ kind: 'projectFiles' });
   const undo = l10n.t('Undo');
-  const text = l10n.t('The value in {0} is replaced by {1}.', relativePath, standIn.text);
+  const text = l10n.t('The value in {0} was replaced with {1}.', relativePath, standIn.text);
   void safeWindow.showInformationMessage(text, undo).then(async chosen => {
     if (chosen === undo) await core.run(() => restoreOrTryAgain(core, secret, location, standIn));
   });
@@ -87,7 +87,7 @@ async function restore(
   const present = await core.files.readKey(key);
   if (!present?.equals(new SecretText(text))) {
     void safeWindow.showWarningMessage(
-      l10n.t('{0} was changed by someone else. Nothing was undone.', relativePath),
+      l10n.t('{0} was changed by someone else, so nothing was undone.', relativePath),
     );
     return;
   }

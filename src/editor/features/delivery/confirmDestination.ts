@@ -66,7 +66,7 @@ export async function confirmDestination(
   if ((await confirmation.files.namesOf(target.path)) > 1 && !(await mayWriteAllNames(target)))
     return undefined;
   const decision = await guardFile(
-    { file: target.path, shownName: target.relativePath, other: l10n.t('Keep in SecretStorage Instead') },
+    { file: target.path, shownName: target.relativePath, other: l10n.t('Save to Secret Storage Instead') },
     confirmation.gitDecisions,
     sayGitIsMissing,
   );
@@ -96,10 +96,10 @@ async function needsPreview(
 async function mayWriteAllNames({ relativePath }: ProjectTarget): Promise<boolean> {
   const write = l10n.t('Write to All Names');
   const chosen = await safeWindow.showWarningMessage(
-    l10n.t('{0} has other names (hard links). The secret would be stored under each of them.', relativePath),
+    l10n.t('{0} has other names (hard links). The secret would be stored under all of them.', relativePath),
     {
       modal: true,
-      detail: l10n.t('Another name may be in a folder that others can read, or that is committed.'),
+      detail: l10n.t('A file with another name might be committed or be in a folder that others can read.'),
     },
     write,
   );
@@ -112,7 +112,7 @@ export async function confirmNewDestination(
   confirmation: Confirmation,
 ): Promise<ConfirmedDestination | undefined> {
   const confirmed = await confirmDestination(
-    { ...write, other: l10n.t('Keep in SecretStorage only') },
+    { ...write, other: l10n.t('Save to secret storage only') },
     confirmation,
   );
   return confirmed === 'other' ? { destination: KEYRING, addToGitIgnore: false } : confirmed;

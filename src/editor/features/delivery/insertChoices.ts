@@ -28,7 +28,7 @@ export async function findChoices(
   const [targets, stores] = await Promise.all([project.targets(values), hasSecret ? availableStores() : []]);
   if (targets.length > 0 || stores.length > 0) return { targets, stores };
   void safeWindow.showInformationMessage(
-    l10n.t('Open a folder that you trust: there is no project to insert into.'),
+    l10n.t('There is no project to insert into. Open a folder that you trust.'),
   );
   return undefined;
 }

@@ -30,7 +30,7 @@ export function sayInserted(
 ): void {
   if (inserted.kind === 'store') {
     const { id, place } = inserted.order;
-    const stored = l10n.t('The secret of {0} is in {1}.', what.clientName, placeInWords(id, place));
+    const stored = l10n.t('The secret of “{0}” was stored in {1}.', what.clientName, placeInWords(id, place));
     return void safeWindow.showInformationMessage(stored);
   }
   const undoQuietly = () => core.run(() => undo(core, inserted));
@@ -59,8 +59,12 @@ function insertedInWords(
 ): string {
   const name = targetInWords(inserted.target);
   const text = hasSecret
-    ? l10n.t('The credentials of {0} are in {1}.', clientName, name)
-    : l10n.t('The client {0} is in {1}. It has no secret.', clientName, name);
+    ? l10n.t('The credentials of “{0}” were written to {1}.', clientName, name)
+    : l10n.t(
+        'The settings of “{0}” were written to {1}. Clients of this type have no secret.',
+        clientName,
+        name,
+      );
   return [text, replacementInWords(inserted)].filter(Boolean).join(' ');
 }
 

@@ -44,7 +44,7 @@ export async function offerRedirectUris(
   if (missing.length === 0) return;
   const add = missing.length === 1 ? l10n.t('Add Redirect URI') : l10n.t('Add Redirect URIs');
   const text = l10n.t(
-    '{0} signs in with {1}, which isn’t a redirect URI of the client {2}. Sign-ins would fail. Adding it requires the Tenant Administrator role.',
+    "{0} signs in with {1}, which isn't a redirect URI of the client {2}. Sign-ins would fail. Adding it requires the Tenant Administrator role.",
     targetInWords(target),
     missing.join(', '),
     client.name,

@@ -64,7 +64,7 @@ export async function showChange({ before, after }: MaskedChange, shown: ShownCh
     provideTextDocumentContent: ({ query }) => BELOW_THE_QUESTION + change[query as keyof MaskedChange],
   });
   try {
-    const heading = labelText(l10n.t('{0}: as it is ↔ as it would be', name));
+    const heading = labelText(l10n.t('{0}: current ↔ after the change', name));
     const options = { preview: true, preserveFocus: true };
     await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), heading, options);
     return await ask(change, shown);
@@ -96,8 +96,8 @@ async function ask(
   ];
   const isMasked = before.includes(MASK) || after.includes(MASK);
   const placeHolder = isMasked
-    ? l10n.t('The change is shown below, with secrets masked. Nothing has been written yet.')
-    : l10n.t('The change is shown below. Nothing has been written yet.');
+    ? l10n.t('The editor shows the change, with secrets masked. Nothing has been written yet.')
+    : l10n.t('The editor shows the change. Nothing has been written yet.');
   const picked = await safeWindow.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
   return picked?.answer;
 }

@@ -27,7 +27,7 @@ export function writeGuard(core: Pick<Core, 'files'>, gitDecisions: GitDecisions
 
 /** The alternatives to writing a file. */
 const ALTERNATIVES: Readonly<Record<WritePurpose, () => Pick<GuardedWrite, 'other' | 'consequence'>>> = {
-  deliver: () => ({ other: l10n.t('Keep in SecretStorage Instead') }),
+  deliver: () => ({ other: l10n.t('Save to Secret Storage Instead') }),
   rotate: () => ({
     other: l10n.t('Skip This File'),
     consequence: l10n.t(

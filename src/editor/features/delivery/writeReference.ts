@@ -27,7 +27,7 @@ export async function writeReference(
     file,
     name: pathInWords(file),
     title,
-    other: l10n.t('Leave the File as It Is'),
+    other: l10n.t('Leave File Unchanged'),
   });
   if (answer !== 'write') return false;
   await attempting('replaceValue', () => files.setKey(key, new SecretText(reference)));

@@ -21,7 +21,7 @@ export async function hideCredential(
   await core.tell({ kind: 'projectFiles' });
   const undo = l10n.t('Undo');
   const text = l10n.t(
-    '{0} is hidden: nothing is read from it or written to it. “Unhide Project Credentials…” shows it again.',
+    "{0} is hidden, so it isn't read or written. To show it again, use “Unhide Project Credentials…”.",
     nameOf(hidden),
   );
   // Not awaited: a command ends when its message is shown.

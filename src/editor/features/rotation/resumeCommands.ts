@@ -34,12 +34,12 @@ const conclude =
   (inWords: (now: Operation, ended: boolean, at: Date) => string, { now }: Core) =>
   ({ operation, ended, elsewhere }: Conclusion): string =>
     elsewhere
-      ? l10n.t('{0}: another window has come to its end with it.', operationInWords(operation))
+      ? l10n.t('{0}: finished in another window.', operationInWords(operation))
       : inWords(operation, ended, now());
 
 async function postpone(operation: Operation, core: Core): Promise<string> {
   await postponeDeletion(operation, LATER_MS, core);
-  return l10n.t('You are asked again in an hour.');
+  return l10n.t("You'll be asked again in one hour.");
 }
 
 const ACTS: Readonly<Record<WayOn, Act>> = {
@@ -49,7 +49,7 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
         (now, ended, at) =>
           now.kind === 'rotate'
             ? rotatedInWords(now, ended, at)
-            : l10n.t('{0}: done.', operationInWords(now)),
+            : l10n.t('{0}: finished.', operationInWords(now)),
         core,
       ),
     ),
@@ -76,7 +76,7 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
     const stop = l10n.t('Stop');
     const title = operationInWords(operation);
     const detail = l10n.t(
-      'Nothing is changed any more: what the service has created stays there, places keep the secrets that they have, and you are not asked again. Look at the secrets of “{0}”, and remove what nothing uses.',
+      "No further changes are made: what the service created stays there, locations keep the secrets that they have, and you aren't asked again. Check the secrets of “{0}”, and delete those that nothing uses.",
       operation.client.name,
     );
     const chosen = await safeWindow.showWarningMessage(
@@ -86,14 +86,14 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
     );
     if (chosen !== stop) return undefined;
     await giveUpOperation(operation, core);
-    return l10n.t('{0}: left as it is.', title);
+    return l10n.t('{0}: stopped.', title);
   },
 };
 
 /** What can be done about errors for which the operation itself has a solution. */
 const WAYS_OUT: Readonly<Partial<Record<CredentialsErrorCode, () => readonly [label: string, WayOn]>>> = {
   answerLost: () => [l10n.t('Delete It'), 'undo'],
-  placeUnreachable: () => [l10n.t('Go On Without It'), 'leaveOut'],
+  placeUnreachable: () => [l10n.t('Continue Without This Location'), 'leaveOut'],
 };
 
 function wayOutOf(error: unknown, tried: WayOn): readonly [label: string, WayOn] | undefined {
@@ -126,9 +126,7 @@ export async function goOn(core: Core, operation: Operation, way: WayOn): Promis
 export async function resumeWork(core: Core): Promise<void> {
   const open = await core.journal.unattended();
   if (open.length === 0) {
-    void safeWindow.showInformationMessage(
-      l10n.t('Nothing was interrupted, and nothing waits for its time.'),
-    );
+    void safeWindow.showInformationMessage(l10n.t('No operations were interrupted or are waiting.'));
     return;
   }
   const [only] = open;
@@ -140,12 +138,12 @@ export async function resumeWork(core: Core): Promise<void> {
 /** Says that an operation has stopped and why, and offers ways to continue. */
 export async function offerToGoOn(core: Core, operation: Operation, error: unknown): Promise<void> {
   const isCancelled = error instanceof CredentialsError && error.code === 'cancelled';
-  const why = isCancelled ? l10n.t('Cancelled.') : errorInWords(error).text;
+  const why = isCancelled ? l10n.t('Canceled.') : errorInWords(error).text;
   const how = stepInWords(operation, core.now());
   const wayOut = wayOutOf(error, operation.step === 'undoing' ? 'undo' : 'finish')?.[1];
   // Stopping for good is offered only by *Resume Interrupted Work*, not right after a failure.
   const ways = [...(wayOut ? [wayOut] : []), ...waysOn(operation).filter(each => each !== 'giveUp')];
-  const text = l10n.t('{0} has stopped: {1} {2}', operationInWords(operation), why, how);
+  const text = l10n.t('{0} stopped: {1} {2}', operationInWords(operation), why, how);
   const chosen = await safeWindow.showWarningMessage(
     text,
     ...ways.map(way => wayInWords(way, operation).label),
@@ -175,7 +173,7 @@ async function pickOperation(open: readonly Operation[], now: Date): Promise<Ope
     detail: stepInWords(operation, now),
     operation,
   }));
-  const title = l10n.t('What do you want to go on with?');
+  const title = l10n.t('Which operation do you want to resume?');
   return (await safeWindow.showQuickPick(items, { title, matchOnDetail: true }))?.operation;
 }
 
@@ -202,28 +200,27 @@ function wayInWords(way: WayOn, { kind }: Operation): { readonly label: string; 
     finish: [
       l10n.t('Finish'),
       isRotation
-        ? l10n.t('Brings the new secret to all places, tries it, and sees to the old one.')
-        : l10n.t('Looks whether the service has created it, and writes it where you wanted it.'),
+        ? l10n.t(
+            'Writes the new secret to all locations, verifies it, and then deletes or keeps the old one.',
+          )
+        : l10n.t('Checks whether the service has created it, and writes it to the location that you chose.'),
     ],
     leaveOut: [
-      l10n.t('Go On Without It'),
-      l10n.t('What stands in files that cannot be reached is no longer known.'),
+      l10n.t('Continue Without This Location'),
+      l10n.t("Files that can't be reached are no longer tracked."),
     ],
     undo: [
       l10n.t('Undo'),
       isRotation
-        ? l10n.t('Puts the old secret back into all places, and deletes the new one.')
-        : l10n.t('Deletes what the service has created.'),
+        ? l10n.t('Restores the old secret in all locations and deletes the new one.')
+        : l10n.t('Deletes what the service created.'),
     ],
-    deleteOld: [
-      l10n.t('Delete the old secret now'),
-      l10n.t('After one more look whether anything holds it.'),
-    ],
+    deleteOld: [l10n.t('Delete the old secret now'), l10n.t('Checks once more whether any location has it.')],
     later: [l10n.t('Ask again in an hour'), l10n.t('Both secrets work until then.')],
-    keepOld: [l10n.t('Keep the old secret'), l10n.t('It is a secret like any other again.')],
+    keepOld: [l10n.t('Keep the old secret'), l10n.t('It is a regular secret again.')],
     giveUp: [
       l10n.t('Stop here'),
-      l10n.t('Leaves everything as it is, for work that can be neither finished nor undone.'),
+      l10n.t("Leaves everything unchanged, for operations that can't be finished or undone."),
     ],
   };
   const [label, detail] = words[way];

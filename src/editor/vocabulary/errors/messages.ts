@@ -43,7 +43,7 @@ const editConnection = (): Mend => ({
   command: 'editConnection',
 });
 const useGlobalAddress = (): Mend => ({
-  label: l10n.t('Use the Global Address…'),
+  label: l10n.t('Use Global Address…'),
   command: 'useGlobalAddress',
 });
 const resume = (): Mend => ({ label: l10n.t('Resume…'), command: 'resumeWork' });
@@ -105,9 +105,7 @@ export function errorInWords(error: unknown): Message {
   const text = textOf(error);
   if (text === undefined) {
     return {
-      text: l10n.t(
-        'Something went wrong that we did not foresee. The log has the details; please report it.',
-      ),
+      text: l10n.t('An unexpected error occurred. See the log for details, and please report it.'),
     };
   }
   const mend = mendFor((error as { readonly code: ErrorCode }).code, attemptOf(error));
@@ -151,7 +149,7 @@ function textOf(error: unknown): string | undefined {
   if (error instanceof LocalTenantError) return LOCAL_TENANT_WORDS[error.code](error);
   if (error instanceof RestrictedModeError)
     return l10n.t(
-      'Nothing was done, because this workspace is in Restricted Mode. Secrets are rotated, written to the project and given to programs only in a workspace that you trust.',
+      'Nothing was done because this workspace is in Restricted Mode. Secrets are rotated, written to the project, and given to programs only in a trusted workspace.',
     );
   return undefined;
 }

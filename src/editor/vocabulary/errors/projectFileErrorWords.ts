@@ -145,26 +145,26 @@ export function unreadInWords({
   position,
 }: Pick<ProjectFileError, 'code' | 'detail' | 'position'>): string {
   const words: Partial<Record<ProjectFileErrorCode, string>> = {
-    notParsable: position && l10n.t('can’t be read at line {0}', position.line),
+    notParsable: position && l10n.t("can't be read at line {0}", position.line),
     notAnObject: l10n.t('has no keys and values'),
-    ioFailed: isDenied(detail) ? l10n.t('you aren’t allowed to read it') : undefined,
-    tooLarge: l10n.t('too large to be read'),
-    tooComplex: l10n.t('nested too deeply or too large to be read'),
-    notAFile: l10n.t('no file, and not read'),
-    encrypted: l10n.t('encrypted, and not read'),
-    notUtf8: l10n.t('not in UTF-8, and not read'),
+    ioFailed: isDenied(detail) ? l10n.t("you don't have permission to read it") : undefined,
+    tooLarge: l10n.t('too large to read'),
+    tooComplex: l10n.t('too deeply nested or too large to read'),
+    notAFile: l10n.t('not a regular file'),
+    encrypted: l10n.t('encrypted'),
+    notUtf8: l10n.t('not encoded as UTF-8'),
   };
-  return words[code] ?? l10n.t('cannot be read');
+  return words[code] ?? l10n.t("can't be read");
 }
 
 /** Says in short why a file, or a group of keys in it, can't take credentials. */
 export function targetRefusalInWords({ code }: Pick<ProjectFileError, 'code'>): string {
   const words: Partial<Record<ProjectFileErrorCode, string>> = {
-    shared: l10n.t('can’t be filled: its values are shared'),
-    encryptedSection: l10n.t('can’t be filled: encrypted'),
-    inAnotherFile: l10n.t('can’t be filled: its keys are in another file'),
+    shared: l10n.t("can't be filled: its values are shared"),
+    encryptedSection: l10n.t("can't be filled: encrypted"),
+    inAnotherFile: l10n.t("can't be filled: its keys are in another file"),
   };
-  return words[code] ?? l10n.t('can’t be filled');
+  return words[code] ?? l10n.t("can't be filled");
 }
 
 const isDenied = (detail: string | undefined): boolean => detail === 'EACCES' || detail === 'EPERM';
@@ -175,17 +175,20 @@ export function unreadReasonInWords(error: ProjectFileError): string {
   const name = pathInWords(path);
   if (code === 'notParsable' && position)
     return l10n.t(
-      '{0} isn’t valid at line {1}, column {2}, so its credentials can’t be shown. Fix it there.',
+      "{0} isn't valid at line {1}, column {2}, so its credentials can't be shown. Fix it there.",
       name,
       position.line,
       position.column,
     );
   if (code === 'notAnObject')
-    return l10n.t('{0} has no keys and values, so there is no place for credentials.', name);
-  if (code === 'notAFile') return l10n.t('{0} is a folder, a pipe, or a device, so it isn’t read.', name);
+    return l10n.t("{0} has no keys and values, so credentials can't be inserted.", name);
+  if (code === 'notAFile') return l10n.t("{0} is a folder, a pipe, or a device, so it isn't read.", name);
   if (code === 'ioFailed' && isDenied(detail))
-    return l10n.t('You aren’t allowed to read {0}. Change its permissions, then refresh the view.', name);
-  if (code === 'ioFailed') return l10n.t('{0} couldn’t be read ({1}).', name, detail);
+    return l10n.t(
+      "You don't have permission to read {0}. Change the file's permissions, then refresh the view.",
+      name,
+    );
+  if (code === 'ioFailed') return l10n.t("{0} couldn't be read ({1}).", name, detail);
   return [CAUSES[code](shownOf(error)), unreadAdvice(error)].join(' ');
 }
 

@@ -6,11 +6,11 @@ import { type Attempt, attemptOf } from './attempt.ts';
 /** What happened and what to do, by the code of an error of a store. */
 const CAUSES: Readonly<Record<StoreErrorCode, (error: StoreError) => string>> = {
   programMissing: ({ program }) =>
-    l10n.t("“{0}” can't be run: it isn't on the PATH. Install it, then try again.", program),
+    l10n.t("“{0}” can't be run, because it isn't on the PATH. Install it, then try again.", program),
   refused: ({ program, exitCode }) => l10n.t('“{0}” failed with exit code {1}.', program, exitCode ?? '?'),
   noSocketFolder: ({ program }) =>
     l10n.t(
-      '“{0}” wasn’t started: no folder for temporary files is usable. Set the environment variable TMPDIR to a writable folder with a short path, and restart the editor.',
+      "“{0}” wasn't started, because no folder for temporary files is usable. Set the environment variable TMPDIR to a writable folder with a short path, then restart the editor.",
       program,
     ),
   signedOut: ({ program }) =>
@@ -27,19 +27,19 @@ const CAUSES: Readonly<Record<StoreErrorCode, (error: StoreError) => string>> = 
       adviceWhenNotOurs(attemptOf(error)),
     ].join(' '),
   unclear: ({ program, field }) =>
-    l10n.t('“{0}” has to know more: {1}', program, field ? storeFieldInWords(field) : '?'),
+    l10n.t('“{0}” requires more information: {1}', program, field ? storeFieldInWords(field) : '?'),
   unfit: ({ program }) =>
     l10n.t(
-      "What “{0}” has there can't take this value without changing something else. Choose another name.",
+      "The entry in “{0}” can't take this value without changing something else. Choose another name.",
       program,
     ),
   tooOld: ({ program }) =>
     l10n.t(
-      '“{0}” or its store is too old to update one value only. Update “{0}”; Vault needs a KV secrets engine of version 2.',
+      '“{0}” or its store is too old to update a single value. Update “{0}”. Vault requires version 2 of the KV secrets engine.',
       program,
     ),
   changedMeanwhile: ({ program }) =>
-    l10n.t('Someone else changed it in “{0}” at the same time. Try again.', program),
+    l10n.t('The value in “{0}” was changed by someone else at the same time. Try again.', program),
   cancelled: ({ program }) => l10n.t('“{0}” was stopped.', program),
 };
 
@@ -57,7 +57,7 @@ function effectInWords(error: StoreError): string {
   if (!error.mayHaveWritten) return l10n.t('Nothing was changed in the store.');
   return attemptOf(error) === 'undoRotation'
     ? l10n.t('The store may have the old value again. It is also in secret storage.')
-    : l10n.t('The store may have the new value. It is also in secret storage.');
+    : l10n.t("The store might have the new value. It's also saved in secret storage.");
 }
 
 /** Says what happened, whether anything was changed, what to do, and what the program said. */

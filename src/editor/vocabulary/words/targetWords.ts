@@ -7,13 +7,13 @@ export const targetInWords = ({
   reason,
   relativePath,
 }: Pick<ProjectTarget, 'reason' | 'relativePath'>): string =>
-  reason === 'userSecrets' ? l10n.t('User secrets of {0}', relativePath) : relativePath;
+  reason === 'userSecrets' ? l10n.t('.NET user secrets of {0}', relativePath) : relativePath;
 
 /** Says what makes direnv load a changed `.envrc`. */
 export function direnvInWords(file: string): string {
   const name = pathInWords(file);
   return l10n.t(
-    'direnv blocks {0} until you allow the change: run “direnv allow {1}”.',
+    'direnv blocks {0} until you allow the change. Run “direnv allow {1}”.',
     name,
     quoteIfNeeded(name),
   );
