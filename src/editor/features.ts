@@ -58,7 +58,7 @@ export const FEATURES = {
   debug: { load: () => import('./features/debug/feature.ts'), commands: [] },
   delivery: {
     load: () => import('./features/delivery/feature.ts'),
-    commands: ['insert'],
+    commands: ['insert', 'insertNow'],
   },
   details: {
     load: () => import('./features/details/feature.ts'),

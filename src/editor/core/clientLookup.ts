@@ -19,6 +19,8 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface Learned {
   readonly facts: Promise<ClientFacts>;
+  /** The answer, once there is one. */
+  answer?: ClientFacts;
   readonly atMs: number;
 }
 
@@ -35,13 +37,24 @@ export class ClientLookup {
   facts(tenantId: string | undefined, clientId: string): Promise<ClientFacts> {
     // Never send text from a file that is not an id to the service.
     if (!GUID.test(clientId)) return Promise.resolve({ kind: 'noConnection' });
-    const key = `${tenantId ?? ''}\n${clientId}`.toLowerCase();
+    const key = keyOf(tenantId, clientId);
     const atMs = this.#ports.now().getTime();
     const known = this.#learned.get(key);
     if (known && atMs - known.atMs < FRESH_MS) return known.facts;
     const facts = this.#ask(tenantId, clientId);
-    this.#learned.set(key, { facts, atMs });
+    const learned: Learned = { facts, atMs };
+    this.#learned.set(key, learned);
+    void facts.then(answer => {
+      learned.answer = answer;
+    });
     return facts;
+  }
+
+  /** Returns the name of a client that was looked up before, in any tenant; asks no one. */
+  knownName(clientId: string): string | undefined {
+    for (const [key, { answer }] of this.#learned)
+      if (answer?.kind === 'client' && key.endsWith(keyOf('', clientId))) return answer.name;
+    return undefined;
   }
 
   /** Clears the cache. */
@@ -80,6 +93,9 @@ export class ClientLookup {
     }
   }
 }
+
+const keyOf = (tenantId: string | undefined, clientId: string): string =>
+  `${tenantId ?? ''}\n${clientId}`.toLowerCase();
 
 async function factsOf(
   service: IdentityService,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { openFile } from '../platform/files/openFile.ts';
 import type { Log } from '../platform/log/redactingLog.ts';
 import { safeWindow } from '../platform/window/safeWindow.ts';
 import type { ClientsNode } from '../vocabulary/clientsNode.ts';
@@ -25,10 +26,13 @@ export async function runCommand(log: Log, task: () => Promise<unknown>): Promis
   }
 }
 
-async function showMessage({ text, mend }: Message): Promise<void> {
+async function showMessage({ text, mend, open }: Message): Promise<void> {
   const showLog = l10n.t('Show Log');
-  const chosen = await safeWindow.showErrorMessage(text, ...(mend ? [mend.label] : []), showLog);
+  const openIt = l10n.t('Open File');
+  const buttons = [...(open ? [openIt] : []), ...(mend ? [mend.label] : []), showLog];
+  const chosen = await safeWindow.showErrorMessage(text, ...buttons);
   if (chosen === showLog) await vscode.commands.executeCommand(commandId('showLog'));
+  else if (open && chosen === openIt) await openFile(open.file, open.position);
   else if (mend && chosen === mend.label) await vscode.commands.executeCommand(commandId(mend.command));
 }
 

@@ -61,7 +61,7 @@ export interface Services {
      * whether it was written.
      */
     writeReference(key: KeyInFile, reference: string, title: string): Promise<boolean>;
-    /** Writes a credential to the remembered file, or to the destination that the user picks. */
+    /** Writes a credential to the destination that the user picks. */
     insert(credential: DeliverableCredential): Promise<void>;
     /** Writes a saved credential to a file: that of the client, if it is known, or the one that the user picks. */
     insertIntoFile(file?: string, clientId?: string): Promise<void>;
@@ -79,6 +79,8 @@ export interface Services {
     targets(values: PlainValues): Promise<readonly ProjectTarget[]>;
     /** Lists the credentials in the files of the workspace, or in one of them. */
     credentials(file?: string): Promise<readonly FileCredential[]>;
+    /** Names the other client whose credentials a write would replace; asks the service for its name if it isn't known. */
+    replacedClient(target: ProjectTarget, values: PlainValues): Promise<string | undefined>;
   };
   readonly resultView: {
     /** Shows an issued credential, and what failed. */
@@ -135,7 +137,7 @@ export const SERVICES_IN_RESTRICTED_MODE: {
   },
   details: { show: 'runs' },
   issuing: { addSecret: 'runs' },
-  project: { targets: 'runs', credentials: 'isRefused' },
+  project: { targets: 'runs', credentials: 'isRefused', replacedClient: 'isRefused' },
   resultView: { showOutcome: 'runs', showKept: 'runs', showPublicClient: 'runs' },
   rotation: { rotateKept: 'isRefused' },
   signInFlows: { run: 'runs' },

@@ -124,6 +124,7 @@ export const COMMAND_TRAITS = {
   hideCredential: { takes: projectNode, inRestrictedMode: 'runs' },
   insert: { takes: clientsNode, inRestrictedMode: 'isRefused' },
   insertHere: { takes: projectNode, inRestrictedMode: 'isRefused' },
+  insertNow: { takes: clientsNode, inRestrictedMode: 'isRefused' },
   loadMore: { takes: clientsNode, inRestrictedMode: 'runs' },
   managePermissions: { takes: nothing, inRestrictedMode: 'runs' },
   manageRoles: { takes: clientsNode, inRestrictedMode: 'runs' },

@@ -34,6 +34,7 @@ export const COMMAND_NAMES = [
   'hideCredential',
   'insert',
   'insertHere',
+  'insertNow',
   'loadMore',
   'managePermissions',
   'manageRoles',

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import dotenv from 'dotenv';
 import { eventually } from '../../support/waiting/eventually.ts';
@@ -17,6 +18,7 @@ export const CREDENTIAL_PLAYS: Plays<
   | 'insert'
   | 'hideCredential'
   | 'insertHere'
+  | 'insertNow'
   | 'managePermissions'
   | 'openLocation'
   | 'openProjectFile'
@@ -66,6 +68,9 @@ export const CREDENTIAL_PLAYS: Plays<
         await run('Insert Credentials…');
         await ui.quickInput.waitForTitle('Which credentials?');
         await ui.quickInput.pick('Canary, kept');
+        await ui.quickInput.waitForTitle('Insert the credentials of Canary into');
+        // The last location comes first.
+        await ui.quickInput.accept();
       };
       // First into a read-only file: an error while the value is in memory.
       fs.chmodSync(at('.env'), 0o400);
@@ -77,6 +82,26 @@ export const CREDENTIAL_PLAYS: Plays<
       await eventually(() => {
         if (fs.readFileSync(at('.env'), 'utf8') === before) throw new Error('.env is as it was');
       });
+    },
+  },
+  insertNow: {
+    async play({ ui, run, at }) {
+      await ui.clearToasts();
+      const before = fs.readFileSync(at('.env'), 'utf8');
+      fs.writeFileSync(at('.env'), before.replace(/^(ADH_CLIENT_SECRET=).*$/m, '$1<client-secret>'));
+      const toast = ui.toast('The credentials of “Canary” were written to .env.');
+      await run('Insert Credentials');
+      await ui.quickInput.waitForTitle('Which credentials?');
+      await ui.quickInput.pick('Canary, kept');
+      await toast.waitFor();
+      assert.equal(fs.readFileSync(at('.env'), 'utf8'), before);
+      // What is undone may show a value no more than what is written.
+      await toast.getByRole('button', { name: 'Undo' }).click();
+      await ui.toast('.env was restored.').waitFor();
+      assert.match(fs.readFileSync(at('.env'), 'utf8'), /^ADH_CLIENT_SECRET=<client-secret>$/m);
+      fs.writeFileSync(at('.env'), before);
+      // Later plays show the same messages.
+      await ui.clearToasts();
     },
   },
   insertHere: {

@@ -2,8 +2,10 @@ import type { Connection } from '../../../src/credentials/connections/connection
 import type { Operation, OperationStep, PlaceState } from '../../../src/credentials/operations/operation.ts';
 import type { Binding } from '../../../src/credentials/records/bindings.ts';
 import { AUDIT_FIXES } from '../../../src/editor/vocabulary/auditFixes.ts';
+import { type Attempt, noteAttempt } from '../../../src/editor/vocabulary/errors/attempt.ts';
 import type { StoreErrorCode } from '../../../src/externalStores/storeError.ts';
 import { STORE_PRESETS } from '../../../src/externalStores/storePresets.ts';
+import type { ProjectFileErrorCode } from '../../../src/projectFiles/projectFileError.ts';
 import { CLIENT_TYPES } from '../../../src/service/model/clientTypes.ts';
 
 /** Names and values that are put into words: without small letters, so that they are told from words. */
@@ -111,6 +113,53 @@ const STORE_ERRORS: Readonly<Record<StoreErrorCode, true>> = {
   cancelled: true,
 };
 
+const ATTEMPTS: Readonly<Record<Attempt, true>> = {
+  insert: true,
+  insertIgnored: true,
+  undoInsert: true,
+  replaceValue: true,
+  rotate: true,
+  undoRotation: true,
+};
+/** Returns the error as it occurs without and with each attempt. */
+const attempted = <T extends object>(error: T): readonly T[] => [
+  error,
+  ...Object.keys(ATTEMPTS).map(attempt => noteAttempt({ ...error }, attempt as Attempt)),
+];
+const PROJECT_FILE_ERRORS: Readonly<Record<ProjectFileErrorCode, true>> = {
+  notParsable: true,
+  notAnObject: true,
+  shared: true,
+  encrypted: true,
+  valueNotCarried: true,
+  encryptedSection: true,
+  inAnotherFile: true,
+  onlyRead: true,
+  unknownFormat: true,
+  notUtf8: true,
+  tooLarge: true,
+  tooComplex: true,
+  notAFile: true,
+  folderMissing: true,
+  readOnly: true,
+  readOnlyDisk: true,
+  inUse: true,
+  diskFull: true,
+  changedMeanwhile: true,
+  notSaved: true,
+  restricted: true,
+  outsideWorkspace: true,
+  ioFailed: true,
+};
+const projectFileErrors = Object.keys(PROJECT_FILE_ERRORS).flatMap(code =>
+  [
+    {},
+    { detail: NAME },
+    { detail: 'SOPS', path: '/X/Y.JSON' },
+    { detail: NAME, position: { line: 3, column: 7 } },
+  ].map(given => ({ code, path: '/X/Y', ...given })),
+);
+
 /** How each function of the files of words is called so that it says everything that it can: lists of arguments. */
 export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   auditRuleInWords: [
@@ -128,6 +177,12 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     { code: 'notParsable', position: { line: 3, column: 7 } },
     { code: 'ioFailed', detail: 'EACCES' },
   ].map(error => [error]),
+  ...Object.fromEntries(
+    ['projectFileErrorInWords', 'targetRefusalReasonInWords'].map(name => [
+      name,
+      projectFileErrors.flatMap(attempted).map(error => [error]),
+    ]),
+  ),
   targetRefusalInWords: ['shared', 'encryptedSection', 'inAnotherFile', 'readOnly'].map(code => [{ code }]),
   unreadReasonInWords: [
     { code: 'notAFile' },
@@ -136,6 +191,8 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     { code: 'ioFailed', detail: 'EACCES' },
     { code: 'ioFailed', detail: 'EIO' },
     { code: 'tooLarge' },
+    { code: 'notUtf8' },
+    { code: 'encrypted', detail: 'SOPS', path: '/X/Y.JSON' },
   ].map(error => [{ path: NAME, ...error }]),
   findingInWords: [[{ rule: 'manySecrets', client: { secrets: [{}, {}, {}] } }, now]],
   bindingInWords: [[binding]],
@@ -271,9 +328,11 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   ],
   argumentsFaultInWords: ['unclosed', 'control'].map(kind => [{ kind, at: 1, character: NAME }]),
   storeErrorInWords: Object.keys(STORE_ERRORS).flatMap(code =>
-    [true, false].map(mayHaveWritten => [
-      { code, program: NAME, exitCode: 1, field: 'key', output: NAME, mayHaveWritten },
-    ]),
+    [true, false]
+      .flatMap(mayHaveWritten =>
+        attempted({ code, program: NAME, exitCode: 1, field: 'key', output: NAME, mayHaveWritten }),
+      )
+      .map(error => [error]),
   ),
   placeInWords: [['pass', { path: NAME }]],
   uriFaultInWords: [

@@ -3,8 +3,10 @@ import * as l10n from '@vscode/l10n';
 import type { Destination } from '../../../credentials/delivery/destination.ts';
 import { type ProjectTarget, type TargetReason, targetId } from '../../../projectFiles/projectTarget.ts';
 import type { ItemOf } from '../../platform/wizard/wizardStep.ts';
-import { errorInWords } from '../../vocabulary/errors/messages.ts';
-import { targetRefusalInWords } from '../../vocabulary/errors/projectFileErrorWords.ts';
+import {
+  targetRefusalInWords,
+  targetRefusalReasonInWords,
+} from '../../vocabulary/errors/projectFileErrorWords.ts';
 import { targetInWords } from '../../vocabulary/words/targetWords.ts';
 
 /** Returns the destinations, the most likely first, each with its keys. */
@@ -19,12 +21,13 @@ export function destinationItems(
     label: targetInWords(target),
     description: [
       target.refusal ? targetRefusalInWords(target.refusal) : reasonInWords(target),
+      target.refusal ? '' : replacementInWords(target),
       target.isExposed ? exposureInWords(target) : '',
       severalFolders ? path.basename(target.folder) : '',
     ]
       .filter(Boolean)
       .join(' · '),
-    detail: target.refusal ? errorInWords(target.refusal).text : placesInWords(target),
+    detail: target.refusal ? targetRefusalReasonInWords(target.refusal) : placesInWords(target),
     value: { kind: 'projectFile', target } as const,
     picked: targetId(target) === chosenId,
   }));
@@ -39,7 +42,9 @@ export function destinationItems(
   return [...files, keyring];
 }
 
-function reasonInWords({ reason, template }: ProjectTarget): string {
+function reasonInWords({ reason, template, replacedClient }: ProjectTarget): string {
+  // Whose they are is said instead.
+  if (reason === 'hasCredentials' && replacedClient !== undefined) return '';
   const words: Readonly<Record<TargetReason, string>> = {
     fromTemplate: l10n.t('new, created from {0}', template?.split(/[\\/]/).at(-1) ?? ''),
     wantsCredentials: l10n.t('has placeholders to fill'),
@@ -52,6 +57,10 @@ function reasonInWords({ reason, template }: ProjectTarget): string {
   };
   return words[reason];
 }
+
+/** Names the other client whose credentials are lost. */
+const replacementInWords = ({ replacedClient }: ProjectTarget): string =>
+  replacedClient === undefined ? '' : l10n.t('replaces the credentials of “{0}”', replacedClient);
 
 /** Says what to expect of a launch configuration that starts its program in a terminal or writes a log. */
 const exposureInWords = ({ secretAs }: ProjectTarget): string =>

@@ -13,6 +13,7 @@ import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import type { AdoptableNode } from '../../vocabulary/commandArguments.ts';
 import type { FileNode, KeyNode, ValueNode } from '../../vocabulary/projectNode.ts';
+import { pathInWords } from '../../vocabulary/shownPath.ts';
 import { faultInWords } from './adoptionWords.ts';
 import { sourceSteps } from './sourceSteps.ts';
 
@@ -64,7 +65,7 @@ async function sourceInFile(core: Core, node: OfProject): Promise<AdoptionSource
   const chosen = node.kind === 'file' ? await pickInFile(own) : own.find(each => hasKey(each, node.keyPath));
   if (chosen) return readSource(core, chosen);
   if (own.some(isPossible)) return undefined;
-  return refuse(l10n.t("{0} doesn't contain a client secret.", vscode.workspace.asRelativePath(file)));
+  return refuse(l10n.t("{0} doesn't contain a client secret.", pathInWords(file)));
 }
 
 const hasKey = ({ found }: FileCredential, keyPath: readonly string[]): boolean =>

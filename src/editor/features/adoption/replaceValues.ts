@@ -7,7 +7,10 @@ import type { Core } from '../../core/core.ts';
 import { newSalt } from '../../core/operations/storeWriting.ts';
 import { permitInserted } from '../../core/permissions/writtenLaunch.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { attempting } from '../../vocabulary/errors/attempt.ts';
+import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import type { AdoptableLocation } from './adoptionSteps.ts';
+import { orTryAgain } from './tryAgain.ts';
 
 /** A saved secret, whose value a reference replaces in files. */
 export interface ReplacedSecret {
@@ -50,7 +53,7 @@ async function replaceValue(
   const undo = l10n.t('Undo');
   const text = l10n.t('The value in {0} was replaced with {1}.', relativePath, standIn.text);
   void safeWindow.showInformationMessage(text, undo).then(async chosen => {
-    if (chosen === undo) await core.run(() => restore(core, secret, location, standIn));
+    if (chosen === undo) await core.run(() => restoreOrTryAgain(core, secret, location, standIn));
   });
 }
 
@@ -60,6 +63,17 @@ const targetOf = ({ file: path, folder, clientSecretKey }: AdoptableLocation) =>
   folder,
   section: { within: clientSecretKey.slice(0, -1) },
 });
+
+/** Restores the value; an error is shown with a button that tries again. */
+const restoreOrTryAgain = (
+  core: Core,
+  ...[secret, location, standIn]: [ReplacedSecret, AdoptableLocation, StandIn]
+): Promise<void> =>
+  orTryAgain(core, {
+    attempt: () => attempting('undoInsert', () => restore(core, secret, location, standIn)),
+    next: async () => {},
+    inWords: error => errorInWords(error).text,
+  });
 
 /** Writes the value again, unless the reference has been changed since. */
 async function restore(

@@ -35,7 +35,7 @@ export function auditRuleInWords(rule: AuditRule): { readonly label: string; rea
     unusedHere: [
       l10n.t('Not used on this machine'),
       l10n.t(
-        'A secret of the client is saved here, but no file, store or setting on this machine holds it. Insert it where it's needed, or remove it.',
+        "A secret of the client is saved here, but no file, store or setting on this machine holds it. Insert it where it's needed, or remove it.",
       ),
     ],
     noDescription: [

@@ -54,7 +54,7 @@ export function expirationWords(found: readonly FoundSecret[], date: string): Bu
       : l10n.t('Set the expiration of {0} secrets in “{1}” to {2}?', count, where, date),
     detail: paragraphs(
       namesInWords(found),
-      l10n.t('Applications that use them can't sign in after that date. Rotate the secrets before.'),
+      l10n.t("Applications that use them can't sign in after that date. Rotate the secrets before."),
     ),
     button: l10n.t('Set Expiration'),
     progress: l10n.t('Setting the expiration of secrets in “{0}”…', where),

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { WriteGuard, WritePurpose } from '../../../credentials/delivery/writeGuard.ts';
 import type { Core } from '../../core/core.ts';
+import { pathInWords } from '../../vocabulary/shownPath.ts';
 import type { GitDecisions } from './gitDecisions.ts';
 import { type GuardedWrite, guardFile } from './guardFile.ts';
 
@@ -16,7 +16,7 @@ export function writeGuard(core: Pick<Core, 'files'>, gitDecisions: GitDecisions
   };
 
   async function decide(...[file, purpose]: Parameters<WriteGuard>): Promise<'write' | 'skip'> {
-    const shownName = vscode.workspace.asRelativePath(file.path);
+    const shownName = pathInWords(file.path);
     const asked = { file: file.path, shownName, ...ALTERNATIVES[purpose]() };
     const decision = await guardFile(asked, gitDecisions);
     if (decision === undefined) throw new CredentialsError('cancelled');

@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { KeyInFile } from '../../../credentials/delivery/projectFileWriter.ts';
 import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
 import { planKeyChanges } from '../../../projectFiles/writing/keyChange.ts';
 import { maskEdits } from '../../../projectFiles/writing/maskedChange.ts';
 import { SecretText } from '../../../secret/secretText.ts';
 import type { Core } from '../../core/core.ts';
-import { currentText, showChange } from './showMaskedChange.ts';
+import { currentText } from '../../platform/files/currentText.ts';
+import { attempting } from '../../vocabulary/errors/attempt.ts';
+import { pathInWords } from '../../vocabulary/shownPath.ts';
+import { showChange } from './showMaskedChange.ts';
 
 /**
  * Shows how a reference replaces the value of a key, and writes it if the user agrees. Git isn't asked: a reference is no
@@ -23,11 +25,11 @@ export async function writeReference(
   const edits = planKeyChanges(format, { file, text }, [{ keyPath, value: reference }]);
   const answer = await showChange(maskEdits(format, text, edits, []), {
     file,
-    name: vscode.workspace.asRelativePath(file),
+    name: pathInWords(file),
     title,
     other: l10n.t('Leave File Unchanged'),
   });
   if (answer !== 'write') return false;
-  await files.setKey(key, new SecretText(reference));
+  await attempting('replaceValue', () => files.setKey(key, new SecretText(reference)));
   return true;
 }

@@ -13,6 +13,7 @@ import { insertHere, openProjectFile } from './projectCommands.ts';
 import { ProjectFolders } from './projectFolders.ts';
 import type { ProjectFolder } from './projectModel.ts';
 import { ProjectTree } from './projectTree.ts';
+import { ReplacedClients } from './replacedClients.ts';
 
 /** Age in milliseconds after which the view is drawn again when the user returns to it: secrets expire in the meantime. */
 const STALE_MS = 60_000;
@@ -35,6 +36,7 @@ export function feature(core: Core): Feature {
     now,
     folders: () => foldersOf(folders, connections, hidden),
   });
+  const named = new ReplacedClients({ bindings, keptSecrets, lookup });
   const drawing = new Drawing(() => view.changed(undefined), lookup, now);
   return {
     commands: {
@@ -51,7 +53,8 @@ export function feature(core: Core): Feature {
     trees: { project: rows },
     services: {
       project: {
-        targets: values => folders.targets(values),
+        targets: async values => named.all(await folders.targets(values), values),
+        replacedClient: (target, values) => named.nameOf(target, values),
         credentials: file => fileCredentials(core, folders, hidden, file),
       },
     },

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Core } from '../../core/core.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import type { FileNode, KeyNode } from '../../vocabulary/projectNode.ts';
+import { pathInWords } from '../../vocabulary/shownPath.ts';
 import type { Hidden, HiddenCredentials } from './hiddenCredentials.ts';
 
 /** Marks a file, or the group of the clicked key, as another service's, and offers to undo it. */
@@ -42,7 +43,7 @@ export async function unhideCredentials(core: Core, credentials: HiddenCredentia
   }
   const items = all.map(hidden => ({
     label: nameOf(hidden),
-    description: path.dirname(hidden.file),
+    description: pathInWords(path.dirname(hidden.file)),
     hidden,
   }));
   const chosen = await safeWindow.showQuickPickMany(items, {

@@ -1,25 +1,18 @@
 import * as vscode from 'vscode';
 import type { KeyPath } from '../../../projectFiles/formats/fileFormat.ts';
 import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
-import type { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
 import type { Core } from '../../core/core.ts';
+import { openFile } from '../../platform/files/openFile.ts';
 import type { FileNode, KeyNode } from '../../vocabulary/projectNode.ts';
 
 /** Opens a file of the view, at the clicked key, or at the place that can't be read. */
 export async function openProjectFile(node?: FileNode | KeyNode): Promise<void> {
   if (!node) return;
-  if (node.file.unread) return openUnread(node.file.unread);
+  const { unread } = node.file;
+  if (unread) return openFile(unread.path, unread.position);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(node.file.path));
   const selection = node.kind === 'key' ? await rangeOf(document, node.keyPath) : undefined;
   await vscode.window.showTextDocument(document, { preview: true, selection });
-}
-
-/** Opens a file that can't be read as far as the editor can, which says itself if it can't show the file. */
-async function openUnread({ path: file, position }: ProjectFileError): Promise<void> {
-  const at = position && new vscode.Position(position.line - 1, position.column - 1);
-  const selection = at && new vscode.Range(at, at);
-  const target = vscode.Uri.file(file);
-  await vscode.commands.executeCommand('vscode.open', target, { preview: true, selection });
 }
 
 /** Runs *Insert Credentials Here*: into the given file, or one that the user picks. */

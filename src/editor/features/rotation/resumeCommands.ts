@@ -16,6 +16,7 @@ import { untilCancelled } from '../../platform/progress/untilCancelled.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { requireTrust } from '../../platform/window/workspaceTrust.ts';
+import { attempting } from '../../vocabulary/errors/attempt.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { operationInWords, rotatedInWords, stepInWords } from './operationWords.ts';
 import { operationParts, showChanged } from './rotationTools.ts';
@@ -108,7 +109,9 @@ function wayOutOf(error: unknown, tried: WayOn): readonly [label: string, WayOn]
 export async function goOn(core: Core, operation: Operation, way: WayOn): Promise<void> {
   requireTrust();
   try {
-    const text = await ACTS[way](operation, core);
+    const attempt = way === 'undo' ? 'undoRotation' : 'rotate';
+    const act = () => ACTS[way](operation, core);
+    const text = operation.kind === 'rotate' ? await attempting(attempt, act) : await act();
     if (text !== undefined) void safeWindow.showInformationMessage(messageOn(namesOf(core, operation), text));
   } catch (error) {
     const wayOut = wayOutOf(error, way);

@@ -8,8 +8,7 @@ import type { FileFormat } from '../../../projectFiles/formats/fileFormat.ts';
 import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
 import { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
-import type { FieldPlace } from '../../../projectFiles/shapes/fieldMapping.ts';
-import { DiskWriter } from '../../../projectFiles/writing/diskWriter.ts';
+import { DiskWriter, type WrittenFile } from '../../../projectFiles/writing/diskWriter.ts';
 import { holdsValue, planKeyChange, readKey } from '../../../projectFiles/writing/keyChange.ts';
 import { type FieldValues, planTextChange } from '../../../projectFiles/writing/planFileChange.ts';
 import type { SecretText } from '../../../secret/secretText.ts';
@@ -29,14 +28,22 @@ export class EditorFileWriter implements ProjectFileWriter {
     this.#disk = new DiskWriter(own);
   }
 
-  async write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]> {
+  async write(target: ProjectTarget, values: FieldValues): Promise<WrittenFile> {
     const { path: file, section } = target;
     await prepareFile(file, target.boundary ?? target.folder, (format, text) =>
       planTextChange(format, file, text, values, section),
     );
-    const places = await this.#disk.write(target, values);
+    const written = await this.#disk.write(target, values);
     sayIfBlocked(file);
-    return places;
+    return written;
+  }
+
+  async restore(written: WrittenFile): Promise<void> {
+    refuseRestricted(written.path);
+    // The user has changed it since, even if not on disk yet.
+    if (unsavedDocumentOf(written.path)) throw new ProjectFileError('changedMeanwhile', written.path);
+    await this.#disk.restore(written);
+    sayIfBlocked(written.path);
   }
 
   async ignore(file: Pick<ProjectTarget, 'path' | 'folder'>): Promise<void> {

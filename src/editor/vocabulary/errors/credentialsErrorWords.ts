@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { CredentialsError, CredentialsErrorCode } from '../../../credentials/credentialsError.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
+import { pathInWords } from '../shownPath.ts';
+import { attemptOf } from './attempt.ts';
 
 /** Writes an ISO 8601 time to the minute, in UTC as the log does. */
 const timeInWords = (time = ''): string => `${time.slice(0, 16).replace('T', ' ')} (UTC)`;
@@ -87,19 +89,24 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
     recordDamaged: ({ place }) =>
       l10n.t(
         'The record {0} is damaged or was written by another version. It might name a location of this secret, so the operation was stopped. Restore or delete the file, then try again.',
-        place ?? '',
+        pathInWords(place ?? ''),
       ),
     recordUnreadable: ({ place, cause }) =>
       l10n.t(
         "{0} can't be read ({1}), so the operation was stopped. Try again.",
-        place ?? '',
+        pathInWords(place ?? ''),
         String((cause as NodeJS.ErrnoException | undefined)?.code ?? ''),
       ),
-    placeUnreachable: ({ place }) =>
-      l10n.t(
-        "The folder {0} can't be reached. A file in it contained the old secret, so nothing was deleted. Reconnect the folder and finish, or undo.",
-        place ?? '',
-      ),
+    placeUnreachable: error =>
+      attemptOf(error) === 'undoRotation'
+        ? l10n.t(
+            "The folder {0} can't be reached, and a file in it may have the new secret. Nothing was deleted. Connect it, then undo the rotation again.",
+            pathInWords(error.place ?? ''),
+          )
+        : l10n.t(
+            "The folder {0} can't be reached. A file in it contained the old secret, so nothing was deleted. Reconnect the folder and finish, or undo.",
+            pathInWords(error.place ?? ''),
+          ),
     stillBound: () =>
       l10n.t(
         'A location still has the secret to delete, or the new client is already in use. Nothing was deleted. Finish the operation instead.',

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { StoreError, StoreErrorCode } from '../../../externalStores/storeError.ts';
 import { storeFieldInWords } from '../words/storeFieldWords.ts';
+import { type Attempt, attemptOf } from './attempt.ts';
 
 /** What happened and what to do, by the code of an error of a store. */
 const CAUSES: Readonly<Record<StoreErrorCode, (error: StoreError) => string>> = {
@@ -17,17 +18,14 @@ const CAUSES: Readonly<Record<StoreErrorCode, (error: StoreError) => string>> = 
   denied: ({ program }) =>
     l10n.t("“{0}” isn't allowed to do this. Ask for permission to read and write the secret.", program),
   missing: ({ program }) =>
-    l10n.t(
-      "“{0}” can't find the entry to update. Check which account it uses, or insert the secret again.",
-      program,
-    ),
+    l10n.t("“{0}” can't find what was to be updated. Check which account it uses, then try again.", program),
   exists: ({ program }) =>
-    l10n.t('An entry already exists in “{0}”. Choose another name, or insert the secret again.', program),
-  notOurs: ({ program }) =>
-    l10n.t(
-      "“{0}” has another value than the one that was stored there. If it's the right location, insert the secret again.",
-      program,
-    ),
+    l10n.t('“{0}” already has something there. Choose another name, or try again to update it.', program),
+  notOurs: error =>
+    [
+      l10n.t('“{0}” has another value than the one that was stored there.', error.program),
+      adviceWhenNotOurs(attemptOf(error)),
+    ].join(' '),
   unclear: ({ program, field }) =>
     l10n.t('“{0}” requires more information: {1}', program, field ? storeFieldInWords(field) : '?'),
   unfit: ({ program }) =>
@@ -45,11 +43,21 @@ const CAUSES: Readonly<Record<StoreErrorCode, (error: StoreError) => string>> = 
   cancelled: ({ program }) => l10n.t('“{0}” was stopped.', program),
 };
 
+/** What is right in the store depends on which of the two secrets remains. */
+function adviceWhenNotOurs(attempt: Attempt | undefined): string {
+  if (attempt === 'undoRotation')
+    return l10n.t("If it's the right location, store the old secret there, then undo the rotation again.");
+  if (attempt === 'rotate')
+    return l10n.t("If it's the right location, insert the new secret there, then finish the rotation.");
+  return l10n.t("If it's the right location, insert the secret again.");
+}
+
 /** Tells whether anything was changed, and where the value is. */
-function effectInWords({ mayHaveWritten }: StoreError): string {
-  return mayHaveWritten
-    ? l10n.t("The store might have the new value. It's also saved in secret storage.")
-    : l10n.t('Nothing was changed in the store.');
+function effectInWords(error: StoreError): string {
+  if (!error.mayHaveWritten) return l10n.t('Nothing was changed in the store.');
+  return attemptOf(error) === 'undoRotation'
+    ? l10n.t('The store may have the old value again. It is also in secret storage.')
+    : l10n.t("The store might have the new value. It's also saved in secret storage.");
 }
 
 /** Says what happened, whether anything was changed, what to do, and what the program said. */

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Binding } from '../../../credentials/records/bindings.ts';
+import { pathInWords } from '../shownPath.ts';
 import { placeInWords } from './storeWords.ts';
 
 /** Names the place of a binding: the file, or the store and the place in it. */
 export const bindingInWords = (binding: Binding): string =>
-  binding.kind === 'file' ? binding.file : placeInWords(binding.order.id, binding.order.place);
+  binding.kind === 'file' ? pathInWords(binding.file) : placeInWords(binding.order.id, binding.order.place);
 
 /** Names the place of a binding in one line: a file from the folder that holds it on, with the key of the secret. */
 export function bindingInShort(binding: Binding): string {

@@ -63,7 +63,7 @@ export function secretTooltip(details: SecretDetails): vscode.MarkdownString {
     '',
     kept
       ? l10n.t('Saved on this machine.')
-      : l10n.t('Not saved on this machine. The service doesn’t return a secret again.'),
+      : l10n.t("Not saved on this machine. The service doesn't return a secret again."),
   );
   appendLocations(tooltip, bindings);
   const rotate: readonly TooltipLink[] = rotation ? [] : ['rotate'];
