@@ -109,7 +109,7 @@ export function pageHtml(
 ${head ? pageHeadHtml(head) : `<h1>${escapeHtml(title)}</h1>`}
 ${content}
 </main>
-<script nonce="${nonce}" src="${scriptUri}"></script>
+<script type="module" nonce="${nonce}" src="${scriptUri}"></script>
 </body>
 </html>`;
 }
