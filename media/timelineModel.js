@@ -160,13 +160,13 @@ export function scaleOf(most) {
 /** Where days are on the axis, percent: a day next week needs more room than one next year. */
 const PLACES = [
   [-3650, 1],
-  [-365, 5],
-  [-30, 10],
-  [0, 16],
-  [7, 38],
-  [30.4, 60],
-  [91.3, 78],
-  [365.25, 93],
+  [-365, 4],
+  [-30, 8],
+  [0, 13],
+  [7, 33],
+  [30.4, 53],
+  [91.3, 73],
+  [365.25, 92],
   [3650, 99],
 ];
 

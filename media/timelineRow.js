@@ -97,6 +97,6 @@ export function makeRow(data, speech, group, index) {
   const secret = secretAt(data, speech, group, index);
   const row = make('li', 'row');
   row.dataset.key = secret.key;
-  row.append(makeName(secret), makeTrack(secret, group), makeWhen(secret, group), makeDeeds(secret, speech));
+  row.append(makeName(secret), makeDeeds(secret, speech), makeTrack(secret, group), makeWhen(secret, group));
   return row;
 }

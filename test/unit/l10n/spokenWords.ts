@@ -162,7 +162,7 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   ].map(name => [cause(name)]),
   verifiedPlaceInWords: [[{ place: { binding } }]],
   dateInWords: [[now]],
-  distanceInWords: [-3, -1, -0.1, 0.5, 1.5, 12].map(days => [inDays(days), now]),
+  distanceInWords: [-3, -1, -0.1, 1, 12].map(days => [inDays(days), now]),
   expiryInWords: [{}, { expiresAt: inDays(3) }, { expiresAt: inDays(-3) }].map(secret => [secret, now]),
   healthInWords: [
     [{ state: 'disabled', secretCount: 0, expiredCount: 0 }, now],
@@ -172,6 +172,8 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     [{ state: 'valid', secretCount: 1, expiredCount: 0 }, now],
   ],
   languageTag: [[]],
+  timelineWords: [[]],
+  urgencyWords: [[]],
   lifetimeInWords: [[3600], [60], [90]],
   lookInWords: [['valid'], ['expiring']],
   untrustedInWords: [[''], ['CERT_HAS_EXPIRED']],

@@ -35,6 +35,7 @@ export function timelineContent(frame: TimelineFrame, resources: PageResources):
   ];
   return pageHtml(title, contentHtml(frame), resources, {
     head: { crumb: frame.connections.join(', '), title, actions },
+    isModule: true,
   });
 }
 
@@ -56,7 +57,7 @@ ${buttonHtml('clear', l10n.t('Clear Filter'), ' hidden', { look: 'ghost' })}
 </div>
 ${axisHtml()}
 <div id="groups"></div>
-<p class="empty" id="loading">${escapeHtml(l10n.t('Reading clients and their secrets'))}…</p>
+<p class="empty" id="loading">${escapeHtml(l10n.t('Reading clients and their secrets…'))}</p>
 <p class="empty" id="nothing" hidden>${escapeHtml(l10n.t('No matching secrets.'))}</p>
 </div>
 ${iconTemplatesHtml(['chevron-right'])}`;
@@ -90,5 +91,5 @@ function axisHtml(): string {
   const spans = Object.entries(ticks).map(
     ([name, word]) => `<span data-tick="${name}">${escapeHtml(word)}</span>`,
   );
-  return `<div class="axis" aria-hidden="true"><div></div><div class="ticks">${spans.join('')}</div><div></div><div></div></div>`;
+  return `<div class="axis" aria-hidden="true"><div></div><div class="ticks">${spans.join('')}</div></div>`;
 }

@@ -72,7 +72,7 @@ export const urgencyWords = () => ({
   week: l10n.t('this week'),
   month: l10n.t('next 30 days'),
   later: l10n.t('later'),
-  never: l10n.t('never expires'),
+  never: l10n.t('never expire'),
 });
 
 /** Returns the names of the groups of the list. */

@@ -84,6 +84,8 @@ export interface PageParts {
   readonly head?: PageHead;
   /** Default: `wide`; `narrow` is for a page of one column. */
   readonly width?: 'wide' | 'narrow';
+  /** Whether its script imports others; they are allowed as it is. */
+  readonly isModule?: boolean;
 }
 
 /** Returns a complete page with its content, and with a policy that allows only its own script. */
@@ -91,7 +93,7 @@ export function pageHtml(
   title: string,
   content: string,
   resources: PageResources,
-  { head, width = 'wide' }: PageParts = {},
+  { head, width = 'wide', isModule = false }: PageParts = {},
 ): string {
   const { scriptUri, styleUri, cspSource, nonce } = resources;
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'; form-action 'none'; base-uri 'none'`;
@@ -109,7 +111,7 @@ export function pageHtml(
 ${head ? pageHeadHtml(head) : `<h1>${escapeHtml(title)}</h1>`}
 ${content}
 </main>
-<script type="module" nonce="${nonce}" src="${scriptUri}"></script>
+<script${isModule ? ' type="module"' : ''} nonce="${nonce}" src="${scriptUri}"></script>
 </body>
 </html>`;
 }

@@ -12,8 +12,8 @@ describe('health in words', () => {
     [{ enabled: true }, [], 'no secret'],
     [{ enabled: true }, [{}], '1 secret · never expires'],
     [{ enabled: true }, [inDays(12), inDays(40)], '2 secrets · next expires in 12 days'],
-    [{ enabled: true }, [inDays(1.4)], '1 secret · next expires in 1 day'],
-    [{ enabled: true }, [inDays(0.5)], '1 secret · next expires within a day'],
+    [{ enabled: true }, [inDays(1)], '1 secret · next expires tomorrow'],
+    [{ enabled: true }, [inDays(0.5)], '1 secret · next expires today'],
     [{ enabled: true }, [inDays(-3)], '1 secret · expired'],
     [{ enabled: true }, [inDays(-3), inDays(-4)], '2 secrets · all expired'],
     [{ enabled: true }, [inDays(-3), inDays(12)], '2 secrets · 1 expired · next expires in 12 days'],
@@ -29,14 +29,17 @@ describe('expiry in words', () => {
   const cases = [
     [{}, 'never expires'],
     [inDays(12), 'expires 2026-12-05, in 12 days'],
-    // Just after creation with 90 days, and just before less than one is left.
+    // The count is that between the dates: neither hours nor rounding give two dates the same.
     [inDays(89.999), 'expires 2027-02-21, in 90 days'],
-    [inDays(1.001), 'expires 2026-11-24, in 1 day'],
-    [inDays(0.999), 'expires 2026-11-24, within a day'],
+    [inDays(1.001), 'expires 2026-11-24, tomorrow'],
+    [inDays(0.999), 'expires 2026-11-24, tomorrow'],
+    [inDays(0.5), 'expires 2026-11-23, today'],
+    [inDays(1.6), 'expires 2026-11-25, in 2 days'],
     [inDays(-3), 'expired 3 days ago'],
-    [inDays(-1.2), 'expired 1 day ago'],
-    [inDays(-1), 'expired 1 day ago'],
+    [inDays(-1.2), 'expired yesterday'],
+    [inDays(-1), 'expired yesterday'],
     [inDays(-0.1), 'expired today'],
+    [{ expiryUnknown: true }, 'expiration unknown'],
     [{ expiresAt: new Date('2045-01-01T00:00:00Z') }, 'expires 2045-01-01, in 6614 days'],
   ] as const;
   for (const [secret, words] of cases) {
