@@ -193,11 +193,11 @@ export const accessibilityStory = (suite: TenantSuite) =>
       await typed('', 'Add Client (3/4)');
       await ui().quickInput.waitForTitle('Add Client (4/4)');
       await keyboard.type('Keep in');
-      await ui().quickInput.row('Keep in SecretStorage only').and(page.locator('.focused')).waitFor();
+      await ui().quickInput.row('Save to secret storage only').and(page.locator('.focused')).waitFor();
       await keyboard.press('Enter');
       await ui().webview().getByRole('heading', { name: 'By keyboard' }).waitFor();
       const frame = await frameOf(ui().webview().locator('body'));
-      assert.deepEqual(await tabTo(frame, 'Reveal'), ['Copy Id', 'Reveal']);
+      assert.deepEqual(await tabTo(frame, 'Reveal'), ['Copy ID', 'Reveal']);
       await keyboard.press('Enter');
       await ui().webview().getByRole('button', { name: 'Hide' }).waitFor();
       const secret = await frame.evaluate<string>("document.getElementById('secret').textContent");

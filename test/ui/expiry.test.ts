@@ -64,9 +64,9 @@ describe('an expiring secret', () => {
     await tree.contextMenu('Pump', 'Rotate Secret…');
     await quickInput.waitForTitle('Rotate a Secret of Pump (1/3)');
     await quickInput.pick('1 year');
-    await quickInput.pick('Delete it at once');
+    await quickInput.pick('Delete it immediately');
     await quickInput.pick('Rotate');
-    await ui().toast('The old one is deleted.').waitFor();
+    await ui().toast('The old secret was deleted.').waitFor();
     await ui().statusBarItem('expires soon').waitFor({ state: 'hidden' });
     await badge().waitFor({ state: 'hidden' });
   });
@@ -75,7 +75,7 @@ describe('an expiring secret', () => {
     await newClient(suite, 'Soonest', { SecretDescription: 'overdue', SecretExpirationDate: inDays(0.9) });
     await newClient(suite, LONG_NAME, { SecretDescription: 'too', SecretExpirationDate: inDays(1.9) });
     await newClient(suite, 'Later', { SecretDescription: 'not yet', SecretExpirationDate: inDays(500) });
-    await run('Check All Expiries');
+    await run('Check All Expirations');
     const view = ui().webview();
     const row = (name: string) => view.locator('.row', { hasText: name });
     const group = (name: string) => view.locator(`.group[data-group="${name}"]`);
@@ -107,7 +107,7 @@ describe('an expiring secret', () => {
   });
 
   it('is one of those that a tile, a bar or a search leaves on the timeline, also after another tab', async () => {
-    await run('Show Expiry Timeline');
+    await run('Show Expiration Timeline');
     const view = ui().webview();
     const row = (name: string) => view.locator('.row', { hasText: name });
     const tile = (name: string) => view.locator(`.tile[data-tile="${name}"]`);
@@ -132,7 +132,7 @@ describe('an expiring secret', () => {
     await ui().screenshot('timeline-search');
     // The editor makes a page anew when it is shown again.
     await ui().runCommand('File: New Untitled Text File');
-    await run('Show Expiry Timeline');
+    await run('Show Expiration Timeline');
     await row('Soonest').waitFor();
     assert.equal(await view.getByRole('searchbox').inputValue(), 'soonest OVER');
     assert.equal(await view.locator('.row').count(), 1);
@@ -140,7 +140,7 @@ describe('an expiring secret', () => {
 
   it('can be rotated from its row on the timeline', async () => {
     await newClient(suite, 'Rotated there', { SecretDescription: 'soon', SecretExpirationDate: inDays(2) });
-    await run('Check All Expiries');
+    await run('Check All Expirations');
     const row = ui().webview().locator('.row', { hasText: 'Rotated there' });
     await row.hover();
     await row.getByRole('button', { name: 'Rotate: Rotated there soon' }).click();
@@ -155,8 +155,8 @@ describe('an expiring secret', () => {
       ['md', 'Markdown'],
       ['ics', 'iCalendar'],
     ] as const) {
-      await run('Export Expiry Report…');
-      await quickInput.waitForTitle('Export Expiry Report');
+      await run('Export Expiration Report…');
+      await quickInput.waitForTitle('Export Expiration Report');
       await quickInput.pick(label);
       const file = path.join(folder, `client-secret-expiry.${form}`);
       await quickInput.widget.getByRole('button', { name: 'OK' }).waitFor();
@@ -189,11 +189,11 @@ describe('an expiring secret', () => {
     await ui().page.evaluate("localStorage.removeItem('secrets.provider')");
     await suite.editor.reload();
     await ui().openContainer('Client Credentials');
-    await ui().toast('SecretStorage has lost a secret of “Pump”. Nobody can read it again.').waitFor();
+    await ui().toast("Secret storage no longer has a secret of “Pump”. It can't be read again.").waitFor();
     assert.deepEqual([records('kept').length, lostMarks().length], [1, 1]);
     await ui().screenshot('lost-keyring');
-    await ui().pressToast('SecretStorage has lost', 'Forget It');
-    await ui().pressDialog('of “Pump”?', 'Forget It');
+    await ui().pressToast('SecretStorage has lost', 'Remove Saved Secret');
+    await ui().pressDialog('of “Pump”?', 'Remove Saved Secret');
     await eventually(() => assert.deepEqual(records('kept'), []));
     await suite.editor.reload();
     await ui().openContainer('Client Credentials');
@@ -211,7 +211,7 @@ describe('an expiring secret', () => {
     await run('Audit Clients');
     await tree.item('Never expires').waitFor();
     await hideClients();
-    for (const rule of ['Tenant Administrator', 'More than two active secrets', 'Expired, and still listed'])
+    for (const rule of ['Tenant Administrator', 'More than two active secrets', 'Expired'])
       await tree.item(rule).waitFor();
     await tree.expand('No description');
     await tree.item('Careless').waitFor();
@@ -221,7 +221,7 @@ describe('an expiring secret', () => {
     await quickInput.waitForTitle('(1/3)');
     await quickInput.type('cooling water');
     await quickInput.waitForTitle('(2/3)');
-    await quickInput.pick('Leave it');
+    await quickInput.pick('Leave it unchanged');
     await quickInput.waitForTitle('(3/3)');
     await quickInput.pick('Save');
     await tree.item('Careless').waitFor({ state: 'detached' });
@@ -261,7 +261,7 @@ describe('an expiring secret', () => {
         .filter(({ Expires, Expiration }) => Expires !== false && new Date(Expiration) <= new Date()).length;
     };
     assert.ok((await expired()) > 1, 'sample clients have some');
-    await run('Check All Expiries');
+    await run('Check All Expirations');
     const view = ui().webview();
     const total = Number(await view.locator('.tile[data-tile="expired"] b').textContent());
     await view.getByRole('button', { name: 'Delete All Expired…' }).click();

@@ -130,5 +130,5 @@ type SameTenant = readonly [Connection, ...Connection[]];
 
 /** Says which tenant could not be read, where others could. */
 function warnUnread({ name }: Connection, error: unknown): void {
-  void safeWindow.showWarningMessage(l10n.t('{0} was left out: {1}', name, errorInWords(error).text));
+  void safeWindow.showWarningMessage(l10n.t("“{0}” couldn't be read: {1}", name, errorInWords(error).text));
 }
