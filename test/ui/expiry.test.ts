@@ -77,12 +77,12 @@ describe('an expiring secret', () => {
     await newClient(suite, 'Later', { SecretDescription: 'not yet', SecretExpirationDate: inDays(500) });
     await run('Check All Expirations');
     const view = ui().webview();
-    const row = (name: string) => view.getByRole('button', { name: new RegExp(`^${name}`) });
-    await row('Soonest · overdue, tomorrow').waitFor();
-    await row('Later · not yet').waitFor();
+    const row = (name: string) => view.locator('.row', { hasText: name });
+    const group = (name: string) => view.locator(`.group[data-group="${name}"]`);
+    await row('Soonest overdue').waitFor();
     const isCut = (name: string) =>
       row(name)
-        .locator('.wide .name')
+        .locator('.name')
         .evaluate(element => {
           const { scrollWidth, clientWidth } = element as unknown as Sized;
           return scrollWidth > clientWidth;
@@ -90,20 +90,62 @@ describe('an expiring secret', () => {
     // Truncated by its style.
     assert.deepEqual([await isCut(LONG_NAME), await isCut('Soonest')], [true, false]);
     await ui().screenshot('timeline-dark');
-    // Expired secrets of the sample clients come first.
-    const rows = view.locator('.row');
-    await rows.first().focus();
+    // Expired secrets of the sample clients come first, and are collapsed.
+    assert.equal(await group('expired').locator('.row').count(), 0);
     const { keyboard } = ui().page;
+    const names = view.locator('.row > .name');
+    await names.first().focus();
     await keyboard.press('End');
     await keyboard.press('Home');
     await keyboard.press('ArrowDown');
-    const focused = view.locator('.row:focus');
-    assert.equal(await focused.getAttribute('data-index'), '1');
-    await row('Soonest').focus();
+    assert.ok(await names.nth(1).evaluate(element => element.matches(':focus')));
+    await row('Soonest').locator('.name').focus();
     await keyboard.press('Enter');
     await ui().page.getByRole('tab', { name: 'Soonest' }).waitFor();
     await ui().webview().locator('tr[data-focus]:focus', { hasText: 'overdue' }).waitFor();
     await ui().screenshot('timeline-to-secret');
+  });
+
+  it('is one of those that a tile, a bar or a search leaves on the timeline, also after another tab', async () => {
+    await run('Show Expiration Timeline');
+    const view = ui().webview();
+    const row = (name: string) => view.locator('.row', { hasText: name });
+    const tile = (name: string) => view.locator(`.tile[data-tile="${name}"]`);
+    await row('Soonest').waitFor();
+    const countOf = async (name: string) => Number(await tile(name).locator('b').textContent());
+    await tile('month').click();
+    await view.locator('.group[data-group="later"]').waitFor({ state: 'detached' });
+    await row('Soonest').waitFor();
+    assert.equal(await view.locator('#status').textContent(), `${await countOf('month')} secrets`);
+    // A bar takes the place of the tile; arrow keys move among the bars.
+    await view.locator('.bar[tabindex="0"]').focus();
+    const { keyboard } = ui().page;
+    await keyboard.press('End');
+    await keyboard.press('Enter');
+    await row('Soonest').waitFor({ state: 'detached' });
+    assert.equal(await tile('month').getAttribute('aria-pressed'), 'false');
+    await keyboard.press('Escape');
+    await row('Soonest').waitFor();
+    await view.getByRole('searchbox').fill('soonest OVER');
+    await eventually(async () => assert.equal(await view.locator('.row').count(), 1));
+    assert.equal(await view.locator('#status').textContent(), '1 secret');
+    await ui().screenshot('timeline-search');
+    // The editor makes a page anew when it is shown again.
+    await ui().runCommand('File: New Untitled Text File');
+    await run('Show Expiration Timeline');
+    await row('Soonest').waitFor();
+    assert.equal(await view.getByRole('searchbox').inputValue(), 'soonest OVER');
+    assert.equal(await view.locator('.row').count(), 1);
+  });
+
+  it('can be rotated from its row on the timeline', async () => {
+    await newClient(suite, 'Rotated there', { SecretDescription: 'soon', SecretExpirationDate: inDays(2) });
+    await run('Check All Expirations');
+    const row = ui().webview().locator('.row', { hasText: 'Rotated there' });
+    await row.hover();
+    await row.getByRole('button', { name: 'Rotate: Rotated there soon' }).click();
+    await ui().quickInput.waitForTitle('Rotate a Secret of Rotated there (1/');
+    await ui().quickInput.cancel();
   });
 
   it('is reported as CSV, Markdown and a calendar', async () => {
@@ -278,5 +320,32 @@ describe('an expiring secret', () => {
       assert.match(report, /^## Never expires \(\d+\)$/m);
       assert.match(report, /\| Careless \|/);
     });
+  });
+
+  it('is deleted with all others that have expired, after a question that names connection and number', async () => {
+    const expired = async () => {
+      const clients = (await suite.call('GET', `${CLIENTS}?count=1000`)).body;
+      const lists = await Promise.all(
+        clients.map(
+          async ({ Id }: { readonly Id: string }) =>
+            (await suite.call('GET', `${CLIENTS}/${Id}/Secrets`)).body,
+        ),
+      );
+      return lists
+        .flat()
+        .filter(({ Expires, Expiration }) => Expires !== false && new Date(Expiration) <= new Date()).length;
+    };
+    assert.ok((await expired()) > 1, 'sample clients have some');
+    await run('Check All Expirations');
+    const view = ui().webview();
+    const total = Number(await view.locator('.tile[data-tile="expired"] b').textContent());
+    await view.getByRole('button', { name: 'Delete All Expired…' }).click();
+    const question = `Delete ${total} expired secrets of Local tenant?`;
+    await ui().screenshot('timeline-delete-expired');
+    await ui().pressDialog(question, `Delete ${total} Secrets`);
+    await ui().toast(`${total} expired secrets of`).waitFor();
+    await view.locator('.tile[data-tile="expired"] b', { hasText: /^0$/ }).waitFor();
+    assert.equal(await view.locator('.group[data-group="expired"]').count(), 0);
+    assert.equal(await expired(), 0);
   });
 });

@@ -93,7 +93,6 @@ describe('in a language of brackets', () => {
     settings: {},
   };
   const details = { client, connectionName: 'X', roles: [], bindings: [], kept: [], now };
-  const entry = { clientName: 'X', description: '', expiresAt: secret.expiresAt, enabled: false };
   const pages: readonly (readonly [module: string, make: string, ...args: readonly unknown[]])[] = [
     [
       ...(['resultViewContent', 'resultViewContent'] as const),
@@ -102,8 +101,7 @@ describe('in a language of brackets', () => {
     ],
     ['clientDetailsContent', 'clientDetailsContent', { ...details, secrets: [secret] }, resources],
     ['clientDetailsContent', 'clientDetailsContent', { ...details, secrets: [] }, resources],
-    ['timelineContent', 'timelineContent', { entries: [entry], takenAt: now, now }, resources],
-    ['timelineContent', 'timelineContent', { entries: [], takenAt: now, now }, resources],
+    ['timelineContent', 'timelineContent', { connections: [], dateLanguage: 'en' }, resources],
     ['signInEndPage', 'signInEndPage', true],
     ['signInEndPage', 'signInEndPage', false],
   ];

@@ -230,6 +230,8 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     [{ state: 'unknown', secretCount: 1, expiredCount: 0, unknownCount: 1 }, now],
   ],
   languageTag: [[]],
+  timelineWords: [[]],
+  urgencyWords: [[]],
   lifetimeInWords: [[3600], [60], [90]],
   lookInWords: [['valid'], ['expiring']],
   untrustedInWords: [[''], ['CERT_HAS_EXPIRED']],

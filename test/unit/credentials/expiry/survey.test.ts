@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { audit } from '../../../../src/credentials/audit.ts';
-import { countByMonth, expiringSecrets } from '../../../../src/credentials/expiry/expiringSecrets.ts';
+import { expiringSecrets } from '../../../../src/credentials/expiry/expiringSecrets.ts';
 import { decodeSurvey, type Survey, type SurveyedClient } from '../../../../src/credentials/expiry/survey.ts';
 
 const tenantId = '11111111-1111-1111-1111-111111111111';
@@ -37,26 +37,6 @@ describe('a survey', () => {
     assert.deepEqual(
       entries.map(({ secretId }) => secretId),
       [3, 4, 1],
-    );
-  });
-
-  it('counts by calendar month, across the end of a year', () => {
-    const at = new Date('2027-11-30T23:59:59Z');
-    const dates = [
-      '2027-11-30T23:59:58Z',
-      '2027-12-01T00:00:00Z',
-      '2028-01-31T23:59:59Z',
-      '2028-02-01T00:00:00Z',
-    ];
-    const secrets = dates.map((date, id) => listed(id, new Date(date)));
-    const counts = countByMonth(expiringSecrets([surveyOf(client({ secrets }))]), at, 3);
-    assert.deepEqual(
-      counts.map(({ month, count }) => [month.toISOString().slice(0, 7), count]),
-      [
-        ['2027-11', 0],
-        ['2027-12', 1],
-        ['2028-01', 1],
-      ],
     );
   });
 

@@ -3,7 +3,9 @@ import * as l10n from '@vscode/l10n';
 import ical from 'node-ical';
 import papaparse from 'papaparse';
 import type { ExpiringEntry } from '../../../../src/credentials/expiry/expiringSecrets.ts';
+import type { Survey } from '../../../../src/credentials/expiry/survey.ts';
 import { writeReport } from '../../../../src/editor/features/expiry/expiryReport.ts';
+import { ClientNumbers, timelineColumns } from '../../../../src/editor/features/expiry/timelineColumns.ts';
 import { timelineContent } from '../../../../src/editor/features/expiry/timelineContent.ts';
 import { resultViewContent } from '../../../../src/editor/features/resultView/resultViewContent.ts';
 import {
@@ -40,6 +42,12 @@ const entryOf = (name: string): ExpiringEntry => ({
   expiresAt: new Date('2027-01-31T23:59:59Z'),
 });
 const report = (name: string) => ({ entries: [entryOf(name)], takenAt: now, now });
+const survey = (name: string): Survey => ({
+  tenantId: 't',
+  startedAt: now.toISOString(),
+  administratorRoleIds: [],
+  clients: [{ type: 'clientCredentials', id: 'c', name, secrets: [{ id: 1, description: name }] }],
+});
 const resources = { scriptUri: 's', styleUri: 'c', cspSource: 'p', nonce: 'n' };
 
 /** Each surface, with its text of a name and the check of that text. */
@@ -79,9 +87,16 @@ const SURFACES: Readonly<
     return Promise.resolve();
   },
   'the timeline': name => {
-    const page = timelineContent(report(name), resources);
-    assert.deepEqual(page.match(/<(script|img|a|iframe)\b[^>]*>/g), ['<script nonce="n" src="s">']);
+    const page = timelineContent({ connections: [name], dateLanguage: name }, resources);
+    const script = '<script type="module" nonce="n" src="s">';
+    assert.deepEqual(page.match(/<(script|img|a|iframe)\b[^>]*>/g), [script]);
+    assert.doesNotMatch(page.replaceAll('\n', ' '), UNSEEN);
     return Promise.resolve();
+  },
+  'a row of the timeline': name => {
+    const { names, descriptions } = timelineColumns([survey(name)], now, new ClientNumbers());
+    assert.deepEqual(names, [descriptions[1]]);
+    return { text: names[0] ?? '', isLine: true };
   },
   'a Markdown report': async name => {
     const text = await writeReport('md', report(name));
