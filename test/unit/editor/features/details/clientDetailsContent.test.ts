@@ -51,7 +51,7 @@ describe('the page with the details of a client', () => {
     assert.match(page, /expires 2027-01-01, in 39 days/);
     assert.match(page, />kept here<\/td>/);
     assert.match(page, />Secret 2<\/td>/);
-    assert.match(page, /Files that hold a secret which the service no longer has/);
+    assert.match(page, /Files with a secret that no longer exists in the service/);
   });
 
   it('focuses only the requested secret', () => {

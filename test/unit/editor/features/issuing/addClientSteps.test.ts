@@ -143,8 +143,8 @@ describe('Add Client', () => {
     });
     const refused = asked.map(each => each.refused).filter(text => text !== undefined);
     assert.deepEqual(
-      refused.map(text => /wildcard|no origin|does not begin/.exec(text ?? '')?.[0]),
-      ['wildcard', 'no origin', 'does not begin'],
+      refused.map(text => /wildcard|an origin|must begin/.exec(text ?? '')?.[0]),
+      ['wildcard', 'an origin', 'must begin'],
     );
     assert.match(
       asked.at(-1)?.prompt.question ?? '',
@@ -246,7 +246,7 @@ describe('Add Client', () => {
     assert.equal(resolveExpiry(answers, now()), undefined);
     assert.match(asked.at(-1)?.prompt.question ?? '', /secret never expires/);
     const expiry = asked[6]?.prompt;
-    assert.match((expiry?.kind === 'pick' && expiry.items.at(-1)?.description) || '', /not advised/);
+    assert.match((expiry?.kind === 'pick' && expiry.items.at(-1)?.description) || '', /not recommended/);
   });
 
   it('ends with a summary of the changes, with the written keys and a shortened name', async () => {
