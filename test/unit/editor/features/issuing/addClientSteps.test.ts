@@ -75,7 +75,7 @@ describe('Add Client', () => {
     );
     const extent = asked[2]?.prompt;
     assert.ok(extent?.kind === 'pick');
-    assert.equal(extent.items[0]?.detail, 'Tenant Member, 1 h tokens, secret until 2027-11-23');
+    assert.equal(extent.items[0]?.detail, 'Tenant Member, tokens valid for 1 h, secret expires 2027-11-23');
   });
 
   it('drops custom answers when the user goes back to defaults', async () => {
@@ -148,7 +148,7 @@ describe('Add Client', () => {
     );
     assert.match(
       asked.at(-1)?.prompt.question ?? '',
-      /^Creates “App”: 2 redirect URIs, 10 min tokens, refresh tokens$/,
+      /^Creates “App”: 2 redirect URIs, tokens valid for 10 min, refresh tokens$/,
     );
   });
 
@@ -261,7 +261,7 @@ describe('Add Client', () => {
     const { prompt } = asked.at(-1) ?? {};
     assert.match(
       prompt?.question ?? '',
-      /^Creates “n{31}…”: Tenant Member, 90 s tokens, secret until 2027-11-23$/,
+      /^Creates “n{31}…”: Tenant Member, tokens valid for 90 s, secret expires 2027-11-23$/,
     );
     assert.ok(prompt?.kind === 'pick');
     assert.equal(prompt.items[0]?.detail, 'ADH_CLIENT_ID, ADH_CLIENT_SECRET = •••••• (replaced)');

@@ -116,6 +116,6 @@ describe('Add Secret', () => {
     const ui = new ReplayUi([{ type: 'rig' }, { pick: '30 days' }, { pick: 'Save to secret storage only' }]);
     const answers = await runWizard(ui, 'Add Secret', addSecretSteps(context));
     assert.deepEqual(answers, { description: 'rig', expiry: '30days', destination: { kind: 'keyring' } });
-    assert.match(ui.asked.at(-1)?.prompt.question ?? '', /works until 2026-12-23/);
+    assert.match(ui.asked.at(-1)?.prompt.question ?? '', /valid until 2026-12-23/);
   });
 });

@@ -69,7 +69,7 @@ export const ROWS: readonly Row[] = [
     title: 'reset once before the request arrived',
     fault: { kind: 'reset' },
     times: 1,
-    reads: { ...everywhere('done'), create: /Nothing was created/ },
+    reads: { ...everywhere('done'), create: /nothing was created/ },
   },
   {
     title: 'reset after the request took effect',
@@ -128,7 +128,7 @@ export const ROWS: readonly Row[] = [
     title: '403',
     fault: answer(403, { headers: json, body: said }),
     reads: everywhere(
-      /requires the Tenant Administrator role.* It says: The role is missing\. Ask for it\. \(operation op-7\)/,
+      /requires the Tenant Administrator role.* Response from the service: The role is missing\. Ask for it\. \(operation op-7\)/,
     ),
   },
   {
@@ -165,7 +165,7 @@ export const ROWS: readonly Row[] = [
   {
     title: '500',
     fault: answer(500),
-    reads: { ...everywhere(/An error occurred in the service/), create: /An error occurred in the service\. Nothing was created/ },
+    reads: { ...everywhere(/An error occurred in the service/), create: /An error occurred in the service\. .*nothing was created/ },
   },
   {
     title: '503 with Retry-After, once',
@@ -179,19 +179,19 @@ export const ROWS: readonly Row[] = [
     fault: answer(200, html),
     reads: {
       list: /returned a web page/,
-      create: /a web page.* Nothing was created/,
+      create: /a web page.* nothing was created/,
       delete: /a web page/,
     },
   },
   {
     title: 'a web page for an error',
     fault: answer(502, html),
-    reads: { ...everywhere(/currently unavailable/), create: /currently unavailable.* Nothing was created/ },
+    reads: { ...everywhere(/currently unavailable/), create: /currently unavailable.* nothing was created/ },
   },
   {
     title: 'an empty answer',
     fault: answer(200),
-    reads: { list: /can't be read/, create: /can't be read\. Nothing was created/, delete: 'done' },
+    reads: { list: /can't be read/, create: /can't be read\. .*nothing was created/, delete: 'done' },
   },
   {
     title: 'a truncated answer',
@@ -206,7 +206,7 @@ export const ROWS: readonly Row[] = [
       body: JSON.stringify({ OperationId: 'op-8', ChildErrors: [{ Reason: 'One is locked.' }], Data: [] }),
     }),
     reads: {
-      list: /this list is incomplete\. Try again later\. It says: One is locked\. \(operation op-8\)/,
+      list: /this list is incomplete\. Try again later\. Response from the service: One is locked\. \(operation op-8\)/,
       create: /can't be read/,
       delete: 'done',
     },
