@@ -117,7 +117,7 @@ export function creationInWords(before: Connection, { draft, connection }: SignI
     '',
     isClient
       ? l10n.t(
-          'Create and Switch: “{0}” signs in with the new client from then on. Its current sign-in secret of {1} is removed from this machine. If you need it elsewhere, make sure that you have a copy.',
+          'Create and Switch: “{0}” signs in with the new client from then on. The saved secret of {1} is removed from this machine. If you need it elsewhere, make sure that you have a copy.',
           before.name,
           before.signIn.clientId,
         )

@@ -138,8 +138,8 @@ describe('the steps for a connection', () => {
       false,
       /allows/,
     ],
-    ['does not allow them', false, {}, false, /this client isn’t allowed refresh tokens/],
-    ['no longer allows them', false, { offlineAccess: true }, false, /isn’t allowed/],
+    ['does not allow them', false, {}, false, /this client isn't allowed refresh tokens/],
+    ['no longer allows them', false, { offlineAccess: true }, false, /isn't allowed/],
   ];
   for (const [title, allows, before, expected, words] of known) {
     it(`suggest whether to stay signed in with a client that ${title}`, async () => {
@@ -231,7 +231,7 @@ describe('the steps for a connection', () => {
     const { answers } = await play([...moves, 'accept'], signedIn, { creatorOf: TENANT });
     assert.equal(answers?.createdBy, 'extension');
     const { ui } = await play([...moves, 'cancel'], signedIn);
-    assert.doesNotMatch(JSON.stringify(ui.asked.at(-1)), /created by this extension/);
+    assert.doesNotMatch(JSON.stringify(ui.asked.at(-1)), /this extension creates/);
   });
 
   it('offer no client of this extension in another tenant, where the sign-in does not work', async () => {
@@ -241,7 +241,7 @@ describe('the steps for a connection', () => {
       signedIn,
       { creatorOf: TENANT },
     );
-    assert.doesNotMatch(JSON.stringify(ui.asked.at(-1)), /created by this extension/);
+    assert.doesNotMatch(JSON.stringify(ui.asked.at(-1)), /this extension creates/);
   });
 
   it('do not offer the id of the client before as that of a new client', async () => {
@@ -299,7 +299,7 @@ describe('the steps for a connection', () => {
     [
       'a tenant that is no GUID',
       [{ type: 'https://tenant.example' }, { type: 'x' }, { type: TENANT }],
-      /An id looks like/,
+      /Enter an ID such as/,
     ],
   ];
   for (const [title, moves, reason] of refusals) {
@@ -313,8 +313,8 @@ describe('the steps for a connection', () => {
     ['ftp://x', /begins with https/],
     ['http://example.com:1/x', /https only/],
     ['http://127.0.0.1/callback', /Add the port/],
-    ['https://me:pw@example.com/', /Leave out the user name/],
-    ['https://example.com/#x', /Leave out what follows/],
+    ['https://me:pw@example.com/', /Remove the user name/],
+    ['https://example.com/#x', /Remove everything from/],
   ] as const;
   for (const [address, reason] of redirects) {
     it(`refuse the redirect URI ${address}`, async () => {

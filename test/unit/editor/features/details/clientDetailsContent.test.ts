@@ -49,9 +49,9 @@ describe('the page with the details of a client', () => {
 
   it('shows each secret with validity, location and files, and files whose secret is gone', () => {
     assert.match(page, /expires 2027-01-01, in 39 days/);
-    assert.match(page, />kept here<\/td>/);
+    assert.match(page, />saved on this machine<\/td>/);
     assert.match(page, />Secret 2<\/td>/);
-    assert.match(page, /Files that hold a secret which the service no longer has/);
+    assert.match(page, /Files with a secret that no longer exists in the service/);
   });
 
   it('focuses only the requested secret', () => {
@@ -64,10 +64,10 @@ describe('the page with the details of a client', () => {
   it('labels each button for screen readers', () => {
     assert.match(
       page,
-      new RegExp(`data-secret="1" aria-label="Remove: ${ESCAPED.replace(/[()]/g, '\\$&')}"`),
+      new RegExp(`data-secret="1" aria-label="Delete: ${ESCAPED.replace(/[()]/g, '\\$&')}"`),
     );
     assert.match(page, /data-action="editSecret" data-secret="2" aria-label="Edit: Secret 2"/);
-    assert.match(page, /<th scope="col" role="columnheader">Validity<\/th>/);
+    assert.match(page, /<th scope="col" role="columnheader">Expiration<\/th>/);
   });
 
   it('offers the actions of type and state', () => {

@@ -88,7 +88,7 @@ describe('Add Client', () => {
     );
     const extent = asked[2]?.prompt;
     assert.ok(extent?.kind === 'pick');
-    assert.equal(extent.items[0]?.detail, 'Tenant Member, 1 h tokens, secret until 2027-11-23');
+    assert.equal(extent.items[0]?.detail, 'Tenant Member, tokens valid for 1 h, secret expires 2027-11-23');
   });
 
   it('drops custom answers when the user goes back to defaults', async () => {
@@ -237,8 +237,8 @@ describe('Add Client', () => {
     });
     const refused = asked.map(each => each.refused).filter(text => text !== undefined);
     assert.deepEqual(
-      refused.map(text => /wildcard|no origin|does not begin/.exec(text ?? '')?.[0]),
-      ['wildcard', 'no origin', 'does not begin'],
+      refused.map(text => /wildcard|an origin|must begin/.exec(text ?? '')?.[0]),
+      ['wildcard', 'an origin', 'must begin'],
     );
     assert.equal(asked.at(-1)?.prompt.question, 'Create “App”?');
     assert.equal(
@@ -339,7 +339,7 @@ describe('Add Client', () => {
     assert.equal(resolveExpiry(answers, now()), undefined);
     assert.match(summaryOf(asked)?.detail ?? '', /secret never expires/);
     const expiry = asked[4]?.prompt;
-    assert.match((expiry?.kind === 'pick' && expiry.items.at(-1)?.description) || '', /not advised/);
+    assert.match((expiry?.kind === 'pick' && expiry.items.at(-1)?.description) || '', /not recommended/);
   });
 
   it('ends with a question in words, a summary, and the likeliest location chosen', async () => {
