@@ -90,7 +90,10 @@ describe('behind a company’s proxy', () => {
     regional.inject({ method: 'POST', path: /Clients$/, fault: { kind: 'answer', status: 405, body: '' } });
     await playAddClient(workbench, { name: 'Rig', destination: 'Save to secret storage only' });
     await workbench.pressToast('This is a regional address', 'Use Global Address…');
-    await workbench.pressDialog(`Change “Administration” to https://${GLOBAL}?`, 'Use Global Address');
+    await workbench.pressDialog(
+      `Change the address of “Administration” to https://${GLOBAL}?`,
+      'Use Global Address',
+    );
     await allowSignIn(workbench);
     await eventually(() => assert.ok(proxy.tunnels.some(tunnel => tunnel.startsWith(GLOBAL))));
     await workbench.tree.item('Client-Credentials').waitFor();

@@ -223,7 +223,7 @@ export const rotationStory = (suite: ProjectSuite) =>
         await workbench.toast('has stopped').waitFor();
         await workbench.screenshot('rotation-folder-gone');
         assert.ok(await works(before.ADH_CLIENT_SECRET), 'nothing is deleted that a file may hold');
-        await workbench.pressToast('has stopped', 'Continue Without This Location');
+        await workbench.pressToast('has stopped', 'Continue Without This Folder');
         await workbench.toast('The old secret was deleted.').waitFor();
         await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
       } finally {

@@ -156,7 +156,7 @@ export const CLIENT_PLAYS: Plays<
   sortClients: {
     async play({ ui, run }) {
       await run('Sort Clients…');
-      await ui.quickInput.pick('By Expiration');
+      await ui.quickInput.pick('By expiration');
       await ui.page.getByText('sorted by next expiration').waitFor();
       // as before, so that pages are shown
       await run('Sort Clients…');

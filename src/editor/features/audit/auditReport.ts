@@ -15,6 +15,9 @@ export function auditReport(findings: readonly AuditFinding[], takenAt: Date, no
     return `## ${label} (${rows.length})\n\n${advice}\n\n${markdownTable(heads, rows)}`;
   });
   const time = takenAt.toISOString().slice(0, 16).replace('T', ' ');
-  const intro = l10n.t('{0} findings. Last checked {1} (UTC).', findings.length, time);
+  const intro =
+    findings.length === 1
+      ? l10n.t('1 finding. Last checked {0} (UTC).', time)
+      : l10n.t('{0} findings. Last checked {1} (UTC).', findings.length, time);
   return [`# ${l10n.t('Audit of clients')}`, intro, ...sections].join('\n\n');
 }

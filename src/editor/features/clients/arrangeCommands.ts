@@ -45,7 +45,7 @@ export async function sortClients(view: ArrangedView): Promise<void> {
       l10n.t("Reads one page after another. You don't have to wait for the whole list."),
     ],
     name: [l10n.t('By name'), l10n.t('Reads all clients.')],
-    expiry: [l10n.t('By Expiration'), l10n.t('Reads all clients and their secrets.')],
+    expiry: [l10n.t('By expiration'), l10n.t('Reads all clients and their secrets.')],
     state: [l10n.t('By state'), l10n.t('Expired first, then expiring. Reads all clients and their secrets.')],
   };
   const { arrangement } = view.model;

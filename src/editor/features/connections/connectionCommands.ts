@@ -208,7 +208,7 @@ export async function useGlobalAddress(core: Core, node?: ClientsNode): Promise<
   );
   const use = l10n.t('Use Global Address');
   const chosen = await safeWindow.showInformationMessage(
-    l10n.t('Change “{0}” to {1}?', before.name, resource),
+    l10n.t('Change the address of “{0}” to {1}?', before.name, resource),
     {
       modal: true,
       detail: l10n.t("{0} doesn't change until the sign-in at the global address succeeds.", before.resource),

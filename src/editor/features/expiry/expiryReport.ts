@@ -49,11 +49,11 @@ function markdownReport({ entries, takenAt, now }: ExpiryReport): string {
     l10n.t('Type'),
     l10n.t('Client ID'),
   ];
-  const intro = l10n.t(
-    '{0} secrets expire. Last checked {1} (UTC).',
-    entries.length,
-    takenAt.toISOString().slice(0, 16).replace('T', ' '),
-  );
+  const time = takenAt.toISOString().slice(0, 16).replace('T', ' ');
+  const intro =
+    entries.length === 1
+      ? l10n.t('1 secret expires. Last checked {0} (UTC).', time)
+      : l10n.t('{0} secrets expire. Last checked {1} (UTC).', entries.length, time);
   return `# ${l10n.t('Expiration of client secrets')}\n\n${intro}\n\n${markdownTable(heads, rows)}`;
 }
 

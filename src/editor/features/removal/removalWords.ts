@@ -49,7 +49,7 @@ function workingSecretsInWords(count: number): string {
   if (count === 0) return l10n.t('It has no valid secret.');
   return count === 1
     ? l10n.t('1 valid secret is deleted with it.')
-    : l10n.t('{0} working secrets are deleted with it.', count);
+    : l10n.t('{0} valid secrets are deleted with it.', count);
 }
 
 /** Says what removing a secret does. */
@@ -61,7 +61,7 @@ export function secretRemovalInWords(
   const isLast = workingLost > 0 && workingLeft === 0;
   return paragraphs(
     isLast
-      ? l10n.t('This is the last working secret. Without it, the application can no longer sign in.')
+      ? l10n.t('This is the last valid secret. Without it, the application can no longer sign in.')
       : l10n.t('Secrets that still work afterwards: {0}.', workingLeft),
     isOwn && isLast ? ownClientInWords() : '',
     workingLost === 0 ? l10n.t('It has already expired.') : '',

@@ -74,7 +74,7 @@ export function rotatedInWords(operation: Operation, ended: boolean, now: Date):
       operation.client.name,
       placeCountInWords(count('written')),
     ),
-    left > 0 ? l10n.t('Changed by someone else and left unchanged: {0}.', placeCountInWords(left)) : '',
+    left > 0 ? l10n.t('Changed manually since then and left unchanged: {0}.', placeCountInWords(left)) : '',
     skipped > 0 ? l10n.t('Skipped and still using the old secret: {0}.', placeCountInWords(skipped)) : '',
     oldSecretInWords(operation, ended, now),
   ]

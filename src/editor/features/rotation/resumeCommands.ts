@@ -96,7 +96,7 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
 /** What can be done about errors for which the operation itself has a solution. */
 const WAYS_OUT: Readonly<Partial<Record<CredentialsErrorCode, () => readonly [label: string, WayOn]>>> = {
   answerLost: () => [l10n.t('Delete It'), 'undo'],
-  placeUnreachable: () => [l10n.t('Continue Without This Location'), 'leaveOut'],
+  placeUnreachable: () => [l10n.t('Continue Without This Folder'), 'leaveOut'],
 };
 
 function wayOutOf(error: unknown, tried: WayOn): readonly [label: string, WayOn] | undefined {
@@ -210,7 +210,7 @@ function wayInWords(way: WayOn, { kind }: Operation): { readonly label: string; 
         : l10n.t('Checks whether the service has created it, and writes it to the location that you chose.'),
     ],
     leaveOut: [
-      l10n.t('Continue Without This Location'),
+      l10n.t('Continue Without This Folder'),
       l10n.t("Files that can't be reached are no longer tracked."),
     ],
     undo: [

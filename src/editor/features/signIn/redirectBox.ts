@@ -33,7 +33,7 @@ export function askForRedirect(
     iconPath: new vscode.ThemeIcon('warning'),
     tooltip: l10n.t('The Browser Shows an Error'),
   };
-  const copy = { iconPath: new vscode.ThemeIcon('copy'), tooltip: l10n.t('Copy the Address to Sign In At') };
+  const copy = { iconPath: new vscode.ThemeIcon('copy'), tooltip: l10n.t('Copy Sign-In Address') };
   box.title = labelText(l10n.t('Sign In to {0}', question.name));
   box.prompt = [
     ...question.hints,

@@ -8,10 +8,10 @@ import { verifiedInWords } from '../../vocabulary/words/verifiedWords.ts';
 const MINUTE_MS = 60_000;
 
 const WORDS: Readonly<Record<VerifyCause, (diagnosis: Diagnosis) => string>> = {
-  works: ({ verified }) => (verified ? verifiedInWords(verified) : l10n.t('It works.')),
+  works: ({ verified }) => (verified ? verifiedInWords(verified) : l10n.t('Verified.')),
   otherTenant: ({ verified }) =>
     l10n.t(
-      'It works, but for another tenant ({0}). The connection has the wrong tenant ID.',
+      'The client belongs to another tenant ({0}). Correct the tenant ID of the connection.',
       verified?.tenantId ?? '?',
     ),
   clientGone: () => l10n.t('The client no longer exists. It was deleted in the service.'),
@@ -39,4 +39,4 @@ export const diagnosisInWords = (diagnosis: Diagnosis): string => WORDS[diagnosi
 
 /** Names the place that was tried. */
 export const verifiedPlaceInWords = ({ place: { binding } }: Pick<Diagnosis, 'place'>): string =>
-  binding ? bindingInShort(binding) : l10n.t('SecretStorage');
+  binding ? bindingInShort(binding) : l10n.t('Secret storage');
