@@ -34,11 +34,11 @@ export const addClientStory = (suite: ProjectSuite) =>
       await quickInput.accept();
       await quickInput.waitForTitle(`Add Client (2/${STEPS.suggested})`);
       await quickInput.accept();
-      await quickInput.message('A client needs a name.');
+      await quickInput.message('Enter a name for the client.');
       await quickInput.type('Edge gateway');
       await quickInput.waitForTitle(`Add Client (3/${STEPS.suggested})`);
       await workbench.screenshot('add-client-extent');
-      await quickInput.pick('Choose everything…');
+      await quickInput.pick('Customize…');
       await quickInput.waitForTitle(`Add Client (4/${STEPS.everything})`);
       await quickInput.pick('Tenant Viewer');
       await quickInput.pick('Tenant Member');
@@ -77,8 +77,8 @@ export const addClientStory = (suite: ProjectSuite) =>
         'Resource (replaced), TenantId, ClientId, ClientSecret = ••••••',
         '.env',
         'ADH_RESOURCE, ADH_TENANT_ID, ADH_CLIENT_ID, ADH_CLIENT_SECRET = ••••••',
-        'Keep in SecretStorage only',
-        'Insert it into a project whenever you want.',
+        'Save to secret storage only',
+        'You can insert it into a project at any time.',
         'External store…',
       ]);
       await workbench.screenshot('add-client-destination');
@@ -86,7 +86,7 @@ export const addClientStory = (suite: ProjectSuite) =>
 
       const page = workbench.webview();
       await page.getByRole('heading', { name: 'Edge gateway' }).waitFor();
-      await page.getByText('Kept in SecretStorage.').waitFor();
+      await page.getByText('Saved to secret storage.').waitFor();
       await page.getByText('Written to .env').waitFor();
       await workbench.screenshot('result-view');
       const file = path.join(folder, '.env');

@@ -53,7 +53,7 @@ export const clientsViewStory = (suite: TenantSuite) =>
       await connectionItem().waitFor({ state: 'hidden' });
       await ui().openContainer('Client Credentials');
       await connectionItem().click();
-      await ui().quickInput.waitForTitle('Which connection does this workspace work with?');
+      await ui().quickInput.waitForTitle('Which connection do you want to use in this workspace?');
       await ui().quickInput.cancel();
     });
 
@@ -103,7 +103,7 @@ export const clientsViewStory = (suite: TenantSuite) =>
       await eventually(async () => assert.equal(await ui().clipboardText(), Id));
       await tree.hoverText('Soon gone');
       await page.locator('.monaco-hover:visible').last().getByText('Rotate').click();
-      await quickInput.waitForTitle('Which secret of Soon gone?');
+      await quickInput.waitForTitle('Which secret of “Soon gone”?');
       await quickInput.cancel();
     });
 
@@ -153,7 +153,7 @@ export const clientsViewStory = (suite: TenantSuite) =>
       await quickInput.type('Brand new');
       await quickInput.waitForTitle('Add Client (2/');
       await quickInput.accept();
-      await quickInput.pick('Keep in SecretStorage only');
+      await quickInput.pick('Save to secret storage only');
       await ui().webview().getByRole('heading', { name: 'Brand new' }).waitFor();
       await isSelected(tree.item('Brand new'));
       await ui().screenshot('clients-revealed');
@@ -192,12 +192,12 @@ export const clientsViewStory = (suite: TenantSuite) =>
       await page.keyboard.press('Delete');
       await ui().dialog('Connection: Local tenant').waitFor();
       await ui().screenshot('clients-delete-key');
-      await ui().pressDialog('Remove the secret “second” of “Renamed”?', 'Remove Secret');
+      await ui().pressDialog('Delete the secret “second” of “Renamed”?', 'Delete Secret');
       await tree.item('second').waitFor({ state: 'detached' });
       await selectOnly('Renamed');
       await page.keyboard.press('Delete');
       await ui().dialog('Connection: Local tenant').waitFor();
-      await ui().pressDialog('Remove “Renamed”?', 'Remove Client');
+      await ui().pressDialog('Delete “Renamed”?', 'Delete Client');
       await tree.item('Renamed').waitFor({ state: 'detached' });
       assert.equal((await suite.call('GET', `${CLIENTS}/${id}`)).status, 404);
       // On the row of a type, both keys do nothing.
