@@ -258,7 +258,7 @@ describe('the manifest', () => {
     const ready = titleOf(ofClients);
     assert.deepEqual(
       ready.filter(isButton).map(({ command }) => command?.split('.')[1]),
-      ['addClient', 'filterClients', 'showTimeline', 'refresh'],
+      ['addClient', 'showTimeline', 'refresh'],
     );
     assert.equal(ready.filter(({ submenu }) => submenu).length, 1);
   });

@@ -1,4 +1,5 @@
 import type { Connection } from '../../../credentials/connections/connection.ts';
+import { sortByUrgency } from '../../../credentials/expiry/secretUrgency.ts';
 import { type ClientType, hasSecrets } from '../../../service/model/clientTypes.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
 import { type Arrangement, needsAll, needsSecrets } from '../../vocabulary/clientArrangement.ts';
@@ -243,6 +244,7 @@ export class ClientsModel {
   async #secrets(node: ClientNode): Promise<readonly SecretNode[]> {
     const { connection, client } = node;
     const secrets = await this.#ahead.fetch(node);
-    return secrets.map(secret => ({ kind: 'secret', connection, client, secret }));
+    const sorted = sortByUrgency(secrets, this.#ports.now());
+    return sorted.map(secret => ({ kind: 'secret', connection, client, secret }));
   }
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
-import { type SecretState, secretState } from '../../../../credentials/clientHealth.ts';
+import { sortByUrgency } from '../../../../credentials/expiry/secretUrgency.ts';
 import type { Operation } from '../../../../credentials/operations/operation.ts';
 import type { Binding } from '../../../../credentials/records/bindings.ts';
 import type { Client } from '../../../../service/model/client.ts';
@@ -33,8 +33,7 @@ export function clientTooltip(details: ClientDetails): vscode.MarkdownString {
   const tooltip = new Tooltip();
   tooltip.line(client.name, client.enabled === false ? l10n.t('disabled') : '').line('', client.id);
   if (roles.length > 0) tooltip.line('', roles.map(roleInWords).join(', '));
-  const sorted = secrets.toSorted((one, other) => urgencyOf(one, now) - urgencyOf(other, now));
-  appendList(tooltip, sorted, secret => [nameOf(secret), expiryInWords(secret, now)]);
+  appendList(tooltip, sortByUrgency(secrets, now), secret => [nameOf(secret), expiryInWords(secret, now)]);
   appendLocations(tooltip, bindings);
   const rotate: readonly TooltipLink[] = hasSecrets(client.type) ? ['rotate'] : [];
   return tooltip.links([...rotate, 'copyClientId', ...fileLink(bindings)], handle).markdown;
@@ -75,21 +74,6 @@ const nameOf = (secret: ClientSecret): string => secret.description || l10n.t('S
 /** A location that can be opened. */
 const fileLink = (bindings: readonly Binding[]): readonly TooltipLink[] =>
   bindings.some(({ kind }) => kind === 'file') ? ['openLocation'] : [];
-
-/** What needs attention comes first; what has expired no longer works, so it is less urgent than what soon will. */
-const ORDER: Readonly<Record<SecretState, number>> = {
-  expiring: 0,
-  expired: 1,
-  valid: 2,
-  unknown: 3,
-  neverExpires: 4,
-};
-
-/** Returns a number that is smaller for what is more urgent. */
-function urgencyOf(secret: ClientSecret, now: Date): number {
-  const soon = (secret.expiresAt?.getTime() ?? 0) / Number.MAX_SAFE_INTEGER;
-  return ORDER[secretState(secret, now)] + soon;
-}
 
 function appendLocations(tooltip: Tooltip, bindings: readonly Binding[]): void {
   if (bindings.length === 0) return;

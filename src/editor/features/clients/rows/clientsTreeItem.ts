@@ -127,7 +127,8 @@ const countsInWords = ({ total, all }: TypeCounts): string =>
 /** Marks secrets that expire soon or have expired. */
 function decorationOf(state: string, expiresAt: Date | undefined, now: Date): Partial<vscode.TreeItem> {
   if (state === 'expired') return { resourceUri: EXPIRED_URI };
-  return state === 'expiring' && expiresAt ? { resourceUri: expiringUri(expiresAt, now) } : {};
+  const resourceUri = state === 'expiring' && expiresAt ? expiringUri(expiresAt, now) : undefined;
+  return resourceUri ? { resourceUri } : {};
 }
 
 /** What a click on a client or a secret does. */

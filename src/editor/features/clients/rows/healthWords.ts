@@ -8,7 +8,7 @@ import {
 import { secretCountInWords } from '../../../vocabulary/words/countWords.ts';
 import { distanceInWords } from '../../../vocabulary/words/expiryWords.ts';
 
-/** Returns a client's health as text, the most urgent first: "in 12 days · 2 secrets", "expired · 1 secret", "disabled". */
+/** Returns a client's health as text, the most urgent first: "in 12 days · 2 secrets", "expired", "disabled". */
 export function healthInWords(health: ClientHealth, now: Date): string {
   const disabled = health.state === 'disabled' ? l10n.t('disabled') : '';
   return [disabled, urgencyInWords(health, now), countsInWords(health)]
@@ -27,6 +27,8 @@ function urgencyInWords(
 }
 
 function countsInWords({ secretCount, expiredCount }: ClientHealth): string {
+  // One is the usual number, and a row has little room.
+  if (secretCount === 1) return '';
   const isMixed = expiredCount > 0 && expiredCount < secretCount;
   return isMixed ? l10n.t('{0} of {1} expired', expiredCount, secretCount) : secretCountInWords(secretCount);
 }

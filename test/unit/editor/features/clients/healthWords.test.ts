@@ -11,18 +11,18 @@ const inDays = (days: number) => ({ expiresAt: new Date(now.getTime() + days * 8
 describe('health in words', () => {
   const cases = [
     [{ enabled: true }, [], 'no secret'],
-    [{ enabled: true }, [{}], 'never expires · 1 secret'],
+    [{ enabled: true }, [{}], 'never expires'],
     [{ enabled: true }, [inDays(12), inDays(40)], 'in 12 days · 2 secrets'],
     [{ enabled: true }, [inDays(3), ...Array(6).fill(inDays(90))], 'in 3 days · 7 secrets'],
     // By the calendar: after midnight, and still today.
-    [{ enabled: true }, [inDays(0.6)], 'tomorrow · 1 secret'],
-    [{ enabled: true }, [inDays(0.5)], 'today · 1 secret'],
-    [{ enabled: true }, [inDays(-3)], 'expired · 1 secret'],
+    [{ enabled: true }, [inDays(0.6)], 'tomorrow'],
+    [{ enabled: true }, [inDays(0.5)], 'today'],
+    [{ enabled: true }, [inDays(-3)], 'expired'],
     [{ enabled: true }, [inDays(-3), inDays(-4)], 'expired · 2 secrets'],
     [{ enabled: true }, [inDays(-3), inDays(12)], 'in 12 days · 1 of 2 expired'],
     [{ enabled: true }, [inDays(-3), {}], 'never expires · 1 of 2 expired'],
-    [{ enabled: true }, [{ expiryUnknown: true }], 'expiration unknown · 1 secret'],
-    [{ enabled: false }, [inDays(12)], 'disabled · in 12 days · 1 secret'],
+    [{ enabled: true }, [{ expiryUnknown: true }], 'expiration unknown'],
+    [{ enabled: false }, [inDays(12)], 'disabled · in 12 days'],
   ] as const;
   for (const [client, secrets, words] of cases) {
     it(`is “${words}”`, () => assert.equal(healthInWords(clientHealth(client, secrets, now), now), words));
