@@ -27,8 +27,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
         else if (reply.startsWith('+')) {
           for (const option of reply.slice(1).split('+')) await quickInput.pick(option);
           await quickInput.accept();
-        }
-        else if (reply.startsWith('>')) await quickInput.pick(reply.slice(1));
+        } else if (reply.startsWith('>')) await quickInput.pick(reply.slice(1));
         else await quickInput.type(reply);
       }
     }
