@@ -58,7 +58,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       const lifetime = await quickInput.nextQuestion(roles);
       assert.match(lifetime, /^Add Client \(3\/4\)/);
       await quickInput.type('30');
-      await quickInput.message('The service allows 60 to 3600 seconds');
+      await quickInput.message('Enter a whole number from 60 to 3600 seconds.');
       await workbench.screenshot('add-client-invalid-lifetime');
       await quickInput.type('900');
       await quickInput.message('What is the secret for?');
@@ -127,7 +127,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       await page.getByRole('button', { name: 'Hide' }).click();
       assert.equal(await isShown(), false);
       await page.getByRole('button', { name: 'Verify' }).click();
-      await page.getByText('It works: a token of 15 min').waitFor();
+      await page.getByText('The service issued a token valid for 15 min').waitFor();
       await page.getByRole('button', { name: 'Copy Secret' }).click();
       await page.getByText('The clipboard is cleared in 60 s').waitFor();
       assert.equal(await workbench.clipboardText(), secret);

@@ -131,7 +131,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await quickInput.accept();
       await quickInput.waitForTitle('Edit Moving (2/3)');
       await quickInput.type('https://new.example.com/*');
-      await quickInput.message('has a wildcard');
+      await quickInput.message('can't contain a wildcard');
       await quickInput.type('https://new.example.com/cb');
       await quickInput.waitForTitle('Edit Moving (3/3)');
       await quickInput.pick('Save');
