@@ -46,7 +46,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       const { quickInput } = ui();
       await quickInput.waitForTitle('Add Client (4/4)');
       assert.equal(await quickInput.placeholder(), 'Create “Web app”?');
-      const detail = 'Authorization Code, 2 redirect URIs, 20 min tokens, refresh tokens';
+      const detail = 'Authorization Code, 2 redirect URIs, tokens valid for 20 min, refresh tokens';
       await quickInput.row('Summary').filter({ hasText: detail }).waitFor();
       await ui().screenshot('add-application');
       await quickInput.pick('Create');
@@ -131,7 +131,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await quickInput.accept();
       await quickInput.waitForTitle('Edit Moving (2/3)');
       await quickInput.type('https://new.example.com/*');
-      await quickInput.message('can't contain a wildcard');
+      await quickInput.message("can't contain a wildcard");
       await quickInput.type('https://new.example.com/cb');
       await quickInput.waitForTitle('Edit Moving (3/3)');
       await quickInput.pick('Save');

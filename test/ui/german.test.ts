@@ -78,7 +78,7 @@ describe('an editor in German', () => {
     assert.equal(await quickInput.placeholder(), 'Wo soll das Secret für „Prüfstand“ gespeichert werden?');
     await quickInput
       .row('Zusammenfassung')
-      .filter({ hasText: /Tenant Member, Tokengültigkeit 1 h, Secret gültig bis \d{4}-\d\d-\d\d/ })
+      .filter({ hasText: /Tenant Member, Token 1 h gültig, Secret läuft am \d{4}-\d\d-\d\d ab/ })
       .waitFor();
     await workbench.screenshot('german-wizard-destination');
     await quickInput.pick('Nur im Secret-Speicher speichern');
