@@ -82,7 +82,10 @@ export const addClientStory = (suite: ProjectSuite) =>
       const labels = await quickInput.labels();
       const [summary, text = ''] = labels;
       assert.equal(summary, 'Summary');
-      assert.match(text, /^Client-Credentials, Tenant Member, tokens valid for 15 min, secret expires \d{4}-/);
+      assert.match(
+        text,
+        /^Client-Credentials, Tenant Member, tokens valid for 15 min, secret expires \d{4}-/,
+      );
       assert.deepEqual(labels.slice(2, 9), [
         'appsettings.json',
         'Resource (replaced), TenantId, ClientId, ClientSecret = ••••••',

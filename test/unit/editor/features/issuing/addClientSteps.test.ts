@@ -243,7 +243,7 @@ describe('Add Client', () => {
     assert.equal(asked.at(-1)?.prompt.question, 'Create “App”?');
     assert.equal(
       summaryOf(asked)?.detail,
-      'Authorization Code, 2 redirect URIs, 10 min tokens, refresh tokens',
+      'Authorization Code, 2 redirect URIs, tokens valid for 10 min, refresh tokens',
     );
   });
 
@@ -348,7 +348,10 @@ describe('Add Client', () => {
     assert.equal(prompt?.question, `Where do you want to store the secret for “${'n'.repeat(31)}…”?`);
     assert.ok(prompt?.kind === 'pick');
     const [summary, first, ...others] = prompt.items;
-    assert.equal(summary?.detail, 'Client-Credentials, Tenant Member, 90 s tokens, secret until 2027-11-23');
+    assert.equal(
+      summary?.detail,
+      'Client-Credentials, Tenant Member, tokens valid for 90 s, secret expires 2027-11-23',
+    );
     assert.equal(first?.detail, 'ADH_CLIENT_ID, ADH_CLIENT_SECRET = •••••• (replaced)');
     assert.ok(first?.picked);
     assert.ok(others.every(({ picked }) => !picked));
