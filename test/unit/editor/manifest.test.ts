@@ -70,7 +70,7 @@ function holds(when: string, context: TitleContext): boolean {
 
 /** What the commands take that are offered on these rows; the first that applies. */
 const TAKEN: readonly (readonly [rows: RegExp, takes: RegExp])[] = [
-  [/;finding;/, /^finding$/],
+  [/;(rule|finding|\(rule\|finding\));/, /^(finding|foundNodes)$/],
   [/;adopt(Secret)?;/, /^adoptableNode$/],
   [/;(wants|insertHere|key);|;\(insertHere\|unread\);/, /^projectNode$/],
   [/;(copyClientId|enableClient|disableClient);/, /^clientsNodes$/],
@@ -193,14 +193,14 @@ describe('the manifest', () => {
     ['the type Hybrid', typeNode('hybrid'), {}, ['addHybridClient']],
     ['the type Device Code', typeNode('deviceCode'), {}, ['addDeviceCodeClient']],
     ['types without clients', { kind: 'emptyTypes', connection, types: [] }, {}, ['addClientTo']],
-    ['a client', { kind: 'client', connection, client: typed }, {}, ['insert', 'addSecret']],
+    ['a client', { kind: 'client', connection, client: typed }, {}, ['insertNow', 'addSecret']],
     [
       'a public client',
       { kind: 'client', connection, client: { ...client, type: 'deviceCode' } },
       {},
-      ['insert'],
+      ['insertNow'],
     ],
-    ['a saved secret', secret, { kept: true }, ['insert', 'copySecret', 'rotate']],
+    ['a saved secret', secret, { kept: true }, ['insertNow', 'copySecret', 'rotate']],
     ['a secret', secret, {}, ['rotate']],
     [
       'an old secret that waits for its deletion',
