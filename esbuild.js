@@ -169,6 +169,8 @@ const shared = {
   minify: production,
   sourcemap: production ? false : 'linked',
   metafile: true,
+  // The icons of our pages are part of the code that writes them.
+  loader: { '.svg': 'text' },
   logLevel: 'warning',
 };
 
