@@ -8,6 +8,8 @@ const IN_ALL_LANGUAGES: readonly string[] = [
   'Azure Key Vault',
   'HashiCorp Vault',
   'pass',
+  'Node.js',
+  'curl',
   'Codespaces',
   'Container',
   'SSH',

@@ -3,6 +3,7 @@ import type { Operation, OperationStep, PlaceState } from '../../../src/credenti
 import type { Binding } from '../../../src/credentials/records/bindings.ts';
 import { AUDIT_FIXES } from '../../../src/editor/vocabulary/auditFixes.ts';
 import type { StoreErrorCode } from '../../../src/externalStores/storeError.ts';
+import { ProjectFileError } from '../../../src/projectFiles/projectFileError.ts';
 import { STORE_PRESETS } from '../../../src/externalStores/storePresets.ts';
 import { CLIENT_TYPES } from '../../../src/service/model/clientTypes.ts';
 
@@ -160,6 +161,27 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     ...['works', 'otherTenant', 'clientGone', 'clientDisabled', 'secretGone', 'expired', 'clock', 'failed'],
     ...['notEffectiveYet', 'replaced', 'wrongSecret', 'notKept', 'noValue'],
   ].map(name => [cause(name)]),
+  causeInWords: [
+    ...['works', 'otherTenant', 'clientGone', 'clientDisabled', 'secretGone', 'expired', 'clock', 'failed'],
+    ...['notEffectiveYet', 'replaced', 'wrongSecret', 'notKept', 'noValue'],
+  ]
+    .map(name => [{ cause: name }] as const)
+    .concat([[{ cause: 'failed', error: new ProjectFileError('notUtf8', NAME) }]] as never),
+  resultInWords: [['works'], ['fails'], ['later']],
+  outcomeInWords: [
+    ...[
+      [0, 0, 0, 1],
+      [0, 1, 0, 0],
+      [0, 2, 0, 0],
+      [0, 0, 1, 0],
+      [0, 0, 2, 0],
+      [1, 0, 0, 0],
+      [2, 0, 0, 0],
+    ].map(([works, fails, later, untried]) => [{ works, fails, later, untried }]),
+  ],
+  longDateInWords: [[now]],
+  timeInWords: [[now, 'UTC']],
+  bindingFileInWords: [[binding]],
   verifiedPlaceInWords: [[{ place: { binding } }]],
   dateInWords: [[now]],
   distanceInWords: [-3, -1, -0.1, 1, 12].map(days => [inDays(days), now]),

@@ -189,18 +189,24 @@ function locationHtml({ text, file }: ResultLocation, at: number): string {
   return `${escapeHtml(before)}<a href="#" data-action="openLocation" data-at="${at}">${escapeHtml(file)}</a>${escapeHtml(after)}`;
 }
 
-const LANGUAGES: Readonly<Record<RunSnippet['language'], string>> = { node: 'Node.js', curl: 'curl' };
+function languageInWords(language: RunSnippet['language']): string {
+  const words: Readonly<Record<RunSnippet['language'], string>> = {
+    node: l10n.t('Node.js'),
+    curl: l10n.t('curl'),
+  };
+  return words[language];
+}
 
 /** Writes commands that try the credential, of which one is shown. */
 function runSection(snippets: readonly RunSnippet[]): string {
   if (snippets.length === 0) return '';
   const choices = snippets.map(
     ({ language }, at) =>
-      `<button type="button" class="quiet" data-snippet="${at}" aria-pressed="${at === 0}">${LANGUAGES[language]}</button>`,
+      `<button type="button" class="quiet" data-snippet="${at}" aria-pressed="${at === 0}">${escapeHtml(languageInWords(language))}</button>`,
   );
   const texts = snippets.map(
     (snippet, at) =>
-      `<div class="run" data-text="${at}"${at === 0 ? '' : ' hidden'}><p class="muted">${escapeHtml(runInWords(snippet))}</p><pre tabindex="0" aria-label="${LANGUAGES[snippet.language]}"><code>${escapeHtml(snippet.text)}</code></pre></div>`,
+      `<div class="run" data-text="${at}"${at === 0 ? '' : ' hidden'}><p class="muted">${escapeHtml(runInWords(snippet))}</p><pre tabindex="0" aria-label="${escapeHtml(languageInWords(snippet.language))}"><code>${escapeHtml(snippet.text)}</code></pre></div>`,
   );
   return `<section class="card" id="run" aria-labelledby="runIt"><div class="head"><h2 class="grow" id="runIt">${escapeHtml(l10n.t('Run It'))}</h2><div class="actions" role="group" aria-label="${escapeHtml(l10n.t('Language'))}">${choices.join('')}</div>${copyButton('copySnippet', l10n.t('Copy Command'), ' data-at="0"')}</div>
 ${texts.join('\n')}</section>`;
