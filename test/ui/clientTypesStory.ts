@@ -60,13 +60,13 @@ export const clientTypesStory = (suite: TenantSuite) =>
         'Web server',
         'https://web.example.com/signin-oidc',
         '',
-        '>Keep in SecretStorage only',
+        '>Save to secret storage only',
       );
       const page = ui().webview();
-      await page.getByText('Kept in SecretStorage.').waitFor();
+      await page.getByText('Saved to secret storage.').waitFor();
       await page.getByRole('button', { name: 'Verify' }).click();
       await page
-        .getByText('It works: the service accepts the secret. Tokens are for users who sign in.')
+        .getByText('Verified. The service accepts the secret. It issues tokens only to users who sign in.')
         .waitFor();
       await ui().screenshot('result-hybrid');
       const client = await named('HybridClients', 'Web server');
@@ -155,7 +155,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await page.getByRole('listitem').getByText('renamed here', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'More Actions' }).click();
       await page.getByRole('menuitem', { name: 'Delete…' }).click();
-      await ui().pressDialog('Remove “In detail”?', 'Remove Client');
+      await ui().pressDialog('Delete “In detail”?', 'Delete Client');
       // The page of a deleted client is closed.
       await ui().page.locator('.tab', { hasText: 'In detail' }).waitFor({ state: 'detached' });
     });
@@ -186,9 +186,9 @@ export const clientTypesStory = (suite: TenantSuite) =>
     });
 
     it('opens a terminal that has the credential, and shows the result again', async () => {
-      await addClient('', 'In a terminal', '', '>Keep in SecretStorage only');
+      await addClient('', 'In a terminal', '', '>Save to secret storage only');
       const page = ui().webview();
-      await page.getByText('Kept in SecretStorage.').waitFor();
+      await page.getByText('Saved to secret storage.').waitFor();
       await page.getByRole('button', { name: 'Reveal' }).click();
       await eventually(async () =>
         assert.doesNotMatch((await page.locator('#secret').textContent()) ?? '•', /•/),
@@ -219,7 +219,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       });
       await ui().runCommand('Terminal: Kill All Terminals');
       await ui().closeAllEditors();
-      await ui().runCommand('Client Credentials: Show Client Id and Secret');
+      await ui().runCommand('Client Credentials: Show Client ID and Secret');
       await ui().quickInput.pick('In a terminal');
       await ui().webview().getByRole('heading', { name: 'In a terminal' }).waitFor();
     });

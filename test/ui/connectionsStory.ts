@@ -60,7 +60,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await quickInput.pick('Staging');
       await quickInput.waitForTitle('Rename Staging');
       await quickInput.type('Administration', { accept: false });
-      await quickInput.message('There is already a connection of this name.');
+      await quickInput.message('A connection with this name already exists.');
       await quickInput.type('Test bed');
       await eventually(async patienceMs => {
         // A setting reaches other processes with a delay.
@@ -76,12 +76,12 @@ export const connectionsStory = (suite: SignInSuite) =>
 
       await tree.contextMenu('Administration', 'Sign Out');
       await tree.expand('Administration');
-      await tree.item('You are signed out of this connection.').waitFor();
-      await tree.item('You are signed out of this connection.').click();
+      await tree.item("You're signed out of this connection.").waitFor();
+      await tree.item("You're signed out of this connection.").click();
       await allowSignIn(workbench);
       await quickInput.waitForTitle('Sign In to Administration');
       await quickInput.type(suite.tenant.clientSecret);
-      await tree.item('You are signed out of this connection.').waitFor({ state: 'detached' });
+      await tree.item("You're signed out of this connection.").waitFor({ state: 'detached' });
     });
 
     it('applies to a second window, also on sign-out', async () => {
@@ -135,8 +135,8 @@ export const connectionsStory = (suite: SignInSuite) =>
       other = await startLocalTenant({ regional: true });
       await signedIn(asAdministrator({ tenant: other }));
       await workbench.tree.item('Client-Credentials').waitFor();
-      await playAddClient(workbench, { name: 'Regional', destination: 'Keep in SecretStorage only' });
-      await workbench.pressToast('This is a regional address', 'Use the Global Address…');
+      await playAddClient(workbench, { name: 'Regional', destination: 'Save to secret storage only' });
+      await workbench.pressToast('This is a regional address', 'Use Global Address…');
       await workbench.dialog('Point “Administration” at').waitFor();
       await workbench.screenshot('regional-offer');
       await workbench.pressDialog('Point “Administration” at', 'Cancel');

@@ -64,9 +64,9 @@ describe('an expiring secret', () => {
     await tree.contextMenu('Pump', 'Rotate Secret…');
     await quickInput.waitForTitle('Rotate a Secret of Pump (1/3)');
     await quickInput.pick('1 year');
-    await quickInput.pick('Delete it at once');
+    await quickInput.pick('Delete it immediately');
     await quickInput.pick('Rotate');
-    await ui().toast('The old one is deleted.').waitFor();
+    await ui().toast('The old secret was deleted.').waitFor();
     await ui().statusBarItem('expires soon').waitFor({ state: 'hidden' });
     await badge().waitFor({ state: 'hidden' });
   });
@@ -75,7 +75,7 @@ describe('an expiring secret', () => {
     await newClient(suite, 'Soonest', { SecretDescription: 'overdue', SecretExpirationDate: inDays(0.9) });
     await newClient(suite, LONG_NAME, { SecretDescription: 'too', SecretExpirationDate: inDays(1.9) });
     await newClient(suite, 'Later', { SecretDescription: 'not yet', SecretExpirationDate: inDays(500) });
-    await run('Check All Expiries');
+    await run('Check All Expirations');
     const view = ui().webview();
     const row = (name: string) => view.getByRole('button', { name: new RegExp(`^${name}`) });
     await row('Soonest · overdue, within a day').waitFor();
@@ -113,8 +113,8 @@ describe('an expiring secret', () => {
       ['md', 'Markdown'],
       ['ics', 'iCalendar'],
     ] as const) {
-      await run('Export Expiry Report…');
-      await quickInput.waitForTitle('Export Expiry Report');
+      await run('Export Expiration Report…');
+      await quickInput.waitForTitle('Export Expiration Report');
       await quickInput.pick(label);
       const file = path.join(folder, `client-secret-expiry.${form}`);
       await quickInput.widget.getByRole('button', { name: 'OK' }).waitFor();
@@ -147,11 +147,11 @@ describe('an expiring secret', () => {
     await ui().page.evaluate("localStorage.removeItem('secrets.provider')");
     await suite.editor.reload();
     await ui().openContainer('Client Credentials');
-    await ui().toast('SecretStorage has lost a secret of “Pump”. Nobody can read it again.').waitFor();
+    await ui().toast("Secret storage no longer has a secret of “Pump”. It can't be read again.").waitFor();
     assert.deepEqual([records('kept').length, lostMarks().length], [1, 1]);
     await ui().screenshot('lost-keyring');
-    await ui().pressToast('SecretStorage has lost', 'Forget It');
-    await ui().pressDialog('of “Pump”?', 'Forget It');
+    await ui().pressToast('SecretStorage has lost', 'Remove Saved Secret');
+    await ui().pressDialog('of “Pump”?', 'Remove Saved Secret');
     await eventually(() => assert.deepEqual(records('kept'), []));
     await suite.editor.reload();
     await ui().openContainer('Client Credentials');
@@ -169,7 +169,7 @@ describe('an expiring secret', () => {
     await run('Audit Clients');
     await tree.item('Never expires').waitFor();
     await hideClients();
-    for (const rule of ['Tenant Administrator', 'More than two active secrets', 'Expired, and still listed'])
+    for (const rule of ['Tenant Administrator', 'More than two active secrets', 'Expired'])
       await tree.item(rule).waitFor();
     await tree.expand('No description');
     await tree.item('Careless').waitFor();
@@ -179,7 +179,7 @@ describe('an expiring secret', () => {
     await quickInput.waitForTitle('(1/3)');
     await quickInput.type('cooling water');
     await quickInput.waitForTitle('(2/3)');
-    await quickInput.pick('Leave it');
+    await quickInput.pick('Leave it unchanged');
     await quickInput.waitForTitle('(3/3)');
     await quickInput.pick('Save');
     await tree.item('Careless').waitFor({ state: 'detached' });

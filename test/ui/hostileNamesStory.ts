@@ -83,7 +83,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       const { page } = ui();
       for (const [index, id] of ids.entries()) {
         if (!ASKED.includes(HOSTILE_NAMES[index]?.what ?? '')) continue;
-        const row = await listOf('Remove Client…', id);
+        const row = await listOf('Delete Client…', id);
         assert.equal(await row.locator(MADE).count(), 0, await row.innerHTML());
         await take(row);
         const dialog = ui().dialog('Remove “');
@@ -92,7 +92,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
           await dialog.locator('.dialog-message-container').locator('a[href], img, script').count(),
           0,
         );
-        const button = dialog.getByRole('button', { name: 'Remove Client', exact: true });
+        const button = dialog.getByRole('button', { name: 'Delete Client', exact: true });
         const box = await button.boundingBox();
         const { height = 0, width = 0 } = page.viewportSize() ?? {};
         assert.ok(
@@ -107,13 +107,13 @@ export const hostileNamesStory = (suite: TenantSuite) =>
     it('are text in messages, on pages, in titles and on terminals', async () => {
       const { quickInput, page } = ui();
       await take(await listOf('Add Secret…', 'Fix'));
-      await quickInput.widget.getByText('What is the secret for? (optional)').waitFor();
+      await quickInput.widget.getByText('What is the secret used for? (optional)').waitFor();
       assert.equal(await quickInput.widget.locator('.quick-input-title').locator(MADE).count(), 0);
       await quickInput.type(WORST.replace('\n', ' '));
       await quickInput.waitForTitle('(2/3)');
       await quickInput.accept();
       await quickInput.waitForTitle('(3/3)');
-      await quickInput.pick('Keep in SecretStorage only');
+      await quickInput.pick('Save to secret storage only');
       const view = ui().webview();
       await view.getByRole('heading').first().waitFor();
       assert.equal(await view.locator('main').locator(MADE).count(), 0);
@@ -147,7 +147,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       const looks: readonly (readonly [title: string, isPicked: boolean])[] = [
         ['Show Details', true],
         ['Show Client as JSON', true],
-        ['Show Expiry Timeline', false],
+        ['Show Expiration Timeline', false],
       ];
       for (const [title, isPicked] of looks) {
         if (isPicked) await take(await listOf(title, 'Fix'));

@@ -37,7 +37,7 @@ describe('saved credentials at the limits, in the editor', () => {
 
   it('verifies every saved or written value, says why some do not work, and fixes one', async () => {
     const { tree } = ui();
-    const kept = 'Keep in SecretStorage only';
+    const kept = 'Save to secret storage only';
     for (const [name, destination] of [
       ['Sound', kept],
       ['Off', kept],
@@ -61,8 +61,12 @@ describe('saved credentials at the limits, in the editor', () => {
     await page.getByText('3 of 5 credentials don’t work.').waitFor();
     await ui().screenshot('verify-all');
     const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
-    await row('Deleted').getByText(/was deleted/).waitFor();
-    await row('Off').getByText(/is disabled/).waitFor();
+    await row('Deleted')
+      .getByText(/was deleted/)
+      .waitFor();
+    await row('Off')
+      .getByText(/is disabled/)
+      .waitFor();
     await row('.env').getByText('Somebody has written another value there').waitFor();
 
     // A tile shows its rows only, and the page stays while something is fixed.
@@ -106,7 +110,7 @@ describe('saved credentials at the limits, in the editor', () => {
     await quickInput.row('Rotate').getByText('has all 10 secrets that it may have').waitFor();
     await ui().screenshot('rotate-ninth');
     await quickInput.pick('Rotate');
-    await ui().toast('The old one is kept.').waitFor();
+    await ui().toast('The old secret is kept.').waitFor();
     await ui().closeAllEditors();
     assert.equal((await secretsOf(id)).length, MOST);
 
@@ -119,9 +123,9 @@ describe('saved credentials at the limits, in the editor', () => {
     assert.equal((await secretsOf(id)).length, MOST, 'nothing is deleted before the last answer');
     await quickInput.pick('number 4');
     await quickInput.pick('1 year');
-    await quickInput.pick('Delete it at once');
+    await quickInput.pick('Delete it immediately');
     await quickInput.pick('Rotate');
-    await ui().toast('The old one is deleted.').waitFor();
+    await ui().toast('The old secret was deleted.').waitFor();
     const left = (await secretsOf(id)).map(({ Description }) => Description);
     assert.equal(left.length, MOST - 1);
     for (const gone of ['number 4', 'first']) assert.ok(!left.includes(gone), gone);
@@ -143,11 +147,11 @@ describe('saved credentials at the limits, in the editor', () => {
     for (const name of names.slice(1)) await tree.item(name).click({ modifiers: ['Control'] });
     await tree.contextMenu(names[2], 'Rotate Secret…');
     await quickInput.waitForTitle('Rotate 3 Secrets (1/3)');
-    await quickInput.pick('Each as long as its old one');
-    await quickInput.pick('Delete it at once');
+    await quickInput.pick('Each the same as its old secret');
+    await quickInput.pick('Delete it immediately');
     await ui().screenshot('rotate-several');
     await quickInput.pick('Rotate');
-    await ui().dialog('Clients done: 2. Not done: 1.').waitFor();
+    await ui().dialog('Clients completed: 2. Not completed: 1.').waitFor();
     await ui().screenshot('rotate-several-failed');
     await page.keyboard.press('Escape');
     for (const [index, id] of ids.entries()) {
@@ -177,13 +181,13 @@ describe('saved credentials at the limits, in the editor', () => {
       await tree.contextMenu('Contested pump', 'Rotate Secret…');
       await quickInput.waitForTitle('Rotate a Secret of Contested pump (1/3)');
       await quickInput.pick('1 year');
-      await quickInput.pick('Delete it at once');
+      await quickInput.pick('Delete it immediately');
     }
     await Promise.all(windows.map(({ quickInput }) => quickInput.pick('Rotate')));
     const outcome = (window: typeof other) =>
       Promise.race([
         window
-          .toast('The old one is deleted.')
+          .toast('The old secret was deleted.')
           .waitFor()
           .then(() => 'rotated'),
         window

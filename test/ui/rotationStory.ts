@@ -79,7 +79,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       await tree.inlineAction(((await secret.textContent()) ?? '').trim(), 'Rotate Secret…');
       await quickInput.waitForTitle(`Rotate a Secret of ${client} (1/3)`);
       await suite.editor.workbench.screenshot('rotate-expiry');
-      await quickInput.pick('As long as the old one');
+      await quickInput.pick('Same as the old secret');
       await quickInput.waitForTitle(`Rotate a Secret of ${client} (2/3)`);
       await suite.editor.workbench.screenshot('rotate-afterwards');
       await quickInput.pick(afterwards);
@@ -96,7 +96,7 @@ export const rotationStory = (suite: ProjectSuite) =>
         times: 12,
         fault: { kind: 'answer', status: 403, body: '' },
       });
-      await startWizard('Delete it at once');
+      await startWizard('Delete it immediately');
       await suite.editor.workbench.toast('has stopped').waitFor();
     }
 
@@ -114,7 +114,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
       await workbench.screenshot('rotation-waiting');
       await workbench.quickInput.pick('Delete the old secret now');
-      await workbench.toast('The old one is deleted.').waitFor();
+      await workbench.toast('The old secret was deleted.').waitFor();
       await stopsWorking(before.ADH_CLIENT_SECRET);
       assert.ok(await works(after.ADH_CLIENT_SECRET));
     });
@@ -129,12 +129,12 @@ export const rotationStory = (suite: ProjectSuite) =>
       proxy.clear();
       await workbench.runCommand('Developer: Reload Window');
       await workbench.toast('was interrupted').waitFor();
-      await workbench.statusBarItem('1 to finish').waitFor();
+      await workbench.statusBarItem('1 unfinished').waitFor();
       await workbench.screenshot('rotation-interrupted');
       await workbench.pressToast('was interrupted', 'Resume…');
       await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
       await workbench.quickInput.pick('Finish');
-      await workbench.toast('The old one is deleted.').waitFor();
+      await workbench.toast('The old secret was deleted.').waitFor();
       await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
       await stopsWorking(before.ADH_CLIENT_SECRET);
       assert.ok(await works(env().ADH_CLIENT_SECRET));
@@ -166,12 +166,12 @@ export const rotationStory = (suite: ProjectSuite) =>
       const elsewhere = `${folder}-elsewhere`;
       fs.renameSync(folder, elsewhere);
       try {
-        await startWizard('Delete it at once');
+        await startWizard('Delete it immediately');
         await workbench.toast('has stopped').waitFor();
         await workbench.screenshot('rotation-folder-gone');
         assert.ok(await works(before.ADH_CLIENT_SECRET), 'nothing is deleted that a file may hold');
-        await workbench.pressToast('has stopped', 'Go On Without It');
-        await workbench.toast('The old one is deleted.').waitFor();
+        await workbench.pressToast('has stopped', 'Continue Without This Location');
+        await workbench.toast('The old secret was deleted.').waitFor();
         await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
       } finally {
         fs.renameSync(elsewhere, folder);
@@ -198,18 +198,18 @@ export const rotationStory = (suite: ProjectSuite) =>
       const { workbench } = suite.editor;
       const before = env();
       stopIgnoring();
-      await startWizard('Delete it at once');
+      await startWizard('Delete it immediately');
       await workbench.dialog(question).waitFor();
       await workbench.screenshot('rotate-git');
       assert.equal(await secretCount(), 1, 'nothing is created before the answer');
       await workbench.pressDialog(question, 'Cancel');
-      await startWizard('Delete it at once');
+      await startWizard('Delete it immediately');
       await workbench.dialog(question).waitFor();
       assert.equal(await secretCount(), 1);
       assert.deepEqual(env(), before);
       await workbench.pressDialog(question, 'Skip This File');
       await workbench
-        .toast('Skipped, so they go on with the old one: 1 place. The old one is kept.')
+        .toast('Skipped and still using the old secret: 1 place. The old one is kept.')
         .waitFor();
       assert.deepEqual(env(), before);
       assert.ok(await works(before.ADH_CLIENT_SECRET), 'the skipped file goes on working');
@@ -221,7 +221,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       const before = env();
       const refused = { kind: 'answer', status: 403, body: '' } as const;
       proxy.inject({ method: 'POST', path: /connect\/token/i, times: 12, fault: refused });
-      await startWizard('Delete it at once');
+      await startWizard('Delete it immediately');
       await workbench.toast('has stopped').waitFor();
       proxy.clear();
       await workbench.clearToasts();
@@ -233,7 +233,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       assert.deepEqual(env(), before);
       await resume('Finish');
       await workbench.pressDialog(tracked, 'Write Anyway');
-      await workbench.toast('The old one is deleted.').waitFor();
+      await workbench.toast('The old secret was deleted.').waitFor();
       assert.ok(await works(env().ADH_CLIENT_SECRET));
     });
 
@@ -274,8 +274,8 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.tree.item('The client itself').waitFor({ state: 'detached' });
       await workbench.tree.expand('Client-Credentials');
       await workbench.tree.expand(client);
-      await startWizard('Delete it at once');
-      await workbench.toast('The old one is deleted.').waitFor();
+      await startWizard('Delete it immediately');
+      await workbench.toast('The old secret was deleted.').waitFor();
       await stopsWorking(before.ADH_CLIENT_SECRET);
       await workbench.runCommand('Client Credentials: Switch Connection…');
       await workbench.quickInput.pick('The client itself');
@@ -300,11 +300,11 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.quickInput.pick(client);
       await workbench.quickInput.waitForTitle(`Rotate a Secret of ${client} (1/3)`);
       await workbench.quickInput.pick('90 days');
-      await workbench.quickInput.pick('Delete it at once');
+      await workbench.quickInput.pick('Delete it immediately');
       await workbench.quickInput.waitForTitle(`Rotate a Secret of ${client} (3/3)`);
       await workbench.screenshot('rotate-itself');
       await workbench.quickInput.pick('Rotate');
-      await workbench.toast('The old one is deleted.').waitFor();
+      await workbench.toast('The old secret was deleted.').waitFor();
       const after = env();
       assert.ok(await works(after.ADH_CLIENT_SECRET));
       await stopsWorking(before.ADH_CLIENT_SECRET);

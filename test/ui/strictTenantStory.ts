@@ -56,10 +56,10 @@ export const strictTenantStory = (suite: ProjectSuite) =>
       await workbench.tree.expand('Client-Credentials');
       await workbench.tree.expand('Strict pump');
       await workbench.tree.inlineAction(await workbench.tree.firstChild('Strict pump'), 'Rotate Secret…');
-      await workbench.quickInput.pick('As long as the old one');
-      await workbench.quickInput.pick('Delete it at once');
+      await workbench.quickInput.pick('Same as the old secret');
+      await workbench.quickInput.pick('Delete it immediately');
       await workbench.quickInput.pick('Rotate');
-      await workbench.toast('The old one is deleted.').waitFor();
+      await workbench.toast('The old secret was deleted.').waitFor();
       const after = env();
       assert.notEqual(after.ADH_CLIENT_SECRET, before.ADH_CLIENT_SECRET);
       const token = ({ ADH_CLIENT_ID = '', ADH_CLIENT_SECRET = '' }: Record<string, string>) =>
@@ -69,10 +69,7 @@ export const strictTenantStory = (suite: ProjectSuite) =>
 
       await workbench.clearToasts();
       await workbench.runCommand('Client Credentials: Test Connection');
-      await workbench
-        .toast('reaches the service')
-        .getByRole('button', { name: 'Save Diagnosis…' })
-        .click();
+      await workbench.toast('reaches the service').getByRole('button', { name: 'Save Diagnosis…' }).click();
       await workbench.quickInput.widget.getByRole('button', { name: 'OK' }).waitFor();
       await workbench.quickInput.accept();
       await workbench.toast('Saved: connection-diagnosis.md').waitFor();

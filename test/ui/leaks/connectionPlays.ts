@@ -72,14 +72,14 @@ export const CONNECTION_PLAYS: Plays<
   },
   useGlobalAddress: {
     async play({ ui, run }) {
-      await run('Use the Global Address…');
+      await run('Use Global Address…');
       // Agreeing would contact a remote host.
       await ui.pressDialog('Point “Rig again” at', 'Cancel');
     },
   },
   openDocumentation: {
     async play({ ui, run }) {
-      await run('Open the Service’s Documentation on Clients');
+      await run('Open Service Documentation on Clients');
       await ui.dialog('open the external website').waitFor();
       await ui.page.keyboard.press('Escape');
       await ui.dialog().waitFor({ state: 'detached' });

@@ -4,7 +4,7 @@ import { eventually } from '../../support/waiting/eventually.ts';
 import { playAddClient } from '../addClientWizard.ts';
 import { answer, insist, type Plays, pickClient } from './play.ts';
 
-const KEEP = { pick: 'Keep in SecretStorage only' } as const;
+const KEEP = { pick: 'Save to secret storage only' } as const;
 
 /** Commands that issue and use credentials. */
 export const CREDENTIAL_PLAYS: Plays<
@@ -63,7 +63,7 @@ export const CREDENTIAL_PLAYS: Plays<
     async play({ ui, run, at }) {
       const before = fs.readFileSync(at('.env'), 'utf8');
       const insert = async () => {
-        await run('Insert into Project…');
+        await run('Insert Credentials…');
         await ui.quickInput.waitForTitle('Which credentials?');
         await ui.quickInput.pick('Canary, kept');
       };
@@ -73,7 +73,7 @@ export const CREDENTIAL_PLAYS: Plays<
       await ui.toast('.env is read-only').waitFor();
       fs.chmodSync(at('.env'), 0o600);
       await insert();
-      await ui.toast('The credentials of Canary are in .env.').waitFor();
+      await ui.toast('The credentials of “Canary” were written to .env.').waitFor();
       await eventually(() => {
         if (fs.readFileSync(at('.env'), 'utf8') === before) throw new Error('.env is as it was');
       });
@@ -85,7 +85,7 @@ export const CREDENTIAL_PLAYS: Plays<
       await insist(() => ui.tree.inlineAction('appsettings.json', 'Insert Credentials Here…'), title);
       await ui.quickInput.pick('Canary, kept');
       await ui.quickInput.pick('Write to appsettings.json');
-      await ui.toast('The credentials of Canary are in appsettings.json.').waitFor();
+      await ui.toast('The credentials of “Canary” were written to appsettings.json.').waitFor();
       JSON.parse(fs.readFileSync(at('appsettings.json'), 'utf8'));
     },
   },
@@ -136,7 +136,7 @@ export const CREDENTIAL_PLAYS: Plays<
   showCredential: {
     shows: 'page',
     async play({ ui, run }) {
-      await run('Show Client Id and Secret');
+      await run('Show Client ID and Secret');
       await ui.quickInput.pick('Canary');
       await ui.webview().getByRole('button', { name: 'Reveal' }).click();
       await ui
@@ -191,7 +191,7 @@ export const CREDENTIAL_PLAYS: Plays<
       const before = dotenv.parse(fs.readFileSync(at('.env'))).ADH_CLIENT_SECRET;
       await run('Rotate Secret…');
       await pickClient(ui, 'Canary');
-      await ui.quickInput.waitForTitle('Which secret of Canary?');
+      await ui.quickInput.waitForTitle('Which secret of “Canary”?');
       await ui.quickInput.pick('kept');
       await answer(
         ui,
@@ -217,7 +217,7 @@ export const CREDENTIAL_PLAYS: Plays<
       await run('Finish Rotation');
       await ui.quickInput.waitForTitle('Rotating a secret of “Canary”');
       await ui.quickInput.pick('Ask again in an hour');
-      await ui.toast('You are asked again in an hour.').waitFor();
+      await ui.toast("You'll be asked again in one hour.").waitFor();
     },
   },
   undoRotation: {
@@ -225,7 +225,7 @@ export const CREDENTIAL_PLAYS: Plays<
       await run('Undo Rotation');
       await ui.quickInput.waitForTitle('Rotating a secret of “Canary”');
       await ui.quickInput.pick('Ask again in an hour');
-      await ui.toast('You are asked again in an hour.').first().waitFor();
+      await ui.toast("You'll be asked again in one hour.").first().waitFor();
     },
   },
   resumeWork: {
@@ -233,7 +233,7 @@ export const CREDENTIAL_PLAYS: Plays<
       await run('Resume Interrupted Work…');
       await ui.quickInput.waitForTitle('Rotating a secret of “Canary”');
       await ui.quickInput.pick('Delete the old secret now');
-      await ui.toast('The old one is deleted.').waitFor();
+      await ui.toast('The old secret was deleted.').waitFor();
     },
   },
 };

@@ -128,7 +128,7 @@ export async function removeConnection(core: Core, node?: ClientsNode): Promise<
     {
       modal: true,
       detail: l10n.t(
-        'The clients stay in the service, and the secrets that are kept on this machine stay in the keyring. Only the connection and its sign-in are removed.',
+        'Only the connection and its session are removed. Clients in the service and secrets saved on this machine are kept.',
       ),
     },
     remove,
@@ -165,7 +165,7 @@ export async function switchConnection(core: Core): Promise<void> {
     })),
   ];
   const chosen = await safeWindow.showQuickPick(items, {
-    title: l10n.t('Which connection does this workspace work with?'),
+    title: l10n.t('Which connection do you want to use in this workspace?'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -210,12 +210,12 @@ export async function useGlobalAddress(core: Core, node?: ClientsNode): Promise<
   const resource = await withDelayedProgress(l10n.t('Reading…'), async signal =>
     findWriteAddress(await core.connections.service(before), signal, before.resource),
   );
-  const use = l10n.t('Use the Global Address');
+  const use = l10n.t('Use Global Address');
   const chosen = await safeWindow.showInformationMessage(
-    l10n.t('Point “{0}” at {1}?', before.name, resource),
+    l10n.t('Change “{0}” to {1}?', before.name, resource),
     {
       modal: true,
-      detail: l10n.t('{0} stays as it is until the sign-in at the global address works.', before.resource),
+      detail: l10n.t("{0} doesn't change until the sign-in at the global address succeeds.", before.resource),
     },
     use,
   );

@@ -23,7 +23,7 @@ export function locationsOf(
   bindings: readonly Binding[],
   delivered: Delivered | undefined,
 ): readonly KnownLocation[] {
-  const saved = isSaved ? [{ text: l10n.t('Kept in SecretStorage.') }] : [];
+  const saved = isSaved ? [{ text: l10n.t('Saved to secret storage.') }] : [];
   return [...saved, ...bindings.map(binding => locationOf(binding, delivered))];
 }
 

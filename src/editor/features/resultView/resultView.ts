@@ -81,7 +81,7 @@ function pageHandlers(
   const withSecret = async (use: (secret: SecretText) => Promise<void>) => {
     const secret = await actions.secret();
     if (secret) await use(secret);
-    else await page.post({ status: l10n.t('The value is no longer kept on this machine.') });
+    else await page.post({ status: l10n.t('The value is no longer saved on this machine.') });
   };
   const withConfirmed = async (name: SecretUse, use: (secret: SecretText) => Promise<void>) => {
     if (await confirmUse(name, clientName)) await withSecret(use);
@@ -89,7 +89,7 @@ function pageHandlers(
   return {
     copyId: async () => {
       await actions.copyId();
-      await confirm('copyId', l10n.t('Client id copied.'));
+      await confirm('copyId', l10n.t('Client ID copied.'));
     },
     copySecret: () =>
       withConfirmed('copy', async secret => {

@@ -110,7 +110,7 @@ const publicHtml = (): string =>
     tone: 'green',
     icon: 'check',
     title: l10n.t('Ready to use.'),
-    text: l10n.t('Created. Clients of this type have no secret: the id is all that the application needs.'),
+    text: l10n.t('Created. Clients of this type have no secret. The application needs only the ID.'),
   });
 
 /** Writes the state of the verification. It stays, and says what to do unless everything works. */

@@ -79,11 +79,7 @@ export class ResultPages {
     const problems = [
       ...errors.map(error => errorInWords(error).text),
       ...(cancelled
-        ? [
-            l10n.t(
-              'Cancelled after the service had created it: it is kept, and nothing was written to a file.',
-            ),
-          ]
+        ? [l10n.t('Canceled after the service created it. It is saved, and nothing was written to a file.')]
         : []),
     ];
     const { expiresAt } = credential;

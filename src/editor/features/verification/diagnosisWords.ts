@@ -14,25 +14,26 @@ const WORDS: Readonly<Record<VerifyCause, (diagnosis: Diagnosis) => string>> = {
   works: ({ verified }) => (verified ? verifiedInWords(verified) : l10n.t('It works.')),
   otherTenant: ({ verified }) =>
     l10n.t(
-      'It works, but for another tenant ({0}): the connection has the wrong tenant id.',
+      'It works, but for another tenant ({0}). The connection has the wrong tenant ID.',
       verified?.tenantId ?? '?',
     ),
-  clientGone: () => l10n.t('The service has no such client any more: it was deleted.'),
+  clientGone: () => l10n.t('The client no longer exists. It was deleted in the service.'),
   clientDisabled: () => l10n.t('The client is disabled.'),
   secretGone: () => l10n.t('The secret was deleted in the service.'),
   expired: () => l10n.t('The secret has expired.'),
   clock: ({ clockAheadMs = 0 }) =>
     l10n.t(
-      'The secret has expired by the service’s clock. The clock of this machine is {0} min behind it: set it.',
+      "By the service's clock, the secret has expired. This machine's clock is {0} min behind. Correct it.",
       Math.round(clockAheadMs / MINUTE_MS),
     ),
   notEffectiveYet: () =>
-    l10n.t('The service does not accept the secret yet: changes can take up to an hour. Try again later.'),
-  replaced: () => l10n.t('Somebody has written another value there, and the service does not accept it.'),
+    l10n.t("The service doesn't accept the secret yet. Changes can take up to an hour. Try again later."),
+  replaced: () =>
+    l10n.t("The value was changed by someone else, and the service doesn't accept the new one."),
   wrongSecret: () =>
-    l10n.t('The service does not accept the secret: it is not, or is no longer, the one of this client.'),
-  notKept: () => l10n.t('SecretStorage has lost the value.'),
-  noValue: () => l10n.t('The key or its file is not there any more.'),
+    l10n.t("The service doesn't accept the secret. It isn't a secret of this client, or is no longer one."),
+  notKept: () => l10n.t('Secret storage no longer has the value.'),
+  noValue: () => l10n.t('The key or its file no longer exists.'),
   failed: ({ error }) => errorInWords(error).text,
 };
 

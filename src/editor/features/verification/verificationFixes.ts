@@ -52,7 +52,7 @@ export function fixInWords(fix: VerificationFix): string {
   const words: Readonly<Record<VerificationFix, string>> = {
     addSecret: l10n.t('Add Secret…'),
     enable: l10n.t('Enable Client'),
-    forget: l10n.t('Forget It'),
+    forget: l10n.t('Remove Saved Secret'),
     openFile: l10n.t('Open File'),
     rotate: l10n.t('Rotate…'),
     show: l10n.t('Show'),

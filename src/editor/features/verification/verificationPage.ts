@@ -43,7 +43,7 @@ export class VerificationPage {
   async verifyAll(): Promise<void> {
     const places = await this.#places();
     if (places.length === 0) {
-      const nothing = l10n.t('No secret is kept on this machine, and none was written into a file.');
+      const nothing = l10n.t('No secret is saved on this machine or written to a file.');
       return void safeWindow.showInformationMessage(nothing);
     }
     this.#run?.abort();
