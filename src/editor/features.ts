@@ -157,6 +157,7 @@ export const SERVICE_OWNERS: Readonly<Record<ServiceName, FeatureName>> = {
   signInFlows: 'signIn',
   surveys: 'expiry',
   terminal: 'terminal',
+  verification: 'verification',
 };
 
 /** The feature that fills each view. */

@@ -151,17 +151,19 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await page.getByRole('heading', { name: 'In detail' }).waitFor();
       await page.getByText(id).waitFor();
       await page.getByText('Tenant Member').waitFor();
-      await page.getByRole('cell', { name: /^expires \d{4}-/ }).waitFor();
+      await page.getByText('next expires in 5 days').waitFor();
       await ui().screenshot('details');
-      await page.getByRole('button', { name: 'Edit: first' }).click();
+      await page.getByRole('button', { name: 'More actions for first' }).click();
+      await page.getByRole('menuitem', { name: 'Edit…' }).click();
       await ui().quickInput.waitForTitle('Edit first (1/3)');
       await ui().quickInput.type('renamed here');
       await ui().quickInput.waitForTitle('Edit first (2/3)');
       await ui().quickInput.accept();
       await ui().quickInput.waitForTitle('Edit first (3/3)');
       await ui().quickInput.accept();
-      await page.getByRole('cell', { name: 'renamed here', exact: true }).waitFor();
-      await page.getByRole('button', { name: 'Delete…', exact: true }).first().click();
+      await page.getByRole('listitem').getByText('renamed here', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'More Actions' }).click();
+      await page.getByRole('menuitem', { name: 'Delete…' }).click();
       await ui().pressDialog('Delete “In detail”?', 'Delete Client');
       // The page of a deleted client is closed.
       await ui().page.locator('.tab', { hasText: 'In detail' }).waitFor({ state: 'detached' });

@@ -177,8 +177,8 @@ export const connectionsStory = (suite: SignInSuite) =>
         await workbench.screenshot('welcome-forbidden');
         await page.getByRole('button', { name: 'Test Connection' }).click({ timeout: patienceMs });
       });
-      await workbench.dialog('✓ Self: can add and delete its own secrets.').waitFor();
-      await workbench.pressDialog('reaches the service', 'Cancel');
+      await workbench.toast('✓ Self: can add and delete its own secrets.').waitFor();
+      await workbench.clearToasts();
     });
 
     it('warns of an entry in the setting that is not usable', async () => {

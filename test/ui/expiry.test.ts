@@ -102,7 +102,7 @@ describe('an expiring secret', () => {
     await row('Soonest').locator('.name').focus();
     await keyboard.press('Enter');
     await ui().page.getByRole('tab', { name: 'Soonest' }).waitFor();
-    await ui().webview().locator('tr[data-focus]:focus', { hasText: 'overdue' }).waitFor();
+    await ui().webview().locator('[data-focus]:focus', { hasText: 'overdue' }).waitFor();
     await ui().screenshot('timeline-to-secret');
   });
 

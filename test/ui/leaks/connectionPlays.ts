@@ -35,7 +35,7 @@ export const CONNECTION_PLAYS: Plays<
   testConnection: {
     async play({ ui, run }) {
       await run('Test Connection');
-      await ui.pressDialog('“Rig” reaches the service', 'Cancel');
+      await ui.toast('“Rig” reaches the service').waitFor();
     },
   },
   editConnection: {

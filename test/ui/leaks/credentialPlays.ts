@@ -195,10 +195,10 @@ export const CREDENTIAL_PLAYS: Plays<
     },
   },
   verifyAll: {
+    shows: 'page',
     async play({ ui, run }) {
       await run('Verify All Credentials');
-      await ui.quickInput.waitForTitle('Verified: ');
-      await ui.quickInput.cancel();
+      await ui.webview().getByRole('button', { name: 'Verify Again' }).waitFor();
     },
   },
   adoptSecret: {

@@ -6,6 +6,7 @@ import { type Attempt, noteAttempt } from '../../../src/editor/vocabulary/errors
 import type { StoreErrorCode } from '../../../src/externalStores/storeError.ts';
 import { STORE_PRESETS } from '../../../src/externalStores/storePresets.ts';
 import type { ProjectFileErrorCode } from '../../../src/projectFiles/projectFileError.ts';
+import { ProjectFileError } from '../../../src/projectFiles/projectFileError.ts';
 import { CLIENT_TYPES } from '../../../src/service/model/clientTypes.ts';
 
 /** Names and values that are put into words: without small letters, so that they are told from words. */
@@ -217,6 +218,27 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     ...['works', 'otherTenant', 'clientGone', 'clientDisabled', 'secretGone', 'expired', 'clock', 'failed'],
     ...['notEffectiveYet', 'replaced', 'wrongSecret', 'notKept', 'noValue'],
   ].map(name => [cause(name)]),
+  causeInWords: [
+    ...['works', 'otherTenant', 'clientGone', 'clientDisabled', 'secretGone', 'expired', 'clock', 'failed'],
+    ...['notEffectiveYet', 'replaced', 'wrongSecret', 'notKept', 'noValue'],
+  ]
+    .map(name => [{ cause: name }] as const)
+    .concat([[{ cause: 'failed', error: new ProjectFileError('notUtf8', NAME) }]] as never),
+  resultInWords: [['works'], ['fails'], ['later']],
+  outcomeInWords: [
+    ...[
+      [0, 0, 0, 1],
+      [0, 1, 0, 0],
+      [0, 2, 0, 0],
+      [0, 0, 1, 0],
+      [0, 0, 2, 0],
+      [1, 0, 0, 0],
+      [2, 0, 0, 0],
+    ].map(([works, fails, later, untried]) => [{ works, fails, later, untried }]),
+  ],
+  longDateInWords: [[now]],
+  timeInWords: [[now, 'UTC']],
+  bindingFileInWords: [[binding]],
   verifiedPlaceInWords: [[{ place: { binding } }]],
   dateInWords: [[now]],
   distanceInWords: [-3, -1, -0.1, 1, 12].map(days => [inDays(days), now]),

@@ -187,13 +187,17 @@ export async function testConnection(core: Core, node?: ClientsNode): Promise<vo
     void core.run(() => offerDiagnosis(core, connection, error));
   });
   if (!report) return;
-  const detail = connectionReportInWords(connection, report);
-  const edit = l10n.t('Edit Connection…');
-  const title = l10n.t('“{0}” reaches the service', connection.name);
-  const save = saveDiagnosisLabel();
-  const chosen = await safeWindow.showInformationMessage(title, { modal: true, detail }, edit, save);
-  if (chosen === save) await saveDiagnosis(core, connection);
-  if (chosen === edit) await editConnection(core, { kind: 'connection', connection });
+  const text = l10n.t('“{0}” reaches the service', connection.name);
+  const lines = [`${text}.`, connectionReportInWords(connection, report)].join('\n');
+  const isComplete = report.isMember && !report.isOtherTenant && !report.isRegional;
+  const show = isComplete ? safeWindow.showInformationMessage : safeWindow.showWarningMessage;
+  // Not awaited: a command ends when its message is shown, not when it is read.
+  void core.run(async () => {
+    const [edit, save] = [l10n.t('Edit Connection…'), saveDiagnosisLabel()];
+    const chosen = await show(lines, edit, save);
+    if (chosen === save) await saveDiagnosis(core, connection);
+    if (chosen === edit) await editConnection(core, { kind: 'connection', connection });
+  });
 }
 
 /** Runs *Use the Global Address*: sets the address that accepts changes, as the service names it, and signs in there. */

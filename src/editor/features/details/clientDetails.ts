@@ -1,28 +1,15 @@
-import type * as vscode from 'vscode';
-import { hasSecrets } from '../../../service/model/clientTypes.ts';
+import type { Binding } from '../../../credentials/records/bindings.ts';
+import type { ClientSecret } from '../../../service/model/clientSecret.ts';
 import type { Core } from '../../core/core.ts';
 import { executeOn } from '../../core/execute.ts';
-import { keptOf } from '../../core/pickers/chooseKept.ts';
-import { openPagePanel, pageResources } from '../../platform/webview/page.ts';
+import { LivePage } from '../../platform/webview/livePage.ts';
+import { openPagePanel } from '../../platform/webview/page.ts';
 import type { ClientNode } from '../../vocabulary/clientsNode.ts';
 import type { ClientsCommand } from '../../vocabulary/commandArguments.ts';
 import { stateOfError } from '../../vocabulary/connectionState.ts';
-import { type ClientDetailsModel, clientDetailsContent } from './clientDetailsContent.ts';
-
-/** Commands that the page's buttons run; anything else that it posts is ignored. */
-const CLIENT_ACTIONS: readonly ClientsCommand[] = [
-  'addSecret',
-  'adoptSecret',
-  'copyClientId',
-  'disableClient',
-  'duplicateClient',
-  'editClient',
-  'enableClient',
-  'manageRoles',
-  'removeClient',
-  'showClientJson',
-];
-const SECRET_ACTIONS: readonly ClientsCommand[] = ['editSecret', 'removeSecret'];
+import { clientDetailsContent } from './clientDetailsContent.ts';
+import { CLIENT_ACTIONS, copiedInWords, SECRET_ACTIONS } from './detailsActions.ts';
+import { type ClientDetailsModel, readDetails } from './detailsModel.ts';
 
 /** How the details are shown. */
 export interface DetailsOptions {
@@ -32,12 +19,18 @@ export interface DetailsOptions {
   readonly preserveFocus?: boolean;
 }
 
+/** What a page asks for: a command on the client or one of its secrets, or to open a location. */
+interface PageMessage {
+  readonly action?: string;
+  readonly secretId?: number;
+  readonly at?: number;
+}
+
 interface OpenPage {
-  readonly panel: vscode.WebviewPanel;
+  readonly live: LivePage;
   /** The client that it shows. */
   node: ClientNode;
-  /** What it shows, as text. */
-  shown?: string;
+  model: ClientDetailsModel;
 }
 
 /** The page with the details of a client: the next client is shown on the same page. */
@@ -55,13 +48,14 @@ export class ClientDetails {
   async show(node: ClientNode, { secretId, preserveFocus = false }: DetailsOptions = {}): Promise<void> {
     this.#wanted = node;
     // read before anything opens: a client that is gone has no page
-    const model = await this.#read(node);
+    const model = await readDetails(this.#core, node);
     if (this.#wanted !== node) return;
     const before = this.#page;
-    if (before) before.panel.reveal(undefined, preserveFocus);
-    const page = before ?? this.#open(node, preserveFocus);
+    if (before) before.live.panel.reveal(undefined, preserveFocus);
+    const page = before ?? this.#open(node, model, preserveFocus);
+    const isSame = before?.node.client.id === node.client.id;
     page.node = node;
-    if (secretId === undefined) this.#fill(page, model);
+    if (isSame && secretId === undefined) await this.#update(page, model);
     else this.#write(page, { ...model, focusedSecretId: secretId });
   }
 
@@ -71,75 +65,60 @@ export class ClientDetails {
     if (!page) return;
     const { node } = page;
     try {
-      const model = await this.#read(node);
-      if (page.node === node) this.#fill(page, model);
+      const model = await readDetails(this.#core, node);
+      if (page.node === node) await this.#update(page, model);
     } catch (error) {
       // of a client that is gone, or that one may no longer see, nothing stays on show; an outage passes
-      if (page.node === node && stateOfError(error) !== 'offline') page.panel.dispose();
+      if (page.node === node && stateOfError(error) !== 'offline') page.live.panel.dispose();
     }
   }
 
-  #open(node: ClientNode, preserveFocus: boolean): OpenPage {
+  #open(node: ClientNode, model: ClientDetailsModel, preserveFocus: boolean): OpenPage {
     const { pages } = this.#core;
     const panel = openPagePanel('clientCredentials.details', node.client.name, pages, preserveFocus);
-    const page: OpenPage = { panel, node };
-    const listening = panel.webview.onDidReceiveMessage((message: unknown) => {
-      void pages.run(() => this.#act(page.node, message));
-    });
+    const live = new LivePage(panel, pages, message => this.#act(page, message));
+    const page: OpenPage = { live, node, model };
     panel.onDidDispose(() => {
-      listening.dispose();
+      live.dispose();
       if (this.#page === page) this.#page = undefined;
     });
     this.#page = page;
     return page;
   }
 
-  #fill(page: OpenPage, model: ClientDetailsModel): void {
-    // A page that is written again loses its scroll position and the focus.
-    if (page.shown !== contentOf(model)) this.#write(page, model);
+  async #update(page: OpenPage, model: ClientDetailsModel): Promise<void> {
+    page.model = { ...model, focusedSecretId: page.model.focusedSecretId };
+    page.live.panel.title = model.client.name;
+    await page.live.update(resources => clientDetailsContent(page.model, resources));
   }
 
   #write(page: OpenPage, model: ClientDetailsModel): void {
-    page.shown = contentOf(model);
-    page.panel.title = model.client.name;
-    const { webview } = page.panel;
-    webview.html = clientDetailsContent(model, pageResources(webview, this.#core.pages, 'details.js'));
+    page.model = model;
+    page.live.panel.title = model.client.name;
+    page.live.write(resources => clientDetailsContent(model, resources));
   }
 
-  async #act(node: ClientNode, message: unknown): Promise<void> {
-    const { action, secretId } = (message ?? {}) as { action?: ClientsCommand; secretId?: number };
-    if (action && CLIENT_ACTIONS.includes(action)) await executeOn(this.#core.execute, action, node);
-    if (action && SECRET_ACTIONS.includes(action)) {
-      const { secrets } = await this.#read(node);
-      const secret = secrets.find(({ id }) => id === secretId);
-      if (secret) await executeOn(this.#core.execute, action, { ...node, kind: 'secret', secret });
+  async #act({ node, model, live }: OpenPage, message: unknown): Promise<void> {
+    const { action, secretId, at } = (message ?? {}) as PageMessage;
+    if (action === 'openLocation') return this.#openLocation(model.bindings[at ?? -1]);
+    const ofClient = CLIENT_ACTIONS.find(name => name === action);
+    if (ofClient && secretId === undefined) {
+      await executeOn(this.#core.execute, ofClient, node);
+      const confirmed = copiedInWords(ofClient);
+      if (confirmed !== undefined) await live.post({ confirmed, action });
     }
+    const ofSecret = SECRET_ACTIONS.find(name => name === action);
+    const secret = model.secrets.find(({ id }) => id === secretId);
+    if (ofSecret && secret) await this.#actOn(node, secret, ofSecret);
   }
 
-  async #read(node: ClientNode): Promise<ClientDetailsModel> {
-    const { connection } = node;
-    const { type, id } = node.client;
-    const service = await this.#core.connections.service(connection);
-    const [client, secrets, roles, bindings, kept] = await Promise.all([
-      service.client(type, id),
-      hasSecrets(type) ? service.secrets(type, id) : [],
-      type === 'clientCredentials' ? service.clientRoles(type, id) : [],
-      this.#core.bindings.readableOfClient(connection.tenantId, id),
-      keptOf(this.#core, node),
-    ]);
-    node.client = client;
-    return {
-      client,
-      secrets,
-      roles,
-      bindings,
-      kept: kept.map(({ secretId }) => secretId),
-      connectionName: connection.name,
-      now: this.#core.now(),
-    };
+  async #actOn(node: ClientNode, secret: ClientSecret, command: ClientsCommand): Promise<void> {
+    await executeOn(this.#core.execute, command, { ...node, kind: 'secret', secret });
+  }
+
+  async #openLocation(binding: Binding | undefined): Promise<void> {
+    if (binding?.kind !== 'file') return;
+    const { file, clientSecretKey, clientIdKey } = binding;
+    await this.#core.project.open({ file, keyPath: clientSecretKey ?? clientIdKey });
   }
 }
-
-/** What a page tells, whenever and for whatever secret it was asked for. */
-const contentOf = ({ now: _now, focusedSecretId: _focused, ...content }: ClientDetailsModel): string =>
-  JSON.stringify(content);

@@ -31,7 +31,8 @@ export function feature(core: Core): Feature {
     },
     services: { details: { show: (node, secretId) => details.show(node, { secretId }) } },
     changed: async change => {
-      if (change.kind === 'commandEnded' && !SHOWING.includes(change.command)) await details.refresh();
+      const hasEnded = change.kind === 'commandEnded' && !SHOWING.includes(change.command);
+      if (hasEnded || change.kind === 'client') await details.refresh();
     },
     disposables: [vscode.workspace.registerTextDocumentContentProvider(JSON_SCHEME, json)],
   };

@@ -8,7 +8,7 @@ import type { ProjectNode } from '../../vocabulary/projectNode.ts';
 import { fileCredentials, readFolder } from './fileCredentials.ts';
 import { hideCredential, unhideCredentials } from './hiddenCommands.ts';
 import { HiddenCredentials } from './hiddenCredentials.ts';
-import { openLocation } from './openLocation.ts';
+import { openInFile, openLocation } from './openLocation.ts';
 import { insertHere, openProjectFile } from './projectCommands.ts';
 import { ProjectFolders } from './projectFolders.ts';
 import type { ProjectFolder } from './projectModel.ts';
@@ -56,6 +56,7 @@ export function feature(core: Core): Feature {
         targets: async values => named.all(await folders.targets(values), values),
         replacedClient: (target, values) => named.nameOf(target, values),
         credentials: file => fileCredentials(core, folders, hidden, file),
+        open: openInFile,
       },
     },
     changed: change => drawing.changed(change),

@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { FileBinding } from '../../../credentials/records/bindings.ts';
+import type { KeyPath } from '../../../projectFiles/formats/fileFormat.ts';
+import type { TextPosition } from '../../../projectFiles/textPosition.ts';
 import type { Core } from '../../core/core.ts';
 import { chooseClient } from '../../core/pickers/chooseClients.ts';
+import type { PlaceInFile } from '../../core/services.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
 import { bindingInShort } from '../../vocabulary/words/bindingWords.ts';
@@ -30,15 +33,26 @@ async function pickFile(files: readonly FileBinding[], name: string): Promise<Fi
   return (await safeWindow.showQuickPick(items, { title, matchOnDescription: true }))?.file;
 }
 
-async function open({ file, clientSecretKey, clientIdKey }: FileBinding): Promise<void> {
+const open = ({ file, clientSecretKey, clientIdKey }: FileBinding): Promise<void> =>
+  openInFile({ file, keyPath: clientSecretKey ?? clientIdKey });
+
+/** Opens a file at a position, else at a key, else at its start. */
+export async function openInFile({ file, keyPath, position }: PlaceInFile): Promise<void> {
   const uri = vscode.Uri.file(file);
-  const keyPath = clientSecretKey ?? clientIdKey;
-  let selection: vscode.Range | undefined;
+  const selection = position ? rangeAt(position) : keyPath && (await rangeOfKey(uri, keyPath));
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: true, selection });
+}
+
+function rangeAt({ line, column }: TextPosition): vscode.Range {
+  const at = new vscode.Position(line - 1, column - 1);
+  return new vscode.Range(at, at);
+}
+
+async function rangeOfKey(uri: vscode.Uri, keyPath: KeyPath): Promise<vscode.Range | undefined> {
   try {
-    const document = await vscode.workspace.openTextDocument(uri);
-    selection = keyPath && (await rangeOf(document, keyPath));
+    return await rangeOf(await vscode.workspace.openTextDocument(uri), keyPath);
   } catch {
     // The editor says itself why it can't show the file.
+    return undefined;
   }
-  await vscode.commands.executeCommand('vscode.open', uri, { preview: true, selection });
 }

@@ -5,12 +5,13 @@ import { editorClipboard } from '../../platform/clipboard/editorClipboard.ts';
 import { confirmUse } from '../../platform/window/confirmUse.ts';
 import { markMilestone } from '../../platform/window/milestones.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
-import { showKept, showOutcome, showPublicClient } from './showCredential.ts';
+import { ResultPages, showPublicClient } from './showCredential.ts';
 
 /** The page with a client id and its secret. */
 export function feature(core: Core): Feature {
   const clipboard = editorClipboard(core.context.globalStorageUri.fsPath, core.log.error);
   const desk = { core, copySecret: clipboard.copy };
+  const pages = new ResultPages(desk);
   return {
     commands: {
       copySecret: async node => {
@@ -21,21 +22,24 @@ export function feature(core: Core): Feature {
       },
       showCredential: async node => {
         const kept = await chooseKept(core, node);
-        if (kept) await showKept(desk, await credentialOf(core, kept), kept);
+        if (kept) await pages.showKept(await credentialOf(core, kept), kept);
       },
     },
     services: {
       resultView: {
         showOutcome: async outcome => {
           markMilestone('clientAdded');
-          await showOutcome(desk, outcome);
+          await pages.showOutcome(outcome);
         },
-        showKept: (credential, kept) => showKept(desk, credential, kept),
+        showKept: (credential, kept) => pages.showKept(credential, kept),
         showPublicClient: async client => {
           markMilestone('clientAdded');
           showPublicClient(desk, client);
         },
       },
+    },
+    changed: async change => {
+      if (change.kind === 'projectFiles' || change.kind === 'savedSecrets') await pages.refresh();
     },
     start: clipboard.recover,
     disposables: [clipboard],

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
 import type { Core } from '../../core/core.ts';
 import { executeOn } from '../../core/execute.ts';
 import { credentialOf } from '../../core/pickers/chooseKept.ts';
@@ -15,8 +15,12 @@ export function fixActions(core: Core): Omit<FixActions, 'verify'> {
       await executeOn(core.execute, command, node);
     },
     forget: kept => confirmForget(kept, core),
-    openFile: async file => {
-      await vscode.window.showTextDocument(vscode.Uri.file(file));
-    },
+    // A file that can't be read opens where the reason is.
+    openFile: ({ file, clientSecretKey }, error) =>
+      core.project.open({
+        file,
+        keyPath: clientSecretKey,
+        position: error instanceof ProjectFileError ? error.position : undefined,
+      }),
   };
 }

@@ -36,6 +36,7 @@ import robot from '@vscode/codicons/src/icons/robot.svg';
 import save from '@vscode/codicons/src/icons/save.svg';
 import search from '@vscode/codicons/src/icons/search.svg';
 import server from '@vscode/codicons/src/icons/server.svg';
+import serverEnvironment from '@vscode/codicons/src/icons/server-environment.svg';
 import serverProcess from '@vscode/codicons/src/icons/server-process.svg';
 import sync from '@vscode/codicons/src/icons/sync.svg';
 import terminal from '@vscode/codicons/src/icons/terminal.svg';
@@ -84,6 +85,7 @@ const ICONS = {
   save,
   search,
   server,
+  'server-environment': serverEnvironment,
   'server-process': serverProcess,
   sync,
   terminal,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Binding } from '../../../credentials/records/bindings.ts';
+import type { Binding, FileBinding } from '../../../credentials/records/bindings.ts';
 import { pathInWords } from '../shownPath.ts';
 import { placeInWords } from './storeWords.ts';
 
@@ -7,10 +7,13 @@ import { placeInWords } from './storeWords.ts';
 export const bindingInWords = (binding: Binding): string =>
   binding.kind === 'file' ? pathInWords(binding.file) : placeInWords(binding.order.id, binding.order.place);
 
+/** Names the file of a binding by its path from the folder that holds it. */
+export const bindingFileInWords = ({ folder, file }: FileBinding): string => path.relative(folder, file);
+
 /** Names the place of a binding in one line: a file from the folder that holds it on, with the key of the secret. */
 export function bindingInShort(binding: Binding): string {
   if (binding.kind === 'store') return bindingInWords(binding);
-  const file = path.relative(binding.folder, binding.file);
+  const file = bindingFileInWords(binding);
   return binding.clientSecretKey ? `${file} (${binding.clientSecretKey.join('.')})` : file;
 }
 

@@ -79,7 +79,23 @@ const SURFACES: Readonly<
   },
   'the page of the result': name => {
     const page = resultViewContent(
-      { clientName: name, clientId: name, hasSecret: true, expiry: name, done: [name], problems: [name] },
+      {
+        connectionName: name,
+        clientName: name,
+        clientId: name,
+        clientType: 'clientCredentials',
+        secret: {
+          verification: {
+            kind: 'done',
+            at: new Date(),
+            report: { state: 'fails', text: name, fix: { label: name, isRepeat: true, run: async () => {} } },
+          },
+          locations: [{ text: name }],
+          snippets: [{ language: 'node', folder: name, text: name }],
+        },
+        problems: [name],
+        now: new Date(),
+      },
       resources,
     );
     assert.deepEqual(page.match(/<(script|img|a|iframe)\b[^>]*>/g), ['<script nonce="n" src="s">']);

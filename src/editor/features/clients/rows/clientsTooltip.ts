@@ -10,7 +10,7 @@ import type { Role } from '../../../../service/model/role.ts';
 import { roleInWords } from '../../../core/steps/roleItems.ts';
 import { bindingInShort } from '../../../vocabulary/words/bindingWords.ts';
 import { expiryInWords } from '../../../vocabulary/words/expiryWords.ts';
-import { pendingInWords } from './pendingWords.ts';
+import { pendingInWords } from '../../../vocabulary/words/pendingWords.ts';
 import { Tooltip, type TooltipLink } from './tooltipLinks.ts';
 
 /** Secrets and locations that a tooltip names; a longer one is not read. */

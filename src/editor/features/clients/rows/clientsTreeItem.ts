@@ -19,11 +19,12 @@ import { errorInWords } from '../../../vocabulary/errors/messages.ts';
 import { clientTypeInWords } from '../../../vocabulary/words/clientTypeWords.ts';
 import { countInWords } from '../../../vocabulary/words/countWords.ts';
 import { lookInWords } from '../../../vocabulary/words/lookWords.ts';
+import { pendingInWords } from '../../../vocabulary/words/pendingWords.ts';
+import { secretInWords } from '../../../vocabulary/words/urgencyWords.ts';
 import { contextValueOf } from '../nodeActions.ts';
 import type { TypeCounts } from '../shownClients.ts';
 import { EXPIRED_URI, expiringUri } from './expiryDecorations.ts';
-import { healthInWords, secretInWords } from './healthWords.ts';
-import { pendingInWords } from './pendingWords.ts';
+import { healthInWords } from './healthWords.ts';
 
 /** What the item depends on in addition to the node. */
 export interface TreeFacts {

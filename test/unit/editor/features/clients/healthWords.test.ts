@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { clientHealth } from '../../../../../src/credentials/clientHealth.ts';
-import { healthInWords, secretInWords } from '../../../../../src/editor/features/clients/rows/healthWords.ts';
-import { pendingInWords } from '../../../../../src/editor/features/clients/rows/pendingWords.ts';
+import { healthInWords } from '../../../../../src/editor/features/clients/rows/healthWords.ts';
 import { expiryInWords } from '../../../../../src/editor/vocabulary/words/expiryWords.ts';
 import { lifetimeInWords } from '../../../../../src/editor/vocabulary/words/lifetimeWords.ts';
+import { pendingInWords } from '../../../../../src/editor/vocabulary/words/pendingWords.ts';
+import { secretInWords } from '../../../../../src/editor/vocabulary/words/urgencyWords.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const inDays = (days: number) => ({ expiresAt: new Date(now.getTime() + days * 86_400_000) });

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Operation } from '../../../../credentials/operations/operation.ts';
-import { distanceInWords } from '../../../vocabulary/words/expiryWords.ts';
+import type { Operation } from '../../../credentials/operations/operation.ts';
+import { distanceInWords } from './expiryWords.ts';
 
 const MINUTE_MS = 60_000;
 
