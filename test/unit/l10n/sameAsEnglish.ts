@@ -34,6 +34,7 @@ const IN_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
     'Detail',
     'ID',
     'ID: {0}',
+    'Information',
     ...[
       'Audit',
       'Client',

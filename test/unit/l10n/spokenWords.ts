@@ -162,6 +162,14 @@ const projectFileErrors = Object.keys(PROJECT_FILE_ERRORS).flatMap(code =>
 );
 
 /** How each function of the files of words is called so that it says everything that it can: lists of arguments. */
+const found = {
+  connection: { name: NAME },
+  client: { name: NAME },
+  secret: { id: 1, description: '' },
+};
+const BULK = { all: NAME, some: () => NAME };
+const known = { roles: [], now };
+
 export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   auditRuleInWords: [
     ...['administrator', 'neverExpires', 'manySecrets', 'expired', 'disabled', 'noDescription'].map(rule => [
@@ -195,6 +203,7 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     { code: 'notUtf8' },
     { code: 'encrypted', detail: 'SOPS', path: '/X/Y.JSON' },
   ].map(error => [{ path: NAME, ...error }]),
+  findingsInWords: [[1], [9]],
   findingInWords: [[{ rule: 'manySecrets', client: { secrets: [{}, {}, {}] } }, now]],
   bindingInWords: [[binding]],
   bindingInShort: [[binding]],
@@ -225,6 +234,24 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     .map(name => [{ cause: name }] as const)
     .concat([[{ cause: 'failed', error: new ProjectFileError('notUtf8', NAME) }]] as never),
   resultInWords: [['works'], ['fails'], ['later']],
+  deletionWords: [[[found]], [[found, found]]],
+  expirationWords: [
+    [[found], NAME],
+    [[found, found], NAME],
+  ],
+  choicesInWords: [
+    [{ roleIds: [NAME] }, known, 'clientCredentials'],
+    [{ roleIds: [NAME, NAME], expiry: 'never' }, known, 'clientCredentials'],
+    [{ redirectUris: [NAME], allowOfflineAccess: true }, known, 'authorizationCode'],
+    [{ redirectUris: [NAME, NAME] }, known, 'hybrid'],
+    [{}, known, 'deviceCode'],
+  ],
+  secretQuestionInWords: [['description'], ['expiry']],
+  bulkOutcomeInWords: [
+    [BULK, 3, { done: [found], failed: [{ item: found, error: new Error(NAME) }] }],
+    [BULK, 1, { done: [found], failed: [] }],
+  ],
+  foundSecretInWords: [[{ id: 1, description: '' }]],
   outcomeInWords: [
     ...[
       [0, 0, 0, 1],

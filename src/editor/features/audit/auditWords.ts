@@ -71,7 +71,7 @@ export function auditFixInWords(fix: AuditFix): { readonly label: string; readon
 }
 
 /** Names a secret. */
-export const secretInWords = ({ description, id }: Pick<SurveyedSecret, 'description' | 'id'>): string =>
+export const foundSecretInWords = ({ description, id }: Pick<SurveyedSecret, 'description' | 'id'>): string =>
   description.trim() || l10n.t('Secret {0}', id);
 
 /** Counts findings. */
@@ -82,7 +82,7 @@ export function findingsInWords(count: number): string {
 /** Names what a finding is about: the secret with its expiry, or how many there are. */
 export function findingInWords({ rule, client, secret }: AuditFinding, now: Date): string {
   if (secret) {
-    const name = secretInWords(secret);
+    const name = foundSecretInWords(secret);
     const expiry = expiryInWords(secret.expiresAt ? { expiresAt: new Date(secret.expiresAt) } : {}, now);
     return l10n.t('{0} · {1}', name, expiry);
   }

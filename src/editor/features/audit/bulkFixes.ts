@@ -13,7 +13,7 @@ import { runWizard } from '../../platform/wizard/runWizard.ts';
 import type { PickPrompt, WizardStep } from '../../platform/wizard/wizardStep.ts';
 import type { ClientNode } from '../../vocabulary/clientsNode.ts';
 import { dateInWords } from '../../vocabulary/words/expiryWords.ts';
-import { type BulkWords, deletionWords, expirationWords, outcomeInWords } from './bulkWords.ts';
+import { type BulkWords, bulkOutcomeInWords, deletionWords, expirationWords } from './bulkWords.ts';
 import {
   type FoundSecret,
   foundSecretsOf,
@@ -103,7 +103,7 @@ async function changeEach(
   );
   for (const { error } of outcome.failed) core.log.error(error);
   await showChanged(core, found);
-  const { isComplete, text, detail } = outcomeInWords(words, found.length, outcome);
+  const { isComplete, text, detail } = bulkOutcomeInWords(words, found.length, outcome);
   if (isComplete) void safeWindow.showInformationMessage(text);
   else void safeWindow.showErrorMessage(text, { modal: true, detail });
   return true;

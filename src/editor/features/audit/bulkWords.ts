@@ -3,7 +3,7 @@ import type { ManyOutcome } from '../../platform/progress/forEachAtOnce.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { countInWords } from '../../vocabulary/words/countWords.ts';
 import { linesInWords } from '../../vocabulary/words/linesWords.ts';
-import { secretInWords } from './auditWords.ts';
+import { foundSecretInWords } from './auditWords.ts';
 import type { FoundSecret } from './foundSecrets.ts';
 
 /** What is said of a change of several secrets. */
@@ -67,7 +67,7 @@ export function expirationWords(found: readonly FoundSecret[], date: string): Bu
 }
 
 /** Says exactly what was done: all, or how many, why the others weren't, and how many weren't tried after Cancel. */
-export function outcomeInWords(
+export function bulkOutcomeInWords(
   { all, some }: BulkWords,
   count: number,
   { done, failed }: ManyOutcome<FoundSecret>,
@@ -86,7 +86,7 @@ export function outcomeInWords(
 }
 
 const nameInWords = ({ client, secret }: FoundSecret): string =>
-  l10n.t('{0} · {1}', client.name, secretInWords(secret));
+  l10n.t('{0} · {1}', client.name, foundSecretInWords(secret));
 
 const namesInWords = (found: readonly FoundSecret[]): string => linesInWords(found.map(nameInWords));
 

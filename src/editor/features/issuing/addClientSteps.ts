@@ -16,7 +16,8 @@ import {
   suggestOptions,
   typeOf,
 } from './addClientAnswers.ts';
-import { choicesInWords, summaryInWords } from './addClientWords.ts';
+import { summaryInWords } from './addClientSummary.ts';
+import { choicesInWords } from './addClientWords.ts';
 import { type ClientOption, optionInWords, optionsOfType, optionValueInWords } from './clientOptions.ts';
 
 const ask = stepsFor<AddClientAnswers>();
