@@ -61,12 +61,12 @@ export const addClientStory = (suite: ProjectSuite) =>
       await quickInput.message('Enter a whole number from 60 to 3600 seconds.');
       await workbench.screenshot('add-client-invalid-lifetime');
       await quickInput.type('900');
-      await quickInput.message('What is the secret for?');
+      await quickInput.message('What is the secret used for?');
       await quickInput.back();
       await quickInput.message('How long each access token is valid');
       // The answer was kept.
       await quickInput.accept();
-      await quickInput.message('What is the secret for?');
+      await quickInput.message('What is the secret used for?');
       await quickInput.type('laptop');
       await quickInput.row('180 days').waitFor();
       await workbench.screenshot('add-client-expiry');

@@ -162,7 +162,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await ui().quickInput.waitForTitle('Edit first (3/3)');
       await ui().quickInput.accept();
       await page.getByRole('listitem').getByText('renamed here', { exact: true }).waitFor();
-      await page.getByRole('button', { name: 'More Actions' }).click();
+      await page.getByRole('button', { name: 'More Actions', exact: true }).click();
       await page.getByRole('menuitem', { name: 'Delete…' }).click();
       await ui().pressDialog('Delete “In detail”?', 'Delete Client');
       // The page of a deleted client is closed.

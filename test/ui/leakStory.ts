@@ -45,7 +45,7 @@ export const leakStory = (suite: ProjectSuite) =>
       await view.getByRole('button', { name: 'Copy Secret' }).click();
       await view.getByText('The clipboard is cleared').waitFor();
       await view.getByRole('button', { name: 'Verify' }).click();
-      await view.getByText('It works').waitFor();
+      await view.getByText('Ready to use.').waitFor();
       // A read-only file, so that an error is logged while the secret is in memory.
       fs.chmodSync(path.join(folder, '.env'), 0o400);
       await workbench.closeAllEditors();

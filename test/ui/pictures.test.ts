@@ -150,7 +150,7 @@ describe('the pictures', () => {
     const result = workbench.webview();
     await result.getByText('Written to .env').waitFor();
     await result.getByRole('button', { name: 'Verify' }).click();
-    await result.getByText('It works').waitFor();
+    await result.getByText('Ready to use.').waitFor();
     await draw('walkthrough', `run.${theme}`, [editors()], { height: 420 });
     await workbench.closeAllEditors();
     await workbench.runCommand('Client Credentials: Show Expiration Timeline');

@@ -118,7 +118,7 @@ export const signInStory = (suite: SignInSuite) =>
       await workbench.toast('The sign-in was rejected').waitFor();
       await workbench.screenshot('sign-in-denied');
       await workbench.pressToast('The sign-in was rejected', 'Change Answers…');
-      await workbench.quickInput.waitForTitle('Add Connection (1/6)');
+      await workbench.quickInput.waitForTitle('Add Connection (1/7)');
       await workbench.quickInput.cancel();
     });
 
@@ -160,7 +160,7 @@ export const signInStory = (suite: SignInSuite) =>
       await workbench.toast('The service showed an error instead of signing you in').waitFor();
       await workbench.screenshot('sign-in-refused-in-browser');
       await workbench.pressToast('The service showed an error instead of signing you in', 'Change Answers…');
-      await workbench.quickInput.waitForTitle('Add Connection (1/6)');
+      await workbench.quickInput.waitForTitle('Add Connection (1/7)');
       await workbench.quickInput.cancel();
     });
 
