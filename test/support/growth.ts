@@ -27,14 +27,23 @@ export interface Growth {
 /**
  * Finds a size at which twice the input takes much more than twice the time; `undefined` if there is none. The time is the CPU
  * time of this thread, on which a busy machine has little influence, and is only compared with other times of the same run. A
- * growth counts only if every one of several tries shows it.
+ * growth counts only if every one of several tries shows it, from two sizes.
  */
 export async function findGrowth<Input>(measured: Measured<Input>): Promise<Growth | undefined> {
   const { largest } = measured;
   for (let size = Math.min(256, largest); ; size = Math.min(size * STEP, largest)) {
-    if ((await leastCpuMs(measured, size)) >= LEAST_MS) return growthFrom(measured, size);
+    if ((await leastCpuMs(measured, size)) >= LEAST_MS) return confirmGrowth(measured, size);
     if (size >= largest) return undefined;
   }
+}
+
+/**
+ * A quadratic time grows the same way from every size. Where a machine is short of memory, one step of the heap may cost as
+ * much as a quadratic time would, but the next one doesn't.
+ */
+async function confirmGrowth<Input>(measured: Measured<Input>, size: number): Promise<Growth | undefined> {
+  const growth = await growthFrom(measured, size);
+  return growth && (await growthFrom(measured, 2 * size)) ? growth : undefined;
 }
 
 async function growthFrom<Input>(measured: Measured<Input>, size: number): Promise<Growth | undefined> {
