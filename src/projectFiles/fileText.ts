@@ -33,7 +33,7 @@ const MAY_BE_LATIN1 = /\.properties$/i;
 
 /**
  * Decodes a file: UTF-8 and, where the readers of such a file know it, UTF-16 with a byte-order mark or ISO-8859-1. Other bytes
- * would be lost when the text is written back, so they throw `notUtf8`. A file that is encrypted as a whole throws `encrypted`.
+ * would be lost when the text is written back, so they throw `notUtf8`, as UTF-16 without a mark does. A file that is encrypted as a whole throws `encrypted`.
  *
  * @see https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/Properties.html
  */
@@ -42,6 +42,8 @@ export function decodeFile(file: string, bytes: Uint8Array): FileText {
   if (encryption) throw new ProjectFileError('encrypted', file, { detail: encryption });
   const encoding = encodingOf(path.basename(file), bytes);
   if (encoding === 'iso-8859-1') return { text: Buffer.from(bytes).toString('latin1'), encoding };
+  // Valid as UTF-8, too, but an edit would put UTF-8 into the middle of it.
+  if (encoding === 'utf-8' && isUnmarkedUtf16(bytes)) throw new ProjectFileError('notUtf8', file);
   try {
     const text = decode(encoding.startsWith('utf-8') ? 'utf-8' : encoding, bytes);
     // Binary data may begin like UTF-16, too, but is hardly ASCII then, as the signs and keys of configuration are.
@@ -51,6 +53,19 @@ export function decodeFile(file: string, bytes: Uint8Array): FileText {
     const position = encoding.startsWith('utf-8') ? placeOfInvalid(bytes) : undefined;
     throw new ProjectFileError('notUtf8', file, { cause, position });
   }
+}
+
+/** Bytes in which UTF-16 is looked for. */
+const SEARCHED = 512;
+
+/** Tells whether bytes without a byte-order mark are UTF-16: every other byte of most of its characters is 0. */
+function isUnmarkedUtf16(bytes: Uint8Array): boolean {
+  const start = bytes.subarray(0, SEARCHED);
+  if (!start.includes(0)) return false;
+  const zeros = [0, 0];
+  for (const [at, byte] of start.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  return Math.max(even, odd) * 3 >= start.length && Math.min(even, odd) * 10 <= Math.max(even, odd);
 }
 
 /** Returns the position of the first byte that isn't UTF-8. */
@@ -92,5 +107,5 @@ export function encodeFile({ text, encoding }: FileText): Buffer {
 export function searchableText(bytes: Buffer): string {
   const text = bytes.toString('latin1');
   const isUtf16 = startsWith(bytes, UTF16LE_MARK) || startsWith(bytes, UTF16BE_MARK);
-  return isUtf16 ? text.replaceAll('\0', '') : text;
+  return isUtf16 || isUnmarkedUtf16(bytes) ? text.replaceAll('\0', '') : text;
 }

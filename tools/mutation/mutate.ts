@@ -1,5 +1,5 @@
 // `npm run test:mutation`: changes the code that decides about shapes, groups, placeholders and masks, one place at a time, and
-// lists the changes that no test notices. Arguments are options of Stryker: `-- --mutate src/projectFiles/shapes/joins.ts`
+// lists the changes that no test notices. Arguments are options of Stryker: `-- --mutate src/projectFiles/shapes/joins/looseFields.ts`
 // takes one file. A whole run takes hours on one core; the report is `out/mutation.json`.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';

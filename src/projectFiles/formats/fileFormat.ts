@@ -9,6 +9,8 @@ export interface FileEntry {
   readonly value: string;
   /** Whether the value is what it is, although it looks like a reference: `$$x` in compose is the text `$x`. */
   readonly isLiteral?: boolean;
+  /** The address that the value is sent to, where the file itself has the request. */
+  readonly sentTo?: string;
 }
 
 /** A key of a text, with the position of its value. */

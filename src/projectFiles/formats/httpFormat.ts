@@ -17,9 +17,13 @@ export const httpFormat: FileFormat = {
   name: 'http',
   matches: fileName => /\.(?:http|rest)$/i.test(fileName),
   read: text => {
-    const { variables, values } = readHttp(text);
-    return [...variables, ...values]
-      .map(({ keyPath, value, offset, length }) => ({ keyPath, value, offset, length }))
+    const { variables, values, sentTo } = readHttp(text);
+    const addressOf = ({ keyPath: [name = ''] }: HttpVariable) => sentTo.get(name);
+    return [...variables.map(each => ({ ...each, sentTo: addressOf(each) })), ...values]
+      .map(({ keyPath, value, offset, length, sentTo: address }) => ({
+        ...{ keyPath, value, offset, length },
+        ...(address === undefined ? {} : { sentTo: address }),
+      }))
       .toSorted((one, other) => one.offset - other.offset);
   },
   set: setHttp,
@@ -27,8 +31,8 @@ export const httpFormat: FileFormat = {
 
 function readHttp(text: string) {
   const variables = readVariables(text);
-  const names = new Set(variables.map(({ keyPath: [name = ''] }) => name));
-  return { variables, values: readRequests(text, names) };
+  const byName = new Map(variables.map(({ keyPath: [name = ''], value }) => [name, value] as const));
+  return { variables, ...readRequests(text, byName) };
 }
 
 interface HttpVariable extends WrittenEntry {

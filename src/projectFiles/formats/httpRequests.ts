@@ -19,20 +19,32 @@ const TOKEN_ADDRESS = /\/token(?=[\s?#]|$)/i;
 /** What handles an answer (`> {% … %}`), and a file in place of a body (`< file`). */
 const HANDLER = /^[ \t]*[<>]/;
 const REFERENCE = '{{';
+const METHOD = /^[ \t]*(?:[A-Z]{3,20}[ \t]+)?/;
+const VARIABLES = /\{\{([\w.-]+)\}\}/g;
+
+/** What the requests of a text have. */
+export interface Requests {
+  readonly values: readonly RequestValue[];
+  /** The addresses that variables of the file are sent to, by their names; of several, the first. */
+  readonly sentTo: ReadonlyMap<string, string>;
+}
 
 /**
  * Reads the requests of a text: the forms in their bodies, and client ids and secrets in the header `Authorization: Basic` of
  * requests for a token. A value that is a variable of the same file isn't another value.
  *
- * @param variables the names of the file's variables
+ * @param variables the values of the file's variables by their names
  * @see https://github.com/Huachao/vscode-restclient#making-request
  * @see https://www.jetbrains.com/help/idea/exploring-http-syntax.html
  */
-export function readRequests(text: string, variables: ReadonlySet<string>): readonly RequestValue[] {
-  const reader = new RequestReader(text);
+export function readRequests(text: string, variables: ReadonlyMap<string, string>): Requests {
+  const reader = new RequestReader(text, variables);
   for (const line of linesOf(text)) reader.readLine(line);
   reader.endRequest();
-  return reader.found.filter(({ value }) => !variables.has(/^\{\{([\w.-]+)\}\}$/.exec(value)?.[1] ?? ''));
+  const values = reader.found.filter(
+    ({ value }) => !variables.has(/^\{\{([\w.-]+)\}\}$/.exec(value)?.[1] ?? ''),
+  );
+  return { values, sentTo: reader.sentTo };
 }
 
 /** A part of a line: a name with its value, or a value. */
@@ -43,18 +55,22 @@ interface Part {
 
 class RequestReader {
   readonly found: RequestValue[] = [];
+  readonly sentTo = new Map<string, string>();
   readonly #text: string;
+  readonly #variables: ReadonlyMap<string, string>;
   readonly #names = new Map<string, number>();
   #count = 0;
   #name = '';
+  #address = '';
   #state: 'before' | 'headers' | 'body' | 'handlers' = 'before';
   #isForm = false;
   #isForToken = false;
   #basic: Part | undefined;
   #pairs: Part[] = [];
 
-  constructor(text: string) {
+  constructor(text: string, variables: ReadonlyMap<string, string>) {
     this.#text = text;
+    this.#variables = variables;
   }
 
   readLine({ start, end }: TextLine): void {
@@ -68,6 +84,7 @@ class RequestReader {
   }
 
   #readBody(line: Part): void {
+    this.#noteVariables(line.written);
     if (HANDLER.test(line.written)) this.#state = 'handlers';
     else if (this.#isForm && !COMMENT.test(line.written) && !VARIABLE.test(line.written))
       this.#pairs.push(...partsOf(line));
@@ -81,10 +98,23 @@ class RequestReader {
     if (this.#state === 'headers') {
       if (isBlank) this.#state = 'body';
       else if (!QUERY.test(written)) this.#readHeader(offset, written);
+      this.#noteVariables(written);
     } else if (!isBlank && !VARIABLE.test(written)) {
       this.#state = 'headers';
       this.#isForToken = TOKEN_ADDRESS.test(written);
+      this.#address = this.#addressIn(written);
     }
+  }
+
+  /** Returns the address in the first line of a request, with the values of the file's variables. */
+  #addressIn(written: string): string {
+    const [address = ''] = written.replace(METHOD, '').split(/[ \t]/, 1);
+    return address.replace(VARIABLES, (all, name: string) => this.#variables.get(name) ?? all);
+  }
+
+  #noteVariables(written: string): void {
+    for (const [, name = ''] of written.matchAll(VARIABLES))
+      if (!this.sentTo.has(name)) this.sentTo.set(name, this.#address);
   }
 
   #readHeader(start: number, written: string): void {
@@ -103,7 +133,8 @@ class RequestReader {
     const values = [...(isForToken && this.#basic ? basicValues(this.#basic) : []), ...pairs];
     if (values.length > 0) {
       const name = this.#ownName();
-      for (const { key, ...value } of values) this.found.push({ keyPath: [name, key], ...value });
+      for (const { key, ...value } of values)
+        this.found.push({ keyPath: [name, key], sentTo: this.#address, ...value });
     }
     this.#state = 'before';
     this.#name = '';

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type FileAccess, unlessUnusable } from '../fileAccess.ts';
 import { hasFormat } from '../formats/fileFormats.ts';
 import type { Exclusions } from './exclusions.ts';
-import { isTemplateName, madeFrom } from './templateName.ts';
+import { isGeneratorName, isTemplateName, madeFrom } from './templateName.ts';
 
 /** Levels of folders that are searched below the workspace folder. */
 const MAX_DEPTH = 6;
@@ -38,6 +38,7 @@ export interface Listing {
 /** Returns the kind of a file; `undefined` if its name says that it doesn't concern credentials. */
 export function kindOf(file: string): FileKind | undefined {
   const name = path.basename(file);
+  if (isGeneratorName(name)) return undefined;
   if (isTemplateName(name)) return 'template';
   if (DOTNET_PROJECT.test(name)) return 'dotnetProject';
   return hasFormat(name) ? 'settings' : undefined;

@@ -15,7 +15,7 @@ import {
   mapFields,
   needOf,
 } from '../shapes/fieldMapping.ts';
-import { isBrowserFile } from '../shapes/publicClient.ts';
+import { isBrowserFile, isBuildFile } from '../shapes/publicClient.ts';
 import { settablePlaces } from '../writing/settablePlaces.ts';
 import { fileOfTemplate } from './candidates.ts';
 import { isConfiguration } from './projectIndex.ts';
@@ -136,7 +136,8 @@ const SECTIONS: readonly (readonly [fileName: RegExp, section: FileSection])[] =
 
 function sectionOf(file: string, { folder, notOurs }: Asked, isComplete = false): FileSection | undefined {
   const section = SECTIONS.find(([pattern]) => pattern.test(path.basename(file)))?.[1];
-  const takesNoSecret = isComplete || isBrowserFile(path.relative(folder, file));
+  const relative = path.relative(folder, file);
+  const takesNoSecret = isComplete || isBrowserFile(relative) || isBuildFile(relative);
   const without = notOurs.groupsOf(file);
   return takesNoSecret || without.length > 0 ? { within: [], ...section, takesNoSecret, without } : section;
 }

@@ -19,6 +19,7 @@ import { type DeclaredAttributes, launchConfigurations } from '../shapes/launch/
 import type { NamedFile } from './candidates.ts';
 import { type Found, settingsTargets, targetsIn, templateTargets } from './fileTargets.ts';
 import { readUsable } from './readUsable.ts';
+import { isCopyName, isOfExamples } from './templateName.ts';
 
 /** Files read at the same time: each needs a file handle, of which the editor has a limited number. */
 const READ_AT_ONCE = 32;
@@ -121,6 +122,7 @@ async function targetsOf(
   const { access, userSecrets, notOurs = ALL_OURS } = parts;
   if (kind === 'dotnetProject')
     return userSecretsTarget({ file, folder, values, keys, access, place: userSecrets });
+  if (isCopyName(path.basename(file)) || isOfExamples(path.relative(folder, file))) return [];
   if (isLaunchFile(file)) return launchTargets(file, folder, values, parts);
   const asked = { folder, values, access, notOurs };
   return kind === 'template' ? templateTargets(file, asked) : settingsTargets(file, asked);

@@ -1,40 +1,33 @@
 import type { FileEntry, KeyPath } from '../formats/fileFormat.ts';
 import { KeyPathMap } from '../formats/keyPathMap.ts';
-import type { Field, PlainValues } from './field.ts';
+import type { Field } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
-import { isForBrowser, isOwnName, meaningOfPath, namesService, plainName, wordsOf } from './fieldNames.ts';
-import { fitsField, isOwnAddress, isOwnRoot } from './fitsField.ts';
-import { joinHalves, LooseFields, Objects, type OwnKeys, omfCredentials } from './joins.ts';
 import {
-  asksForOtherService,
-  hostOf,
-  isAddressOfOtherService,
-  isKeyOfOtherService,
-  isTypeOfOtherService,
-  namesOtherService,
-} from './otherServices.ts';
+  isForBrowser,
+  meaningOfPath,
+  namesService,
+  plainName,
+  secretKeyBeside,
+  wordsOf,
+} from './fieldNames.ts';
+import { isOwnRoot } from './fitsField.ts';
+import { joinHalves, type OwnKeys } from './joins/halves.ts';
+import { LooseFields } from './joins/looseFields.ts';
+import { Objects } from './joins/objectKeys.ts';
+import { omfCredentials } from './joins/omfCredentials.ts';
+import { asksForOtherService } from './otherServices.ts';
+import {
+  type CredentialGroup,
+  foreignKeys,
+  isCredential,
+  isOwnGroup,
+  type KnownService,
+} from './ownGroup.ts';
 import { isPlaceholder, isReference } from './placeholderValue.ts';
 import { isKeyOfPublicClient } from './publicClient.ts';
+import { SecretsElsewhere } from './secretElsewhere.ts';
 
-/** Keys that belong together: they are in one object and have the same prefix; the tenant and the addresses may be elsewhere. */
-export interface CredentialGroup {
-  /** The object that the client id or the secret is in. */
-  readonly object: KeyPath;
-  /** What the keys begin with, in lower case and without punctuation. */
-  readonly prefix: string;
-  /** In the order of the file. If a field is repeated, readers use the last entry. */
-  readonly entries: readonly FieldEntry[];
-  /** Whether other keys show that its client has no secret. */
-  readonly isPublic: boolean;
-}
-
-/** Values by which the credentials of this service are recognized. */
-export interface KnownService {
-  /** Addresses and tenants of the user's connections. */
-  readonly values: readonly Pick<PlainValues, 'resource' | 'tenantId'>[];
-  /** Known client ids of this service, in lower case. */
-  readonly clientIds?: ReadonlySet<string>;
-}
+export type { CredentialGroup, KnownService } from './ownGroup.ts';
 
 /** Returns a file's groups of keys for credentials of this service, the best match first. */
 export function credentialGroups(
@@ -44,10 +37,15 @@ export function credentialGroups(
   const isForeign = foreignKeys();
   const objects = new Objects(entries);
   const { groups, loose } = groupsOf(entries);
-  const fields = new LooseFields(loose);
+  let read: SecretsElsewhere | undefined;
+  const secrets = () => {
+    read ??= new SecretsElsewhere(entries, objects);
+    return read;
+  };
+  const parts = { loose: new LooseFields(loose), objects, secrets };
   return groups
-    .map(group => complete(group, fields, objects))
-    .filter(group => isOurs(group, { known, isForeign, objects }))
+    .map(group => complete(group, parts))
+    .filter(group => isOwnGroup(group, { known, isForeign, objects }))
     .map(group => ({ group, rank: rank(group) }))
     .toSorted((one, other) => other.rank - one.rank)
     .map(({ group }) => group);
@@ -62,8 +60,6 @@ export function refersElsewhere(group: CredentialGroup): boolean {
   const secret = entryOf(group, 'clientSecret') ?? entryOf(group, 'clientId');
   return secret !== undefined && isReference(secret);
 }
-
-const isCredential = ({ field }: FieldEntry): boolean => field === 'clientId' || field === 'clientSecret';
 
 /** `A:B` is `B` in `A` for .NET, and case says nothing. */
 function asDotNetReads(object: KeyPath, before: string): KeyPath {
@@ -111,15 +107,21 @@ function groupsOf(entries: readonly FileEntry[]) {
   };
 }
 
+/** What completes a group. */
+interface Parts {
+  readonly loose: LooseFields;
+  readonly objects: Objects;
+  /** Reads where secrets are, which only groups without one ask. */
+  readonly secrets: () => SecretsElsewhere;
+}
+
 /** Adds the fields that a group hasn't, from where they are. */
-function complete(
-  { object, prefix, entries }: OwnKeys,
-  loose: LooseFields,
-  objects: Objects,
-): CredentialGroup {
+function complete(own: OwnKeys, { loose, objects, secrets }: Parts): CredentialGroup {
+  const { object, prefix } = own;
+  const entries = [...loose.ofRequests(object), ...own.entries];
   const fields = new Set(entries.map(({ field }) => field));
   const joined: FieldEntry[] = [];
-  for (const entry of loose.around(object)) {
+  for (const entry of loose.around(object, own.entries[0]?.before)) {
     if (fields.has(entry.field)) continue;
     fields.add(entry.field);
     joined.push({ ...entry, isJoined: true });
@@ -129,11 +131,14 @@ function complete(
     entries.some(isCompletePlaceholder) ||
     entries.some(({ before }) => isForBrowser(before)) ||
     objects.keysOf({ object, prefix }).some(({ name }) => isKeyOfPublicClient(name));
+  const id = own.entries.findLast(({ field }) => field === 'clientId');
+  const isElsewhere = () =>
+    id !== undefined && secrets().hasSecretOf(object, prefix, secretKeyBeside(id.keyPath));
   return {
     object,
     prefix,
     entries: [...entries, ...joined],
-    isPublic: !fields.has('clientSecret') && isForPublic(),
+    takesNoSecret: !fields.has('clientSecret') && (isForPublic() || isElsewhere()),
   };
 }
 
@@ -144,83 +149,7 @@ function complete(
 const isCompletePlaceholder = ({ field, value }: FieldEntry): boolean =>
   field === 'clientId' && /R?E?PLACE_WITH_|^PLACEHOLDER_/i.test(value);
 
-/** What a group is judged by. */
-interface Surroundings {
-  readonly known: KnownService;
-  readonly isForeign: (key: string) => boolean;
-  readonly objects: Objects;
-}
-
-function isOurs(group: CredentialGroup, { known, isForeign, objects }: Surroundings): boolean {
-  if (isKnown(group, known)) return true;
-  const isOfOther = objects
-    .keysOf(group)
-    .some(
-      ({ key, name, value }) =>
-        isKeyOfOtherService(name) ||
-        isTypeOfOtherService(name, value) ||
-        (isAddressOfOtherService(value) && !isForeign(key)),
-    );
-  if (isOfOther) return false;
-  const [{ before } = { before: '' }] = group.entries;
-  const around = [...group.object, before];
-  if (around.some(key => namesService(wordsOf(key)))) return true;
-  if (around.some(isForeign) || group.entries.some(asksForOther) || hasStrangeAddress(group, known))
-    return false;
-  const isUnknown = group.entries.filter(isCredential).some(entry => !isUnfilled(entry));
-  // A record of a customer may have a client id, too, but neither a secret nor an address.
-  if (isUnknown && group.entries.every(({ field }) => field === 'clientId')) return false;
-  return isOwnName(wordsOf(before)) || !isUnknown;
-}
-
-const asksForOther = ({ value, isJoined }: FieldEntry): boolean =>
-  !isJoined && isPlaceholder(value) && asksForOtherService(value);
-
 const isUnfilled = ({ value }: FieldEntry): boolean => isPlaceholder(value);
-
-/** Tells whether a group has values of a connection, or the id of a known client. */
-function isKnown({ entries }: CredentialGroup, { values, clientIds }: KnownService): boolean {
-  return entries.some(({ field, value }) => {
-    if (field === 'clientId') return clientIds?.has(value.toLowerCase()) === true;
-    if (field === 'apiVersion' || field === 'namespaceId' || value === '') return false;
-    return values.some(each => fitsField(field, value, { ...each, apiVersion: 'v1', clientId: '' }));
-  });
-}
-
-const ADDRESSES: ReadonlySet<Field> = new Set<Field>([
-  'resource',
-  'authority',
-  'tokenEndpoint',
-  'omfEndpoint',
-]);
-/** Keys that no other service has beside a client id. */
-const TELLING: ReadonlySet<Field> = new Set<Field>(['tenantId', 'namespaceId', 'acrValues']);
-
-/** PI takes OMF messages, too, but has no tenants. */
-const isTelling = ({ field, value }: FieldEntry): boolean =>
-  TELLING.has(field) || (field === 'omfEndpoint' && (isPlaceholder(value) || /\/tenants\//i.test(value)));
-
-const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[)/;
-
-/** Tells whether a group has the address of neither the service nor a connection, and nothing else that is the service's. */
-function hasStrangeAddress({ entries }: CredentialGroup, { values }: KnownService): boolean {
-  if (entries.some(isTelling)) return false;
-  const hosts = new Set(values.map(({ resource }) => hostOf(resource)));
-  return entries.some(({ field, value }) => {
-    const host = ADDRESSES.has(field) && !isPlaceholder(value) ? hostOf(value) : undefined;
-    return host !== undefined && !isOwnAddress(value) && !LOOPBACK.test(host) && !hosts.has(host);
-  });
-}
-
-/** Returns a function that tells whether a key names another service. Keys have parents in common, which are looked at once. */
-function foreignKeys(): (key: string) => boolean {
-  const known = new Map<string, boolean>();
-  return key => {
-    const isForeign = known.get(key) ?? namesOtherService(key);
-    known.set(key, isForeign);
-    return isForeign;
-  };
-}
 
 const rank = ({ object, entries }: CredentialGroup): number => {
   const [{ before } = { before: '' }] = entries;

@@ -7,7 +7,7 @@ import { type CredentialGroup, credentialGroups, entryOf, refersElsewhere } from
 import { DEFAULT_KEYS, type Field, type FieldKeys, fieldValue, type PlainValues } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
 import { idKeyBeside, secretKeyBeside } from './fieldNames.ts';
-import { fitsField } from './fitsField.ts';
+import { fitsField, isOwnAddress } from './fitsField.ts';
 import { isPlaceholder, isReference } from './placeholderValue.ts';
 
 /** The key that takes a field, and the effect on the file. */
@@ -187,24 +187,35 @@ interface Filling {
 
 /** Returns the keys of a group, with a key for the id or the secret added if only the other one exists. */
 function placesIn(group: CredentialGroup, { values, section, isAlone }: Filling): readonly FieldPlace[] {
-  const { entries, isPublic } = group;
+  const { entries } = group;
   // If a field is repeated, readers use the last entry.
   const last = new Map<Field, FieldEntry>(entries.map(entry => [entry.field, entry] as const));
   const places = [...last].flatMap(([field, entry]) =>
     field === 'clientSecret' && values.isPublic
       ? []
       : placeFor(
-          { field, keyPath: entry.keyPath, entry, isShared: entry.isJoined === true && !isAlone },
+          {
+            field,
+            keyPath: entry.keyPath,
+            entry,
+            isShared: entry.isJoined === true && !(isAlone && isMovable(entry)),
+          },
           values,
         ),
   );
   const [id, secret] = [last.get('clientId'), last.get('clientSecret')];
-  const hasNoSecret = isPublic || values.isPublic || section?.takesNoSecret;
+  const hasNoSecret = group.takesNoSecret || values.isPublic || section?.takesNoSecret;
   if (id && !secret && !hasNoSecret)
     places.push({ field: 'clientSecret', keyPath: secretKeyBeside(id.keyPath), state: 'new' });
   if (secret && !id) places.push({ field: 'clientId', keyPath: idKeyBeside(secret.keyPath), state: 'new' });
   return places;
 }
+
+/**
+ * Tells whether a value outside of a group may be replaced: an address that the service has had. A tenant that someone chose stays,
+ * because nobody knows what else reads it.
+ */
+const isMovable = ({ field, value }: FieldEntry): boolean => field !== 'omfEndpoint' && isOwnAddress(value);
 
 interface Slot {
   readonly field: Field;

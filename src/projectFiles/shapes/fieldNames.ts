@@ -75,11 +75,15 @@ const SHORT_NAMES: ReadonlySet<string> = new Set(['id', 'key', 'secret']);
  */
 export function meaningOfPath(keyPath: KeyPath, value: string): Meaning | undefined {
   const key = keyPath.at(-1) ?? '';
+  // A template makes another key of it.
+  if (TEMPLATE.test(key)) return undefined;
   const around = keyPath.at(-2);
   if (around === undefined || !SHORT_NAMES.has(plainName(key))) return meaningOf(key, value);
   const meaning = meaningOf(`${around}_${key}`, value);
   return meaning && { ...meaning, isVague: true };
 }
+
+const TEMPLATE = /\{\{|\$\{|\$\(|<%|<[A-Za-z]|\[\[|__[A-Z]+__[A-Z]/;
 
 const PUNCTUATION = /[^a-z0-9]/g;
 
@@ -109,7 +113,7 @@ function textBefore(
     if (!plain.endsWith(candidate)) continue;
     const before = beforeEnd(key, candidate);
     const words = wordsOf(before);
-    if (words.length === 0 ? alone.includes(candidate) : isOwnName(words)) return before;
+    if (words.length === 0 ? alone.includes(candidate) : isOnlyOwnName(words)) return before;
   }
   return undefined;
 }
@@ -139,6 +143,9 @@ const OWN_WORDS: ReadonlySet<string> = new Set([
   ...['adh', 'ocs', 'eds', 'cds', 'datahub', 'avevadatahub', 'aveva', 'osisoft', 'connectdataservices'],
 ]);
 
+/** Words of names of several words: `DATA_HUB`, `CONNECT_DATA_SERVICES`. */
+const NAME_PARTS: ReadonlySet<string> = new Set(['connect', 'data', 'hub', 'services']);
+
 /** Words that begin a variable which a build writes into a web page. */
 const PUBLIC_BEGINNINGS: readonly (readonly string[])[] = [
   ['vite'],
@@ -162,6 +169,44 @@ export const isForBrowser = (name: string): boolean => publicBeginningOf(wordsOf
 export function isOwnName(words: readonly string[]): boolean {
   const own = words.slice(publicBeginningOf(words).length);
   return own.length === 0 || (own.length === 1 && own[0] === 'connect') || namesService(own);
+}
+
+/** Words beside the service's name that say which installation or which part of it is meant, not something else. */
+const BESIDE_NAME: ReadonlySet<string> = new Set([
+  ...[
+    'api',
+    'base',
+    'data',
+    'default',
+    'my',
+    'omf',
+    'root',
+    'service',
+    'services',
+    'server',
+    'tenant',
+    'web',
+  ],
+  ...[
+    'dest',
+    'destination',
+    'dev',
+    'development',
+    'eu',
+    'local',
+    'prod',
+    'production',
+    'qa',
+    'source',
+    'src',
+  ],
+  ...['stage', 'staging', 'target', 'test', 'uat', 'us'],
+]);
+
+/** Does the same as {@link isOwnName}, but refuses names that only begin like ours: `ADH_REDIRECT`, `CDS_WEBHOOK`. */
+export function isOnlyOwnName(words: readonly string[]): boolean {
+  const isPart = (word: string) => OWN_WORDS.has(word) || NAME_PARTS.has(word) || BESIDE_NAME.has(word);
+  return isOwnName(words) && words.slice(publicBeginningOf(words).length).every(isPart);
 }
 
 /** Tells whether one of the words, or two in a row, is a name that only this service has. */

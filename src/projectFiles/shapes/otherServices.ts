@@ -73,6 +73,20 @@ const NAMES: readonly string[] = [
   ...['afserver', 'nextgen', 'pi', 'piserver', 'pisystem', 'piwebapi'],
   ...['baidu', 'yandex'],
   ...['bankid', 'itsme'],
+  // Brokers of messages, whose client id is a name that the client chooses.
+  ...[
+    'confluent',
+    'emqx',
+    'eventhub',
+    'hivemq',
+    'iothub',
+    'kafka',
+    'mosquitto',
+    'mqtt',
+    'pulsar',
+    'rabbitmq',
+  ],
+  ...['sasl', 'servicebus'],
   ...['genericoauth', 'oauth2proxy', 'omniauth'],
 ];
 
@@ -90,26 +104,6 @@ export function namesOtherService(name: string): boolean {
 
 const isOther = (word: string): boolean =>
   WORDS.has(word) || LONG_NAMES.some(name => word.length > name.length && word.startsWith(name));
-
-/** Keys that only other services have beside a client id, in lower case and without punctuation. */
-const OTHER_KEYS: ReadonlySet<string> = new Set([
-  'accountid',
-  'authuri',
-  'authprovidertx509certurl',
-  'azureregion',
-  'wellknownurl',
-]);
-
-/** Tells whether a key shows that the keys beside it are another service's; the name is plain. */
-export const isKeyOfOtherService = (plain: string): boolean => OTHER_KEYS.has(plain);
-
-/** Keys for the kind of service that the keys beside it are for, in lower case and without punctuation. */
-const TYPE_KEYS =
-  /^(?:endpoint|service|connection|destination|target|server|system)type$|^(?:auth|authentication|identity|oauth2?|oidc|sso)provider$/;
-
-/** Tells whether a key says that the keys beside it are for another service, as in `EndpointType`; the name is plain. */
-export const isTypeOfOtherService = (plain: string, value: string): boolean =>
-  TYPE_KEYS.test(plain) && namesOtherService(value);
 
 /** Words of texts that tell where a value of any service is kept. */
 const WHERE: ReadonlySet<string> = new Set([

@@ -46,6 +46,8 @@ const RESOLVED: readonly KindRow[] = [
   ['reference', /^\(\([^()]+\)\)$|^\[\[\s*[.$].*\]\]$|^#\[.*\]$|^\[[A-Za-z][\w.]*\(.*\]$/s],
   // Caddy, tox and others: `{env:NAME}`.
   ['reference', /^\{(?:env|file|vault|secrets?)[:.][^{}]+\}$|^\{[$%][^{}]+\}$/i],
+  // The plugin of Argo CD for Vault, and tools like it.
+  ['reference', /^<(?:path|vault|secret|sops|ref|aws|azure|gcp|op):[^<>]+>$/i],
   // Tokens that a deployment replaces, unless they tell a person to.
   ['reference', /^__(?!your|replace|change|insert|enter|fill|put|todo|placeholder)[A-Za-z][\w.-]*__$/i],
   ['reference', /^@{1,2}[A-Za-z][\w.-]*@{1,2}$|^#{1,2}[A-Za-z][\w.-]*#{1,2}$/],

@@ -17,3 +17,10 @@ const FOR_BROWSER = /(?:^|[\\/])(?:wwwroot|public|static|assets|environment(?:\.
 
 /** Tells whether a file is one that a browser loads, where a secret would be public. */
 export const isBrowserFile = (relativePath: string): boolean => FOR_BROWSER.test(relativePath);
+
+/** Descriptions of builds, which have a place of their own for secrets, and are read by everyone who reads the code. */
+const OF_BUILD =
+  /(?:^|[\\/])(?:\.github[\\/]workflows[\\/].*|\.gitlab-ci(?:[.-][\w.-]*)?\.ya?ml|azure-pipelines?(?:[.-][\w.-]*)?\.ya?ml|\.azure-?pipelines[\\/].*|bitbucket-pipelines\.ya?ml|\.circleci[\\/]config\.ya?ml|\.travis\.ya?ml|appveyor\.ya?ml|\.drone\.ya?ml|cloudbuild\.ya?ml|buildspec\.ya?ml)$/i;
+
+/** Tells whether a file describes a build, to which no key for a secret is added. */
+export const isBuildFile = (relativePath: string): boolean => OF_BUILD.test(relativePath);

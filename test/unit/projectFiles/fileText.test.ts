@@ -48,11 +48,21 @@ describe('the encoding of a file', () => {
     ['binary data that begins like UTF-16', 'a.yaml', Buffer.from([0xff, 0xfe, 0x41, 0x44, 0x48, 0x5f])],
     ['UTF-32', 'a.json', Buffer.from([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0, 0x7d, 0, 0, 0])],
     ['ISO-8859-1 where it isn’t specified', 'a.ini', latin1('[ü]')],
+    ['UTF-16 without a mark', 'a.json', Buffer.from('{"id":"1"}', 'utf16le')],
+    ['big-endian UTF-16 without a mark', 'a.yaml', Buffer.from('id: ü\n', 'utf16le').swap16()],
+    ['UTF-16 without a mark of one character', '.env', Buffer.from('A', 'utf16le')],
+    ['UTF-16 without a mark, mostly of other letters', 'a.ini', Buffer.from('[s]\n名=値\nid=1\n', 'utf16le')],
+    ['UTF-16 without a mark of properties', 'a.properties', Buffer.from('id=1\n', 'utf16le')],
   ] as const) {
     it(`is refused: ${title}`, () => {
       assert.throws(() => decodeFile(file, bytes), { name: 'ProjectFileError', code: 'notUtf8', path: file });
     });
   }
+
+  it('is UTF-8 with a NUL somewhere in it', () => {
+    for (const text of ['a\0b\n', 'id=1\n\0\0', '\0id=1\nx=y\n'])
+      assert.equal(decodeFile('a.ini', Buffer.from(text)).text, text);
+  });
 
   it('gives back every byte of a text that isn’t changed', () => {
     const name = fc.constantFrom('a.properties', 'a.ini', 'a.json', '.env');

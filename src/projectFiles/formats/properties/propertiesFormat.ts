@@ -1,4 +1,5 @@
-import type { Assignment, Edited, FileFormat, WrittenEntry } from '../fileFormat.ts';
+import type { Assignment, Edited, FileFormat, KeyPath, WrittenEntry } from '../fileFormat.ts';
+import { KeyPathMap } from '../keyPathMap.ts';
 import { insertLines } from '../lineInsertion.ts';
 import { placeOf, type TextEdit } from '../textEdit.ts';
 import { verifyEdits } from '../verifyEdits.ts';
@@ -29,39 +30,91 @@ const firstInvalid = (entries: ReturnType<typeof readProperties>): number | unde
  */
 const isCarried = (value: string): boolean => /^\$\{[\w.:-]+\}$/.test(value) || !/[$#]\{/.test(value);
 
-const textsOf = (entries: ReturnType<typeof readProperties>): readonly WrittenEntry[] =>
-  entries.map(({ key, value, valueOffset, valueLength }) => ({
-    keyPath: [key],
+const textsOf = (entries: readonly PropertiesEntry[]): readonly WrittenEntry[] =>
+  entries.map(({ document, key, value, valueOffset, valueLength }) => ({
+    keyPath: pathOf(document, key),
     value,
     offset: valueOffset,
     length: valueLength,
   }));
+
+/** What a path begins with in a document other than the first, as in YAML. */
+const DOCUMENT = /^--- (\d+)$/;
+
+const pathOf = (document: number, key: string): KeyPath =>
+  document === 1 ? [key] : [`--- ${document}`, key];
+
+/** A key that is set, and the document that it is in. */
+interface Wanted extends Assignment {
+  readonly document: number;
+  readonly key: string;
+}
+
+function wantedOf({ keyPath, value }: Assignment, documents: ReadonlySet<number>): Wanted {
+  const [first = '', ...rest] = keyPath;
+  const document = Number(DOCUMENT.exec(first)?.[1] ?? 1);
+  const isIn = document !== 1 && documents.has(document) && rest.length > 0;
+  const place = { document: isIn ? document : 1, key: (isIn ? rest : keyPath).join('.') };
+  return { ...place, value, keyPath: pathOf(place.document, place.key) };
+}
+
+/** The entries of a text by what new ones are put next to. If a key is repeated, all readers use the last entry. */
+class PresentEntries {
+  readonly documents: ReadonlySet<number>;
+  /** The last entry of the file. */
+  readonly last: PropertiesEntry | undefined;
+  readonly #byKey: KeyPathMap<PropertiesEntry>;
+  readonly #ofPrefix = new KeyPathMap<PropertiesEntry>();
+  readonly #ofDocument = new Map<number, PropertiesEntry>();
+
+  constructor(entries: readonly PropertiesEntry[]) {
+    this.#byKey = new KeyPathMap();
+    for (const entry of entries) {
+      this.#byKey.set(pathOf(entry.document, entry.key), entry);
+      this.#ofPrefix.set(pathOf(entry.document, prefixOf(entry.key)), entry);
+      this.#ofDocument.set(entry.document, entry);
+    }
+    this.documents = new Set(this.#ofDocument.keys());
+    this.last = entries.at(-1);
+  }
+
+  find({ keyPath }: Wanted): PropertiesEntry | undefined {
+    return this.#byKey.get(keyPath);
+  }
+
+  /** Returns the entry that a new one is put below; `undefined` for the end of the file. */
+  above({ document, key }: Wanted): PropertiesEntry | undefined {
+    const like = this.#ofPrefix.get(pathOf(document, prefixOf(key)));
+    return like ?? (this.last?.document === document ? undefined : this.#ofDocument.get(document));
+  }
+}
 
 function setProperties(text: string, assignments: readonly Assignment[]): Edited {
   const entries = readProperties(text);
   const invalid = firstInvalid(entries);
   if (invalid !== undefined)
     return { ok: false, fault: { code: 'notParsable', detail: placeOf(text, invalid) } };
-  const values = new Map(assignments.map(({ keyPath, value }) => [keyPath.join('.'), value]));
+  const present = new PresentEntries(entries);
+  const wanted = assignments.map(each => wantedOf(each, present.documents));
   const edits: TextEdit[] = [];
   const added = new Map<PropertiesEntry | undefined, string[]>();
-  // If a key is repeated, all readers use the last entry.
-  const present = new Map(entries.map(entry => [entry.key, entry]));
-  const lastOfPrefix = new Map(entries.map(entry => [prefixOf(entry.key), entry]));
-  for (const [key, value] of values) {
-    const entry = present.get(key);
-    if (entry?.value === value) continue;
-    if (!isCarried(value)) return { ok: false, fault: { code: 'valueNotCarried', detail: key } };
-    if (entry) edits.push(valueEdit(entry, value));
+  // If a key is set twice, the last value counts.
+  for (const each of new Map(wanted.map(one => [one.keyPath.join('\n'), one])).values()) {
+    const entry = present.find(each);
+    if (entry?.value === each.value) continue;
+    if (!isCarried(each.value)) return { ok: false, fault: { code: 'valueNotCarried', detail: each.key } };
+    if (entry) edits.push(valueEdit(entry, each.value));
     else {
-      const above = lastOfPrefix.get(prefixOf(key));
+      const above = present.above(each);
       const lines = added.get(above) ?? [];
-      lines.push(newLine(above ?? entries.at(-1), key, value));
+      lines.push(newLine(above ?? present.last, each.key, each.value));
       added.set(above, lines);
     }
   }
-  for (const [above, lines] of added) edits.push(insertLines(text, above?.next ?? text.length, lines));
-  return verifyEdits(propertiesFormat.read, { text, entries: textsOf(entries) }, assignments, edits);
+  // Where the first document has no entry, the others begin below it.
+  const end = (present.last?.document ?? 1) === 1 ? text.length : 0;
+  for (const [above, lines] of added) edits.push(insertLines(text, above?.next ?? end, lines));
+  return verifyEdits(propertiesFormat.read, { text, entries: textsOf(entries) }, wanted, edits);
 }
 
 /** A key that is alone on its line has no sign yet. */

@@ -2,6 +2,8 @@ import { linesOf, type TextLine } from '../textLines.ts';
 
 /** One entry of a Java properties file, with its position. */
 export interface PropertiesEntry {
+  /** The number of its document, from 1, in a file of Spring whose documents are for different profiles; otherwise 1. */
+  readonly document: number;
   readonly key: string;
   readonly value: string;
   /** The text between key and value: `=`, ` = `, `: ` or a blank. */
@@ -26,25 +28,35 @@ const KEY = /^([ \t\f]*)((?:\\[\s\S]|[^\\=: \t\f\r\n])*)([ \t\f]*[=:]?(?:[ \t\f]
  * Reads a properties file by the rules of `java.util.Properties.load`: comments, escapes, and lines that a backslash at
  * their end continues.
  *
+ * @see https://docs.spring.io/spring-boot/reference/features/external-config.html#features.external-config.files.multi-document
  * @see https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/Properties.html#load(java.io.Reader)
  */
 export function readProperties(text: string): readonly PropertiesEntry[] {
   const entries: PropertiesEntry[] = [];
   const lines = linesOf(text);
+  let document = 1;
   for (let at = 0; at < lines.length; at += 1) {
     const first = lines[at] as TextLine;
     const written = text.slice(first.start, first.end);
+    if (SEPARATOR.test(written)) document += 1;
     if (COMMENT.test(written) || BLANK.test(written)) continue;
     while (at + 1 < lines.length && isContinued(text, lines[at])) at += 1;
-    entries.push(entryOf(text, first.start, lines[at] as TextLine));
+    entries.push({ ...entryOf(text, first.start, lines[at] as TextLine), document });
   }
-  return entries;
+  // What is for all profiles counts as one document, as it does for other readers.
+  const ofProfiles = new Set(entries.filter(({ key }) => PROFILE.test(key)).map(each => each.document));
+  return entries.map(entry => (ofProfiles.has(entry.document) ? entry : { ...entry, document: 1 }));
 }
+
+/** Separates the documents of a file of Spring. */
+const SEPARATOR = /^[#!]---[ \t]*$/;
+/** A key that says for which profile a document is. */
+const PROFILE = /^spring\.(?:config\.activate\.|profiles$)/;
 
 const isContinued = (text: string, line: TextLine | undefined): boolean =>
   line !== undefined && CONTINUED.test(text.slice(line.start, line.end));
 
-function entryOf(text: string, start: number, last: TextLine): PropertiesEntry {
+function entryOf(text: string, start: number, last: TextLine): Omit<PropertiesEntry, 'document'> {
   const written = text.slice(start, last.end);
   const [all = '', indent = '', key = '', sign = ''] = KEY.exec(written) ?? [];
   const invalid = invalidEscape(written);

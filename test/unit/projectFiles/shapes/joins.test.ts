@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Field } from '../../../../src/projectFiles/shapes/field.ts';
 import type { FieldEntry } from '../../../../src/projectFiles/shapes/fieldEntry.ts';
-import { LooseFields } from '../../../../src/projectFiles/shapes/joins.ts';
+import { LooseFields } from '../../../../src/projectFiles/shapes/joins/looseFields.ts';
 
 const entry = (field: Field, key: string, value = 'x', before = ''): FieldEntry => ({
   field,

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import {
   hostOf,
   isAddressOfOtherService,
-  isKeyOfOtherService,
   namesOtherService,
 } from '../../../../src/projectFiles/shapes/otherServices.ts';
+import { isKeyOfOtherService } from '../../../../src/projectFiles/shapes/others/otherKeys.ts';
 
 /** Products that issue client ids, each as a word of a section or a prefix. */
 const PRODUCTS = `
@@ -74,8 +74,8 @@ describe('namesOtherService', () => {
 describe('isKeyOfOtherService', () => {
   it('knows keys that this service doesn’t have', () => {
     const keys = ['accountid', 'authuri', 'authprovidertx509certurl', 'azureregion', 'wellknownurl'];
-    assert.ok(keys.every(isKeyOfOtherService));
-    assert.ok(!['tenantid', 'resource', 'accountids', ''].some(isKeyOfOtherService));
+    assert.ok(keys.every(key => isKeyOfOtherService(key)));
+    assert.ok(!['tenantid', 'resource', 'accountids', ''].some(key => isKeyOfOtherService(key)));
   });
 });
 

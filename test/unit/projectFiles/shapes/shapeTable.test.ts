@@ -7,6 +7,7 @@ import { sample } from '../../../support/runner/sampling.ts';
 import { FilesProgram } from '../../tools/files/filesProgram.ts';
 import { BYTE_CASES, REASON_CASES } from './cases/bytes.ts';
 import { DOTNET_CASES, USER_SECRET_CASES } from './cases/dotnet.ts';
+import { ELSEWHERE_CASES } from './cases/elsewhere.ts';
 import { ENCRYPTED_CASES, NOT_OFFERED_CASES } from './cases/encrypted.ts';
 import { JSON_CASES } from './cases/json.ts';
 import { LINE_CASES } from './cases/lines.ts';
@@ -17,6 +18,7 @@ import { PREVIEW_CASES } from './cases/previews.ts';
 import { type Files, SECRET, type SetCase, type TableCase, VALUES } from './cases/tableCase.ts';
 import { BARE_CASES, VALUE_CASES } from './cases/values.ts';
 import { FILE_CASES, GROUP_CASES, LAUNCH_CASES } from './cases/whichFile.ts';
+import { WHOSE_CASES } from './cases/whose.ts';
 
 /** Each prefix in each format, with one of its names. */
 const prefixAndFile = ({ title, files }: TableCase): string =>
@@ -33,6 +35,8 @@ const TABLES: Readonly<Record<string, readonly TableCase[]>> = {
   'names of the fields': sample(NAME_CASES, prefixAndFile),
   'other names of the fields': OTHER_NAME_CASES,
   'what looks like ours and is not': NOT_OURS_CASES,
+  'whose keys are': WHOSE_CASES,
+  'secrets that are elsewhere': ELSEWHERE_CASES,
   // Each value in one of the formats.
   'values between quotation marks': sample(VALUE_CASES, ({ title }) => title),
   'values without quotation marks': BARE_CASES,

@@ -46,6 +46,27 @@ export const BYTE_CASES: readonly SetCase[] = [
     'a.options=a,\\\n  b\na.new=x\nother=1\n',
   ),
   sets(
+    'documents of properties for profiles of Spring',
+    'a.properties',
+    'a=1\n#---\nspring.profiles=x\na=2\n',
+    { a: '3', b: '4', '--- 2/a': '5', '--- 2/c': '6' },
+    'a=3\nb=4\n#---\nspring.profiles=x\na=5\nc=6\n',
+  ),
+  sets(
+    'the beginning of properties that are all for a profile of Spring',
+    'a.properties',
+    '#---\nspring.config.activate.on-profile=x\nb=2\n',
+    { a: '1' },
+    'a=1\n#---\nspring.config.activate.on-profile=x\nb=2\n',
+  ),
+  sets(
+    'a key of properties that only looks like a document',
+    'a.properties',
+    'a=1\n#---\nb=2\n',
+    { '--- 2/b': '3' },
+    'a=1\n#---\nb=2\n---\\ 2.b=3\n',
+  ),
+  sets(
     'a comment behind a value of INI',
     'c.ini',
     '[a]\nsecret = REPLACE ; see the wiki\n',

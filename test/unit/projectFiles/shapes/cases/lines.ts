@@ -103,6 +103,26 @@ export const LINE_CASES: readonly TableCase[] = [
     `hub_tokenEndpoint=https://euno.datahub.connect.aveva.com/identity/connect/token\nhub_clientId=C1\nhub_clientSecret=${SECRET}\n`,
     { hidden: [OLD] },
   ),
+  fills(
+    'the document of all profiles of Spring, not that of one',
+    'application.properties',
+    `server.port=80\nadh.client-id=\nadh.client-secret=\n#---\nspring.config.activate.on-profile=prod\nadh.client-id=p1\nadh.client-secret=${OLD}\n`,
+    `server.port=80\nadh.client-id=C1\nadh.client-secret=${SECRET}\n#---\nspring.config.activate.on-profile=prod\nadh.client-id=p1\nadh.client-secret=${OLD}\n`,
+    { offered: ['application.properties wantsCredentials', 'application.properties hasCredentials'] },
+  ),
+  fills(
+    'the document of one profile of Spring, with a key added to it',
+    'application.properties',
+    'server.port=80\n!--- \nspring.profiles=dev\nadh.client-id=\n\n#---\nspring.config.activate.on-profile=prod\nadh.url=x\n',
+    `server.port=80\n!--- \nspring.profiles=dev\nadh.client-id=C1\nadh.client-secret=${SECRET}\n\n#---\nspring.config.activate.on-profile=prod\nadh.url=x\n`,
+  ),
+  fills(
+    'the last of two documents that are for all profiles, which programs use',
+    'a.properties',
+    `adh.client-id=a\nadh.client-secret=${OLD}\n#---\nadh.client-id=\nadh.client-secret=\n`,
+    `adh.client-id=a\nadh.client-secret=${OLD}\n#---\nadh.client-id=C1\nadh.client-secret=${SECRET}\n`,
+    { offered: ['a.properties wantsCredentials'] },
+  ),
   offers('Grafana’s own sign-in', {
     'grafana.ini':
       '[auth.generic_oauth]\nenabled = false\nclient_id = some_id\nclient_secret = some_secret\n',
