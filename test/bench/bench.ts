@@ -15,6 +15,7 @@ import { measureFirstClicks } from './editor/firstClicks.ts';
 import { measureOneClick } from './editor/oneClick.ts';
 import { measureStartup } from './editor/startup.ts';
 import { measureEditorSweep } from './editor/sweep.ts';
+import { measureTimeline } from './editor/timeline.ts';
 import { measureTree } from './editor/tree.ts';
 import { type Figure, figureTable } from './figure.ts';
 import { figureMarkdown, type Machine } from './figureMarkdown.ts';
@@ -40,6 +41,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'editor.connectedStartup': measureConnectedStartup,
   'editor.firstClicks': measureFirstClicks,
   'editor.tree': measureTree,
+  'editor.timeline': measureTimeline,
   'editor.oneClick': measureOneClick,
   'editor.sweep': measureEditorSweep,
 };

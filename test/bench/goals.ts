@@ -14,6 +14,8 @@ export const GOALS: Readonly<Record<string, Goal>> = {
   'list50000.ratio': { least: 0.9 },
   'sweep10000.ratio': { least: 0.9 },
   'treePaint50000.ratio': { most: 1.2 },
+  'timeline50000.openRatio': { most: 1.5 },
+  'timeline50000.filterMs': { most: 50 },
   'localTenant.listRatio': { most: 1 },
 };
 

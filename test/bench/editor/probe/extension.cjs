@@ -60,6 +60,10 @@ exports.activate = context => {
     getTreeItem: label => new vscode.TreeItem(label),
   });
   command('ask', () => vscode.window.showQuickPick(['One', 'Two'], { title: 'Bare Question' }));
+  command('page', () => {
+    const panel = vscode.window.createWebviewPanel('probe.page', 'Bare Page', vscode.ViewColumn.Active, {});
+    panel.webview.html = fs.readFileSync(process.env.PROBE_PAGE, 'utf8');
+  });
   command('refresh', () => changed.fire());
   command('measure', () => {
     clearInterval(heapTimer);
