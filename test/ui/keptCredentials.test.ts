@@ -61,8 +61,12 @@ describe('saved credentials at the limits, in the editor', () => {
     await page.getByText('3 of 5 credentials don’t work.').waitFor();
     await ui().screenshot('verify-all');
     const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
-    await row('Deleted').getByText(/was deleted/).waitFor();
-    await row('Off').getByText(/is disabled/).waitFor();
+    await row('Deleted')
+      .getByText(/was deleted/)
+      .waitFor();
+    await row('Off')
+      .getByText(/is disabled/)
+      .waitFor();
     await row('.env').getByText('Somebody has written another value there').waitFor();
 
     // A tile shows its rows only, and the page stays while something is fixed.

@@ -69,10 +69,7 @@ export const strictTenantStory = (suite: ProjectSuite) =>
 
       await workbench.clearToasts();
       await workbench.runCommand('Client Credentials: Test Connection');
-      await workbench
-        .toast('reaches the service')
-        .getByRole('button', { name: 'Save Diagnosis…' })
-        .click();
+      await workbench.toast('reaches the service').getByRole('button', { name: 'Save Diagnosis…' }).click();
       await workbench.quickInput.widget.getByRole('button', { name: 'OK' }).waitFor();
       await workbench.quickInput.accept();
       await workbench.toast('Saved: connection-diagnosis.md').waitFor();

@@ -112,7 +112,10 @@ describe('in a language of brackets', () => {
       expiresAt: secret.expiresAt,
       verification,
       locations: [{ text: 'X' }],
-      snippets: [{ language: 'curl', text: 'X' }, { language: 'curl', folder: 'X', text: 'X' }],
+      snippets: [
+        { language: 'curl', text: 'X' },
+        { language: 'curl', folder: 'X', text: 'X' },
+      ],
     },
     now,
   });

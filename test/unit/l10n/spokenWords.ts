@@ -3,8 +3,8 @@ import type { Operation, OperationStep, PlaceState } from '../../../src/credenti
 import type { Binding } from '../../../src/credentials/records/bindings.ts';
 import { AUDIT_FIXES } from '../../../src/editor/vocabulary/auditFixes.ts';
 import type { StoreErrorCode } from '../../../src/externalStores/storeError.ts';
-import { ProjectFileError } from '../../../src/projectFiles/projectFileError.ts';
 import { STORE_PRESETS } from '../../../src/externalStores/storePresets.ts';
+import { ProjectFileError } from '../../../src/projectFiles/projectFileError.ts';
 import { CLIENT_TYPES } from '../../../src/service/model/clientTypes.ts';
 
 /** Names and values that are put into words: without small letters, so that they are told from words. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { fieldOf, fieldsOfType } from '../../../credentials/clientEdit.ts';
+import { type FieldValue, fieldOf, fieldsOfType } from '../../../credentials/clientEdit.ts';
 import { roleInWords } from '../../core/steps/roleItems.ts';
 import { buttonHtml, chipHtml, escapeHtml } from '../../platform/webview/pageHtml.ts';
 import { clientFieldInWords, fieldValueInWords } from '../../vocabulary/words/clientFieldWords.ts';
@@ -15,7 +15,7 @@ export function clientSection({ client, roles, connectionName }: ClientDetailsMo
     .filter(field => !IN_HEAD.includes(field))
     .map(field => {
       const value = fieldOf(client, field);
-      const html = Array.isArray(value) ? lines(value) : escapeHtml(fieldValueInWords(field, value));
+      const html = Array.isArray(value) ? lines(value) : valueHtml(fieldValueInWords(field, value), value);
       return row(clientFieldInWords(field), html);
     });
   const id = l10n.t('Client ID');
@@ -26,7 +26,7 @@ export function clientSection({ client, roles, connectionName }: ClientDetailsMo
     { look: 'quiet', icon: 'copy' },
   );
   const rows = [
-    row(id, `<span class="mono">${escapeHtml(client.id)}</span> ${copy}`),
+    row(id, `<span class="mono">${escapeHtml(client.id)}</span> ${copy}`, 'actions'),
     row(l10n.t('Type'), escapeHtml(clientTypeInWords(client.type))),
     row(l10n.t('Connection'), escapeHtml(connectionName)),
     ...(client.type === 'clientCredentials'
@@ -42,6 +42,12 @@ ${rows.join('\n')}
 
 const row = (label: string, html: string, kind = ''): string =>
   `<div><dt>${escapeHtml(label)}</dt><dd${kind && ` class="${kind}"`}>${html}</dd></div>`;
+
+/** What isn't set, or isn't known, is paler. */
+const valueHtml = (words: string, value: FieldValue): string =>
+  value === undefined || value === null
+    ? `<span class="muted">${escapeHtml(words)}</span>`
+    : escapeHtml(words);
 
 const none = (): string => `<span class="muted">${escapeHtml(l10n.t('none'))}</span>`;
 

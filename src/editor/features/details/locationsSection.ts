@@ -1,30 +1,31 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { Binding } from '../../../credentials/records/bindings.ts';
+import type { Binding, FileBinding } from '../../../credentials/records/bindings.ts';
 import { isIdentified } from '../../../credentials/records/unidentified.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import { escapeHtml } from '../../platform/webview/pageHtml.ts';
-import { bindingInShort } from '../../vocabulary/words/bindingWords.ts';
+import { bindingFileInWords, bindingInShort, bindingInWords } from '../../vocabulary/words/bindingWords.ts';
 import type { ClientDetailsModel } from './detailsModel.ts';
 
 /**
- * Names the location of a binding: a file by its path from its folder. Files of the same path in several folders have the
- * folder's name before it. No path of this machine is on the page.
+ * Names the file of a binding by its path from its folder, with the key if the file has several of the credentials. Files of
+ * the same path in several folders have the folder's name before it. No path of this machine is on the page.
  */
-function nameOf(binding: Binding, all: readonly Binding[]): string {
-  const name = bindingInShort(binding);
-  if (binding.kind !== 'file') return name;
-  const isAmbiguous = all.some(
-    other => other.kind === 'file' && other.folder !== binding.folder && bindingInShort(other) === name,
-  );
-  return isAmbiguous ? `${path.basename(binding.folder)}/${name}` : name;
+function fileNameOf(binding: FileBinding, all: readonly Binding[]): string {
+  const name = bindingFileInWords(binding);
+  const others = all.filter(each => each !== binding && each.kind === 'file') as readonly FileBinding[];
+  const alike = others.filter(other => bindingFileInWords(other) === name);
+  const shown = alike.some(({ folder }) => folder === binding.folder) ? bindingInShort(binding) : name;
+  const isAmbiguous = alike.some(({ folder }) => folder !== binding.folder);
+  return isAmbiguous ? `${path.basename(binding.folder)}/${shown}` : shown;
 }
 
 /** Writes a location: a file as a link that opens it, at the key that has the secret; a store as text. */
 function locationHtml(binding: Binding, all: readonly Binding[]): string {
-  const name = escapeHtml(nameOf(binding, all));
-  if (binding.kind !== 'file') return name;
-  return `<a href="#" data-action="openLocation" data-at="${all.indexOf(binding)}">${name}</a>`;
+  if (binding.kind !== 'file') return escapeHtml(bindingInWords(binding));
+  const key = binding.clientSecretKey ?? binding.clientIdKey ?? [];
+  const title = key.length === 0 ? '' : ` title="${escapeHtml(key.join('.'))}"`;
+  return `<a href="#" data-action="openLocation" data-at="${all.indexOf(binding)}"${title}>${escapeHtml(fileNameOf(binding, all))}</a>`;
 }
 
 /** Writes the locations of one secret, one after the other. */

@@ -17,7 +17,7 @@ export function secretsSection(model: ClientDetailsModel): string {
   const content =
     secrets.length === 0
       ? `<p class="empty">${escapeHtml(l10n.t('This client has no secret.'))}</p>`
-      : `<ul class="items">\n${rows.map(secret => secretRow(secret, model)).join('\n')}\n</ul>`;
+      : `<ul class="items aligned">\n${rows.map(secret => secretRow(secret, model)).join('\n')}\n</ul>`;
   const add = buttonHtml('addSecret', l10n.t('Add Secret…'), '', { look: 'quiet', icon: 'add' });
   return `<section class="card" aria-labelledby="secrets"><div class="head"><h2 class="grow" id="secrets">${escapeHtml(l10n.t('Secrets'))}</h2>${add}</div>
 ${content}</section>`;
@@ -46,28 +46,33 @@ function secretRow(secret: ClientSecret, model: ClientDetailsModel): string {
   const number = secret.description
     ? ` <span class="muted">${escapeHtml(l10n.t('Secret {0}', secret.id))}</span>`
     : '';
+  const rotation = rotationOf(model, secret);
+  const chip = rotation
+    ? chipHtml(pendingInWords(rotation, now), 'blue')
+    : chipHtml(secretInWords(secret, now), urgencyTone(secret, now));
   const links = locationLinks(model, secret.id);
-  const facts = [...factsOf(secret, model).map(escapeHtml), ...(links === '' ? [] : [links])];
+  const facts = [escapeHtml(factsOf(secret, model).join(' · ')), ...(links === '' ? [] : [links])];
   const focus = secret.id === focusedSecretId ? ' data-focus' : '';
   return `<li class="item" id="secret-${secret.id}" tabindex="-1"${focus}>
-<div class="grow"><b>${escapeHtml(name)}</b>${number}<div class="sub">${facts.join(' · ')}</div></div>
-${chipHtml(secretInWords(secret, now), urgencyTone(secret, now))}
+<div class="grow"><b>${escapeHtml(name)}</b>${number}${facts.map(fact => `<div class="sub">${fact}</div>`).join('')}</div>
+${chip}
 <div class="actions">${secretButtons(secret, model)}</div></li>`;
 }
+
+const isExpired = ({ expiresAt }: ClientSecret, now: Date): boolean =>
+  expiresAt !== undefined && expiresAt <= now;
 
 const rotationOf = ({ rotations }: ClientDetailsModel, { id }: ClientSecret) =>
   rotations.find(({ oldSecretId }) => oldSecretId === id);
 
 function factsOf(secret: ClientSecret, model: ClientDetailsModel): readonly string[] {
-  const { kept, now } = model;
   const { expiresAt, expiryUnknown } = secret;
-  const rotation = rotationOf(model, secret);
-  const isExpired = expiresAt !== undefined && expiresAt <= now;
   return [
-    ...(rotation ? [pendingInWords(rotation, now)] : []),
     ...(expiresAt && !expiryUnknown ? [longDateInWords(expiresAt)] : []),
-    kept.includes(secret.id) ? l10n.t('saved on this machine') : l10n.t('not saved on this machine'),
-    ...(isExpired ? [l10n.t('counts toward the limit of {0} secrets', LIMITS.secretsPerClient)] : []),
+    model.kept.includes(secret.id) ? l10n.t('saved on this machine') : l10n.t('not saved on this machine'),
+    ...(isExpired(secret, model.now)
+      ? [l10n.t('counts toward the limit of {0} secrets', LIMITS.secretsPerClient)]
+      : []),
   ];
 }
 
@@ -86,30 +91,31 @@ function secretButtons(secret: ClientSecret, model: ClientDetailsModel): string 
     isIconOnly: true,
   });
   const rotation = rotationOf(model, secret);
-  const first = rotation
-    ? [
-        button('finishRotation', l10n.t('Finish')),
-        // What is being deleted can't be restored.
-        ...(rotation.step === 'deleting' ? [] : [button('undoRotation', l10n.t('Undo'))]),
-      ]
-    : [
-        button('rotate', l10n.t('Rotate…')),
-        ...(isSaved ? [button('copySecret', l10n.t('Copy'))] : []),
-        remove,
-      ];
-  const more = menuHtml(
-    `secret-actions-${secret.id}`,
-    l10n.t('More actions for {0}', name),
-    menuOf({ isSaved, isOld: rotation !== undefined }),
-    at,
-  );
-  return [...first, more].join('');
+  const state = rotation ? 'old' : isExpired(secret, model.now) ? 'expired' : 'usable';
+  const first = {
+    old: [
+      button('finishRotation', l10n.t('Finish')),
+      // What is being deleted can't be restored.
+      ...(rotation?.step === 'deleting' ? [] : [button('undoRotation', l10n.t('Undo'))]),
+    ],
+    expired: [button('removeSecret', l10n.t('Delete…'))],
+    usable: [
+      button('rotate', l10n.t('Rotate…')),
+      ...(isSaved ? [button('copySecret', l10n.t('Copy'))] : []),
+      remove,
+    ],
+  };
+  const label = l10n.t('More actions for {0}', name);
+  const more = menuHtml(`secret-actions-${secret.id}`, label, menuOf(state, isSaved), at);
+  return [...first[state], more].join('');
 }
 
-function menuOf({ isSaved, isOld }: { isSaved: boolean; isOld: boolean }): readonly MenuEntry[] {
+function menuOf(state: 'old' | 'expired' | 'usable', isSaved: boolean): readonly MenuEntry[] {
+  const isOld = state === 'old';
   return [
+    ...(state === 'expired' ? [{ action: 'rotate', label: l10n.t('Rotate…') }] : []),
     { action: 'editSecret', label: l10n.t('Edit…') },
-    ...(isSaved && !isOld ? [{ action: 'insert', label: l10n.t('Insert…') }] : []),
+    ...(isSaved && state === 'usable' ? [{ action: 'insert', label: l10n.t('Insert…') }] : []),
     ...(isSaved
       ? [
           { action: 'verify', label: l10n.t('Verify') },

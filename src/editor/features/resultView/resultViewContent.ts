@@ -94,13 +94,16 @@ interface Banner {
   readonly fix?: string | undefined;
 }
 
-const bannerHtml = (id: string, { tone, icon, title, text, at, fix }: Banner): string =>
-  `<div id="${id}" class="banner ${tone}"><span class="tick">${iconHtml(icon)}</span><div class="grow" role="status"><b>${escapeHtml(title)}</b> ${escapeHtml(text)}${at ? ` <span class="muted">${escapeHtml(l10n.t('Verified at {0}', timeInWords(at)))}</span>` : ''}</div>${fix === undefined ? '' : `<div class="actions">${buttonHtml('fix', fix)}</div>`}</div>`;
+function bannerHtml(id: string, { tone, icon, title, text, at, fix }: Banner): string {
+  const time = at ? timeInWords(at) : '';
+  const checked = tone === 'green' ? l10n.t('Verified at {0}', time) : l10n.t('Last checked at {0}', time);
+  return `<div id="${id}" class="banner ${tone}"><span class="tick">${iconHtml(icon)}</span><div class="grow" role="status"><b>${escapeHtml(title)}</b> ${escapeHtml(text)}${at ? ` <span class="muted">${escapeHtml(checked)}</span>` : ''}</div>${fix === undefined ? '' : `<div class="actions">${buttonHtml('fix', fix)}</div>`}</div>`;
+}
 
 const problemHtml = (text: string, index: number): string =>
   bannerHtml(`problem-${index}`, {
     tone: 'red',
-    icon: 'error',
+    icon: 'close',
     title: l10n.t('Something didn’t work.'),
     text,
   });
@@ -138,8 +141,8 @@ function bannerOf(state: VerificationState): Banner {
   const { report, at } = state;
   const looks = {
     works: { tone: 'green', icon: 'check', title: l10n.t('Ready to use.') },
-    later: { tone: 'amber', icon: 'warning', title: l10n.t('Not verified.') },
-    fails: { tone: 'red', icon: 'error', title: l10n.t('Doesn’t work.') },
+    later: { tone: 'amber', icon: 'watch', title: l10n.t('Not verified.') },
+    fails: { tone: 'red', icon: 'close', title: l10n.t('Doesn’t work.') },
   } as const;
   return { ...looks[report.state], text: report.text, at, fix: report.fix?.label };
 }

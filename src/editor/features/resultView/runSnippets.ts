@@ -77,8 +77,9 @@ const quotable = (address: string): string =>
 const nodeText = (address: string, { id, secret }: Variables, envFile = ''): string =>
   `node${envFile} --input-type=module -e "
 const { ${id}: id, ${secret}: secret } = process.env;
-const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret });
-const answer = await fetch('${address}', { method: 'POST', body });
+const address = '${address}';
+const grant = { grant_type: 'client_credentials', client_id: id, client_secret: secret };
+const answer = await fetch(address, { method: 'POST', body: new URLSearchParams(grant) });
 const { expires_in: seconds, error } = await answer.json();
 console.log(answer.ok ? 'Token lifetime: ' + seconds + ' s' : answer.status + ' ' + error);
 "`;

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import type { FileBinding } from '../../../credentials/records/bindings.ts';
 import type { VerifyCause } from '../../../credentials/verification/diagnosis.ts';
 import type { Diagnosis } from '../../../credentials/verification/verifyPlace.ts';
 import { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
-import { bindingInShort } from '../../vocabulary/words/bindingWords.ts';
+import { unreadReasonInWords } from '../../vocabulary/errors/projectFileErrorWords.ts';
+import { bindingFileInWords, bindingInShort } from '../../vocabulary/words/bindingWords.ts';
 import { countInWords } from '../../vocabulary/words/countWords.ts';
 import { verifiedInWords } from '../../vocabulary/words/verifiedWords.ts';
 import type { VerificationResult } from './verificationResults.ts';
@@ -33,8 +35,17 @@ const WORDS: Readonly<Record<VerifyCause, (diagnosis: Diagnosis) => string>> = {
     l10n.t('The service does not accept the secret: it is not, or is no longer, the one of this client.'),
   notKept: () => l10n.t('SecretStorage has lost the value.'),
   noValue: () => l10n.t('The key or its file is not there any more.'),
-  failed: ({ error }) => errorInWords(error).text,
+  failed: ({ error, place }) =>
+    error instanceof ProjectFileError && place.binding
+      ? unreadReasonInWords(inFolder(error, place.binding))
+      : errorInWords(error).text,
 };
+
+/** The same error, with the file's path from its folder: a person knows the file by that. */
+const inFolder = (
+  { code, detail, position, cause }: ProjectFileError,
+  binding: FileBinding,
+): ProjectFileError => new ProjectFileError(code, bindingFileInWords(binding), { detail, position, cause });
 
 /** Says what came of trying a credential: what it can do, or why it does not work. */
 export const diagnosisInWords = (diagnosis: Diagnosis): string => WORDS[diagnosis.cause](diagnosis);

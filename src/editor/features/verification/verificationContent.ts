@@ -35,8 +35,8 @@ export interface VerificationModel {
 const TONES: Readonly<Record<VerificationResult, Tone>> = { works: 'green', fails: 'red', later: 'amber' };
 const ICONS: Readonly<Record<VerificationResult, IconName>> = {
   works: 'check',
-  fails: 'error',
-  later: 'warning',
+  fails: 'close',
+  later: 'watch',
 };
 
 /** Writes the page of *Verify All*. Names come from the service: everything is escaped. */
@@ -49,7 +49,7 @@ export function verificationContent(model: VerificationModel, resources: PageRes
   const rows = entries.map(entry => rowHtml(entry, model, connections.length > 1));
   const content = `${bannerHtml(model)}
 ${tilesHtml(entries)}
-<section class="card" aria-label="${escapeHtml(l10n.t('Results'))}"><ul class="items">
+<section class="card" aria-label="${escapeHtml(l10n.t('Results'))}"><ul class="items aligned">
 ${rows.join('\n')}
 </ul><p class="empty" id="nothing" hidden>${escapeHtml(l10n.t('No credential has this result.'))}</p></section>`;
   return pageHtml(title, content, resources, {
@@ -73,7 +73,7 @@ function bannerHtml({ entries, isRunning, endedAt }: VerificationModel): string 
 <progress max="${entries.length}" value="${done}" aria-label="${escapeHtml(l10n.t('Verifying…'))}"></progress></div></div>`;
   }
   const result = counts.fails > 0 ? 'fails' : counts.later + counts.untried > 0 ? 'later' : 'works';
-  const at = endedAt ? l10n.t('Verified at {0}', timeInWords(endedAt)) : '';
+  const at = endedAt ? l10n.t('Last checked at {0}', timeInWords(endedAt)) : '';
   return `<div id="outcome" class="banner ${TONES[result]}"><span class="tick">${iconHtml(ICONS[result])}</span><div class="grow"><b role="status">${escapeHtml(outcomeInWords(counts))}</b> <span class="muted">${escapeHtml(at)}</span></div></div>`;
 }
 
@@ -82,7 +82,7 @@ function tilesHtml(entries: readonly VerifiedEntry[]): string {
   const counts = countResults(entries);
   const tiles = RESULTS.map(
     result =>
-      `<button type="button" class="tile ${TONES[result]}" data-filter="${result}" aria-pressed="false"><b>${countInWords(counts[result])}</b> <span>${escapeHtml(resultInWords(result))}</span></button>`,
+      `<button type="button" class="${counts[result] > 0 ? `tile ${TONES[result]}` : 'tile'}" data-filter="${result}" aria-pressed="false"><b>${countInWords(counts[result])}</b> <span>${escapeHtml(resultInWords(result))}</span></button>`,
   );
   return `<div class="tiles three" role="group" aria-label="${escapeHtml(l10n.t('Show by result'))}">${tiles.join('')}</div>`;
 }

@@ -64,14 +64,18 @@ describe('the page with the details of a client', () => {
   });
 
   it('names the connection and the type above the name of the client', () => {
-    const { crumb } = /<div class="crumb">(?<crumb>.*?)<\/div>/.exec(shown({ connectionName: 'Rig' }))?.groups ?? {};
+    const { crumb } =
+      /<div class="crumb">(?<crumb>.*?)<\/div>/.exec(shown({ connectionName: 'Rig' }))?.groups ?? {};
     assert.equal(crumb, 'Rig › Hybrid');
   });
 
   it('shows each secret with its expiration, whether it is saved, and its locations', () => {
     assert.match(rowOf(page, 1), /January 1, 2027/);
     assert.match(rowOf(page, 1), /<span class="chip plain">in 39 days<\/span>/);
-    assert.match(rowOf(page, 1), /not saved on this machine · <a href="#" data-action="openLocation" data-at="0">/);
+    assert.match(
+      rowOf(page, 1),
+      /not saved on this machine<\/div><div class="sub"><a href="#" data-action="openLocation" data-at="0">/,
+    );
     assert.match(rowOf(page, 2), /<b>Secret 2<\/b>/);
     assert.match(rowOf(page, 2), /<span class="chip amber">never expires<\/span>/);
     assert.match(rowOf(page, 2), />saved on this machine</);
@@ -90,7 +94,9 @@ describe('the page with the details of a client', () => {
     const listed = shown({ secrets: many });
     const order = [...listed.matchAll(/id="secret-(\d)"/g)].map(([, id]) => Number(id));
     assert.deepEqual(order, [4, 3, 6, 2, 1, 5]);
-    const tones = [...listed.matchAll(/<span class="chip (\w+)">([^<]*)<\/span>/g)].map(([, ...of]) => of.join(': '));
+    const tones = [...listed.matchAll(/<span class="chip (\w+)">([^<]*)<\/span>/g)].map(([, ...of]) =>
+      of.join(': '),
+    );
     assert.deepEqual(tones, [
       ...['orange: next expires tomorrow', 'red: 2 expired', 'green: enabled', 'plain: 6 of 10 secrets'],
       ...['orange: tomorrow', 'amber: in 27 days', 'red: expired yesterday', 'red: expired 691 days ago'],
@@ -108,9 +114,18 @@ describe('the page with the details of a client', () => {
     ];
     const linked = shown({ bindings });
     assert.doesNotMatch(linked, /home\/me/);
-    assert.match(rowOf(linked, 1), /data-at="0">one\/\.env<\/a>, <a href="#" data-action="openLocation" data-at="1">two\/\.env</);
-    assert.match(linked, /data-at="2">deep\/gone\.json<\/a><div class="sub">has a secret that was deleted in the service</);
-    assert.match(linked, /data-at="3">unsure\.json<\/a><div class="sub">has one of the secrets; it isn’t known which</);
+    assert.match(
+      rowOf(linked, 1),
+      /data-at="0">one\/\.env<\/a>, <a href="#" data-action="openLocation" data-at="1">two\/\.env</,
+    );
+    assert.match(
+      linked,
+      /data-at="2">deep\/gone\.json<\/a><div class="sub">has a secret that was deleted in the service</,
+    );
+    assert.match(
+      linked,
+      /data-at="3">unsure\.json<\/a><div class="sub">has one of the secrets; it isn’t known which</,
+    );
   });
 
   it('focuses only the requested secret', () => {
@@ -123,7 +138,10 @@ describe('the page with the details of a client', () => {
   it('labels each button for screen readers', () => {
     assert.match(page, new RegExp(`title="Delete…: ${ESCAPED.replace(/[()]/g, '\\$&')}" data-secret="1"`));
     assert.match(page, /data-action="rotate" data-secret="2" aria-label="Rotate…: Secret 2"/);
-    assert.match(page, /popovertarget="secret-actions-2" aria-haspopup="menu" aria-label="More actions for Secret 2"/);
+    assert.match(
+      page,
+      /popovertarget="secret-actions-2" aria-haspopup="menu" aria-label="More actions for Secret 2"/,
+    );
   });
 
   it('offers what fits a secret: copying needs its value, and the old one of a rotation is finished or undone', () => {
@@ -138,6 +156,19 @@ describe('the page with the details of a client', () => {
       ...['finishRotation', 'undoRotation', 'editSecret', 'removeSecret'],
     ]);
     assert.ok(!actionsOf(rotated('deleting'), 1).includes('undoRotation'));
+  });
+
+  it('offers to delete what has expired before anything else', () => {
+    const old = { id: 1, description: 'old', expiresAt: new Date('2026-01-01T00:00:00Z') };
+    assert.deepEqual(actionsOf(shown({ secrets: [old] }), 1), ['removeSecret', 'rotate', 'editSecret']);
+  });
+
+  it('names the key of a location only where the file has several of the credentials', () => {
+    const at = (...clientSecretKey: string[]) => ({ ...binding(1, '/w/.env', '/w'), clientSecretKey });
+    const one = shown({ bindings: [at('A')] });
+    assert.match(rowOf(one, 1), /title="A">\.env<\/a>/);
+    const two = shown({ bindings: [at('A'), at('B')] });
+    assert.match(rowOf(two, 1), />\.env \(A\)<\/a>, <a [^>]*>\.env \(B\)<\/a>/);
   });
 
   it('offers the actions of type and state, the most used first', () => {

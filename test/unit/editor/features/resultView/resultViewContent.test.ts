@@ -33,7 +33,8 @@ const model: ResultViewModel = {
   problems: [HOSTILE],
   now,
 };
-const shown = (changes: Partial<ResultViewModel> = {}) => resultViewContent({ ...model, ...changes }, resources);
+const shown = (changes: Partial<ResultViewModel> = {}) =>
+  resultViewContent({ ...model, ...changes }, resources);
 const verified = (verification: VerificationState) => shown({ secret: { ...secret, verification } });
 const namesOf = (page: string) =>
   [...page.matchAll(/<button([^>]*)>(?:<svg.*?<\/svg>)?([^<]*)</gs)].map(
@@ -77,7 +78,10 @@ describe('the page of the result view', () => {
   it('links the file inside of its sentence', () => {
     const locations = [{ text: `Written to ${LINK_MARK}: KEY.`, file: '.env' }];
     const linked = shown({ secret: { ...secret, locations } });
-    assert.match(linked, /<div>Written to <a href="#" data-action="openLocation" data-at="0">\.env<\/a>: KEY\.<\/div>/);
+    assert.match(
+      linked,
+      /<div>Written to <a href="#" data-action="openLocation" data-at="0">\.env<\/a>: KEY\.<\/div>/,
+    );
   });
 
   it('says in a banner that stays whether the credential works, and what to do', () => {
@@ -93,9 +97,18 @@ describe('the page of the result view', () => {
           fix: label === undefined ? undefined : { label, isRepeat: false, run: async () => {} },
         },
       });
-    assert.match(done('works'), /class="banner green">.*<b>Ready to use\.<\/b> That is why\. <span class="muted">Verified at /);
-    assert.match(done('later', 'Again'), /class="banner amber">.*<b>Not verified\.<\/b> That is why\..*data-action="fix">Again</);
-    assert.match(done('fails', 'Rotate…'), /class="banner red">.*<b>Doesn’t work\.<\/b> That is why\..*data-action="fix">Rotate…</);
+    assert.match(
+      done('works'),
+      /class="banner green">.*<b>Ready to use\.<\/b> That is why\. <span class="muted">Verified at /,
+    );
+    assert.match(
+      done('later', 'Again'),
+      /class="banner amber">.*<b>Not verified\.<\/b> That is why\..*data-action="fix">Again</,
+    );
+    assert.match(
+      done('fails', 'Rotate…'),
+      /class="banner red">.*<b>Doesn’t work\.<\/b> That is why\..*data-action="fix">Rotate…</,
+    );
   });
 
   it('shows one command at a time, and no path of this machine', () => {

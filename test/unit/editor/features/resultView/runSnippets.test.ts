@@ -57,13 +57,20 @@ describe('the commands that try a credential', () => {
   }
 
   it('have curl where there is a POSIX shell', () => {
-    assert.deepEqual(snippetsOf([]).map(({ language }) => language), ['node', 'curl']);
-    assert.deepEqual(snippetsOf([], 'win32').map(({ language }) => language), ['node']);
+    assert.deepEqual(
+      snippetsOf([]).map(({ language }) => language),
+      ['node', 'curl'],
+    );
+    assert.deepEqual(
+      snippetsOf([], 'win32').map(({ language }) => language),
+      ['node'],
+    );
   });
 
   it('let no character of an address end their quotes', () => {
     const [node, curl] = runSnippets({ resource: `https://x/'"$(id)\`!\\`, bindings: [], platform: 'linux' });
-    for (const each of [node, curl]) assert.match(each?.text ?? '', /https:\/\/x\/%27%22%24\(id\)%60%21%5c\/identity/);
+    for (const each of [node, curl])
+      assert.match(each?.text ?? '', /https:\/\/x\/%27%22%24\(id\)%60%21%5c\/identity/);
   });
 
   describe('in a shell, with a real service', () => {
@@ -76,7 +83,7 @@ describe('the commands that try a credential', () => {
 
     const shell = (text: string, env: NodeJS.ProcessEnv = {}) => {
       const { PATH } = process.env;
-      const ran = spawnSync('bash', ['-c', text], {
+      const ran = spawnSync('bash', ['--norc', '-c', text], {
         cwd: folder.path,
         encoding: 'utf8',
         env: { PATH: `${path.dirname(process.execPath)}:${PATH}`, ...env },
