@@ -156,6 +156,57 @@ describe('the model of the Clients tree, at the local tenant', () => {
     assert.deepEqual(states, ['noConnection', 'signedOut', 'forbidden', 'offline', 'failed']);
   });
 
+  it('finds the way to a client that was added, and none to one that is not shown', async () => {
+    const only = connection('Only');
+    const clients = model([only]);
+    const node = await typeNode(clients);
+    const [first] = (await wholePage(clients, node)) as readonly ClientNode[];
+    const far = (await wholePage(clients, node))[900] as ClientNode;
+    clients.dispose();
+    // Nothing has been read yet.
+    const fresh = model([only]);
+    const wayTo = async (of: ClientsModel, { client }: ClientNode) =>
+      await of.pathTo(only, client.type, client.id);
+    assert.ok(first);
+    for (const wanted of [first, far]) {
+      const way = await wayTo(fresh, wanted);
+      assert.deepEqual(
+        way?.map(({ kind }) => kind),
+        ['type', 'client'],
+      );
+      const last = way?.at(-1);
+      assert.equal(last?.kind === 'client' && last.client.id, wanted.client.id);
+    }
+    assert.equal(await fresh.pathTo(only, 'clientCredentials', 'gone'), undefined);
+    await fresh.arrange({ filter: 'no name has this', order: 'service' }, never, noProgress);
+    assert.equal(await wayTo(fresh, first), undefined, 'it is filtered out');
+    fresh.dispose();
+    const two = model([only, connection('Other')]);
+    assert.deepEqual(
+      (await wayTo(two, first))?.map(({ kind }) => kind),
+      ['connection', 'type', 'client'],
+    );
+    two.dispose();
+  });
+
+  it('lists the secrets of a client by urgency', async () => {
+    const clients = model([connection('Only')]);
+    const children = (await wholePage(clients, await typeNode(clients))) as readonly ClientNode[];
+    for (const each of children.slice(0, 100)) {
+      const secrets = (await clients.children(each)).flatMap(node =>
+        node.kind === 'secret' ? [node.secret] : [],
+      );
+      const upcoming = secrets.flatMap(({ expiresAt }) =>
+        expiresAt && +expiresAt > Date.now() ? [+expiresAt] : [],
+      );
+      assert.deepEqual(
+        upcoming,
+        upcoming.toSorted((one, other) => one - other),
+      );
+    }
+    clients.dispose();
+  });
+
   it('has one line for all types without clients', async () => {
     proxy.inject({
       method: 'HEAD',

@@ -84,6 +84,17 @@ describe('the journal watcher', () => {
     nowMs = endMs;
   }
 
+  it('counts the rotations that wait for their time apart from those that wait for the user', async () => {
+    await journal.put(rotation({}));
+    await journal.put(rotation({ deleteAt: at(-1) }));
+    await journal.put(rotation({ step: 'written' }));
+    await due.look();
+    assert.deepEqual([due.count, due.waitingCount], [2, 1]);
+    nowMs += 3_600_001;
+    await due.look();
+    assert.deepEqual([due.count, due.waitingCount], [3, 0]);
+  });
+
   it('shows the count of due deletions at once, and asks about each once', async () => {
     const operation = rotation({});
     await journal.put(operation);
