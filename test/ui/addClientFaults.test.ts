@@ -7,7 +7,7 @@ import { startFaultyProxy } from '../support/network/faultyProxy.ts';
 import { plain, startScriptedServer } from '../support/network/scriptedServer.ts';
 import { administratorToken, type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
 import { eventually } from '../support/waiting/eventually.ts';
-import { playAddClient } from './addClientWizard.ts';
+import { answerAddClient, playAddClient, STEPS } from './addClientWizard.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
 import { closeEverything, projectSuite } from './editorSuite.ts';
 
@@ -134,6 +134,78 @@ describe('Add Client with faults, in the editor', () => {
       assert.equal(await created(), clients);
     });
   }
+
+  /** Has the service die for everyone behind the proxy, until it is cleared. */
+  const die = () =>
+    proxy.inject({ path: /./, fault: { kind: 'reset' }, times: Number.POSITIVE_INFINITY });
+
+  it('tries again with the answers kept when the service dies before the last answer, and creates it once', async () => {
+    const { workbench } = suite.editor;
+    const { quickInput } = workbench;
+    await playAddClient(workbench, { name: 'Survivor', lifetime: '600' });
+    die();
+    await quickInput.pick('Keep in SecretStorage only');
+    await workbench.toast('cannot be asked whether it created anything').waitFor();
+    await workbench.screenshot('fault-try-again');
+    assert.equal(await created(), 0);
+    proxy.clear();
+    await workbench.pressToast('cannot be asked whether it created anything', 'Try Again');
+    await workbench.webview().getByRole('heading', { name: 'Survivor' }).waitFor();
+    await workbench.webview().getByText('Kept in SecretStorage.').waitFor();
+    assert.equal(await created(), 1);
+  });
+
+  it('opens the wizard where it was left when the service dies during the questions', async () => {
+    const { workbench } = suite.editor;
+    const { quickInput } = workbench;
+    die();
+    await workbench.runCommand('Client Credentials: Add Client…');
+    await workbench.toast('Nothing was created.').waitFor();
+    await quickInput.widget.waitFor({ state: 'hidden' });
+    proxy.clear();
+    await workbench.pressToast('Nothing was created.', 'Try Again');
+    await answerAddClient(workbench, { name: 'Later', destination: 'Keep in SecretStorage only' });
+    await workbench.webview().getByRole('heading', { name: 'Later' }).waitFor();
+    assert.equal(await created(), 1);
+  });
+
+  it('changes an answer after a failure, with the others kept', async () => {
+    const { workbench } = suite.editor;
+    const { quickInput } = workbench;
+    proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'answer', status: 409, body: '' } });
+    await playAddClient(workbench, { name: 'Taken', destination: 'Keep in SecretStorage only' });
+    await workbench.pressToast('already taken', 'Change Answers…');
+    await quickInput.waitForTitle(`Add Client (${STEPS}/${STEPS})`);
+    await quickInput.row('Keep in SecretStorage only').and(workbench.page.locator('.focused')).waitFor();
+    await quickInput.pick('Summary');
+    await quickInput.pick('Name');
+    await quickInput.waitForTitle(`Add Client (2/${STEPS})`);
+    await quickInput.type('Free');
+    await quickInput.waitForTitle(`Add Client (3/${STEPS})`);
+    await quickInput.accept();
+    await quickInput.waitForTitle(`Add Client (${STEPS}/${STEPS})`);
+    await quickInput.accept();
+    await workbench.webview().getByRole('heading', { name: 'Free' }).waitFor();
+    assert.equal(await created(), 1);
+  });
+
+  it('creates a client again after deleting the one whose secret was lost', async () => {
+    const { workbench } = suite.editor;
+    // The answer gets lost, and then the service dies: nobody knows whether the client exists.
+    await playAddClient(workbench, { name: 'Twice?' });
+    proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
+    proxy.inject({ method: 'GET', path: /./, fault: { kind: 'reset' }, times: Number.POSITIVE_INFINITY });
+    await workbench.quickInput.pick('Keep in SecretStorage only');
+    await workbench.toast('cannot be asked whether it created anything').waitFor();
+    proxy.clear();
+    assert.equal(await created(), 1);
+    await workbench.pressToast('cannot be asked whether it created anything', 'Try Again');
+    await workbench.toast('The service created the client').waitFor();
+    await workbench.screenshot('fault-found-after-try-again');
+    await workbench.pressToast('The service created the client', 'Delete and Try Again');
+    await workbench.webview().getByRole('heading', { name: 'Twice?' }).waitFor();
+    assert.equal(await created(), 1);
+  });
 
   it('deletes a client with a lost secret if the user confirms', async () => {
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });

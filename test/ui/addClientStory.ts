@@ -161,12 +161,12 @@ export const addClientStory = (suite: ProjectSuite) =>
       await signInToLocalTenant(workbench);
       const placeholder = path.join(folder, 'appsettings.placeholder.json');
       const before = fs.readFileSync(placeholder, 'utf8');
-      await playAddClient(workbench, {
-        name: 'Web job',
-        lifetime: '1200',
-        destination: 'appsettings.json',
-        write: 'Write to appsettings.json',
-      });
+      const { quickInput } = workbench;
+      await playAddClient(workbench, { name: 'Web job', lifetime: '1200' });
+      // Enter takes the most likely location.
+      await quickInput.row('appsettings.json').and(workbench.page.locator('.focused')).waitFor();
+      await quickInput.accept();
+      await quickInput.pick('Write to appsettings.json');
       await workbench.webview().getByText('Written to appsettings.json').waitFor();
       assert.equal(fs.readFileSync(placeholder, 'utf8'), before, 'the placeholder file is never filled');
       const report = runApplication(path.join(folder, 'appsettings.json'));

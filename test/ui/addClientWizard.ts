@@ -4,7 +4,7 @@ import type { Workbench } from '../support/realEditor/workbench/workbench.ts';
 export interface WizardAnswers {
   readonly name: string;
   readonly lifetime?: string;
-  /** Start of the line to pick last, or Enter for the one that is chosen; without it, the wizard stays open at that question. */
+  /** Start of the line to pick last, without it, the wizard stays open at that question. */
   readonly destination?: string;
   /** Title of the question about the masked change, for an existing file or one created from a template. */
   readonly write?: string;

@@ -26,8 +26,8 @@ export interface PreparedWizard<Answers> {
 /** A wizard, and what is done with its answers. */
 export interface WizardTask<Answers> {
   readonly title: string;
-  /** What the wizard is about: a button of a message is run on it. */
-  readonly node: ClientsNode;
+  /** What the wizard is about: a button of a message is run on it. Missing: the message has no such button. */
+  readonly node: ClientsNode | undefined;
   /** Prepares the questions, again for each time that they are asked: what they read may have failed. */
   readonly prepare: () => PreparedWizard<Answers>;
   /** Acts on the answers. It is called again when the user wants it after a failure, and must not do anything twice. */
@@ -101,7 +101,7 @@ async function offerAgain<Answers>(
   const change = l10n.t('Change Answers…');
   const effect = hasActed ? effectInWords(error) : nothingDone;
   // Reading the view again would not continue with the answers.
-  const other = mend && mend.command !== 'refresh' ? mend : undefined;
+  const other = node && mend && mend.command !== 'refresh' ? mend : undefined;
   const chosen = await safeWindow.showErrorMessage(
     effect === '' ? text : `${text} ${effect}`,
     tryAgain,
@@ -110,7 +110,7 @@ async function offerAgain<Answers>(
   );
   if (chosen === tryAgain) return hasActed ? 'act' : 'ask';
   if (chosen === change) return 'ask';
-  if (!other || chosen !== other.label) return undefined;
+  if (!node || !other || chosen !== other.label) return undefined;
   await runMend(core.execute, other, node);
   return other.command === 'signIn' ? 'ask' : undefined;
 }
@@ -119,7 +119,10 @@ async function offerAgain<Answers>(
 const SAYS_ITSELF: ReadonlySet<CredentialsErrorCode> = new Set<CredentialsErrorCode>([
   'answerLost',
   'busyOnHost',
+  'heldElsewhere',
   'journalRefused',
+  'notEffectiveYet',
+  'notIdentified',
   'outcomeUnknown',
   'renewingElsewhere',
   'rotationOnHost',
@@ -133,6 +136,15 @@ export function creationInWords(error: unknown): string {
       : error instanceof CredentialsError && SAYS_ITSELF.has(error.code);
   return saysItself ? '' : nothingCreated();
 }
+
+/** Says that a failed task has changed nothing, unless the message of its error says it. */
+export function changeInWords(error: unknown): string {
+  const saysItself = error instanceof CredentialsError && SAYS_ITSELF.has(error.code);
+  return saysItself ? '' : nothingChanged();
+}
+
+/** Says that nothing was changed. */
+export const nothingChanged = (): string => l10n.t('Nothing was changed.');
 
 /** Says that nothing was created. */
 export const nothingCreated = (): string => l10n.t('Nothing was created.');

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ServiceError, type ServiceErrorCode } from '../../../service/serviceError.ts';
+import { nothingChanged } from '../../core/steps/askAndAct.ts';
 
 /** Errors with which the service has refused a change for certain. */
 const REFUSED: ReadonlySet<ServiceErrorCode> = new Set<ServiceErrorCode>([
@@ -36,10 +37,6 @@ export class Sending {
       return !this.#isSent || isRefused ? nothingChanged() : maybeChanged();
     },
   };
-}
-
-function nothingChanged(): string {
-  return l10n.t('Nothing was changed.');
 }
 
 function maybeChanged(): string {

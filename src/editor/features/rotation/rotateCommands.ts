@@ -11,17 +11,22 @@ import type { Core } from '../../core/core.ts';
 import { acceptHolders, acceptRotating } from '../../core/pickers/acceptHosts.ts';
 import { chooseSecret } from '../../core/pickers/chooseClients.ts';
 import { pickKept } from '../../core/pickers/pickKept.ts';
+import { askAndAct, changeInWords, nothingChanged } from '../../core/steps/askAndAct.ts';
 import { untilCancelled } from '../../platform/progress/untilCancelled.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
-import { quickInput } from '../../platform/wizard/quickInput.ts';
-import { runWizard } from '../../platform/wizard/runWizard.ts';
 import type { ClientNode, ClientsNode, SecretNode } from '../../vocabulary/clientsNode.ts';
 import type { ChosenNodes } from '../../vocabulary/commandArguments.ts';
 import { rotatedInWords } from './operationWords.ts';
 import { goOn, offerToGoOn } from './resumeCommands.ts';
 import { rotateSeveral } from './rotateSeveral.ts';
-import { type RotateContext, resolveAfterwards, resolveRotatedExpiry, rotateSteps } from './rotateSteps.ts';
+import {
+  type RotateAnswers,
+  type RotateContext,
+  resolveAfterwards,
+  resolveRotatedExpiry,
+  rotateSteps,
+} from './rotateSteps.ts';
 import {
   choiceOf,
   choiceOfKept,
@@ -74,18 +79,26 @@ async function rotateOne(core: Core, choice: RotationChoice): Promise<void> {
         isItself: core.connections.reaching(subject.tenantId).length === 0,
       }),
   };
-  const title = l10n.t('Rotate a Secret of {0}', subject.client.name);
-  const answers = await runWizard(quickInput, title, rotateSteps(context));
-  if (!answers) return;
-  const making =
-    answers.removed === undefined ? [] : await acceptHolders(secretOf(subject, answers.removed), core);
-  if (!making) return;
-  const conclusion = await carryOut(core, subject, {
-    ...orderOf(subject, resolveRotatedExpiry(answers, like, now()), resolveAfterwards(answers), now()),
-    removedSecretId: answers.removed,
-    acceptedHosts: [...rotating, ...making],
+  const [connection] = core.connections.reaching(subject.tenantId);
+  await askAndAct<RotateAnswers>(core, {
+    title: l10n.t('Rotate a Secret of {0}', subject.client.name),
+    node: connection && { kind: 'connection', connection },
+    prepare: () => ({ steps: rotateSteps(context) }),
+    nothingDone: nothingChanged(),
+    // What has begun is in the journal, and offers its own ways to continue.
+    effectInWords: changeInWords,
+    act: async answers => {
+      const making =
+        answers.removed === undefined ? [] : await acceptHolders(secretOf(subject, answers.removed), core);
+      if (!making) return;
+      const conclusion = await carryOut(core, subject, {
+        ...orderOf(subject, resolveRotatedExpiry(answers, like, now()), resolveAfterwards(answers), now()),
+        removedSecretId: answers.removed,
+        acceptedHosts: [...rotating, ...making],
+      });
+      if (conclusion) await announce(core, conclusion);
+    },
   });
-  if (conclusion) await announce(core, conclusion);
 }
 
 /** Carries out an order, with progress; an interruption is shown with what can be done about it. */

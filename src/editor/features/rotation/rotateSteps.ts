@@ -8,6 +8,7 @@ import {
   resolveExpiry,
   withExpiryFirst,
 } from '../../core/steps/newSecretSteps.ts';
+import { summaryItem } from '../../core/steps/summaryItem.ts';
 import { type ItemOf, stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { dateInWords, expiryInWords } from '../../vocabulary/words/expiryWords.ts';
 
@@ -87,16 +88,15 @@ export function rotateSteps(context: RotateContext): readonly WizardStep<RotateA
       items: answers => afterwardsItems(answers.afterwards ?? 'hour', context.mayDelete ?? true),
     }),
     ask.pick('start', {
-      // All questions before this one have been answered.
-      question: answers => context.summary(answers as RotateAnswers).text,
-      items: answers => [
-        {
-          value: true,
-          label: l10n.t('Rotate'),
-          detail: context.summary(answers as RotateAnswers).detail,
-          picked: true,
-        },
-      ],
+      question: () => l10n.t('Start the rotation?'),
+      items: answers => {
+        // All questions before this one have been answered.
+        const { text, detail } = context.summary(answers as RotateAnswers);
+        return [
+          summaryItem({ text, answers: [{ label: l10n.t('Rotation'), value: `${text} · ${detail}` }] }),
+          { value: true, label: l10n.t('Rotate'), detail, picked: true },
+        ];
+      },
     }),
   ];
 }
