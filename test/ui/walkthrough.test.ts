@@ -17,10 +17,16 @@ const TITLES = [
   'See what expires, and rotate it',
 ] as const;
 
+/** Pixels of a picture for each CSS pixel. */
+const SCALE = 2;
+/** A picture that is shown smaller than this part of its size has text that is hard to read. */
+const SMALLEST = 0.9;
+
 /** DOM properties of a picture. */
 interface ShownPicture {
   readonly currentSrc: string;
   readonly naturalWidth: number;
+  readonly clientWidth: number;
 }
 
 describe('the walkthrough', () => {
@@ -79,15 +85,36 @@ describe('the walkthrough', () => {
       for (const title of TITLES) {
         await openStep(title);
         await eventually(async () => {
-          const [source, width] = await walkthrough.picture.evaluate(picture => {
-            const { currentSrc, naturalWidth } = picture as unknown as ShownPicture;
-            return [currentSrc, naturalWidth] as const;
+          const [source, width, shown] = await walkthrough.picture.evaluate(picture => {
+            const { currentSrc, naturalWidth, clientWidth } = picture as unknown as ShownPicture;
+            return [currentSrc, naturalWidth, clientWidth] as const;
           });
-          assert.match(source, new RegExp(`\\.${theme}\\.png`));
+          assert.match(source, new RegExp(`\\.${theme}\\.webp`));
           assert.ok(width > 300, `“${title}” has no picture`);
+          const part = (shown * SCALE) / width;
+          assert.ok(part >= SMALLEST, `“${title}” is shown at ${Math.round(part * 100)} % of its size`);
         });
         await ui().screenshot(`walkthrough-${TITLES.indexOf(title) + 1}-${theme}`);
       }
+    }
+  });
+
+  it('has pictures of their own for high contrast', async () => {
+    assert.ok(editor);
+    for (const [name, theme] of [
+      ['Default High Contrast', 'hc'],
+      ['Default High Contrast Light', 'hcLight'],
+    ] as const) {
+      await editor.changeSettings({ 'workbench.colorTheme': name });
+      await openWalkthrough(ui(), TITLES[0]);
+      await openStep(TITLES[0]);
+      await eventually(async () => {
+        const source = await ui().walkthrough.picture.evaluate(
+          picture => (picture as unknown as ShownPicture).currentSrc,
+        );
+        assert.match(source, new RegExp(`\\.${theme}\\.webp`));
+      });
+      await ui().screenshot(`walkthrough-1-${theme}`);
     }
   });
 
