@@ -136,8 +136,7 @@ describe('Add Client with faults, in the editor', () => {
   }
 
   /** Has the service die for everyone behind the proxy, until it is cleared. */
-  const die = () =>
-    proxy.inject({ path: /./, fault: { kind: 'reset' }, times: Number.POSITIVE_INFINITY });
+  const die = () => proxy.inject({ path: /./, fault: { kind: 'reset' }, times: Number.POSITIVE_INFINITY });
 
   it('tries again with the answers kept when the service dies before the last answer, and creates it once', async () => {
     const { workbench } = suite.editor;

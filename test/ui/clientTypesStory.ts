@@ -15,7 +15,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
     const named = async (segment: string, name: string) =>
       (await read(`/${segment}?count=1000`)).find((client: { Name: string }) => client.Name === name);
 
-    /** Answers the steps of *Add Client*, from the first: what is typed, picked (`>…`), ticked (`+…+…`) or accepted. */
+    /** Answers the questions of *Add Client*, from the first: what is typed, picked (`>…`), ticked (`+…+…`) or accepted. */
     async function addClient(...replies: readonly string[]) {
       const { quickInput } = ui();
       await ui().runCommand('Client Credentials: Add Client…');
@@ -23,14 +23,16 @@ export const clientTypesStory = (suite: TenantSuite) =>
       for (const reply of replies) {
         await quickInput.waitForTitle('Add Client (');
         question = await quickInput.nextQuestion(question);
-        if (reply === '') await quickInput.accept();
-        else if (reply.startsWith('+')) {
-          for (const option of reply.slice(1).split('+')) await quickInput.pick(option);
-          await quickInput.accept();
-        }
-        else if (reply.startsWith('>')) await quickInput.pick(reply.slice(1));
-        else await quickInput.type(reply);
+        await give(reply);
       }
+    }
+
+    async function give(reply: string): Promise<void> {
+      const { quickInput } = ui();
+      if (reply.startsWith('>')) return quickInput.pick(reply.slice(1));
+      if (reply !== '' && !reply.startsWith('+')) return quickInput.type(reply);
+      for (const option of reply.split('+').slice(1)) await quickInput.pick(option);
+      await quickInput.accept();
     }
 
     it('adds a single-page application with all its addresses, and shows its id', async () => {

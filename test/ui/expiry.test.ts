@@ -173,7 +173,9 @@ describe('an expiring secret', () => {
       await tree.item(rule).waitFor();
     await tree.expand('No description');
     await tree.item('Careless').waitFor();
-    await ui().page.locator('.pane-header', { hasText: /^Audit.*\d+ findings/ }).waitFor();
+    await ui()
+      .page.locator('.pane-header', { hasText: /^Audit.*\d+ findings/ })
+      .waitFor();
     await ui().screenshot('audit');
 
     await tree.inlineAction('Careless', 'Fix…');

@@ -75,10 +75,7 @@ describe('an editor in German', () => {
       await quickInput.accept();
     }
     await quickInput.waitForTitle('Client hinzufügen (4/4)');
-    assert.equal(
-      await quickInput.placeholder(),
-      'Wo soll das Secret für „Prüfstand“ gespeichert werden?',
-    );
+    assert.equal(await quickInput.placeholder(), 'Wo soll das Secret für „Prüfstand“ gespeichert werden?');
     await quickInput
       .row('Zusammenfassung')
       .filter({ hasText: /Tenant Member, Tokengültigkeit 1 h, Secret gültig bis \d{4}-\d\d-\d\d/ })

@@ -40,7 +40,7 @@ const text = (key: string): string => words[key.slice(1, -1)];
 
 /** Maximum size of a picture, and of all media in the package, bytes. */
 const MOST_PICTURE_BYTES = 60 * 1024;
-const MOST_MEDIA_BYTES = 400 * 1024;
+const MOST_MEDIA_BYTES = 640 * 1024;
 /** Limits of the Marketplace: keywords and description. */
 const MOST_KEYWORDS = 30;
 const MOST_DESCRIPTION = 200;

@@ -14,7 +14,13 @@ import type { PickPrompt, WizardStep } from '../../platform/wizard/wizardStep.ts
 import type { ClientNode } from '../../vocabulary/clientsNode.ts';
 import { dateInWords } from '../../vocabulary/words/expiryWords.ts';
 import { type BulkWords, deletionWords, expirationWords, outcomeInWords } from './bulkWords.ts';
-import { type FoundSecret, foundSecretsOf, rereadClients, SecretReader, showChanged } from './foundSecrets.ts';
+import {
+  type FoundSecret,
+  foundSecretsOf,
+  rereadClients,
+  SecretReader,
+  showChanged,
+} from './foundSecrets.ts';
 
 /**
  * Deletes what the findings of the first one's rule are about, expired secrets or disabled clients, after one confirmation.
@@ -46,7 +52,10 @@ async function deleteExpired(core: Core, found: readonly FoundSecret[]): Promise
 
 /** Sets an expiration date for the secrets that the findings are about. Returns whether anything was done. */
 export async function setFoundExpiration(core: Core, findings: readonly AuditFinding[]): Promise<boolean> {
-  const found = foundSecretsOf(core, findings.filter(({ rule }) => rule === 'neverExpires'));
+  const found = foundSecretsOf(
+    core,
+    findings.filter(({ rule }) => rule === 'neverExpires'),
+  );
   if (found.length === 0) return false;
   const answers = await runWizard(quickInput, l10n.t('Set Expiration'), expirationSteps(core));
   const expiresAt = answers && resolveExpiry({ ...answers, description: '' }, core.now());

@@ -26,8 +26,7 @@ export function feature(core: Core): Feature {
   const fixAll = async (nodes: readonly AuditNode[], fix: FixAll) => {
     if (await fix(core, findingsOf(nodes))) draw();
   };
-  const deleteFound = async (nodes: readonly AuditNode[]) =>
-    fixAll(nodes, (await bulkFixes()).deleteFound);
+  const deleteFound = async (nodes: readonly AuditNode[]) => fixAll(nodes, (await bulkFixes()).deleteFound);
   return {
     commands: {
       auditClients: async () => {

@@ -1,8 +1,8 @@
 import type { AuditFinding } from '../../../credentials/audit.ts';
 import type { Connection } from '../../../credentials/connections/connection.ts';
 import type { SurveyedClient, SurveyedSecret } from '../../../credentials/expiry/survey.ts';
-import { unlessGone } from '../../../service/unlessGone.ts';
 import type { ClientSecret } from '../../../service/model/clientSecret.ts';
+import { unlessGone } from '../../../service/unlessGone.ts';
 import type { Core } from '../../core/core.ts';
 
 /** A secret that a rule has found, and the connection that reaches it. */
