@@ -1,5 +1,5 @@
 import { isSameFile } from '../projectFiles/folderHolds.ts';
-import type { FoundCredential, FoundSecret } from '../projectFiles/search/readCredentials.ts';
+import type { FoundCredential, FoundSecret } from '../projectFiles/search/foundCredential.ts';
 import { type ExpiringSecret, type SecretState, secretState } from './clientHealth.ts';
 import type { FileBinding } from './records/bindings.ts';
 import type { KeptSecret, KeptSecrets } from './records/keptSecrets.ts';
@@ -49,6 +49,8 @@ export type CredentialState =
   | { readonly kind: 'failed'; readonly error: unknown }
   /** No connection reaches its tenant, or its client id is not known. */
   | { readonly kind: 'unknownClient' }
+  /** The secret is encrypted by another program. */
+  | { readonly kind: 'encrypted' }
   /** The secret is resolved at run time. */
   | { readonly kind: 'elsewhere' }
   /** The file has an id without a secret. */
@@ -117,7 +119,7 @@ export function credentialState(
   now: Date,
 ): CredentialState {
   const { kind } = found.secret;
-  if (kind === 'placeholder' || kind === 'elsewhere') return { kind };
+  if (kind === 'placeholder' || kind === 'elsewhere' || kind === 'encrypted') return { kind };
   if (clientId === undefined) return { kind: kind === 'missing' ? 'placeholder' : 'unknownClient' };
   if (facts.kind === 'failed') return facts;
   if (facts.kind === 'noConnection') return { kind: 'unknownClient' };
@@ -157,7 +159,8 @@ const URGENCY: Readonly<Record<StateName, number>> = {
   'secret/valid': 13,
   'secret/neverExpires': 14,
   elsewhere: 15,
-  idOnly: 16,
+  encrypted: 16,
+  idOnly: 17,
 };
 
 /** Names a state, for icons and order. */

@@ -75,14 +75,14 @@ describe('Add Client with faults, in the editor', () => {
     fs.chmodSync(file, 0o600);
     await workbench.closeAllEditors();
     await workbench.tree.expand('Client-Credentials');
-    await workbench.tree.inlineAction('Read-only', 'Insert into Project…');
+    await workbench.tree.contextMenu('Read-only', 'Insert into Project…');
     await workbench.quickInput.pick('.env');
     await workbench.quickInput.pick('Write to .env');
     await workbench.toast('The credentials of Read-only are in .env.').waitFor();
     assert.match(dotenv.parse(fs.readFileSync(file, 'utf8')).ADH_CLIENT_SECRET ?? '', /^.{44}$/);
   });
 
-  it('inserts with one click once the file is known', async () => {
+  it('names the client whose credentials are replaced, and undoes it with one click', async () => {
     const { workbench } = suite.editor;
     await playAddClient(workbench, { name: 'First', destination: '.env' });
     await workbench.webview().getByText('Written to .env').waitFor();
@@ -90,11 +90,41 @@ describe('Add Client with faults, in the editor', () => {
     await workbench.webview().getByRole('heading', { name: 'Second' }).waitFor();
     await workbench.tree.expand('Client-Credentials');
     const before = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
-    await workbench.tree.inlineAction('Second', 'Insert into Project…');
-    await workbench.toast('The credentials of Second are in .env.').waitFor();
+    const { quickInput } = workbench;
+    await workbench.clearToasts();
+    await workbench.tree.inlineAction('Second', 'Insert Credentials');
+    await quickInput.waitForTitle('Insert the credentials of Second');
+    await quickInput.row('Write to .env').getByText('Replaces the credentials of “First”.').waitFor();
+    await workbench.screenshot('insert-replaces-another-client');
+    assert.deepEqual(dotenv.parse(fs.readFileSync(path.join(folder, '.env'))), before);
+    await quickInput.pick('Write to .env');
+    const toast = workbench.toast('The credentials of Second are in .env.');
+    await toast.getByText('The credentials of “First” in .env were replaced.').waitFor();
+    await workbench.screenshot('insert-replaced-another-client');
     const after = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
     assert.notEqual(after.ADH_CLIENT_ID, before.ADH_CLIENT_ID);
     assert.notEqual(after.ADH_CLIENT_SECRET, before.ADH_CLIENT_SECRET);
+    await toast.getByRole('button', { name: 'Undo' }).click();
+    await workbench.toast('.env was restored.').waitFor();
+    assert.deepEqual(dotenv.parse(fs.readFileSync(path.join(folder, '.env'))), before);
+    // The record is the former one again: First is inserted without a question.
+    await workbench.clearToasts();
+    await workbench.tree.inlineAction('First', 'Insert Credentials');
+    await workbench.toast('The credentials of First are in .env.').waitFor();
+    assert.deepEqual(dotenv.parse(fs.readFileSync(path.join(folder, '.env'))), before);
+    // A new client names it, too, and the way back is offered beside its page.
+    await workbench.clearToasts();
+    await workbench.closeAllEditors();
+    await playAddClient(workbench, { name: 'Third' });
+    await quickInput.row('.env').getByText('replaces the credentials of “First”').waitFor();
+    await workbench.screenshot('insert-choice-names-client');
+    await quickInput.pick('.env');
+    await quickInput.row('Write to .env').getByText('Replaces the credentials of “First”.').waitFor();
+    await quickInput.pick('Write to .env');
+    await workbench.webview().getByText('Written to .env').waitFor();
+    await workbench.pressToast('The credentials of “First” in .env were replaced.', 'Undo');
+    await workbench.toast('.env was restored.').waitFor();
+    assert.deepEqual(dotenv.parse(fs.readFileSync(path.join(folder, '.env'))), before);
   });
 
   it('asks before a secret goes into a file that git would commit', async () => {

@@ -49,7 +49,7 @@ export const leakStory = (suite: ProjectSuite) =>
       // A read-only file, so that an error is logged while the secret is in memory.
       fs.chmodSync(path.join(folder, '.env'), 0o400);
       await workbench.closeAllEditors();
-      await playAddClient(workbench, { name: 'Second', destination: '.env' });
+      await playAddClient(workbench, { name: 'Second', destination: '.env', write: 'Write to .env' });
       await workbench.webview().getByText('.env is read-only').waitFor();
       await workbench.tree.expand('Client-Credentials');
       await workbench.tree.expand('Canary');

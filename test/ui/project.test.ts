@@ -80,10 +80,10 @@ describe('the credentials of a project in the editor', () => {
     await ui().screenshot('project-credentials-wanted');
   });
 
-  it('shows the first change of a file, asks about git, and writes with one click from then on', async () => {
+  it('shows the first change of a file, asks about git, and writes at once from then on', async () => {
     const { quickInput, tree, page } = ui();
     const id = await clientWithKeptSecret('Gateway');
-    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await tree.contextMenu('Gateway', 'Insert into Project…');
     await quickInput.waitForTitle('Insert the credentials of Gateway into');
     await quickInput.pick('.env');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
@@ -109,9 +109,85 @@ describe('the credentials of a project in the editor', () => {
     // Someone removes it, and one click inserts it again.
     fs.writeFileSync(at('app/.env'), `ADH_CLIENT_ID=${id}\nADH_CLIENT_SECRET=\n`);
     await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
-    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await tree.inlineAction('Gateway', 'Insert Credentials');
     await eventually(() => assert.equal(secretOf('app/.env'), first));
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires \d{4}-/);
+  });
+
+  it('undoes what was written at once, unless the file was changed since', async () => {
+    const { tree, page } = ui();
+    const written = fs.readFileSync(at('app/.env'), 'utf8');
+    const wanting = `# mine\n${written.replace(/(ADH_CLIENT_SECRET=).*/, '$1<client-secret>')}`;
+    const toast = ui().toast('The credentials of Gateway are in .env.');
+    await ui().clearToasts();
+    fs.writeFileSync(at('app/.env'), wanting);
+    await tree.expand('.env');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
+    await tree.inlineAction('Gateway', 'Insert Credentials');
+    await toast.waitFor();
+    await ui().screenshot('insert-at-once');
+    assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), `# mine\n${written}`);
+    await toast.getByRole('button', { name: 'Undo' }).click();
+    await ui().toast('.env was restored.').waitFor();
+    assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), wanting);
+    await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
+
+    await ui().clearToasts();
+    await tree.inlineAction('Gateway', 'Insert Credentials');
+    await toast.waitFor();
+    const changed = `${fs.readFileSync(at('app/.env'), 'utf8')}# added since\n`;
+    fs.writeFileSync(at('app/.env'), changed);
+    await toast.getByRole('button', { name: 'Undo' }).click();
+    await ui().toast('app/.env was changed after the credentials were inserted. Nothing was undone.').waitFor();
+    await ui().screenshot('insert-undo-refused');
+    assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), changed);
+    await ui().pressToast('Nothing was undone.', 'Open File');
+    await page.locator('.tab.active', { hasText: '.env' }).waitFor();
+    await ui().closeAllEditors();
+    fs.writeFileSync(at('app/.env'), written);
+    await described(tree.item('ADH_CLIENT_SECRET'), /^expires \d{4}-/);
+    await ui().clearToasts();
+  });
+
+  it('asks where to insert, with the last location first, and writes to another one instead', async () => {
+    const { quickInput, tree } = ui();
+    const written = fs.readFileSync(at('app/.env'), 'utf8');
+    const wanting = written.replace(/(ADH_CLIENT_SECRET=).*/, '$1');
+    fs.writeFileSync(at('app/.env'), wanting);
+    await tree.contextMenu('Gateway', 'Insert into Project…');
+    await quickInput.waitForTitle('Insert the credentials of Gateway into');
+    const [row] = await quickInput.widget.locator('.monaco-list-row.focused').all();
+    assert.match((await row?.getAttribute('aria-label')) ?? '', /^\.env, last used/);
+    await ui().screenshot('insert-asks');
+    await quickInput.accept();
+    const toast = ui().toast('The credentials of Gateway are in .env.');
+    await toast.waitFor();
+    assert.equal(await toast.getByRole('button', { name: 'Other Location…' }).count(), 0);
+    assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), written);
+
+    await ui().clearToasts();
+    fs.writeFileSync(at('app/.env'), wanting);
+    await described(tree.item('.env'), 'to be filled in');
+    const settings = fs.readFileSync(at('api/appsettings.json'), 'utf8');
+    await tree.inlineAction('Gateway', 'Insert Credentials');
+    await toast.getByRole('button', { name: 'Other Location…' }).click();
+    await quickInput.waitForTitle('Insert the credentials of Gateway into');
+    assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), written, 'nothing is undone before the answer');
+    await quickInput.pick('appsettings.json');
+    await quickInput.pick('Write to appsettings.json');
+    const other = ui().toast('The credentials of Gateway are in appsettings.json.');
+    await other.waitFor();
+    assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), wanting);
+    await other.getByRole('button', { name: 'Undo' }).click();
+    await ui().toast('appsettings.json was restored.').waitFor();
+    assert.equal(fs.readFileSync(at('api/appsettings.json'), 'utf8'), settings);
+
+    await ui().clearToasts();
+    await tree.contextMenu('Gateway', 'Insert into Project…');
+    await quickInput.pick('.env');
+    await toast.waitFor();
+    assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), written);
+    await ui().clearToasts();
   });
 
   it('shows the change again before one click replaces a value of someone else', async () => {
@@ -120,13 +196,13 @@ describe('the credentials of a project in the editor', () => {
     fs.writeFileSync(at('app/.env'), before.replace(/(ADH_CLIENT_SECRET=).*/, '$1somebody-elses'));
     await tree.expand('.env');
     await described(tree.item('ADH_CLIENT_SECRET'), 'not the secret that we wrote');
-    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await tree.inlineAction('Gateway', 'Insert Credentials');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
     await quickInput.row('Write to .env').waitFor();
     await quickInput.cancel();
     assert.equal(secretOf('app/.env'), 'somebody-elses');
     fs.linkSync(at('app/.env'), at('other-name'));
-    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await tree.inlineAction('Gateway', 'Insert Credentials');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
     await quickInput.pick('Write to .env');
     await ui().pressDialog('.env has other names (hard links).', 'Write to All Names');
@@ -155,8 +231,8 @@ describe('the credentials of a project in the editor', () => {
     await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
     await typeUnsaved('ADH_CLIENT_SECRET');
     await ui().runCommand('File: Set Active Editor Read-only in Session');
-    await tree.inlineAction('Gateway', 'Insert into Project…');
-    await ui().toast('has unsaved changes that couldn’t be saved').waitFor();
+    await tree.inlineAction('Gateway', 'Insert Credentials');
+    await ui().toast("app/.env has unsaved changes that couldn't be saved").waitFor();
     assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), empty);
     await page.locator('.tab.active.dirty').waitFor();
     const shown = (await page.locator('.monaco-editor .view-lines').first().textContent()) ?? '';
@@ -181,7 +257,7 @@ describe('the credentials of a project in the editor', () => {
     await tree.expand('.env');
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires/);
     await typeUnsaved('ADH_CLIENT_SECRET');
-    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await tree.inlineAction('Gateway', 'Insert Credentials');
     await ui().toast('leads out of the workspace folder').waitFor();
     assert.equal(fs.readFileSync(at('outside'), 'utf8'), before);
     await page.locator('.tab.active').click();
@@ -236,6 +312,25 @@ describe('the credentials of a project in the editor', () => {
     const [, line = ''] = fs.readFileSync(at('api/appsettings.json'), 'utf8').split('\n');
     const column = line.indexOf('"ClientSecret": ') + '"ClientSecret": '.length + 1;
     await ui().statusBarItem(`Ln 2, Col ${column}`).waitFor();
+  });
+
+  it('opens a file with credentials that was broken since at the line, and inserts nothing into it', async () => {
+    const { tree, page } = ui();
+    const before = fs.readFileSync(at('api/appsettings.json'), 'utf8');
+    const broken = before.replace('"ClientSecret": ', '\n"ClientSecret" ');
+    fs.writeFileSync(at('api/appsettings.json'), broken);
+    await described(tree.item('appsettings.json'), /can’t be read at line 3/);
+    await ui().closeAllEditors();
+    await ui().clearToasts();
+    await tree.item('appsettings.json').click();
+    await page.locator('.tab.active', { hasText: 'appsettings.json' }).waitFor();
+    await ui().statusBarItem('Ln 3, Col ').waitFor();
+    await ui().screenshot('insert-broken-file');
+    const spoken = (await tree.item('appsettings.json').getAttribute('aria-label')) ?? '';
+    assert.ok(!spoken.includes(root), spoken);
+    await ui().closeAllEditors();
+    fs.writeFileSync(at('api/appsettings.json'), before);
+    await described(tree.item('appsettings.json'), /expires/);
   });
 
   it('writes to the user secrets of a .NET project, outside the workspace', async () => {

@@ -30,7 +30,7 @@ export const restrictedModeStory = (ui: () => Workbench, file: string) =>
       await ui().closeAllEditors();
       await tree.expand('Client-Credentials');
       for (const [row, action] of [
-        ['Careful', 'Insert into Project…'],
+        ['Careful', 'Insert Credentials'],
         [name, 'Insert Credentials Here…'],
       ] as const) {
         await tree.inlineAction(row, action);
@@ -61,7 +61,7 @@ export const restrictedModeStory = (ui: () => Workbench, file: string) =>
       await ui().closeAllEditors();
       await ui().openContainer('Client Credentials');
       await tree.expand('Client-Credentials');
-      await tree.inlineAction('Careful', 'Insert into Project…');
+      await tree.contextMenu('Careful', 'Insert into Project…');
       await quickInput.pick(name);
       await quickInput.pick(`Write to ${name}`);
       await ui().pressDialog(`git does not ignore ${name}.`, 'Write Anyway');

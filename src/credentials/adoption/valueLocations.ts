@@ -2,7 +2,7 @@ import { type FileAccess, unlessUnusable } from '../../projectFiles/fileAccess.t
 import { decodeFile } from '../../projectFiles/fileText.ts';
 import { formatOf } from '../../projectFiles/formats/fileFormats.ts';
 import { ProjectFileError } from '../../projectFiles/projectFileError.ts';
-import type { FoundCredential } from '../../projectFiles/search/readCredentials.ts';
+import type { FoundCredential } from '../../projectFiles/search/foundCredential.ts';
 import { planKeyChanges } from '../../projectFiles/writing/keyChange.ts';
 import type { SecretText } from '../../secret/secretText.ts';
 import { isSameId } from '../records/sameId.ts';

@@ -1,6 +1,7 @@
 import type { CredentialState, Identified } from '../../credentials/projectCredential.ts';
 import type { KeyPath } from '../../projectFiles/formats/fileFormat.ts';
-import type { CredentialFile, FoundCredential } from '../../projectFiles/search/readCredentials.ts';
+import type { FoundCredential } from '../../projectFiles/search/foundCredential.ts';
+import type { CredentialFile } from '../../projectFiles/search/readCredentials.ts';
 
 /** A workspace folder; its level is left out while there is only one. */
 export interface FolderNode {

@@ -1,53 +1,21 @@
 import path from 'node:path';
-import { SecretText } from '../../secret/secretText.ts';
 import { refuseOutside } from '../disk/writeTarget.ts';
 import { existenceOf, type FileAccess } from '../fileAccess.ts';
 import { decodeFile, searchableText } from '../fileText.ts';
 import { errorOf } from '../formats/errorOf.ts';
-import type { FileFormat, FormatFault, KeyPath } from '../formats/fileFormat.ts';
+import type { FileFormat, FormatFault } from '../formats/fileFormat.ts';
 import { formatOf } from '../formats/fileFormats.ts';
 import type { NotOurs } from '../notOurs.ts';
 import { ProjectFileError } from '../projectFileError.ts';
 import { readText } from '../readText.ts';
-import {
-  type CredentialGroup,
-  credentialGroups,
-  entryOf,
-  type KnownService,
-} from '../shapes/credentialGroup.ts';
+import { type CredentialGroup, credentialGroups, type KnownService } from '../shapes/credentialGroup.ts';
 import { type UserSecretsPlace, userSecretsFile, userSecretsIdOf } from '../shapes/dotnet/userSecrets.ts';
 import { refuseEncrypted } from '../shapes/encryptedFile.ts';
-import type { FieldEntry } from '../shapes/fieldEntry.ts';
-import { type GroupName, isNamed } from '../shapes/fieldMapping.ts';
-import { kindOfEntry, type ValueKind } from '../shapes/placeholderValue.ts';
+import { isNamed } from '../shapes/fieldMapping.ts';
 import { fileOfTemplate, type NamedFile } from './candidates.ts';
 import { mayHaveCredentials, mentionsCredentials, namesCredentials } from './credentialNames.ts';
+import { type FoundCredential, readGroup } from './foundCredential.ts';
 import { isOffered } from './projectIndex.ts';
-
-/** What a file has for a secret. */
-export type FoundSecret =
-  /** There is a key for the id, but none for the secret. */
-  | { readonly kind: 'missing' }
-  | { readonly kind: 'placeholder' }
-  /** Another program provides it: a reference that is resolved at run time, an encrypted value, or a masked one. */
-  | { readonly kind: 'elsewhere' }
-  /** A variable of this extension, which is replaced by the saved secret. */
-  | { readonly kind: 'variable' }
-  | { readonly kind: 'value'; readonly value: SecretText };
-
-/** Keys of a file that belong together, and their values. */
-export interface FoundCredential {
-  readonly clientIdKey?: KeyPath | undefined;
-  readonly clientSecretKey?: KeyPath | undefined;
-  /** `undefined` for a placeholder, or if another program provides it. */
-  readonly clientId?: string | undefined;
-  /** `undefined` for a placeholder, or if another program provides it. */
-  readonly tenantId?: string | undefined;
-  /** An address of the service; `undefined` for a placeholder, or if another program provides it. */
-  readonly address?: string | undefined;
-  readonly secret: FoundSecret;
-  readonly group: GroupName;
-}
 
 /** A file with keys for credentials. */
 export interface CredentialFile {
@@ -84,6 +52,8 @@ export interface ReadCredentialsParts {
   readonly userSecrets: UserSecretsPlace;
   /** What the user has marked as another service's; default: nothing. */
   readonly notOurs?: NotOurs;
+  /** Tells whether credentials were written to a file before; default: of no file. */
+  readonly isBound?: (file: string) => boolean;
 }
 
 /** Files of a folder that are read; nobody looks through more of them in a tree. */
@@ -163,7 +133,7 @@ const leavesFolder = ({ path: file, isUserSecrets }: Place, folder: string): Pro
 
 async function readPlace(
   place: Place,
-  { access, known, notOurs }: ReadCredentialsParts,
+  { access, known, notOurs, isBound }: ReadCredentialsParts,
 ): Promise<CredentialFile> {
   const source = place.template ?? place.path;
   let bytes: Buffer | undefined;
@@ -174,7 +144,7 @@ async function readPlace(
     const { text } = decodeFile(place.path, bytes);
     refuseEncrypted(format, place.path, text);
     const entries = format.read(text);
-    const fault = entries.length === 0 ? faultIn(format, text, place) : undefined;
+    const fault = entries.length === 0 ? faultIn(format, text, place, isBound) : undefined;
     if (fault) return { ...place, credentials: [], unread: errorOf(format, source, text, fault) };
     const without = notOurs?.groupsOf(place.path) ?? [];
     const groups = credentialGroups(entries, known).filter(
@@ -202,43 +172,15 @@ const isShort = ({ entries: [first] }: CredentialGroup): boolean =>
   (first?.keyPath ?? []).reduce((sum, key) => sum + key.length, 0) <= LONGEST_KEY;
 
 /** Returns why a text without keys can't be read, unless nothing says that it has credentials of this service. */
-function faultIn(format: FileFormat, text: string, { path: file }: Place): FormatFault | undefined {
+function faultIn(
+  format: FileFormat,
+  text: string,
+  { path: file }: Place,
+  isBound: ReadCredentialsParts['isBound'] = () => false,
+): FormatFault | undefined {
   const edited = format.set(text, []);
   if (edited.ok) return undefined;
-  const matters = edited.fault.code === 'tooComplex' || isOffered(file) || namesCredentials(text);
+  const isCredentials = isOffered(file) || namesCredentials(text) || isBound(file);
+  const matters = edited.fault.code === 'tooComplex' || isCredentials;
   return matters ? edited.fault : undefined;
-}
-
-/** The fields that have an address of the service, the one that says nothing else first. */
-const ADDRESSES = ['resource', 'authority', 'tokenEndpoint', 'omfEndpoint'] as const;
-
-function readGroup(group: CredentialGroup): FoundCredential {
-  const id = entryOf(group, 'clientId');
-  const secret = entryOf(group, 'clientSecret');
-  const [address] = ADDRESSES.flatMap(field => plainValue(entryOf(group, field)) ?? []);
-  return {
-    clientIdKey: id?.keyPath,
-    clientSecretKey: secret?.keyPath,
-    clientId: plainValue(id),
-    tenantId: plainValue(entryOf(group, 'tenantId')),
-    address,
-    secret: secret ? secretIn(secret) : { kind: 'missing' },
-    group: { object: group.object, prefix: group.prefix },
-  };
-}
-
-const plainValue = (entry: FieldEntry | undefined): string | undefined =>
-  entry && ['value', 'ownVariable'].includes(kindOfEntry(entry)) ? entry.value : undefined;
-
-const FOUND: Readonly<Record<Exclude<ValueKind, 'value'>, FoundSecret>> = {
-  placeholder: { kind: 'placeholder' },
-  ownVariable: { kind: 'variable' },
-  reference: { kind: 'elsewhere' },
-  encrypted: { kind: 'elsewhere' },
-  masked: { kind: 'elsewhere' },
-};
-
-function secretIn(entry: FieldEntry): FoundSecret {
-  const kind = kindOfEntry(entry);
-  return kind === 'value' ? { kind, value: new SecretText(entry.value) } : FOUND[kind];
 }

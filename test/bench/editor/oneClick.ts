@@ -64,7 +64,7 @@ export const measureOneClick: Benchmark = async ({ tenantProgram, scratchFolder,
 /** Inserts for the first time, when the editor asks where and shows the change. */
 async function chooseFile({ workbench }: Editor): Promise<void> {
   const { quickInput, tree } = workbench;
-  await tree.inlineAction(CLIENT, 'Insert into Project…');
+  await tree.contextMenu(CLIENT, 'Insert into Project…');
   await quickInput.waitForTitle(`Insert the credentials of ${CLIENT} into`);
   await quickInput.pick('.env');
   await quickInput.row('Write to .env').waitFor();
@@ -84,7 +84,7 @@ async function clickOnce({ workbench, page }: Editor, file: string): Promise<num
     () => { globalThis.pressedAt = performance.timeOrigin + performance.now(); },
     { capture: true, once: true },
   )`);
-  await tree.inlineAction(CLIENT, 'Insert into Project…');
+  await tree.inlineAction(CLIENT, 'Insert Credentials');
   const writtenAt = await written(file);
   await settle(workbench);
   return writtenAt - (await page.evaluate<number>('globalThis.pressedAt'));

@@ -13,7 +13,7 @@ import {
 import type { FileBinding } from '../../../src/credentials/records/bindings.ts';
 import type { KeptSecret } from '../../../src/credentials/records/keptSecrets.ts';
 import { proofOf } from '../../../src/credentials/records/secretProof.ts';
-import type { FoundCredential, FoundSecret } from '../../../src/projectFiles/search/readCredentials.ts';
+import type { FoundCredential, FoundSecret } from '../../../src/projectFiles/search/foundCredential.ts';
 import { SecretText } from '../../../src/secret/secretText.ts';
 
 const now = new Date('2026-11-24T00:00:00Z');

@@ -156,9 +156,9 @@ describe('the manifest', () => {
     [{ kind: 'connection', connection }, false, ['addClient']],
     [{ kind: 'type', connection, type: 'clientCredentials' }, false, ['addClient']],
     [{ kind: 'type', connection, type: 'deviceCode' }, false, ['addClient']],
-    [{ kind: 'client', connection, client: typed }, false, ['insert', 'addSecret']],
-    [{ kind: 'client', connection, client: { ...client, type: 'deviceCode' } }, false, ['insert']],
-    [{ kind: 'secret', connection, client: typed, secret: { id: 1, description: '' } }, true, ['insert']],
+    [{ kind: 'client', connection, client: typed }, false, ['insertNow', 'addSecret']],
+    [{ kind: 'client', connection, client: { ...client, type: 'deviceCode' } }, false, ['insertNow']],
+    [{ kind: 'secret', connection, client: typed, secret: { id: 1, description: '' } }, true, ['insertNow']],
     [{ kind: 'secret', connection, client: typed, secret: { id: 1, description: '' } }, false, []],
     [{ kind: 'emptyTypes', connection, types: [] }, false, []],
   ];

@@ -11,7 +11,6 @@ import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import type { Insertable } from './insertable.ts';
-import { lastFirst } from './likeliestTarget.ts';
 import type { RememberedTarget } from './rememberedTarget.ts';
 
 /** The destinations that something can be written to. */
@@ -41,7 +40,8 @@ export async function pickDestination(
 ): Promise<Destination | undefined> {
   const last = remembered.among(targets.filter(({ refusal }) => !refusal));
   // It is already in SecretStorage.
-  const files = destinationItems(lastFirst(targets, last)).filter(
+  const ordered = last ? [last, ...targets.filter(target => target !== last)] : targets;
+  const files = destinationItems(ordered).filter(
     ({ value }) => value.kind === 'projectFile',
   );
   const items = files.map(item =>

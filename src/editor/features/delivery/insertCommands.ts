@@ -11,7 +11,6 @@ import { confirmDestination } from './confirmDestination.ts';
 import { type Insertable, type Insertion, insertableCredential } from './insertable.ts';
 import { findChoices, type InsertChoices, pickDestination } from './insertChoices.ts';
 import { sayInserted, sayNotInserted } from './insertNotices.ts';
-import { likeliestTarget } from './likeliestTarget.ts';
 
 /** How something is inserted. */
 interface InsertMode {
@@ -35,7 +34,7 @@ export async function insertWhereAsked(
 export async function insertNow(insertion: Insertion, what: Insertable): Promise<void> {
   const choices = await findChoices(insertion.core, what);
   if (!choices) return;
-  const target = likeliestTarget(choices.targets, among => insertion.remembered.among(among));
+  const target = insertion.remembered.likeliest(choices.targets);
   if (!target) return askAndInsert(insertion, what, choices, {});
   await insertInto(
     insertion,

@@ -81,7 +81,7 @@ async function undoAndSay(core: Core, inserted: InsertedIntoFile): Promise<void>
   void safeWindow.showInformationMessage(
     inserted.target.exists
       ? l10n.t('{0} was restored.', name)
-      : l10n.t('{0} was removed, because it didn’t exist before.', name),
+      : l10n.t("{0} was removed, because it didn't exist before.", name),
   );
 }
 

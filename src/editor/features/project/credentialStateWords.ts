@@ -22,7 +22,8 @@ const WORDS: Words = {
     changedSince ? l10n.t('not the secret that we wrote') : l10n.t('a secret that is not known here'),
   failed: ({ error }) => errorInWords(error).text,
   unknownClient: () => l10n.t('of a client that no connection knows'),
-  elsewhere: () => l10n.t('comes from elsewhere'),
+  elsewhere: () => l10n.t('resolved at run time'),
+  encrypted: () => l10n.t('encrypted'),
   idOnly: () => l10n.t('no secret'),
 };
 

@@ -113,8 +113,9 @@ function foldersOf(
   return folders.indexes().map(index => ({
     path: index.folder,
     name: vscode.workspace.getWorkspaceFolder(vscode.Uri.file(index.folder))?.name ?? index.folder,
-    read: async clientIds => {
-      const found = await readFolder(index, { values: connections.ofWorkspace(), clientIds }, notOurs);
+    read: async ({ clientIds, isBound }) => {
+      const known = { values: connections.ofWorkspace(), clientIds };
+      const found = await readFolder(index, { known, notOurs, isBound });
       return { ...found, cut: found.cut || index.cut };
     },
   }));

@@ -10,19 +10,27 @@ import type { Core } from '../../core/core.ts';
 import { targetInWords } from '../../vocabulary/words/targetWords.ts';
 import { type ProjectFolders, userSecretsPlace } from './projectFolders.ts';
 
+/** How the credentials of a folder are read. */
+interface FolderReading {
+  readonly known: KnownService;
+  readonly notOurs: NotOurs;
+  /** Tells whether credentials were written to a file before; a broken one matters then. */
+  readonly isBound?: (file: string) => boolean;
+  /** The only file to read. */
+  readonly only?: string | undefined;
+}
+
 /** Reads the credentials of a workspace folder; of one file only, if it is given. */
 export async function readFolder(
   index: ProjectIndex,
-  known: KnownService,
-  notOurs: NotOurs,
-  only?: string,
+  { known, notOurs, isBound, only }: FolderReading,
 ): Promise<FolderCredentials> {
   const all = await index.files();
   // The file of a project's user secrets is found by the project.
   const files = all.filter(
     each => only === undefined || each.kind === 'dotnetProject' || isSameFile(each.path, only),
   );
-  const parts = { access: diskAccess, files, known, userSecrets: userSecretsPlace(), notOurs };
+  const parts = { access: diskAccess, files, known, userSecrets: userSecretsPlace(), notOurs, isBound };
   return readCredentials(index.folder, parts);
 }
 
@@ -38,7 +46,7 @@ export async function fileCredentials(
   const known = { values: connections.ofWorkspace(), clientIds };
   const found = await Promise.all(
     folders.indexes().map(async index => {
-      const { files } = await readFolder(index, known, notOurs, only);
+      const { files } = await readFolder(index, { known, notOurs, only });
       return files
         .filter(file => only === undefined || isSameFile(file.path, only))
         .filter(({ template }) => template === undefined)

@@ -6,11 +6,9 @@ import {
 } from '../../../credentials/projectCredential.ts';
 import type { FileBinding } from '../../../credentials/records/bindings.ts';
 import { atOnce } from '../../../credentials/sweep/atOnce.ts';
-import type {
-  CredentialFile,
-  FolderCredentials,
-  FoundCredential,
-} from '../../../projectFiles/search/readCredentials.ts';
+import { isSameFile } from '../../../projectFiles/folderHolds.ts';
+import type { FoundCredential } from '../../../projectFiles/search/foundCredential.ts';
+import type { CredentialFile, FolderCredentials } from '../../../projectFiles/search/readCredentials.ts';
 import type { ClientLookup } from '../../core/clientLookup.ts';
 import type { Core } from '../../core/core.ts';
 import type {
@@ -22,12 +20,20 @@ import type {
   ProjectNode,
 } from '../../vocabulary/projectNode.ts';
 
+/** What is known on this machine of the files of a folder. */
+export interface ReadHere {
+  /** Ids of known clients, in small letters. */
+  readonly clientIds: ReadonlySet<string>;
+  /** Tells whether credentials were written to a file before. */
+  readonly isBound: (file: string) => boolean;
+}
+
 /** A workspace folder, as the model sees it. */
 export interface ProjectFolder {
   readonly path: string;
   readonly name: string;
-  /** Reads the files that contain or need credentials; `clientIds` are ids of known clients. */
-  readonly read: (clientIds: ReadonlySet<string>) => Promise<FolderCredentials>;
+  /** Reads the files that contain or need credentials, and those that can't be read. */
+  readonly read: (here: ReadHere) => Promise<FolderCredentials>;
 }
 
 /** Data sources of the model. */
@@ -49,9 +55,10 @@ export async function projectNodes(sources: ProjectSources): Promise<readonly Pr
     value: reference => sources.keptSecrets.value(reference),
   };
   const clientIds = new Set([...bindings, ...kept].map(({ clientId }) => clientId.toLowerCase()));
+  const isBound = (file: string) => here.bindings.some(each => isSameFile(each.file, file));
   const folders = await Promise.all(
     sources.folders().map(async (folder): Promise<FolderNode> => {
-      const found = await folder.read(clientIds);
+      const found = await folder.read({ clientIds, isBound });
       const files: FileNode[] = [];
       await atOnce(found.files.entries(), AT_ONCE, async ([index, file]) => {
         files[index] = await fileNode(file, folder.path, here, sources);

@@ -43,6 +43,7 @@ const ICONS: Readonly<Record<StateName, Look>> = {
   failed: ['debug-disconnect'],
   unknownClient: ['question'],
   elsewhere: ['link-external'],
+  encrypted: ['lock'],
   idOnly: ['account'],
 };
 

@@ -101,7 +101,7 @@ export const CREDENTIALS_WORDS: Readonly<Record<CredentialsErrorCode, (error: Cr
     placeUnreachable: error =>
       attemptOf(error) === 'undoRotation'
         ? l10n.t(
-            'The folder {0} can’t be reached, and a file in it may have the new secret. Nothing was deleted. Connect it, then undo the rotation again.',
+            "The folder {0} can't be reached, and a file in it may have the new secret. Nothing was deleted. Connect it, then undo the rotation again.",
             pathInWords(error.place ?? ''),
           )
         : l10n.t(

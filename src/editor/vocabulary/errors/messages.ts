@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { CredentialsError, type CredentialsErrorCode } from '../../../credentials/credentialsError.ts';
-import { StoreError, type StoreErrorCode } from '../../../externalStores/storeError.ts';
+import { StoreError } from '../../../externalStores/storeError.ts';
 import { ProjectFileError, type ProjectFileErrorCode } from '../../../projectFiles/projectFileError.ts';
 import type { TextPosition } from '../../../projectFiles/textPosition.ts';
 import { ServiceError, type ServiceErrorCode } from '../../../service/serviceError.ts';
@@ -53,13 +53,12 @@ const manageTrust = (): Mend => ({
   command: 'workbench.trust.manage',
 });
 
-/** The codes of all errors that have words. */
+/** The codes of the errors that have buttons; those of a store's own program are the same words about another sign-in. */
 type ErrorCode =
   | ServiceErrorCode
   | SignInErrorCode
   | CredentialsErrorCode
   | ProjectFileErrorCode
-  | StoreErrorCode
   | LocalTenantErrorCode
   | RestrictedModeErrorCode;
 
@@ -110,7 +109,8 @@ export function errorInWords(error: unknown): Message {
       ),
     };
   }
-  const mend = mendFor((error as { readonly code: ErrorCode }).code, attemptOf(error));
+  const code = error instanceof StoreError ? undefined : (error as { readonly code: ErrorCode }).code;
+  const mend = mendFor(code, attemptOf(error));
   const open = error instanceof ProjectFileError && OPENABLE.has(error.code) ? faultyFile(error) : undefined;
   return { text, ...(mend && { mend }), ...(open && { open }) };
 }
@@ -136,8 +136,8 @@ const faultyFile = ({ path: file, position }: ProjectFileError): FaultyFile => (
 const RESUMABLE: ReadonlySet<Attempt> = new Set<Attempt>(['rotate', 'undoRotation']);
 
 /** Reading a view again repeats no operation. */
-function mendFor(code: ErrorCode, attempt: Attempt | undefined): Mend | undefined {
-  const own = MENDS[code];
+function mendFor(code: ErrorCode | undefined, attempt: Attempt | undefined): Mend | undefined {
+  const own = code && MENDS[code];
   const isOfOperation = attempt !== undefined && RESUMABLE.has(attempt);
   return isOfOperation && (own === undefined || own === tryAgain) ? resume() : own?.();
 }

@@ -18,12 +18,12 @@ const shownOf = ({ code, path, detail, position }: ProjectFileError): Shown => (
 const CAUSES: Readonly<Record<ProjectFileErrorCode, (error: Shown) => string>> = {
   notParsable: ({ name, position }) =>
     position
-      ? l10n.t('{0} isn’t valid at line {1}, column {2}.', name, position.line, position.column)
-      : l10n.t('{0} isn’t valid.', name),
+      ? l10n.t("{0} isn't valid at line {1}, column {2}.", name, position.line, position.column)
+      : l10n.t("{0} isn't valid.", name),
   notAnObject: ({ name, detail }) =>
     detail
-      ? l10n.t('“{1}” in {0} isn’t an object, so it can’t hold credentials.', name, detail)
-      : l10n.t('{0} has no keys and values, so it can’t hold credentials.', name),
+      ? l10n.t("“{1}” in {0} isn't an object, so it can't hold credentials.", name, detail)
+      : l10n.t("{0} has no keys and values, so it can't hold credentials.", name),
   shared: ({ name, detail = '' }) =>
     l10n.t(
       '“{1}” in {0} shares its value with other keys through an anchor or a merge key, so they would change, too.',
@@ -32,30 +32,30 @@ const CAUSES: Readonly<Record<ProjectFileErrorCode, (error: Shown) => string>> =
     ),
   encrypted: ({ name, detail = '' }) => l10n.t('{0} is encrypted with {1}.', name, detail),
   valueNotCarried: ({ name, detail = '' }) =>
-    l10n.t('{0} can’t hold the value of “{1}” so that every program reads it alike.', name, detail),
+    l10n.t("{0} can't hold the value of “{1}” so that every program reads it alike.", name, detail),
   encryptedSection: ({ name, detail = '' }) => l10n.t('“{1}” in {0} is encrypted.', name, detail),
   inAnotherFile: ({ name, detail = '' }) =>
     l10n.t('The section of “{1}” in {0} reads its keys from another file.', name, detail),
   onlyRead: ({ name }) => l10n.t('{0} is a script or a notebook, which is only read.', name),
-  unknownFormat: ({ name }) => l10n.t('The format of {0} isn’t supported.', name),
+  unknownFormat: ({ name }) => l10n.t("The format of {0} isn't supported.", name),
   notUtf8: ({ name, position }) =>
     position
-      ? l10n.t('{0} isn’t encoded as UTF-8 at line {1}, column {2}.', name, position.line, position.column)
-      : l10n.t('{0} isn’t encoded as UTF-8.', name),
+      ? l10n.t("{0} isn't encoded as UTF-8 at line {1}, column {2}.", name, position.line, position.column)
+      : l10n.t("{0} isn't encoded as UTF-8.", name),
   tooLarge: ({ name }) => l10n.t('{0} is too large for a configuration file.', name),
   tooComplex: ({ name }) => l10n.t('{0} is nested too deeply or too large to be read.', name),
-  notAFile: ({ name }) => l10n.t('{0} isn’t a file.', name),
+  notAFile: ({ name }) => l10n.t("{0} isn't a file.", name),
   folderMissing: ({ name }) => l10n.t('The folder of {0} no longer exists.', name),
   readOnly: ({ name }) => l10n.t('{0} is read-only.', name),
   diskFull: ({ name }) => l10n.t('The disk of {0} is full.', name),
   readOnlyDisk: ({ name }) => l10n.t('{0} is on a read-only file system.', name),
   inUse: ({ name }) => l10n.t('{0} is in use by another program.', name),
   notSaved: ({ name }) =>
-    l10n.t('{0} has unsaved changes that couldn’t be saved. They are still in the editor.', name),
-  restricted: ({ name }) => l10n.t('{0} is in a workspace that isn’t trusted.', name),
+    l10n.t("{0} has unsaved changes that couldn't be saved. They are still in the editor.", name),
+  restricted: ({ name }) => l10n.t("{0} is in a workspace that isn't trusted.", name),
   changedMeanwhile: ({ name }) => l10n.t('{0} was changed by someone else.', name),
   outsideWorkspace: ({ name }) => l10n.t('{0} is a link that leads out of the workspace folder.', name),
-  ioFailed: ({ name, detail }) => l10n.t('{0} couldn’t be read or written ({1}).', name, detail ?? '?'),
+  ioFailed: ({ name, detail }) => l10n.t("{0} couldn't be read or written ({1}).", name, detail ?? '?'),
 };
 
 /** What to do; `another`: nothing in this file helps. */
@@ -98,9 +98,9 @@ const EFFECTS: Readonly<Record<AnyAttempt, () => string>> = {
   insert: () => l10n.t('Nothing was written.'),
   insertIgnored: () => l10n.t('Only .gitignore was changed.'),
   undoInsert: () => l10n.t('Nothing was undone.'),
-  replaceValue: () => l10n.t('The value in the file wasn’t replaced. The secret is saved.'),
-  rotate: () => l10n.t('The file was left unchanged, and the old secret wasn’t deleted.'),
-  undoRotation: () => l10n.t('The file was left unchanged, and the new secret wasn’t deleted.'),
+  replaceValue: () => l10n.t("The value in the file wasn't replaced. The secret is saved."),
+  rotate: () => l10n.t("The file was left unchanged, and the old secret wasn't deleted."),
+  undoRotation: () => l10n.t("The file was left unchanged, and the new secret wasn't deleted."),
   unknown: () => l10n.t('The file was left unchanged.'),
 };
 
@@ -193,5 +193,5 @@ function unreadAdvice(error: ProjectFileError): string {
   const command = error.code === 'encrypted' ? editCommand(error) : undefined;
   if (command !== undefined) return l10n.t('To change it, use “{0}”.', command);
   if (error.code === 'notUtf8') return l10n.t('Save it as UTF-8 to show its credentials.');
-  return l10n.t('Its credentials can’t be shown.');
+  return l10n.t("Its credentials can't be shown.");
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   type KnownValues,
+  replacedClient,
   replacesForeignValue,
 } from '../../../../src/credentials/delivery/foreignValues.ts';
 import type { Binding } from '../../../../src/credentials/records/bindings.ts';
@@ -80,4 +81,35 @@ describe('replacesForeignValue', () => {
     };
     assert.equal(await ask({}, '/w/.env', nothing), true);
   });
+});
+
+describe('replacedClient', () => {
+  const ask = (values: Readonly<Record<string, string>>, known = KNOWN) =>
+    replacedClient({ file: '/w/.env', format: dotenvFormat, text: text(values), values: NEW }, known);
+  const unknown = '00000000-0000-0000-0000-0000000000dd';
+
+  it('names another client by its id, as its saved secret has it', async () =>
+    assert.deepEqual(await ask({}), { clientId: ID, tenantId: NEW.tenantId, clientName: 'Rig' }));
+
+  it('names a client that isn’t saved here by its id', async () =>
+    assert.deepEqual(await ask({ ADH_CLIENT_ID: unknown }), {
+      clientId: unknown,
+      tenantId: undefined,
+      clientName: undefined,
+    }));
+
+  for (const [title, secret] of [
+    ['written there', WRITTEN],
+    ['saved', SAVED],
+  ] as const)
+    it(`names another client by its secret that was ${title}`, async () =>
+      assert.equal((await ask({ ADH_CLIENT_ID: '<id>', ADH_CLIENT_SECRET: secret }))?.clientName, 'Rig'));
+
+  const NONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'the same client': { ADH_CLIENT_ID: NEW.clientId.toUpperCase(), ADH_CLIENT_SECRET: 'older' },
+    placeholders: { ADH_CLIENT_ID: '<id>', ADH_CLIENT_SECRET: '' },
+    'a secret that no one knows': { ADH_CLIENT_ID: '', ADH_CLIENT_SECRET: 'typed-by-hand' },
+  };
+  for (const [title, values] of Object.entries(NONE))
+    it(`is undefined for ${title}`, async () => assert.equal(await ask(values), undefined));
 });
