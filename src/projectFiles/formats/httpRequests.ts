@@ -19,7 +19,7 @@ const TOKEN_ADDRESS = /\/token(?=[\s?#]|$)/i;
 /** What handles an answer (`> {% … %}`), and a file in place of a body (`< file`). */
 const HANDLER = /^[ \t]*[<>]/;
 const REFERENCE = '{{';
-const METHOD = /^[ \t]*(?:[A-Z]{3,20}[ \t]+)?/;
+const METHOD = /^[ \t]*(?:[A-Z]+[ \t]+)?/;
 const VARIABLES = /\{\{([\w.-]+)\}\}/g;
 
 /** What the requests of a text have. */

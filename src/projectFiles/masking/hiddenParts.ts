@@ -18,6 +18,9 @@ const DEFAULT =
 /** The same in a template of Jinja. */
 const DEFAULT_FILTER = /default\(\s?["']([^"']+)["']/g;
 
+/** A text in code that is used where a variable isn't set: `process.env.X || 'text'`, `getenv('X', 'text')`. */
+const DEFAULT_IN_CODE = /(?:\|\||\?\?|[,:]|\b(?:or|else)\b)\s*["'`]([^"'`]+)["'`]/g;
+
 /** What is left of a value beside its templates, if it may be a part of a secret. */
 const REST = /[A-Za-z0-9+/]{4}/;
 
@@ -42,7 +45,7 @@ export function hiddenParts(text: string, range: MaskedRange, value?: string): r
 }
 
 function defaultsIn(written: string, offset: number): readonly MaskedRange[] {
-  return [DEFAULT, DEFAULT_FILTER].flatMap(pattern =>
+  return [DEFAULT, DEFAULT_FILTER, DEFAULT_IN_CODE].flatMap(pattern =>
     [...written.matchAll(pattern)].flatMap(({ 0: whole, 1: value = '', index }) => {
       const start = offset + index + whole.lastIndexOf(value);
       return kindOfValue(value) === 'value' && !HARMLESS.test(value)

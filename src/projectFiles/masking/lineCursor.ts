@@ -3,6 +3,10 @@ import type { WrittenValue } from './writtenValue.ts';
 
 const LINE_END = /\r\n|\n|\r|$/g;
 
+/** What may be before a name in the same quotes. */
+const PREFIX = /^[\w.:$@/-]*$/;
+const LONGEST_PREFIX = 200;
+
 /** How far quotes were read from the beginning of a line or value, and which is open there. */
 interface Quotes {
   origin: number;
@@ -66,9 +70,13 @@ export class LineCursor {
     const limit = Math.min(this.#lineEnd, around?.inner.end ?? this.#lineEnd);
     const open = this.#openQuote(start, around);
     if (open === undefined) return limit;
-    // These are the quotes of the name itself.
-    if (open === start - 1 && this.#text[end] === this.#text[open]) return limit;
+    // These are the quotes of the name itself, and of what is before it: `"Hub:ClientSecret"`.
+    if (this.#text[end] === this.#text[open] && this.#isInName(open + 1, start)) return limit;
     return Math.min(limit, this.#closing(open, end, limit));
+  }
+
+  #isInName(from: number, to: number): boolean {
+    return to - from <= LONGEST_PREFIX && PREFIX.test(this.#text.slice(from, to));
   }
 
   #openQuote(at: number, around: WrittenValue | undefined): number | undefined {

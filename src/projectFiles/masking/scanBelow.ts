@@ -1,6 +1,7 @@
 import { hiddenParts } from './hiddenParts.ts';
 import type { LineCursor } from './lineCursor.ts';
 import type { MaskedRange } from './maskRanges.ts';
+import { isContainerName, isHarmlessInContainer } from './secretKey.ts';
 import { isBlockAt } from './valueSyntax.ts';
 import { trimRange } from './writtenValue.ts';
 
@@ -19,6 +20,8 @@ interface Below {
   readonly column: number;
   readonly sign: string;
   readonly isBlock: boolean;
+  /** Whether the lines are keys of an object that has only secrets. */
+  readonly isContainer: boolean;
 }
 
 /**
@@ -30,7 +33,7 @@ interface Below {
 export function scanBelow(
   text: string,
   cursor: LineCursor,
-  nameStart: number,
+  [nameStart, nameEnd]: readonly [start: number, end: number],
   at: number,
 ): readonly MaskedRange[] {
   const { lineStart, lineEnd } = cursor;
@@ -43,10 +46,12 @@ export function scanBelow(
     column: nameStart - lineStart - (/["']/.test(text[nameStart - 1] ?? '') ? 1 : 0),
     sign: COMMENT_SIGN.exec(text.slice(lineStart, Math.min(nameStart, lineStart + WIDEST)))?.[1] ?? '',
     isBlock,
+    isContainer: isContainerName(text.slice(nameStart, nameEnd)),
   });
 }
 
-function linesBelow(text: string, { from, limit, column, sign, isBlock }: Below): readonly MaskedRange[] {
+function linesBelow(text: string, below: Below): readonly MaskedRange[] {
+  const { from, limit, column, sign } = below;
   const found: MaskedRange[] = [];
   let next = from;
   for (let at = from; at < limit; at = next) {
@@ -57,19 +62,30 @@ function linesBelow(text: string, { from, limit, column, sign, isBlock }: Below)
     const content = text.slice(at + blanks.length + own.length + gap.length, end);
     if (content === '') continue;
     const indent = blanks.length + own.length + gap.length;
-    if (own !== sign || !isBelow(content, indent - column, isBlock, found.length === 0)) break;
+    if (own !== sign || !isBelow(content, indent - column, below, found.length === 0)) break;
     const start = at + indent;
-    found.push(...hideLine(text, start + (ITEM.test(content) ? 2 : 0), start + content.length));
+    const from = lengthOfKey(content, below.isContainer);
+    if (from !== undefined) found.push(...hideLine(text, start + from, start + content.length));
   }
   return found;
 }
 
 /** Tells whether a line belongs to the name above it. */
-function isBelow(content: string, depth: number, isBlock: boolean, isFirst: boolean): boolean {
+function isBelow(content: string, depth: number, { isBlock, isContainer }: Below, isFirst: boolean): boolean {
   const isItem = ITEM.test(content);
   // The elements of a list may begin in the same column as its name.
   if (depth < 0 || (depth === 0 && !isItem)) return false;
-  return isBlock || (!KEY.test(isItem ? content.slice(2) : content) && (isItem || isFirst));
+  return isBlock || isContainer || (!KEY.test(isItem ? content.slice(2) : content) && (isItem || isFirst));
+}
+
+const KEY_SIGN = /^(["']?)([\w.-]+)\1\s*[=:]\s*/;
+
+/** Returns how much of a line is before its value; `undefined` if it has no secret. */
+function lengthOfKey(content: string, isContainer: boolean): number | undefined {
+  const item = ITEM.test(content) ? 2 : 0;
+  if (!isContainer) return item;
+  const [key = '', , name = ''] = KEY_SIGN.exec(content.slice(item)) ?? [];
+  return isHarmlessInContainer(name) ? undefined : item + key.length;
 }
 
 const LINE_END = /\r\n|\n|\r/g;

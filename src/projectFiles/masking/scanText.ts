@@ -3,9 +3,9 @@ import { KnownEnds } from './knownEnds.ts';
 import { LineCursor } from './lineCursor.ts';
 import type { MaskedRange } from './maskRanges.ts';
 import { scanBelow } from './scanBelow.ts';
-import { isNameKey, isSecretName, isTypeKey, isValueKey } from './secretKey.ts';
-import { type FoundValue, valueAt, valueStart } from './valueSyntax.ts';
-import type { WrittenValue } from './writtenValue.ts';
+import { isContainerName, isNameKey, isSecretName, isTypeKey, isValueKey } from './secretKey.ts';
+import { type FoundValue, heredocAt, valueAt, valueStart } from './valueSyntax.ts';
+import { trimRange, type WrittenValue } from './writtenValue.ts';
 
 /** A name, with what can be a part of it. */
 const NAME = /[\w$@-][\w.$@-]*/g;
@@ -78,7 +78,12 @@ class Scanner {
     if (at === undefined) return end;
     this.#cursor.moveTo(start);
     const value = this.#valueOf(start, end, at);
-    if (role === 'secret') return this.#readSecret(value, start, at);
+    const lines = role === 'secret' ? heredocAt(this.#text, at) : undefined;
+    if (lines) {
+      this.found.push(lines);
+      return lines.end;
+    }
+    if (role === 'secret') return this.#readSecret(value, [start, end], at);
     this.#readHalf(role, value, start);
     return end;
   }
@@ -94,10 +99,26 @@ class Scanner {
     return this.#text[at] === '[' && known && found && known.start < found.range.end ? undefined : found;
   }
 
-  #readSecret(value: KnownValue | undefined, start: number, at: number): number {
-    const hidden = value ? this.#hide(value) : scanBelow(this.#text, this.#cursor, start, at);
+  #readSecret(
+    value: KnownValue | undefined,
+    name: readonly [start: number, end: number],
+    at: number,
+  ): number {
+    const hidden = value
+      ? this.#hide(value)
+      : (this.#objectOf(name, at) ?? scanBelow(this.#text, this.#cursor, name, at));
     this.found.push(...hidden);
     return Math.max(value?.next ?? 0, hidden.at(-1)?.end ?? 0);
+  }
+
+  /** Returns what is in an object of secrets that begins in its own line, unless the format reads its values. */
+  #objectOf([start, end]: readonly [number, number], at: number): readonly MaskedRange[] | undefined {
+    if (this.#text[at] !== '{' || !isContainerName(this.#text.slice(start, end))) return undefined;
+    const line = this.#text.slice(at + 1, this.#cursor.lineEnd);
+    const close = line.lastIndexOf('}');
+    const range = trimRange(this.#text, at + 1, at + 1 + (close === -1 ? line.length : close));
+    const known = this.#cursor.valueAfter(start);
+    return known && known.start < range.end ? undefined : [range];
   }
 
   #readHalf(role: Exclude<Role, 'secret'>, value: KnownValue | undefined, start: number): void {

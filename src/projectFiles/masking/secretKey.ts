@@ -1,8 +1,9 @@
 import type { KeyPath } from '../formats/fileFormat.ts';
+import { meaningOf, plainName } from '../shapes/fieldNames.ts';
 
 /** What names of secrets contain, in lower case and without punctuation. */
 const SECRET =
-  /secret(?!ar|ion)|passw|passphrase|passcode|pwd|kennwort|token(?!i[sz])|credential|assertion|codeverifier|cookie|bearer|jwt|(?:api|access|account|private|client|app|application|shared|master|signing|encryption|encrypt|storage|subscription|functions?|sas|auth|admin|service|session|license|instrumentation|ssh|deploy|consumer|webhook)key|connectionstring|connstr|sharedaccesssignature/;
+  /secret(?!ar|ion)|passw|passphrase|passcode|pwd|kennwort|token(?!i[sz])|credential|assertion|codeverifier|cookie|bearer|jwt|(?:api|access|account|private|client|app|application|shared|master|signing|encryption|encrypt|storage|subscription|functions?|sas|auth|admin|service|session|license|validation|decryption|instrumentation|ssh|deploy|consumer|webhook)key|connectionstring|connstr|sharedaccesssignature/;
 
 /** Words that name a secret if a name ends with them. */
 const SECRET_WORDS = new Set([
@@ -14,6 +15,12 @@ const SECRET_WORDS = new Set([
   'authorization',
   'authorisation',
   'otp',
+  'pin',
+  'psk',
+  'salt',
+  'seed',
+  'sk',
+  'pw',
 ]);
 
 /** Endings of names that contain such a word and hold something else: `secret_id`, `token_type`, `tokenEndpoint`. */
@@ -57,6 +64,38 @@ export function isSecretName(name: string): boolean {
   if (TOKEN_COUNT.test(plain)) return false;
   const word = (last.match(WORD)?.at(-1) ?? '').toLowerCase();
   return SECRET_WORDS.has(word) || (SECRET.test(plain) && !HARMLESS_ENDING.test(plain));
+}
+
+/** Ends of names of objects that have only secrets, whatever these are called. */
+const CONTAINER =
+  /(?:secrets?|passwords|passwds|tokens|credentials?|apikeys|privatekeys|securejsondata|stringdata)$/;
+
+/** Names below such an object that hold no secret: people are called by them. */
+const PERSON = /^(?:e?mail|login|user|username|display)$/;
+
+/** Tells whether a name is that of an object which has only secrets: `secrets`, `dbPasswords`. */
+export const isContainerName = (name: string): boolean =>
+  CONTAINER.test(plainName(name.slice(-LONGEST_NAME))) &&
+  !HARMLESS_ENDING.test(plainName(name.slice(-LONGEST_NAME)));
+
+/** Tells whether a key in such an object holds none of its secrets: ids, addresses, and what says more of another key. */
+export function isHarmlessInContainer(name: string): boolean {
+  const plain = plainName(name.slice(-LONGEST_NAME));
+  const field = meaningOf(name.slice(-LONGEST_NAME))?.field;
+  return (
+    (field !== undefined && field !== 'clientSecret') || PERSON.test(plain) || HARMLESS_ENDING.test(plain)
+  );
+}
+
+/** Levels below an object of secrets. */
+const DEEPEST = 8;
+
+/** Tells whether the key at a path is below an object of secrets, and is one of them. */
+export function isInContainer(keyPath: KeyPath, isContainer: (name: string) => boolean): boolean {
+  const around = keyPath.slice(-DEEPEST, -1);
+  if (!around.some(isContainer)) return false;
+  const names = keyPath.filter(key => !/^\d+$/.test(key));
+  return !isHarmlessInContainer(names.at(-1) ?? '');
 }
 
 /** Tells whether the key at a path is that of a secret. The indexes of lists say nothing. */

@@ -4,11 +4,16 @@ import type { MaskedRange } from './maskRanges.ts';
 import { trimRange } from './writtenValue.ts';
 
 const CLOSING = /\\{0,7}["'`]?\)?\]?/y;
-const SIGN = /[^\S\r\n]*(?::=|=>|=(?!=)|:(?!\/\/))[^\S\r\n]*/y;
+const SIGN = /[^\S\r\n]*(?::=|=>|(?:\|\||\?\?)=?|=(?!=)|:(?!\/\/))[^\S\r\n]*/y;
 /** After the name of an option of a command, which is written `--client-secret`. */
 const OPTION_SIGN = /["'`]?[,\s]\s*(?:- )?(?!["'`]?-)/y;
+/** After the name of a variable that a function reads: `getenv('NAME', 'text')`. */
+const ARGUMENT_SIGN = /["'`],\s*(?=["'`])/y;
 /** After the name of an element of XML, with its attributes. */
 const ELEMENT_SIGN = /[^<>/]*>/y;
+/** In a sentence: `the password is x1`. */
+const PROSE_SIGN = /["'`]?[ \t]+(?:is|was)[ \t]+(?=["'`]?[^\s"'`\d]*\d)/y;
+const IN_CALL = /^\(["'`]$/;
 /** An anchor or a tag of YAML. */
 const PROPERTIES = /(?:(?:&[\w-]+|!!\w+)[ \t]+){1,2}/y;
 /** A comment in place of a value. */
@@ -37,9 +42,34 @@ export function valueStart(text: string, start: number, end: number): number | u
   const at =
     sign ??
     (text[start - 1] === '<' ? matchAt(ELEMENT_SIGN, text, end) : undefined) ??
+    (IN_CALL.test(text.slice(Math.max(0, start - 2), start))
+      ? matchAt(ARGUMENT_SIGN, text, end)
+      : undefined) ??
+    matchAt(PROSE_SIGN, text, end) ??
     (text.startsWith('--', start) ? matchAt(OPTION_SIGN, text, end) : undefined);
   return at === undefined ? undefined : (matchAt(PROPERTIES, text, at) ?? at);
 }
+
+/** The first line of a text that goes on to a line with the same word. */
+const HEREDOC = /["']?(?:\$\([ \t]*cat[ \t]*)?<<[-~]?[ \t]*["']?([A-Za-z_]\w*)["']?[^\r\n]*(?:\r\n|\r|\n)/y;
+
+/** Returns the lines of a text that begins at a position and ends with a word; `undefined` if there is none. */
+export function heredocAt(text: string, at: number): MaskedRange | undefined {
+  HEREDOC.lastIndex = at;
+  const word = HEREDOC.exec(text)?.[1];
+  if (word === undefined) return undefined;
+  const start = HEREDOC.lastIndex;
+  for (let line = start; line < text.length; ) {
+    LINE_END.lastIndex = line;
+    const end = LINE_END.exec(text)?.index ?? text.length;
+    if (text.slice(line, end).trim() === word) return { start, end: line };
+    line = Math.max(LINE_END.lastIndex, end + 1);
+    if (end === text.length) break;
+  }
+  return { start, end: text.length };
+}
+
+const LINE_END = /\r\n|\n|\r/g;
 
 /** Tells whether the value at a position is a block of YAML, whose text is in the next lines. */
 export const isBlockAt = (text: string, at: number): boolean => matchAt(BLOCK, text, at) !== undefined;

@@ -2,7 +2,15 @@ import type { KeyPath, WrittenEntry } from '../formats/fileFormat.ts';
 import { KeyPathMap } from '../formats/keyPathMap.ts';
 import { meaningOf } from '../shapes/fieldNames.ts';
 import type { MaskedRange } from './maskRanges.ts';
-import { isNameKey, isSecretName, isSecretPath, isTypeKey, isValueKey } from './secretKey.ts';
+import {
+  isContainerName,
+  isInContainer,
+  isNameKey,
+  isSecretName,
+  isSecretPath,
+  isTypeKey,
+  isValueKey,
+} from './secretKey.ts';
 
 /** The value of a key, as it is written. */
 export interface WrittenValue extends MaskedRange {
@@ -78,8 +86,15 @@ function secretEntries(entries: readonly WrittenEntry[]): (entry: WrittenEntry) 
     if ((isNameKey(key) || isTypeKey(key)) && isSecretName(value)) named.set(around, true);
     if (key === 'kind' && value === 'Secret') kubernetes.set(around, true);
   }
+  const containers = new Map<string, boolean>();
+  const isContainer = (name: string) => {
+    const isOne = containers.get(name) ?? isContainerName(name);
+    containers.set(name, isOne);
+    return isOne;
+  };
   return ({ keyPath }) =>
     isSecretPath(keyPath) ||
+    isInContainer(keyPath, isContainer) ||
     (isValueKey(keyPath.at(-1) ?? '') && named.get(keyPath.slice(0, -1)) === true) ||
     isInSecretObject(keyPath, kubernetes);
 }

@@ -9,6 +9,7 @@ import { BYTE_CASES, REASON_CASES } from './cases/bytes.ts';
 import { DOTNET_CASES, USER_SECRET_CASES } from './cases/dotnet.ts';
 import { ELSEWHERE_CASES } from './cases/elsewhere.ts';
 import { ENCRYPTED_CASES, NOT_OFFERED_CASES } from './cases/encrypted.ts';
+import { HIDDEN_CASES } from './cases/hiddenTexts.ts';
 import { JSON_CASES } from './cases/json.ts';
 import { LINE_CASES } from './cases/lines.ts';
 import { MARKUP_CASES } from './cases/markup.ts';
@@ -43,6 +44,7 @@ const TABLES: Readonly<Record<string, readonly TableCase[]>> = {
   'encrypted files': NOT_OFFERED_CASES,
   'keys that .NET has already': DOTNET_CASES,
   'the preview': PREVIEW_CASES,
+  'what the preview hides': HIDDEN_CASES,
   'which file': FILE_CASES,
   'which group': GROUP_CASES,
   'launch configurations': LAUNCH_CASES,
