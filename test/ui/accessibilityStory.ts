@@ -190,7 +190,7 @@ export const accessibilityStory = (suite: TenantSuite) =>
       await typed('By keyboard', 'Add Client (2/4)');
       await typed('', 'Add Client (3/4)');
       await ui().quickInput.waitForTitle('Add Client (4/4)');
-      await keyboard.type('Keep in');
+      await keyboard.type('Save to');
       await ui().quickInput.row('Save to secret storage only').and(page.locator('.focused')).waitFor();
       await keyboard.press('Enter');
       await ui().webview().getByRole('heading', { name: 'By keyboard' }).waitFor();

@@ -101,25 +101,25 @@ describe('Add Client with faults, in the editor', () => {
     const { workbench } = suite.editor;
     fs.writeFileSync(path.join(folder, '.gitignore'), 'node_modules\n');
     await playAddClient(workbench, { name: 'Guarded', destination: '.env' });
-    await workbench.dialog('git does not ignore .env').waitFor();
+    await workbench.dialog(".env isn't ignored by Git").waitFor();
     assert.equal(await created(), 0, 'nothing is created before the answer');
     await workbench.screenshot('git-guard');
-    await workbench.pressDialog('git does not ignore .env', 'Add to .gitignore and Write');
+    await workbench.pressDialog(".env isn't ignored by Git", 'Add to .gitignore and Write');
     await workbench.webview().getByText('Written to .env').waitFor();
     const ignored = execFileSync('git', ['check-ignore', '.env'], { cwd: folder, encoding: 'utf8' });
     assert.equal(ignored.trim(), '.env');
   });
 
   const faults = [
-    ['403', { kind: 'answer', status: 403, body: '' }, 'It needs the role Tenant Administrator', 0],
-    ['409', { kind: 'answer', status: 409, body: '' }, 'The id or the name is already taken', 0],
+    ['403', { kind: 'answer', status: 403, body: '' }, 'requires the Tenant Administrator role', 0],
+    ['409', { kind: 'answer', status: 409, body: '' }, 'The client ID or the name is already in use', 0],
     [
       'HTML instead of JSON',
       { kind: 'answer', status: 200, body: '<!DOCTYPE html><p>hotel' },
       'a web page',
       0,
     ],
-    ['a connection that breaks before', { kind: 'reset' }, 'Nothing was created', 0],
+    ['a connection that breaks before', { kind: 'reset' }, 'nothing was created', 0],
     ['an answer that gets lost', { kind: 'dropAnswer' }, 'The service created the client', 1],
   ] as const;
   for (const [title, fault, words, clients] of faults) {
@@ -169,9 +169,9 @@ describe('Add Client with faults, in the editor', () => {
   it('distinguishes a wrong secret from an outage, and keeps the answers', async () => {
     const { workbench } = suite.editor;
     await playAddConnection(workbench, { ...connection(), name: 'Another', clientSecret: 'wrong' });
-    await workbench.toast('its id or secret is wrong').waitFor();
+    await workbench.toast('Its ID or secret is wrong').waitFor();
     await workbench.screenshot('fault-wrong-secret');
-    await workbench.pressToast('its id or secret is wrong', 'Change Answers…');
+    await workbench.pressToast('Its ID or secret is wrong', 'Change Answers…');
     await workbench.quickInput.waitForTitle('Add Connection (1/');
     await workbench.quickInput.cancel();
     proxy.inject({ path: /./, fault: { kind: 'reset' }, times: Number.POSITIVE_INFINITY });
@@ -191,7 +191,7 @@ describe('Add Client with faults, in the editor', () => {
       name: 'Another',
       resource: server.resource,
     });
-    await suite.editor.workbench.toast('does not answer as the service does').waitFor();
+    await suite.editor.workbench.toast("The service wasn't found at this address").waitFor();
     await server.close();
   });
 });

@@ -51,7 +51,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       await quickInput.accept();
       await quickInput.waitForTitle(`Add Client (5/${STEPS.everything})`);
       await quickInput.type('30');
-      await quickInput.message('The service allows 60 to 3600 seconds');
+      await quickInput.message('Enter a whole number from 60 to 3600 seconds.');
       await workbench.screenshot('add-client-invalid-lifetime');
       await quickInput.type('900');
       await quickInput.waitForTitle(`Add Client (6/${STEPS.everything})`);
@@ -67,7 +67,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       await quickInput.waitForTitle(`Add Client (${STEPS.everything}/${STEPS.everything})`);
       assert.match(
         await quickInput.placeholder(),
-        /“Edge gateway”: Tenant Member, 15 min tokens, secret until \d{4}-/,
+        /“Edge gateway”: Tenant Member, tokens valid for 15 min, secret expires \d{4}-/,
       );
       // Shows the change before it is written.
       await quickInput.row('External store…').waitFor();
@@ -102,7 +102,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       await page.getByRole('button', { name: 'Hide' }).click();
       assert.equal(await isShown(), false);
       await page.getByRole('button', { name: 'Verify' }).click();
-      await page.getByText('It works: a token of 15 min').waitFor();
+      await page.getByText('The service issued a token valid for 15 min').waitFor();
       await page.getByRole('button', { name: 'Copy Secret' }).click();
       await page.getByText('The clipboard is cleared in 60 s').waitFor();
       assert.equal(await workbench.clipboardText(), secret);
@@ -115,7 +115,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       await tree.item('laptop').waitFor();
       assert.match(
         await tree.description('laptop'),
-        /^expires \d{4}-\d\d-\d\d, in 36[56] days · value kept here$/,
+        /^expires \d{4}-\d\d-\d\d, in 36[56] days · saved on this machine$/,
       );
       const tooltip = (await tree.hoverText('Edge gateway')).replaceAll('\u00a0', ' ');
       assert.match(

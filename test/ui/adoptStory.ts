@@ -120,7 +120,7 @@ export const adoptStory = (suite: ProjectSuite) =>
     it('saves nothing of a secret that the service refuses', async () => {
       await putEnv('Wrong0Secret1Wrong2Secret3Wrong4Secret5Wro6=');
       await ui().tree.contextMenu(env, 'Adopt Existing Secret…');
-      await ui().toast('The service refused the secret').waitFor();
+      await ui().toast('The service rejected the secret').waitFor();
       await ui().toast('Nothing was saved.').waitFor();
       await ui().screenshot('adopt-refused');
       await described(secretRow(), 'unknown secret');
@@ -158,7 +158,7 @@ export const adoptStory = (suite: ProjectSuite) =>
       await pickClient(ui(), client.name);
       await title('1/1');
       await quickInput.pick('Not sure');
-      await ui().toast('It isn’t known which of its secrets it is').waitFor();
+      await ui().toast("It isn't known which of the client's secrets it is").waitFor();
       await ui().screenshot('adopt-not-sure');
       await ui().clearToasts();
 
@@ -235,8 +235,8 @@ export const adoptStory = (suite: ProjectSuite) =>
         ),
       );
       await ui().screenshot('adopt-replaced');
-      await ui().pressToast('The value in .vscode/launch.json is replaced by', 'Undo');
-      await ui().pressDialog('git does not ignore', 'Write Anyway');
+      await ui().pressToast('The value in .vscode/launch.json was replaced with', 'Undo');
+      await ui().pressDialog("isn't ignored by Git", 'Write Anyway');
       await eventually(() => assert.equal(fs.readFileSync(at('.vscode/launch.json'), 'utf8'), launch));
     });
   });

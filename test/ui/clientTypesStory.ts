@@ -30,14 +30,14 @@ export const clientTypesStory = (suite: TenantSuite) =>
     it('adds a single-page application with all its addresses, and shows its id', async () => {
       await addClient(
         ...['>Authorization Code', 'Web app', 'https://app.example.com/cb http://127.0.0.1:3000/cb'],
-        ...['>Choose everything…', 'https://app.example.com/bye', 'https://app.example.com'],
+        ...['>Customize…', 'https://app.example.com/bye', 'https://app.example.com'],
         ...['>Yes', '', '', '1200'],
       );
       const { quickInput } = ui();
       await quickInput.waitForTitle('Add Client (11/11)');
       assert.match(
         await quickInput.placeholder(),
-        /^Creates “Web app”: 2 redirect URIs, 20 min tokens, refresh tokens$/,
+        /^Creates “Web app”: 2 redirect URIs, tokens valid for 20 min, refresh tokens$/,
       );
       await ui().screenshot('add-application');
       await quickInput.pick('Create');
@@ -74,7 +74,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
     });
 
     it('adds a device’s client', async () => {
-      await addClient('>Device Code', 'Console', '>Choose everything…', '900', '', '', '', '>Create');
+      await addClient('>Device Code', 'Console', '>Customize…', '900', '', '', '', '>Create');
       await ui().webview().getByText('Clients of this type have no secret').waitFor();
       assert.equal((await named('DeviceCodeClients', 'Console')).DeviceCodeLifetime, 900);
     });
@@ -122,7 +122,7 @@ export const clientTypesStory = (suite: TenantSuite) =>
       await quickInput.accept();
       await quickInput.waitForTitle('Edit Moving (2/3)');
       await quickInput.type('https://new.example.com/*');
-      await quickInput.message('has a wildcard');
+      await quickInput.message("can't contain a wildcard");
       await quickInput.type('https://new.example.com/cb');
       await quickInput.waitForTitle('Edit Moving (3/3)');
       await quickInput.pick('Save');

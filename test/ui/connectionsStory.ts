@@ -136,10 +136,10 @@ export const connectionsStory = (suite: SignInSuite) =>
       await signedIn(asAdministrator({ tenant: other }));
       await workbench.tree.item('Client-Credentials').waitFor();
       await playAddClient(workbench, { name: 'Regional', destination: 'Save to secret storage only' });
-      await workbench.pressToast('This is a regional address', 'Use Global Address…');
-      await workbench.dialog('Point “Administration” at').waitFor();
+      await workbench.pressToast('This regional address is read-only', 'Use Global Address…');
+      await workbench.dialog('Change “Administration” to').waitFor();
       await workbench.screenshot('regional-offer');
-      await workbench.pressDialog('Point “Administration” at', 'Cancel');
+      await workbench.pressDialog('Change “Administration” to', 'Cancel');
       await workbench.tree.item('Client-Credentials').waitFor();
     });
 
@@ -154,7 +154,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await other.kill();
       await workbench.runCommand('Client Credentials: Refresh Clients');
       await page.getByText("The service can't be reached. Connecting").waitFor();
-      await workbench.toast(`${host}: The service cannot be reached`).waitFor();
+      await workbench.toast(`${host}: The service can't be reached`).waitFor();
       for (let count = 0; count < 3; count += 1) {
         await page.getByRole('button', { name: 'Try Again' }).click();
         await page.getByText("The service can't be reached. Connecting").waitFor();
@@ -173,7 +173,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await eventually(async patienceMs => {
         suite.tenant.inject({ kind: 'status', status: 403, method: 'HEAD', path: 'Clients$', times: 4 });
         await workbench.runCommand('Client Credentials: Refresh Clients');
-        await page.getByText('This sign-in may not list the clients of the tenant').waitFor();
+        await page.getByText("Your sign-in isn't allowed to list the clients of the tenant").waitFor();
         await workbench.screenshot('welcome-forbidden');
         await page.getByRole('button', { name: 'Test Connection' }).click({ timeout: patienceMs });
       });
@@ -185,7 +185,9 @@ export const connectionsStory = (suite: SignInSuite) =>
       const entry = { name: 'By hand', tenantId: 'not a GUID', signIn: { method: 'client', clientId: 'x' } };
       await suite.editor.changeSettings({ 'clientCredentials.connections': [entry] });
       await suite.editor.workbench.openContainer('Client Credentials');
-      await suite.editor.workbench.toast('has entries that cannot be used (1)').waitFor();
+      await suite.editor.workbench
+        .toast('Unusable entries in the setting clientCredentials.connections: 1.')
+        .waitFor();
       await suite.editor.changeSettings({ 'clientCredentials.connections': [] });
     });
   });

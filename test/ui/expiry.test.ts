@@ -150,14 +150,14 @@ describe('an expiring secret', () => {
     await ui().toast("Secret storage no longer has a secret of “Pump”. It can't be read again.").waitFor();
     assert.deepEqual([records('kept').length, lostMarks().length], [1, 1]);
     await ui().screenshot('lost-keyring');
-    await ui().pressToast('SecretStorage has lost', 'Remove Saved Secret');
+    await ui().pressToast('Secret storage no longer has', 'Remove Saved Secret');
     await ui().pressDialog('of “Pump”?', 'Remove Saved Secret');
     await eventually(() => assert.deepEqual(records('kept'), []));
     await suite.editor.reload();
     await ui().openContainer('Client Credentials');
     // The check for lost secrets clears the mark of the previous one.
     await eventually(() => assert.deepEqual(lostMarks(), []));
-    assert.equal(await ui().toast('SecretStorage has lost').count(), 0);
+    assert.equal(await ui().toast('Secret storage no longer has').count(), 0);
   });
 
   /** Hides the Clients view, so that all rows are in the Audit view and visible. */

@@ -189,7 +189,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       await answerAboutClient();
       await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Keep Both');
       await ui().pressDialog('using CONNECT data services', 'Cancel');
-      const unused = 'was created, but you aren’t signed in with it';
+      const unused = "was created, but you aren't signed in with it";
       await ui().dialog(unused).waitFor();
       await ui().screenshot('first-contact-unused');
       assert.equal((await createdClients()).length, 1);
@@ -218,7 +218,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       );
     });
 
-    const unconfirmed = 'might have been created, but this couldn’t be confirmed';
+    const unconfirmed = "might have been created, but this couldn't be confirmed";
 
     it('says after another check that there is no client whose creation had no answer', async () => {
       suite.tenant.inject({
@@ -251,7 +251,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       await askForClient();
       await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Keep Both');
       await ui().pressToast(unconfirmed, 'Check Again');
-      await ui().toast(unconfirmed).filter({ hasText: 'The service failed' }).waitFor();
+      await ui().toast(unconfirmed).filter({ hasText: 'An error occurred in the service' }).waitFor();
       assert.equal((await createdClients()).length, 1);
       await ui().pressToast(unconfirmed, 'Check Again');
       const login = await pageOpenedBy(suite, () => allowSignIn(ui()));
@@ -266,11 +266,11 @@ export const firstContactStory = (suite: SignInSuite) =>
       await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Switch');
       await ui().pressDialog('using CONNECT data services', 'Cancel');
       await ui().pressDialog('The sign-in was canceled.', 'Delete Client');
-      await ui().dialog('The client couldn’t be deleted.').waitFor();
+      await ui().dialog("The client couldn't be deleted.").waitFor();
       await ui().screenshot('first-contact-not-deleted');
       assert.equal((await createdClients()).length, 1);
       assert.deepEqual(connectionNames(suite.editor), ['Administration', 'Administration (browser)']);
-      await ui().pressDialog('The client couldn’t be deleted.', 'Delete Client');
+      await ui().pressDialog("The client couldn't be deleted.", 'Delete Client');
       await ui().toast('was deleted. “Administration” is unchanged.').waitFor();
       assert.deepEqual(await createdClients(), []);
       await eventually(() => assert.deepEqual(connectionNames(suite.editor), ['Administration']));
@@ -307,7 +307,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       }
       await quickInput.pick("I don't have a client yet…");
       await quickInput.pick('A new client that this extension creates');
-      await ui().toast('“Member” can’t create clients').waitFor();
+      await ui().toast("“Member” can't create clients").waitFor();
       await ui().screenshot('first-contact-not-allowed');
       assert.equal(await ui().toast('is signed in as a Tenant Administrator').count(), 0);
       assert.deepEqual(await createdClients(), []);

@@ -59,10 +59,10 @@ describe('an editor in German', () => {
     await quickInput.waitForTitle('Client hinzufügen (2/4)');
     await quickInput.type('', { accept: false });
     await quickInput.accept();
-    await quickInput.message('Ein Client braucht einen Namen.');
+    await quickInput.message('Geben Sie einen Namen für den Client ein.');
     await quickInput.type('Prüfstand');
     await quickInput.waitForTitle('Client hinzufügen (3/4)');
-    await quickInput.pick('Alles auswählen…');
+    await quickInput.pick('Anpassen…');
     for (const step of [4, 5, 6, 7]) {
       await quickInput.waitForTitle(`Client hinzufügen (${step}/8)`);
       await workbench.screenshot(`german-wizard-${step}`);
@@ -72,10 +72,10 @@ describe('an editor in German', () => {
     await quickInput.waitForTitle('Client hinzufügen (8/8)');
     assert.match(
       await quickInput.placeholder(),
-      /^Erstellt „Prüfstand“: Tenant Member, Tokengültigkeit 1 h, Secret gültig bis \d{4}-\d\d-\d\d$/,
+      /^Erstellt „Prüfstand“: Tenant Member, Token 1 h gültig, Secret läuft am \d{4}-\d\d-\d\d ab$/,
     );
     await workbench.screenshot('german-wizard-destination');
-    await quickInput.pick('Nur in SecretStorage speichern');
+    await quickInput.pick('Nur im Secret-Speicher speichern');
 
     const result = workbench.webview();
     await result.getByRole('heading', { name: 'Prüfstand' }).waitFor();
@@ -83,7 +83,7 @@ describe('an editor in German', () => {
     await result.getByRole('button', { name: 'Einblenden' }).click();
     await result.getByRole('button', { name: 'Ausblenden' }).click();
     await result.getByRole('button', { name: 'Überprüfen' }).click();
-    await result.getByText('Es funktioniert: ein Token für 1 h').waitFor();
+    await result.getByText('Der Dienst hat ein Token ausgestellt, das 1 h gültig ist').waitFor();
     await workbench.screenshot('german-result');
     await result.getByRole('button', { name: 'Details anzeigen' }).click();
     await workbench.webview().getByRole('heading', { name: 'Secrets' }).waitFor();
@@ -93,14 +93,16 @@ describe('an editor in German', () => {
     await tree.item('Prüfstand').waitFor();
     assert.match(await tree.description('Prüfstand'), /^1 Secret · nächstes läuft in 36\d Tagen ab$/);
     await tree.expand('Prüfstand');
-    await page.getByText(/^läuft ab am \d{4}-\d\d-\d\d, in 36\d Tagen · Wert hier gespeichert$/).waitFor();
+    await page
+      .getByText(/^läuft ab am \d{4}-\d\d-\d\d, in 36\d Tagen · auf diesem Computer gespeichert$/)
+      .waitFor();
     await tree.openContextMenu('Prüfstand', 'Client duplizieren…');
     await workbench.screenshot('german-tree');
     await page.keyboard.press('Escape');
     await workbench.runCommand(title('showTimeline'));
     await workbench
       .webview()
-      .getByText(/^Secrets, die irgendwann ablaufen: \d+\. Stand: \d{4}-/)
+      .getByText(/^\d+ Secrets haben ein Ablaufdatum\. Zuletzt überprüft: \d{4}-/)
       .waitFor();
     await workbench.screenshot('german-timeline');
   });
@@ -122,7 +124,7 @@ describe('an editor in German', () => {
     await workbench.screenshot('german-first-contact-guide');
     await quickInput.back();
     await quickInput.pick('Ein Client mit einem Secret');
-    await quickInput.row('Roles:').filter({ hasText: 'Tenant Member listet Clients auf' }).waitFor();
+    await quickInput.row('Roles:').filter({ hasText: 'Tenant Member kann Clients auflisten' }).waitFor();
     await workbench.screenshot('german-first-contact-guide-client');
     await quickInput.cancel();
   });
@@ -141,7 +143,7 @@ describe('an editor in German', () => {
     const search = page.locator('.settings-editor .suggest-input-container');
     await search.click();
     await page.keyboard.type('clientCredentials.clipboard');
-    await page.getByText('Sekunden, nach denen ein kopiertes Client-Secret').first().waitFor();
+    await page.getByText('Sekunden, nach denen ein kopiertes Secret').first().waitFor();
     assert.ok(fs.existsSync(path.join(editor.userDataDir, 'languagepacks.json')));
   });
 });

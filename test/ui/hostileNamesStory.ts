@@ -86,7 +86,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
         const row = await listOf('Delete Client…', id);
         assert.equal(await row.locator(MADE).count(), 0, await row.innerHTML());
         await take(row);
-        const dialog = ui().dialog('Remove “');
+        const dialog = ui().dialog('Delete “');
         await dialog.waitFor();
         assert.equal(
           await dialog.locator('.dialog-message-container').locator('a[href], img, script').count(),
@@ -100,7 +100,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
           HOSTILE_NAMES[index]?.what,
         );
         if (HOSTILE_NAMES[index]?.what === 'length') await ui().screenshot('hostile-names-dialog');
-        await ui().pressDialog('Remove “', 'Cancel');
+        await ui().pressDialog('Delete “', 'Cancel');
       }
     });
 

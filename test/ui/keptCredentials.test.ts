@@ -63,7 +63,7 @@ describe('saved credentials at the limits, in the editor', () => {
       quickInput.widget.locator('.monaco-list-row', { hasText: name }).getByText(text).first().waitFor();
     await line('Deleted', /deleted/);
     await line('Off', /disabled/);
-    await line('.env', 'Somebody has written another value there');
+    await line('.env', 'The value was changed by someone else');
     await quickInput.widget.locator('.monaco-list-row', { hasText: 'Off' }).click();
     await tree.expand('Client-Credentials');
     await described(tree.item('Off'), /^1 secret/);
@@ -84,7 +84,7 @@ describe('saved credentials at the limits, in the editor', () => {
     await quickInput.waitForTitle('Rotate a Secret of Full (1/3)');
     await quickInput.pick('1 year');
     await quickInput.pick('Keep it');
-    await quickInput.row('Rotate').getByText('has all 10 secrets that it may have').waitFor();
+    await quickInput.row('Rotate').getByText('has the maximum of 10 secrets').waitFor();
     await ui().screenshot('rotate-ninth');
     await quickInput.pick('Rotate');
     await ui().toast('The old secret is kept.').waitFor();
@@ -168,7 +168,7 @@ describe('saved credentials at the limits, in the editor', () => {
           .waitFor()
           .then(() => 'rotated'),
         window
-          .toast('Somebody')
+          .toast('Another operation on this client')
           .or(window.toast('Another window'))
           .first()
           .waitFor()

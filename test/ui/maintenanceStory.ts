@@ -58,9 +58,9 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await suite.call('PUT', `${CLIENTS}/${id}`, { Name: 'Theirs' });
       await ui().quickInput.pick('Save');
       await ui().dialog('“Contested” was changed by someone else.').waitFor();
-      await ui().dialog('it was “Contested”, is “Theirs” now, and would become “Ours”').waitFor();
+      await ui().dialog('was “Contested”, is now “Theirs”, and would become “Ours”').waitFor();
       await ui().screenshot('edit-conflict');
-      await ui().pressDialog('Somebody else', 'Cancel');
+      await ui().pressDialog('was changed by someone else', 'Cancel');
       await ui().tree.item('Theirs').waitFor();
       assert.equal((await read(`${CLIENTS}/${id}`)).Name, 'Theirs');
     });
@@ -69,7 +69,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       const id = await newClient(suite, 'Vanishing');
       await suite.call('DELETE', `${CLIENTS}/${id}`);
       await ui().tree.contextMenu('Vanishing', 'Edit Client…');
-      await ui().toast('Somebody has deleted this client in the service meanwhile').waitFor();
+      await ui().toast('This client was deleted in the service by someone else').waitFor();
       await ui().tree.item('Vanishing').waitFor({ state: 'detached' });
       await ui().clearToasts();
     });
@@ -85,7 +85,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await ui().screenshot('manage-roles');
       await quickInput.accept();
       await ui().dialog('Give “With roles” the Tenant Administrator role?').waitFor();
-      await ui().pressDialog('Tenant Administrator?', 'Cancel');
+      await ui().pressDialog('Tenant Administrator role?', 'Cancel');
       assert.equal((await read(`${CLIENTS}/${id}`)).RoleIds.length, 1);
       await tree.contextMenu('With roles', 'Manage Roles…');
       await quickInput.waitForTitle('Roles of With roles');
@@ -104,7 +104,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await tree.contextMenu('first', 'Edit Secret…');
       await answer('Edit first', 'renamed', { pick: '1 year' });
       await quickInput.waitForTitle('Edit first (3/3)');
-      await quickInput.widget.getByText('Not advised: add a new secret').waitFor();
+      await quickInput.widget.getByText('Not recommended. Add a new secret').waitFor();
       await ui().screenshot('edit-secret');
       await quickInput.back();
       await quickInput.waitForTitle('Edit first (2/3)');
@@ -127,7 +127,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await ui().pressDialog('Delete the secret “first” of “Losing secrets”?', 'Delete Secret');
       await tree.item('first').waitFor({ state: 'detached' });
       await tree.contextMenu('second', 'Delete Secret…');
-      await ui().dialog('This is its last working secret').waitFor();
+      await ui().dialog('This is the last working secret').waitFor();
       await ui().screenshot('remove-last-secret');
       await ui().pressDialog('last working secret', 'Cancel');
       assert.equal((await read(`${CLIENTS}/${id}/Secrets`)).length, 1);
@@ -147,7 +147,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       const id = (await page.locator('#clientId').textContent()) ?? '';
       assert.match(await clientToken(suite.tenant, id, secret), /^eyJ/);
       await tree.contextMenu('Switched', 'Disable Client…');
-      await ui().dialog('It gets no more tokens until it is enabled again.').waitFor();
+      await ui().dialog("It can't get tokens until it is enabled again.").waitFor();
       await ui().pressDialog('Disable “Switched”?', 'Disable Client');
       await described(tree.item('Switched'), 'disabled');
       await assert.rejects(clientToken(suite.tenant, id, secret));
@@ -157,7 +157,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
     });
 
     it('shows a name with link syntax as text, which runs no command', async () => {
-      const name = '[Mend it](command:workbench.action.toggleSidebarVisibility)';
+      const name = '[Fix it](command:workbench.action.toggleSidebarVisibility)';
       await newClient(suite, name);
       const { tree, quickInput } = ui();
       await tree.inlineAction(name, 'Add Secret…');
@@ -167,10 +167,10 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await run('Verify');
       await quickInput.waitForTitle('Which');
       await quickInput.pick(name);
-      const toast = ui().toast('Mend it');
+      const toast = ui().toast('Fix it');
       await toast.waitFor();
       await ui().screenshot('name-like-a-link');
-      assert.equal(await toast.locator('a', { hasText: 'Mend it' }).count(), 0);
+      assert.equal(await toast.locator('a', { hasText: 'Fix it' }).count(), 0);
       await ui().clearToasts();
     });
 
@@ -208,7 +208,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
 
     it('warns before removing its own client', async () => {
       await ui().tree.contextMenu('Local administrator', 'Delete Client…');
-      await ui().dialog('This connection itself signs in with it').waitFor();
+      await ui().dialog('This connection signs in with it').waitFor();
       await ui().pressDialog('Delete “Local administrator”?', 'Cancel');
     });
 

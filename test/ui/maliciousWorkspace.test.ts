@@ -240,7 +240,7 @@ describe('a malicious workspace', () => {
       await tree.inlineAction('.env.local', 'Insert Credentials Here…');
       await quickInput.pick('Other');
       await quickInput.pick('Write to .env.local');
-      await ui().pressDialog('git does not ignore .env.local.', 'Write Anyway');
+      await ui().pressDialog(".env.local isn't ignored by Git.", 'Write Anyway');
       await ui().toast('The credentials of “Other” were written to .env.local.').waitFor();
       await tree.contextMenu('local.settings.json', 'Insert Credentials Here…');
       await quickInput.pick('Other');

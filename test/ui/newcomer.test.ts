@@ -52,7 +52,7 @@ describe('a newcomer with the package', () => {
     await user.type(CLIENT, quickInput.input);
     await user.press('Enter', 'the name', quickInput.input);
     await title(3);
-    await user.press('Enter', 'as suggested', quickInput.input);
+    await user.press('Enter', 'the defaults', quickInput.input);
     await title(4);
     await user.click('.env', quickInput.row('.env'));
     await webview().getByText('Written to .env').waitFor();
@@ -72,7 +72,7 @@ describe('a newcomer with the package', () => {
     const { workbench, page } = editor;
     const { walkthrough } = workbench;
     await user.click('the key in the activity bar', workbench.containerTab('Client Credentials'));
-    await user.click('The walkthrough', page.locator('.welcome-view-content a', { hasText: 'walkthrough' }));
+    await user.click('the walkthrough', page.locator('.welcome-view-content a', { hasText: 'walkthrough' }));
     await user.click('Use Local Tenant', walkthrough.button('Use Local Tenant'));
     await walkthrough.tick('Connect to a tenant').waitFor();
     await user.click('the step Add a client', walkthrough.step('Add a client'));
@@ -84,7 +84,7 @@ describe('a newcomer with the package', () => {
 
     // Continue to the end.
     await user.click('Verify', workbench.webview().getByRole('button', { name: 'Verify' }));
-    await workbench.webview().getByText('It works').waitFor();
+    await workbench.webview().getByText('Verified.').waitFor();
     await user.click('the tab of the walkthrough', page.getByRole('tab', { name: 'Welcome' }));
     for (const step of ['Add a client', 'Insert the credentials into your project', 'Run your application']) {
       await walkthrough.tick(step).waitFor();

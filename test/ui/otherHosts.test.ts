@@ -66,15 +66,15 @@ describe('saved secrets of several hosts, in the editor', () => {
     await quickInput.row('Shared pump').getByText('recorded on').waitFor();
     await ui().screenshot('hosts-review');
     await quickInput.pick('Shared pump');
-    await ui().pressDialog('is in SecretStorage', 'Use on This Host');
+    await ui().pressDialog('is in secret storage', 'Use on This Host');
 
     await rotate('Shared pump');
-    await quickInput.row('Rotate').getByText('Other hosts hold it and are not updated').waitFor();
+    await quickInput.row('Rotate').getByText("Other hosts have it and aren't updated").waitFor();
     await quickInput.pick('Rotate');
-    await ui().dialog('although other hosts hold it').waitFor();
+    await ui().dialog('although other hosts have it').waitFor();
     await ui().dialog(path.join(folder, '.env')).waitFor();
     await ui().screenshot('hosts-held');
-    await ui().pressDialog('although other hosts hold it', 'Cancel');
+    await ui().pressDialog('although other hosts have it', 'Cancel');
     await ui().toast("You'll be asked again in one hour.").waitFor();
     assert.equal(await secretCount(id), 2);
     await clientToken(suite.tenant, id, first);
@@ -83,7 +83,7 @@ describe('saved secrets of several hosts, in the editor', () => {
     await run('Resume Interrupted Work…');
     await quickInput.waitForTitle('Rotating a secret of “Shared pump”');
     await quickInput.pick('Delete the old secret now');
-    await ui().pressDialog('although other hosts hold it', 'Delete Anyway');
+    await ui().pressDialog('although other hosts have it', 'Delete Anyway');
     await ui().toast('The old secret was deleted.').waitFor();
     assert.equal(await secretCount(id), 1);
 
@@ -113,7 +113,7 @@ describe('saved secrets of several hosts, in the editor', () => {
     await ui().page.keyboard.press('Escape');
     await ui().clearToasts();
     await ui().tree.contextMenu('Careful pump', 'Rotate Secret…');
-    await ui().toast('is damaged, or another version has written it').waitFor();
+    await ui().toast('is damaged or was written by another version').waitFor();
     assert.equal(fs.readFileSync(file, 'utf8'), '{"kind":"fi');
     fs.rmSync(file);
     await rotate('Careful pump');

@@ -94,7 +94,7 @@ describe('the credentials of a project in the editor', () => {
     await ui().screenshot('masked-change');
     assert.equal(secretOf('app/.env'), '<client-secret>', 'nothing has been written yet');
     await quickInput.pick('Write to .env');
-    await ui().pressDialog('git does not ignore .env.', 'Write Anyway');
+    await ui().pressDialog(".env isn't ignored by Git.", 'Write Anyway');
     await ui().toast('The credentials of “Gateway” were written to .env.').waitFor();
     assert.match(
       fs.readFileSync(at('app/.env'), 'utf8'),
@@ -156,7 +156,7 @@ describe('the credentials of a project in the editor', () => {
     await typeUnsaved('ADH_CLIENT_SECRET');
     await ui().runCommand('File: Set Active Editor Read-only in Session');
     await tree.inlineAction('Gateway', 'Insert Credentials…');
-    await ui().toast('has unsaved changes that couldn’t be saved').waitFor();
+    await ui().toast("has unsaved changes that couldn't be saved").waitFor();
     assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), empty);
     await page.locator('.tab.active.dirty').waitFor();
     const shown = (await page.locator('.monaco-editor .view-lines').first().textContent()) ?? '';
@@ -248,7 +248,7 @@ describe('the credentials of a project in the editor', () => {
     }
     await quickInput.waitForTitle('Add Secret to Dotnet (3/3)');
     await quickInput.pick('.NET user secrets of Api.csproj');
-    await ui().webview().getByText('Written to User secrets of Api.csproj').waitFor();
+    await ui().webview().getByText('Written to .NET user secrets of Api.csproj').waitFor();
     const file = at('home/.microsoft/usersecrets', ID, 'secrets.json');
     const secrets = JSON.parse(fs.readFileSync(file, 'utf8'));
     assert.equal(secrets['Connect:ClientId'], id);
@@ -278,7 +278,7 @@ describe('the credentials of a project in the editor', () => {
     await quickInput.waitForTitle('Insert Page');
     await ui().screenshot('insert-public-client');
     await quickInput.pick('Write to public/config.json');
-    await ui().toast('It has no secret.').waitFor();
+    await ui().toast('Clients of this type have no secret.').waitFor();
     const { Id } = created.body;
     assert.deepEqual(JSON.parse(fs.readFileSync(at('api/public/config.json'), 'utf8')), {
       client_id: Id,

@@ -64,7 +64,7 @@ export const restrictedModeStory = (ui: () => Workbench, file: string) =>
       await tree.inlineAction('Careful', 'Insert Credentials…');
       await quickInput.pick(name);
       await quickInput.pick(`Write to ${name}`);
-      await ui().pressDialog(`git does not ignore ${name}.`, 'Write Anyway');
+      await ui().pressDialog(`${name} isn't ignored by Git.`, 'Write Anyway');
       await ui().toast(`The credentials of “Careful” were written to ${name}.`).waitFor();
     });
   });

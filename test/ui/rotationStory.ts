@@ -97,7 +97,7 @@ export const rotationStory = (suite: ProjectSuite) =>
         fault: { kind: 'answer', status: 403, body: '' },
       });
       await startWizard('Delete it immediately');
-      await suite.editor.workbench.toast('has stopped').waitFor();
+      await suite.editor.workbench.toast('stopped:').waitFor();
     }
 
     it('replaces the secret in its file, and deletes the old one on request', async () => {
@@ -135,7 +135,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
       await workbench.quickInput.pick('Finish');
       await workbench.toast('The old secret was deleted.').waitFor();
-      await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
+      await workbench.statusBarItem('unfinished').waitFor({ state: 'hidden' });
       await stopsWorking(before.ADH_CLIENT_SECRET);
       assert.ok(await works(env().ADH_CLIENT_SECRET));
     });
@@ -152,12 +152,12 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.dialog('stop here?').waitFor();
       await workbench.screenshot('rotation-stop-here');
       await workbench.pressDialog('stop here?', 'Stop');
-      await workbench.toast('left as it is').waitFor();
-      await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
+      await workbench.toast(': stopped.').waitFor();
+      await workbench.statusBarItem('unfinished').waitFor({ state: 'hidden' });
       assert.ok(await works(env().ADH_CLIENT_SECRET));
       assert.ok(await works(before.ADH_CLIENT_SECRET), 'nothing was deleted');
       await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
-      await workbench.toast('Nothing was interrupted').waitFor();
+      await workbench.toast('No operations were interrupted').waitFor();
     });
 
     it('continues without a missing folder after confirmation', async () => {
@@ -167,12 +167,12 @@ export const rotationStory = (suite: ProjectSuite) =>
       fs.renameSync(folder, elsewhere);
       try {
         await startWizard('Delete it immediately');
-        await workbench.toast('has stopped').waitFor();
+        await workbench.toast('stopped:').waitFor();
         await workbench.screenshot('rotation-folder-gone');
         assert.ok(await works(before.ADH_CLIENT_SECRET), 'nothing is deleted that a file may hold');
-        await workbench.pressToast('has stopped', 'Continue Without This Location');
+        await workbench.pressToast('stopped:', 'Continue Without This Location');
         await workbench.toast('The old secret was deleted.').waitFor();
-        await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
+        await workbench.statusBarItem('unfinished').waitFor({ state: 'hidden' });
       } finally {
         fs.renameSync(elsewhere, folder);
       }
@@ -185,7 +185,7 @@ export const rotationStory = (suite: ProjectSuite) =>
     };
     /** From now on, Git would commit the file with the secret. */
     const stopIgnoring = () => fs.writeFileSync(path.join(folder, '.gitignore'), '');
-    const question = 'git does not ignore .env.';
+    const question = ".env isn't ignored by Git.";
 
     async function resume(way: string): Promise<void> {
       const { workbench } = suite.editor;
@@ -209,7 +209,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       assert.deepEqual(env(), before);
       await workbench.pressDialog(question, 'Skip This File');
       await workbench
-        .toast('Skipped and still using the old secret: 1 place. The old one is kept.')
+        .toast('Skipped and still using the old secret: 1 location. The old secret is kept.')
         .waitFor();
       assert.deepEqual(env(), before);
       assert.ok(await works(before.ADH_CLIENT_SECRET), 'the skipped file goes on working');
@@ -222,12 +222,12 @@ export const rotationStory = (suite: ProjectSuite) =>
       const refused = { kind: 'answer', status: 403, body: '' } as const;
       proxy.inject({ method: 'POST', path: /connect\/token/i, times: 12, fault: refused });
       await startWizard('Delete it immediately');
-      await workbench.toast('has stopped').waitFor();
+      await workbench.toast('stopped:').waitFor();
       proxy.clear();
       await workbench.clearToasts();
       stopIgnoring();
       execFileSync('git', ['-C', folder, 'add', '.env']);
-      const tracked = '.env is under version control.';
+      const tracked = '.env is tracked by Git.';
       await resume('Finish');
       await workbench.pressDialog(tracked, 'Cancel');
       assert.deepEqual(env(), before);

@@ -115,9 +115,9 @@ export const signInStory = (suite: SignInSuite) =>
       const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
       await login.getByRole('button', { name: 'Cancel' }).click();
       await login.getByRole('heading', { name: 'Not signed in' }).waitFor();
-      await workbench.toast('The sign-in was refused').waitFor();
+      await workbench.toast('The sign-in was rejected').waitFor();
       await workbench.screenshot('sign-in-denied');
-      await workbench.pressToast('The sign-in was refused', 'Change Answers…');
+      await workbench.pressToast('The sign-in was rejected', 'Change Answers…');
       await workbench.quickInput.waitForTitle('Add Connection (1/8)');
       await workbench.quickInput.cancel();
     });
@@ -139,7 +139,7 @@ export const signInStory = (suite: SignInSuite) =>
       const login = await pageOpenedBy(suite, () =>
         workbench.quickInput.pressButton('The Browser Shows an Error'),
       );
-      await workbench.quickInput.message('Signing in without “Stay signed in”');
+      await workbench.quickInput.message("This sign-in doesn't use “Stay signed in”");
       await workbench.screenshot('sign-in-without-refresh-token');
       await refused.close();
       await signIn(login, suite.tenant);
@@ -172,14 +172,14 @@ export const signInStory = (suite: SignInSuite) =>
       try {
         await playAddConnection(workbench, inTheBrowser(suite, clientId));
         await allowSignIn(workbench);
-        await workbench.dialog('Another program listens').waitFor();
+        await workbench.dialog('Another program is using').waitFor();
         await workbench.screenshot('sign-in-port-taken');
         assert.equal(page.context().pages().length, 1, 'the browser is sent nowhere unasked');
-        await workbench.pressDialog('Another program listens', 'Try Again');
+        await workbench.pressDialog('Another program is using', 'Try Again');
         const login = await pageOpenedBy(suite, () =>
-          workbench.pressDialog('Another program listens', 'Open Browser Anyway'),
+          workbench.pressDialog('Another program is using', 'Open Browser Anyway'),
         );
-        await workbench.quickInput.message('Another program listens');
+        await workbench.quickInput.message('Another program is using');
         const arrived = login.waitForRequest(
           request => new URL(request.url()).origin === new URL(suite.redirectUri).origin,
         );
@@ -188,7 +188,7 @@ export const signInStory = (suite: SignInSuite) =>
         const stolen = new URL(answer);
         stolen.searchParams.set('state', 'of-somebody-else');
         await workbench.quickInput.type(stolen.href);
-        await workbench.quickInput.message('This address doesn’t belong to this sign-in');
+        await workbench.quickInput.message("This address doesn't belong to this sign-in");
         await workbench.screenshot('sign-in-paste');
         await workbench.quickInput.type(answer.href);
         await clients();

@@ -52,7 +52,12 @@ export const storeStory = (programs: StorePrograms) => (suite: TenantSuite) =>
       await ui().tree.expand(NAME);
       const secret = ui().page.locator('[role="treeitem"][aria-level="3"] .label-name');
       await ui().tree.inlineAction(((await secret.textContent()) ?? '').trim(), 'Rotate Secret…');
-      await answer(`Rotate a Secret of ${NAME}`, '>Same as the old secret', '>Delete it at once', '>Rotate');
+      await answer(
+        `Rotate a Secret of ${NAME}`,
+        '>Same as the old secret',
+        '>Delete it immediately',
+        '>Rotate',
+      );
       await eventually(() => {
         assert.notEqual(read(), before);
         assert.match(read(), /^note\n\S+\nuser: someone\n$/);

@@ -101,7 +101,7 @@ describe('the walkthrough', () => {
 
     await openStep('Run your application');
     await walkthrough.button('Verify').click();
-    await ui().pressToast('No secret is kept on this machine yet.', 'Add Client');
+    await ui().pressToast('No secret is saved on this machine yet.', 'Add Client');
     await quickInput.waitForTitle(`Add Client (1/${STEPS.suggested})`);
     await quickInput.cancel();
     await ticked(1);

@@ -118,7 +118,7 @@ export const REMOVAL_PLAYS: Plays<'removeClient' | 'removeSecret'> = {
       await pickClient(ui, 'Second');
       await ui.quickInput.waitForTitle('Which secret of ““Second””?');
       await ui.quickInput.accept();
-      await ui.pressDialog('Remove the secret', 'Delete Secret');
+      await ui.pressDialog('Delete the secret', 'Delete Secret');
     },
   },
   removeClient: {

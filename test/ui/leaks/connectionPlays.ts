@@ -74,7 +74,7 @@ export const CONNECTION_PLAYS: Plays<
     async play({ ui, run }) {
       await run('Use Global Address…');
       // Agreeing would contact a remote host.
-      await ui.pressDialog('Point “Rig again” at', 'Cancel');
+      await ui.pressDialog('Change “Rig again” to', 'Cancel');
     },
   },
   openDocumentation: {

@@ -120,7 +120,7 @@ export const CREDENTIAL_PLAYS: Plays<
         .getByText(/^[\w+/]{43}=$/)
         .waitFor();
       await ui.webview().getByRole('button', { name: 'Verify' }).click();
-      await ui.webview().getByText('It works').waitFor();
+      await ui.webview().getByText('Verified.').waitFor();
     },
   },
   openTerminal: {
@@ -128,13 +128,13 @@ export const CREDENTIAL_PLAYS: Plays<
       await run('Open Terminal with Credentials');
       await ui.quickInput.pick('Canary, kept');
       // the editor itself would log its variables; `terminal.test.ts` has it opened at the usual log level
-      await ui.toast('The editor’s log level is Trace').waitFor();
+      await ui.toast('With the log level Trace').waitFor();
     },
   },
   managePermissions: {
     async play({ ui, run }) {
       await run('Manage Permissions…');
-      await ui.toast('No launch configuration and no terminal has a permission').waitFor();
+      await ui.toast('No launch configurations or terminals have permissions').waitFor();
     },
   },
   verify: {
@@ -159,7 +159,7 @@ export const CREDENTIAL_PLAYS: Plays<
       await ui.quickInput.pick('.env');
       await ui.quickInput.waitForTitle('Adopt a Secret of Canary');
       await ui.quickInput.accept();
-      await ui.toast('This secret is saved already').waitFor();
+      await ui.toast('This secret is already saved').waitFor();
     },
   },
   rotate: {

@@ -149,7 +149,7 @@ describe('a launch configuration with a secret', () => {
       fs.rmSync(told);
       configure({ ...job, ...change });
       await start();
-      await ui().dialog('It has changed since you gave it the secret').waitFor();
+      await ui().dialog('It has changed since you allowed it to use the secret').waitFor();
       await ui().pressDialog(question, 'Cancel');
       assert.equal(fs.existsSync(told), false, JSON.stringify(change));
       fs.writeFileSync(told, '');
@@ -170,7 +170,7 @@ describe('a launch configuration with a secret', () => {
     await ui().dialog("You didn't insert this client into the configuration.").waitFor();
     await ui().pressDialog(question, 'Cancel');
     await ui().runCommand('Client Credentials: Manage Permissions…');
-    await ui().toast('No launch configuration and no terminal has a permission').waitFor();
+    await ui().toast('No launch configurations or terminals have permissions').waitFor();
   });
 
   it('is asked about for each configuration of a compound, with the section of this platform', async () => {
@@ -181,14 +181,14 @@ describe('a launch configuration with a secret', () => {
     await start('Both');
     await ui().dialog('"console": "internalConsole"').waitFor();
     await ui().pressDialog(question, 'Start with These Changes');
-    await ui().pressDialog('Give the launch configuration “Second” the secret', 'Cancel');
+    await ui().pressDialog('Allow the launch configuration “Second” to use the secret', 'Cancel');
     assert.match(await whatItGot(), /^[\w+/]{43}=$/);
   });
 
   it('gets none to attach to a program', async () => {
     configure({ type: 'node', request: 'attach', port: 9, ...withSecret() });
     await start();
-    await ui().toast('“Job” wasn’t started: it attaches to a program').waitFor();
+    await ui().toast("“Job” wasn't started, because it attaches to a program").waitFor();
     assert.equal(await ui().dialog().count(), 0);
   });
 
@@ -201,7 +201,7 @@ describe('a launch configuration with a secret', () => {
     });
     await start();
     await ui().pressDialog(question, 'Allow');
-    await ui().toast('“Job” was stopped: its debugger starts the program in a terminal').waitFor();
+    await ui().toast('“Job” was stopped, because its debugger starts the program in a terminal').waitFor();
     assert.equal(await whatItGot(), 'nothing');
     const text = await terminalText(ui().page, 'job.cjs');
     assert.doesNotMatch(text, /SECRET='?[\w-]{20}/);

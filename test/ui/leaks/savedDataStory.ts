@@ -50,7 +50,7 @@ export const savedDataStory = (suite: ProjectSuite) =>
       await ui().runCommand('Client Credentials: Remove All Saved Data…');
       await ui().dialog('Remove all data that is saved on this machine?').waitFor();
       const text = (await ui().dialog().textContent()) ?? '';
-      for (const part of [/Saved secrets: 1/, /Sign-ins: 1/, /hold a credential: 1/])
+      for (const part of [/Saved secrets: 1/, /Sign-ins: 1/, /contain a credential: 1/])
         assert.match(text, part);
       await ui().screenshot('remove-saved-data');
       await ui().pressDialog('Remove all data', 'Remove All and the Local Tenant');

@@ -120,7 +120,7 @@ export const terminalStory = (suite: ProjectSuite) =>
 async function assertRefused({ workbench, page }: ProjectSuite['editor'], level: string): Promise<void> {
   await workbench.runCommand('Client Credentials: Open Terminal with Credentials');
   await workbench.quickInput.pick('Logged');
-  await workbench.toast(`The editor’s log level is ${level}`).waitFor();
+  await workbench.toast(`With the log level ${level}`).waitFor();
   assert.equal(await page.locator('.terminal-wrapper.active').count(), 0);
 }
 

@@ -165,7 +165,10 @@ export const ROWS: readonly Row[] = [
   {
     title: '500',
     fault: answer(500),
-    reads: { ...everywhere(/An error occurred in the service/), create: /An error occurred in the service\. .*nothing was created/ },
+    reads: {
+      ...everywhere(/An error occurred in the service/),
+      create: /An error occurred in the service\. .*nothing was created/,
+    },
   },
   {
     title: '503 with Retry-After, once',
