@@ -24,7 +24,7 @@ interface Memory {
 interface Window {
   readonly ours: ActivationTimes;
   readonly empty: ActivationTimes;
-  /** Of the same window without our extension. */
+  /** Of the same window without the extension. */
   readonly without: Memory;
   readonly active: Memory;
   /** With the view open, a tenant's clients in it. */
@@ -119,11 +119,11 @@ function figuresOf(windows: readonly Window[]): Figure[] {
     ),
     figure('activation.ms', 'ms', ours),
     figure('activation.emptyMs', 'ms', empty),
-    ...memoryFigures(windows, 'active', 'the same window without our extension'),
+    ...memoryFigures(windows, 'active', 'the same window without the extension'),
     ...memoryFigures(
       windows,
       'used',
-      `the same window without our extension; the view shows ${CLIENTS} clients`,
+      `the same window without the extension; the view shows ${CLIENTS} clients`,
     ),
   ];
 }

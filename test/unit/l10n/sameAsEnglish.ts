@@ -12,7 +12,6 @@ const IN_ALL_LANGUAGES: readonly string[] = [
   'Container',
   'SSH',
   'WSL',
-  'SecretStorage',
   // types of clients and a role, as the service calls them
   'Authorization Code',
   'Client-Credentials',

@@ -20,7 +20,7 @@ export async function askToUpdate(
       modal: true,
       detail: holds
         ? l10n.t('Replaces only this value, now and in rotations. Everything else stays unchanged.')
-        : l10n.t('The value is added. Existing content is kept.'),
+        : l10n.t('The value is added. Existing content stays unchanged.'),
     },
     update,
     ...(other === undefined ? [] : [other]),

@@ -86,7 +86,7 @@ const OUTCOMES: Readonly<
     l10n.t('“{0}” of “{1}” works and is saved on this machine.', name, clientName),
   replaced: ({ clientName }, name) =>
     l10n.t(
-      '“{0}” of “{1}” works and is saved on this machine. The value that was saved for it before is kept as “Not sure which secret”.',
+      '“{0}” of “{1}” works and is saved on this machine. The value that was saved for it before stays saved as “Not sure which secret”.',
       name,
       clientName,
     ),

@@ -31,7 +31,7 @@ const ALTERNATIVES: Readonly<Record<WritePurpose, () => Pick<GuardedWrite, 'othe
   rotate: () => ({
     other: l10n.t('Skip This File'),
     consequence: l10n.t(
-      'If you skip the file, it keeps the old secret, which is then not deleted. The new secret is in SecretStorage.',
+      'If you skip the file, it keeps the old secret, which is then not deleted. The new secret is in secret storage.',
     ),
   }),
   undo: () => ({

@@ -39,4 +39,4 @@ export const diagnosisInWords = (diagnosis: Diagnosis): string => WORDS[diagnosi
 
 /** Names the place that was tried. */
 export const verifiedPlaceInWords = ({ place: { binding } }: Pick<Diagnosis, 'place'>): string =>
-  binding ? bindingInShort(binding) : l10n.t('SecretStorage');
+  binding ? bindingInShort(binding) : l10n.t('Secret storage');

@@ -89,7 +89,7 @@ export function errorInWords(error: unknown): Message {
   const text = textOf(error);
   if (text === undefined) {
     return {
-      text: l10n.t('An unexpected error occurred. See the log for details, and please report it.'),
+      text: l10n.t('An unexpected error occurred. See the log for details, then report the issue.'),
     };
   }
   const mend = MENDS[(error as { readonly code: ErrorCode }).code]?.();
