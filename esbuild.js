@@ -169,8 +169,6 @@ const shared = {
   minify: production,
   sourcemap: production ? false : 'linked',
   metafile: true,
-  // The icons of our pages are part of the code that writes them.
-  loader: { '.svg': 'text' },
   logLevel: 'warning',
 };
 

@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const views: Views = {
     clients: register('clients', { canSelectMany: true }),
     project: register('project'),
-    audit: register('audit', { canSelectMany: true }),
+    audit: register('audit'),
   };
   const accounts = registerAccounts({ list, accounts: async () => (await editor()).accounts });
   const settings = vscode.workspace.getConfiguration('clientCredentials');

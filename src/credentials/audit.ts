@@ -1,7 +1,5 @@
 import { type SecretState, secretState } from './clientHealth.ts';
 import type { Survey, SurveyedClient, SurveyedSecret } from './expiry/survey.ts';
-import type { ClientIds } from './records/references.ts';
-import { isSameClient } from './records/sameId.ts';
 
 /** The rules of an audit, the most severe first. */
 export const AUDIT_RULES = [
@@ -15,8 +13,6 @@ export const AUDIT_RULES = [
   'expired',
   /** A client that gets no tokens but still exists. */
   'disabled',
-  /** A client whose secret is saved on this machine, where nothing holds it. */
-  'unusedHere',
   /** A secret without a hint at what uses it. */
   'noDescription',
 ] as const;
@@ -37,30 +33,12 @@ export interface AuditFinding {
 /** The most secrets that a client needs: the one in use, and its successor during a rotation. */
 const ENOUGH_SECRETS = 2;
 
-/** What this machine knows of the clients: what it has saved, and what uses it here. */
-export interface LocalUse {
-  /** The clients that have a saved secret. */
-  readonly saved: readonly ClientIds[];
-  /** The clients with a location, such as a file or a store, and those that a connection signs in with. */
-  readonly used: readonly ClientIds[];
-}
-
-/**
- * Audits a tenant. The findings are ordered by rule, and by client name within a rule.
- *
- * @param local missing where it isn't known: then no client is unused
- */
+/** Audits a tenant. The findings are ordered by rule, and by client name within a rule. */
 export function audit(
   { tenantId, administratorRoleIds, clients }: Survey,
   now: Date,
-  { saved, used }: LocalUse = { saved: [], used: [] },
 ): readonly AuditFinding[] {
-  const unused = saved.filter(each => !used.some(other => isSameClient(each, other)));
-  const isUnusedHere = ({ id }: SurveyedClient) =>
-    unused.some(each => isSameClient(each, { tenantId, clientId: id }));
-  const found = clients.flatMap(client =>
-    findingsOf(client, { administratorRoleIds, isUnusedHere: isUnusedHere(client) }, now),
-  );
+  const found = clients.flatMap(client => findingsOf(client, administratorRoleIds, now));
   const place = ({ rule }: AuditFinding) => AUDIT_RULES.indexOf(rule);
   return found
     .map(finding => ({ ...finding, tenantId }))
@@ -70,7 +48,6 @@ export function audit(
 /** What the rules check besides the client itself. */
 interface Facts {
   readonly administratorRoleIds: readonly string[];
-  readonly isUnusedHere: boolean;
   readonly secrets: readonly SurveyedSecret[];
   readonly stateOf: (secret: SurveyedSecret) => SecretState;
 }
@@ -89,18 +66,17 @@ const CHECKS: Readonly<Record<AuditRule, Check>> = {
     secrets.filter(secret => WORKING.has(stateOf(secret))).length > ENOUGH_SECRETS,
   expired: (_, { secrets, stateOf }) => secrets.filter(secret => stateOf(secret) === 'expired'),
   disabled: ({ enabled }) => enabled === false,
-  unusedHere: (_, { isUnusedHere }) => isUnusedHere,
   noDescription: (_, { secrets }) => secrets.filter(({ description }) => description.trim() === ''),
 };
 
 function findingsOf(
   client: SurveyedClient,
-  about: Pick<Facts, 'administratorRoleIds' | 'isUnusedHere'>,
+  administratorRoleIds: readonly string[],
   now: Date,
 ): readonly Omit<AuditFinding, 'tenantId'>[] {
   const stateOf = ({ expiresAt, expiryUnknown }: SurveyedSecret) =>
     secretState({ expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt), expiryUnknown }, now);
-  const facts = { ...about, secrets: client.secrets ?? [], stateOf };
+  const facts = { administratorRoleIds, secrets: client.secrets ?? [], stateOf };
   return AUDIT_RULES.flatMap(rule => {
     const found = CHECKS[rule](client, facts);
     if (typeof found === 'boolean') return found ? [{ rule, client }] : [];

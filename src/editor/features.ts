@@ -21,20 +21,11 @@ export const FEATURES = {
   adoption: { load: () => import('./features/adoption/feature.ts'), commands: ['adoptSecret'] },
   audit: {
     load: () => import('./features/audit/feature.ts'),
-    commands: [
-      'auditClients',
-      'deleteAllDisabled',
-      'deleteAllExpired',
-      'deleteFound',
-      'exportAudit',
-      'fixFinding',
-      'openFinding',
-      'setFoundExpiration',
-    ],
+    commands: ['auditClients', 'exportAudit', 'fixFinding', 'openFinding'],
   },
   changes: {
     load: () => import('./features/changes/feature.ts'),
-    commands: ['editClient', 'editSecret', 'manageRoles', 'renameItem'],
+    commands: ['editClient', 'editSecret', 'manageRoles'],
   },
   clients: {
     load: () => import('./features/clients/feature.ts'),
@@ -58,11 +49,11 @@ export const FEATURES = {
   debug: { load: () => import('./features/debug/feature.ts'), commands: [] },
   delivery: {
     load: () => import('./features/delivery/feature.ts'),
-    commands: ['insert', 'insertNow'],
+    commands: ['insert'],
   },
   details: {
     load: () => import('./features/details/feature.ts'),
-    commands: ['copyClientId', 'openDetails', 'showClientJson', 'showDetails'],
+    commands: ['copyClientId', 'showClientJson', 'showDetails'],
   },
   expiry: {
     load: () => import('./features/expiry/feature.ts'),
@@ -73,7 +64,6 @@ export const FEATURES = {
   help: {
     load: () => import('./features/help/feature.ts'),
     commands: ['openDocumentation', 'openWalkthrough', 'refresh', 'showLog'],
-    starts: true,
   },
   hosts: {
     load: () => import('./features/hosts/feature.ts'),
@@ -82,16 +72,7 @@ export const FEATURES = {
   },
   issuing: {
     load: () => import('./features/issuing/feature.ts'),
-    commands: [
-      'addAuthorizationCodeClient',
-      'addClient',
-      'addClientCredentialsClient',
-      'addClientTo',
-      'addDeviceCodeClient',
-      'addHybridClient',
-      'addSecret',
-      'duplicateClient',
-    ],
+    commands: ['addClient', 'addSecret', 'duplicateClient'],
   },
   permissions: {
     load: () => import('./features/permissions/feature.ts'),
@@ -99,27 +80,20 @@ export const FEATURES = {
   },
   project: {
     load: () => import('./features/project/feature.ts'),
-    commands: [
-      'hideCredential',
-      'insertHere',
-      'openLocation',
-      'openProjectFile',
-      'refreshProject',
-      'unhideCredentials',
-    ],
+    commands: ['hideCredential', 'insertHere', 'openProjectFile', 'refreshProject', 'unhideCredentials'],
   },
   removal: {
     load: () => import('./features/removal/feature.ts'),
-    commands: ['deleteItem', 'disableClient', 'enableClient', 'removeClient', 'removeSecret'],
+    commands: ['disableClient', 'enableClient', 'removeClient', 'removeSecret'],
   },
   resultView: {
     load: () => import('./features/resultView/feature.ts'),
-    commands: ['copySecret', 'showCredential'],
+    commands: ['showCredential'],
     starts: true,
   },
   rotation: {
     load: () => import('./features/rotation/feature.ts'),
-    commands: ['finishRotation', 'resumeWork', 'rotate', 'undoRotation'],
+    commands: ['resumeWork', 'rotate'],
     watches: ['savedSecrets', 'operations'],
     starts: true,
   },
@@ -157,7 +131,6 @@ export const SERVICE_OWNERS: Readonly<Record<ServiceName, FeatureName>> = {
   signInFlows: 'signIn',
   surveys: 'expiry',
   terminal: 'terminal',
-  verification: 'verification',
 };
 
 /** The feature that fills each view. */

@@ -41,8 +41,6 @@ export interface ProjectTarget {
   readonly exists: boolean;
   /** Whether it has the id of the client that is inserted. */
   readonly isOfClient?: boolean;
-  /** The name of another client, whose credentials would be replaced. */
-  readonly replacedClient?: string | undefined;
   /** The name of the group that takes the credentials, in a file of several. */
   readonly groupName?: string;
   readonly reason: TargetReason;

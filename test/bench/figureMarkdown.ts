@@ -30,8 +30,8 @@ export function figureMarkdown(figures: readonly Figure[], machine: Machine): st
     `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   const { cores, node, editor, runs, calibrationMs } = machine;
   return [
-    `Medians of up to ${runs} runs (${runs * QUICK} for short operations) on ${cores} cores, Node.js ${node}, VS Code ${editor}; calibration loop ${rounded(calibrationMs)} ms.`,
-    'A ratio compares with the reference in the last column, measured alternately in the same run. Goals in milliseconds apply to a machine whose calibration loop takes 100 ms, and are scaled for this one.',
+    `Medians of up to ${runs} runs, ${runs * QUICK} of what takes a moment, on ${cores} cores, Node.js ${node}, VS Code ${editor}; calibration loop ${rounded(calibrationMs)} ms.`,
+    'A ratio compares with what the last column says, measured in turn in the same run. Goals in milliseconds are for a machine on which the calibration loop takes 100 ms, and are scaled for this one.',
     '',
     line(head),
     '| --- | ---: | ---: | ---: | --- |',

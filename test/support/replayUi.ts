@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { Reply, WizardUi } from '../../src/editor/platform/wizard/runWizard.ts';
 import type { WizardPosition } from '../../src/editor/platform/wizard/wizardMachine.ts';
 import type {
-  GivenAnswer,
   PickItem,
   PickPrompt,
   Prompt,
@@ -44,24 +43,10 @@ export class ReplayUi implements WizardUi {
       const refused = refusal(prompt, move);
       this.asked.push({ title, position, prompt, refused });
       if (refused) continue;
-      const line = pickedLine(prompt, move);
-      if (line?.answers) {
-        const reply = this.#replyToSummary(line.answers);
-        if (reply) return reply;
-      } else if (line?.act) await line.act();
-      else return replyTo(prompt, move);
+      const act = pickedAction(prompt, move);
+      if (!act) return replyTo(prompt, move);
+      await act();
     }
-  }
-
-  /** Takes the next move as one in the summary; `undefined` when it goes back to the question. */
-  #replyToSummary(answers: readonly GivenAnswer[]): Reply | undefined {
-    const move = this.#moves.shift();
-    if (move === 'back') return undefined;
-    if (move === 'cancel') return { kind: 'cancel' };
-    const label = typeof move === 'object' && 'pick' in move ? move.pick : undefined;
-    const step = answers.find(answer => answer.label === label)?.step;
-    assert.ok(step !== undefined, `the summary has no answer “${label}” to change`);
-    return { kind: 'goTo', step };
   }
 
   /** Fails if prepared answers are left. */
@@ -88,10 +73,10 @@ function replyTo(prompt: Prompt, move: Move): Reply {
   };
 }
 
-/** Returns the line that is picked; `undefined` for every other move. */
-function pickedLine(prompt: Prompt, move: Move): PickItem | undefined {
+/** Returns what a line does that keeps the question open; `undefined` for every other move. */
+function pickedAction(prompt: Prompt, move: Move): PickItem['act'] {
   if (prompt.kind !== 'pick' || move === 'back' || move === 'cancel') return undefined;
-  return pickedItem(prompt, move);
+  return pickedItem(prompt, move).act;
 }
 
 function pickedItem(prompt: PickPrompt, move: Move): PickItem {

@@ -19,19 +19,17 @@ export function accessiblePages(ui: () => Workbench): Readonly<Record<string, ()
   return {
     result: async () => {
       await createShown();
-      await ui().quickInput.pick('Save to secret storage only');
+      await ui().quickInput.pick('Keep in SecretStorage only');
       await ui().webview().getByRole('heading', { name: 'Shown' }).waitFor();
       return frameOf(ui().webview().locator('body'));
     },
     'result with a problem': async () => {
       await createShown();
       await ui().quickInput.pick('External store…');
-      await ui().quickInput.row('Custom command').waitFor();
-      const store = await ui().quickInput.nextQuestion();
       await ui().quickInput.pick('Custom command');
-      const program = await ui().quickInput.nextQuestion(store);
+      await ui().quickInput.waitForTitle('Add Client (6/7)');
       await ui().quickInput.type('false');
-      await ui().quickInput.nextQuestion(program);
+      await ui().quickInput.waitForTitle('Add Client (7/7)');
       await ui().quickInput.type('--of-us');
       await ui().webview().getByText('failed with exit code 1').waitFor();
       return frameOf(ui().webview().locator('body'));
@@ -42,7 +40,7 @@ export function accessiblePages(ui: () => Workbench): Readonly<Record<string, ()
       return frameOf(ui().webview().locator('body'));
     },
     timeline: async () => {
-      await ui().runCommand('Client Credentials: Show Expiration Timeline');
+      await ui().runCommand('Client Credentials: Show Expiry Timeline');
       await ui().webview().locator('.row').first().waitFor();
       return frameOf(ui().webview().locator('body'));
     },

@@ -7,7 +7,7 @@ import { startFaultyProxy } from '../support/network/faultyProxy.ts';
 import { plain, startScriptedServer } from '../support/network/scriptedServer.ts';
 import { administratorToken, type LocalTenant, startLocalTenant } from '../support/tenant/localTenant.ts';
 import { eventually } from '../support/waiting/eventually.ts';
-import { playAddClient } from './addClientWizard.ts';
+import { playAddClient, STEPS } from './addClientWizard.ts';
 import { allowSignIn, playAddConnection } from './connectionWizard.ts';
 import { closeEverything, projectSuite } from './editorSuite.ts';
 
@@ -69,16 +69,16 @@ describe('Add Client with faults, in the editor', () => {
     fs.writeFileSync(file, 'OTHER=1\n', { mode: 0o444 });
     await playAddClient(workbench, { name: 'Read-only', destination: '.env', write: 'Write to .env' });
     await workbench.webview().getByText('.env is read-only').waitFor();
-    await workbench.webview().getByText('Saved to secret storage.').waitFor();
+    await workbench.webview().getByText('Kept in SecretStorage.').waitFor();
     await workbench.screenshot('fault-read-only');
     assert.equal(fs.readFileSync(file, 'utf8'), 'OTHER=1\n');
     fs.chmodSync(file, 0o600);
     await workbench.closeAllEditors();
     await workbench.tree.expand('Client-Credentials');
-    await workbench.tree.inlineAction('Read-only', 'Insert Credentials…');
+    await workbench.tree.inlineAction('Read-only', 'Insert into Project…');
     await workbench.quickInput.pick('.env');
     await workbench.quickInput.pick('Write to .env');
-    await workbench.toast('The credentials of “Read-only” were written to .env.').waitFor();
+    await workbench.toast('The credentials of Read-only are in .env.').waitFor();
     assert.match(dotenv.parse(fs.readFileSync(file, 'utf8')).ADH_CLIENT_SECRET ?? '', /^.{44}$/);
   });
 
@@ -86,12 +86,12 @@ describe('Add Client with faults, in the editor', () => {
     const { workbench } = suite.editor;
     await playAddClient(workbench, { name: 'First', destination: '.env' });
     await workbench.webview().getByText('Written to .env').waitFor();
-    await playAddClient(workbench, { name: 'Second', destination: 'Save to secret storage only' });
+    await playAddClient(workbench, { name: 'Second', destination: 'Keep in SecretStorage only' });
     await workbench.webview().getByRole('heading', { name: 'Second' }).waitFor();
     await workbench.tree.expand('Client-Credentials');
     const before = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
-    await workbench.tree.inlineAction('Second', 'Insert Credentials…');
-    await workbench.toast('The credentials of “Second” were written to .env.').waitFor();
+    await workbench.tree.inlineAction('Second', 'Insert into Project…');
+    await workbench.toast('The credentials of Second are in .env.').waitFor();
     const after = dotenv.parse(fs.readFileSync(path.join(folder, '.env')));
     assert.notEqual(after.ADH_CLIENT_ID, before.ADH_CLIENT_ID);
     assert.notEqual(after.ADH_CLIENT_SECRET, before.ADH_CLIENT_SECRET);
@@ -101,25 +101,25 @@ describe('Add Client with faults, in the editor', () => {
     const { workbench } = suite.editor;
     fs.writeFileSync(path.join(folder, '.gitignore'), 'node_modules\n');
     await playAddClient(workbench, { name: 'Guarded', destination: '.env' });
-    await workbench.dialog(".env isn't ignored by Git").waitFor();
+    await workbench.dialog('git does not ignore .env').waitFor();
     assert.equal(await created(), 0, 'nothing is created before the answer');
     await workbench.screenshot('git-guard');
-    await workbench.pressDialog(".env isn't ignored by Git", 'Add to .gitignore and Write');
+    await workbench.pressDialog('git does not ignore .env', 'Add to .gitignore and Write');
     await workbench.webview().getByText('Written to .env').waitFor();
     const ignored = execFileSync('git', ['check-ignore', '.env'], { cwd: folder, encoding: 'utf8' });
     assert.equal(ignored.trim(), '.env');
   });
 
   const faults = [
-    ['403', { kind: 'answer', status: 403, body: '' }, 'requires the Tenant Administrator role', 0],
-    ['409', { kind: 'answer', status: 409, body: '' }, 'The client ID or the name is already in use', 0],
+    ['403', { kind: 'answer', status: 403, body: '' }, 'It needs the role Tenant Administrator', 0],
+    ['409', { kind: 'answer', status: 409, body: '' }, 'The id or the name is already taken', 0],
     [
       'HTML instead of JSON',
       { kind: 'answer', status: 200, body: '<!DOCTYPE html><p>hotel' },
       'a web page',
       0,
     ],
-    ['a connection that breaks before', { kind: 'reset' }, 'nothing was created', 0],
+    ['a connection that breaks before', { kind: 'reset' }, 'Nothing was created', 0],
     ['an answer that gets lost', { kind: 'dropAnswer' }, 'The service created the client', 1],
   ] as const;
   for (const [title, fault, words, clients] of faults) {
@@ -127,7 +127,7 @@ describe('Add Client with faults, in the editor', () => {
       proxy.inject({ method: 'POST', path: CLIENTS, fault });
       await playAddClient(suite.editor.workbench, {
         name: 'Unlucky',
-        destination: 'Save to secret storage only',
+        destination: 'Keep in SecretStorage only',
       });
       await suite.editor.workbench.toast(words).waitFor();
       await suite.editor.workbench.screenshot(`fault-${title.replaceAll(' ', '-')}`);
@@ -139,7 +139,7 @@ describe('Add Client with faults, in the editor', () => {
     proxy.inject({ method: 'POST', path: CLIENTS, fault: { kind: 'dropAnswer' } });
     await playAddClient(suite.editor.workbench, {
       name: 'Unlucky',
-      destination: 'Save to secret storage only',
+      destination: 'Keep in SecretStorage only',
     });
     await suite.editor.workbench.pressToast('The service created the client', 'Delete Client');
     await suite.editor.workbench.tree.item('Client-Credentials').waitFor();
@@ -149,23 +149,17 @@ describe('Add Client with faults, in the editor', () => {
   it('creates nothing when cancelled, at whichever question', async () => {
     const { workbench } = suite.editor;
     const { quickInput } = workbench;
-    const answers: readonly (() => Promise<void>)[] = [
-      () => quickInput.accept(),
-      () => quickInput.type('Never'),
-      () => quickInput.pick('Customize…'),
-      async () => {
-        await quickInput.pick('Token lifetime');
-        await quickInput.accept();
-      },
-      () => quickInput.type('90'),
-    ];
-    for (let given = 0; given <= answers.length; given += 1) {
+    for (let at = 1; at <= STEPS.everything; at += 1) {
+      // The number of questions depends on the third answer.
+      const total = (step: number) => (step <= 3 ? STEPS.suggested : STEPS.everything);
       await workbench.runCommand('Client Credentials: Add Client…');
-      let question = await quickInput.nextQuestion();
-      for (const answer of answers.slice(0, given)) {
-        await answer();
-        question = await quickInput.nextQuestion(question);
+      for (let step = 1; step < at; step += 1) {
+        await quickInput.waitForTitle(`Add Client (${step}/${total(step)})`);
+        if (step === 2) await quickInput.type('Never');
+        else if (step === 3) await quickInput.pick('Choose everything…');
+        else await quickInput.accept();
       }
+      await quickInput.waitForTitle(`Add Client (${at}/${total(at)})`);
       await quickInput.cancel();
     }
     assert.equal(await created(), 0);
@@ -175,14 +169,14 @@ describe('Add Client with faults, in the editor', () => {
   it('distinguishes a wrong secret from an outage, and keeps the answers', async () => {
     const { workbench } = suite.editor;
     await playAddConnection(workbench, { ...connection(), name: 'Another', clientSecret: 'wrong' });
-    await workbench.toast('Its ID or secret is wrong').waitFor();
+    await workbench.toast('its id or secret is wrong').waitFor();
     await workbench.screenshot('fault-wrong-secret');
-    await workbench.pressToast('Its ID or secret is wrong', 'Change Answers…');
+    await workbench.pressToast('its id or secret is wrong', 'Change Answers…');
     await workbench.quickInput.waitForTitle('Add Connection (1/');
     await workbench.quickInput.cancel();
     proxy.inject({ path: /./, fault: { kind: 'reset' }, times: Number.POSITIVE_INFINITY });
     await workbench.runCommand('Client Credentials: Refresh Clients');
-    await workbench.page.getByText("The service can't be reached.").waitFor();
+    await workbench.page.getByText('The service cannot be reached.').waitFor();
     await workbench.screenshot('welcome-offline');
     proxy.clear();
     await workbench.runCommand('Client Credentials: Refresh Clients');
@@ -197,7 +191,7 @@ describe('Add Client with faults, in the editor', () => {
       name: 'Another',
       resource: server.resource,
     });
-    await suite.editor.workbench.toast("The service wasn't found at this address").waitFor();
+    await suite.editor.workbench.toast('does not answer as the service does').waitFor();
     await server.close();
   });
 });

@@ -16,7 +16,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       await workbench.openContainer('Client Credentials');
       await workbench.page.getByRole('button', { name: 'Use Local Tenant' }).click();
       await workbench.runCommand('Client Credentials: Add Client…');
-      await workbench.quickInput.waitForTitle(`Add Client (1/${STEPS})`);
+      await workbench.quickInput.waitForTitle(`Add Client (1/${STEPS.suggested})`);
       await workbench.quickInput.cancel();
     });
 
@@ -29,23 +29,17 @@ export const addClientStory = (suite: ProjectSuite) =>
       await signInToLocalTenant(workbench);
 
       await workbench.runCommand('Client Credentials: Add Client…');
-      await quickInput.waitForTitle(`Add Client (1/${STEPS})`);
+      await quickInput.waitForTitle(`Add Client (1/${STEPS.suggested})`);
       await workbench.screenshot('add-client-type');
       await quickInput.accept();
-      await quickInput.waitForTitle(`Add Client (2/${STEPS})`);
+      await quickInput.waitForTitle(`Add Client (2/${STEPS.suggested})`);
       await quickInput.accept();
-      await quickInput.message('Enter a name for the client.');
+      await quickInput.message('A client needs a name.');
       await quickInput.type('Edge gateway');
-      await quickInput.waitForTitle(`Add Client (3/${STEPS})`);
+      await quickInput.waitForTitle(`Add Client (3/${STEPS.suggested})`);
       await workbench.screenshot('add-client-extent');
-      await quickInput.pick('Customize…');
-      const options = await quickInput.nextQuestion();
-      for (const option of ['Roles', 'Token lifetime', 'Secret description', 'Secret expiration']) {
-        await quickInput.pick(option);
-      }
-      await workbench.screenshot('add-client-customize');
-      await quickInput.accept();
-      const roles = await quickInput.nextQuestion(options);
+      await quickInput.pick('Choose everything…');
+      await quickInput.waitForTitle(`Add Client (4/${STEPS.everything})`);
       await quickInput.pick('Tenant Viewer');
       await quickInput.pick('Tenant Member');
       // Locked: it is selected again, and the other stays.
@@ -55,66 +49,44 @@ export const addClientStory = (suite: ProjectSuite) =>
       await quickInput.pick('Tenant Viewer');
       await workbench.screenshot('add-client-roles');
       await quickInput.accept();
-      const lifetime = await quickInput.nextQuestion(roles);
-      assert.match(lifetime, /^Add Client \(3\/4\)/);
+      await quickInput.waitForTitle(`Add Client (5/${STEPS.everything})`);
       await quickInput.type('30');
-      await quickInput.message('Enter a whole number from 60 to 3600 seconds.');
+      await quickInput.message('The service allows 60 to 3600 seconds');
       await workbench.screenshot('add-client-invalid-lifetime');
       await quickInput.type('900');
-      await quickInput.message('What is the secret used for?');
+      await quickInput.waitForTitle(`Add Client (6/${STEPS.everything})`);
       await quickInput.back();
-      await quickInput.message('How long each access token is valid');
+      await quickInput.waitForTitle(`Add Client (5/${STEPS.everything})`);
       // The answer was kept.
       await quickInput.accept();
-      await quickInput.message('What is the secret used for?');
+      await quickInput.waitForTitle(`Add Client (6/${STEPS.everything})`);
       await quickInput.type('laptop');
-      await quickInput.row('180 days').waitFor();
+      await quickInput.waitForTitle(`Add Client (7/${STEPS.everything})`);
       await workbench.screenshot('add-client-expiry');
       await quickInput.accept();
-      await quickInput.waitForTitle(`Add Client (${STEPS}/${STEPS})`);
-      assert.equal(
+      await quickInput.waitForTitle(`Add Client (${STEPS.everything}/${STEPS.everything})`);
+      assert.match(
         await quickInput.placeholder(),
-        'Where do you want to store the secret for “Edge gateway”?',
+        /“Edge gateway”: Tenant Member, 15 min tokens, secret until \d{4}-/,
       );
       // Shows the change before it is written.
       await quickInput.row('External store…').waitFor();
       // The previous list may still show rows below.
-      const labels = await quickInput.labels();
-      const [summary, text = ''] = labels;
-      assert.equal(summary, 'Summary');
-      assert.match(
-        text,
-        /^Client-Credentials, Tenant Member, tokens valid for 15 min, secret expires \d{4}-/,
-      );
-      assert.deepEqual(labels.slice(2, 9), [
+      assert.deepEqual((await quickInput.labels()).slice(0, 7), [
         'appsettings.json',
         'Resource (replaced), TenantId, ClientId, ClientSecret = ••••••',
         '.env',
         'ADH_RESOURCE, ADH_TENANT_ID, ADH_CLIENT_ID, ADH_CLIENT_SECRET = ••••••',
-        'Save to secret storage only',
-        'You can insert it into a project at any time.',
+        'Keep in SecretStorage only',
+        'Insert it into a project whenever you want.',
         'External store…',
       ]);
       await workbench.screenshot('add-client-destination');
-      await quickInput.pick('Summary');
-      await quickInput.row('Secret description').filter({ hasText: 'laptop' }).waitFor();
-      await workbench.screenshot('add-client-summary');
-      await quickInput.pick('Name');
-      await quickInput.waitForTitle(`Add Client (2/${STEPS})`);
-      await quickInput.pressButton('Back');
-      await quickInput.waitForTitle(`Add Client (1/${STEPS})`);
-      let question = '';
-      for (let times = 0; times < 8; times += 1) {
-        question = await quickInput.nextQuestion(question);
-        await quickInput.accept();
-        // Every answer is still there.
-      }
-      await quickInput.waitForTitle(`Add Client (${STEPS}/${STEPS})`);
       await quickInput.pick('.env');
 
       const page = workbench.webview();
       await page.getByRole('heading', { name: 'Edge gateway' }).waitFor();
-      await page.getByText('Saved to secret storage.').waitFor();
+      await page.getByText('Kept in SecretStorage.').waitFor();
       await page.getByText('Written to .env').waitFor();
       await workbench.screenshot('result-view');
       const file = path.join(folder, '.env');
@@ -130,7 +102,7 @@ export const addClientStory = (suite: ProjectSuite) =>
       await page.getByRole('button', { name: 'Hide' }).click();
       assert.equal(await isShown(), false);
       await page.getByRole('button', { name: 'Verify' }).click();
-      await page.getByText('The service issued a token valid for 15 min').waitFor();
+      await page.getByText('It works: a token of 15 min').waitFor();
       await page.getByRole('button', { name: 'Copy Secret' }).click();
       await page.getByText('The clipboard is cleared in 60 s').waitFor();
       assert.equal(await workbench.clipboardText(), secret);
@@ -138,10 +110,13 @@ export const addClientStory = (suite: ProjectSuite) =>
 
       await tree.expand('Client-Credentials');
       await tree.item('Edge gateway').waitFor();
-      assert.match(await tree.description('Edge gateway'), /^in 36[56] days · 1 secret$/);
+      assert.match(await tree.description('Edge gateway'), /^1 secret · next expires in 36[56] days$/);
       await tree.expand('Edge gateway');
       await tree.item('laptop').waitFor();
-      assert.match(await tree.description('laptop'), /^in 36[56] days · saved$/);
+      assert.match(
+        await tree.description('laptop'),
+        /^expires \d{4}-\d\d-\d\d, in 36[56] days · value kept here$/,
+      );
       const tooltip = (await tree.hoverText('Edge gateway')).replaceAll('\u00a0', ' ');
       assert.match(
         tooltip,

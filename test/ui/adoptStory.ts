@@ -89,7 +89,7 @@ export const adoptStory = (suite: ProjectSuite) =>
     it('is done from a row of the project, and the file is updated by a rotation from then on', async () => {
       const { quickInput, tree } = ui();
       await putEnv(client.second);
-      await described(secretRow(), 'unknown secret');
+      await described(secretRow(), 'a secret that is not known here');
       await ui().screenshot('adopt-row');
       await tree.inlineAction('ADH_CLIENT_SECRET', 'Adopt Existing Secret…');
       await title('1/2');
@@ -100,7 +100,7 @@ export const adoptStory = (suite: ProjectSuite) =>
       assert.ok(await quickInput.isTicked(env));
       await ui().screenshot('adopt-locations');
       await quickInput.accept();
-      await ui().toast(`“second” of “${client.name}” works and is saved on this machine.`).waitFor();
+      await ui().toast(`“second” of “${client.name}” works and is saved in SecretStorage.`).waitFor();
       await ui().toast('A rotation also updates 1 location.').waitFor();
       await ui().screenshot('adopted');
       await described(secretRow(), /^expires 2040-/);
@@ -120,10 +120,10 @@ export const adoptStory = (suite: ProjectSuite) =>
     it('saves nothing of a secret that the service refuses', async () => {
       await putEnv('Wrong0Secret1Wrong2Secret3Wrong4Secret5Wro6=');
       await ui().tree.contextMenu(env, 'Adopt Existing Secret…');
-      await ui().toast('The service rejected the secret').waitFor();
+      await ui().toast('The service refused the secret').waitFor();
       await ui().toast('Nothing was saved.').waitFor();
       await ui().screenshot('adopt-refused');
-      await described(secretRow(), 'unknown secret');
+      await described(secretRow(), 'a secret that is not known here');
     });
 
     it('tries again with the same answers after a fault of the network', async () => {
@@ -141,7 +141,7 @@ export const adoptStory = (suite: ProjectSuite) =>
       await ui().pressToast('Nothing was saved.', 'Try Again');
       await title('1/2');
       await ui().quickInput.cancel();
-      await described(secretRow(), 'unknown secret');
+      await described(secretRow(), 'a secret that is not known here');
     });
 
     it('takes a typed secret from the palette, of which the user is not sure', async () => {
@@ -158,7 +158,7 @@ export const adoptStory = (suite: ProjectSuite) =>
       await pickClient(ui(), client.name);
       await title('1/1');
       await quickInput.pick('Not sure');
-      await ui().toast("It isn't known which of the client's secrets it is").waitFor();
+      await ui().toast('It isn’t known which of its secrets it is').waitFor();
       await ui().screenshot('adopt-not-sure');
       await ui().clearToasts();
 
@@ -235,8 +235,8 @@ export const adoptStory = (suite: ProjectSuite) =>
         ),
       );
       await ui().screenshot('adopt-replaced');
-      await ui().pressToast('The value in .vscode/launch.json was replaced with', 'Undo');
-      await ui().pressDialog("isn't ignored by Git", 'Write Anyway');
+      await ui().pressToast('The value in .vscode/launch.json is replaced by', 'Undo');
+      await ui().pressDialog('git does not ignore', 'Write Anyway');
       await eventually(() => assert.equal(fs.readFileSync(at('.vscode/launch.json'), 'utf8'), launch));
     });
   });

@@ -51,10 +51,10 @@ export async function answerConnectionQuestions(
     ...methodQuestions(replies),
     typed(replies.name),
   ];
-  let question = '';
-  for (const answer of questions) {
-    await workbench.quickInput.waitForTitle(title);
-    question = await workbench.quickInput.nextQuestion(question);
+  for (const [index, answer] of questions.entries()) {
+    // The number of steps depends on the method.
+    const total = index < 4 ? '' : `${questions.length})`;
+    await workbench.quickInput.waitForTitle(`${title} (${index + 1}/${total}`);
     await answer(workbench);
   }
 }

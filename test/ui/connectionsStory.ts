@@ -60,7 +60,7 @@ export const connectionsStory = (suite: SignInSuite) =>
       await quickInput.pick('Staging');
       await quickInput.waitForTitle('Rename Staging');
       await quickInput.type('Administration', { accept: false });
-      await quickInput.message('A connection with this name already exists.');
+      await quickInput.message('There is already a connection of this name.');
       await quickInput.type('Test bed');
       await eventually(async patienceMs => {
         // A setting reaches other processes with a delay.
@@ -76,12 +76,12 @@ export const connectionsStory = (suite: SignInSuite) =>
 
       await tree.contextMenu('Administration', 'Sign Out');
       await tree.expand('Administration');
-      await tree.item("You're signed out of this connection.").waitFor();
-      await tree.item("You're signed out of this connection.").click();
+      await tree.item('You are signed out of this connection.').waitFor();
+      await tree.item('You are signed out of this connection.').click();
       await allowSignIn(workbench);
       await quickInput.waitForTitle('Sign In to Administration');
       await quickInput.type(suite.tenant.clientSecret);
-      await tree.item("You're signed out of this connection.").waitFor({ state: 'detached' });
+      await tree.item('You are signed out of this connection.').waitFor({ state: 'detached' });
     });
 
     it('applies to a second window, also on sign-out', async () => {
@@ -95,9 +95,9 @@ export const connectionsStory = (suite: SignInSuite) =>
       await second.openContainer('Client Credentials');
       await second.tree.item('Client-Credentials').waitFor();
       await second.accounts.signOut(/\(Administration\)/);
-      await secondPage.getByText("You're signed out.").waitFor();
+      await secondPage.getByText('You are signed out.').waitFor();
       await page.bringToFront();
-      await page.getByText("You're signed out.").waitFor();
+      await page.getByText('You are signed out.').waitFor();
     });
 
     it('is edited: only a new address needs a new sign-in', async () => {
@@ -135,11 +135,11 @@ export const connectionsStory = (suite: SignInSuite) =>
       other = await startLocalTenant({ regional: true });
       await signedIn(asAdministrator({ tenant: other }));
       await workbench.tree.item('Client-Credentials').waitFor();
-      await playAddClient(workbench, { name: 'Regional', destination: 'Save to secret storage only' });
-      await workbench.pressToast('This regional address is read-only', 'Use Global Address…');
-      await workbench.dialog('Change “Administration” to').waitFor();
+      await playAddClient(workbench, { name: 'Regional', destination: 'Keep in SecretStorage only' });
+      await workbench.pressToast('This is a regional address', 'Use the Global Address…');
+      await workbench.dialog('Point “Administration” at').waitFor();
       await workbench.screenshot('regional-offer');
-      await workbench.pressDialog('Change “Administration” to', 'Cancel');
+      await workbench.pressDialog('Point “Administration” at', 'Cancel');
       await workbench.tree.item('Client-Credentials').waitFor();
     });
 
@@ -153,11 +153,11 @@ export const connectionsStory = (suite: SignInSuite) =>
       await workbench.tree.item('Client-Credentials').waitFor();
       await other.kill();
       await workbench.runCommand('Client Credentials: Refresh Clients');
-      await page.getByText("The service can't be reached. Connecting").waitFor();
-      await workbench.toast(`${host}: The service can't be reached`).waitFor();
+      await page.getByText('The service cannot be reached. We try again').waitFor();
+      await workbench.toast(`${host}: The service cannot be reached`).waitFor();
       for (let count = 0; count < 3; count += 1) {
         await page.getByRole('button', { name: 'Try Again' }).click();
-        await page.getByText("The service can't be reached. Connecting").waitFor();
+        await page.getByText('The service cannot be reached. We try again').waitFor();
       }
       assert.equal(await workbench.toast(host).count(), 1);
       await workbench.screenshot('outage');
@@ -173,21 +173,19 @@ export const connectionsStory = (suite: SignInSuite) =>
       await eventually(async patienceMs => {
         suite.tenant.inject({ kind: 'status', status: 403, method: 'HEAD', path: 'Clients$', times: 4 });
         await workbench.runCommand('Client Credentials: Refresh Clients');
-        await page.getByText("Your sign-in isn't allowed to list the clients of the tenant").waitFor();
+        await page.getByText('This sign-in may not list the clients of the tenant').waitFor();
         await workbench.screenshot('welcome-forbidden');
         await page.getByRole('button', { name: 'Test Connection' }).click({ timeout: patienceMs });
       });
-      await workbench.toast('✓ Self: can add and delete its own secrets.').waitFor();
-      await workbench.clearToasts();
+      await workbench.dialog('✓ Self: can add and delete its own secrets.').waitFor();
+      await workbench.pressDialog('reaches the service', 'Cancel');
     });
 
     it('warns of an entry in the setting that is not usable', async () => {
       const entry = { name: 'By hand', tenantId: 'not a GUID', signIn: { method: 'client', clientId: 'x' } };
       await suite.editor.changeSettings({ 'clientCredentials.connections': [entry] });
       await suite.editor.workbench.openContainer('Client Credentials');
-      await suite.editor.workbench
-        .toast('Unusable entries in the setting clientCredentials.connections: 1.')
-        .waitFor();
+      await suite.editor.workbench.toast('has entries that cannot be used (1)').waitFor();
       await suite.editor.changeSettings({ 'clientCredentials.connections': [] });
     });
   });

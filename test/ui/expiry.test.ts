@@ -7,7 +7,7 @@ import papaparse from 'papaparse';
 import { copySampleWorkspace } from '../support/folders/sampleWorkspaceCopy.ts';
 import { eventually } from '../support/waiting/eventually.ts';
 import { playAddClient } from './addClientWizard.ts';
-import { described, newClient, tenantSuite } from './tenantSuite.ts';
+import { newClient, tenantSuite } from './tenantSuite.ts';
 
 const CLIENTS = '/ClientCredentialClients';
 const DAY_MS = 86_400_000;
@@ -46,7 +46,7 @@ describe('an expiring secret', () => {
     const id = dotenv.parse(fs.readFileSync(path.join(folder, '.env'))).ADH_CLIENT_ID ?? '';
     const [secret] = (await suite.call('GET', `${CLIENTS}/${id}/Secrets`)).body;
     assert.equal(await ui().statusBarItem('expires soon').count(), 0);
-    const changed = { ...secret, Expires: true, Expiration: inDays(5) };
+    const changed = { ...secret, Expires: true, Expiration: inDays(5.5) };
     assert.equal((await suite.call('PUT', `${CLIENTS}/${id}/Secrets/${secret.Id}`, changed)).status, 200);
 
     await restart();
@@ -64,25 +64,25 @@ describe('an expiring secret', () => {
     await tree.contextMenu('Pump', 'Rotate Secret…');
     await quickInput.waitForTitle('Rotate a Secret of Pump (1/3)');
     await quickInput.pick('1 year');
-    await quickInput.pick('Delete it immediately');
+    await quickInput.pick('Delete it at once');
     await quickInput.pick('Rotate');
-    await ui().toast('The old secret was deleted.').waitFor();
+    await ui().toast('The old one is deleted.').waitFor();
     await ui().statusBarItem('expires soon').waitFor({ state: 'hidden' });
     await badge().waitFor({ state: 'hidden' });
   });
 
   it('is on a timeline, by mouse and keyboard, with a link to the secret', async () => {
-    await newClient(suite, 'Soonest', { SecretDescription: 'overdue', SecretExpirationDate: inDays(1) });
-    await newClient(suite, LONG_NAME, { SecretDescription: 'too', SecretExpirationDate: inDays(2) });
+    await newClient(suite, 'Soonest', { SecretDescription: 'overdue', SecretExpirationDate: inDays(0.9) });
+    await newClient(suite, LONG_NAME, { SecretDescription: 'too', SecretExpirationDate: inDays(1.9) });
     await newClient(suite, 'Later', { SecretDescription: 'not yet', SecretExpirationDate: inDays(500) });
-    await run('Check All Expirations');
+    await run('Check All Expiries');
     const view = ui().webview();
-    const row = (name: string) => view.locator('.row', { hasText: name });
-    const group = (name: string) => view.locator(`.group[data-group="${name}"]`);
-    await row('Soonest overdue').waitFor();
+    const row = (name: string) => view.getByRole('button', { name: new RegExp(`^${name}`) });
+    await row('Soonest · overdue, within a day').waitFor();
+    await row('Later · not yet').waitFor();
     const isCut = (name: string) =>
       row(name)
-        .locator('.name')
+        .locator('.wide .name')
         .evaluate(element => {
           const { scrollWidth, clientWidth } = element as unknown as Sized;
           return scrollWidth > clientWidth;
@@ -90,62 +90,20 @@ describe('an expiring secret', () => {
     // Truncated by its style.
     assert.deepEqual([await isCut(LONG_NAME), await isCut('Soonest')], [true, false]);
     await ui().screenshot('timeline-dark');
-    // Expired secrets of the sample clients come first, and are collapsed.
-    assert.equal(await group('expired').locator('.row').count(), 0);
+    // Expired secrets of the sample clients come first.
+    const rows = view.locator('.row');
+    await rows.first().focus();
     const { keyboard } = ui().page;
-    const names = view.locator('.row > .name');
-    await names.first().focus();
     await keyboard.press('End');
     await keyboard.press('Home');
     await keyboard.press('ArrowDown');
-    assert.ok(await names.nth(1).evaluate(element => element.matches(':focus')));
-    await row('Soonest').locator('.name').focus();
+    const focused = view.locator('.row:focus');
+    assert.equal(await focused.getAttribute('data-index'), '1');
+    await row('Soonest').focus();
     await keyboard.press('Enter');
     await ui().page.getByRole('tab', { name: 'Soonest' }).waitFor();
-    await ui().webview().locator('[data-focus]:focus', { hasText: 'overdue' }).waitFor();
+    await ui().webview().locator('tr[data-focus]:focus', { hasText: 'overdue' }).waitFor();
     await ui().screenshot('timeline-to-secret');
-  });
-
-  it('is one of those that a tile, a bar or a search leaves on the timeline, also after another tab', async () => {
-    await run('Show Expiration Timeline');
-    const view = ui().webview();
-    const row = (name: string) => view.locator('.row', { hasText: name });
-    const tile = (name: string) => view.locator(`.tile[data-tile="${name}"]`);
-    await row('Soonest').waitFor();
-    const countOf = async (name: string) => Number(await tile(name).locator('b').textContent());
-    await tile('month').click();
-    await view.locator('.group[data-group="later"]').waitFor({ state: 'detached' });
-    await row('Soonest').waitFor();
-    assert.equal(await view.locator('#status').textContent(), `${await countOf('month')} secrets`);
-    // A bar takes the place of the tile; arrow keys move among the bars.
-    await view.locator('.bar[tabindex="0"]').focus();
-    const { keyboard } = ui().page;
-    await keyboard.press('End');
-    await keyboard.press('Enter');
-    await row('Soonest').waitFor({ state: 'detached' });
-    assert.equal(await tile('month').getAttribute('aria-pressed'), 'false');
-    await keyboard.press('Escape');
-    await row('Soonest').waitFor();
-    await view.getByRole('searchbox').fill('soonest OVER');
-    await eventually(async () => assert.equal(await view.locator('.row').count(), 1));
-    assert.equal(await view.locator('#status').textContent(), '1 secret');
-    await ui().screenshot('timeline-search');
-    // The editor makes a page anew when it is shown again.
-    await ui().runCommand('File: New Untitled Text File');
-    await run('Show Expiration Timeline');
-    await row('Soonest').waitFor();
-    assert.equal(await view.getByRole('searchbox').inputValue(), 'soonest OVER');
-    assert.equal(await view.locator('.row').count(), 1);
-  });
-
-  it('can be rotated from its row on the timeline', async () => {
-    await newClient(suite, 'Rotated there', { SecretDescription: 'soon', SecretExpirationDate: inDays(2) });
-    await run('Check All Expirations');
-    const row = ui().webview().locator('.row', { hasText: 'Rotated there' });
-    await row.hover();
-    await row.getByRole('button', { name: 'Rotate: Rotated there soon' }).click();
-    await ui().quickInput.waitForTitle('Rotate a Secret of Rotated there (1/');
-    await ui().quickInput.cancel();
   });
 
   it('is reported as CSV, Markdown and a calendar', async () => {
@@ -155,8 +113,8 @@ describe('an expiring secret', () => {
       ['md', 'Markdown'],
       ['ics', 'iCalendar'],
     ] as const) {
-      await run('Export Expiration Report…');
-      await quickInput.waitForTitle('Export Expiration Report');
+      await run('Export Expiry Report…');
+      await quickInput.waitForTitle('Export Expiry Report');
       await quickInput.pick(label);
       const file = path.join(folder, `client-secret-expiry.${form}`);
       await quickInput.widget.getByRole('button', { name: 'OK' }).waitFor();
@@ -189,17 +147,17 @@ describe('an expiring secret', () => {
     await ui().page.evaluate("localStorage.removeItem('secrets.provider')");
     await suite.editor.reload();
     await ui().openContainer('Client Credentials');
-    await ui().toast("Secret storage no longer has a secret of “Pump”. It can't be read again.").waitFor();
+    await ui().toast('SecretStorage has lost a secret of “Pump”. Nobody can read it again.').waitFor();
     assert.deepEqual([records('kept').length, lostMarks().length], [1, 1]);
     await ui().screenshot('lost-keyring');
-    await ui().pressToast('Secret storage no longer has', 'Remove Saved Secret');
-    await ui().pressDialog('of “Pump”?', 'Remove Saved Secret');
+    await ui().pressToast('SecretStorage has lost', 'Forget It');
+    await ui().pressDialog('of “Pump”?', 'Forget It');
     await eventually(() => assert.deepEqual(records('kept'), []));
     await suite.editor.reload();
     await ui().openContainer('Client Credentials');
     // The check for lost secrets clears the mark of the previous one.
     await eventually(() => assert.deepEqual(lostMarks(), []));
-    assert.equal(await ui().toast('Secret storage no longer has').count(), 0);
+    assert.equal(await ui().toast('SecretStorage has lost').count(), 0);
   });
 
   /** Hides the Clients view, so that all rows are in the Audit view and visible. */
@@ -211,20 +169,17 @@ describe('an expiring secret', () => {
     await run('Audit Clients');
     await tree.item('Never expires').waitFor();
     await hideClients();
-    for (const rule of ['Tenant Administrator', 'More than two active secrets', 'Expired'])
+    for (const rule of ['Tenant Administrator', 'More than two active secrets', 'Expired, and still listed'])
       await tree.item(rule).waitFor();
     await tree.expand('No description');
     await tree.item('Careless').waitFor();
-    await ui()
-      .page.locator('.pane-header', { hasText: /^Audit.*\d+ findings/ })
-      .waitFor();
     await ui().screenshot('audit');
 
     await tree.inlineAction('Careless', 'Fix…');
     await quickInput.waitForTitle('(1/3)');
     await quickInput.type('cooling water');
     await quickInput.waitForTitle('(2/3)');
-    await quickInput.pick('Leave it unchanged');
+    await quickInput.pick('Leave it');
     await quickInput.waitForTitle('(3/3)');
     await quickInput.pick('Save');
     await tree.item('Careless').waitFor({ state: 'detached' });
@@ -238,78 +193,6 @@ describe('an expiring secret', () => {
     assert.equal(secret.Description, 'cooling water');
   });
 
-  /** Returns the path of each secret that has expired, with the name of its client. */
-  async function expiredSecrets(): Promise<readonly (readonly [name: string, path: string])[]> {
-    const found: (readonly [string, string])[] = [];
-    for (const type of [CLIENTS, '/HybridClients']) {
-      for (const { Id, Name } of (await suite.call('GET', `${type}?count=1000`)).body) {
-        for (const secret of (await suite.call('GET', `${type}/${Id}/Secrets`)).body) {
-          const isExpired = secret.Expires && new Date(secret.Expiration) < new Date();
-          if (isExpired) found.push([Name, `${type}/${Id}/Secrets/${secret.Id}`]);
-        }
-      }
-    }
-    return found;
-  }
-
-  /** Leaves clients with three expired secrets each, and no other expired secret in the tenant. */
-  async function expireOnly(...names: readonly string[]): Promise<void> {
-    for (const [, below] of await expiredSecrets()) await suite.call('DELETE', below);
-    for (const name of names) {
-      const id = await newClient(suite, name, { SecretExpirationDate: inDays(-3) });
-      for (const Description of ['second', 'third']) {
-        const secret = { Description, Expires: true, Expiration: inDays(-2) };
-        assert.equal((await suite.call('POST', `${CLIENTS}/${id}/Secrets`, secret)).status, 201);
-      }
-    }
-    await run('Audit Clients');
-    await hideClients();
-  }
-
-  const RULE = 'Expired';
-
-  it('is deleted with all others of its rule in three actions, nine at once', async () => {
-    const { tree } = ui();
-    await hideClients();
-    await expireOnly('Old 1', 'Old 2', 'Old 3');
-    await described(tree.item(RULE), /^9$/);
-    await tree.openContextMenu(RULE, 'Delete All Expired…');
-    await ui().screenshot('audit-menu');
-    await ui().page.keyboard.press('Escape');
-    // Right click, entry, confirmation: three actions.
-    await tree.contextMenu(RULE, 'Delete All Expired…');
-    await ui().dialog('Delete 9 expired secrets from “').waitFor();
-    await ui().screenshot('audit-delete-all');
-    await ui().pressDialog('Delete 9 expired secrets from', 'Delete 9 Secrets');
-    await ui().toast('9 expired secrets were deleted from').waitFor();
-    await ui().screenshot('audit-deleted');
-    await tree.item(RULE).waitFor({ state: 'detached' });
-    assert.deepEqual(await expiredSecrets(), []);
-    await ui().clearToasts();
-  });
-
-  it('is deleted with the others that are selected, unless someone else has extended it', async () => {
-    const { tree } = ui();
-    await hideClients();
-    await expireOnly('Kept alive');
-    await tree.expand(RULE);
-    const rows = ui().page.locator('[role="treeitem"]', { hasText: 'Kept alive' });
-    await rows.nth(2).waitFor();
-    await rows.nth(0).click();
-    await rows.nth(1).click({ modifiers: ['ControlOrMeta'] });
-    const [, extended] = (await expiredSecrets())[0] ?? [];
-    const [secret] = (await suite.call('GET', `${extended?.replace(/\/\d+$/, '')}`)).body;
-    const later = { ...secret, Expires: true, Expiration: inDays(9) };
-    await suite.call('PUT', `${extended}`, later);
-    await rows.nth(0).click({ button: 'right' });
-    await ui().page.locator('.monaco-menu').getByRole('menuitem', { name: 'Delete…' }).click();
-    await ui().pressDialog('Delete 2 expired secrets from', 'Delete 2 Secrets');
-    await ui().dialog('1 of 2 expired secrets were deleted from').waitFor();
-    await ui().screenshot('audit-partial');
-    await ui().pressDialog('1 of 2 expired secrets', 'Cancel');
-    assert.equal((await expiredSecrets()).length, 1);
-  });
-
   it('is reported by the audit as Markdown', async () => {
     await run('Export Audit Report…');
     await ui().quickInput.widget.getByRole('button', { name: 'OK' }).waitFor();
@@ -320,32 +203,5 @@ describe('an expiring secret', () => {
       assert.match(report, /^## Never expires \(\d+\)$/m);
       assert.match(report, /\| Careless \|/);
     });
-  });
-
-  it('is deleted with all others that have expired, after a question that names connection and number', async () => {
-    const expired = async () => {
-      const clients = (await suite.call('GET', `${CLIENTS}?count=1000`)).body;
-      const lists = await Promise.all(
-        clients.map(
-          async ({ Id }: { readonly Id: string }) =>
-            (await suite.call('GET', `${CLIENTS}/${Id}/Secrets`)).body,
-        ),
-      );
-      return lists
-        .flat()
-        .filter(({ Expires, Expiration }) => Expires !== false && new Date(Expiration) <= new Date()).length;
-    };
-    assert.ok((await expired()) > 1, 'sample clients have some');
-    await run('Check All Expirations');
-    const view = ui().webview();
-    const total = Number(await view.locator('.tile[data-tile="expired"] b').textContent());
-    await view.getByRole('button', { name: 'Delete All Expired…' }).click();
-    const question = `Delete ${total} expired secrets of Local tenant?`;
-    await ui().screenshot('timeline-delete-expired');
-    await ui().pressDialog(question, `Delete ${total} Secrets`);
-    await ui().toast(`${total} expired secrets of`).waitFor();
-    await view.locator('.tile[data-tile="expired"] b', { hasText: /^0$/ }).waitFor();
-    assert.equal(await view.locator('.group[data-group="expired"]').count(), 0);
-    assert.equal(await expired(), 0);
   });
 });

@@ -26,12 +26,12 @@ export const firstContactStory = (suite: SignInSuite) =>
       const [preset = '', resource] = address;
       await quickInput.pick(preset);
       if (resource !== undefined) {
-        await quickInput.message('Base URL of the service');
+        await quickInput.waitForTitle('Add Connection (2/');
         await quickInput.type(resource);
       }
-      await quickInput.waitForTitle('Add Connection (2/6)');
+      await quickInput.waitForTitle(`Add Connection (${address.length + 1}/`);
       await quickInput.type(tenantId);
-      await quickInput.pick("I don't have a client yet…");
+      await quickInput.pick('I don’t have a client yet…');
     }
 
     /** Returns the clients that were created to sign in with. */
@@ -64,7 +64,7 @@ export const firstContactStory = (suite: SignInSuite) =>
     it('says what to create in the portal, opens it, and copies the redirect URI', async () => {
       const { quickInput } = ui();
       await withoutClient(['AVEVA CONNECT data services'], suite.tenant.tenantId);
-      await quickInput.row('Your own account, in the browser').waitFor();
+      await quickInput.waitForTitle('Add Connection (4/');
       await ui().screenshot('first-contact-which-client');
       await quickInput.pick('Your own account, in the browser');
       await quickInput.row('Allowed Redirect URL(s):').waitFor();
@@ -102,11 +102,11 @@ export const firstContactStory = (suite: SignInSuite) =>
       );
       const clientId = await newApplication(suite, 'AuthorizationCodeClients', { AllowOfflineAccess: false });
       await quickInput.pick('Continue');
-      await quickInput.waitForTitle('Add Connection (4/6)');
+      await quickInput.waitForTitle('Add Connection (7/9)');
       await quickInput.type(clientId);
-      await quickInput.waitForTitle('Add Connection (5/6)');
+      await quickInput.waitForTitle('Add Connection (8/9)');
       await quickInput.type(suite.redirectUri);
-      await quickInput.waitForTitle('Add Connection (6/6)');
+      await quickInput.waitForTitle('Add Connection (9/9)');
       await quickInput.type('Production');
       const login = await pageOpenedBy(suite, () => allowSignIn(ui()));
       await signIn(login, suite.tenant);
@@ -189,7 +189,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       await answerAboutClient();
       await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Keep Both');
       await ui().pressDialog('using CONNECT data services', 'Cancel');
-      const unused = "was created, but you aren't signed in with it";
+      const unused = 'was created, but you aren’t signed in with it';
       await ui().dialog(unused).waitFor();
       await ui().screenshot('first-contact-unused');
       assert.equal((await createdClients()).length, 1);
@@ -218,7 +218,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       );
     });
 
-    const unconfirmed = "might have been created, but this couldn't be confirmed";
+    const unconfirmed = 'might have been created, but this couldn’t be confirmed';
 
     it('says after another check that there is no client whose creation had no answer', async () => {
       suite.tenant.inject({
@@ -237,7 +237,7 @@ export const firstContactStory = (suite: SignInSuite) =>
         assert.deepEqual(connectionNames(suite.editor), ['Administration', 'Administration (browser)']),
       );
       await ui().pressToast(unconfirmed, 'Check Again');
-      await ui().toast("The client doesn't exist in the service.").waitFor();
+      await ui().toast('The client doesn’t exist in the service.').waitFor();
       assert.deepEqual(await createdClients(), []);
       await eventually(() => assert.deepEqual(connectionNames(suite.editor), ['Administration']));
     });
@@ -251,7 +251,7 @@ export const firstContactStory = (suite: SignInSuite) =>
       await askForClient();
       await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Keep Both');
       await ui().pressToast(unconfirmed, 'Check Again');
-      await ui().toast(unconfirmed).filter({ hasText: 'An error occurred in the service' }).waitFor();
+      await ui().toast(unconfirmed).filter({ hasText: 'The service failed' }).waitFor();
       assert.equal((await createdClients()).length, 1);
       await ui().pressToast(unconfirmed, 'Check Again');
       const login = await pageOpenedBy(suite, () => allowSignIn(ui()));
@@ -265,12 +265,12 @@ export const firstContactStory = (suite: SignInSuite) =>
       await askForClient();
       await ui().pressDialog('Create the client “VS Code sign-in', 'Create and Switch');
       await ui().pressDialog('using CONNECT data services', 'Cancel');
-      await ui().pressDialog('The sign-in was canceled.', 'Delete Client');
-      await ui().dialog("The client couldn't be deleted.").waitFor();
+      await ui().pressDialog('The sign-in was cancelled.', 'Delete Client');
+      await ui().dialog('The client couldn’t be deleted.').waitFor();
       await ui().screenshot('first-contact-not-deleted');
       assert.equal((await createdClients()).length, 1);
       assert.deepEqual(connectionNames(suite.editor), ['Administration', 'Administration (browser)']);
-      await ui().pressDialog("The client couldn't be deleted.", 'Delete Client');
+      await ui().pressDialog('The client couldn’t be deleted.', 'Delete Client');
       await ui().toast('was deleted. “Administration” is unchanged.').waitFor();
       assert.deepEqual(await createdClients(), []);
       await eventually(() => assert.deepEqual(connectionNames(suite.editor), ['Administration']));
@@ -305,9 +305,9 @@ export const firstContactStory = (suite: SignInSuite) =>
         await quickInput.waitForTitle(`Edit Member (${step}/`);
         await quickInput.accept();
       }
-      await quickInput.pick("I don't have a client yet…");
-      await quickInput.pick('A new client that this extension creates');
-      await ui().toast("“Member” can't create clients").waitFor();
+      await quickInput.pick('I don’t have a client yet…');
+      await quickInput.pick('A new client, created by this extension');
+      await ui().toast('“Member” can’t create clients').waitFor();
       await ui().screenshot('first-contact-not-allowed');
       assert.equal(await ui().toast('is signed in as a Tenant Administrator').count(), 0);
       assert.deepEqual(await createdClients(), []);

@@ -36,7 +36,7 @@ interface Run {
 }
 
 const CLIPBOARD = 'of the user';
-const KEPT = 'Save to secret storage only';
+const KEPT = 'Keep in SecretStorage only';
 const CLIENTS = '/ClientCredentialClients';
 
 /** The commands of one test: each command may ask the service for something. */

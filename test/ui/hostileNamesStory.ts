@@ -15,8 +15,7 @@ const laidOut = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const ASKED = ['a link that runs a command', 'an icon', 'HTML', 'lines', 'the other direction', 'length'];
 
 /** Must never match a name. */
-const MADE_BESIDE_LINKS = 'img, script, b, .codicon-error, .codicon-check';
-const MADE = `a[href], ${MADE_BESIDE_LINKS}`;
+const MADE = 'a[href], img, script, b, .codicon-error, .codicon-check';
 
 /** Tests names that try to be more than text. */
 export const hostileNamesStory = (suite: TenantSuite) =>
@@ -75,9 +74,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
         if (text === undefined) continue;
         hovered += 1;
         const hover = page.locator('.monaco-hover:visible').last();
-        const links = await hover.locator('a').allInnerTexts();
-        assert.deepEqual(links, ['Rotate', 'Copy ID'], 'a tooltip has links of ours only');
-        assert.equal(await hover.locator(MADE_BESIDE_LINKS).count(), 0, await hover.innerHTML());
+        assert.equal(await hover.locator(MADE).count(), 0, await hover.innerHTML());
       }
       assert.ok(hovered >= 4, `${hovered} tooltips were seen`);
     });
@@ -86,16 +83,16 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       const { page } = ui();
       for (const [index, id] of ids.entries()) {
         if (!ASKED.includes(HOSTILE_NAMES[index]?.what ?? '')) continue;
-        const row = await listOf('Delete Client…', id);
+        const row = await listOf('Remove Client…', id);
         assert.equal(await row.locator(MADE).count(), 0, await row.innerHTML());
         await take(row);
-        const dialog = ui().dialog('Delete “');
+        const dialog = ui().dialog('Remove “');
         await dialog.waitFor();
         assert.equal(
           await dialog.locator('.dialog-message-container').locator('a[href], img, script').count(),
           0,
         );
-        const button = dialog.getByRole('button', { name: 'Delete Client', exact: true });
+        const button = dialog.getByRole('button', { name: 'Remove Client', exact: true });
         const box = await button.boundingBox();
         const { height = 0, width = 0 } = page.viewportSize() ?? {};
         assert.ok(
@@ -103,20 +100,20 @@ export const hostileNamesStory = (suite: TenantSuite) =>
           HOSTILE_NAMES[index]?.what,
         );
         if (HOSTILE_NAMES[index]?.what === 'length') await ui().screenshot('hostile-names-dialog');
-        await ui().pressDialog('Delete “', 'Cancel');
+        await ui().pressDialog('Remove “', 'Cancel');
       }
     });
 
     it('are text in messages, on pages, in titles and on terminals', async () => {
       const { quickInput, page } = ui();
       await take(await listOf('Add Secret…', 'Fix'));
-      await quickInput.widget.getByText('What is the secret used for? (optional)').waitFor();
+      await quickInput.widget.getByText('What is the secret for? (optional)').waitFor();
       assert.equal(await quickInput.widget.locator('.quick-input-title').locator(MADE).count(), 0);
       await quickInput.type(WORST.replace('\n', ' '));
       await quickInput.waitForTitle('(2/3)');
       await quickInput.accept();
       await quickInput.waitForTitle('(3/3)');
-      await quickInput.pick('Save to secret storage only');
+      await quickInput.pick('Keep in SecretStorage only');
       const view = ui().webview();
       await view.getByRole('heading').first().waitFor();
       assert.equal(await view.locator('main').locator(MADE).count(), 0);
@@ -150,7 +147,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
       const looks: readonly (readonly [title: string, isPicked: boolean])[] = [
         ['Show Details', true],
         ['Show Client as JSON', true],
-        ['Show Expiration Timeline', false],
+        ['Show Expiry Timeline', false],
       ];
       for (const [title, isPicked] of looks) {
         if (isPicked) await take(await listOf(title, 'Fix'));
@@ -162,7 +159,7 @@ export const hostileNamesStory = (suite: TenantSuite) =>
         else {
           await ui().webview().getByRole('heading').first().waitFor();
           assert.equal(
-            await ui().webview().locator('main').locator('a[href]:not([href="#"]), img, script, b *').count(),
+            await ui().webview().locator('main').locator('a[href], img, script, b').count(),
             0,
             title,
           );

@@ -45,7 +45,7 @@ export const leakStory = (suite: ProjectSuite) =>
       await view.getByRole('button', { name: 'Copy Secret' }).click();
       await view.getByText('The clipboard is cleared').waitFor();
       await view.getByRole('button', { name: 'Verify' }).click();
-      await view.getByText('Ready to use.').waitFor();
+      await view.getByText('It works').waitFor();
       // A read-only file, so that an error is logged while the secret is in memory.
       fs.chmodSync(path.join(folder, '.env'), 0o400);
       await workbench.closeAllEditors();
@@ -86,13 +86,13 @@ export const leakStory = (suite: ProjectSuite) =>
     it('is still saved after the window is reloaded', async () => {
       const { workbench } = suite.editor;
       await signInToLocalTenant(workbench);
-      await playAddClient(workbench, { name: 'Lasting', destination: 'Save to secret storage only' });
+      await playAddClient(workbench, { name: 'Lasting', destination: 'Keep in SecretStorage only' });
       await workbench.webview().getByRole('heading', { name: 'Lasting' }).waitFor();
       await workbench.closeAllEditors();
       await suite.editor.reload();
       await workbench.openContainer('Client Credentials');
       await workbench.tree.expand('Client-Credentials');
-      await workbench.runCommand('Client Credentials: Show Client ID and Secret');
+      await workbench.runCommand('Client Credentials: Show Client Id and Secret');
       await workbench.quickInput.pick('Lasting');
       await workbench.webview().getByRole('button', { name: 'Reveal' }).click();
       await workbench
@@ -104,7 +104,7 @@ export const leakStory = (suite: ProjectSuite) =>
     it('is cleared from the clipboard by the next window when its own was killed', async () => {
       const { workbench, page, userDataDir } = suite.editor;
       await signInToLocalTenant(workbench);
-      await playAddClient(workbench, { name: 'Copied', destination: 'Save to secret storage only' });
+      await playAddClient(workbench, { name: 'Copied', destination: 'Keep in SecretStorage only' });
       await workbench.webview().getByRole('button', { name: 'Copy Secret' }).click();
       await workbench.webview().getByText('The clipboard is cleared').waitFor();
       const home = path.dirname(userDataDir);

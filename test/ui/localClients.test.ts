@@ -1,4 +1,3 @@
-import { clientsViewStory } from './clientsViewStory.ts';
 import { clientTypesStory } from './clientTypesStory.ts';
 import { maintenanceStory } from './maintenanceStory.ts';
 import { storePrograms } from './storePrograms.ts';
@@ -10,6 +9,5 @@ import { tenantSuite } from './tenantSuite.ts';
 describe('on a tenant with sample clients,', () => {
   const programs = storePrograms();
   const suite = tenantSuite(12, () => ({ environment: programs.environment() }));
-  for (const story of [clientTypesStory, clientsViewStory, storeStory(programs), maintenanceStory])
-    story(suite);
+  for (const story of [clientTypesStory, storeStory(programs), maintenanceStory]) story(suite);
 });

@@ -20,7 +20,7 @@ export const maintainClientStory = (suite: ProjectSuite) =>
       const { workbench, page } = suite.editor;
       const { quickInput, tree } = workbench;
       await signInToLocalTenant(workbench);
-      await playAddClient(workbench, { name: 'Rig', destination: 'Save to secret storage only' });
+      await playAddClient(workbench, { name: 'Rig', destination: 'Keep in SecretStorage only' });
       await workbench.webview().getByRole('heading', { name: 'Rig' }).waitFor();
       await workbench.closeAllEditors();
 
@@ -57,7 +57,7 @@ export const maintainClientStory = (suite: ProjectSuite) =>
       await tree.expand('Client-Credentials');
       await tree.expand('Rig');
       await tree.item('second').waitFor();
-      assert.match(await tree.description('Rig'), /^in 90 days · 2 secrets$/);
+      assert.match(await tree.description('Rig'), /^2 secrets · next expires in 90 days$/);
       await workbench.screenshot('add-secret');
     });
 
@@ -65,7 +65,7 @@ export const maintainClientStory = (suite: ProjectSuite) =>
       const { workbench, page } = suite.editor;
       await signInToLocalTenant(workbench);
       await workbench.runCommand('Client Credentials: Sign Out');
-      await page.getByText("You're signed out.").waitFor();
+      await page.getByText('You are signed out.').waitFor();
       await page.getByRole('button', { name: 'Sign In' }).click();
       await workbench.tree.item('Client-Credentials').waitFor();
       await workbench.runCommand('Client Credentials: Remove Connection…');

@@ -30,15 +30,14 @@ export const maintenanceStory = (suite: TenantSuite) =>
       const id = await newClient(suite, 'To edit', { AccessTokenLifetime: 600 });
       const { quickInput, tree } = ui();
       await tree.contextMenu('To edit', 'Edit Client…');
-      await quickInput.waitForTitle('Edit To edit (1/3)');
+      await quickInput.waitForTitle('Edit To edit (1/2)');
       await quickInput.pick('Name');
       await ui().screenshot('edit-client-fields');
       await quickInput.accept();
       await quickInput.waitForTitle('Edit To edit (2/3)');
       await quickInput.type('Edited');
       await quickInput.waitForTitle('Edit To edit (3/3)');
-      assert.equal(await quickInput.placeholder(), 'Save the changes to “To edit”?');
-      await quickInput.row('Summary').filter({ hasText: 'Name: “To edit” → “Edited”' }).waitFor();
+      assert.equal(await quickInput.placeholder(), 'Name: “To edit” → “Edited”');
       // Changed in the portal.
       await suite.call('PUT', `${CLIENTS}/${id}`, { AccessTokenLifetime: 900 });
       await quickInput.pick('Save');
@@ -50,7 +49,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
     it('asks before it overwrites changes by someone else', async () => {
       const id = await newClient(suite, 'Contested');
       await ui().tree.contextMenu('Contested', 'Edit Client…');
-      await ui().quickInput.waitForTitle('Edit Contested (1/3)');
+      await ui().quickInput.waitForTitle('Edit Contested (1/2)');
       await ui().quickInput.pick('Name');
       await ui().quickInput.accept();
       await ui().quickInput.waitForTitle('Edit Contested (2/3)');
@@ -58,10 +57,10 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await ui().quickInput.waitForTitle('Edit Contested (3/3)');
       await suite.call('PUT', `${CLIENTS}/${id}`, { Name: 'Theirs' });
       await ui().quickInput.pick('Save');
-      await ui().dialog('“Contested” was changed by someone else.').waitFor();
-      await ui().dialog('was “Contested”, is now “Theirs”, and would become “Ours”').waitFor();
+      await ui().dialog('Somebody else has changed “Contested” meanwhile.').waitFor();
+      await ui().dialog('it was “Contested”, is “Theirs” now, and would become “Ours”').waitFor();
       await ui().screenshot('edit-conflict');
-      await ui().pressDialog('was changed by someone else', 'Cancel');
+      await ui().pressDialog('Somebody else', 'Cancel');
       await ui().tree.item('Theirs').waitFor();
       assert.equal((await read(`${CLIENTS}/${id}`)).Name, 'Theirs');
     });
@@ -70,7 +69,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       const id = await newClient(suite, 'Vanishing');
       await suite.call('DELETE', `${CLIENTS}/${id}`);
       await ui().tree.contextMenu('Vanishing', 'Edit Client…');
-      await ui().toast('This client was deleted in the service by someone else').waitFor();
+      await ui().toast('Somebody has deleted this client in the service meanwhile').waitFor();
       await ui().tree.item('Vanishing').waitFor({ state: 'detached' });
       await ui().clearToasts();
     });
@@ -85,8 +84,8 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await quickInput.pick('Tenant Viewer');
       await ui().screenshot('manage-roles');
       await quickInput.accept();
-      await ui().dialog('Give “With roles” the Tenant Administrator role?').waitFor();
-      await ui().pressDialog('Tenant Administrator role?', 'Cancel');
+      await ui().dialog('Give “With roles” the role Tenant Administrator?').waitFor();
+      await ui().pressDialog('Tenant Administrator?', 'Cancel');
       assert.equal((await read(`${CLIENTS}/${id}`)).RoleIds.length, 1);
       await tree.contextMenu('With roles', 'Manage Roles…');
       await quickInput.waitForTitle('Roles of With roles');
@@ -105,11 +104,11 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await tree.contextMenu('first', 'Edit Secret…');
       await answer('Edit first', 'renamed', { pick: '1 year' });
       await quickInput.waitForTitle('Edit first (3/3)');
-      await quickInput.widget.getByText('Not recommended. Add a new secret').waitFor();
+      await quickInput.widget.getByText('Not advised: add a new secret').waitFor();
       await ui().screenshot('edit-secret');
       await quickInput.back();
       await quickInput.waitForTitle('Edit first (2/3)');
-      await quickInput.pick('Leave it unchanged');
+      await quickInput.pick('Leave it');
       await quickInput.waitForTitle('Edit first (3/3)');
       await quickInput.pick('Save');
       await tree.item('renamed').waitFor();
@@ -123,12 +122,12 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await suite.call('POST', `${CLIENTS}/${id}/Secrets`, { Description: 'second', Expires: false });
       const { tree } = ui();
       await tree.expand('Losing secrets');
-      await tree.contextMenu('first', 'Delete Secret…');
-      await ui().dialog('Secrets that still work afterwards: 1.').waitFor();
-      await ui().pressDialog('Delete the secret “first” of “Losing secrets”?', 'Delete Secret');
+      await tree.contextMenu('first', 'Remove Secret…');
+      await ui().dialog('Working secrets left: 1.').waitFor();
+      await ui().pressDialog('Remove the secret “first” of “Losing secrets”?', 'Remove Secret');
       await tree.item('first').waitFor({ state: 'detached' });
-      await tree.contextMenu('second', 'Delete Secret…');
-      await ui().dialog('This is the last working secret').waitFor();
+      await tree.contextMenu('second', 'Remove Secret…');
+      await ui().dialog('This is its last working secret').waitFor();
       await ui().screenshot('remove-last-secret');
       await ui().pressDialog('last working secret', 'Cancel');
       assert.equal((await read(`${CLIENTS}/${id}/Secrets`)).length, 1);
@@ -138,7 +137,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await newClient(suite, 'Switched');
       const { tree } = ui();
       await tree.inlineAction('Switched', 'Add Secret…');
-      await answer('Add Secret to Switched', 'kept', undefined, { pick: 'Save to secret storage only' });
+      await answer('Add Secret to Switched', 'kept', undefined, { pick: 'Keep in SecretStorage only' });
       const page = ui().webview();
       await page.getByRole('button', { name: 'Reveal' }).click();
       await eventually(async () =>
@@ -148,30 +147,30 @@ export const maintenanceStory = (suite: TenantSuite) =>
       const id = (await page.locator('#clientId').textContent()) ?? '';
       assert.match(await clientToken(suite.tenant, id, secret), /^eyJ/);
       await tree.contextMenu('Switched', 'Disable Client…');
-      await ui().dialog("It can't get tokens until it is enabled again.").waitFor();
+      await ui().dialog('It gets no more tokens until it is enabled again.').waitFor();
       await ui().pressDialog('Disable “Switched”?', 'Disable Client');
       await described(tree.item('Switched'), 'disabled');
       await assert.rejects(clientToken(suite.tenant, id, secret));
       await tree.contextMenu('Switched', 'Enable Client');
-      await described(tree.item('Switched'), / · 2 secrets$/);
+      await described(tree.item('Switched'), /^2 secrets/);
       assert.match(await clientToken(suite.tenant, id, secret), /^eyJ/);
     });
 
     it('shows a name with link syntax as text, which runs no command', async () => {
-      const name = '[Fix it](command:workbench.action.toggleSidebarVisibility)';
+      const name = '[Mend it](command:workbench.action.toggleSidebarVisibility)';
       await newClient(suite, name);
       const { tree, quickInput } = ui();
       await tree.inlineAction(name, 'Add Secret…');
-      await answer(`Add Secret to ${name}`, 'kept', undefined, { pick: 'Save to secret storage only' });
+      await answer(`Add Secret to ${name}`, 'kept', undefined, { pick: 'Keep in SecretStorage only' });
       await ui().webview().getByRole('heading', { name }).waitFor();
       await ui().closeAllEditors();
       await run('Verify');
       await quickInput.waitForTitle('Which');
       await quickInput.pick(name);
-      const toast = ui().toast('Fix it');
+      const toast = ui().toast('Mend it');
       await toast.waitFor();
       await ui().screenshot('name-like-a-link');
-      assert.equal(await toast.locator('a', { hasText: 'Fix it' }).count(), 0);
+      assert.equal(await toast.locator('a', { hasText: 'Mend it' }).count(), 0);
       await ui().clearToasts();
     });
 
@@ -184,7 +183,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
           .map((role: { Id: string }) => role.Id),
       });
       await ui().tree.contextMenu('Original', 'Duplicate Client…');
-      await answer('Duplicate Original', undefined, undefined, { pick: 'Save to secret storage only' });
+      await answer('Duplicate Original', undefined, undefined, { pick: 'Keep in SecretStorage only' });
       await ui().webview().getByRole('heading', { name: 'Original (copy)' }).waitFor();
       await ui().tree.item('Original (copy)').waitFor();
       const all = await read(`${CLIENTS}?count=1000`);
@@ -195,22 +194,22 @@ export const maintenanceStory = (suite: TenantSuite) =>
     it('removes a client, after saying what goes with it', async () => {
       const id = await newClient(suite, 'Doomed');
       const { tree } = ui();
-      await tree.contextMenu('Doomed', 'Delete Client…');
-      await ui().dialog('Delete “Doomed”?').waitFor();
-      await ui().dialog('1 valid secret is deleted with it.').waitFor();
+      await tree.contextMenu('Doomed', 'Remove Client…');
+      await ui().dialog('Remove “Doomed”?').waitFor();
+      await ui().dialog('1 working secret is deleted with it.').waitFor();
       await ui().screenshot('remove-client');
-      await ui().pressDialog('Delete “Doomed”?', 'Cancel');
+      await ui().pressDialog('Remove “Doomed”?', 'Cancel');
       assert.equal((await suite.call('GET', `${CLIENTS}/${id}`)).status, 200);
-      await tree.contextMenu('Doomed', 'Delete Client…');
-      await ui().pressDialog('Delete “Doomed”?', 'Delete Client');
+      await tree.contextMenu('Doomed', 'Remove Client…');
+      await ui().pressDialog('Remove “Doomed”?', 'Remove Client');
       await tree.item('Doomed').waitFor({ state: 'detached' });
       assert.equal((await suite.call('GET', `${CLIENTS}/${id}`)).status, 404);
     });
 
     it('warns before removing its own client', async () => {
-      await ui().tree.contextMenu('Local administrator', 'Delete Client…');
-      await ui().dialog('This connection signs in with it').waitFor();
-      await ui().pressDialog('Delete “Local administrator”?', 'Cancel');
+      await ui().tree.contextMenu('Local administrator', 'Remove Client…');
+      await ui().dialog('This connection itself signs in with it').waitFor();
+      await ui().pressDialog('Remove “Local administrator”?', 'Cancel');
     });
 
     it('changes several clients at once, and copies their ids', async () => {
@@ -220,7 +219,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       const { tree } = ui();
       // a plain click would also open the node
       for (const name of names) await tree.item(name).click({ modifiers: ['ControlOrMeta'] });
-      await tree.contextMenu('Many 2', 'Copy Client ID');
+      await tree.contextMenu('Many 2', 'Copy Client Id');
       await eventually(async () => assert.deepEqual((await ui().clipboardText()).split('\n'), ids));
       await tree.contextMenu('Many 2', 'Disable Client…');
       await ui().dialog('Disable 3 clients?').waitFor();
@@ -229,8 +228,8 @@ export const maintenanceStory = (suite: TenantSuite) =>
       for (const name of names) await described(tree.item(name), 'disabled');
       // Another user deletes one first: that counts as removed.
       await suite.call('DELETE', `${CLIENTS}/${ids[0]}`);
-      await tree.contextMenu('Many 2', 'Delete Client…');
-      await ui().pressDialog('Delete 3 clients?', 'Delete 3 Clients');
+      await tree.contextMenu('Many 2', 'Remove Client…');
+      await ui().pressDialog('Remove 3 clients?', 'Remove 3 Clients');
       for (const name of names) await tree.item(name).waitFor({ state: 'detached' });
       for (const id of ids) assert.equal((await suite.call('GET', `${CLIENTS}/${id}`)).status, 404);
     });
@@ -254,7 +253,7 @@ export const maintenanceStory = (suite: TenantSuite) =>
       await run('Clear Filter');
       await tree.item('Local administrator').waitFor();
       await run('Sort Clients…');
-      await quickInput.pick('In the order of the service');
+      await quickInput.pick('As the service lists them');
       await page.getByText('sorted by name').waitFor({ state: 'detached' });
     });
   });

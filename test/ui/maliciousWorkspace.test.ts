@@ -142,9 +142,9 @@ describe('a malicious workspace', () => {
     it('gets nothing: settings are ignored, programs are not run, unreadable files are shown', async () => {
       const { tree } = ui();
       assert.ok(tried.length >= 4);
-      await described(tree.item('.env'), 'not a regular file');
-      await described(tree.item('appsettings.json'), 'too large to read');
-      await described(tree.item('.env.local'), 'values missing');
+      await described(tree.item('.env'), 'no file, and not read');
+      await described(tree.item('appsettings.json'), 'too large to be read');
+      await described(tree.item('.env.local'), 'to be filled in');
       assert.ok(!(await tree.labels()).includes('Evil'));
       await ui().screenshot('malicious-restricted');
       assert.equal(fs.existsSync(at('evil-folder')), false);
@@ -183,7 +183,7 @@ describe('a malicious workspace', () => {
     });
 
     it('needs consent once to get the secret of a client that was not inserted there', async () => {
-      await playAddClient(ui(), { name: 'Other', destination: 'Save to secret storage only' });
+      await playAddClient(ui(), { name: 'Other', destination: 'Keep in SecretStorage only' });
       const view = ui().webview();
       const clientId = (await view.locator('#clientId').textContent()) ?? '';
       idOfOther = clientId;
@@ -208,14 +208,14 @@ describe('a malicious workspace', () => {
           await quickInput.cancel();
         }
       };
-      const question = 'Allow the launch configuration “Job” to use the secret of “Other”?';
+      const question = 'Give the launch configuration “Job” the secret of “Other”?';
       await start();
       await ui().dialog(question).waitFor();
       await ui().screenshot('malicious-debug');
       await ui().pressDialog(question, 'Cancel');
       assert.equal(fs.existsSync(at('app/took.txt')), false);
       await start();
-      await ui().pressDialog(question, 'Allow');
+      await ui().pressDialog(question, 'Give It the Secret');
       await eventually(() => assert.match(fs.readFileSync(at('app/took.txt'), 'utf8'), /^[\w+/]{43}=$/));
       await start();
       await eventually(() => assert.match(fs.readFileSync(at('app/took.txt'), 'utf8'), /^[\w+/]{43}=$/));
@@ -240,8 +240,8 @@ describe('a malicious workspace', () => {
       await tree.inlineAction('.env.local', 'Insert Credentials Here…');
       await quickInput.pick('Other');
       await quickInput.pick('Write to .env.local');
-      await ui().pressDialog(".env.local isn't ignored by Git.", 'Write Anyway');
-      await ui().toast('The credentials of “Other” were written to .env.local.').waitFor();
+      await ui().pressDialog('git does not ignore .env.local.', 'Write Anyway');
+      await ui().toast('The credentials of Other are in .env.local.').waitFor();
       await tree.contextMenu('local.settings.json', 'Insert Credentials Here…');
       await quickInput.pick('Other');
       await quickInput.pick('Write to local.settings.json');

@@ -64,14 +64,14 @@ describe('behind a company’s proxy', () => {
   it('reports a proxy that requires a password, then an untrusted certificate, and sends nothing', async () => {
     const { workbench } = editor;
     await playAddConnection(workbench, replies(REGIONAL));
-    await workbench.toast('The proxy requires a user name and a password').waitFor();
+    await workbench.toast('The proxy wants a user name and a password').waitFor();
     await workbench.screenshot('proxy-password');
     assert.deepEqual(regional.requests, []);
 
     await editor.changeSettings({ 'http.proxy': `http://me:secret%20word@${proxy.host}` });
     await workbench.openContainer('Client Credentials');
     await playAddConnection(workbench, replies(UNTRUSTED));
-    await workbench.toast("The certificate of the address isn't trusted").waitFor();
+    await workbench.toast('The certificate of the address is not trusted').waitFor();
     await workbench.screenshot('certificate-not-trusted');
     assert.deepEqual(untrusted.requests, []);
     await workbench.clearToasts();
@@ -88,14 +88,14 @@ describe('behind a company’s proxy', () => {
     assert.ok(tunnels.every(tunnel => tunnel === `${REGIONAL}:443 200`));
 
     regional.inject({ method: 'POST', path: /Clients$/, fault: { kind: 'answer', status: 405, body: '' } });
-    await playAddClient(workbench, { name: 'Rig', destination: 'Save to secret storage only' });
-    await workbench.pressToast('This regional address is read-only', 'Use Global Address…');
-    await workbench.pressDialog(`Change “Administration” to https://${GLOBAL}?`, 'Use Global Address');
+    await playAddClient(workbench, { name: 'Rig', destination: 'Keep in SecretStorage only' });
+    await workbench.pressToast('This is a regional address', 'Use the Global Address…');
+    await workbench.pressDialog(`Point “Administration” at https://${GLOBAL}?`, 'Use the Global Address');
     await allowSignIn(workbench);
     await eventually(() => assert.ok(proxy.tunnels.some(tunnel => tunnel.startsWith(GLOBAL))));
     await workbench.tree.item('Client-Credentials').waitFor();
     await workbench.clearToasts();
-    await playAddClient(workbench, { name: 'Rig', destination: 'Save to secret storage only' });
+    await playAddClient(workbench, { name: 'Rig', destination: 'Keep in SecretStorage only' });
     await workbench.webview().getByRole('heading', { name: 'Rig' }).waitFor();
     await workbench.screenshot('behind-a-proxy');
     for (const file of logFiles()) {

@@ -41,7 +41,7 @@ describe('a newcomer with the package', () => {
   });
 
   const title = async (step: number): Promise<void> =>
-    editor.workbench.quickInput.waitForTitle(`Add Client (${step}/${STEPS})`);
+    editor.workbench.quickInput.waitForTitle(`Add Client (${step}/${STEPS.suggested})`);
 
   /** Answers *Add Client* with the defaults. */
   async function answerAddClient(): Promise<void> {
@@ -52,7 +52,7 @@ describe('a newcomer with the package', () => {
     await user.type(CLIENT, quickInput.input);
     await user.press('Enter', 'the name', quickInput.input);
     await title(3);
-    await user.press('Enter', 'the defaults', quickInput.input);
+    await user.press('Enter', 'as suggested', quickInput.input);
     await title(4);
     await user.click('.env', quickInput.row('.env'));
     await webview().getByText('Written to .env').waitFor();
@@ -72,9 +72,9 @@ describe('a newcomer with the package', () => {
     const { workbench, page } = editor;
     const { walkthrough } = workbench;
     await user.click('the key in the activity bar', workbench.containerTab('Client Credentials'));
-    await user.click('the walkthrough', page.locator('.welcome-view-content a', { hasText: 'walkthrough' }));
+    await user.click('The walkthrough', page.locator('.welcome-view-content a', { hasText: 'walkthrough' }));
     await user.click('Use Local Tenant', walkthrough.button('Use Local Tenant'));
-    await walkthrough.tick('Connect to a tenant').waitFor();
+    await walkthrough.tick('Get a tenant').waitFor();
     await user.click('the step Add a client', walkthrough.step('Add a client'));
     await user.click('Add Client', walkthrough.button('Add Client'));
     await answerAddClient();
@@ -84,16 +84,16 @@ describe('a newcomer with the package', () => {
 
     // Continue to the end.
     await user.click('Verify', workbench.webview().getByRole('button', { name: 'Verify' }));
-    await workbench.webview().getByText('Verified.').waitFor();
+    await workbench.webview().getByText('It works').waitFor();
     await user.click('the tab of the walkthrough', page.getByRole('tab', { name: 'Welcome' }));
-    for (const step of ['Add a client', 'Insert the credentials into your project', 'Run your application']) {
+    for (const step of ['Add a client', 'Put it into your project', 'Run your application']) {
       await walkthrough.tick(step).waitFor();
     }
     await user.click('the last step', walkthrough.step('See what expires, and rotate it'));
-    await user.click('Show Expiration Timeline', walkthrough.button('Show Expiration Timeline'));
-    await page.getByRole('tab', { name: 'Expiration Timeline' }).waitFor();
+    await user.click('Show Expiry Timeline', walkthrough.button('Show Expiry Timeline'));
+    await page.getByRole('tab', { name: 'Expiry Timeline' }).waitFor();
     await page.getByRole('tab', { name: 'Welcome' }).click();
-    await walkthrough.tick('Track expirations and rotate secrets').waitFor();
+    await walkthrough.tick('See what expires, and rotate it').waitFor();
     await workbench.screenshot('walkthrough-done');
     process.stdout.write(`${user.table('newcomer, the whole walkthrough')}\n`);
     assert.ok(user.count <= MOST_ACTIONS.wholeWalkthrough, `${user.count} actions`);
@@ -115,7 +115,7 @@ describe('a newcomer with the package', () => {
   it('sees a terminal with credentials counted as a running application', async () => {
     const { workbench, page } = editor;
     const { walkthrough, quickInput } = workbench;
-    const [running, last] = ['Run your application', 'Track expirations and rotate secrets'];
+    const [running, last] = ['Run your application', 'See what expires, and rotate it'];
     await openWalkthrough(workbench, running);
     for (const step of [running, last]) assert.equal(await walkthrough.tick(step).count(), 0, step);
     await walkthrough.step(running).click();

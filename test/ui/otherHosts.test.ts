@@ -48,7 +48,7 @@ describe('saved secrets of several hosts, in the editor', () => {
     await tree.contextMenu(client, 'Rotate Secret…');
     await quickInput.waitForTitle(`Rotate a Secret of ${client} (1/3)`);
     await quickInput.pick('1 year');
-    await quickInput.pick('Delete it immediately');
+    await quickInput.pick('Delete it at once');
   }
 
   it('are used again after a container was rebuilt, and not deleted unasked while the old one has them', async () => {
@@ -66,16 +66,16 @@ describe('saved secrets of several hosts, in the editor', () => {
     await quickInput.row('Shared pump').getByText('recorded on').waitFor();
     await ui().screenshot('hosts-review');
     await quickInput.pick('Shared pump');
-    await ui().pressDialog('is in secret storage', 'Use on This Host');
+    await ui().pressDialog('is in SecretStorage', 'Use on This Host');
 
     await rotate('Shared pump');
-    await quickInput.row('Rotate').getByText("Other hosts have it and aren't updated").waitFor();
+    await quickInput.row('Rotate').getByText('Other hosts hold it and are not updated').waitFor();
     await quickInput.pick('Rotate');
-    await ui().dialog('although other hosts have it').waitFor();
+    await ui().dialog('although other hosts hold it').waitFor();
     await ui().dialog(path.join(folder, '.env')).waitFor();
     await ui().screenshot('hosts-held');
-    await ui().pressDialog('although other hosts have it', 'Cancel');
-    await ui().toast("You'll be asked again in one hour.").waitFor();
+    await ui().pressDialog('although other hosts hold it', 'Cancel');
+    await ui().toast('You are asked again in an hour.').waitFor();
     assert.equal(await secretCount(id), 2);
     await clientToken(suite.tenant, id, first);
     await ui().closeAllEditors();
@@ -83,8 +83,8 @@ describe('saved secrets of several hosts, in the editor', () => {
     await run('Resume Interrupted Work…');
     await quickInput.waitForTitle('Rotating a secret of “Shared pump”');
     await quickInput.pick('Delete the old secret now');
-    await ui().pressDialog('although other hosts have it', 'Delete Anyway');
-    await ui().toast('The old secret was deleted.').waitFor();
+    await ui().pressDialog('although other hosts hold it', 'Delete Anyway');
+    await ui().toast('The old one is deleted.').waitFor();
     assert.equal(await secretCount(id), 1);
 
     await review();
@@ -95,7 +95,7 @@ describe('saved secrets of several hosts, in the editor', () => {
   });
 
   it('are not rotated while a record is damaged, which is named', async () => {
-    await playAddClient(ui(), { name: 'Careful pump', destination: 'Save to secret storage only' });
+    await playAddClient(ui(), { name: 'Careful pump', destination: 'Keep in SecretStorage only' });
     await ui().webview().getByRole('heading', { name: 'Careful pump' }).waitFor();
     await ui().closeAllEditors();
     const file = storage('bindings/damaged.json');
@@ -113,11 +113,11 @@ describe('saved secrets of several hosts, in the editor', () => {
     await ui().page.keyboard.press('Escape');
     await ui().clearToasts();
     await ui().tree.contextMenu('Careful pump', 'Rotate Secret…');
-    await ui().toast('is damaged or was written by another version').waitFor();
+    await ui().toast('is damaged, or another version has written it').waitFor();
     assert.equal(fs.readFileSync(file, 'utf8'), '{"kind":"fi');
     fs.rmSync(file);
     await rotate('Careful pump');
     await ui().quickInput.pick('Rotate');
-    await ui().toast('The old secret was deleted.').waitFor();
+    await ui().toast('The old one is deleted.').waitFor();
   });
 });

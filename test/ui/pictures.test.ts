@@ -129,7 +129,7 @@ describe('the pictures', () => {
   async function drawAddClient(theme: Theme): Promise<void> {
     const { workbench } = editor;
     const { quickInput } = workbench;
-    const title = (step: number) => quickInput.waitForTitle(`Add Client (${step}/${STEPS})`);
+    const title = (step: number) => quickInput.waitForTitle(`Add Client (${step}/${STEPS.suggested})`);
     await workbench.runCommand('Client Credentials: Add Client…');
     await title(1);
     await quickInput.row('Client-Credentials').waitFor();
@@ -150,11 +150,11 @@ describe('the pictures', () => {
     const result = workbench.webview();
     await result.getByText('Written to .env').waitFor();
     await result.getByRole('button', { name: 'Verify' }).click();
-    await result.getByText('Ready to use.').waitFor();
+    await result.getByText('It works').waitFor();
     await draw('walkthrough', `run.${theme}`, [editors()], { height: 420 });
     await workbench.closeAllEditors();
-    await workbench.runCommand('Client Credentials: Show Expiration Timeline');
-    await workbench.webview().getByRole('heading', { name: 'Next to expire' }).waitFor();
+    await workbench.runCommand('Client Credentials: Show Expiry Timeline');
+    await workbench.webview().getByRole('heading', { name: 'The soonest' }).waitFor();
     await draw('walkthrough', `watch.${theme}`, [editors()], { height: 520 });
     await workbench.closeAllEditors();
   }
@@ -176,7 +176,7 @@ describe('the pictures', () => {
     await quickInput.waitForTitle('Which client?');
     await quickInput.filter(CLIENT);
     await quickInput.pick(CLIENT);
-    await quickInput.waitForTitle(`Which secret of “${CLIENT}”?`);
+    await quickInput.waitForTitle(`Which secret of ${CLIENT}?`);
     await quickInput.accept();
     await title(1);
     await quickInput.accept();

@@ -63,7 +63,7 @@ describe('the credentials of a project in the editor', () => {
     await quickInput.waitForTitle(`Add Secret to ${name} (2/3)`);
     await quickInput.accept();
     await quickInput.waitForTitle(`Add Secret to ${name} (3/3)`);
-    await quickInput.pick('Save to secret storage only');
+    await quickInput.pick('Keep in SecretStorage only');
     await ui().webview().getByRole('heading', { name }).waitFor();
     await ui().closeAllEditors();
     return id;
@@ -73,17 +73,17 @@ describe('the credentials of a project in the editor', () => {
     const { tree } = ui();
     await tree.item('app').waitFor();
     await tree.item('api').waitFor();
-    await described(tree.item('.env'), 'values missing');
-    await described(tree.item('appsettings.json'), 'values missing');
+    await described(tree.item('.env'), 'to be filled in');
+    await described(tree.item('appsettings.json'), 'to be filled in');
     await tree.expand('.env');
-    await described(tree.item('ADH_CLIENT_SECRET'), 'values missing');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
     await ui().screenshot('project-credentials-wanted');
   });
 
   it('shows the first change of a file, asks about git, and writes with one click from then on', async () => {
     const { quickInput, tree, page } = ui();
     const id = await clientWithKeptSecret('Gateway');
-    await tree.inlineAction('Gateway', 'Insert Credentials…');
+    await tree.inlineAction('Gateway', 'Insert into Project…');
     await quickInput.waitForTitle('Insert the credentials of Gateway into');
     await quickInput.pick('.env');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
@@ -94,8 +94,8 @@ describe('the credentials of a project in the editor', () => {
     await ui().screenshot('masked-change');
     assert.equal(secretOf('app/.env'), '<client-secret>', 'nothing has been written yet');
     await quickInput.pick('Write to .env');
-    await ui().pressDialog(".env isn't ignored by Git.", 'Write Anyway');
-    await ui().toast('The credentials of “Gateway” were written to .env.').waitFor();
+    await ui().pressDialog('git does not ignore .env.', 'Write Anyway');
+    await ui().toast('The credentials of Gateway are in .env.').waitFor();
     assert.match(
       fs.readFileSync(at('app/.env'), 'utf8'),
       new RegExp(`^# ours\nADH_CLIENT_ID=${id}\n[^]*OTHER=1\n$`),
@@ -108,8 +108,8 @@ describe('the credentials of a project in the editor', () => {
 
     // Someone removes it, and one click inserts it again.
     fs.writeFileSync(at('app/.env'), `ADH_CLIENT_ID=${id}\nADH_CLIENT_SECRET=\n`);
-    await described(tree.item('ADH_CLIENT_SECRET'), 'values missing');
-    await tree.inlineAction('Gateway', 'Insert Credentials…');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
+    await tree.inlineAction('Gateway', 'Insert into Project…');
     await eventually(() => assert.equal(secretOf('app/.env'), first));
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires \d{4}-/);
   });
@@ -119,14 +119,14 @@ describe('the credentials of a project in the editor', () => {
     const before = fs.readFileSync(at('app/.env'), 'utf8');
     fs.writeFileSync(at('app/.env'), before.replace(/(ADH_CLIENT_SECRET=).*/, '$1somebody-elses'));
     await tree.expand('.env');
-    await described(tree.item('ADH_CLIENT_SECRET'), 'changed outside the editor');
-    await tree.inlineAction('Gateway', 'Insert Credentials…');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'not the secret that we wrote');
+    await tree.inlineAction('Gateway', 'Insert into Project…');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
     await quickInput.row('Write to .env').waitFor();
     await quickInput.cancel();
     assert.equal(secretOf('app/.env'), 'somebody-elses');
     fs.linkSync(at('app/.env'), at('other-name'));
-    await tree.inlineAction('Gateway', 'Insert Credentials…');
+    await tree.inlineAction('Gateway', 'Insert into Project…');
     await quickInput.waitForTitle('Insert the credentials of Gateway');
     await quickInput.pick('Write to .env');
     await ui().pressDialog('.env has other names (hard links).', 'Write to All Names');
@@ -152,11 +152,11 @@ describe('the credentials of a project in the editor', () => {
     const empty = before.replace(/(ADH_CLIENT_SECRET=).*/, '$1');
     fs.writeFileSync(at('app/.env'), empty);
     await tree.expand('.env');
-    await described(tree.item('ADH_CLIENT_SECRET'), 'values missing');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
     await typeUnsaved('ADH_CLIENT_SECRET');
     await ui().runCommand('File: Set Active Editor Read-only in Session');
-    await tree.inlineAction('Gateway', 'Insert Credentials…');
-    await ui().toast("has unsaved changes that couldn't be saved").waitFor();
+    await tree.inlineAction('Gateway', 'Insert into Project…');
+    await ui().toast('has unsaved changes that couldn’t be saved').waitFor();
     assert.equal(fs.readFileSync(at('app/.env'), 'utf8'), empty);
     await page.locator('.tab.active.dirty').waitFor();
     const shown = (await page.locator('.monaco-editor .view-lines').first().textContent()) ?? '';
@@ -181,7 +181,7 @@ describe('the credentials of a project in the editor', () => {
     await tree.expand('.env');
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires/);
     await typeUnsaved('ADH_CLIENT_SECRET');
-    await tree.inlineAction('Gateway', 'Insert Credentials…');
+    await tree.inlineAction('Gateway', 'Insert into Project…');
     await ui().toast('leads out of the workspace folder').waitFor();
     assert.equal(fs.readFileSync(at('outside'), 'utf8'), before);
     await page.locator('.tab.active').click();
@@ -197,7 +197,7 @@ describe('the credentials of a project in the editor', () => {
     const id = dotenv.parse(before).ADH_CLIENT_ID;
     await tree.expand('.env');
     fs.writeFileSync(at('app/.env'), before.replace(/(ADH_CLIENT_SECRET=).*/, '$1somebody-elses'));
-    await described(tree.item('ADH_CLIENT_SECRET'), 'changed outside the editor');
+    await described(tree.item('ADH_CLIENT_SECRET'), 'not the secret that we wrote');
     fs.writeFileSync(at('app/.env'), before);
     await described(tree.item('ADH_CLIENT_SECRET'), /^expires/);
     const secrets = await suite.call('GET', `/ClientCredentialClients/${id}/Secrets`);
@@ -209,7 +209,7 @@ describe('the credentials of a project in the editor', () => {
     await ui().screenshot('project-credentials-drift');
     await suite.call('DELETE', `/ClientCredentialClients/${id}`);
     await run('Refresh Project Credentials');
-    await described(tree.item('.env'), 'client deleted in the service');
+    await described(tree.item('.env'), 'the service has no such client any more');
   });
 
   it('writes to the file selected in the view, and opens it at a key', async () => {
@@ -220,7 +220,7 @@ describe('the credentials of a project in the editor', () => {
     await quickInput.pick('Service');
     await quickInput.waitForTitle('Insert the credentials of Service');
     await quickInput.pick('Write to appsettings.json');
-    await ui().toast('The credentials of “Service” were written to appsettings.json.').waitFor();
+    await ui().toast('The credentials of Service are in appsettings.json.').waitFor();
     // The view is small: expanded rows of earlier tests would hide these keys.
     const other = tree.item('.env');
     if ((await other.getAttribute('aria-expanded')) === 'true')
@@ -247,8 +247,8 @@ describe('the credentials of a project in the editor', () => {
       await quickInput.accept();
     }
     await quickInput.waitForTitle('Add Secret to Dotnet (3/3)');
-    await quickInput.pick('.NET user secrets of Api.csproj');
-    await ui().webview().getByText('Written to .NET user secrets of Api.csproj').waitFor();
+    await quickInput.pick('User secrets of Api.csproj');
+    await ui().webview().getByText('Written to User secrets of Api.csproj').waitFor();
     const file = at('home/.microsoft/usersecrets', ID, 'secrets.json');
     const secrets = JSON.parse(fs.readFileSync(file, 'utf8'));
     assert.equal(secrets['Connect:ClientId'], id);
@@ -272,13 +272,13 @@ describe('the credentials of a project in the editor', () => {
     const { quickInput, tree } = ui();
     await run('Refresh Clients');
     await tree.expand('Authorization Code');
-    await tree.contextMenu('Page', 'Insert Credentials…');
+    await tree.contextMenu('Page', 'Insert into Project…');
     await quickInput.waitForTitle('Insert Page into');
     await quickInput.pick('public/config.json');
     await quickInput.waitForTitle('Insert Page');
     await ui().screenshot('insert-public-client');
     await quickInput.pick('Write to public/config.json');
-    await ui().toast('Clients of this type have no secret.').waitFor();
+    await ui().toast('It has no secret.').waitFor();
     const { Id } = created.body;
     assert.deepEqual(JSON.parse(fs.readFileSync(at('api/public/config.json'), 'utf8')), {
       client_id: Id,
@@ -311,7 +311,7 @@ describe('the credentials of a project in the editor', () => {
   it('shows a file that can’t be read, opens it at the line, and hides it', async () => {
     put('api/broken.json', '{\n  "ClientId": "a",\n  "ClientSecret": \n}\n');
     const { quickInput, tree, page } = ui();
-    await described(tree.item('broken.json'), "can't be read at line 4");
+    await described(tree.item('broken.json'), 'can’t be read at line 4');
     await ui().screenshot('project-credentials-unread');
     await tree.item('broken.json').click();
     await page.locator('.tab.active', { hasText: 'broken.json' }).waitFor();

@@ -11,7 +11,7 @@ export const restrictedModeStory = (ui: () => Workbench, file: string) =>
     const name = path.basename(file);
 
     it('shows clients and files, of the user’s own connections only', async () => {
-      await described(ui().tree.item(name), 'values missing');
+      await described(ui().tree.item(name), 'to be filled in');
       assert.ok(!(await ui().tree.labels()).includes('Evil'));
       await ui().screenshot('restricted-mode');
     });
@@ -20,17 +20,17 @@ export const restrictedModeStory = (ui: () => Workbench, file: string) =>
       const before = fs.readFileSync(file, 'utf8');
       const { quickInput, tree } = ui();
       await playAddClient(ui(), { name: 'Careful' });
-      await quickInput.row('Save to secret storage only').waitFor();
+      await quickInput.row('Keep in SecretStorage only').waitFor();
       assert.deepEqual((await quickInput.labels()).slice(0, 2), [
-        'Save to secret storage only',
-        'You can insert it into a project at any time.',
+        'Keep in SecretStorage only',
+        'Insert it into a project whenever you want.',
       ]);
-      await quickInput.pick('Save to secret storage only');
-      await ui().webview().getByText('Saved to secret storage.').waitFor();
+      await quickInput.pick('Keep in SecretStorage only');
+      await ui().webview().getByText('Kept in SecretStorage.').waitFor();
       await ui().closeAllEditors();
       await tree.expand('Client-Credentials');
       for (const [row, action] of [
-        ['Careful', 'Insert Credentials…'],
+        ['Careful', 'Insert into Project…'],
         [name, 'Insert Credentials Here…'],
       ] as const) {
         await tree.inlineAction(row, action);
@@ -61,10 +61,10 @@ export const restrictedModeStory = (ui: () => Workbench, file: string) =>
       await ui().closeAllEditors();
       await ui().openContainer('Client Credentials');
       await tree.expand('Client-Credentials');
-      await tree.inlineAction('Careful', 'Insert Credentials…');
+      await tree.inlineAction('Careful', 'Insert into Project…');
       await quickInput.pick(name);
       await quickInput.pick(`Write to ${name}`);
-      await ui().pressDialog(`${name} isn't ignored by Git.`, 'Write Anyway');
-      await ui().toast(`The credentials of “Careful” were written to ${name}.`).waitFor();
+      await ui().pressDialog(`git does not ignore ${name}.`, 'Write Anyway');
+      await ui().toast(`The credentials of Careful are in ${name}.`).waitFor();
     });
   });

@@ -79,7 +79,7 @@ export const rotationStory = (suite: ProjectSuite) =>
       await tree.inlineAction(((await secret.textContent()) ?? '').trim(), 'Rotate Secret…');
       await quickInput.waitForTitle(`Rotate a Secret of ${client} (1/3)`);
       await suite.editor.workbench.screenshot('rotate-expiry');
-      await quickInput.pick('Same as the old secret');
+      await quickInput.pick('As long as the old one');
       await quickInput.waitForTitle(`Rotate a Secret of ${client} (2/3)`);
       await suite.editor.workbench.screenshot('rotate-afterwards');
       await quickInput.pick(afterwards);
@@ -96,8 +96,8 @@ export const rotationStory = (suite: ProjectSuite) =>
         times: 12,
         fault: { kind: 'answer', status: 403, body: '' },
       });
-      await startWizard('Delete it immediately');
-      await suite.editor.workbench.toast('stopped:').waitFor();
+      await startWizard('Delete it at once');
+      await suite.editor.workbench.toast('has stopped').waitFor();
     }
 
     it('replaces the secret in its file, and deletes the old one on request', async () => {
@@ -114,62 +114,9 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
       await workbench.screenshot('rotation-waiting');
       await workbench.quickInput.pick('Delete the old secret now');
-      await workbench.toast('The old secret was deleted.').waitFor();
+      await workbench.toast('The old one is deleted.').waitFor();
       await stopsWorking(before.ADH_CLIENT_SECRET);
       assert.ok(await works(after.ADH_CLIENT_SECRET));
-    });
-
-    const rowOfOld = async () => {
-      const { tree, page } = suite.editor.workbench;
-      const row = page.locator('[role="treeitem"][aria-level="3"]').filter({ hasText: 'old · ' });
-      await row.waitFor();
-      return { row, label: ((await row.locator('.label-name').textContent()) ?? '').trim(), tree };
-    };
-
-    it('shows in the tree that the old secret waits, and finishes there', async () => {
-      const { workbench } = suite.editor;
-      const before = env();
-      await startWizard('Delete it after 1 hour');
-      await workbench.toast(`“${client}” has a new secret`).waitFor();
-      await workbench.toast('Connection: Rig').waitFor();
-      await workbench.clearToasts();
-      const { row, label, tree } = await rowOfOld();
-      await row.getByText(/^old · deletes in (60|59) min$/).waitFor();
-      await workbench.statusBarItem('1 rotation pending').click();
-      await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
-      await workbench.quickInput.cancel();
-      await row.hover();
-      await workbench.screenshot('tree-rotation-waiting');
-      await tree.inlineAction(label, 'Finish Rotation');
-      await workbench.dialog('Connection: Rig').waitFor();
-      await workbench.screenshot('rotation-finish-question');
-      await workbench.pressDialog(`Delete the old secret of “${client}” now?`, 'Cancel');
-      assert.ok(await works(before.ADH_CLIENT_SECRET));
-      await tree.inlineAction(label, 'Finish Rotation');
-      await workbench.pressDialog(`Delete the old secret of “${client}” now?`, 'Delete Old Secret');
-      await workbench.toast('The old secret was deleted.').waitFor();
-      await row.waitFor({ state: 'detached' });
-      await workbench.statusBarItem('rotation pending').waitFor({ state: 'hidden' });
-      await stopsWorking(before.ADH_CLIENT_SECRET);
-      assert.ok(await works(env().ADH_CLIENT_SECRET));
-    });
-
-    it('is undone from the tree: the file has the old secret again', async () => {
-      const { workbench } = suite.editor;
-      const before = env();
-      await startWizard('Delete it after 1 day');
-      await workbench.toast(`“${client}” has a new secret`).waitFor();
-      const after = env();
-      await workbench.clearToasts();
-      const { row, label, tree } = await rowOfOld();
-      await row.getByText(/^old · deletes in 24 h$/).waitFor();
-      await tree.inlineAction(label, 'Undo Rotation');
-      await workbench.toast(`Rotating a secret of “${client}”: undone.`).waitFor();
-      await row.waitFor({ state: 'detached' });
-      await workbench.statusBarItem('rotation pending').waitFor({ state: 'hidden' });
-      assert.deepEqual(env(), before);
-      await stopsWorking(after.ADH_CLIENT_SECRET);
-      assert.ok(await works(before.ADH_CLIENT_SECRET));
     });
 
     it('shows where it stopped, and finishes after a restart of the editor', async () => {
@@ -182,13 +129,13 @@ export const rotationStory = (suite: ProjectSuite) =>
       proxy.clear();
       await workbench.runCommand('Developer: Reload Window');
       await workbench.toast('was interrupted').waitFor();
-      await workbench.statusBarItem('1 unfinished').waitFor();
+      await workbench.statusBarItem('1 to finish').waitFor();
       await workbench.screenshot('rotation-interrupted');
       await workbench.pressToast('was interrupted', 'Resume…');
       await workbench.quickInput.waitForTitle(`Rotating a secret of “${client}”`);
       await workbench.quickInput.pick('Finish');
-      await workbench.toast('The old secret was deleted.').waitFor();
-      await workbench.statusBarItem('unfinished').waitFor({ state: 'hidden' });
+      await workbench.toast('The old one is deleted.').waitFor();
+      await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
       await stopsWorking(before.ADH_CLIENT_SECRET);
       assert.ok(await works(env().ADH_CLIENT_SECRET));
     });
@@ -205,12 +152,12 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.dialog('stop here?').waitFor();
       await workbench.screenshot('rotation-stop-here');
       await workbench.pressDialog('stop here?', 'Stop');
-      await workbench.toast(': stopped.').waitFor();
-      await workbench.statusBarItem('unfinished').waitFor({ state: 'hidden' });
+      await workbench.toast('left as it is').waitFor();
+      await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
       assert.ok(await works(env().ADH_CLIENT_SECRET));
       assert.ok(await works(before.ADH_CLIENT_SECRET), 'nothing was deleted');
       await workbench.runCommand('Client Credentials: Resume Interrupted Work…');
-      await workbench.toast('No operations were interrupted').waitFor();
+      await workbench.toast('Nothing was interrupted').waitFor();
     });
 
     it('continues without a missing folder after confirmation', async () => {
@@ -219,13 +166,13 @@ export const rotationStory = (suite: ProjectSuite) =>
       const elsewhere = `${folder}-elsewhere`;
       fs.renameSync(folder, elsewhere);
       try {
-        await startWizard('Delete it immediately');
-        await workbench.toast('stopped:').waitFor();
+        await startWizard('Delete it at once');
+        await workbench.toast('has stopped').waitFor();
         await workbench.screenshot('rotation-folder-gone');
         assert.ok(await works(before.ADH_CLIENT_SECRET), 'nothing is deleted that a file may hold');
-        await workbench.pressToast('stopped:', 'Continue Without This Location');
-        await workbench.toast('The old secret was deleted.').waitFor();
-        await workbench.statusBarItem('unfinished').waitFor({ state: 'hidden' });
+        await workbench.pressToast('has stopped', 'Go On Without It');
+        await workbench.toast('The old one is deleted.').waitFor();
+        await workbench.statusBarItem('to finish').waitFor({ state: 'hidden' });
       } finally {
         fs.renameSync(elsewhere, folder);
       }
@@ -238,7 +185,7 @@ export const rotationStory = (suite: ProjectSuite) =>
     };
     /** From now on, Git would commit the file with the secret. */
     const stopIgnoring = () => fs.writeFileSync(path.join(folder, '.gitignore'), '');
-    const question = ".env isn't ignored by Git.";
+    const question = 'git does not ignore .env.';
 
     async function resume(way: string): Promise<void> {
       const { workbench } = suite.editor;
@@ -251,18 +198,18 @@ export const rotationStory = (suite: ProjectSuite) =>
       const { workbench } = suite.editor;
       const before = env();
       stopIgnoring();
-      await startWizard('Delete it immediately');
+      await startWizard('Delete it at once');
       await workbench.dialog(question).waitFor();
       await workbench.screenshot('rotate-git');
       assert.equal(await secretCount(), 1, 'nothing is created before the answer');
       await workbench.pressDialog(question, 'Cancel');
-      await startWizard('Delete it immediately');
+      await startWizard('Delete it at once');
       await workbench.dialog(question).waitFor();
       assert.equal(await secretCount(), 1);
       assert.deepEqual(env(), before);
       await workbench.pressDialog(question, 'Skip This File');
       await workbench
-        .toast('Skipped and still using the old secret: 1 location. The old secret is kept.')
+        .toast('Skipped, so they go on with the old one: 1 place. The old one is kept.')
         .waitFor();
       assert.deepEqual(env(), before);
       assert.ok(await works(before.ADH_CLIENT_SECRET), 'the skipped file goes on working');
@@ -274,19 +221,19 @@ export const rotationStory = (suite: ProjectSuite) =>
       const before = env();
       const refused = { kind: 'answer', status: 403, body: '' } as const;
       proxy.inject({ method: 'POST', path: /connect\/token/i, times: 12, fault: refused });
-      await startWizard('Delete it immediately');
-      await workbench.toast('stopped:').waitFor();
+      await startWizard('Delete it at once');
+      await workbench.toast('has stopped').waitFor();
       proxy.clear();
       await workbench.clearToasts();
       stopIgnoring();
       execFileSync('git', ['-C', folder, 'add', '.env']);
-      const tracked = '.env is tracked by Git.';
+      const tracked = '.env is under version control.';
       await resume('Finish');
       await workbench.pressDialog(tracked, 'Cancel');
       assert.deepEqual(env(), before);
       await resume('Finish');
       await workbench.pressDialog(tracked, 'Write Anyway');
-      await workbench.toast('The old secret was deleted.').waitFor();
+      await workbench.toast('The old one is deleted.').waitFor();
       assert.ok(await works(env().ADH_CLIENT_SECRET));
     });
 
@@ -327,8 +274,8 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.tree.item('The client itself').waitFor({ state: 'detached' });
       await workbench.tree.expand('Client-Credentials');
       await workbench.tree.expand(client);
-      await startWizard('Delete it immediately');
-      await workbench.toast('The old secret was deleted.').waitFor();
+      await startWizard('Delete it at once');
+      await workbench.toast('The old one is deleted.').waitFor();
       await stopsWorking(before.ADH_CLIENT_SECRET);
       await workbench.runCommand('Client Credentials: Switch Connection…');
       await workbench.quickInput.pick('The client itself');
@@ -336,8 +283,8 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.runCommand('Developer: Reload Window');
       await workbench.openContainer('Client Credentials');
       await workbench.runCommand('Client Credentials: Test Connection');
-      await workbench.toast('✓ Self: can add and delete its own secrets.').waitFor();
-      await workbench.clearToasts();
+      await workbench.dialog('✓ Self: can add and delete its own secrets.').waitFor();
+      await workbench.pressDialog('reaches the service', 'Cancel');
       await leaveNoConnection(suite.editor);
     });
 
@@ -353,11 +300,11 @@ export const rotationStory = (suite: ProjectSuite) =>
       await workbench.quickInput.pick(client);
       await workbench.quickInput.waitForTitle(`Rotate a Secret of ${client} (1/3)`);
       await workbench.quickInput.pick('90 days');
-      await workbench.quickInput.pick('Delete it immediately');
+      await workbench.quickInput.pick('Delete it at once');
       await workbench.quickInput.waitForTitle(`Rotate a Secret of ${client} (3/3)`);
       await workbench.screenshot('rotate-itself');
       await workbench.quickInput.pick('Rotate');
-      await workbench.toast('The old secret was deleted.').waitFor();
+      await workbench.toast('The old one is deleted.').waitFor();
       const after = env();
       assert.ok(await works(after.ADH_CLIENT_SECRET));
       await stopsWorking(before.ADH_CLIENT_SECRET);

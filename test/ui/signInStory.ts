@@ -49,7 +49,7 @@ export const signInStory = (suite: SignInSuite) =>
       await workbench.screenshot('accounts-menu');
       await page.keyboard.press('Escape');
       await workbench.accounts.signOut(/\(Production\)/);
-      await page.getByText("You're signed out.").waitFor();
+      await page.getByText('You are signed out.').waitFor();
       await workbench.screenshot('signed-out');
     });
 
@@ -101,12 +101,12 @@ export const signInStory = (suite: SignInSuite) =>
       await signIn(login, suite.tenant, 'member');
       await clients();
       await workbench.runCommand('Client Credentials: Test Connection');
-      const toast = workbench.toast('reaches the service');
-      await toast.getByText('✓ Tenant Member').waitFor();
-      await toast.getByText('✗ The Tenant Administrator role is missing').waitFor();
-      await toast.getByRole('button', { name: 'Save Diagnosis…' }).waitFor();
+      const dialog = workbench.dialog('reaches the service');
+      await dialog.getByText('✓ Tenant Member').waitFor();
+      await dialog.getByText('✗ The Tenant Administrator role is missing').waitFor();
+      await dialog.getByRole('button', { name: 'Save Diagnosis…' }).waitFor();
       await workbench.screenshot('test-connection');
-      await workbench.clearToasts();
+      await workbench.pressDialog('reaches the service', 'Cancel');
     });
 
     it('reports a sign-in cancelled in the browser, and keeps the answers', async () => {
@@ -115,10 +115,10 @@ export const signInStory = (suite: SignInSuite) =>
       const login = await sentToBrowser(suite, inTheBrowser(suite, clientId));
       await login.getByRole('button', { name: 'Cancel' }).click();
       await login.getByRole('heading', { name: 'Not signed in' }).waitFor();
-      await workbench.toast('The sign-in was rejected').waitFor();
+      await workbench.toast('The sign-in was refused').waitFor();
       await workbench.screenshot('sign-in-denied');
-      await workbench.pressToast('The sign-in was rejected', 'Change Answers…');
-      await workbench.quickInput.waitForTitle('Add Connection (1/7)');
+      await workbench.pressToast('The sign-in was refused', 'Change Answers…');
+      await workbench.quickInput.waitForTitle('Add Connection (1/8)');
       await workbench.quickInput.cancel();
     });
 
@@ -139,7 +139,7 @@ export const signInStory = (suite: SignInSuite) =>
       const login = await pageOpenedBy(suite, () =>
         workbench.quickInput.pressButton('The Browser Shows an Error'),
       );
-      await workbench.quickInput.message("This sign-in doesn't use “Stay signed in”");
+      await workbench.quickInput.message('Signing in without “Stay signed in”');
       await workbench.screenshot('sign-in-without-refresh-token');
       await refused.close();
       await signIn(login, suite.tenant);
@@ -160,7 +160,7 @@ export const signInStory = (suite: SignInSuite) =>
       await workbench.toast('The service showed an error instead of signing you in').waitFor();
       await workbench.screenshot('sign-in-refused-in-browser');
       await workbench.pressToast('The service showed an error instead of signing you in', 'Change Answers…');
-      await workbench.quickInput.waitForTitle('Add Connection (1/7)');
+      await workbench.quickInput.waitForTitle('Add Connection (1/8)');
       await workbench.quickInput.cancel();
     });
 
@@ -172,14 +172,14 @@ export const signInStory = (suite: SignInSuite) =>
       try {
         await playAddConnection(workbench, inTheBrowser(suite, clientId));
         await allowSignIn(workbench);
-        await workbench.dialog('Another program is using').waitFor();
+        await workbench.dialog('Another program listens').waitFor();
         await workbench.screenshot('sign-in-port-taken');
         assert.equal(page.context().pages().length, 1, 'the browser is sent nowhere unasked');
-        await workbench.pressDialog('Another program is using', 'Try Again');
+        await workbench.pressDialog('Another program listens', 'Try Again');
         const login = await pageOpenedBy(suite, () =>
-          workbench.pressDialog('Another program is using', 'Open Browser Anyway'),
+          workbench.pressDialog('Another program listens', 'Open Browser Anyway'),
         );
-        await workbench.quickInput.message('Another program is using');
+        await workbench.quickInput.message('Another program listens');
         const arrived = login.waitForRequest(
           request => new URL(request.url()).origin === new URL(suite.redirectUri).origin,
         );
@@ -188,7 +188,7 @@ export const signInStory = (suite: SignInSuite) =>
         const stolen = new URL(answer);
         stolen.searchParams.set('state', 'of-somebody-else');
         await workbench.quickInput.type(stolen.href);
-        await workbench.quickInput.message("This address doesn't belong to this sign-in");
+        await workbench.quickInput.message('This address doesn’t belong to this sign-in');
         await workbench.screenshot('sign-in-paste');
         await workbench.quickInput.type(answer.href);
         await clients();
@@ -208,7 +208,7 @@ export const signInStory = (suite: SignInSuite) =>
       // one for each type of client that the view asks about
       suite.tenant.inject({ kind: 'status', status: 401, method: 'HEAD', path: 'Clients$', times: 4 });
       await workbench.runCommand('Client Credentials: Refresh Clients');
-      await page.getByText('Your session has expired').waitFor();
+      await page.getByText('Your sign-in is not accepted any more').waitFor();
       await workbench.screenshot('welcome-expired');
       await newApplication(suite, 'AuthorizationCodeClients', { Id: clientId });
       await page.getByRole('button', { name: 'Sign In' }).click();

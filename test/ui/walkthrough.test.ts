@@ -10,11 +10,11 @@ import { hasFailed } from './hasFailed.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 
 const TITLES = [
-  'Connect to a tenant',
+  'Get a tenant',
   'Add a client',
-  'Insert the credentials into your project',
+  'Put it into your project',
   'Run your application',
-  'Track expirations and rotate secrets',
+  'See what expires, and rotate it',
 ] as const;
 
 /** DOM properties of a picture. */
@@ -95,29 +95,29 @@ describe('the walkthrough', () => {
     const { walkthrough, quickInput, page } = ui();
     assert.deepEqual(await walkthrough.titles(), TITLES);
     await ticked(0);
-    await openStep('Connect to a tenant');
+    await openStep('Get a tenant');
     await walkthrough.button('Use Local Tenant').click();
     await ticked(1);
 
     await openStep('Run your application');
     await walkthrough.button('Verify').click();
-    await ui().pressToast('No secret is saved on this machine yet.', 'Add Client');
-    await quickInput.waitForTitle(`Add Client (1/${STEPS})`);
+    await ui().pressToast('No secret is kept on this machine yet.', 'Add Client');
+    await quickInput.waitForTitle(`Add Client (1/${STEPS.suggested})`);
     await quickInput.cancel();
     await ticked(1);
     await openStep('Add a client');
     await walkthrough.button('Add Client').click();
-    await answerAddClient(ui(), { name: 'Pump', destination: 'Save to secret storage only' });
-    await ui().webview().getByText('Saved to secret storage.').waitFor();
+    await answerAddClient(ui(), { name: 'Pump', destination: 'Keep in SecretStorage only' });
+    await ui().webview().getByText('Kept in SecretStorage.').waitFor();
     await ticked(2);
 
-    await openStep('Insert the credentials into your project');
-    await walkthrough.button('Insert Credentials').click();
+    await openStep('Put it into your project');
+    await walkthrough.button('Insert into Project').click();
     await quickInput.waitForTitle('Which credentials?');
     await quickInput.pick('Pump');
     await quickInput.waitForTitle('Insert the credentials of Pump into');
     await quickInput.pick('.env');
-    await ui().toast('The credentials of “Pump” were written to .env.').waitFor();
+    await ui().toast('The credentials of Pump are in .env.').waitFor();
     await ticked(3);
 
     await openStep('Run your application');
@@ -126,8 +126,8 @@ describe('the walkthrough', () => {
     await quickInput.pick('Pump');
     await ticked(4);
 
-    await openStep('Track expirations and rotate secrets');
-    await walkthrough.button('audit your clients').click();
+    await openStep('See what expires, and rotate it');
+    await walkthrough.button('audit the clients').click();
     await ticked(5);
     await ui().screenshot('walkthrough');
 

@@ -27,14 +27,8 @@ const HARMLESS = new Set([
   'module toml-eslint-parser',
   'module valibot',
   'module yaml',
-  'editor env.language',
   'editor l10n.bundle',
 ]);
-
-/** Drawings, which the build puts into the code. */
-const DRAWING = /^module @vscode\/codicons\/src\/icons\/[\w-]+\.svg$/;
-
-const isHarmless = (name: string): boolean => HARMLESS.has(name) || DRAWING.test(name);
 
 /** Rooms whose process is not the editor's. */
 const OTHER_PROCESS = /^localTenant\//;
@@ -92,7 +86,7 @@ describe('the permission table of SECURITY.md', () => {
     rows.filter(({ kind, names }) => names.some(name => `${kind} ${name}` === key));
 
   it('has one row for each thing that the code uses outside itself, and names the rooms that use it', () => {
-    const missing = [...used].filter(([key]) => !isHarmless(key) && rowsOf(key).length !== 1);
+    const missing = [...used].filter(([key]) => !HARMLESS.has(key) && rowsOf(key).length !== 1);
     assert.deepEqual(
       missing.map(([key, where]) => `${key} in ${[...where].join(', ')}`),
       [],

@@ -65,7 +65,7 @@ export const REQUESTS: Readonly<Record<string, (input: unknown) => Promise<objec
       const target = await targetAt(folder, number, values);
       const written = variableFor(target, values) ?? secret;
       const clientSecret = written === undefined || values.isPublic ? undefined : new SecretText(written);
-      const { places } = await writer.write(target, clientSecret ? { ...values, clientSecret } : values);
+      const places = await writer.write(target, clientSecret ? { ...values, clientSecret } : values);
       return { written: target.path, keys: keysOf(places) };
     },
   ),

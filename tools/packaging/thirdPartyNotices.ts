@@ -9,8 +9,6 @@ export const ALLOWED_LICENSES: readonly string[] = [
   'BSD-2-Clause',
   'BSD-3-Clause',
   'BlueOak-1.0.0',
-  // Of icons: it asks for the name of who made them, and for the license.
-  'CC-BY-4.0',
   'ISC',
   'MIT',
 ];

@@ -3,10 +3,10 @@ import { createInStore, updateInStore } from '../../externalStores/putIntoStore.
 import type { StoreLocation, StoreOrder } from '../../externalStores/storePlace.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
 import type { Field } from '../../projectFiles/shapes/field.ts';
+import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
 import { credentialVariable } from '../../projectFiles/shapes/launch/launchFile.ts';
-import type { WrittenFile } from '../../projectFiles/writing/diskWriter.ts';
 import { SecretText } from '../../secret/secretText.ts';
-import type { Binding, Bindings } from '../records/bindings.ts';
+import type { Bindings } from '../records/bindings.ts';
 import type { CredentialReference } from '../records/references.ts';
 import { proofOf } from '../records/secretProof.ts';
 import { API_VERSION } from './apiVersion.ts';
@@ -37,7 +37,7 @@ export interface StoreWriter {
 
 /** What a delivery works with. */
 export interface DeliveryParts {
-  readonly bindings: Pick<Bindings, 'at' | 'note'>;
+  readonly bindings: Pick<Bindings, 'note'>;
   readonly files: Pick<ProjectFileWriter, 'write' | 'ignore'>;
   readonly mayWrite: WriteGuard;
   readonly stores: StoreWriter;
@@ -47,18 +47,9 @@ export interface DeliveryParts {
 }
 
 /** What was written where. */
-export type Delivered = DeliveredToFile | { readonly kind: 'store'; readonly order: StoreLocation };
-
-/** What was written to a file, and what is needed to undo it. */
-export interface DeliveredToFile extends Pick<WrittenFile, 'places'> {
-  readonly kind: 'file';
-  readonly target: ProjectTarget;
-  readonly written: WrittenFile;
-  /** The record of what the file has now. */
-  readonly binding: Binding;
-  /** The record that it has replaced. */
-  readonly former: Binding | undefined;
-}
+export type Delivered =
+  | { readonly kind: 'file'; readonly target: ProjectTarget; readonly places: readonly FieldPlace[] }
+  | { readonly kind: 'store'; readonly order: StoreLocation };
 
 /** Makes a writer that runs the stores' own programs. `signal` ends a program that is running. */
 export function storeWriter(
@@ -90,12 +81,11 @@ export async function deliverCredential(
   const { resource, tenantId, clientId, secretId, secret } = credential;
   const isVariable = target.secretAs === 'variable';
   if (!isVariable && (await mayWrite(target, 'deliver')) === 'skip') return undefined;
-  const clientSecret = isVariable ? new SecretText(credentialVariable(clientId, 'clientSecret')) : secret;
-  const values = { resource, tenantId, clientId, clientSecret, apiVersion: API_VERSION };
-  const written = await files.write(target, values);
-  const { places } = written;
+  const written = isVariable ? new SecretText(credentialVariable(clientId, 'clientSecret')) : secret;
+  const values = { resource, tenantId, clientId, clientSecret: written, apiVersion: API_VERSION };
+  const places = await files.write(target, values);
   const keyOf = (field: Field) => places.find(place => place.field === field)?.keyPath;
-  const binding: Binding = {
+  await bindings.note({
     kind: 'file',
     tenantId,
     clientId,
@@ -106,10 +96,8 @@ export async function deliverCredential(
     clientIdKey: keyOf('clientId'),
     clientSecretKey: keyOf('clientSecret'),
     writtenAt: now().toISOString(),
-  };
-  const former = await bindings.at(binding);
-  await bindings.note(binding);
-  return { kind: 'file', target, places, written, binding, former };
+  });
+  return { kind: 'file', target, places };
 }
 
 async function storeCredential(

@@ -26,7 +26,6 @@ export interface KnownValues {
 
 /** A value that a write would replace. */
 interface Replaced {
-  readonly field: Field;
   readonly keyPath: KeyPath;
   readonly value: string;
 }
@@ -59,67 +58,28 @@ export async function replacesForeignValue(
   to: FileToFill,
   { bindings, keptSecrets }: KnownValues,
 ): Promise<boolean> {
-  const replaced = replacedValues(to);
-  if (replaced.length === 0) return false;
-  const known = await readKnown(to.file, { bindings, keptSecrets });
-  for (const each of replaced) if (!(await IS_OURS[each.field](each, known))) return true;
+  const { file, format, text, values, section } = to;
+  const [all, kept] = await Promise.all([bindings.all(), keptSecrets.all()]);
+  const bound = all.filter(each => each.kind === 'file').filter(each => isSameFile(each.file, file));
+  const known: Known = { bound, kept, secretOf: reference => keptSecrets.value(reference) };
+  const entries = format.read(text);
+  for (const { field, keyPath, state } of mapFields(format, text, values, section)) {
+    if (state !== 'replaces') continue;
+    // Of several keys of the same name, programs read the last one.
+    const value = entries.findLast(entry => isSamePath(entry.keyPath, keyPath))?.value;
+    if (value && !(await IS_OURS[field]({ keyPath, value }, known))) return true;
+  }
   return false;
 }
 
-/** A client whose credentials are in a file. */
-export interface ReplacedClient {
-  readonly clientId: string;
-  readonly tenantId?: string | undefined;
-  /** As its saved secret has it. */
-  readonly clientName?: string | undefined;
-}
-
-/** Returns the other client whose credentials a write would replace, by the id that the file has, else by its secret. */
-export async function replacedClient(to: FileToFill, from: KnownValues): Promise<ReplacedClient | undefined> {
-  const replaced = replacedValues(to);
-  const id = replaced.find(({ field }) => field === 'clientId');
-  const secret = replaced.find(({ field }) => field === 'clientSecret');
-  if (!id && !secret) return undefined;
-  const known = await readKnown(to.file, from);
-  const clientId = id?.value ?? (secret && (await ownerOf(secret, known))?.clientId);
-  if (clientId === undefined || isSameId(clientId, to.values.clientId)) return undefined;
-  const kept = known.kept.find(each => isSameId(each.clientId, clientId));
-  const bound = known.bound.find(each => isSameId(each.clientId, clientId));
-  return { clientId, tenantId: (kept ?? bound)?.tenantId, clientName: kept?.clientName };
-}
-
-/** Returns the values that a write would replace by others. */
-function replacedValues({ format, text, values, section }: FileToFill): readonly Replaced[] {
-  const entries = format.read(text);
-  return mapFields(format, text, values, section).flatMap(({ field, keyPath, state }) => {
-    if (state !== 'replaces') return [];
-    // Of several keys of the same name, programs read the last one.
-    const value = entries.findLast(entry => isSamePath(entry.keyPath, keyPath))?.value;
-    return value ? [{ field, keyPath, value }] : [];
-  });
-}
-
-async function readKnown(file: string, { bindings, keptSecrets }: KnownValues): Promise<Known> {
-  const [all, kept] = await Promise.all([bindings.all(), keptSecrets.all()]);
-  const bound = all.filter(each => each.kind === 'file').filter(each => isSameFile(each.file, file));
-  return { bound, kept, secretOf: reference => keptSecrets.value(reference) };
-}
-
-async function isOurSecret(replaced: Replaced, known: Known): Promise<boolean> {
+async function isOurSecret({ keyPath, value }: Replaced, { bound, kept, secretOf }: Known): Promise<boolean> {
   // A variable can be written again.
-  return isOwnVariable(replaced.value) || (await ownerOf(replaced, known)) !== undefined;
-}
-
-/** Returns the record of the client whose secret a value is; `undefined` when that isn't known. */
-async function ownerOf(
-  { keyPath, value }: Replaced,
-  { bound, kept, secretOf }: Known,
-): Promise<FileBinding | KeptSecret | undefined> {
+  if (isOwnVariable(value)) return true;
   const secret = new SecretText(value);
   const here = bound.find(({ clientSecretKey }) => clientSecretKey && isSamePath(clientSecretKey, keyPath));
-  if (here?.proof && proves(here.proof, secret)) return here;
-  for (const each of kept) if ((await secretOf(each))?.equals(secret)) return each;
-  return undefined;
+  if (here?.proof && proves(here.proof, secret)) return true;
+  for (const each of kept) if ((await secretOf(each))?.equals(secret)) return true;
+  return false;
 }
 
 async function isBelowKnownAddress({ value }: Replaced, { kept }: Known): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { KeyPath } from '../../projectFiles/formats/fileFormat.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
-import type { WrittenFile } from '../../projectFiles/writing/diskWriter.ts';
+import type { FieldPlace } from '../../projectFiles/shapes/fieldMapping.ts';
 import type { FieldValues } from '../../projectFiles/writing/planFileChange.ts';
 import type { SecretText } from '../../secret/secretText.ts';
 
@@ -16,12 +16,7 @@ export interface KeyInFile {
 /** Writes credentials to files: on disk, or through the editor when the file is open there. */
 export interface ProjectFileWriter {
   /** Writes values to a target, and returns which key has which value. Rejects with a `ProjectFileError`. */
-  write(target: ProjectTarget, values: FieldValues): Promise<WrittenFile>;
-  /**
-   * Restores a file as it was before a write; removes it if the write has made it. Rejects with a `ProjectFileError`:
-   * `changedMeanwhile` if the file is no longer as it was written.
-   */
-  restore(written: WrittenFile): Promise<void>;
+  write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]>;
   /** Adds a file to .gitignore, in its workspace folder or below. */
   ignore(file: Pick<ProjectTarget, 'path' | 'folder'>): Promise<void>;
   /** Returns how many names a file has (hard links): each gets what is written to the file. 0 if there is no file. */

@@ -35,3 +35,29 @@ export function expiringSecrets(surveys: readonly Survey[]): readonly ExpiringEn
   );
   return entries.sort((one, other) => one.expiresAt.getTime() - other.expiresAt.getTime());
 }
+
+/** How many secrets expire in one month. */
+export interface MonthCount {
+  /** First instant of the month, UTC. */
+  readonly month: Date;
+  readonly count: number;
+}
+
+/** Counts the secrets that expire in each of the coming months (UTC), starting with this one. Expired secrets do not count. */
+export function countByMonth(
+  entries: readonly ExpiringEntry[],
+  now: Date,
+  months: number,
+): readonly MonthCount[] {
+  const monthOf = (date: Date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
+  const first = monthOf(now);
+  const counts = Array.from({ length: months }, () => 0);
+  for (const { expiresAt } of entries) {
+    const index = monthOf(expiresAt) - first;
+    if (expiresAt > now && index < months) counts[index] = (counts[index] ?? 0) + 1;
+  }
+  return counts.map((count, index) => ({
+    month: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + index, 1)),
+    count,
+  }));
+}

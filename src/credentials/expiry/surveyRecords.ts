@@ -20,11 +20,6 @@ export class SurveyRecords {
     return survey?.endedAt === undefined ? undefined : survey;
   }
 
-  /** Returns a text that changes when the last complete survey of a tenant does; empty when there is none. */
-  stamp(tenantId: string): Promise<string> {
-    return this.#records.stamp(tenantId.toLowerCase());
-  }
-
   /** Returns the survey that was interrupted, taken with the sign-in of a connection. */
   interrupted(connection: Connection): Promise<Survey | undefined> {
     return this.#records.getUndamaged(interruptedKey(connection));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CredentialsError } from '../credentialsError.ts';
 import { DAMAGE_CODES, isAbsent, readSmallFile } from './readSmallFile.ts';
@@ -87,12 +87,6 @@ export class RecordFolder<T> {
       throw error;
     }
     await this.#mirror.confirm(name, record);
-  }
-
-  /** Returns a text that changes when the record of a key does, without reading it; empty when there is none. */
-  async stamp(key: string): Promise<string> {
-    const found = await stat(this.#at(nameOf(key))).catch(() => undefined);
-    return found ? `${found.ino} ${found.mtimeMs} ${found.size}` : '';
   }
 
   /** Removes the record of a key, if there is one. */

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ProjectFileWriter } from '../../credentials/delivery/projectFileWriter.ts';
@@ -12,7 +11,6 @@ import { startTimer } from '../platform/startTimer.ts';
 import type { PageHost } from '../platform/webview/page.ts';
 import { markMilestone } from '../platform/window/milestones.ts';
 import { requireTrust } from '../platform/window/workspaceTrust.ts';
-import { showPathsFrom } from '../vocabulary/shownPath.ts';
 import type { TellChange } from './change.ts';
 import { ClientLookup } from './clientLookup.ts';
 import { ActiveConnection } from './connections/activeConnection.ts';
@@ -42,7 +40,6 @@ const now = (): Date => new Date();
 /** Which methods write to the project. */
 const WRITES: Readonly<Record<keyof ProjectFileWriter, boolean>> = {
   write: true,
-  restore: true,
   ignore: true,
   setKey: true,
   recover: true,
@@ -54,7 +51,6 @@ const WRITES: Readonly<Record<keyof ProjectFileWriter, boolean>> = {
 /** Builds what all features get. */
 export function buildCore(ground: CoreGround): BuiltCore {
   const { context, views, services, tell, execute } = ground;
-  showPathsFrom(pathRoots);
   const refresh = () => void tell({ kind: 'everything' });
   const channel = vscode.window.createOutputChannel('Client Credentials', { log: true });
   const log = redactingLog(channel);
@@ -112,12 +108,6 @@ export function buildCore(ground: CoreGround): BuiltCore {
   );
   return { core, accounts: signIn.accounts, dispose: () => disposable.dispose() };
 }
-
-const pathRoots = () => ({
-  folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri, name }) => ({ path: uri.fsPath, name })),
-  home: os.homedir(),
-  platform: process.platform,
-});
 
 const watchSettings = (settings: ConnectionSettings, refresh: () => void): vscode.Disposable =>
   vscode.Disposable.from(watchUnusableEntries(settings), settings.onDidChange(refresh));

@@ -15,13 +15,7 @@ export type Change =
       readonly clientId: string;
     }
   /** Clients of a type were added or removed in the service. */
-  | {
-      readonly kind: 'clients';
-      readonly connection: Connection;
-      readonly type: ClientType;
-      /** The id of the client that was added. */
-      readonly added?: string;
-    }
+  | { readonly kind: 'clients'; readonly connection: Connection; readonly type: ClientType }
   /** A saved secret was added, replaced or removed in this or another window. */
   | { readonly kind: 'savedSecrets' }
   /** An operation has made progress. */

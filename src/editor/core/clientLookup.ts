@@ -19,8 +19,6 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface Learned {
   readonly facts: Promise<ClientFacts>;
-  /** The answer, once there is one. */
-  answer?: ClientFacts;
   readonly atMs: number;
 }
 
@@ -37,24 +35,13 @@ export class ClientLookup {
   facts(tenantId: string | undefined, clientId: string): Promise<ClientFacts> {
     // Never send text from a file that is not an id to the service.
     if (!GUID.test(clientId)) return Promise.resolve({ kind: 'noConnection' });
-    const key = keyOf(tenantId, clientId);
+    const key = `${tenantId ?? ''}\n${clientId}`.toLowerCase();
     const atMs = this.#ports.now().getTime();
     const known = this.#learned.get(key);
     if (known && atMs - known.atMs < FRESH_MS) return known.facts;
     const facts = this.#ask(tenantId, clientId);
-    const learned: Learned = { facts, atMs };
-    this.#learned.set(key, learned);
-    void facts.then(answer => {
-      learned.answer = answer;
-    });
+    this.#learned.set(key, { facts, atMs });
     return facts;
-  }
-
-  /** Returns the name of a client that was looked up before, in any tenant; asks no one. */
-  knownName(clientId: string): string | undefined {
-    for (const [key, { answer }] of this.#learned)
-      if (answer?.kind === 'client' && key.endsWith(keyOf('', clientId))) return answer.name;
-    return undefined;
   }
 
   /** Clears the cache. */
@@ -93,9 +80,6 @@ export class ClientLookup {
     }
   }
 }
-
-const keyOf = (tenantId: string | undefined, clientId: string): string =>
-  `${tenantId ?? ''}\n${clientId}`.toLowerCase();
 
 async function factsOf(
   service: IdentityService,

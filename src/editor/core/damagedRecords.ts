@@ -33,11 +33,11 @@ async function showNotice(files: readonly string[], showLog: () => void): Promis
   const text =
     files.length === 1
       ? l10n.t(
-          "A record of this extension is damaged and was left unchanged: {0}. Clients that it might belong to can't be rotated.",
+          'A record of this extension is damaged and was left as it is: {0}. Rotation is refused for clients that it may be about.',
           files[0] ?? '',
         )
       : l10n.t(
-          "{0} records of this extension are damaged and were left unchanged: {1}. Clients that they might belong to can't be rotated.",
+          '{0} records of this extension are damaged and were left as they are: {1}. Rotation is refused for clients that they may be about.',
           files.length,
           files.slice(0, NAMED).join(', '),
         );

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { openFile } from '../platform/files/openFile.ts';
 import type { Log } from '../platform/log/redactingLog.ts';
 import { safeWindow } from '../platform/window/safeWindow.ts';
 import type { ClientsNode } from '../vocabulary/clientsNode.ts';
@@ -26,13 +25,10 @@ export async function runCommand(log: Log, task: () => Promise<unknown>): Promis
   }
 }
 
-async function showMessage({ text, mend, open }: Message): Promise<void> {
+async function showMessage({ text, mend }: Message): Promise<void> {
   const showLog = l10n.t('Show Log');
-  const openIt = l10n.t('Open File');
-  const buttons = [...(open ? [openIt] : []), ...(mend ? [mend.label] : []), showLog];
-  const chosen = await safeWindow.showErrorMessage(text, ...buttons);
+  const chosen = await safeWindow.showErrorMessage(text, ...(mend ? [mend.label] : []), showLog);
   if (chosen === showLog) await vscode.commands.executeCommand(commandId('showLog'));
-  else if (open && chosen === openIt) await openFile(open.file, open.position);
   else if (mend && chosen === mend.label) await vscode.commands.executeCommand(commandId(mend.command));
 }
 
@@ -45,6 +41,6 @@ export async function runMend(execute: Execute, { command }: Mend, node: Clients
 /** Reports that a command on a lost row did nothing. Asking which row was meant would confuse a user who just clicked it. */
 export function sayRowIsLost(): void {
   void safeWindow.showWarningMessage(
-    l10n.t('Nothing was done because the view was being refreshed. Try again.'),
+    l10n.t('Nothing was done, because the view was being refreshed. Try again.'),
   );
 }

@@ -8,10 +8,8 @@ import type { WriteGuard } from '../../credentials/delivery/writeGuard.ts';
 import type { Survey, SurveyedClient } from '../../credentials/expiry/survey.ts';
 import type { IssueOutcome } from '../../credentials/issuing/issueCredential.ts';
 import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
-import type { KeyPath } from '../../projectFiles/formats/fileFormat.ts';
 import type { ProjectTarget } from '../../projectFiles/projectTarget.ts';
 import type { PlainValues } from '../../projectFiles/shapes/field.ts';
-import type { TextPosition } from '../../projectFiles/textPosition.ts';
 import type { ClientType } from '../../service/model/clientTypes.ts';
 import type { ProvideActions } from '../platform/registration/registerCodeActions.ts';
 import type { ResolveDebug } from '../platform/registration/registerDebug.ts';
@@ -21,32 +19,6 @@ import type { ClientNode, ClientsNode } from '../vocabulary/clientsNode.ts';
 export interface ShownClient extends Pick<DeliverableCredential, 'tenantId' | 'clientId' | 'clientName'> {
   /** Default: Client-Credentials. */
   readonly clientType?: ClientType;
-}
-
-/** Names a place in a file. */
-export interface PlaceInFile {
-  /** Absolute path. */
-  readonly file: string;
-  /** The key; missing, or no longer there: the file's start. */
-  readonly keyPath?: KeyPath | undefined;
-  /** A position in the text, which is preferred. */
-  readonly position?: TextPosition | undefined;
-}
-
-/** What came of trying a credential, in words. */
-export interface VerificationReport {
-  /** `later`: it may work later, or it could not be tried. */
-  readonly state: 'works' | 'fails' | 'later';
-  readonly text: string;
-  /** What can be done about it. */
-  readonly fix?:
-    | {
-        readonly label: string;
-        /** Whether it is to try again. */
-        readonly isRepeat: boolean;
-        readonly run: () => Promise<void>;
-      }
-    | undefined;
 }
 
 /** A file or store that a credential is about to be written to. */
@@ -89,7 +61,7 @@ export interface Services {
      * whether it was written.
      */
     writeReference(key: KeyInFile, reference: string, title: string): Promise<boolean>;
-    /** Writes a credential to the destination that the user picks. */
+    /** Writes a credential to the remembered file, or to the destination that the user picks. */
     insert(credential: DeliverableCredential): Promise<void>;
     /** Writes a saved credential to a file: that of the client, if it is known, or the one that the user picks. */
     insertIntoFile(file?: string, clientId?: string): Promise<void>;
@@ -107,10 +79,6 @@ export interface Services {
     targets(values: PlainValues): Promise<readonly ProjectTarget[]>;
     /** Lists the credentials in the files of the workspace, or in one of them. */
     credentials(file?: string): Promise<readonly FileCredential[]>;
-    /** Names the other client whose credentials a write would replace; asks the service for its name if it isn't known. */
-    replacedClient(target: ProjectTarget, values: PlainValues): Promise<string | undefined>;
-    /** Opens a file in the editor, at a place in it. */
-    open(place: PlaceInFile): Promise<void>;
   };
   readonly resultView: {
     /** Shows an issued credential, and what failed. */
@@ -135,12 +103,8 @@ export interface Services {
     lastOrNew(): Promise<readonly Survey[]>;
     /** Surveys all tenants, with progress and Cancel. */
     take(): Promise<readonly Survey[]>;
-    /** Reads clients again after a change. */
-    reread(connection: Connection, ...clients: readonly Pick<SurveyedClient, 'type' | 'id'>[]): Promise<void>;
-  };
-  readonly verification: {
-    /** Tries a credential with a token request, and says in words why it doesn't work. Never rejects. */
-    tryCredential(credential: DeliverableCredential): Promise<VerificationReport>;
+    /** Reads one client again after a change. */
+    reread(connection: Connection, client: Pick<SurveyedClient, 'type' | 'id'>): Promise<void>;
   };
   readonly terminal: {
     /** Opens a terminal whose environment has the credential. */
@@ -171,13 +135,12 @@ export const SERVICES_IN_RESTRICTED_MODE: {
   },
   details: { show: 'runs' },
   issuing: { addSecret: 'runs' },
-  project: { targets: 'runs', credentials: 'isRefused', replacedClient: 'isRefused', open: 'runs' },
+  project: { targets: 'runs', credentials: 'isRefused' },
   resultView: { showOutcome: 'runs', showKept: 'runs', showPublicClient: 'runs' },
   rotation: { rotateKept: 'isRefused' },
   signInFlows: { run: 'runs' },
   surveys: { last: 'runs', lastOrNew: 'runs', take: 'runs', reread: 'runs' },
   terminal: { open: 'isRefused' },
-  verification: { tryCredential: 'runs' },
 };
 
 /** The name of a service. */

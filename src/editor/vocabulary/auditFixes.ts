@@ -8,7 +8,6 @@ export const AUDIT_FIXES = {
   manySecrets: ['showDetails'],
   expired: ['removeSecret'],
   disabled: ['removeClient', 'enableClient'],
-  unusedHere: ['insert', 'showDetails', 'removeClient'],
   noDescription: ['editSecret'],
 } as const satisfies Record<AuditRule, readonly [ClientsCommand, ...ClientsCommand[]]>;
 

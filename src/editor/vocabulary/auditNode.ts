@@ -22,12 +22,3 @@ export interface MoreNode {
 
 /** A node of the Audit view. */
 export type AuditNode = RuleNode | FindingNode | MoreNode;
-
-/** Returns all findings of nodes, each once: a rule stands for all its findings. */
-export function findingsOf(nodes: readonly AuditNode[]): readonly AuditFinding[] {
-  const all = nodes.flatMap(node => {
-    if (node.kind === 'rule') return node.findings;
-    return node.kind === 'finding' ? [node.finding] : [];
-  });
-  return [...new Set(all)];
-}

@@ -1,5 +1,5 @@
 import type { KeptSecret } from '../../credentials/records/keptSecrets.ts';
-import type { FindingNode, RuleNode } from './auditNode.ts';
+import type { FindingNode } from './auditNode.ts';
 import type { ClientsNode } from './clientsNode.ts';
 import type { CommandName } from './commandId.ts';
 import type { FileNode, KeyNode, ValueNode } from './projectNode.ts';
@@ -69,19 +69,6 @@ const finding = ([node]: Passed): readonly [FindingNode | undefined] => [
   kindOf(node) === 'finding' ? (node as FindingNode) : undefined,
 ];
 
-/** A rule of the Audit view, with all its findings, or one of them. */
-type FoundNode = RuleNode | FindingNode;
-
-const isFound = (argument: unknown): argument is FoundNode =>
-  kindOf(argument) === 'rule' || kindOf(argument) === 'finding';
-
-/** Takes rules and findings of the Audit view: the one that was clicked, then all that are selected with it. */
-const foundNodes = ([node, selected]: Passed): readonly [readonly FoundNode[]] => {
-  const all: readonly unknown[] = Array.isArray(selected) ? selected : [];
-  const others = all.includes(node) ? all.filter(each => each !== node) : [];
-  return [[node, ...others].filter(isFound)];
-};
-
 /** What the editor has to know of a command before it runs. */
 interface CommandTraits {
   /** Reads the arguments from the nodes that the command was run on. */
@@ -92,24 +79,14 @@ interface CommandTraits {
 
 /** Every command with its traits. */
 export const COMMAND_TRAITS = {
-  addAuthorizationCodeClient: { takes: clientsNode, inRestrictedMode: 'runs' },
-  addClient: { takes: nothing, inRestrictedMode: 'runs' },
-  addClientCredentialsClient: { takes: clientsNode, inRestrictedMode: 'runs' },
-  addClientTo: { takes: clientsNode, inRestrictedMode: 'runs' },
+  addClient: { takes: clientsNode, inRestrictedMode: 'runs' },
   addConnection: { takes: nothing, inRestrictedMode: 'runs' },
-  addDeviceCodeClient: { takes: clientsNode, inRestrictedMode: 'runs' },
-  addHybridClient: { takes: clientsNode, inRestrictedMode: 'runs' },
   addSecret: { takes: clientsNode, inRestrictedMode: 'runs' },
   adoptSecret: { takes: adoptableNode, inRestrictedMode: 'isRefused' },
   auditClients: { takes: nothing, inRestrictedMode: 'runs' },
   checkExpiry: { takes: nothing, inRestrictedMode: 'runs' },
   clearFilter: { takes: nothing, inRestrictedMode: 'runs' },
   copyClientId: { takes: clientsNodes, inRestrictedMode: 'runs' },
-  copySecret: { takes: clientsNode, inRestrictedMode: 'runs' },
-  deleteItem: { takes: clientsNode, inRestrictedMode: 'runs' },
-  deleteAllDisabled: { takes: foundNodes, inRestrictedMode: 'runs' },
-  deleteAllExpired: { takes: foundNodes, inRestrictedMode: 'runs' },
-  deleteFound: { takes: foundNodes, inRestrictedMode: 'runs' },
   disableClient: { takes: clientsNodes, inRestrictedMode: 'runs' },
   duplicateClient: { takes: clientsNode, inRestrictedMode: 'runs' },
   editClient: { takes: clientsNode, inRestrictedMode: 'runs' },
@@ -119,19 +96,15 @@ export const COMMAND_TRAITS = {
   exportAudit: { takes: nothing, inRestrictedMode: 'runs' },
   exportExpiry: { takes: nothing, inRestrictedMode: 'runs' },
   filterClients: { takes: nothing, inRestrictedMode: 'runs' },
-  finishRotation: { takes: clientsNode, inRestrictedMode: 'isRefused' },
   fixFinding: { takes: finding, inRestrictedMode: 'runs' },
   hideCredential: { takes: projectNode, inRestrictedMode: 'runs' },
   insert: { takes: clientsNode, inRestrictedMode: 'isRefused' },
   insertHere: { takes: projectNode, inRestrictedMode: 'isRefused' },
-  insertNow: { takes: clientsNode, inRestrictedMode: 'isRefused' },
   loadMore: { takes: clientsNode, inRestrictedMode: 'runs' },
   managePermissions: { takes: nothing, inRestrictedMode: 'runs' },
   manageRoles: { takes: clientsNode, inRestrictedMode: 'runs' },
-  openDetails: { takes: clientsNode, inRestrictedMode: 'runs' },
   openDocumentation: { takes: nothing, inRestrictedMode: 'runs' },
   openFinding: { takes: finding, inRestrictedMode: 'runs' },
-  openLocation: { takes: clientsNode, inRestrictedMode: 'runs' },
   openProjectFile: { takes: projectNode, inRestrictedMode: 'runs' },
   openTerminal: { takes: clientsNode, inRestrictedMode: 'isRefused' },
   openWalkthrough: { takes: nothing, inRestrictedMode: 'runs' },
@@ -140,13 +113,11 @@ export const COMMAND_TRAITS = {
   removeClient: { takes: clientsNodes, inRestrictedMode: 'runs' },
   removeConnection: { takes: clientsNode, inRestrictedMode: 'runs' },
   removeSavedData: { takes: nothing, inRestrictedMode: 'runs' },
-  removeSecret: { takes: clientsNodes, inRestrictedMode: 'runs' },
+  removeSecret: { takes: clientsNode, inRestrictedMode: 'runs' },
   renameConnection: { takes: clientsNode, inRestrictedMode: 'runs' },
-  renameItem: { takes: clientsNode, inRestrictedMode: 'runs' },
   resumeWork: { takes: nothing, inRestrictedMode: 'isRefused' },
   reviewSavedSecrets: { takes: nothing, inRestrictedMode: 'runs' },
   rotate: { takes: clientsNodesOrSavedSecret, inRestrictedMode: 'isRefused' },
-  setFoundExpiration: { takes: foundNodes, inRestrictedMode: 'runs' },
   showClientJson: { takes: clientsNode, inRestrictedMode: 'runs' },
   showCredential: { takes: clientsNode, inRestrictedMode: 'runs' },
   showDetails: { takes: clientsNode, inRestrictedMode: 'runs' },
@@ -157,7 +128,6 @@ export const COMMAND_TRAITS = {
   sortClients: { takes: nothing, inRestrictedMode: 'runs' },
   switchConnection: { takes: nothing, inRestrictedMode: 'runs' },
   testConnection: { takes: clientsNode, inRestrictedMode: 'runs' },
-  undoRotation: { takes: clientsNode, inRestrictedMode: 'isRefused' },
   unhideCredentials: { takes: nothing, inRestrictedMode: 'runs' },
   useGlobalAddress: { takes: clientsNode, inRestrictedMode: 'runs' },
   useLocalTenant: { takes: nothing, inRestrictedMode: 'runs' },

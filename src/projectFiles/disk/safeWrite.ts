@@ -44,25 +44,6 @@ export async function writeSafely(change: ByteChange, folder: string, parts: Dis
   }
 }
 
-/**
- * Removes a file that is still as it was written. Rejects with a {@link ProjectFileError}, and nothing has changed then.
- *
- * @param folder the folder that symbolic links must not lead out of
- */
-export async function removeSafely(
-  written: Pick<ByteChange, 'path' | 'before'>,
-  folder: string,
-  { fileSystem }: Pick<DiskParts, 'fileSystem'>,
-): Promise<void> {
-  try {
-    const target = await resolveTarget(written.path, folder, fileSystem);
-    await checkTarget(target, written, fileSystem);
-    await fileSystem.rm(target);
-  } catch (cause) {
-    throw diskFailure(cause, written.path);
-  }
-}
-
 async function tryWays([way, ...others]: readonly WriteWay[], input: WayInput): Promise<void> {
   if (!way) return;
   try {
@@ -81,7 +62,7 @@ function rename({ target, change, log, parts }: WayInput, like: boolean): Promis
 /** Rejects unless the file is as it was when the change was planned. */
 async function checkTarget(
   target: string,
-  { path: file, before }: Pick<ByteChange, 'path' | 'before'>,
+  { path: file, before }: ByteChange,
   fileSystem: Pick<FileSystem, 'readFile' | 'stat'>,
 ): Promise<void> {
   const found = await fileSystem.stat(target).catch((error: NodeJS.ErrnoException) => {

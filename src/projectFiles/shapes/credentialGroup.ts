@@ -2,16 +2,10 @@ import type { FileEntry, KeyPath } from '../formats/fileFormat.ts';
 import { KeyPathMap } from '../formats/keyPathMap.ts';
 import type { Field } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
-import {
-  isForBrowser,
-  meaningOfPath,
-  namesService,
-  plainName,
-  secretKeyBeside,
-  wordsOf,
-} from './fieldNames.ts';
+import { isForBrowser, meaningOfPath, namesService, plainName, wordsOf } from './fieldNames.ts';
 import { isOwnRoot } from './fitsField.ts';
 import { joinHalves, type OwnKeys } from './joins/halves.ts';
+import { secretKeyBeside } from './joins/keyBeside.ts';
 import { LooseFields } from './joins/looseFields.ts';
 import { Objects } from './joins/objectKeys.ts';
 import { omfCredentials } from './joins/omfCredentials.ts';

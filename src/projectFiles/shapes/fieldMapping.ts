@@ -6,8 +6,8 @@ import { ALIGNMENTS } from './alignKeys.ts';
 import { type CredentialGroup, credentialGroups, entryOf, refersElsewhere } from './credentialGroup.ts';
 import { DEFAULT_KEYS, type Field, type FieldKeys, fieldValue, type PlainValues } from './field.ts';
 import type { FieldEntry } from './fieldEntry.ts';
-import { idKeyBeside, secretKeyBeside } from './fieldNames.ts';
 import { fitsField, isOwnAddress } from './fitsField.ts';
+import { idKeyBeside, secretKeyBeside } from './joins/keyBeside.ts';
 import { isPlaceholder, isReference } from './placeholderValue.ts';
 
 /** The key that takes a field, and the effect on the file. */

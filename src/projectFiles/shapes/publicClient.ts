@@ -18,9 +18,18 @@ const FOR_BROWSER = /(?:^|[\\/])(?:wwwroot|public|static|assets|environment(?:\.
 /** Tells whether a file is one that a browser loads, where a secret would be public. */
 export const isBrowserFile = (relativePath: string): boolean => FOR_BROWSER.test(relativePath);
 
-/** Descriptions of builds, which have a place of their own for secrets, and are read by everyone who reads the code. */
-const OF_BUILD =
-  /(?:^|[\\/])(?:\.github[\\/]workflows[\\/].*|\.gitlab-ci(?:[.-][\w.-]*)?\.ya?ml|azure-pipelines?(?:[.-][\w.-]*)?\.ya?ml|\.azure-?pipelines[\\/].*|bitbucket-pipelines\.ya?ml|\.circleci[\\/]config\.ya?ml|\.travis\.ya?ml|appveyor\.ya?ml|\.drone\.ya?ml|cloudbuild\.ya?ml|buildspec\.ya?ml)$/i;
+/** Folders of descriptions of builds. */
+const BUILD_FOLDER = /(?:^|[\\/])(?:\.github[\\/]workflows|\.azure-?pipelines)[\\/]/i;
+/** Names of descriptions of builds: what may be followed by more, and what is the whole name before its extension. */
+const BUILD_FILE =
+  /^(?:(?:\.gitlab-ci|azure-pipelines?)(?:[.-][\w.-]*)?|bitbucket-pipelines|\.travis|appveyor|\.drone|cloudbuild|buildspec)\.ya?ml$/i;
+const CIRCLE_CI = /(?:^|[\\/])\.circleci[\\/]config\.ya?ml$/i;
 
-/** Tells whether a file describes a build, to which no key for a secret is added. */
-export const isBuildFile = (relativePath: string): boolean => OF_BUILD.test(relativePath);
+/**
+ * Tells whether a file describes a build, to which no key for a secret is added: builds have a place of their own for secrets,
+ * and everyone who reads the code reads them.
+ */
+export function isBuildFile(relativePath: string): boolean {
+  const name = relativePath.split(/[\\/]/).at(-1) ?? '';
+  return BUILD_FILE.test(name) || BUILD_FOLDER.test(relativePath) || CIRCLE_CI.test(relativePath);
+}

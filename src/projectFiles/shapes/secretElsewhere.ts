@@ -6,7 +6,11 @@ import { isReference } from './placeholderValue.ts';
 
 /** Names after a group's prefix for where its secret is: `ClientSecretName`, `CLIENT_SECRET_FILE`, `existingSecret`. */
 const WHERE =
-  /^(?:(?:client|app|application)?(?:secret|key)(?:arn|env|envname|envvar|file|filename|filepath|from|id|identifier|keyref|keyvault.*|location|name|parameter|path|provider|ref|reference|source|uri|url|variable|vault.*)|existing.*secret.*)$/;
+  /^(?:client|app|application)?(?:secret|key)(?:arn|env|envname|envvar|file|filename|filepath|from|id|identifier|keyref|keyvault.*|location|name|parameter|path|provider|ref|reference|source|uri|url|variable|vault.*)$/;
+
+/** Tells whether a name says where a secret is: one of those, or `existingSecret`, `existingClientSecretKey`. */
+const saysWhere = (name: string): boolean =>
+  WHERE.test(name) || (name.startsWith('existing') && name.includes('secret'));
 
 /** An object in place of a secret, which says where it is. */
 const SECRET = /^(?:client|app|application)(?:secret|key)$/;
@@ -84,12 +88,12 @@ export class SecretsElsewhere {
 
   /** Tells whether the secret of a group that has no key for it is elsewhere. */
   hasSecretOf(object: KeyPath, prefix: string, secretKey: KeyPath): boolean {
-    const isOwn = this.#objects.keysOf({ object, prefix }).some(({ name }) => WHERE.test(name));
+    const isOwn = this.#objects.keysOf({ object, prefix }).some(({ name }) => saysWhere(name));
     const below = [...(this.#below.get(object) ?? [])].filter(name => name.startsWith(prefix));
     return (
       this.#isAll ||
       isOwn ||
-      below.map(name => name.slice(prefix.length)).some(name => WHERE.test(name) || SECRET.test(name)) ||
+      below.map(name => name.slice(prefix.length)).some(name => saysWhere(name) || SECRET.test(name)) ||
       this.#names.has(plainName(secretKey.at(-1) ?? '')) ||
       this.#provided.get(object) === true ||
       this.#refers.get(object.slice(0, -1)) === true ||

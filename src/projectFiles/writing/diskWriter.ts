@@ -6,7 +6,7 @@ import type { ByteChange } from '../disk/byteChange.ts';
 import { copyAttributes } from '../disk/copyAttributes.ts';
 import type { DiskParts } from '../disk/diskParts.ts';
 import { recoverWrites } from '../disk/recoverWrites.ts';
-import { removeSafely, writeSafely } from '../disk/safeWrite.ts';
+import { writeSafely } from '../disk/safeWrite.ts';
 import { diskAccess } from '../fileAccess.ts';
 import { decodeFile, encodeFile } from '../fileText.ts';
 import type { FileFormat, KeyPath } from '../formats/fileFormat.ts';
@@ -27,14 +27,6 @@ interface FileOnDisk {
 /** A key of a file on disk. */
 interface KeyOnDisk extends FileOnDisk {
   readonly keyPath: KeyPath;
-}
-
-/** What was written to a file, so that it can be undone. The bytes hold what the file held, secrets too. */
-export interface WrittenFile extends ByteChange {
-  /** The folder that symbolic links must not lead out of. */
-  readonly folder: string;
-  /** The keys that have the fields. */
-  readonly places: readonly FieldPlace[];
 }
 
 /**
@@ -66,24 +58,14 @@ export class DiskWriter {
     return (await stat(file).catch(() => undefined))?.nlink ?? 0;
   }
 
-  /** Writes values to a target. */
-  async write(target: ProjectTarget, values: FieldValues): Promise<WrittenFile> {
+  /** Writes values to a target and returns the keys. */
+  async write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]> {
     const folder = target.boundary ?? target.folder;
     // The folder of a project's user secrets doesn't exist before the first one.
     if (target.boundary) await mkdir(target.boundary, { recursive: true, mode: 0o700 });
     const change = await planFileChange(target, values, diskAccess);
     await this.#change(change, folder);
-    const { path, before, after, places } = change;
-    return { path, before, after, folder, places };
-  }
-
-  /**
-   * Restores the bytes that a file had before a write; removes a file that the write has made. Rejects with `changedMeanwhile`
-   * if the file is no longer as it was written, and nothing has changed then.
-   */
-  async restore({ path, before, after, folder }: WrittenFile): Promise<void> {
-    if (before) await this.#change({ path, before: after, after: before }, folder);
-    else await removeSafely({ path, before: after }, folder, this.#parts);
+    return change.places;
   }
 
   /** Adds a line to a `.gitignore` so that Git ignores a file. */

@@ -11,7 +11,7 @@ export async function keepSecret(workbench: Workbench, client: string): Promise<
     await quickInput.accept();
   }
   await quickInput.waitForTitle(`Add Secret to ${client} (3/3)`);
-  await quickInput.pick('Save to secret storage only');
+  await quickInput.pick('Keep in SecretStorage only');
   await workbench.webview().getByRole('heading', { name: client }).waitFor();
   await workbench.closeAllEditors();
 }

@@ -64,7 +64,7 @@ export const measureOneClick: Benchmark = async ({ tenantProgram, scratchFolder,
 /** Inserts for the first time, when the editor asks where and shows the change. */
 async function chooseFile({ workbench }: Editor): Promise<void> {
   const { quickInput, tree } = workbench;
-  await tree.inlineAction(CLIENT, 'Insert Credentials…');
+  await tree.inlineAction(CLIENT, 'Insert into Project…');
   await quickInput.waitForTitle(`Insert the credentials of ${CLIENT} into`);
   await quickInput.pick('.env');
   await quickInput.row('Write to .env').waitFor();
@@ -78,13 +78,13 @@ async function clickOnce({ workbench, page }: Editor, file: string): Promise<num
   fs.writeFileSync(file, WANTING);
   const { tree } = workbench;
   // the editor has seen that somebody took the secret out again
-  await described(tree.item('ADH_CLIENT_SECRET'), 'values missing');
+  await described(tree.item('ADH_CLIENT_SECRET'), 'to be filled in');
   await page.evaluate(`addEventListener(
     'mousedown',
     () => { globalThis.pressedAt = performance.timeOrigin + performance.now(); },
     { capture: true, once: true },
   )`);
-  await tree.inlineAction(CLIENT, 'Insert Credentials…');
+  await tree.inlineAction(CLIENT, 'Insert into Project…');
   const writtenAt = await written(file);
   await settle(workbench);
   return writtenAt - (await page.evaluate<number>('globalThis.pressedAt'));
@@ -92,7 +92,7 @@ async function clickOnce({ workbench, page }: Editor, file: string): Promise<num
 
 /** Waits until the trees have been filled anew, as they are after each insertion: a click meanwhile hits no client. */
 async function settle(workbench: Workbench): Promise<void> {
-  await workbench.toast(`The credentials of “${CLIENT}” were written to .env.`).first().waitFor();
+  await workbench.toast(`The credentials of ${CLIENT} are in .env.`).first().waitFor();
   await workbench.clearToasts();
   await wait(TREES_FILLED_MS);
   await described(workbench.tree.item('ADH_CLIENT_SECRET'), 'expires');

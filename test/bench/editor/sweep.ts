@@ -24,7 +24,7 @@ export const measureEditorSweep: Benchmark = async ({ tenantProgram, scratchFold
       const { heapBytes: heapBefore } = await editor.probe();
       let tookMs = 0;
       const report = await editor.probe(async () => {
-        await workbench.runCommand('Client Credentials: Check All Expirations');
+        await workbench.runCommand('Client Credentials: Check All Expiries');
         const start = performance.now();
         await workbench.webview().getByRole('heading').first().waitFor({ timeout: ENDS_WITHIN_MS });
         tookMs = performance.now() - start;
@@ -37,7 +37,7 @@ export const measureEditorSweep: Benchmark = async ({ tenantProgram, scratchFold
     await tenant.stop();
   }
   const of = (pick: (one: (typeof swept)[number]) => number) => swept.map(pick);
-  const what = `Check All Expirations over ${CLIENTS} clients`;
+  const what = `Check All Expiries over ${CLIENTS} clients`;
   const mib = 2 ** 20;
   return [
     figure(

@@ -1,8 +1,5 @@
 // Loaded by mocha before any test (`.mocharc.json`), in its own process and in each worker: one seed for the whole run, and
-// word of each test that begins or ends; and what esbuild does for the bundles.
-import fs from 'node:fs';
-import { registerHooks } from 'node:module';
-import { fileURLToPath } from 'node:url';
+// word of each test that begins or ends.
 import fc from 'fast-check';
 import type { Context } from 'mocha';
 import { reportProgress } from '../waiting/progress.ts';
@@ -11,15 +8,6 @@ import { testSeed } from './sampling.ts';
 // Workers inherit the main process's variables, and with them its seed.
 process.env.TEST_SEED ??= String(Date.now() % 1_000_000);
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: testSeed() });
-
-// An icon is its text, as in the bundles.
-registerHooks({
-  load: (url, context, nextLoad) => {
-    if (!url.endsWith('.svg')) return nextLoad(url, context);
-    const text = fs.readFileSync(fileURLToPath(url), 'utf8');
-    return { format: 'module', source: `export default ${JSON.stringify(text)};`, shortCircuit: true };
-  },
-});
 
 const titleOf = ({ currentTest }: Context): string => currentTest?.fullTitle() ?? '';
 

@@ -31,10 +31,10 @@ const PATIENCE_MS = 20_000;
  * gives up a secret ("Stop here"), which the run's checks would report as lost.
  */
 const LEFT_ALONE =
-  /Stop here|Local administrator|Made by the local tenant|Administrator|GitHub|Vault|AWS|1Password|Kubernetes|^pass\b|Custom command|user secrets|date…|store…|folder…|file…|Open Settings/i;
+  /Stop here|Local administrator|Made by the local tenant|Administrator|GitHub|Vault|AWS|1Password|Kubernetes|^pass\b|Custom|User secrets|date…|store…|folder…|file…|Open Settings/i;
 
 /** Dialogs before an action that leaves a deleted secret in a file, which the run's checks would report. */
-const HEEDED = /Local administrator|locations contain it|signs in with it|lock yourself out|isn't ignored/;
+const HEEDED = /Local administrator|places hold it|signs in with it|lock yourself out|does not ignore/;
 
 /** Buttons of a toast whose work ends within a minute. */
 const TOAST_BUTTONS = /^(Delete|Resume|Finish|Undo|Refresh|Try)/;

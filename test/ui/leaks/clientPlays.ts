@@ -1,32 +1,7 @@
-import type { Workbench } from '../../support/realEditor/workbench/workbench.ts';
-import { insist, type Play, type Plays, pickClient, save } from './play.ts';
-
-/** Plays a command that adds a client of a type: the type isn't asked. */
-const addOfType = (type: string): Play => ({
-  async play({ ui, run }) {
-    await run(`Add ${type} Client…`);
-    await ui.quickInput.waitForTitle('Add Client (1/');
-    await ui.quickInput.message('Name of the client');
-    await ui.quickInput.cancel();
-  },
-});
-
-const titleOf = ({ quickInput }: Workbench, hasText: string) =>
-  quickInput.widget.locator('.quick-input-title', { hasText });
-
-/** Selects a row without opening it, and presses a key on it. */
-async function pressOn({ tree, page }: Workbench, label: string, key: string): Promise<void> {
-  await tree.item(label).click({ modifiers: ['ControlOrMeta'] });
-  await page.keyboard.press(key);
-}
+import { insist, type Plays, pickClient, save } from './play.ts';
 
 /** Commands that show and change clients. */
 export const CLIENT_PLAYS: Plays<
-  | 'addAuthorizationCodeClient'
-  | 'addClientCredentialsClient'
-  | 'addClientTo'
-  | 'addDeviceCodeClient'
-  | 'addHybridClient'
   | 'clearFilter'
   | 'copyClientId'
   | 'disableClient'
@@ -35,31 +10,17 @@ export const CLIENT_PLAYS: Plays<
   | 'enableClient'
   | 'filterClients'
   | 'manageRoles'
-  | 'openDetails'
   | 'refresh'
-  | 'renameItem'
   | 'showClientJson'
   | 'showDetails'
   | 'sortClients'
 > = {
   refresh: { play: ({ run }) => run('Refresh Clients') },
-  addAuthorizationCodeClient: addOfType('Authorization Code'),
-  addClientCredentialsClient: addOfType('Client-Credentials'),
-  addDeviceCodeClient: addOfType('Device Code'),
-  addHybridClient: addOfType('Hybrid'),
-  addClientTo: {
-    async play({ ui }) {
-      const title = ui.quickInput.widget.locator('.quick-input-title', { hasText: 'Add Client (1/' });
-      await insist(() => ui.tree.inlineAction('(none)', 'Add Client…'), title);
-      await ui.quickInput.row('Hybrid').waitFor();
-      await ui.quickInput.cancel();
-    },
-  },
   editClient: {
     async play({ ui, run }) {
       await run('Edit Client…');
       await pickClient(ui, 'Canary (copy)');
-      await ui.quickInput.waitForTitle('Edit Canary (copy) (1/3)');
+      await ui.quickInput.waitForTitle('Edit Canary (copy) (1/2)');
       await ui.quickInput.pick('Name');
       await ui.quickInput.accept();
       await ui.quickInput.waitForTitle('Edit Canary (copy) (2/3)');
@@ -72,11 +33,11 @@ export const CLIENT_PLAYS: Plays<
     async play({ ui, run }) {
       await run('Edit Secret…');
       await pickClient(ui, 'Second');
-      await ui.quickInput.waitForTitle('Which secret of “Second”?');
+      await ui.quickInput.waitForTitle('Which secret of Second?');
       await ui.quickInput.accept();
-      await ui.quickInput.widget.getByText('What is the secret used for? (optional)').waitFor();
+      await ui.quickInput.widget.getByText('What is the secret for? (optional)').waitFor();
       await ui.quickInput.type('renamed');
-      await ui.quickInput.pick('Leave it unchanged');
+      await ui.quickInput.pick('Leave it');
       await ui.quickInput.pick('Save');
     },
   },
@@ -89,26 +50,9 @@ export const CLIENT_PLAYS: Plays<
       await ui.quickInput.accept();
     },
   },
-  openDetails: {
-    async play({ ui }) {
-      await ui.tree.expand('Client-Credentials');
-      const heading = ui.webview().getByRole('heading', { name: 'Second' }).first();
-      await insist(timeout => ui.tree.item('Second').click({ timeout }), heading);
-    },
-  },
-  renameItem: {
-    async play({ ui }) {
-      await insist(() => pressOn(ui, 'Second', 'F2'), titleOf(ui, 'Rename Second'));
-      await ui.quickInput.type('Third');
-      await ui.tree.item('Third').waitFor();
-      await insist(() => pressOn(ui, 'Third', 'F2'), titleOf(ui, 'Rename Third'));
-      await ui.quickInput.type('Second');
-      await ui.tree.item('Second').waitFor();
-    },
-  },
   copyClientId: {
     async play({ ui, run }) {
-      await run('Copy Client ID');
+      await run('Copy Client Id');
       await pickClient(ui, 'Second');
     },
   },
@@ -156,39 +100,32 @@ export const CLIENT_PLAYS: Plays<
   sortClients: {
     async play({ ui, run }) {
       await run('Sort Clients…');
-      await ui.quickInput.pick('By expiration');
-      await ui.page.getByText('sorted by next expiration').waitFor();
+      await ui.quickInput.pick('By next expiry');
+      await ui.page.getByText('sorted by next expiry').waitFor();
       // as before, so that pages are shown
       await run('Sort Clients…');
-      await ui.quickInput.pick('In the order of the service');
-      await ui.page.getByText('sorted by next expiration').waitFor({ state: 'detached' });
+      await ui.quickInput.pick('As the service lists them');
+      await ui.page.getByText('sorted by next expiry').waitFor({ state: 'detached' });
     },
   },
 };
 
 /** Commands that delete clients and secrets: played after all that need them. */
-export const REMOVAL_PLAYS: Plays<'deleteItem' | 'removeClient' | 'removeSecret'> = {
-  deleteItem: {
-    async play({ ui }) {
-      await ui.tree.expand('Client-Credentials');
-      await insist(() => pressOn(ui, 'Second', 'Delete'), ui.dialog('Delete “Second”?'));
-      await ui.pressDialog('Delete “Second”?', 'Cancel');
-    },
-  },
+export const REMOVAL_PLAYS: Plays<'removeClient' | 'removeSecret'> = {
   removeSecret: {
     async play({ ui, run }) {
-      await run('Delete Secret…');
+      await run('Remove Secret…');
       await pickClient(ui, 'Second');
-      await ui.quickInput.waitForTitle('Which secret of “Second”?');
+      await ui.quickInput.waitForTitle('Which secret of Second?');
       await ui.quickInput.accept();
-      await ui.pressDialog('Delete the secret', 'Delete Secret');
+      await ui.pressDialog('Remove the secret', 'Remove Secret');
     },
   },
   removeClient: {
     async play({ ui, run }) {
-      await run('Delete Client…');
+      await run('Remove Client…');
       await pickClient(ui, 'Second');
-      await ui.pressDialog('Delete “Second”?', 'Delete Client');
+      await ui.pressDialog('Remove “Second”?', 'Remove Client');
     },
   },
 };
@@ -197,31 +134,27 @@ export const REMOVAL_PLAYS: Plays<'deleteItem' | 'removeClient' | 'removeSecret'
 export const WATCH_PLAYS: Plays<
   | 'auditClients'
   | 'checkExpiry'
-  | 'deleteAllDisabled'
-  | 'deleteAllExpired'
-  | 'deleteFound'
   | 'exportAudit'
   | 'exportExpiry'
   | 'fixFinding'
   | 'openFinding'
-  | 'setFoundExpiration'
   | 'showTimeline'
 > = {
   checkExpiry: {
     async play({ ui, run }) {
-      await run('Check All Expirations');
+      await run('Check All Expiries');
       await ui.webview().getByRole('heading').first().waitFor();
     },
   },
   showTimeline: {
     async play({ ui, run }) {
-      await run('Show Expiration Timeline');
+      await run('Show Expiry Timeline');
       await ui.webview().getByRole('heading').first().waitFor();
     },
   },
   exportExpiry: {
     async play({ ui, run }) {
-      await run('Export Expiration Report…');
+      await run('Export Expiry Report…');
       await ui.quickInput.pick('CSV');
       await save(ui, 'client-secret-expiry.csv');
     },
@@ -230,39 +163,6 @@ export const WATCH_PLAYS: Plays<
     async play({ ui, run }) {
       await run('Audit Clients');
       await ui.tree.item('Tenant Administrator').waitFor();
-    },
-  },
-  deleteAllExpired: {
-    async play({ ui }) {
-      await ui.tree.inlineAction('Expired', 'Delete All Expired…');
-      await ui.pressDialog('expired secrets from', 'Cancel');
-    },
-  },
-  deleteAllDisabled: {
-    async play({ ui }) {
-      await ui.tree.inlineAction('Disabled', 'Delete All Disabled…');
-      await ui.pressDialog('clients?', 'Cancel');
-    },
-  },
-  deleteFound: {
-    async play({ ui }) {
-      // A client can be in both views.
-      const clients = ui.page.getByRole('button', { name: 'Clients Section' });
-      await clients.click();
-      await ui.tree.expand('Expired');
-      await ui.tree.contextMenu(await ui.tree.firstChild('Expired'), 'Delete…');
-      await ui.pressDialog('Delete 1 expired secret from', 'Delete 1 Secret');
-      await ui.toast('1 expired secret was deleted from').waitFor();
-      await ui.clearToasts();
-      await clients.click();
-    },
-  },
-  setFoundExpiration: {
-    async play({ ui }) {
-      await ui.tree.inlineAction('Never expires', 'Set Expiration…');
-      await ui.quickInput.waitForTitle('Set Expiration');
-      await ui.quickInput.pick('90 days');
-      await ui.pressDialog('Set the expiration of', 'Cancel');
     },
   },
   fixFinding: {

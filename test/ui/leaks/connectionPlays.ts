@@ -35,7 +35,7 @@ export const CONNECTION_PLAYS: Plays<
   testConnection: {
     async play({ ui, run }) {
       await run('Test Connection');
-      await ui.toast('“Rig” reaches the service').waitFor();
+      await ui.pressDialog('“Rig” reaches the service', 'Cancel');
     },
   },
   editConnection: {
@@ -58,7 +58,7 @@ export const CONNECTION_PLAYS: Plays<
   signOut: {
     async play({ ui, run }) {
       await run('Sign Out');
-      await ui.page.getByText("You're signed out.").waitFor();
+      await ui.page.getByText('You are signed out.').waitFor();
     },
   },
   signIn: {
@@ -72,14 +72,14 @@ export const CONNECTION_PLAYS: Plays<
   },
   useGlobalAddress: {
     async play({ ui, run }) {
-      await run('Use Global Address…');
+      await run('Use the Global Address…');
       // Agreeing would contact a remote host.
-      await ui.pressDialog('Change “Rig again” to', 'Cancel');
+      await ui.pressDialog('Point “Rig again” at', 'Cancel');
     },
   },
   openDocumentation: {
     async play({ ui, run }) {
-      await run('Open Service Documentation on Clients');
+      await run('Open the Service’s Documentation on Clients');
       await ui.dialog('open the external website').waitFor();
       await ui.page.keyboard.press('Escape');
       await ui.dialog().waitFor({ state: 'detached' });
@@ -88,7 +88,7 @@ export const CONNECTION_PLAYS: Plays<
   openWalkthrough: {
     async play({ ui, run }) {
       await run('Open Walkthrough');
-      await ui.walkthrough.step('Connect to a tenant').waitFor();
+      await ui.walkthrough.step('Get a tenant').waitFor();
       await ui.closeAllEditors();
     },
   },

@@ -1,26 +1,21 @@
-import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import dotenv from 'dotenv';
 import { eventually } from '../../support/waiting/eventually.ts';
 import { playAddClient } from '../addClientWizard.ts';
 import { answer, insist, type Plays, pickClient } from './play.ts';
 
-const KEEP = { pick: 'Save to secret storage only' } as const;
+const KEEP = { pick: 'Keep in SecretStorage only' } as const;
 
 /** Commands that issue and use credentials. */
 export const CREDENTIAL_PLAYS: Plays<
   | 'addClient'
   | 'addSecret'
   | 'adoptSecret'
-  | 'copySecret'
   | 'duplicateClient'
-  | 'finishRotation'
   | 'insert'
   | 'hideCredential'
   | 'insertHere'
-  | 'insertNow'
   | 'managePermissions'
-  | 'openLocation'
   | 'openProjectFile'
   | 'openTerminal'
   | 'refreshProject'
@@ -28,7 +23,6 @@ export const CREDENTIAL_PLAYS: Plays<
   | 'reviewSavedSecrets'
   | 'rotate'
   | 'showCredential'
-  | 'undoRotation'
   | 'unhideCredentials'
   | 'verify'
   | 'verifyAll'
@@ -65,12 +59,9 @@ export const CREDENTIAL_PLAYS: Plays<
     async play({ ui, run, at }) {
       const before = fs.readFileSync(at('.env'), 'utf8');
       const insert = async () => {
-        await run('Insert Credentials…');
+        await run('Insert into Project…');
         await ui.quickInput.waitForTitle('Which credentials?');
         await ui.quickInput.pick('Canary, kept');
-        await ui.quickInput.waitForTitle('Insert the credentials of Canary into');
-        // The last location comes first.
-        await ui.quickInput.accept();
       };
       // First into a read-only file: an error while the value is in memory.
       fs.chmodSync(at('.env'), 0o400);
@@ -78,28 +69,10 @@ export const CREDENTIAL_PLAYS: Plays<
       await ui.toast('.env is read-only').waitFor();
       fs.chmodSync(at('.env'), 0o600);
       await insert();
-      await ui.toast('The credentials of “Canary” were written to .env.').waitFor();
+      await ui.toast('The credentials of Canary are in .env.').waitFor();
       await eventually(() => {
         if (fs.readFileSync(at('.env'), 'utf8') === before) throw new Error('.env is as it was');
       });
-    },
-  },
-  insertNow: {
-    async play({ ui, at }) {
-      await ui.clearToasts();
-      const before = fs.readFileSync(at('.env'), 'utf8');
-      fs.writeFileSync(at('.env'), before.replace(/^(ADH_CLIENT_SECRET=).*$/m, '$1<client-secret>'));
-      const toast = ui.toast('The credentials of “Canary” were written to .env.');
-      // Its title begins that of Insert Credentials…, which the palette has.
-      await insist(() => ui.tree.inlineAction('Canary', 'Insert Credentials'), toast);
-      assert.equal(fs.readFileSync(at('.env'), 'utf8'), before);
-      // What is undone may show a value no more than what is written.
-      await toast.getByRole('button', { name: 'Undo' }).click();
-      await ui.toast('.env was restored.').waitFor();
-      assert.match(fs.readFileSync(at('.env'), 'utf8'), /^ADH_CLIENT_SECRET=<client-secret>$/m);
-      fs.writeFileSync(at('.env'), before);
-      // Later plays show the same messages.
-      await ui.clearToasts();
     },
   },
   insertHere: {
@@ -108,7 +81,7 @@ export const CREDENTIAL_PLAYS: Plays<
       await insist(() => ui.tree.inlineAction('appsettings.json', 'Insert Credentials Here…'), title);
       await ui.quickInput.pick('Canary, kept');
       await ui.quickInput.pick('Write to appsettings.json');
-      await ui.toast('The credentials of “Canary” were written to appsettings.json.').waitFor();
+      await ui.toast('The credentials of Canary are in appsettings.json.').waitFor();
       JSON.parse(fs.readFileSync(at('appsettings.json'), 'utf8'));
     },
   },
@@ -135,31 +108,11 @@ export const CREDENTIAL_PLAYS: Plays<
       await ui.tree.item('appsettings.json').waitFor();
     },
   },
-  openLocation: {
-    shows: 'file',
-    async play({ ui, run }) {
-      await run('Open File with Credentials…');
-      await pickClient(ui, 'Canary');
-      await ui.quickInput.waitForTitle('Which file of Canary?');
-      await ui.quickInput.pick('.env');
-      await ui.page.locator('.tab.active', { hasText: '.env' }).waitFor();
-    },
-  },
-  copySecret: {
-    async play({ ui, run }) {
-      await run('Copy Secret');
-      await ui.quickInput.waitForTitle('Which credentials?');
-      await ui.quickInput.pick('Canary, kept');
-      await ui.toast('Client secret copied.').waitFor();
-      if (!/^[\w+/]{43}=$/.test(await ui.clipboardText()))
-        throw new Error('the secret is not on the clipboard');
-    },
-  },
   refreshProject: { play: ({ run }) => run('Refresh Project Credentials') },
   showCredential: {
     shows: 'page',
     async play({ ui, run }) {
-      await run('Show Client ID and Secret');
+      await run('Show Client Id and Secret');
       await ui.quickInput.pick('Canary');
       await ui.webview().getByRole('button', { name: 'Reveal' }).click();
       await ui
@@ -167,7 +120,7 @@ export const CREDENTIAL_PLAYS: Plays<
         .getByText(/^[\w+/]{43}=$/)
         .waitFor();
       await ui.webview().getByRole('button', { name: 'Verify' }).click();
-      await ui.webview().getByText('Verified.').waitFor();
+      await ui.webview().getByText('It works').waitFor();
     },
   },
   openTerminal: {
@@ -175,13 +128,13 @@ export const CREDENTIAL_PLAYS: Plays<
       await run('Open Terminal with Credentials');
       await ui.quickInput.pick('Canary, kept');
       // the editor itself would log its variables; `terminal.test.ts` has it opened at the usual log level
-      await ui.toast('With the log level Trace').waitFor();
+      await ui.toast('The editor’s log level is Trace').waitFor();
     },
   },
   managePermissions: {
     async play({ ui, run }) {
       await run('Manage Permissions…');
-      await ui.toast('No launch configurations or terminals have permissions').waitFor();
+      await ui.toast('No launch configuration and no terminal has a permission').waitFor();
     },
   },
   verify: {
@@ -193,10 +146,10 @@ export const CREDENTIAL_PLAYS: Plays<
     },
   },
   verifyAll: {
-    shows: 'page',
     async play({ ui, run }) {
       await run('Verify All Credentials');
-      await ui.webview().getByRole('button', { name: 'Verify Again' }).waitFor();
+      await ui.quickInput.waitForTitle('Verified: ');
+      await ui.quickInput.cancel();
     },
   },
   adoptSecret: {
@@ -206,7 +159,7 @@ export const CREDENTIAL_PLAYS: Plays<
       await ui.quickInput.pick('.env');
       await ui.quickInput.waitForTitle('Adopt a Secret of Canary');
       await ui.quickInput.accept();
-      await ui.toast('This secret is already saved').waitFor();
+      await ui.toast('This secret is saved already').waitFor();
     },
   },
   rotate: {
@@ -214,7 +167,7 @@ export const CREDENTIAL_PLAYS: Plays<
       const before = dotenv.parse(fs.readFileSync(at('.env'))).ADH_CLIENT_SECRET;
       await run('Rotate Secret…');
       await pickClient(ui, 'Canary');
-      await ui.quickInput.waitForTitle('Which secret of “Canary”?');
+      await ui.quickInput.waitForTitle('Which secret of Canary?');
       await ui.quickInput.pick('kept');
       await answer(
         ui,
@@ -234,29 +187,12 @@ export const CREDENTIAL_PLAYS: Plays<
       await ui.toast('Every saved secret has a record on this host').waitFor();
     },
   },
-  // Without a row, both show what can be done; `rotationStory.ts` runs them on rows.
-  finishRotation: {
-    async play({ ui, run }) {
-      await run('Finish Rotation');
-      await ui.quickInput.waitForTitle('Rotating a secret of “Canary”');
-      await ui.quickInput.pick('Ask again in an hour');
-      await ui.toast("You'll be asked again in one hour.").waitFor();
-    },
-  },
-  undoRotation: {
-    async play({ ui, run }) {
-      await run('Undo Rotation');
-      await ui.quickInput.waitForTitle('Rotating a secret of “Canary”');
-      await ui.quickInput.pick('Ask again in an hour');
-      await ui.toast("You'll be asked again in one hour.").first().waitFor();
-    },
-  },
   resumeWork: {
     async play({ ui, run }) {
       await run('Resume Interrupted Work…');
       await ui.quickInput.waitForTitle('Rotating a secret of “Canary”');
       await ui.quickInput.pick('Delete the old secret now');
-      await ui.toast('The old secret was deleted.').waitFor();
+      await ui.toast('The old one is deleted.').waitFor();
     },
   },
 };

@@ -37,7 +37,7 @@ describe('a launch configuration with a secret', () => {
   let variable = '';
 
   before(async () => {
-    await playAddClient(ui(), { name: 'Launched', destination: 'Save to secret storage only' });
+    await playAddClient(ui(), { name: 'Launched', destination: 'Keep in SecretStorage only' });
     const clientId = await ui().webview().locator('#clientId').textContent();
     variable = `\${clientCredentials:${clientId}:clientSecret}`;
   });
@@ -91,7 +91,7 @@ describe('a launch configuration with a secret', () => {
       return text;
     });
 
-  const question = 'Allow the launch configuration “Job” to use the secret of “Launched”?';
+  const question = 'Give the launch configuration “Job” the secret of “Launched”?';
 
   it('would have it in a terminal: that is where the editor types the environment', async () => {
     const canary = `canary-${randomUUID()}`;
@@ -149,7 +149,7 @@ describe('a launch configuration with a secret', () => {
       fs.rmSync(told);
       configure({ ...job, ...change });
       await start();
-      await ui().dialog('It has changed since you allowed it to use the secret').waitFor();
+      await ui().dialog('It has changed since you gave it the secret').waitFor();
       await ui().pressDialog(question, 'Cancel');
       assert.equal(fs.existsSync(told), false, JSON.stringify(change));
       fs.writeFileSync(told, '');
@@ -167,10 +167,10 @@ describe('a launch configuration with a secret', () => {
     await ui().toast('1 permission removed.').waitFor();
     configure({ ...NODE, console: 'integratedTerminal', trace: true, ...withSecret() });
     await start();
-    await ui().dialog("You didn't insert this client into the configuration.").waitFor();
+    await ui().dialog('You haven’t inserted this client there.').waitFor();
     await ui().pressDialog(question, 'Cancel');
     await ui().runCommand('Client Credentials: Manage Permissions…');
-    await ui().toast('No launch configurations or terminals have permissions').waitFor();
+    await ui().toast('No launch configuration and no terminal has a permission').waitFor();
   });
 
   it('is asked about for each configuration of a compound, with the section of this platform', async () => {
@@ -181,14 +181,14 @@ describe('a launch configuration with a secret', () => {
     await start('Both');
     await ui().dialog('"console": "internalConsole"').waitFor();
     await ui().pressDialog(question, 'Start with These Changes');
-    await ui().pressDialog('Allow the launch configuration “Second” to use the secret', 'Cancel');
+    await ui().pressDialog('Give the launch configuration “Second” the secret', 'Cancel');
     assert.match(await whatItGot(), /^[\w+/]{43}=$/);
   });
 
   it('gets none to attach to a program', async () => {
     configure({ type: 'node', request: 'attach', port: 9, ...withSecret() });
     await start();
-    await ui().toast("“Job” wasn't started, because it attaches to a program").waitFor();
+    await ui().toast('“Job” wasn’t started: it attaches to a program').waitFor();
     assert.equal(await ui().dialog().count(), 0);
   });
 
@@ -200,8 +200,8 @@ describe('a launch configuration with a secret', () => {
       ...withSecret(),
     });
     await start();
-    await ui().pressDialog(question, 'Allow');
-    await ui().toast('“Job” was stopped, because its debugger starts the program in a terminal').waitFor();
+    await ui().pressDialog(question, 'Give It the Secret');
+    await ui().toast('“Job” was stopped: its debugger starts the program in a terminal').waitFor();
     assert.equal(await whatItGot(), 'nothing');
     const text = await terminalText(ui().page, 'job.cjs');
     assert.doesNotMatch(text, /SECRET='?[\w-]{20}/);

@@ -21,7 +21,7 @@ export const revealStory = (suite: ProjectSuite) =>
         ...settings,
       });
       await signInToLocalTenant(ui());
-      await playAddClient(ui(), { name, destination: 'Save to secret storage only' });
+      await playAddClient(ui(), { name, destination: 'Keep in SecretStorage only' });
       await page().getByRole('heading', { name }).waitFor();
       await button('Reveal').waitFor();
       return page().locator('#secret');

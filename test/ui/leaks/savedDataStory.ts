@@ -34,7 +34,7 @@ export const savedDataStory = (suite: ProjectSuite) =>
 
     it('is removed completely by Remove All Saved Data', async () => {
       await signInToLocalTenant(ui());
-      await playAddClient(ui(), { name: 'Saved', destination: 'Save to secret storage only' });
+      await playAddClient(ui(), { name: 'Saved', destination: 'Keep in SecretStorage only' });
       await ui().webview().getByRole('button', { name: 'Reveal' }).click();
       const value = ui()
         .webview()
@@ -50,7 +50,7 @@ export const savedDataStory = (suite: ProjectSuite) =>
       await ui().runCommand('Client Credentials: Remove All Saved Data…');
       await ui().dialog('Remove all data that is saved on this machine?').waitFor();
       const text = (await ui().dialog().textContent()) ?? '';
-      for (const part of [/Saved secrets: 1/, /Sign-ins: 1/, /contain a credential: 1/])
+      for (const part of [/Saved secrets: 1/, /Sign-ins: 1/, /hold a credential: 1/])
         assert.match(text, part);
       await ui().screenshot('remove-saved-data');
       await ui().pressDialog('Remove all data', 'Remove All and the Local Tenant');
@@ -66,6 +66,6 @@ export const savedDataStory = (suite: ProjectSuite) =>
       assert.deepEqual(search(canaries, places).findings, []);
       // What belongs to the user stays.
       assert.equal(connectionNames(suite.editor).length, 1);
-      await ui().page.getByText("You're signed out.").waitFor();
+      await ui().page.getByText('You are signed out.').waitFor();
     });
   });

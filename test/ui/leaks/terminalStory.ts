@@ -19,7 +19,7 @@ export const terminalStory = (suite: ProjectSuite) =>
     it('has the secret only in the environment of its shell', async () => {
       const { workbench, page, userDataDir } = suite.editor;
       await signInToLocalTenant(workbench);
-      await playAddClient(workbench, { name: 'In a shell', destination: 'Save to secret storage only' });
+      await playAddClient(workbench, { name: 'In a shell', destination: 'Keep in SecretStorage only' });
       await workbench.webview().getByRole('heading', { name: 'In a shell' }).waitFor();
       await workbench.closeAllEditors();
       await workbench.runCommand('Client Credentials: Open Terminal with Credentials');
@@ -68,7 +68,7 @@ export const terminalStory = (suite: ProjectSuite) =>
       const { workbench, page } = suite.editor;
       const { quickInput } = workbench;
       await signInToLocalTenant(workbench);
-      await playAddClient(workbench, { name: 'Asked', destination: 'Save to secret storage only' });
+      await playAddClient(workbench, { name: 'Asked', destination: 'Keep in SecretStorage only' });
       await workbench.webview().getByRole('heading', { name: 'Asked' }).waitFor();
       await workbench.closeAllEditors();
       const terminals = page.locator('.terminal-wrapper');
@@ -103,7 +103,7 @@ export const terminalStory = (suite: ProjectSuite) =>
     it('is not opened while a log of the editor could have its variables', async () => {
       const { workbench } = suite.editor;
       await signInToLocalTenant(workbench);
-      await playAddClient(workbench, { name: 'Logged', destination: 'Save to secret storage only' });
+      await playAddClient(workbench, { name: 'Logged', destination: 'Keep in SecretStorage only' });
       await workbench.webview().getByRole('heading', { name: 'Logged' }).waitFor();
       await workbench.closeAllEditors();
       // The level of our own log only; that of the editor stays Info.
@@ -120,7 +120,7 @@ export const terminalStory = (suite: ProjectSuite) =>
 async function assertRefused({ workbench, page }: ProjectSuite['editor'], level: string): Promise<void> {
   await workbench.runCommand('Client Credentials: Open Terminal with Credentials');
   await workbench.quickInput.pick('Logged');
-  await workbench.toast(`With the log level ${level}`).waitFor();
+  await workbench.toast(`The editor’s log level is ${level}`).waitFor();
   assert.equal(await page.locator('.terminal-wrapper.active').count(), 0);
 }
 

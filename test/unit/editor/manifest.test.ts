@@ -3,35 +3,20 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as ast from 'typescript/unstable/ast';
 import type { Connection } from '../../../src/credentials/connections/connection.ts';
-import { contextValueOf, type NodeFacts } from '../../../src/editor/features/clients/nodeActions.ts';
+import { contextValueOf } from '../../../src/editor/features/clients/nodeActions.ts';
 import { EVERY_COMMAND_HAS_A_FEATURE, FEATURES } from '../../../src/editor/features.ts';
 import type { ClientsNode } from '../../../src/editor/vocabulary/clientsNode.ts';
 import { COMMAND_TRAITS } from '../../../src/editor/vocabulary/commandArguments.ts';
 import { COMMAND_NAMES, commandId } from '../../../src/editor/vocabulary/commandId.ts';
-import type { ClientType } from '../../../src/service/model/clientTypes.ts';
 import { syntaxTrees } from '../../../tools/l10n/syntaxTrees.ts';
-
-/** An entry of a menu: a command, or a menu below it. */
-interface MenuEntry {
-  readonly command?: string;
-  readonly submenu?: string;
-  readonly when?: string;
-  readonly group?: string;
-}
 
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
-    readonly keybindings: readonly {
-      readonly command: string;
-      readonly key: string;
-      readonly when: string;
-      readonly args: unknown;
-    }[];
-    readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
-    readonly submenus: readonly { readonly id: string }[];
-    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command: string; readonly when?: string; readonly group?: string }[]>
+    >;
     readonly viewsWelcome: readonly { readonly contents: string; readonly when: string }[];
   };
 }
@@ -39,38 +24,21 @@ interface Manifest {
 const manifestText = fs.readFileSync('package.json', 'utf8');
 const manifest: Manifest = JSON.parse(manifestText);
 const words: Readonly<Record<string, string>> = JSON.parse(fs.readFileSync('package.nls.json', 'utf8'));
-const { commands, configuration, keybindings, menus, submenus, views, viewsWelcome } = manifest.contributes;
+const { commands, configuration, menus, viewsWelcome } = manifest.contributes;
 
 /** Editor commands allowed in texts. */
 const EDITOR_COMMANDS = ['workbench.action.files.openFolder'];
 
-/** Evaluates the form of `when` clause that our menus use on rows. */
+/** Evaluates the form of `when` clause that our menus use. */
 function matches(when: string, context: string): boolean {
-  return when.split(' && ').every(part => {
-    const pattern = /^viewItem =~ \/(.+)\/$/.exec(part)?.[1];
-    assert.ok(pattern, when);
-    return new RegExp(pattern).test(context);
-  });
-}
-
-/** What the editor knows when it shows the title of a view. */
-type TitleContext = Readonly<Record<string, string | boolean | undefined>>;
-
-/** Evaluates the form of `when` clause that our title menus use. */
-function holds(when: string, context: TitleContext): boolean {
-  return when.split(' && ').every(part => {
-    const [, key = '', operator, value = ''] =
-      /^(!?[\w.]+)(?: (==|!=|=~) (.+))?$/.exec(part) ?? assert.fail(part);
-    if (operator === undefined) return key.startsWith('!') ? !context[key.slice(1)] : Boolean(context[key]);
-    const actual = String(context[key] ?? '');
-    if (operator === '=~') return new RegExp(value.slice(1, -1)).test(actual);
-    return (actual === value) === (operator === '==');
-  });
+  const pattern = /^viewItem =~ \/(.+)\/$/.exec(when)?.[1];
+  assert.ok(pattern, when);
+  return new RegExp(pattern).test(context);
 }
 
 /** What the commands take that are offered on these rows; the first that applies. */
 const TAKEN: readonly (readonly [rows: RegExp, takes: RegExp])[] = [
-  [/;(rule|finding|\(rule\|finding\));/, /^(finding|foundNodes)$/],
+  [/;finding;/, /^finding$/],
   [/;adopt(Secret)?;/, /^adoptableNode$/],
   [/;(wants|insertHere|key);|;\(insertHere\|unread\);/, /^projectNode$/],
   [/;(copyClientId|enableClient|disableClient);/, /^clientsNodes$/],
@@ -125,7 +93,7 @@ describe('the manifest', () => {
   });
 
   it('offers commands on supported nodes', () => {
-    for (const { command = '', when = '', group = '' } of menus['view/item/context'] ?? []) {
+    for (const { command, when = '', group = '' } of menus['view/item/context'] ?? []) {
       const name = COMMAND_NAMES.find(each => commandId(each) === command) ?? assert.fail(command);
       const taken = COMMAND_TRAITS[name].takes.name;
       assert.match(taken, takenOf(when), `${command} ${group}`);
@@ -140,7 +108,7 @@ describe('the manifest', () => {
 
   it('hides commands that require a node from the palette', () => {
     const hidden = (menus.commandPalette ?? []).filter(({ when }) => when === 'false');
-    for (const { command = '' } of hidden) {
+    for (const { command } of hidden) {
       const name = COMMAND_NAMES.find(each => commandId(each) === command) ?? assert.fail(command);
       assert.notEqual(COMMAND_TRAITS[name].takes.name, 'nothing', command);
     }
@@ -153,7 +121,7 @@ describe('the manifest', () => {
   });
 
   it('uses only these and a few built-in commands in menus and texts', () => {
-    const inMenus = Object.values(menus).flatMap(entries => entries.flatMap(({ command }) => command ?? []));
+    const inMenus = Object.values(menus).flatMap(entries => entries.map(({ command }) => command));
     const inTexts = Object.values(words).flatMap(text =>
       [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, id]) => id ?? ''),
     );
@@ -184,35 +152,19 @@ describe('the manifest', () => {
     settings: {},
   };
   const typed = { ...client, type: 'clientCredentials' } as const;
-  const secret = { kind: 'secret', connection, client: typed, secret: { id: 1, description: '' } } as const;
-  const typeNode = (type: ClientType) => ({ kind: 'type', connection, type }) as const;
-  const nodes: readonly (readonly [string, ClientsNode, facts: NodeFacts, inline: readonly string[]])[] = [
-    ['a connection', { kind: 'connection', connection }, {}, ['addClientTo']],
-    ['the type Client-Credentials', typeNode('clientCredentials'), {}, ['addClientCredentialsClient']],
-    ['the type Authorization Code', typeNode('authorizationCode'), {}, ['addAuthorizationCodeClient']],
-    ['the type Hybrid', typeNode('hybrid'), {}, ['addHybridClient']],
-    ['the type Device Code', typeNode('deviceCode'), {}, ['addDeviceCodeClient']],
-    ['types without clients', { kind: 'emptyTypes', connection, types: [] }, {}, ['addClientTo']],
-    ['a client', { kind: 'client', connection, client: typed }, {}, ['insertNow', 'addSecret']],
-    [
-      'a public client',
-      { kind: 'client', connection, client: { ...client, type: 'deviceCode' } },
-      {},
-      ['insertNow'],
-    ],
-    ['a saved secret', secret, { kept: true }, ['insertNow', 'copySecret', 'rotate']],
-    ['a secret', secret, {}, ['rotate']],
-    [
-      'an old secret that waits for its deletion',
-      secret,
-      { kept: true, rotation: { step: 'waiting' } },
-      ['finishRotation', 'undoRotation'],
-    ],
-    ['an old secret that is being deleted', secret, { rotation: { step: 'deleting' } }, ['finishRotation']],
+  const nodes: readonly (readonly [ClientsNode, kept: boolean, inline: readonly string[]])[] = [
+    [{ kind: 'connection', connection }, false, ['addClient']],
+    [{ kind: 'type', connection, type: 'clientCredentials' }, false, ['addClient']],
+    [{ kind: 'type', connection, type: 'deviceCode' }, false, ['addClient']],
+    [{ kind: 'client', connection, client: typed }, false, ['insert', 'addSecret']],
+    [{ kind: 'client', connection, client: { ...client, type: 'deviceCode' } }, false, ['insert']],
+    [{ kind: 'secret', connection, client: typed, secret: { id: 1, description: '' } }, true, ['insert']],
+    [{ kind: 'secret', connection, client: typed, secret: { id: 1, description: '' } }, false, []],
+    [{ kind: 'emptyTypes', connection, types: [] }, false, []],
   ];
-  for (const [title, node, facts, expected] of nodes) {
-    it(`puts ${expected.join(', ')} into the row of ${title}`, () => {
-      const context = contextValueOf(node, facts);
+  for (const [node, kept, expected] of nodes) {
+    it(`puts ${expected.length} actions into the row of a ${node.kind}${kept ? ' (saved)' : ''}`, () => {
+      const context = contextValueOf(node, { kept });
       const inline = (menus['view/item/context'] ?? []).filter(
         ({ when = '', group }) => group?.startsWith('inline') && matches(when, context),
       );
@@ -222,65 +174,6 @@ describe('the manifest', () => {
       );
     });
   }
-
-  /** The states of the Clients view; each has a menu. */
-  const STATES = [
-    'ready',
-    'noClient',
-    'noConnection',
-    'signedOut',
-    'expired',
-    'offline',
-    'forbidden',
-    'failed',
-  ];
-  /** Entries of a `…` menu that are found at a glance. */
-  const MOST_ENTRIES = 10;
-
-  const titleOf = (context: TitleContext) =>
-    (menus['view/title'] ?? []).filter(({ when = '' }) => holds(when, context));
-  const isButton = ({ group = '' }: MenuEntry) => group.startsWith('navigation');
-
-  it('has at most ten entries in the menu of each view, in each state', () => {
-    const ids = Object.values(views).flatMap(each => each.map(({ id }) => id));
-    assert.equal(ids.length, 3);
-    const contexts = ids.flatMap(view => STATES.map(state => ({ view, 'clientCredentials.state': state })));
-    for (const context of contexts) {
-      const shown = titleOf({ ...context, 'clientCredentials.filtered': true, isWorkspaceTrusted: true });
-      const count = shown.filter(entry => !isButton(entry)).length;
-      assert.ok(count <= MOST_ENTRIES, `${JSON.stringify(context)}: ${count}`);
-      for (const { group = '' } of shown) assert.match(group, /^(navigation|\d_[a-z]+)@\d$/);
-    }
-  });
-
-  it('has the most frequent commands as buttons of the Clients view, and those of connections in a submenu', () => {
-    const ofClients = { view: 'clientCredentials.clients', 'clientCredentials.state': 'ready' };
-    const ready = titleOf(ofClients);
-    assert.deepEqual(
-      ready.filter(isButton).map(({ command }) => command?.split('.')[1]),
-      ['addClient', 'showTimeline', 'refresh'],
-    );
-    assert.equal(ready.filter(({ submenu }) => submenu).length, 1);
-  });
-
-  it('fills each submenu', () => {
-    for (const { id } of submenus) assert.ok((menus[id] ?? []).length > 0, id);
-    const used = Object.values(menus).flatMap(entries => entries.flatMap(({ submenu }) => submenu ?? []));
-    assert.deepEqual([...new Set(used)].sort(), submenus.map(({ id }) => id).sort());
-  });
-
-  it('binds keys to rows of the focused view only, never while something is typed', () => {
-    for (const { command, when, args } of keybindings) {
-      const parts = when.split(' && ');
-      for (const part of ['focusedView == clientCredentials.clients', 'listFocus', '!inputFocus'])
-        assert.ok(parts.includes(part), `${command}: ${when}`);
-      assert.deepEqual(args, { $treeViewId: 'clientCredentials.clients', $focusedTreeItem: true });
-    }
-    assert.deepEqual(
-      keybindings.map(({ key }) => key),
-      ['f2', 'delete'],
-    );
-  });
 
   it('lets no workspace override settings', () => {
     for (const [name, { scope }] of Object.entries(configuration.properties)) {

@@ -139,7 +139,6 @@ describe('the Marketplace page and first use', () => {
 
     it('completes on events that really occur', () => {
       const milestones: Readonly<Record<Milestone, true>> = {
-        connected: true,
         clientAdded: true,
         inProject: true,
         authenticated: true,

@@ -72,6 +72,6 @@ describe('fillInput', () => {
       [`${long} is too long for a socket`, 'ENOENT'],
     );
     const told = errorInWords(new StoreError('noSocketFolder', 'vault', { cause: error })).text;
-    assert.match(told, /“vault” wasn't started.*TMPDIR.*Nothing was changed in the store/);
+    assert.match(told, /“vault” wasn’t started.*TMPDIR.*Nothing was changed in the store/);
   });
 });

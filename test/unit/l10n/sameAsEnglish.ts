@@ -7,15 +7,12 @@ const IN_ALL_LANGUAGES: readonly string[] = [
   'AWS Secrets Manager',
   'Azure Key Vault',
   'HashiCorp Vault',
-  'Node.js',
-  'curl',
   'pass',
-  'Node.js',
-  'curl',
   'Codespaces',
   'Container',
   'SSH',
   'WSL',
+  'SecretStorage',
   // types of clients and a role, as the service calls them
   'Authorization Code',
   'Client-Credentials',
@@ -31,10 +28,6 @@ const IN_ALL_LANGUAGES: readonly string[] = [
 /** Words that a language has in common with English. */
 const IN_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
   de: [
-    'Detail',
-    'ID',
-    'ID: {0}',
-    'Information',
     ...[
       'Audit',
       'Client',

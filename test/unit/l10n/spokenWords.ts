@@ -2,11 +2,8 @@ import type { Connection } from '../../../src/credentials/connections/connection
 import type { Operation, OperationStep, PlaceState } from '../../../src/credentials/operations/operation.ts';
 import type { Binding } from '../../../src/credentials/records/bindings.ts';
 import { AUDIT_FIXES } from '../../../src/editor/vocabulary/auditFixes.ts';
-import { type Attempt, noteAttempt } from '../../../src/editor/vocabulary/errors/attempt.ts';
 import type { StoreErrorCode } from '../../../src/externalStores/storeError.ts';
 import { STORE_PRESETS } from '../../../src/externalStores/storePresets.ts';
-import type { ProjectFileErrorCode } from '../../../src/projectFiles/projectFileError.ts';
-import { ProjectFileError } from '../../../src/projectFiles/projectFileError.ts';
 import { CLIENT_TYPES } from '../../../src/service/model/clientTypes.ts';
 
 /** Names and values that are put into words: without small letters, so that they are told from words. */
@@ -114,62 +111,7 @@ const STORE_ERRORS: Readonly<Record<StoreErrorCode, true>> = {
   cancelled: true,
 };
 
-const ATTEMPTS: Readonly<Record<Attempt, true>> = {
-  insert: true,
-  insertIgnored: true,
-  undoInsert: true,
-  replaceValue: true,
-  rotate: true,
-  undoRotation: true,
-};
-/** Returns the error as it occurs without and with each attempt. */
-const attempted = <T extends object>(error: T): readonly T[] => [
-  error,
-  ...Object.keys(ATTEMPTS).map(attempt => noteAttempt({ ...error }, attempt as Attempt)),
-];
-const PROJECT_FILE_ERRORS: Readonly<Record<ProjectFileErrorCode, true>> = {
-  notParsable: true,
-  notAnObject: true,
-  shared: true,
-  encrypted: true,
-  valueNotCarried: true,
-  encryptedSection: true,
-  inAnotherFile: true,
-  onlyRead: true,
-  unknownFormat: true,
-  notUtf8: true,
-  tooLarge: true,
-  tooComplex: true,
-  notAFile: true,
-  folderMissing: true,
-  readOnly: true,
-  readOnlyDisk: true,
-  inUse: true,
-  diskFull: true,
-  changedMeanwhile: true,
-  notSaved: true,
-  restricted: true,
-  outsideWorkspace: true,
-  ioFailed: true,
-};
-const projectFileErrors = Object.keys(PROJECT_FILE_ERRORS).flatMap(code =>
-  [
-    {},
-    { detail: NAME },
-    { detail: 'SOPS', path: '/X/Y.JSON' },
-    { detail: NAME, position: { line: 3, column: 7 } },
-  ].map(given => ({ code, path: '/X/Y', ...given })),
-);
-
 /** How each function of the files of words is called so that it says everything that it can: lists of arguments. */
-const found = {
-  connection: { name: NAME },
-  client: { name: NAME },
-  secret: { id: 1, description: '' },
-};
-const BULK = { all: NAME, some: () => NAME };
-const known = { roles: [], now };
-
 export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   auditRuleInWords: [
     ...['administrator', 'neverExpires', 'manySecrets', 'expired', 'disabled', 'noDescription'].map(rule => [
@@ -186,12 +128,6 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     { code: 'notParsable', position: { line: 3, column: 7 } },
     { code: 'ioFailed', detail: 'EACCES' },
   ].map(error => [error]),
-  ...Object.fromEntries(
-    ['projectFileErrorInWords', 'targetRefusalReasonInWords'].map(name => [
-      name,
-      projectFileErrors.flatMap(attempted).map(error => [error]),
-    ]),
-  ),
   targetRefusalInWords: ['shared', 'encryptedSection', 'inAnotherFile', 'readOnly'].map(code => [{ code }]),
   unreadReasonInWords: [
     { code: 'notAFile' },
@@ -200,10 +136,7 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     { code: 'ioFailed', detail: 'EACCES' },
     { code: 'ioFailed', detail: 'EIO' },
     { code: 'tooLarge' },
-    { code: 'notUtf8' },
-    { code: 'encrypted', detail: 'SOPS', path: '/X/Y.JSON' },
   ].map(error => [{ path: NAME, ...error }]),
-  findingsInWords: [[1], [9]],
   findingInWords: [[{ rule: 'manySecrets', client: { secrets: [{}, {}, {}] } }, now]],
   bindingInWords: [[binding]],
   bindingInShort: [[binding]],
@@ -227,48 +160,9 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     ...['works', 'otherTenant', 'clientGone', 'clientDisabled', 'secretGone', 'expired', 'clock', 'failed'],
     ...['notEffectiveYet', 'replaced', 'wrongSecret', 'notKept', 'noValue'],
   ].map(name => [cause(name)]),
-  causeInWords: [
-    ...['works', 'otherTenant', 'clientGone', 'clientDisabled', 'secretGone', 'expired', 'clock', 'failed'],
-    ...['notEffectiveYet', 'replaced', 'wrongSecret', 'notKept', 'noValue'],
-  ]
-    .map(name => [{ cause: name }] as const)
-    .concat([[{ cause: 'failed', error: new ProjectFileError('notUtf8', NAME) }]] as never),
-  resultInWords: [['works'], ['fails'], ['later']],
-  deletionWords: [[[found]], [[found, found]]],
-  expirationWords: [
-    [[found], NAME],
-    [[found, found], NAME],
-  ],
-  choicesInWords: [
-    [{ roleIds: [NAME] }, known, 'clientCredentials'],
-    [{ roleIds: [NAME, NAME], expiry: 'never' }, known, 'clientCredentials'],
-    [{ redirectUris: [NAME], allowOfflineAccess: true }, known, 'authorizationCode'],
-    [{ redirectUris: [NAME, NAME] }, known, 'hybrid'],
-    [{}, known, 'deviceCode'],
-  ],
-  secretQuestionInWords: [['description'], ['expiry']],
-  bulkOutcomeInWords: [
-    [BULK, 3, { done: [found], failed: [{ item: found, error: new Error(NAME) }] }],
-    [BULK, 1, { done: [found], failed: [] }],
-  ],
-  foundSecretInWords: [[{ id: 1, description: '' }]],
-  outcomeInWords: [
-    ...[
-      [0, 0, 0, 1],
-      [0, 1, 0, 0],
-      [0, 2, 0, 0],
-      [0, 0, 1, 0],
-      [0, 0, 2, 0],
-      [1, 0, 0, 0],
-      [2, 0, 0, 0],
-    ].map(([works, fails, later, untried]) => [{ works, fails, later, untried }]),
-  ],
-  longDateInWords: [[now]],
-  timeInWords: [[now, 'UTC']],
-  bindingFileInWords: [[binding]],
   verifiedPlaceInWords: [[{ place: { binding } }]],
   dateInWords: [[now]],
-  distanceInWords: [-3, -1, -0.1, 1, 12].map(days => [inDays(days), now]),
+  distanceInWords: [-3, -1, -0.1, 0.5, 1.5, 12].map(days => [inDays(days), now]),
   expiryInWords: [{}, { expiresAt: inDays(3) }, { expiresAt: inDays(-3) }].map(secret => [secret, now]),
   healthInWords: [
     [{ state: 'disabled', secretCount: 0, expiredCount: 0 }, now],
@@ -276,11 +170,8 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     [{ state: 'expired', secretCount: 2, expiredCount: 2 }, now],
     [{ state: 'expiring', secretCount: 2, expiredCount: 1, nextExpiry: inDays(3) }, now],
     [{ state: 'valid', secretCount: 1, expiredCount: 0 }, now],
-    [{ state: 'unknown', secretCount: 1, expiredCount: 0, unknownCount: 1 }, now],
   ],
   languageTag: [[]],
-  timelineWords: [[]],
-  urgencyWords: [[]],
   lifetimeInWords: [[3600], [60], [90]],
   lookInWords: [['valid'], ['expiring']],
   untrustedInWords: [[''], ['CERT_HAS_EXPIRED']],
@@ -309,17 +200,6 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
     true,
     NAME,
   ]),
-  secretInWords: [{}, { expiryUnknown: true }, { expiresAt: inDays(3) }, { expiresAt: inDays(-3) }].map(
-    secret => [secret, now],
-  ),
-  pendingInWords: [
-    [{ step: 'written' }, now],
-    ...[-1, 58, 180, 9_000].map(minutes => [{ step: 'waiting', deleteAt: minutesLater(minutes) }, now]),
-  ],
-  secretsRemovalInWords: [
-    [[NAME], [effect(1)], NAME],
-    [[NAME], [effect(0)], NAME],
-  ],
   secretRemovalInWords: [0, 1].map(count => [effect(count), true, NAME]),
   disablingInWords: [[true]],
   severalInWords: [[[NAME], NAME, { elsewhere: [elsewhere], ownName: NAME }]],
@@ -379,11 +259,9 @@ export const SPOKEN: Readonly<Record<string, readonly (readonly unknown[])[]>> =
   ],
   argumentsFaultInWords: ['unclosed', 'control'].map(kind => [{ kind, at: 1, character: NAME }]),
   storeErrorInWords: Object.keys(STORE_ERRORS).flatMap(code =>
-    [true, false]
-      .flatMap(mayHaveWritten =>
-        attempted({ code, program: NAME, exitCode: 1, field: 'key', output: NAME, mayHaveWritten }),
-      )
-      .map(error => [error]),
+    [true, false].map(mayHaveWritten => [
+      { code, program: NAME, exitCode: 1, field: 'key', output: NAME, mayHaveWritten },
+    ]),
   ),
   placeInWords: [['pass', { path: NAME }]],
   uriFaultInWords: [

@@ -176,7 +176,7 @@ describe('IdentityService, with a hostile service', () => {
       const error = await failure(list());
       assert.deepEqual(waits, expected);
       assert.ok((error.facts.retryAfterMs ?? 0) <= 24 * 3_600_000);
-      assert.match(errorInWords(error).text, /received too many requests/);
+      assert.match(errorInWords(error).text, /asked too often/);
     });
   }
 
@@ -191,7 +191,7 @@ describe('IdentityService, with a hostile service', () => {
     it(`shortens and cleans ${title} in an explanation`, async () => {
       server.play(json(400, { OperationId: said, Error: said, Reason: said, Resolution: said }));
       const { text } = errorInWords(await failure(list()));
-      assert.match(text, /^The service rejected the request\./);
+      assert.match(text, /^The service did not accept the request\./);
       assert.doesNotMatch(text, /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]/u);
       const shown = messageText(text);
       assert.ok(shown.length < 1000);

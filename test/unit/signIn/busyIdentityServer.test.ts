@@ -90,10 +90,7 @@ describe('an identity server that asks to come back later', () => {
             [error.code, error.facts],
             ['tooManyRequests', { status: 429, retryAfterMs: 90_000 }],
           );
-          assert.equal(
-            errorInWords(error).text,
-            'The service received too many requests. Try again in 90 s.',
-          );
+          assert.equal(errorInWords(error).text, 'The service is asked too often. Try again in 90 s.');
         }
         assert.deepEqual(waits, []);
       });
@@ -103,10 +100,7 @@ describe('an identity server that asks to come back later', () => {
       server.play(discovery(), plain(429, ''));
       const error = await failure(signIn());
       assert.equal(error.code, 'tooManyRequests');
-      assert.equal(
-        errorInWords(error).text,
-        'The service received too many requests. Wait a minute, then try again.',
-      );
+      assert.equal(errorInWords(error).text, 'The service is asked too often. Wait a minute and try again.');
       assert.equal(server.seen.length, 5);
       assert.deepEqual(waits, [200, 400, 800]);
     });

@@ -16,7 +16,7 @@ export function watchUnusableEntries(
     const open = l10n.t('Open Setting');
     const chosen = await safeWindow.showWarningMessage(
       l10n.t(
-        'Unusable entries in the setting clientCredentials.connections: {0}. Each entry requires a unique name, a tenantId, an https address, and signIn.',
+        'The setting clientCredentials.connections has entries that cannot be used ({0}): each needs a name of its own, tenantId, an https address and signIn.',
         count,
       ),
       open,

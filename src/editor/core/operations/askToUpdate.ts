@@ -19,8 +19,8 @@ export async function askToUpdate(
     {
       modal: true,
       detail: holds
-        ? l10n.t('Replaces only this value, now and in rotations. Everything else stays unchanged.')
-        : l10n.t('The value is added. Existing content is kept.'),
+        ? l10n.t('Only this value is replaced, now and in rotations. Everything beside it stays.')
+        : l10n.t('The value is added. Everything that is there stays.'),
     },
     update,
     ...(other === undefined ? [] : [other]),

@@ -13,7 +13,7 @@ import { withExactPlace } from './exactPlace.ts';
 /** Looks what is at a location in a store; shows progress and Cancel if that takes long. */
 export const lookInStoreWithProgress = (location: StoreLocation): Promise<LookedAt> =>
   withExactPlace(location, exact =>
-    withDelayedProgress(l10n.t('Searching {0}…', storeInWords(location.id)), signal =>
+    withDelayedProgress(l10n.t('Looking in {0}…', storeInWords(location.id)), signal =>
       lookInStore(exact, { surroundings: process, signal }),
     ),
   );

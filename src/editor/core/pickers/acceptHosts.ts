@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { type Elsewhere, holdersOf, rotatingHosts } from '../../../credentials/hosts/elsewhere.ts';
 import type { SecretReference } from '../../../credentials/records/references.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { elsewhereInWords, hostInWords } from '../../vocabulary/words/hostWords.ts';
 import type { Core } from '../core.ts';
-import { confirmOn, connectionNames } from './confirmOn.ts';
 
 const idsOf = (elsewhere: readonly Elsewhere[]) => elsewhere.map(({ hostId }) => hostId);
 
@@ -13,18 +13,22 @@ const idsOf = (elsewhere: readonly Elsewhere[]) => elsewhere.map(({ hostId }) =>
  */
 export async function acceptHolders(
   secret: SecretReference,
-  { hosts, connections }: Pick<Core, 'hosts' | 'connections'>,
+  { hosts }: Pick<Core, 'hosts'>,
 ): Promise<readonly string[] | undefined> {
   const holders = holdersOf(await hosts.others(secret), secret.secretId);
   if (holders.length === 0) return [];
-  const accepted = await confirmOn(connectionNames(connections, secret.tenantId), {
-    message: l10n.t('Delete the secret although other hosts have it or might have it?'),
-    detail: `${elsewhereInWords(holders, hosts.name)}\n\n${l10n.t(
-      "Locations on other hosts aren't updated from here, and programs that use them can no longer sign in. To wait, cancel, open a window on that host, and insert the new secret there.",
-    )}`,
-    button: l10n.t('Delete Anyway'),
-  });
-  return accepted ? idsOf(holders) : undefined;
+  const remove = l10n.t('Delete Anyway');
+  const chosen = await safeWindow.showWarningMessage(
+    l10n.t('Delete the secret although other hosts hold it, or may hold it?'),
+    {
+      modal: true,
+      detail: `${elsewhereInWords(holders, hosts.name)}\n\n${l10n.t(
+        'Their locations are not updated from here, and programs that use them can no longer sign in. To wait, cancel, open a window on that host, and insert the new secret there.',
+      )}`,
+    },
+    remove,
+  );
+  return chosen === remove ? idsOf(holders) : undefined;
 }
 
 /**
@@ -33,18 +37,22 @@ export async function acceptHolders(
  */
 export async function acceptRotating(
   secret: SecretReference,
-  { hosts, connections }: Pick<Core, 'hosts' | 'connections'>,
+  { hosts }: Pick<Core, 'hosts'>,
 ): Promise<readonly string[] | undefined> {
   const rotating = rotatingHosts(await hosts.others(secret), secret.secretId);
   const [first] = rotating;
   if (!first) return [];
-  const accepted = await confirmOn(connectionNames(connections, secret.tenantId), {
-    message: l10n.t('A rotation of this client is in progress on “{0}”.', hostInWords(first, hosts.name)),
-    detail: l10n.t(
-      'It began on {0} (UTC). Finish or undo it there. Rotate here only if that host no longer exists.',
-      (first.operations[0]?.startedAt ?? '').slice(0, 16).replace('T', ' '),
-    ),
-    button: l10n.t('Rotate Anyway'),
-  });
-  return accepted ? idsOf(rotating) : undefined;
+  const rotate = l10n.t('Rotate Anyway');
+  const chosen = await safeWindow.showWarningMessage(
+    l10n.t('A rotation of this client is in progress on “{0}”.', hostInWords(first, hosts.name)),
+    {
+      modal: true,
+      detail: l10n.t(
+        'It began on {0} (UTC). Finish or undo it there. Rotate here only if that host no longer exists.',
+        (first.operations[0]?.startedAt ?? '').slice(0, 16).replace('T', ' '),
+      ),
+    },
+    rotate,
+  );
+  return chosen === rotate ? idsOf(rotating) : undefined;
 }

@@ -38,7 +38,7 @@ export async function credentialOf(core: Core, kept: KeptSecret): Promise<Delive
 export async function offerSecret(core: Core, node: ClientsNode): Promise<void> {
   const add = l10n.t('Add Secret…');
   const chosen = await safeWindow.showInformationMessage(
-    l10n.t('No secret of this client is saved on this machine, and the service shows a secret only once.'),
+    l10n.t('No secret of this client is kept on this machine, and the service never shows one again.'),
     add,
   );
   if (chosen === add) await core.issuing.addSecret(node);

@@ -30,7 +30,7 @@ export async function pickClient(
   const abort = new AbortController();
   const list = vscode.window.createQuickPick<Line>();
   list.title = l10n.t('Which client?');
-  list.placeholder = l10n.t('Name or ID');
+  list.placeholder = l10n.t('Name or id');
   list.matchOnDescription = true;
   list.busy = true;
   const nodes: ClientNode[] = [];
@@ -78,7 +78,7 @@ function linesOf(nodes: readonly ClientNode[], typed: string): readonly Line[] {
   if (more === 0) return lines;
   return [
     ...lines,
-    { label: l10n.t('{0} more: enter part of the name or ID', countInWords(more)), alwaysShow: true },
+    { label: l10n.t('{0} more: type a part of the name or id', countInWords(more)), alwaysShow: true },
   ];
 }
 

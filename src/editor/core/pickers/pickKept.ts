@@ -29,7 +29,7 @@ async function offerClient(): Promise<void> {
   const add = l10n.t('Add Client');
   const review = l10n.t('Review Saved Secrets…');
   const chosen = await safeWindow.showInformationMessage(
-    l10n.t('No secret is saved on this machine yet. Add a client, or add a secret to a client.'),
+    l10n.t('No secret is kept on this machine yet. Add a client, or a secret to a client, first.'),
     add,
     review,
   );

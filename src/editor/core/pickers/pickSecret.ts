@@ -19,7 +19,7 @@ export async function pickSecret(
     })),
   );
   const picked = await safeWindow.showQuickPick(items, {
-    title: l10n.t('Which secret of “{0}”?', client.name),
+    title: l10n.t('Which secret of {0}?', client.name),
     placeHolder: l10n.t('Description'),
     matchOnDescription: true,
   });

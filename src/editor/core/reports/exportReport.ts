@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
-import { pathInWords } from '../../vocabulary/shownPath.ts';
 
 /** A format of an exported report. */
 export interface ReportChoice {
@@ -31,7 +30,7 @@ export async function exportReport(
   if (!target) return;
   await vscode.workspace.fs.writeFile(target, Buffer.from(await chosen.write(), 'utf8'));
   const open = l10n.t('Open File');
-  const saved = l10n.t('Saved: {0}', pathInWords(target.fsPath));
+  const saved = l10n.t('Saved: {0}', vscode.workspace.asRelativePath(target));
   // Not awaited: a command ends when its message is shown.
   void safeWindow.showInformationMessage(saved, open).then(async button => {
     if (button === open) await vscode.commands.executeCommand('vscode.open', target);

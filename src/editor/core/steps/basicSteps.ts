@@ -9,9 +9,9 @@ const askLifetime = stepsFor<{ readonly lifetimeSeconds: number }>();
 export function nameStep<Answers extends { readonly name: string }>(): WizardStep<Answers> {
   const step = askName.text('name', {
     prompt: answers => ({
-      question: l10n.t('Client name (one client per device or application instance)'),
+      question: l10n.t('Name of the client: one per device or application instance'),
       value: answers.name ?? '',
-      check: text => (text.trim() === '' ? l10n.t('Enter a name for the client.') : undefined),
+      check: text => (text.trim() === '' ? l10n.t('A client needs a name.') : undefined),
     }),
     read: text => text.trim(),
   });
@@ -36,5 +36,5 @@ export function lifetimeFaultInWords(text: string): string | undefined {
   const { min, max } = LIMITS.tokenLifetimeSeconds;
   const seconds = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;
   if (seconds >= min && seconds <= max) return undefined;
-  return l10n.t('Enter a whole number from {0} to {1} seconds.', min, max);
+  return l10n.t('The service allows {0} to {1} seconds, in whole seconds.', min, max);
 }

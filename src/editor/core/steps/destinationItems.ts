@@ -3,10 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { Destination } from '../../../credentials/delivery/destination.ts';
 import { type ProjectTarget, type TargetReason, targetId } from '../../../projectFiles/projectTarget.ts';
 import type { ItemOf } from '../../platform/wizard/wizardStep.ts';
-import {
-  targetRefusalInWords,
-  targetRefusalReasonInWords,
-} from '../../vocabulary/errors/projectFileErrorWords.ts';
+import { errorInWords } from '../../vocabulary/errors/messages.ts';
+import { targetRefusalInWords } from '../../vocabulary/errors/projectFileErrorWords.ts';
 import { targetInWords } from '../../vocabulary/words/targetWords.ts';
 
 /** Returns the destinations, the most likely first, each with its keys. */
@@ -17,50 +15,41 @@ export function destinationItems(
   const severalFolders = new Set(targets.map(({ folder }) => folder)).size > 1;
   const chosenId = chosen?.kind === 'projectFile' ? targetId(chosen.target) : undefined;
   const files = targets.map(target => ({
-    icon: target.secretAs === 'variable' ? 'debug-alt' : 'file',
     label: targetInWords(target),
     description: [
       target.refusal ? targetRefusalInWords(target.refusal) : reasonInWords(target),
-      target.refusal ? '' : replacementInWords(target),
       target.isExposed ? exposureInWords(target) : '',
       severalFolders ? path.basename(target.folder) : '',
     ]
       .filter(Boolean)
       .join(' · '),
-    detail: target.refusal ? targetRefusalReasonInWords(target.refusal) : placesInWords(target),
+    detail: target.refusal ? errorInWords(target.refusal).text : placesInWords(target),
     value: { kind: 'projectFile', target } as const,
     picked: targetId(target) === chosenId,
   }));
   const keyring = {
-    icon: 'lock',
-    label: l10n.t('Save to secret storage only'),
-    description: l10n.t('no file is changed'),
-    detail: l10n.t('You can insert it into a project at any time.'),
+    label: l10n.t('Keep in SecretStorage only'),
+    description: l10n.t('no file is written'),
+    detail: l10n.t('Insert it into a project whenever you want.'),
     value: { kind: 'keyring' } as const,
     picked: chosen?.kind === 'keyring',
   };
   return [...files, keyring];
 }
 
-function reasonInWords({ reason, template, replacedClient }: ProjectTarget): string {
-  // Whose they are is said instead.
-  if (reason === 'hasCredentials' && replacedClient !== undefined) return '';
+function reasonInWords({ reason, template }: ProjectTarget): string {
   const words: Readonly<Record<TargetReason, string>> = {
-    fromTemplate: l10n.t('new, created from {0}', template?.split(/[\\/]/).at(-1) ?? ''),
+    fromTemplate: l10n.t('new, made from {0}', template?.split(/[\\/]/).at(-1) ?? ''),
     wantsCredentials: l10n.t('has placeholders to fill'),
     hasCredentials: l10n.t('replaces the credentials in it'),
-    envFile: l10n.t('used by a launch configuration'),
-    userSecrets: l10n.t('outside the workspace; read by .NET during development'),
-    configuration: l10n.t('adds the credentials to it'),
-    launchConfiguration: l10n.t('a variable; the secret stays in secret storage'),
+    envFile: l10n.t('read by a launch configuration'),
+    userSecrets: l10n.t('outside of the workspace; read by .NET in development'),
+    configuration: l10n.t('adds to it'),
+    launchConfiguration: l10n.t('a variable; the secret stays in SecretStorage'),
     newFile: l10n.t('new file'),
   };
   return words[reason];
 }
-
-/** Names the other client whose credentials are lost. */
-const replacementInWords = ({ replacedClient }: ProjectTarget): string =>
-  replacedClient === undefined ? '' : l10n.t('replaces the credentials of “{0}”', replacedClient);
 
 /** Says what to expect of a launch configuration that starts its program in a terminal or writes a log. */
 const exposureInWords = ({ secretAs }: ProjectTarget): string =>

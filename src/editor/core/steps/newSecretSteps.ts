@@ -27,7 +27,7 @@ export function newSecretSteps<Answers extends NewSecretAnswers>(
   const steps: readonly WizardStep<NewSecretAnswers>[] = [
     ask.text('description', {
       prompt: answers => ({
-        question: l10n.t('What is the secret used for? (optional)'),
+        question: l10n.t('What is the secret for? (optional)'),
         value: answers.description ?? context.suggestedDescription,
         check: () => undefined,
       }),
@@ -40,7 +40,7 @@ export function newSecretSteps<Answers extends NewSecretAnswers>(
     ask.text('expiryDate', {
       applies: answers => answers.expiry === 'date',
       prompt: answers => ({
-        question: l10n.t('Last day on which the secret is valid (year-month-day, UTC)'),
+        question: l10n.t('Last day on which the secret works (year-month-day, UTC)'),
         placeholder: '2030-12-31',
         value: answers.expiryDate ?? '',
         check: text => expiryFaultInWords(text, context.now()),
@@ -91,8 +91,8 @@ function expiryItems(chosen: ExpiryChoice, now: Date): readonly ItemOf<ExpiryCho
     {
       value: 'never',
       label: l10n.t('Never'),
-      description: l10n.t('$(warning) not recommended'),
-      detail: l10n.t('If it leaks, it works until someone deletes it.'),
+      description: l10n.t('$(warning) not advised'),
+      detail: l10n.t('A secret that leaks works until somebody deletes it.'),
     },
   ];
   return rows.map(row => ({ ...row, picked: row.value === chosen }));
@@ -102,6 +102,6 @@ function expiryFaultInWords(text: string, now: Date): string | undefined {
   const read = readExpiryDate(text, now);
   if (read.ok) return undefined;
   return read.fault === 'past'
-    ? l10n.t('Enter a date in the future.')
-    : l10n.t('Enter a date as year-month-day, such as 2030-12-31.');
+    ? l10n.t('This day has passed: the secret would never work.')
+    : l10n.t('Type a date as year-month-day, for example 2030-12-31.');
 }

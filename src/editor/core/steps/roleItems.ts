@@ -41,7 +41,7 @@ export function roleItems(roles: readonly Role[], chosen: readonly string[]): re
     ...unlisted.map(id => ({
       value: id,
       label: id,
-      description: l10n.t('assigned to the client, but not listed by the tenant'),
+      description: l10n.t('the client has it, but the tenant does not list it'),
       group: hasCommunities ? l10n.t('Other roles') : undefined,
       picked: true,
     })),
@@ -70,14 +70,14 @@ function remarksOn(role: Role): Pick<ItemOf<string>, 'description' | 'detail' | 
     return { description: l10n.t('always required'), detail: role.description, locked: true };
   if (isAdministratorRole(role)) {
     return {
-      description: l10n.t('$(warning) not recommended for a client'),
-      detail: l10n.t('Anyone who holds its secret has full control of the tenant.'),
+      description: l10n.t('$(warning) not advised for a client'),
+      detail: l10n.t('Whoever gets hold of its secret can do everything in the tenant.'),
     };
   }
   if (isCommunityAdministratorRole(role)) {
     return {
-      description: l10n.t('$(warning) not recommended for a client'),
-      detail: l10n.t('Anyone who holds its secret has full control of the community.'),
+      description: l10n.t('$(warning) not advised for a client'),
+      detail: l10n.t('Whoever gets hold of its secret can do everything in the community.'),
     };
   }
   return role.communityId === undefined

@@ -66,17 +66,17 @@ const list = (value: readonly string[] | undefined): string => (value ?? []).joi
 function urisStep(key: KeyOf<'uris'>, needed: boolean): WizardStep<ClientSettings> {
   const questions: Readonly<Record<KeyOf<'uris'>, [question: string, fault: Fault, limit: number]>> = {
     redirectUris: [
-      l10n.t('Redirect URIs, separated by spaces: where users return to (must match exactly)'),
+      l10n.t('Redirect URIs, with spaces between them: where users come back to, matched exactly'),
       redirectUriFault,
       LIMITS.redirectUrisPerClient,
     ],
     postLogoutRedirectUris: [
-      l10n.t('Logout redirect URIs, separated by spaces (optional)'),
+      l10n.t('Logout redirect URIs, with spaces between them (optional)'),
       redirectUriFault,
       LIMITS.redirectUrisPerClient,
     ],
     allowedCorsOrigins: [
-      l10n.t('CORS origins of pages that call the service, separated by spaces (optional)'),
+      l10n.t('CORS origins of pages that call the service, with spaces between them (optional)'),
       originFault,
       Number.POSITIVE_INFINITY,
     ],
@@ -98,8 +98,8 @@ function urisFaultInWords(
   uris: readonly string[],
   { fault, limit, needed }: { readonly fault: Fault; readonly limit: number; readonly needed: boolean },
 ): string | undefined {
-  if (needed && uris.length === 0) return l10n.t('Enter at least one. Clients of this type require it.');
-  if (uris.length > limit) return l10n.t('The service allows at most {0}.', limit);
+  if (needed && uris.length === 0) return l10n.t('A client of this type needs at least one.');
+  if (uris.length > limit) return l10n.t('The service allows {0} of them.', limit);
   for (const uri of uris) {
     const found = fault(uri);
     if (found) return uriFaultInWords(found, uri);
@@ -109,8 +109,8 @@ function urisFaultInWords(
 
 function uriStep(key: KeyOf<'uri'>, before: string | null): WizardStep<ClientSettings> {
   const questions: Readonly<Record<KeyOf<'uri'>, string>> = {
-    clientUri: l10n.t('URL of a page about the application (optional)'),
-    logoUri: l10n.t('URL of a picture that users see when they sign in (optional)'),
+    clientUri: l10n.t('Address of a page about the application (optional)'),
+    logoUri: l10n.t('Address of a picture that users see when they sign in (optional)'),
   };
   return ask.text(key, {
     prompt: answers => ({
@@ -121,7 +121,7 @@ function uriStep(key: KeyOf<'uri'>, before: string | null): WizardStep<ClientSet
         if (text === '')
           return before === null
             ? undefined
-            : l10n.t("The service can't remove this address. You can only replace it.");
+            : l10n.t('The service cannot take this away again: only another address can replace it.');
         const fault = webUriFault(text);
         return fault && uriFaultInWords(fault, text);
       },
@@ -133,14 +133,14 @@ function uriStep(key: KeyOf<'uri'>, before: string | null): WizardStep<ClientSet
 function flagStep(key: KeyOf<'flag'>): WizardStep<ClientSettings> {
   const questions: Readonly<Record<KeyOf<'flag'>, [question: string, caution: string]>> = {
     allowOfflineAccess: [
-      l10n.t('Can users stay signed in with refresh tokens?'),
+      l10n.t('May users stay signed in by refresh tokens?'),
       l10n.t(
-        "$(warning) Anyone who obtains a refresh token can act as the user until it is revoked, for up to 8 hours. Hybrid clients currently don't get one.",
+        '$(warning) Caution: whoever gets hold of a refresh token acts as the user until it is revoked, or for 8 hours. Hybrid clients get none at present.',
       ),
     ],
     allowAccessTokensViaBrowser: [
-      l10n.t('Can access tokens be returned through the browser?'),
-      l10n.t('$(warning) Anything that runs in the page can read them.'),
+      l10n.t('May access tokens come through the browser?'),
+      l10n.t('$(warning) Caution: they can be read by whatever runs in the page.'),
     ],
   };
   const [question, caution] = questions[key];
@@ -159,7 +159,7 @@ function secondsStep(key: KeyOf<'seconds'>): WizardStep<ClientSettings> {
       question: l10n.t('{0}: how long a user has to enter the code, in seconds', clientFieldInWords(key)),
       value: String(answers[key] ?? DEFAULT_SETTINGS[key]),
       check: text =>
-        /^[1-9]\d{0,8}$/.test(text.trim()) ? undefined : l10n.t('Enter a whole number of seconds.'),
+        /^[1-9]\d{0,8}$/.test(text.trim()) ? undefined : l10n.t('Type a whole number of seconds.'),
     }),
     read: Number,
   });

@@ -53,7 +53,7 @@ async function findById(
   );
   if (found.length === 0 && error) throw error;
   if (found.length === 0)
-    return refuse(l10n.t('No connection has a client with the ID {0}. Nothing was saved.', clientId));
+    return refuse(l10n.t('No connection has a client with the id {0}. Nothing was saved.', clientId));
   const connection = await pickConnection(found.map(each => each.connection));
   return found.find(each => each.connection === connection);
 }

@@ -13,7 +13,6 @@ import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import type { AdoptableNode } from '../../vocabulary/commandArguments.ts';
 import type { FileNode, KeyNode, ValueNode } from '../../vocabulary/projectNode.ts';
-import { pathInWords } from '../../vocabulary/shownPath.ts';
 import { faultInWords } from './adoptionWords.ts';
 import { sourceSteps } from './sourceSteps.ts';
 
@@ -38,7 +37,7 @@ export async function chooseSource(
   const files = core.project
     .credentials()
     .then(all => all.filter(each => isPossible(each) && isOfClient(each, clientId)));
-  const answers = await runWizard(quickInput, adoptTitle(), sourceSteps(files), {}, { needed: files });
+  const answers = await runWizard(quickInput, adoptTitle(), sourceSteps(files), {}, files);
   if (!answers) return undefined;
   const { source, typed } = answers;
   if (source.kind === 'file') return readSource(core, source.credential);
@@ -65,7 +64,7 @@ async function sourceInFile(core: Core, node: OfProject): Promise<AdoptionSource
   const chosen = node.kind === 'file' ? await pickInFile(own) : own.find(each => hasKey(each, node.keyPath));
   if (chosen) return readSource(core, chosen);
   if (own.some(isPossible)) return undefined;
-  return refuse(l10n.t("{0} doesn't contain a client secret.", pathInWords(file)));
+  return refuse(l10n.t('There is no client secret in {0}.', vscode.workspace.asRelativePath(file)));
 }
 
 const hasKey = ({ found }: FileCredential, keyPath: readonly string[]): boolean =>

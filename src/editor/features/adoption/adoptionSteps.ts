@@ -42,19 +42,19 @@ export function adoptionSteps(context: AdoptionContext): readonly WizardStep<Ado
     ask.pick('which', {
       // Where the secrets can't be listed, or only one is left, there is nothing to ask.
       applies: () => choice !== undefined && choice.candidates.length > 0 && !choice.only,
-      question: () => l10n.t('Which secret of “{0}” is it?', clientName),
+      question: () => l10n.t('Which secret of {0} is it?', clientName),
       items: ({ which }) => (choice ? whichItems(choice, which, now()) : []),
     }),
     {
       ...ask.pickMany('locations', {
-        question: l10n.t('Which locations should a rotation update?'),
+        question: l10n.t('Which locations does a rotation update?'),
         items: answers => locations.map(each => locationItem(each, answers.locations)),
       }),
       applies: () => locations.length > 0,
     },
     ask.pick('replaced', {
       applies: answers => replaceable(answers).length > 0,
-      question: () => l10n.t('What do you want to do with the value in the file?'),
+      question: () => l10n.t('What happens to the value in the file?'),
       items: answers => replaceItems(replaceable(answers)),
     }),
   ];
@@ -83,8 +83,8 @@ function whichItems(
     value: 'notSure',
     label: l10n.t('Not sure'),
     detail: deduced
-      ? l10n.t('The values of all other secrets are saved, so it must be “{0}”.', nameOf(deduced))
-      : l10n.t('It is saved anyway. A rotation then keeps the old secret.'),
+      ? l10n.t('The values of all others are saved, so it must be “{0}”.', nameOf(deduced))
+      : l10n.t('It is saved all the same. A rotation then keeps the old secret.'),
     picked: chosen === 'notSure',
   };
   return [...candidates.map(item), notSure];
@@ -114,7 +114,7 @@ function replaceItems(
 ): readonly ItemOf<readonly AdoptableLocation[]>[] {
   const leave = {
     value: [],
-    label: l10n.t('Leave it unchanged'),
+    label: l10n.t('Leave it as it is'),
     picked: true,
   };
   const each = locations.map(location => ({
@@ -134,7 +134,7 @@ function replaceItems(
 /** Says what puts the secret in. */
 const standInDetail = (standIn: StandIn | undefined): string =>
   standIn?.kind === 'launchVariable'
-    ? l10n.t("The saved secret is inserted when the program starts. You see the change before it's written.")
+    ? l10n.t('The saved secret is put in when the program starts. The change is shown first.')
     : l10n.t(
-        "The program reads the value from its environment. Start it with “Open Terminal with Credentials”. You see the change before it's written.",
+        'The value comes from the environment: use “Open Terminal with Credentials”. The change is shown first.',
       );

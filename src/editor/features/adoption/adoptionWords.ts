@@ -9,17 +9,14 @@ import { countInWords } from '../../vocabulary/words/countWords.ts';
 import { expiryInWords } from '../../vocabulary/words/expiryWords.ts';
 
 const FAULTS: Readonly<Record<ValueFault, () => string>> = {
-  empty: () => l10n.t('The value is empty.'),
-  notOneWord: () => l10n.t("A client secret can't contain spaces or line breaks."),
+  empty: () => l10n.t('There is no value.'),
+  notOneWord: () => l10n.t('A client secret has no spaces and no line breaks.'),
   placeholder: () => l10n.t('This is a placeholder, not a client secret.'),
   reference: () =>
-    l10n.t(
-      "This is a reference that another program resolves. Adopt the secret from the location where it's stored.",
-    ),
-  ownVariable: () => l10n.t('This is a variable that is replaced with a saved secret.'),
+    l10n.t('This is a reference that another program resolves. Adopt the secret from where it is stored.'),
+  ownVariable: () => l10n.t('This is a variable that stands for a saved secret.'),
   encrypted: () => l10n.t('This value is encrypted. Decrypt it with its tool first.'),
-  masked: () =>
-    l10n.t('This value is masked. The program that wrote it stores the secret in another location.'),
+  masked: () => l10n.t('This value is masked: the program that wrote it keeps the secret elsewhere.'),
 };
 
 /**
@@ -34,12 +31,9 @@ type Refused = Extract<AdoptionTrial, { readonly kind: 'refused' }>;
 
 const REFUSALS: Readonly<Record<Refused['cause'], (refused: Refused) => string>> = {
   otherTenant: ({ tenantId }) =>
-    l10n.t(
-      'The secret belongs to another tenant ({0}). Add a connection to that tenant first.',
-      tenantId ?? '?',
-    ),
+    l10n.t('The secret works for another tenant ({0}). Add a connection to it first.', tenantId ?? '?'),
   clientGone: () => l10n.t('The client was deleted in the service.'),
-  clientDisabled: () => l10n.t("The client is disabled, so its secret can't be verified. Enable it first."),
+  clientDisabled: () => l10n.t('The client is disabled, so its secret can’t be verified. Enable it first.'),
   secretGone: refusedSecret,
   expired: refusedSecret,
   clock: refusedSecret,
@@ -51,7 +45,7 @@ const REFUSALS: Readonly<Record<Refused['cause'], (refused: Refused) => string>>
 };
 
 function refusedSecret(): string {
-  return l10n.t('The service rejected the secret. It is wrong, was deleted, or has expired.');
+  return l10n.t('The service refused the secret: it is wrong, it was deleted, or it has expired.');
 }
 
 /** Says why the service refused a secret, and which secrets of the client have expired. */
@@ -83,17 +77,17 @@ const OUTCOMES: Readonly<
   Record<Exclude<Adopted['kind'], 'differs'>, (kept: KeptSecret, name: string) => string>
 > = {
   saved: ({ clientName }, name) =>
-    l10n.t('“{0}” of “{1}” works and is saved on this machine.', name, clientName),
+    l10n.t('“{0}” of “{1}” works and is saved in SecretStorage.', name, clientName),
   replaced: ({ clientName }, name) =>
     l10n.t(
-      '“{0}” of “{1}” works and is saved on this machine. The value that was saved for it before is kept as “Not sure which secret”.',
+      '“{0}” of “{1}” works and is saved in SecretStorage. The value that was saved for it stays saved as “Not sure which secret”.',
       name,
       clientName,
     ),
   identified: ({ clientName }, name) =>
     l10n.t('The saved secret of “{0}” is now known to be “{1}”.', clientName, name),
   savedAlready: ({ clientName }, name) =>
-    l10n.t('This secret is already saved: “{0}” of “{1}”.', name, clientName),
+    l10n.t('This secret is saved already: “{0}” of “{1}”.', name, clientName),
 };
 
 /** Says what came of adopting a secret. */
@@ -105,15 +99,17 @@ export function adoptedInWords(
   return [
     isNew
       ? l10n.t(
-          "The secret of “{0}” works and is saved on this machine. It isn't known which of the client's secrets it is, so a rotation keeps the old one.",
+          'The secret of “{0}” works and is saved in SecretStorage. It isn’t known which of its secrets it is, so a rotation keeps the old one.',
           kept.clientName,
         )
       : OUTCOMES[kind](kept, savedInWords(kept)),
     boundInWords(bound.length),
-    left.length === 0 ? '' : l10n.t('Locations that now have another value: {0}.', countInWords(left.length)),
+    left.length === 0
+      ? ''
+      : l10n.t('Locations that have another value by now: {0}.', countInWords(left.length)),
     untracked.length === 0
       ? ''
-      : l10n.t("A rotation can't write to {0}. Update it manually.", untracked.join(', ')),
+      : l10n.t('A rotation can’t write to {0}: change it by hand then.', untracked.join(', ')),
   ]
     .filter(text => text !== '')
     .join(' ');

@@ -7,10 +7,7 @@ import type { Core } from '../../core/core.ts';
 import { newSalt } from '../../core/operations/storeWriting.ts';
 import { permitInserted } from '../../core/permissions/writtenLaunch.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
-import { attempting } from '../../vocabulary/errors/attempt.ts';
-import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import type { AdoptableLocation } from './adoptionSteps.ts';
-import { orTryAgain } from './tryAgain.ts';
 
 /** A saved secret, whose value a reference replaces in files. */
 export interface ReplacedSecret {
@@ -41,7 +38,7 @@ async function replaceValue(
   // Someone may have changed the file since the questions.
   if (!(await core.files.readKey(key))?.equals(value)) {
     void safeWindow.showWarningMessage(
-      l10n.t("{0} was changed by someone else, so its value wasn't replaced.", relativePath),
+      l10n.t('{0} was changed by someone else. Its value was not replaced.', relativePath),
     );
     return;
   }
@@ -51,9 +48,9 @@ async function replaceValue(
     await permitInserted(core.permissions, kept, targetOf(location), core.now());
   await core.tell({ kind: 'projectFiles' });
   const undo = l10n.t('Undo');
-  const text = l10n.t('The value in {0} was replaced with {1}.', relativePath, standIn.text);
+  const text = l10n.t('The value in {0} is replaced by {1}.', relativePath, standIn.text);
   void safeWindow.showInformationMessage(text, undo).then(async chosen => {
-    if (chosen === undo) await core.run(() => restoreOrTryAgain(core, secret, location, standIn));
+    if (chosen === undo) await core.run(() => restore(core, secret, location, standIn));
   });
 }
 
@@ -63,17 +60,6 @@ const targetOf = ({ file: path, folder, clientSecretKey }: AdoptableLocation) =>
   folder,
   section: { within: clientSecretKey.slice(0, -1) },
 });
-
-/** Restores the value; an error is shown with a button that tries again. */
-const restoreOrTryAgain = (
-  core: Core,
-  ...[secret, location, standIn]: [ReplacedSecret, AdoptableLocation, StandIn]
-): Promise<void> =>
-  orTryAgain(core, {
-    attempt: () => attempting('undoInsert', () => restore(core, secret, location, standIn)),
-    next: async () => {},
-    inWords: error => errorInWords(error).text,
-  });
 
 /** Writes the value again, unless the reference has been changed since. */
 async function restore(
@@ -87,7 +73,7 @@ async function restore(
   const present = await core.files.readKey(key);
   if (!present?.equals(new SecretText(text))) {
     void safeWindow.showWarningMessage(
-      l10n.t('{0} was changed by someone else, so nothing was undone.', relativePath),
+      l10n.t('{0} was changed by someone else. Nothing was undone.', relativePath),
     );
     return;
   }

@@ -61,7 +61,7 @@ async function save(core: Core, order: AdoptionOrder): Promise<Saved | undefined
 const saveErrorInWords = (error: unknown): string =>
   error instanceof CredentialsError && error.code === 'keyringRefused'
     ? l10n.t(
-        "The secret couldn't be saved to secret storage. Its source is unchanged. On Linux, check that gnome-keyring or KWallet is running.",
+        'The secret couldn’t be saved to secret storage. Its source is unchanged. On Linux, check that gnome-keyring or KWallet is running.',
       )
     : errorInWords(error).text;
 
@@ -87,7 +87,7 @@ async function mayReplace(kept: KeptSecret): Promise<boolean> {
     {
       modal: true,
       detail: l10n.t(
-        'A secret has only one value, so one of the two belongs to another secret. The value that was saved before stays saved as “Not sure which secret”.',
+        'A secret has only one value, so one of the two belongs to another secret. The value that is saved now stays saved as “Not sure which secret”.',
       ),
     },
     replace,

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Core } from '../../core/core.ts';
-import { openFile } from '../../platform/files/openFile.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { commandId } from '../../vocabulary/commandId.ts';
 import { isCancellation } from '../../vocabulary/errors/cancellation.ts';
@@ -23,13 +22,11 @@ export async function orTryAgain<T>(core: Pick<Core, 'log' | 'run'>, part: Attem
     if (isCancellation(error)) throw error;
     core.log.error(error);
     const again = l10n.t('Try Again');
-    const openIt = l10n.t('Open File');
-    const { mend, open } = errorInWords(error);
-    const buttons = [again, ...(open ? [openIt] : []), ...(mend ? [mend.label] : [])];
+    const { mend } = errorInWords(error);
+    const buttons = [again, ...(mend ? [mend.label] : [])];
     // Not awaited: a command ends when its message is shown.
     void safeWindow.showErrorMessage(part.inWords(error), ...buttons).then(async chosen => {
       if (chosen === again) await core.run(() => orTryAgain(core, part));
-      else if (open && chosen === openIt) await openFile(open.file, open.position);
       else if (mend && chosen === mend.label) await vscode.commands.executeCommand(commandId(mend.command));
     });
     return undefined;

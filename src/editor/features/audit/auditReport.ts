@@ -6,7 +6,7 @@ import { auditRuleInWords, findingInWords } from './auditWords.ts';
 /** Writes everything that an audit found as Markdown. */
 export function auditReport(findings: readonly AuditFinding[], takenAt: Date, now: Date): string {
   const rules = [...new Set(findings.map(({ rule }) => rule))];
-  const heads = [l10n.t('Client'), l10n.t('Client ID'), l10n.t('Finding')];
+  const heads = [l10n.t('Client'), l10n.t('Client id'), l10n.t('Finding')];
   const sections = rules.map(rule => {
     const { label, advice } = auditRuleInWords(rule);
     const rows = findings
@@ -15,9 +15,6 @@ export function auditReport(findings: readonly AuditFinding[], takenAt: Date, no
     return `## ${label} (${rows.length})\n\n${advice}\n\n${markdownTable(heads, rows)}`;
   });
   const time = takenAt.toISOString().slice(0, 16).replace('T', ' ');
-  const intro =
-    findings.length === 1
-      ? l10n.t('1 finding. Last checked {0} (UTC).', time)
-      : l10n.t('{0} findings. Last checked {1} (UTC).', findings.length, time);
+  const intro = l10n.t('Findings: {0}, as of {1} (UTC).', findings.length, time);
   return [`# ${l10n.t('Audit of clients')}`, intro, ...sections].join('\n\n');
 }

@@ -11,28 +11,14 @@ import { auditRuleInWords, findingInWords } from './auditWords.ts';
 /** Lines of one rule: nobody fixes more by hand, and the report has all. */
 const SHOWN = 500;
 
-type Severity = 'error' | 'warning' | 'info';
-
-/** The icon of a rule, and how severe what it finds is. */
-const RULES: Readonly<Record<AuditRule, readonly [icon: string, severity: Severity]>> = {
-  administrator: ['shield', 'error'],
-  neverExpires: ['watch', 'warning'],
-  manySecrets: ['layers', 'warning'],
-  expired: ['history', 'error'],
-  disabled: ['circle-slash', 'info'],
-  unusedHere: ['vm-outline', 'info'],
-  noDescription: ['question', 'info'],
+const ICONS: Readonly<Record<AuditRule, readonly [icon: string, color?: string]>> = {
+  administrator: ['shield', 'list.errorForeground'],
+  neverExpires: ['watch', 'list.warningForeground'],
+  manySecrets: ['layers', 'list.warningForeground'],
+  expired: ['error', 'list.errorForeground'],
+  disabled: ['circle-slash', 'disabledForeground'],
+  noDescription: ['question'],
 };
-
-/** The editor's own colors for problems: they have contrast in each theme. */
-const COLORS: Readonly<Record<Severity, string>> = {
-  error: 'problemsErrorIcon.foreground',
-  warning: 'problemsWarningIcon.foreground',
-  info: 'problemsInfoIcon.foreground',
-};
-
-const severityIcon = (severity: Severity, icon: string = severity): vscode.ThemeIcon =>
-  new vscode.ThemeIcon(icon, new vscode.ThemeColor(COLORS[severity]));
 
 /** The Audit view: a line for each rule that found something, below it what it found. */
 export class AuditTree implements TreeSource<AuditNode> {
@@ -66,7 +52,7 @@ export class AuditTree implements TreeSource<AuditNode> {
     if (node.kind === 'rule') return ruleItem(node);
     if (node.kind === 'finding') return findingItem(node, this.#now());
     const label = l10n.t('{0} more', countInWords(node.count));
-    const description = l10n.t('the report lists all of them');
+    const description = l10n.t('the report has all');
     const accessibilityInformation = spokenRow(label, description);
     return Object.assign(new vscode.TreeItem(label), {
       id: `${node.rule}\nmore`,
@@ -78,38 +64,26 @@ export class AuditTree implements TreeSource<AuditNode> {
 
 function ruleItem({ rule, findings }: RuleNode): vscode.TreeItem {
   const { label, advice } = auditRuleInWords(rule);
-  const [icon, severity] = RULES[rule];
+  const [icon, color] = ICONS[rule];
   return Object.assign(new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed), {
     id: rule,
     description: countInWords(findings.length),
     tooltip: advice,
     accessibilityInformation: spokenRow(label, countInWords(findings.length), advice),
-    iconPath: severityIcon(severity, icon),
-    contextValue: `;rule;${rule};`,
+    iconPath: new vscode.ThemeIcon(icon, color ? new vscode.ThemeColor(color) : undefined),
+    contextValue: ';rule;',
   });
 }
 
 function findingItem(node: FindingNode, now: Date): vscode.TreeItem {
   const { rule, tenantId, client, secret } = node.finding;
   const description = findingInWords(node.finding, now);
-  const [, severity] = RULES[rule];
   return Object.assign(new vscode.TreeItem(client.name), {
     id: [rule, tenantId, client.id, secret?.id].join('\n'),
     description,
-    accessibilityInformation: spokenRow(client.name, severityInWords(severity), description),
-    iconPath: severityIcon(severity),
+    accessibilityInformation: spokenRow(client.name, description),
     tooltip: [client.name, description, auditRuleInWords(rule).advice].filter(text => text !== '').join('\n'),
-    contextValue: `;finding;${rule};`,
+    contextValue: ';finding;',
     command: commandFor('openFinding', l10n.t('Show Details')),
   });
-}
-
-/** Says what the color of a row means. */
-function severityInWords(severity: Severity): string {
-  const words: Readonly<Record<Severity, string>> = {
-    error: l10n.t('Error'),
-    warning: l10n.t('Warning'),
-    info: l10n.t('Information'),
-  };
-  return words[severity];
 }

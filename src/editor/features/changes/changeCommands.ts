@@ -1,32 +1,27 @@
 import * as l10n from '@vscode/l10n';
+import { type Conflict, changedFields, conflictsOf } from '../../../credentials/clientEdit.ts';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { IdentityService } from '../../../service/identityService.ts';
-import type { Client } from '../../../service/model/client.ts';
-import type { ClientSecretDraft } from '../../../service/model/clientSecret.ts';
+import type { Client, ClientChanges } from '../../../service/model/client.ts';
+import type { Role } from '../../../service/model/role.ts';
+import { ServiceError } from '../../../service/serviceError.ts';
 import type { Core } from '../../core/core.ts';
 import { chooseClient, chooseSecret } from '../../core/pickers/chooseClients.ts';
-import { askAndAct } from '../../core/steps/askAndAct.ts';
-import { isAdministratorRole, isCommunityAdministratorRole, roleItems } from '../../core/steps/roleItems.ts';
+import {
+  isAdministratorRole,
+  isCommunityAdministratorRole,
+  roleInWords,
+  roleItems,
+} from '../../core/steps/roleItems.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
 import { runWizard } from '../../platform/wizard/runWizard.ts';
 import { stepsFor } from '../../platform/wizard/wizardStep.ts';
-import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
-import { changeClient, readVisibly, throwClientGone } from './changeClient.ts';
-import { confirmAdministrator, mayOverwrite, mayReplaceRoles } from './changeQuestions.ts';
-import {
-  currentAnswers,
-  type EditClientAnswers,
-  editClientSteps,
-  resolveChanges,
-} from './editClientSteps.ts';
-import {
-  type EditSecretAnswers,
-  type EditSecretContext,
-  editSecretSteps,
-  resolveSecretDraft,
-} from './editSecretSteps.ts';
-import { Sending } from './sending.ts';
+import type { ClientNode, ClientsNode } from '../../vocabulary/clientsNode.ts';
+import { clientFieldInWords, fieldValueInWords } from '../../vocabulary/words/clientFieldWords.ts';
+import { currentAnswers, editClientSteps, resolveChanges } from './editClientSteps.ts';
+import { type EditSecretContext, editSecretSteps, resolveSecretDraft } from './editSecretSteps.ts';
 
 const ask = stepsFor<{ readonly roleIds: readonly string[] }>();
 
@@ -36,25 +31,26 @@ export async function editClient(core: Core, node?: ClientsNode): Promise<void> 
   if (!chosen) return;
   await changeClient(core, chosen, async service => {
     const { type, id } = chosen.client;
-    const read = () => readVisibly(signal => service.client(type, id, { signal }));
-    const before = await read();
-    const sending = new Sending();
-    await askAndAct<EditClientAnswers>(core, {
-      title: l10n.t('Edit {0}', before.name),
-      node: chosen,
-      prepare: () => ({ steps: editClientSteps(before), known: currentAnswers(before) }),
-      ...sending.words,
-      act: async answers => {
-        if (!answers.save) return;
-        sending.begin();
-        const changes = resolveChanges(before, answers);
-        const now = await read().catch(throwClientGone);
-        if (!(await mayOverwrite(chosen, before, now, changes))) return;
-        await withDelayedProgress(l10n.t('Saving “{0}”…', before.name), signal =>
-          sending.send(() => service.updateClient(type, id, changes, { signal })),
-        );
-      },
-    });
+    const before = await readVisibly(signal => service.client(type, id, { signal }));
+    const answers = await runWizard(
+      quickInput,
+      l10n.t('Edit {0}', before.name),
+      editClientSteps(before),
+      currentAnswers(before),
+    );
+    if (!answers?.save) return;
+    const changes = resolveChanges(before, answers);
+    if (
+      !(await mayOverwrite(
+        before,
+        await readVisibly(signal => service.client(type, id, { signal })),
+        changes,
+      ))
+    )
+      return;
+    await withDelayedProgress(l10n.t('Saving “{0}”…', before.name), signal =>
+      service.updateClient(type, id, changes, { signal }),
+    );
   });
 }
 
@@ -72,7 +68,7 @@ export async function manageRoles(core: Core, node?: ClientsNode): Promise<void>
       l10n.t('Roles of {0}', client.name),
       [
         ask.pickMany('roleIds', {
-          question: l10n.t('Roles of the client (as few as it needs)'),
+          question: l10n.t('Roles of the client: as few as it needs'),
           items: known => roleItems(roles, known.roleIds ?? []),
         }),
       ],
@@ -81,9 +77,9 @@ export async function manageRoles(core: Core, node?: ClientsNode): Promise<void>
     if (!answers || isSameSet(answers.roleIds, before)) return;
     const added = roles.filter(({ id }) => answers.roleIds.includes(id) && !before.includes(id));
     const powerful = added.find(isAdministratorRole) ?? added.find(isCommunityAdministratorRole);
-    if (powerful && !(await confirmAdministrator(chosen, powerful))) return;
+    if (powerful && !(await confirmAdministrator(client, powerful))) return;
     const now = await readVisibly(signal => clientRoleIds(service, client, signal));
-    if (!isSameSet(now, before) && !(await mayReplaceRoles(chosen, roles, now))) return;
+    if (!isSameSet(now, before) && !(await mayReplaceRoles(client, roles, now))) return;
     await withDelayedProgress(l10n.t('Saving “{0}”…', client.name), signal =>
       service.replaceClientRoles(client.id, answers.roleIds, { signal }),
     );
@@ -104,34 +100,61 @@ export async function editSecret(core: Core, node?: ClientsNode): Promise<void> 
     if (!before) throw new CredentialsError('changedMeanwhile');
     const context: EditSecretContext = { secret: before, now: core.now };
     const name = before.description || l10n.t('Secret {0}', before.id);
-    const sending = new Sending();
-    await askAndAct<EditSecretAnswers>(core, {
-      title: l10n.t('Edit {0}', name),
-      node: chosen,
-      prepare: () => ({ steps: editSecretSteps(context) }),
-      ...sending.words,
-      act: async answers => {
-        sending.begin();
-        const wanted = resolveSecretDraft(context, answers);
-        const now = await readVisibly(find).catch(throwClientGone);
-        // An attempt before may have saved it although its answer got lost.
-        if (now && isSameSecret(now, wanted)) return;
-        // An expiration that someone has just set must not be overwritten.
-        if (!now || !isSameSecret(now, before)) throw new CredentialsError('changedMeanwhile');
-        await withDelayedProgress(l10n.t('Saving “{0}”…', name), signal =>
-          sending.send(() => service.updateSecret(client.type, client.id, before.id, wanted, { signal })),
-        );
-      },
-    });
+    const answers = await runWizard(quickInput, l10n.t('Edit {0}', name), editSecretSteps(context));
+    if (!answers) return;
+    const now = await readVisibly(find);
+    const isSame =
+      now?.description === before.description && +(now.expiresAt ?? 0) === +(before.expiresAt ?? 0);
+    // An expiration that someone has just set must not be overwritten.
+    if (!isSame) throw new CredentialsError('changedMeanwhile');
+    await withDelayedProgress(l10n.t('Saving “{0}”…', name), signal =>
+      service.updateSecret(client.type, client.id, before.id, resolveSecretDraft(context, answers), {
+        signal,
+      }),
+    );
   });
 }
 
-/** Expirations that differ by less are the same, milliseconds: a service may store whole seconds. */
-const SAME_EXPIRATION_MS = 1000;
+const readVisibly = <T>(task: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+  withDelayedProgress(l10n.t('Reading…'), task);
 
-const isSameSecret = (one: ClientSecretDraft, other: ClientSecretDraft): boolean =>
-  one.description === other.description &&
-  Math.abs(+(one.expiresAt ?? 0) - +(other.expiresAt ?? 0)) < SAME_EXPIRATION_MS;
+/** Changes a client, and shows it in the tree as it is afterwards, even if someone else has deleted it. */
+async function changeClient(
+  core: Core,
+  { connection, client }: ClientNode,
+  change: (service: IdentityService) => Promise<void>,
+): Promise<void> {
+  const service = await core.connections.service(connection);
+  try {
+    await change(service);
+  } catch (error) {
+    const isGone = error instanceof ServiceError && error.code === 'notFound';
+    throw isGone ? new CredentialsError('clientGone', { cause: error }) : error;
+  } finally {
+    await core.tell({ kind: 'client', connection, type: client.type, clientId: client.id });
+  }
+}
+
+/** Asks before an edit overwrites what someone else has changed since it began. */
+async function mayOverwrite(before: Client, now: Client, changes: ClientChanges): Promise<boolean> {
+  const conflicts = conflictsOf(before, now, changes);
+  if (conflicts.length === 0) return changedFields(before.type, changes).length > 0;
+  const overwrite = l10n.t('Overwrite');
+  const chosen = await safeWindow.showWarningMessage(
+    l10n.t('Somebody else has changed “{0}” meanwhile.', before.name),
+    { modal: true, detail: conflicts.map(conflictInWords).join('\n') },
+    overwrite,
+  );
+  return chosen === overwrite;
+}
+
+function conflictInWords({ field, before, theirs, ours }: Conflict): string {
+  return l10n.t(
+    '{0}: it was {1}, is {2} now, and would become {3}',
+    clientFieldInWords(field),
+    ...[before, theirs, ours].map(value => fieldValueInWords(field, value)),
+  );
+}
 
 async function clientRoleIds(
   service: IdentityService,
@@ -139,6 +162,43 @@ async function clientRoleIds(
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   return (await service.clientRoles('clientCredentials', id, { signal })).map(role => role.id);
+}
+
+/** Asks before a client gets the role of an administrator, of the tenant or of a community. */
+async function confirmAdministrator(client: Client, role: Role): Promise<boolean> {
+  const give = l10n.t('Make It Administrator');
+  const chosen = await safeWindow.showWarningMessage(
+    isAdministratorRole(role)
+      ? l10n.t('Give “{0}” the role Tenant Administrator?', client.name)
+      : l10n.t('Give “{0}” the role {1}?', client.name, roleInWords(role)),
+    {
+      modal: true,
+      detail: isAdministratorRole(role)
+        ? l10n.t(
+            'Whoever gets hold of one of its secrets can do everything in the tenant. The service advises against it.',
+          )
+        : l10n.t(
+            'Whoever gets hold of one of its secrets can do everything in the community, with the data of all its members.',
+          ),
+    },
+    give,
+  );
+  return chosen === give;
+}
+
+async function mayReplaceRoles(
+  client: Client,
+  roles: readonly Role[],
+  now: readonly string[],
+): Promise<boolean> {
+  const overwrite = l10n.t('Overwrite');
+  const names = roles.filter(({ id }) => now.includes(id)).map(roleInWords);
+  const chosen = await safeWindow.showWarningMessage(
+    l10n.t('Somebody else has changed the roles of “{0}” meanwhile.', client.name),
+    { modal: true, detail: l10n.t('It has these now: {0}', names.join(', ')) },
+    overwrite,
+  );
+  return chosen === overwrite;
 }
 
 const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>

@@ -10,8 +10,7 @@ import type { Client, ClientChanges } from '../../../service/model/client.ts';
 import { type ClientSettings, settingsOfType } from '../../../service/model/clientSettings.ts';
 import { lifetimeStep, nameStep } from '../../core/steps/basicSteps.ts';
 import { settingStep } from '../../core/steps/settingSteps.ts';
-import { shortName, summaryItem } from '../../core/steps/summaryItem.ts';
-import { type GivenAnswer, stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { clientFieldInWords, fieldValueInWords } from '../../vocabulary/words/clientFieldWords.ts';
 
 const ask = stepsFor<EditClientAnswers>();
@@ -45,10 +44,7 @@ export function resolveChanges(client: Client, answers: Partial<EditClientAnswer
   });
 }
 
-/** The questions about what is to be changed count as one step, however many there are. */
-const VALUES_STAGE = 'values';
-
-/** Lists the questions of *Edit Client*: what to change, then only that, then whether to save it. */
+/** Lists the questions of *Edit Client*: what to change, then only that, then what it comes to. */
 export function editClientSteps(client: Client): readonly WizardStep<EditClientAnswers>[] {
   const isChosen = (field: ClientField) => (answers: Partial<EditClientAnswers>) =>
     answers.fields?.includes(field) ?? false;
@@ -65,50 +61,32 @@ export function editClientSteps(client: Client): readonly WizardStep<EditClientA
             picked: answers.fields?.includes(field) ?? false,
           })),
     }),
-    { ...nameStep<EditClientAnswers>(), applies: isChosen('name'), stage: VALUES_STAGE },
-    {
-      ...lifetimeStep<EditClientAnswers>(),
-      applies: isChosen('accessTokenLifetimeSeconds'),
-      stage: VALUES_STAGE,
-    },
-    ...(settingsOfType(client.type).map(row => ({
-      ...settingStep<EditClientAnswers & ClientSettings>(row, {
+    { ...nameStep<EditClientAnswers>(), applies: isChosen('name') },
+    { ...lifetimeStep<EditClientAnswers>(), applies: isChosen('accessTokenLifetimeSeconds') },
+    ...(settingsOfType(client.type).map(row =>
+      settingStep<EditClientAnswers & ClientSettings>(row, {
         applies: isChosen(row.key),
         before: client.settings,
       }),
-      stage: VALUES_STAGE,
-    })) as unknown as readonly WizardStep<EditClientAnswers>[]),
+    ) as unknown as readonly WizardStep<EditClientAnswers>[]),
     ask.pick('save', {
-      question: answers =>
-        changedOf(client, answers).length === 0
-          ? l10n.t('Nothing changes.')
-          : l10n.t('Save the changes to “{0}”?', shortName(client.name)),
-      items: answers => {
-        if (changedOf(client, answers).length === 0)
-          return [{ value: false, label: l10n.t('Close'), picked: true }];
-        const changes = changesInWords(client, answers);
-        const text = changes.map(({ label, value }) => l10n.t('{0}: {1}', label, value)).join('; ');
-        return [
-          summaryItem({ text, answers: changes }),
-          { value: true, label: l10n.t('Save'), picked: true },
-        ];
-      },
+      question: answers => changesInWords(client, resolveChanges(client, answers)),
+      items: answers =>
+        changedFields(client.type, resolveChanges(client, answers)).length === 0
+          ? [{ value: false, label: l10n.t('Close'), picked: true }]
+          : [{ value: true, label: l10n.t('Save'), picked: true }],
     }),
   ];
 }
 
-const changedOf = (client: Client, answers: Partial<EditClientAnswers>): readonly ClientField[] =>
-  changedFields(client.type, resolveChanges(client, answers));
-
-function changesInWords(client: Client, answers: Partial<EditClientAnswers>): readonly GivenAnswer[] {
-  const changes = resolveChanges(client, answers);
-  return changedFields(client.type, changes).map(field => ({
-    label: clientFieldInWords(field),
-    value: l10n.t(
-      '{0} → {1}',
+function changesInWords(client: Client, changes: ClientChanges): string {
+  const changed = changedFields(client.type, changes).map(field =>
+    l10n.t(
+      '{0}: {1} → {2}',
+      clientFieldInWords(field),
       fieldValueInWords(field, fieldOf(client, field)),
       fieldValueInWords(field, fieldOf(changes, field)),
     ),
-    step: field === 'accessTokenLifetimeSeconds' ? 'lifetimeSeconds' : field,
-  }));
+  );
+  return changed.length === 0 ? l10n.t('Nothing changes.') : changed.join('; ');
 }

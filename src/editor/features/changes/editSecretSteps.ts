@@ -7,7 +7,6 @@ import {
   resolveExpiry,
   withExpiryFirst,
 } from '../../core/steps/newSecretSteps.ts';
-import { shortName, summaryItem, type WizardSummary } from '../../core/steps/summaryItem.ts';
 import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
 import { dateInWords, expiryInWords } from '../../vocabulary/words/expiryWords.ts';
 
@@ -47,26 +46,21 @@ export function extendsSecret(context: EditSecretContext, answers: Partial<EditS
 export function editSecretSteps(context: EditSecretContext): readonly WizardStep<EditSecretAnswers>[] {
   const { secret, now } = context;
   const steps = newSecretSteps<NewSecretAnswers>({ now, suggestedDescription: secret.description });
-  const keep = {
-    value: 'keep',
-    label: l10n.t('Leave it unchanged'),
-    description: expiryInWords(secret, now()),
-  };
+  const keep = { value: 'keep', label: l10n.t('Leave it'), description: expiryInWords(secret, now()) };
   // What isn't known can't be sent again: the user chooses.
   const adapted = secret.expiryUnknown ? steps : withExpiryFirst(steps, keep);
   return [
     ...(adapted as unknown as readonly WizardStep<EditSecretAnswers>[]),
     ask.pick('save', {
-      question: () => l10n.t('Save the changes to “{0}”?', shortName(nameOf(secret))),
+      question: answers => summaryInWords(context, answers),
       items: answers => [
-        summaryItem(summaryInWords(context, answers)),
         {
           value: true,
           label: l10n.t('Save'),
           picked: true,
           detail: extendsSecret(context, answers)
             ? l10n.t(
-                '$(warning) Not recommended. Add a new secret, update the application, and then delete this one.',
+                '$(warning) Not advised: add a new secret, move the application over, then delete this one.',
               )
             : undefined,
         },
@@ -75,23 +69,10 @@ export function editSecretSteps(context: EditSecretContext): readonly WizardStep
   ];
 }
 
-const nameOf = ({ description, id }: Pick<ClientSecret, 'description' | 'id'>): string =>
-  description || l10n.t('Secret {0}', id);
-
-function summaryInWords(context: EditSecretContext, answers: Partial<EditSecretAnswers>): WizardSummary {
+function summaryInWords(context: EditSecretContext, answers: Partial<EditSecretAnswers>): string {
   const { description, expiresAt } = resolveSecretDraft(context, answers);
-  const name = nameOf({ description, id: context.secret.id });
-  return {
-    text: expiresAt
-      ? l10n.t('“{0}” expires {1}', name, dateInWords(expiresAt))
-      : l10n.t('“{0}” never expires', name),
-    answers: [
-      { label: l10n.t('Secret description'), value: description || l10n.t('none'), step: 'description' },
-      {
-        label: l10n.t('Secret expiration'),
-        value: expiresAt ? dateInWords(expiresAt) : l10n.t('never'),
-        step: 'expiry',
-      },
-    ],
-  };
+  const name = description || l10n.t('Secret {0}', context.secret.id);
+  return expiresAt
+    ? l10n.t('“{0}” works until {1}', name, dateInWords(expiresAt))
+    : l10n.t('“{0}” never expires', name);
 }

@@ -1,7 +1,6 @@
 import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
 import { editClient, editSecret, manageRoles } from './changeCommands.ts';
-import { renameItem } from './renameItem.ts';
 
 /** Changing clients, their roles and their secrets. */
 export function feature(core: Core): Feature {
@@ -10,7 +9,6 @@ export function feature(core: Core): Feature {
       editClient: node => editClient(core, node),
       editSecret: node => editSecret(core, node),
       manageRoles: node => manageRoles(core, node),
-      renameItem: node => renameItem(core, node),
     },
   };
 }

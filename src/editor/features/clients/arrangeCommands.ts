@@ -23,9 +23,7 @@ export async function filterClients(view: ArrangedView): Promise<void> {
   const { arrangement } = view.model;
   const typed = await vscode.window.showInputBox({
     title: l10n.t('Filter Clients'),
-    prompt: l10n.t(
-      'Part of a name or ID. All clients of the tenant are searched. Leave it empty to show all.',
-    ),
+    prompt: l10n.t('Part of a name or id; all clients of the tenant are looked at. Nothing shows all again.'),
     value: arrangement.filter,
     ignoreFocusOut: true,
   });
@@ -40,12 +38,9 @@ export async function clearFilter(view: ArrangedView): Promise<void> {
 /** Runs *Sort Clients*. */
 export async function sortClients(view: ArrangedView): Promise<void> {
   const words: Readonly<Record<ClientOrder, readonly [label: string, detail: string]>> = {
-    service: [
-      l10n.t('In the order of the service'),
-      l10n.t("Reads one page after another. You don't have to wait for the whole list."),
-    ],
+    service: [l10n.t('As the service lists them'), l10n.t('Page by page; nothing has to be read first.')],
     name: [l10n.t('By name'), l10n.t('Reads all clients.')],
-    expiry: [l10n.t('By expiration'), l10n.t('Reads all clients and their secrets.')],
+    expiry: [l10n.t('By next expiry'), l10n.t('Reads all clients and their secrets.')],
     state: [l10n.t('By state'), l10n.t('Expired first, then expiring. Reads all clients and their secrets.')],
   };
   const { arrangement } = view.model;
@@ -77,7 +72,7 @@ async function arrangeWithProgress(
       report(
         secrets === 0
           ? countInWords(clients)
-          : l10n.t('clients read: {0}, with secrets: {1}', countInWords(clients), countInWords(secrets)),
+          : l10n.t('{0} · secrets of {1}', countInWords(clients), countInWords(secrets)),
       ),
     ),
   );

@@ -2,7 +2,7 @@ import type { Connection } from '../../../credentials/connections/connection.ts'
 import { CLIENT_TYPES, type ClientType } from '../../../service/model/clientTypes.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
 import type { OpenService } from '../../core/connections/connections.ts';
-import type { ClientNode, TypeNode } from '../../vocabulary/clientsNode.ts';
+import type { TypeNode } from '../../vocabulary/clientsNode.ts';
 import { TypeList } from './typeList.ts';
 
 /** The types of a tenant: a list for each type that has clients, and the types that have none. */
@@ -50,28 +50,6 @@ export class ClientLists {
       .filter(({ total }) => total > 0)
       .map(({ type, total }) => this.#listOf({ kind: 'type', connection, type }, total));
     return { lists, empty };
-  }
-
-  /** Finds a client and its list, after reading the first page if need be; `undefined` if that doesn't have it. */
-  async findOrRead(
-    connection: Connection,
-    type: ClientType,
-    clientId: string,
-  ): Promise<{ readonly list: TypeList; readonly node: ClientNode } | undefined> {
-    if (!this.of(connection, type)) await this.count(connection);
-    const list = this.of(connection, type);
-    if (!list) return undefined;
-    await list.fetchFirst(this.signal);
-    if (!list.find(clientId)) await list.fillPage(this.signal);
-    const node = list.find(clientId);
-    return node && { list, node };
-  }
-
-  /** Reads the clients of a list that are shown first. Returns whether their number has changed since it was counted. */
-  async readFirst(list: TypeList): Promise<boolean> {
-    const before = list.total;
-    await list.fetchFirst(this.signal);
-    return list.total !== before;
   }
 
   /** Reads as many clients of a list again as before; only counts them if none have been read. */

@@ -1,16 +1,26 @@
 import type { Connection } from '../../../credentials/connections/connection.ts';
-import { sortByUrgency } from '../../../credentials/expiry/secretUrgency.ts';
 import { type ClientType, hasSecrets } from '../../../service/model/clientTypes.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
+import type { OpenService } from '../../core/connections/connections.ts';
 import { type Arrangement, needsAll, needsSecrets } from '../../vocabulary/clientArrangement.ts';
 import type { ClientNode, ClientsNode, SecretNode, TypeNode } from '../../vocabulary/clientsNode.ts';
 import { type ConnectionState, stateOfError } from '../../vocabulary/connectionState.ts';
 import { ClientLists } from './clientLists.ts';
-import type { ClientsModelPorts } from './clientsModelPorts.ts';
 import { type ReadProgress, readEverything } from './readEverything.ts';
 import { SecretsAhead } from './secretsAhead.ts';
 import { ShownClients, type TypeCounts } from './shownClients.ts';
 import type { TypeList } from './typeList.ts';
+
+/** Data sources and callbacks of the model. */
+export interface ClientsModelPorts {
+  readonly connections: () => readonly Connection[];
+  readonly service: OpenService;
+  readonly now: () => Date;
+  /** Called when nodes have changed; `undefined` for the whole tree. */
+  readonly changed: (nodes: readonly ClientsNode[] | undefined) => void;
+  /** Called with the state of the view, which decides on its welcome content. */
+  readonly stateChanged: (state: ConnectionState) => void;
+}
 
 /** Lists longer than this are not read again merely because the user returns to the window. */
 const SHORT_LIST = 2000;
@@ -54,23 +64,6 @@ export class ClientsModel {
 
   /** Returns a client's secrets; `undefined` if they have not been read. */
   readonly knownSecrets = (node: ClientNode) => this.#ahead.known(node);
-
-  /** Returns a client's node, if it has been read. */
-  find(connection: Connection, type: ClientType, clientId: string): ClientNode | undefined {
-    return this.#lists.of(connection, type)?.find(clientId);
-  }
-
-  /** Reads the nodes from a root to a client; `undefined` if the client isn't among those that are shown. */
-  async pathTo(
-    connection: Connection,
-    type: ClientType,
-    clientId: string,
-  ): Promise<readonly ClientsNode[] | undefined> {
-    const found = await this.#lists.findOrRead(connection, type, clientId);
-    if (!found || !this.#shown.of(found.list, this.#ahead).includes(found.node)) return undefined;
-    const isAlone = this.#ports.connections().length === 1;
-    return [...(isAlone ? [] : [{ kind: 'connection', connection } as const]), found.list.node, found.node];
-  }
 
   /** Returns how many clients a type has, and how many of them are shown. */
   counts(node: TypeNode): TypeCounts {
@@ -226,7 +219,7 @@ export class ClientsModel {
   async #clients(node: TypeNode): Promise<readonly ClientsNode[]> {
     const list = this.#listOf(node);
     if (!list) return [];
-    if (list.size === 0 && (await this.#lists.readFirst(list))) this.#ports.changed([list.node]);
+    if (list.size === 0) await this.#firstClients(list);
     const clients = this.#shown.of(list, this.#ahead);
     // Visible clients come first.
     const lists = this.#lists;
@@ -241,10 +234,16 @@ export class ClientsModel {
     ];
   }
 
+  async #firstClients(list: TypeList): Promise<void> {
+    const before = list.total;
+    await list.fetchFirst(this.#lists.signal);
+    // The count changed after it was read.
+    if (list.total !== before) this.#ports.changed([list.node]);
+  }
+
   async #secrets(node: ClientNode): Promise<readonly SecretNode[]> {
     const { connection, client } = node;
     const secrets = await this.#ahead.fetch(node);
-    const sorted = sortByUrgency(secrets, this.#ports.now());
-    return sorted.map(secret => ({ kind: 'secret', connection, client, secret }));
+    return secrets.map(secret => ({ kind: 'secret', connection, client, secret }));
   }
 }

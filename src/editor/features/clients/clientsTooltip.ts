@@ -36,7 +36,7 @@ export function clientTooltip({
     tooltip.appendMarkdown(`\n\n**${label}:** `).appendText(oneLine(text));
   };
   tooltip.appendMarkdown('**').appendText(oneLine(client.name)).appendMarkdown('**');
-  line(l10n.t('ID'), client.id);
+  line(l10n.t('Id'), client.id);
   if (client.enabled === false) line(l10n.t('State'), l10n.t('disabled'));
   if (roles.length > 0) line(l10n.t('Roles'), roles.map(roleInWords).join(', '));
   const { accessTokenLifetimeSeconds: lifetimeSeconds } = client;
@@ -60,8 +60,8 @@ export function secretTooltip(
     .appendMarkdown('\n\n')
     .appendText(
       kept
-        ? l10n.t('The value is saved on this machine.')
-        : l10n.t("The value isn't saved on this machine, and the service can't show it again."),
+        ? l10n.t('The value is kept on this machine.')
+        : l10n.t('The value is not kept on this machine, and the service never shows it again.'),
     );
   appendBindings(tooltip, bindings);
   return tooltip;
@@ -69,7 +69,7 @@ export function secretTooltip(
 
 function appendSecrets(tooltip: vscode.MarkdownString, secrets: readonly ClientSecret[], now: Date): void {
   if (secrets.length === 0) return;
-  tooltip.appendMarkdown(`\n\n| ${l10n.t('Secret')} | ${l10n.t('Expiration')} |\n|---|---|\n`);
+  tooltip.appendMarkdown(`\n\n| ${l10n.t('Secret')} | ${l10n.t('Validity')} |\n|---|---|\n`);
   for (const secret of secrets) {
     tooltip.appendMarkdown('| ').appendText(tableCell(secret.description || `#${secret.id}`));
     tooltip

@@ -6,28 +6,24 @@ import type { Core } from '../../core/core.ts';
 import type { TreeSource } from '../../platform/trees/registerTree.ts';
 import type { ClientNode, ClientsNode, SecretNode } from '../../vocabulary/clientsNode.ts';
 import type { ClientsModel } from './clientsModel.ts';
-import type { PendingRotations } from './pendingRotations.ts';
-import { clientTooltip, secretTooltip } from './rows/clientsTooltip.ts';
-import { clientsTreeItem } from './rows/clientsTreeItem.ts';
+import { clientTooltip, secretTooltip } from './clientsTooltip.ts';
+import { clientsTreeItem } from './clientsTreeItem.ts';
 
 /** The Clients tree as the editor asks for it: children, items, and tooltips on hover. */
 export class ClientsTree implements TreeSource<ClientsNode> {
   readonly #core: Core;
   readonly #model: ClientsModel;
-  readonly #rotations: PendingRotations;
   #kept: readonly KeptSecret[] = [];
 
-  constructor(core: Core, model: ClientsModel, rotations: PendingRotations) {
+  constructor(core: Core, model: ClientsModel) {
     this.#core = core;
     this.#model = model;
-    this.#rotations = rotations;
   }
 
   /** Returns the children of a node, or the roots. */
   async children(node?: ClientsNode): Promise<readonly ClientsNode[]> {
-    // Records may have changed in another window. Reading a few small files is cheap compared with the requests.
-    const [kept] = await Promise.all([this.#core.keptSecrets.all(), this.#rotations.read()]);
-    this.#kept = kept;
+    // Saved secrets may have changed in another window. Reading a few small files is cheap compared with the requests.
+    this.#kept = await this.#core.keptSecrets.all();
     return this.#model.children(node);
   }
 
@@ -39,29 +35,24 @@ export class ClientsTree implements TreeSource<ClientsNode> {
       counts: type => model.counts(type),
       knownSecrets: client => model.knownSecrets(client),
       isKept: kept => this.#isKept(kept),
-      rotation: of => this.#rotations.of(of),
     });
   }
 
   /** Adds the tooltip, which takes one or two requests, when the user hovers over an item. */
-  async withTooltip(item: vscode.TreeItem, node: ClientsNode, handle?: string): Promise<vscode.TreeItem> {
-    if (node.kind === 'client') item.tooltip = await this.#clientTooltip(node, handle);
-    if (node.kind === 'secret') item.tooltip = await this.#secretTooltip(node, handle);
+  async withTooltip(item: vscode.TreeItem, node: ClientsNode): Promise<vscode.TreeItem> {
+    if (node.kind === 'client') item.tooltip = await this.#clientTooltip(node);
+    if (node.kind === 'secret') {
+      const bindings = await this.#bindings(node);
+      const own = bindings.filter(({ secretId }) => secretId === node.secret.id);
+      item.tooltip = secretTooltip(node.secret, own, this.#isKept(node), this.#core.now());
+    }
     return item;
   }
 
-  async #clientTooltip(node: ClientNode, handle: string | undefined): Promise<vscode.MarkdownString> {
-    const { client } = node;
+  async #clientTooltip(node: ClientNode): Promise<vscode.MarkdownString> {
     const [roles, bindings] = await Promise.all([this.#roles(node), this.#bindings(node)]);
     const secrets = this.#model.knownSecrets(node) ?? [];
-    return clientTooltip({ client, secrets, roles, bindings, now: this.#core.now(), handle });
-  }
-
-  async #secretTooltip(node: SecretNode, handle: string | undefined): Promise<vscode.MarkdownString> {
-    const { secret } = node;
-    const bindings = (await this.#bindings(node)).filter(({ secretId }) => secretId === secret.id);
-    const [kept, rotation] = [this.#isKept(node), this.#rotations.of(node)];
-    return secretTooltip({ secret, bindings, kept, rotation, now: this.#core.now(), handle });
+    return clientTooltip({ client: node.client, secrets, roles, bindings, now: this.#core.now() });
   }
 
   /** Reads a client's roles; a tooltip without them is better than none. */

@@ -10,9 +10,7 @@ import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
 import { clearFilter, filterClients, sortClients } from './arrangeCommands.ts';
 import { ClientsModel } from './clientsModel.ts';
 import { ClientsTree } from './clientsTree.ts';
-import { ClientsView } from './clientsView.ts';
-import { PendingRotations } from './pendingRotations.ts';
-import { expiryDecorations } from './rows/expiryDecorations.ts';
+import { expiryDecorations } from './expiryDecorations.ts';
 
 /** Age in milliseconds after which the tree is read again when the user returns to it. */
 const STALE_MS = 60_000;
@@ -20,8 +18,7 @@ const STALE_MS = 60_000;
 /** The Clients view: its tree, and the commands that filter and sort it. */
 export function feature(core: Core): Feature {
   const { connections, now } = core;
-  const filled = rowsOf<ClientsNode>(core.views.clients, () => tree);
-  const { rows, view } = filled;
+  const { rows, view } = rowsOf<ClientsNode>(core.views.clients, () => tree);
   const model = new ClientsModel({
     connections: connections.ofWorkspace,
     service: connections.service,
@@ -29,10 +26,8 @@ export function feature(core: Core): Feature {
     changed: view.changed,
     stateChanged: state => setContext('state', state),
   });
-  const rotations = new PendingRotations(core.journal, () => around.countDown());
-  const tree = new ClientsTree(core, model, rotations);
+  const tree = new ClientsTree(core, model);
   const reading = new Reading(model, now);
-  const around: ClientsView = new ClientsView(core, filled, { model, rotations });
   const arranged = {
     model,
     showArrangement: (arrangement: Arrangement) => showArrangement(view, arrangement),
@@ -45,16 +40,10 @@ export function feature(core: Core): Feature {
       sortClients: () => sortClients(arranged),
     },
     trees: { clients: rows },
-    changed: async change => {
-      if (change.kind === 'everything') around.showConnection();
-      await reading.changed(change);
-      if (change.kind === 'operations') await around.drawRotations();
-      if (change.kind === 'clients') void around.reveal(change).catch(core.log.error);
-    },
+    changed: change => reading.changed(change),
     disposables: [
       vscode.window.registerFileDecorationProvider(expiryDecorations),
       model,
-      around,
       view.onDidShow(() => reading.whenShown()),
     ],
   };
@@ -104,7 +93,7 @@ function arrangementInWords({ filter, order }: Arrangement): string | undefined 
   const orders: Readonly<Record<Arrangement['order'], string>> = {
     service: '',
     name: l10n.t('sorted by name'),
-    expiry: l10n.t('sorted by next expiration'),
+    expiry: l10n.t('sorted by next expiry'),
     state: l10n.t('sorted by state'),
   };
   const texts = [filter === '' ? '' : l10n.t('Filter: “{0}”', filter), orders[order]];

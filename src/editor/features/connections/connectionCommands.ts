@@ -128,7 +128,7 @@ export async function removeConnection(core: Core, node?: ClientsNode): Promise<
     {
       modal: true,
       detail: l10n.t(
-        'Only the connection and its session are removed. Clients in the service and secrets saved on this machine are kept.',
+        'The clients stay in the service, and the secrets that are kept on this machine stay in the keyring. Only the connection and its sign-in are removed.',
       ),
     },
     remove,
@@ -165,7 +165,7 @@ export async function switchConnection(core: Core): Promise<void> {
     })),
   ];
   const chosen = await safeWindow.showQuickPick(items, {
-    title: l10n.t('Which connection do you want to use in this workspace?'),
+    title: l10n.t('Which connection does this workspace work with?'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -187,17 +187,13 @@ export async function testConnection(core: Core, node?: ClientsNode): Promise<vo
     void core.run(() => offerDiagnosis(core, connection, error));
   });
   if (!report) return;
-  const text = l10n.t('“{0}” reaches the service', connection.name);
-  const lines = [`${text}.`, connectionReportInWords(connection, report)].join('\n');
-  const isComplete = report.isMember && !report.isOtherTenant && !report.isRegional;
-  const show = isComplete ? safeWindow.showInformationMessage : safeWindow.showWarningMessage;
-  // Not awaited: a command ends when its message is shown, not when it is read.
-  void core.run(async () => {
-    const [edit, save] = [l10n.t('Edit Connection…'), saveDiagnosisLabel()];
-    const chosen = await show(lines, edit, save);
-    if (chosen === save) await saveDiagnosis(core, connection);
-    if (chosen === edit) await editConnection(core, { kind: 'connection', connection });
-  });
+  const detail = connectionReportInWords(connection, report);
+  const edit = l10n.t('Edit Connection…');
+  const title = l10n.t('“{0}” reaches the service', connection.name);
+  const save = saveDiagnosisLabel();
+  const chosen = await safeWindow.showInformationMessage(title, { modal: true, detail }, edit, save);
+  if (chosen === save) await saveDiagnosis(core, connection);
+  if (chosen === edit) await editConnection(core, { kind: 'connection', connection });
 }
 
 /** Runs *Use the Global Address*: sets the address that accepts changes, as the service names it, and signs in there. */
@@ -210,12 +206,12 @@ export async function useGlobalAddress(core: Core, node?: ClientsNode): Promise<
   const resource = await withDelayedProgress(l10n.t('Reading…'), async signal =>
     findWriteAddress(await core.connections.service(before), signal, before.resource),
   );
-  const use = l10n.t('Use Global Address');
+  const use = l10n.t('Use the Global Address');
   const chosen = await safeWindow.showInformationMessage(
-    l10n.t('Change the address of “{0}” to {1}?', before.name, resource),
+    l10n.t('Point “{0}” at {1}?', before.name, resource),
     {
       modal: true,
-      detail: l10n.t("{0} doesn't change until the sign-in at the global address succeeds.", before.resource),
+      detail: l10n.t('{0} stays as it is until the sign-in at the global address works.', before.resource),
     },
     use,
   );

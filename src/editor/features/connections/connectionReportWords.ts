@@ -8,11 +8,11 @@ export function connectionReportInWords(connection: Connection, report: Connecti
     l10n.t('{0}, tenant {1}', connection.resource, connection.tenantId),
     l10n.t('Signed in. The token is valid for {0} min.', Math.floor(report.tokenLifetimeSeconds / 60)),
     report.isOtherTenant &&
-      l10n.t('✗ The token is for another tenant. Check the tenant ID and the client of this connection.'),
+      l10n.t('✗ The token is for another tenant. Check the tenant id and the client of this connection.'),
     report.isMember
       ? l10n.t('✓ Tenant Member: can list clients.')
       : l10n.t(
-          "✗ The Tenant Member role is missing. Without it, clients can't be listed. An administrator can add it.",
+          '✗ The Tenant Member role is missing. Without it, clients can’t be listed. An administrator can add it.',
         ),
     administratorLine(report.isAdministrator),
     report.isSelf !== undefined && selfLine(report.isSelf),
@@ -27,16 +27,16 @@ export function connectionReportInWords(connection: Connection, report: Connecti
 
 function administratorLine(isAdministrator: boolean | undefined): string {
   if (isAdministrator === undefined) {
-    return l10n.t("? The token doesn't say whether it has the Tenant Administrator role.");
+    return l10n.t('? The token doesn’t say whether it has the Tenant Administrator role.');
   }
   return isAdministrator
     ? l10n.t('✓ Tenant Administrator: can create, change, and delete clients and secrets.')
     : l10n.t(
-        "✗ The Tenant Administrator role is missing. Without it, clients can't be created, changed, or deleted.",
+        '✗ The Tenant Administrator role is missing. Without it, clients can’t be created, changed, or deleted.',
       );
 }
 
 const selfLine = (isSelf: boolean): string =>
   isSelf
     ? l10n.t('✓ Self: can add and delete its own secrets.')
-    : l10n.t("✗ This client can't manage its own secrets.");
+    : l10n.t('✗ This client can’t manage its own secrets.');

@@ -39,9 +39,6 @@ const needsAnswers = (answers: Answers): boolean => isService(answers) && !isCre
 const signsInBy = (methods: readonly SignInMethod[]) => (answers: Answers) =>
   needsAnswers(answers) && answers.method !== undefined && methods.includes(answers.method);
 
-/** What a sign-in needs counts as one step, whichever its method is. */
-const SIGN_IN_STAGE = 'signIn';
-
 /** Lists the questions of *Add Connection* and *Edit Connection*. */
 export function connectionSteps(questions: ConnectionQuestions): readonly Step[] {
   const { takenNames, hasSecret } = questions;
@@ -57,32 +54,28 @@ export function connectionSteps(questions: ConnectionQuestions): readonly Step[]
         value: answers.resource ?? '',
       }),
     ),
-    idStep('tenantId', () => l10n.t('Tenant ID')),
+    idStep('tenantId', () => l10n.t('Tenant id')),
     ...methodSteps(questions.newClient, isService),
     idStep('clientId', clientQuestion),
     {
-      ...redirectUriStep<ConnectionAnswers>(l10n.t('Redirect URI, exactly as registered for the client')),
+      ...redirectUriStep<ConnectionAnswers>(l10n.t('Redirect URI, exactly as the client has it')),
       applies: signsInBy(['browser']),
-      stage: SIGN_IN_STAGE,
     },
-    { ...offlineAccessStep(questions), stage: SIGN_IN_STAGE },
-    {
-      ...secretStep<ConnectionAnswers>({
-        applies: signsInBy(['client']),
-        isOptional: hasSecret,
-        question: answers =>
-          hasSecret(answers)
-            ? l10n.t('Secret of the client. Leave it empty to continue with the saved one.')
-            : l10n.t('Secret of the client. It is saved to secret storage, never to a setting.'),
-      }),
-      stage: SIGN_IN_STAGE,
-    },
+    offlineAccessStep(questions),
+    secretStep({
+      applies: signsInBy(['client']),
+      isOptional: hasSecret,
+      question: answers =>
+        hasSecret(answers)
+          ? l10n.t('Secret of that client; leave it empty to go on with the one that is kept')
+          : l10n.t('Secret of that client; it is kept in the keyring, never in a setting'),
+    }),
     askConnection.text('name', {
       applies: needsAnswers,
       prompt: answers => ({
-        question: l10n.t('Connection name'),
+        question: l10n.t('What do you call this connection?'),
         value: answers.name ?? '',
-        placeholder: l10n.t('for example, Production'),
+        placeholder: l10n.t('for example: Production'),
         check: text => nameFaultInWords(text.trim(), takenNames),
       }),
       read: text => text.trim(),
@@ -100,8 +93,8 @@ function presetStep(): Step {
           {
             value: 'localTenant',
             label: l10n.t('Local tenant'),
-            description: l10n.t('on this machine, no account required'),
-            detail: l10n.t('A real OAuth service for trying things out, development, and tests.'),
+            description: l10n.t('on this machine, no account needed'),
+            detail: l10n.t('A real OAuth service for trying things out, for development and for tests.'),
           },
           { value: 'custom', label: l10n.t('Another address…') },
         ] as const
@@ -112,7 +105,7 @@ function presetStep(): Step {
 function offlineAccessStep({ allowsRefreshTokens }: ConnectionQuestions): Step {
   return askConnection.pick('offlineAccess', {
     applies: answers => signsInBy(['browser'])(answers) && !isCreatedInPortal(answers),
-    question: () => l10n.t('What should happen when the first token expires, after an hour at most?'),
+    question: () => l10n.t('When the first token expires, after an hour at most'),
     items: async answers => {
       const isAllowed = await allowsRefreshTokens(answers);
       const staysSignedIn = isAllowed !== false && (answers.offlineAccess ?? isAllowed ?? false);
@@ -131,14 +124,14 @@ function offlineAccessStep({ allowsRefreshTokens }: ConnectionQuestions): Step {
 
 /** Says what is known about the refresh tokens of the client. */
 function refreshWords(isAllowed: boolean | undefined): { description: string; detail?: string } {
-  if (isAllowed) return { description: l10n.t('for up to 8 hours; this client allows refresh tokens') };
+  if (isAllowed) return { description: l10n.t('for up to 8 hours: this client allows refresh tokens') };
   return {
     description:
       isAllowed === false
-        ? l10n.t("not available, because this client isn't allowed refresh tokens")
+        ? l10n.t('not possible, because this client isn’t allowed refresh tokens')
         : l10n.t('for up to 8 hours, if the client is allowed refresh tokens'),
     detail: l10n.t(
-      "The portal can't allow refresh tokens. Create the Authorization Code client with Add Client (“Customize…”) or through the API (AllowOfflineAccess). Hybrid clients currently don't get refresh tokens.",
+      'The portal can’t allow refresh tokens. Create the Authorization Code client with Add Client (“Choose everything…”) or through the API (AllowOfflineAccess). Hybrid clients currently get none.',
     ),
   };
 }
@@ -148,7 +141,7 @@ export function nameStep(takenNames: readonly string[]): readonly WizardStep<{ r
   return [
     askName.text('name', {
       prompt: ({ name = '' }) => ({
-        question: l10n.t('Connection name'),
+        question: l10n.t('What do you call this connection?'),
         value: name,
         check: text => nameFaultInWords(text.trim(), takenNames),
       }),
@@ -198,23 +191,23 @@ const idStep = (key: 'tenantId' | 'clientId', question: (answers: Answers) => st
 
 function clientQuestion({ method = 'client', lacksClient = false }: Answers): string {
   const questions: Readonly<Record<SignInMethod, string>> = {
-    browser: l10n.t('ID of the Authorization Code client to sign in with'),
-    device: l10n.t('ID of the Device Code client to sign in with'),
-    client: l10n.t('ID of the client to sign in as'),
+    browser: l10n.t('Id of the Authorization Code client to sign in with'),
+    device: l10n.t('Id of the Device Code client to sign in with'),
+    client: l10n.t('Id of the client to sign in as'),
   };
   const hints: Readonly<Record<SignInMethod, string>> = {
-    browser: l10n.t("Don't have one? Go back and choose “I don't have a client yet…”."),
+    browser: l10n.t('None yet? Go back and choose “I don’t have a client yet…”.'),
     device: l10n.t(
-      "Don't have one? The portal can't create it, only “Add Client” and the API can. Sign in another way first.",
+      'None yet? Only “Add Client” and the API create them, not the portal: sign in another way first.',
     ),
-    client: l10n.t("Don't have one? Go back and choose “I don't have a client yet…”."),
+    client: l10n.t('None yet? Go back and choose “I don’t have a client yet…”.'),
   };
   return lacksClient ? questions[method] : `${questions[method]}. ${hints[method]}`;
 }
 
 function nameFaultInWords(name: string, takenNames: readonly string[]): string | undefined {
-  if (name === '') return l10n.t('Enter a name for the connection.');
-  return takenNames.includes(name) ? l10n.t('A connection with this name already exists.') : undefined;
+  if (name === '') return l10n.t('A connection needs a name.');
+  return takenNames.includes(name) ? l10n.t('There is already a connection of this name.') : undefined;
 }
 
 function plain(checked: Checked<string>): string {
@@ -225,14 +218,14 @@ function plain(checked: Checked<string>): string {
 function faultInWords(checked: Checked<string>): string | undefined {
   if (checked.ok) return undefined;
   const words: Readonly<Record<ConnectionInputFault, string>> = {
-    empty: l10n.t('Enter a value.'),
-    notAGuid: l10n.t('Enter an ID such as 00000000-0000-0000-0000-000000000000.'),
-    notAnAddress: l10n.t('Enter an address that begins with https://'),
-    notHttps: l10n.t('Secrets are sent over https only. http is allowed only for this machine (127.0.0.1).'),
-    hasCredentials: l10n.t('Remove the user name and password. They would be saved in a setting.'),
-    hasQuery: l10n.t('Remove everything from “?” or “#” on.'),
+    empty: l10n.t('This is needed.'),
+    notAGuid: l10n.t('An id looks like 00000000-0000-0000-0000-000000000000.'),
+    notAnAddress: l10n.t('Type an address that begins with https://'),
+    notHttps: l10n.t('Secrets go over https only; http is for this machine (127.0.0.1).'),
+    hasCredentials: l10n.t('Leave out the user name and password: they would stand in a setting.'),
+    hasQuery: l10n.t('Leave out what follows “?” or “#”.'),
     needsPort: l10n.t(
-      'Add the port on which the editor waits for the browser, as in {0}.',
+      'Add the port on which we are to wait for the browser, as in {0}.',
       DEFAULT_REDIRECT_URI,
     ),
   };

@@ -62,7 +62,7 @@ export async function createSignInClient(
   const steps = [
     nameStep<SignInClientAnswers>(),
     redirectUriStep<SignInClientAnswers>(
-      l10n.t('Redirect URI of the new client, at which this editor waits for the browser'),
+      l10n.t('Redirect URI of the new client, on which this editor waits for the browser'),
     ),
   ];
   const answers = await runWizard(quickInput, title, steps, known);
@@ -77,7 +77,7 @@ async function sayNotAllowed(core: Core, before: Connection): Promise<void> {
   const test = l10n.t('Test Connection');
   const chosen = await safeWindow.showWarningMessage(
     l10n.t(
-      "“{0}” can't create clients. This requires the Tenant Administrator role. Create the client in the portal, or ask an administrator.",
+      '“{0}” can’t create clients. This requires the Tenant Administrator role. Create the client in the portal, or ask an administrator.',
       before.name,
     ),
     test,
@@ -140,7 +140,7 @@ async function askAgain(core: Core, creation: Creation, error: unknown): Promise
   const check = l10n.t('Check Again');
   const chosen = await safeWindow.showErrorMessage(
     l10n.t(
-      "The client “{0}” ({1}) might have been created, but this couldn't be confirmed. {2} “{3}” is unchanged. If the client exists, you can sign in with the connection “{4}”.",
+      'The client “{0}” ({1}) might have been created, but this couldn’t be confirmed. {2} “{3}” is unchanged. If the client exists, you can sign in with the connection “{4}”.',
       plan.draft.name,
       plan.draft.id,
       errorInWords(error).text,
@@ -157,7 +157,7 @@ async function askAgain(core: Core, creation: Creation, error: unknown): Promise
     core.log.error(cause);
     const isGone = cause instanceof ServiceError && cause.code === 'notFound';
     return isGone
-      ? sayNotCreated(core, creation, { text: l10n.t("The client doesn't exist in the service.") })
+      ? sayNotCreated(core, creation, { text: l10n.t('The client doesn’t exist in the service.') })
       : askAgain(core, creation, cause);
   }
   await useClient(core, creation);
@@ -174,7 +174,7 @@ async function useClient(core: Core, creation: Creation): Promise<void> {
     return decideUnused(
       core,
       creation,
-      isCancellation(error) ? l10n.t('The sign-in was canceled.') : errorInWords(error).text,
+      isCancellation(error) ? l10n.t('The sign-in was cancelled.') : errorInWords(error).text,
     );
   }
   const { name, replaced } = placeOfPlan(core.connections.all(), before, plan, mode);
@@ -215,7 +215,7 @@ async function decideUnused(core: Core, creation: Creation, why: string): Promis
   const again = l10n.t('Try Again');
   const remove = l10n.t('Delete Client');
   const chosen = await safeWindow.showWarningMessage(
-    l10n.t("The client “{0}” was created, but you aren't signed in with it.", plan.draft.name),
+    l10n.t('The client “{0}” was created, but you aren’t signed in with it.', plan.draft.name),
     { modal: true, detail: unusedInWords(before, plan, why) },
     again,
     remove,
@@ -232,7 +232,7 @@ async function decideUnused(core: Core, creation: Creation, why: string): Promis
     return decideUnused(
       core,
       creation,
-      l10n.t("The client couldn't be deleted. {0}", errorInWords(error).text),
+      l10n.t('The client couldn’t be deleted. {0}', errorInWords(error).text),
     );
   }
   await dropConnection(core, plan.connection);

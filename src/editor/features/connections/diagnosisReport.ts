@@ -20,17 +20,17 @@ export interface DiagnosisSurroundings {
 
 /** What each rule says. */
 const RULES: Readonly<Record<DiagnosisRule, () => string>> = {
-  reachable: () => l10n.t('The address responds'),
+  reachable: () => l10n.t('The address answers'),
   certificate: () => l10n.t('The certificate is trusted'),
   discovery: () => l10n.t('The address has a discovery document'),
-  endpoints: () => l10n.t('The endpoints are on the same host as the address'),
-  clock: () => l10n.t('The clocks of the service and this machine agree'),
+  endpoints: () => l10n.t('The endpoints are on the host of the address'),
+  clock: () => l10n.t('The service’s clock and this machine’s agree'),
   token: () => l10n.t('The service issues a token'),
   tokenTenant: () => l10n.t('The token is for the tenant of the connection'),
   member: () => l10n.t('The sign-in can read the tenant (Tenant Member)'),
   administrator: () => l10n.t('The sign-in can change clients (Tenant Administrator)'),
   self: () => l10n.t('The client can manage its own secrets (Self)'),
-  writes: () => l10n.t('The address accepts changes'),
+  writes: () => l10n.t('The address takes changes'),
 };
 
 /** Writes a diagnosis as Markdown that a user can send to support. It contains no secret, and names no user. */
@@ -42,21 +42,19 @@ export function diagnosisReport(
   const broken = diagnosis.rules.find(({ outcome }) => outcome === 'failed');
   const sections = [
     `# ${l10n.t('Diagnosis of a connection')}`,
-    broken
-      ? l10n.t('First rule that failed: {0}', `**${RULES[broken.rule]()}**`)
-      : l10n.t('No issues found.'),
+    broken ? l10n.t('First rule that failed: {0}', `**${RULES[broken.rule]()}**`) : l10n.t('No rule failed.'),
     `## ${l10n.t('Rules')}`,
     markdownTable([l10n.t('Rule'), l10n.t('Result'), l10n.t('Detail')], diagnosis.rules.map(ruleRow)),
     `## ${l10n.t('Connection')}`,
-    markdownTable([l10n.t('Item'), l10n.t('Value')], rows(connectionFacts(connection, diagnosis))),
+    markdownTable([l10n.t('What'), l10n.t('Value')], rows(connectionFacts(connection, diagnosis))),
     `## ${l10n.t('Network')}`,
-    markdownTable([l10n.t('Item'), l10n.t('Value')], rows(networkFacts(connection, diagnosis, surroundings))),
+    markdownTable([l10n.t('What'), l10n.t('Value')], rows(networkFacts(connection, diagnosis, surroundings))),
     `## ${l10n.t('Discovery document')}`,
     markdownTable([l10n.t('Endpoint'), l10n.t('Host')], Object.entries(diagnosis.endpointHosts).map(row)),
     l10n.t('Properties: {0}', diagnosis.discoveryKeys.map(safeKey).join(', ') || l10n.t('none')),
     `## ${l10n.t('Versions')}`,
     markdownTable(
-      [l10n.t('Item'), l10n.t('Version')],
+      [l10n.t('What'), l10n.t('Version')],
       rows({ ...surroundings.versions, [l10n.t('Time')]: surroundings.now.toISOString() }),
     ),
   ];
@@ -117,15 +115,15 @@ function connectionFacts(
   return {
     [l10n.t('Kind')]: kind,
     [l10n.t('Address')]: resource,
-    [l10n.t('Tenant ID')]: tenantId,
+    [l10n.t('Tenant id')]: tenantId,
     [l10n.t('Sign-in')]: signIn.method,
-    [l10n.t('Client ID')]: signIn.clientId,
+    [l10n.t('Client Id')]: signIn.clientId,
     [l10n.t('Redirect URI')]: signIn.method === 'browser' ? plainAddress(signIn.redirectUri) : l10n.t('none'),
     [l10n.t('Stay signed in')]: signIn.method === 'browser' ? yesOrNo(signIn.offlineAccess) : l10n.t('none'),
     [l10n.t('Issuer')]: issuer && plainAddress(issuer),
     [l10n.t('Token lifetime')]: tokenLifetimeSeconds === undefined ? undefined : `${tokenLifetimeSeconds} s`,
     [l10n.t('Roles in the token')]: roleTypeIds && (roleTypeIds.map(roleName).join(', ') || l10n.t('none')),
-    [l10n.t('Address that accepts changes')]: writeAddress,
+    [l10n.t('Address that takes changes')]: writeAddress,
   };
 }
 
@@ -138,7 +136,7 @@ const networkFacts = (
   // Host and port only: the address can contain a password.
   [l10n.t('Proxy')]: proxy ? URL.parse(proxy)?.host || l10n.t('unknown') : l10n.t('none'),
   [l10n.t('Hosts without a proxy')]: noProxy.join(', ') || l10n.t('none'),
-  [l10n.t('Certificates behind the proxy are verified')]: yesOrNo(strictProxyTls),
-  [l10n.t("The service's clock is ahead by")]:
+  [l10n.t('Certificates behind the proxy are checked')]: yesOrNo(strictProxyTls),
+  [l10n.t('The service’s clock is ahead by')]:
     clockSkewSeconds === undefined ? undefined : `${clockSkewSeconds} s`,
 });

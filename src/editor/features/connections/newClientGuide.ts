@@ -55,12 +55,12 @@ function browserFacts(redirectUri: string): readonly GuideFact[] {
     {
       label: 'Roles',
       value: l10n.t('none'),
-      why: l10n.t('Your roles apply: Tenant Member can list clients, Tenant Administrator can change them.'),
+      why: l10n.t('Your roles apply: Tenant Member lists clients, Tenant Administrator changes them.'),
     },
     {
       label: l10n.t('Refresh tokens'),
       value: l10n.t('not from the portal'),
-      why: l10n.t("You'll sign in again when the token expires, after an hour at most."),
+      why: l10n.t('You sign in again when the token expires, after an hour at most.'),
     },
   ];
 }
@@ -72,12 +72,12 @@ function clientFacts(): readonly GuideFact[] {
     {
       label: 'Roles',
       value: 'Tenant Member, Tenant Administrator',
-      why: l10n.t('Tenant Member can list clients. Tenant Administrator can create and change them.'),
+      why: l10n.t('Tenant Member lists clients. Tenant Administrator creates and changes them.'),
     },
     {
       label: l10n.t('Without Tenant Administrator'),
       value: l10n.t('also possible'),
-      why: l10n.t("Can list clients and manage its own secrets, but can't create clients."),
+      why: l10n.t('Can list clients and manage its own secrets, but can’t create clients.'),
     },
     {
       label: 'Add Secret',
@@ -87,7 +87,7 @@ function clientFacts(): readonly GuideFact[] {
     {
       label: l10n.t('Refresh tokens'),
       value: l10n.t('not for this client'),
-      why: l10n.t('With Tenant Administrator, it can create a browser client that allows refresh tokens.'),
+      why: l10n.t('With Tenant Administrator, it can create a browser client that allows them.'),
     },
   ];
 }
@@ -112,8 +112,8 @@ export function guideAsMessage(guide: NewClientGuide): string {
   const facts = guideFacts(guide).map(({ label, value, why }) => `- ${label}: ${value} (${why})`);
   const reply =
     method === 'browser'
-      ? l10n.t('Please send me the ID of the client.')
-      : l10n.t('Please send me the ID of the client, and its secret in a way that no one else can read.');
+      ? l10n.t('Please send me the id of the client.')
+      : l10n.t('Please send me the id of the client, and its secret in a way that nobody else can read.');
   const request = l10n.t('Please create this client for me: {0}, tenant {1}', portal, tenantId);
   return [request, ...facts, reply].join('\n');
 }

@@ -54,9 +54,9 @@ export function methodSteps(
           })),
           {
             value: { lacksClient: true },
-            label: l10n.t("I don't have a client yet…"),
-            description: l10n.t('see what to create, and where'),
-            detail: l10n.t('Lists the client type, redirect URI, and roles to enter in the portal.'),
+            label: l10n.t('I don’t have a client yet…'),
+            description: l10n.t('what to create, and where'),
+            detail: l10n.t('Shows the type, the redirect URI to copy, the roles, and the portal.'),
             picked: lacksClient,
           },
         ],
@@ -94,7 +94,7 @@ function newClientItems({ canCreate }: NewClientContext, answers: Answers): Pick
   const items: readonly (PickItem & { readonly value: Answers })[] = [
     {
       value: { createdBy: 'extension' },
-      label: l10n.t('A new client that this extension creates'),
+      label: l10n.t('A new client, created by this extension'),
       description: l10n.t('Authorization Code client'),
       detail: l10n.t('Requires the Tenant Administrator role. You stay signed in for up to 8 hours.'),
       picked: createdBy === 'extension',
@@ -104,16 +104,14 @@ function newClientItems({ canCreate }: NewClientContext, answers: Answers): Pick
       value: { method: 'browser', createdBy: 'portal', offlineAccess: false },
       label: l10n.t('Your own account, in the browser'),
       description: l10n.t('Authorization Code client'),
-      detail: l10n.t(
-        "Requires no secret. Clients created in the portal can't use refresh tokens, so you sign in every hour.",
-      ),
+      detail: l10n.t('No secret. The portal allows no refresh tokens, so you sign in every hour.'),
       picked: createdBy === 'portal' && method === 'browser',
     },
     {
       value: { method: 'client', createdBy: 'portal' },
       label: l10n.t('A client with a secret'),
       description: l10n.t('Client-Credentials client'),
-      detail: l10n.t('With Tenant Administrator, it can create a browser client that allows refresh tokens.'),
+      detail: l10n.t('With Tenant Administrator, it can create a browser client with refresh tokens.'),
       picked: createdBy === 'portal' && method === 'client',
     },
   ];
@@ -170,8 +168,8 @@ function guideItems({ copy, open }: NewClientContext, guide: NewClientGuide): re
       label: l10n.t('Continue'),
       description:
         guide.method === 'browser'
-          ? l10n.t('with the ID of the new client')
-          : l10n.t('with the ID and the secret of the new client'),
+          ? l10n.t('with the id of the new client')
+          : l10n.t('with the id and the secret of the new client'),
     },
   ];
 }

@@ -108,22 +108,25 @@ export function creationInWords(before: Connection, { draft, connection }: SignI
   const lines = [
     l10n.t('{0}, tenant {1}', connection.resource, connection.tenantId),
     l10n.t('Type: Authorization Code, without a secret'),
-    l10n.t('ID: {0}', draft.id),
+    l10n.t('Id: {0}', draft.id),
     l10n.t('Redirect URI: {0}', connection.signIn.redirectUri),
-    l10n.t('Refresh tokens: allowed, so you stay signed in for up to 8 hours'),
+    l10n.t('Refresh tokens: allowed, so that you stay signed in for up to 8 hours'),
     l10n.t('Roles: none. You have the roles of your own account.'),
     '',
-    l10n.t("You then sign in through the browser. “{0}” doesn't change until you're signed in.", before.name),
+    l10n.t(
+      'You then sign in through the browser. “{0}” doesn’t change until you are signed in.',
+      before.name,
+    ),
     '',
     isClient
       ? l10n.t(
-          'Create and Switch: “{0}” signs in with the new client from then on. The saved secret of {1} is removed from this machine. If you need it elsewhere, make sure that you have a copy.',
+          'Create and Switch: “{0}” signs in with the new client from then on. The secret of {1} that it signed in with is removed from this machine. If you need it elsewhere, make sure that you have a copy.',
           before.name,
           before.signIn.clientId,
         )
       : l10n.t('Create and Switch: “{0}” signs in with the new client from then on.', before.name),
     '',
-    l10n.t("Create and Keep Both: “{0}” is added, and “{1}” doesn't change.", connection.name, before.name),
+    l10n.t('Create and Keep Both: “{0}” is added, and “{1}” doesn’t change.', connection.name, before.name),
   ];
   return lines.join('\n');
 }
@@ -137,7 +140,7 @@ export function unusedInWords(
   return [
     why,
     l10n.t(
-      'The client ID is {0}. It can take up to an hour until you can sign in with a new client.',
+      'The id of the client is {0}. It can take up to an hour until you can sign in with a new client.',
       draft.id,
     ),
     l10n.t(

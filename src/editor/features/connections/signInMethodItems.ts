@@ -9,18 +9,18 @@ export function signInMethodItems(picked: SignInMethod | undefined): readonly It
       value: 'browser',
       label: l10n.t('In the browser'),
       description: l10n.t('Authorization Code client'),
-      detail: l10n.t('You sign in with your own account and have the permissions of its roles.'),
+      detail: l10n.t('You sign in with your own account; what you may do here is what you may do there.'),
     },
     {
       value: 'device',
       label: l10n.t('With a code'),
       description: l10n.t('Device Code client'),
-      detail: l10n.t('For remote machines, WSL, SSH, and containers. Enter a code in any browser.'),
+      detail: l10n.t('For remote machines, WSL, SSH and containers: you type a code into any browser.'),
     },
     {
       value: 'client',
       label: l10n.t('As a client'),
-      description: l10n.t('client ID and secret'),
+      description: l10n.t('client id and secret'),
       detail: l10n.t('For an automation client, or a client that manages its own secrets.'),
     },
   ];

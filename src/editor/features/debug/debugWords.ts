@@ -15,18 +15,18 @@ export function refusalInWords(name: string, refusal: LaunchRefusal): string {
       return faultInWords(refusal.fault, refusal.keys);
     case 'noEnvironment':
       return l10n.t(
-        "“{0}” wasn't started, because it attaches to a program or starts another editor, and can't pass environment variables to it. Remove the variables for client credentials from it.",
+        '“{0}” wasn’t started: it attaches to a program, or starts another editor, and gives it no environment of its own. Remove the variables for client credentials from it.',
         name,
       );
     case 'unknownDebugger':
       return l10n.t(
-        "“{0}” wasn't started, because no extension that runs here provides the debugger “{1}”, so it's unknown how it passes on a secret.",
+        '“{0}” wasn’t started: no extension that runs here has the debugger “{1}”, so how it passes on a secret isn’t known.',
         name,
         refusal.type,
       );
     case 'exposed':
       return l10n.t(
-        "“{0}” wasn't started, because with the setting “{1}” the secret would be shown in a terminal or written to a log. Change the setting in the launch configuration.",
+        '“{0}” wasn’t started: with the setting “{1}” the secret would be shown in a terminal or written to a log. Change the setting in the launch configuration.',
         name,
         refusal.exposure.keyPath.join('.'),
       );
@@ -42,12 +42,9 @@ export function changeInWords({ keyPath, remedy }: LaunchExposure): string {
 
 function faultInWords({ code, variable }: VariableFault, keys: EnvironmentKeys): string {
   if (code === 'unknownField')
-    return l10n.t(
-      "{0} isn't a known variable. It must end with clientId, clientSecret, tenantId, or resource.",
-      variable,
-    );
+    return l10n.t('{0} is not known. It ends with clientId, clientSecret, tenantId or resource.', variable);
   return l10n.t(
-    "{0} is replaced only in “{1}”. A value elsewhere can be read by other programs or isn't used.",
+    '{0} is replaced in “{1}” only: a value elsewhere can be read by other programs, or isn’t used.',
     variable,
     keys.join('”, “'),
   );

@@ -51,7 +51,7 @@ function stop(session: vscode.DebugSession): void {
   void vscode.debug.stopDebugging(session);
   refuse(
     l10n.t(
-      "“{0}” was stopped, because its debugger starts the program in a terminal, where the secret would be shown. The program didn't get the secret.",
+      '“{0}” was stopped: its debugger starts the program in a terminal, where the secret would be shown. The program didn’t get the secret.',
       session.name,
     ),
   );
@@ -65,10 +65,6 @@ async function mayGive(
   if (editorLogsVariables(log)) return false;
   const isTrusted = () => vscode.workspace.isTrusted;
   if (!isTrusted())
-    refuse(
-      l10n.t(
-        "Programs don't get secrets in Restricted Mode. Trust the workspace, then start the program again.",
-      ),
-    );
+    refuse(l10n.t('In Restricted Mode no program gets a secret. Trust the workspace, then start it again.'));
   return mayGiveSecret(kept, request, { permissions, now, isTrusted, ask: askForDebug });
 }

@@ -1,29 +1,23 @@
 import * as l10n from '@vscode/l10n';
-import {
-  type ConfirmedDestination,
-  type Destination,
-  KEYRING,
-} from '../../../credentials/delivery/destination.ts';
+import { type ConfirmedDestination, KEYRING } from '../../../credentials/delivery/destination.ts';
 import { replacesForeignValue } from '../../../credentials/delivery/foreignValues.ts';
 import type { ProjectFileWriter } from '../../../credentials/delivery/projectFileWriter.ts';
 import type { Bindings } from '../../../credentials/records/bindings.ts';
 import type { KeptSecrets } from '../../../credentials/records/keptSecrets.ts';
 import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
-import type { PlannedWrite, Services } from '../../core/services.ts';
-import { currentText } from '../../platform/files/currentText.ts';
+import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
+import type { PlannedWrite } from '../../core/services.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { confirmStore } from './confirmStore.ts';
 import type { GitDecisions } from './gitDecisions.ts';
 import { guardFile, sayGitIsMissing } from './guardFile.ts';
-import { showMaskedChange } from './showMaskedChange.ts';
+import { currentText, showMaskedChange } from './showMaskedChange.ts';
 
 /** A write that the user has to confirm. */
 export interface ConfirmedWrite extends PlannedWrite {
   /** Label of the alternative to cancelling. */
   readonly other: string;
-  /** Whether only a change that loses something is shown first; the others can be undone. */
-  readonly atOnce?: boolean | undefined;
 }
 
 /** What the questions about a destination depend on. */
@@ -32,61 +26,55 @@ export interface Confirmation {
   readonly keptSecrets: Pick<KeptSecrets, 'all' | 'value'>;
   readonly files: Pick<ProjectFileWriter, 'namesOf'>;
   readonly gitDecisions: GitDecisions;
-  /** Names the other client whose credentials a write would replace. */
-  readonly replacedClient: Services['project']['replacedClient'];
 }
 
 /**
- * Confirms a destination before anything is written: shows what the first write to a file changes, and any write that replaces
- * the credentials of another client or a value which we did not write; asks if the file has other names, if git would commit the secret, and about what a store has
+ * Confirms a destination before anything is written: shows what the first write to a file changes, and any write that replaces a
+ * value which we did not write; asks if the file has other names, if git would commit the secret, and about what a store has
  * there. Returns `other` if the user chooses the alternative, `undefined` to cancel. Rejects with the refusal of a file that can't
  * take the credentials.
  */
 export async function confirmDestination(
-  write: ConfirmedWrite,
+  { destination, values, title, other }: ConfirmedWrite,
   confirmation: Confirmation,
 ): Promise<ConfirmedDestination | 'other' | undefined> {
-  const { destination, values, title, other } = write;
   if (destination.kind === 'store') {
     const order = await confirmStore(destination.order, title);
     return order && { destination: { kind: 'store', order }, addToGitIgnore: false };
   }
   if (destination.kind === 'keyring') return { destination, addToGitIgnore: false };
-  if (destination.target.refusal) throw destination.target.refusal;
-  const replacedClient = await confirmation.replacedClient(destination.target, values);
-  const target = { ...destination.target, replacedClient };
-  if (replacedClient !== undefined || (await needsPreview(target, write, confirmation))) {
+  const { target } = destination;
+  if (target.refusal) throw target.refusal;
+  if (await needsPreview(target, values, confirmation)) {
     const answer = await showMaskedChange(target, values, title, other);
     if (answer !== 'write') return answer;
   }
-  const confirmed: Destination = { kind: 'projectFile', target };
   // A variable is not a secret.
-  if (target.secretAs === 'variable' || values.isPublic)
-    return { destination: confirmed, addToGitIgnore: false };
+  if (target.secretAs === 'variable') return { destination, addToGitIgnore: false };
   if ((await confirmation.files.namesOf(target.path)) > 1 && !(await mayWriteAllNames(target)))
     return undefined;
   const decision = await guardFile(
-    { file: target.path, shownName: target.relativePath, other: l10n.t('Save to Secret Storage Instead') },
+    { file: target.path, shownName: target.relativePath, other: l10n.t('Keep in SecretStorage Instead') },
     confirmation.gitDecisions,
     sayGitIsMissing,
   );
   if (decision === undefined) return undefined;
   if (decision === 'other') return { destination: KEYRING, addToGitIgnore: false };
-  return { destination: confirmed, addToGitIgnore: decision === 'ignoreAndWrite' };
+  return { destination, addToGitIgnore: decision === 'ignoreAndWrite' };
 }
 
 /**
- * Returns whether an existing or templated file loses a value of someone else or, unless it is written at once, gets its first
- * credential. A new file needs no preview.
+ * Returns whether an existing or templated file gets its first credential, or loses a value of someone else. A new file needs no
+ * preview.
  */
 async function needsPreview(
   target: ProjectTarget,
-  { values, atOnce }: Pick<ConfirmedWrite, 'values' | 'atOnce'>,
+  values: PlainValues,
   known: Pick<Confirmation, 'bindings' | 'keptSecrets'>,
 ): Promise<boolean> {
   const { path: file, exists, template, section } = target;
   if (!exists && template === undefined) return false;
-  if (!atOnce && !(await known.bindings.hasFile(file))) return true;
+  if (!(await known.bindings.hasFile(file))) return true;
   const format = await formatOf(file);
   const text = await currentText(target);
   return replacesForeignValue({ file, format, text, section, values }, known);
@@ -96,10 +84,10 @@ async function needsPreview(
 async function mayWriteAllNames({ relativePath }: ProjectTarget): Promise<boolean> {
   const write = l10n.t('Write to All Names');
   const chosen = await safeWindow.showWarningMessage(
-    l10n.t('{0} has other names (hard links). The secret would be stored under all of them.', relativePath),
+    l10n.t('{0} has other names (hard links). The secret would be stored under each of them.', relativePath),
     {
       modal: true,
-      detail: l10n.t('A file with another name might be committed or be in a folder that others can read.'),
+      detail: l10n.t('Another name may be in a folder that others can read, or that is committed.'),
     },
     write,
   );
@@ -112,7 +100,7 @@ export async function confirmNewDestination(
   confirmation: Confirmation,
 ): Promise<ConfirmedDestination | undefined> {
   const confirmed = await confirmDestination(
-    { ...write, other: l10n.t('Save to secret storage only') },
+    { ...write, other: l10n.t('Keep in SecretStorage only') },
     confirmation,
   );
   return confirmed === 'other' ? { destination: KEYRING, addToGitIgnore: false } : confirmed;

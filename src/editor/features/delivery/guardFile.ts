@@ -56,21 +56,21 @@ export async function guardFile(
 /** Says that there is no git to ask about a file. */
 export function sayGitIsMissing(shownName: string): void {
   void safeWindow.showInformationMessage(
-    l10n.t("Git isn't installed on this machine, so it's unknown whether {0} would be committed.", shownName),
+    l10n.t('There is no git on this machine to say whether {0} would be committed.', shownName),
   );
 }
 
 function titleOf(verdict: GitVerdict, shownName: string): string {
   if (verdict === 'tracked')
-    return l10n.t('{0} is tracked by Git. The secret would be in the next commit.', shownName);
-  if (verdict === 'unknown') return l10n.t("It's unknown whether Git would commit {0}.", shownName);
-  return l10n.t("{0} isn't ignored by Git. The secret could be committed.", shownName);
+    return l10n.t('{0} is under version control. The secret would be in the next commit.', shownName);
+  if (verdict === 'unknown') return l10n.t('git does not say whether it would commit {0}.', shownName);
+  return l10n.t('git does not ignore {0}. The secret could get into a commit.', shownName);
 }
 
 function detailOf(verdict: GitVerdict): string {
   return verdict === 'tracked'
     ? l10n.t(
-        'To keep the file but remove it from Git, run “git rm --cached” for it and add it to .gitignore.',
+        'To keep the file but not its secret out of git, run “git rm --cached” for it and add it to .gitignore.',
       )
-    : l10n.t('Anyone who can read the repository could use the client.');
+    : l10n.t('Whoever can read the repository could then use the client.');
 }

@@ -1,48 +1,37 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { API_VERSION } from '../../../credentials/delivery/apiVersion.ts';
+import type { DeliverableCredential, Delivered } from '../../../credentials/delivery/deliverCredential.ts';
 import type { Destination } from '../../../credentials/delivery/destination.ts';
 import { isSameId } from '../../../credentials/records/sameId.ts';
 import { usableSecret } from '../../../credentials/records/usableSecret.ts';
-import { StoreError } from '../../../externalStores/storeError.ts';
+import type { StoreId } from '../../../externalStores/storePlace.ts';
 import { isSameFile } from '../../../projectFiles/folderHolds.ts';
 import { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
+import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
+import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
+import type { Core } from '../../core/core.ts';
 import { credentialOf } from '../../core/pickers/chooseKept.ts';
 import { pickKept } from '../../core/pickers/pickKept.ts';
-import { confirmDestination } from './confirmDestination.ts';
-import { type Insertable, type Insertion, insertableCredential } from './insertable.ts';
-import { findChoices, type InsertChoices, pickDestination } from './insertChoices.ts';
-import { sayInserted, sayNotInserted } from './insertNotices.ts';
-import { likeliestTarget } from './likeliestTarget.ts';
+import { availableRepositories } from '../../core/steps/availableRepositories.ts';
+import { availableStores } from '../../core/steps/availableStores.ts';
+import { destinationItems } from '../../core/steps/destinationItems.ts';
+import { ASK_STORE, resolveDestination, storeSteps } from '../../core/steps/destinationStep.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import { quickInput } from '../../platform/wizard/quickInput.ts';
+import { runWizard } from '../../platform/wizard/runWizard.ts';
+import { errorInWords } from '../../vocabulary/errors/messages.ts';
+import { placeInWords } from '../../vocabulary/words/storeWords.ts';
+import { targetInWords } from '../../vocabulary/words/targetWords.ts';
+import { type Confirmation, confirmDestination } from './confirmDestination.ts';
+import { deliverAndRemember } from './deliverAndRemember.ts';
+import type { RememberedTarget } from './rememberedTarget.ts';
 
-/** How something is inserted. */
-interface InsertMode {
-  /** Whether only what can't be undone, or is lost, is asked about. */
-  readonly atOnce?: boolean;
-  /** Runs before the write, once the user has agreed to it. Never rejects. */
-  readonly before?: () => Promise<void>;
-}
-
-/** Runs *Insert into Project*: always asks where to. */
-export async function insertWhereAsked(
-  insertion: Insertion,
-  what: Insertable,
-  mode: InsertMode = {},
-): Promise<void> {
-  const choices = await findChoices(insertion.core, what);
-  if (choices) await askAndInsert(insertion, what, choices, mode);
-}
-
-/** Runs *Insert Credentials*: writes at once, to the likeliest file. */
-export async function insertNow(insertion: Insertion, what: Insertable): Promise<void> {
-  const choices = await findChoices(insertion.core, what);
-  if (!choices) return;
-  const target = likeliestTarget(choices.targets, among => insertion.remembered.among(among));
-  if (!target) return askAndInsert(insertion, what, choices, {});
-  await insertInto(
-    insertion,
-    what,
-    { choices, destination: { kind: 'projectFile', target } },
-    { atOnce: true },
-  );
+/** What writing credentials depends on. */
+export interface Insertion {
+  readonly core: Core;
+  readonly remembered: RememberedTarget;
+  readonly confirmation: Confirmation;
 }
 
 /** Writes a saved credential to a file: of the given client, or of the one that the user picks. */
@@ -52,64 +41,119 @@ export async function insertIntoFile(insertion: Insertion, file?: string, client
   const own = all.filter(kept => isSameId(kept.clientId, clientId));
   const kept = usableSecret(own, core.now()) ?? (await pickKept(all, core.now()));
   if (!kept) return;
-  const what = insertableCredential(insertion, await credentialOf(core, kept));
-  const choices = await findChoices(core, what);
+  const credential = await credentialOf(core, kept);
+  const choices = await choicesFor(core, credential);
   if (!choices) return;
   const target = choices.targets.find(({ path }) => file !== undefined && isSameFile(path, file));
-  if (target)
-    await insertInto(insertion, what, { choices, destination: { kind: 'projectFile', target } }, {});
-  else await askAndInsert(insertion, what, choices, {});
+  const destination = target
+    ? ({ kind: 'projectFile', target } as const)
+    : await pickDestination(choices.targets, choices.stores, credential.clientName);
+  await insertInto(insertion, credential, choices, destination);
 }
 
-async function askAndInsert(
+/** Writes a credential into the project: into the remembered file, or the one that the user picks. */
+export async function insertCredential(
   insertion: Insertion,
-  what: Insertable,
-  choices: InsertChoices,
-  { before }: InsertMode,
+  credential: DeliverableCredential,
 ): Promise<void> {
-  const destination = await pickDestination(choices, what, insertion.remembered);
-  if (destination) await insertInto(insertion, what, { choices, destination }, { before });
+  const choices = await choicesFor(insertion.core, credential);
+  if (!choices) return;
+  const remembered = insertion.remembered.among(choices.targets.filter(({ refusal }) => !refusal));
+  const destination = remembered
+    ? ({ kind: 'projectFile', target: remembered } as const)
+    : await pickDestination(choices.targets, choices.stores, credential.clientName);
+  await insertInto(insertion, credential, choices, destination);
 }
 
-/** Where something is inserted, and where else it could be. */
-interface Chosen {
-  readonly choices: InsertChoices;
-  readonly destination: Destination;
+/** The destinations that a credential can be written to, and its values except for the secret. */
+interface InsertChoices {
+  readonly targets: readonly ProjectTarget[];
+  readonly stores: readonly StoreId[];
+  readonly values: PlainValues;
+}
+
+/** Finds the destinations of a credential; shows a message if none exist. */
+async function choicesFor(
+  { project }: Core,
+  { resource, tenantId, clientId }: DeliverableCredential,
+): Promise<InsertChoices | undefined> {
+  const values = { resource, tenantId, clientId, apiVersion: API_VERSION };
+  const [targets, stores] = await Promise.all([project.targets(values), availableStores()]);
+  if (targets.length > 0 || stores.length > 0) return { targets, stores, values };
+  void safeWindow.showInformationMessage(
+    l10n.t('Open a folder that you trust: there is no project to insert into.'),
+  );
+  return undefined;
 }
 
 async function insertInto(
   insertion: Insertion,
-  what: Insertable,
-  chosen: Chosen,
-  mode: InsertMode,
+  credential: DeliverableCredential,
+  choices: InsertChoices,
+  destination: Destination | undefined,
 ): Promise<void> {
-  const { core } = insertion;
+  if (!destination) return;
+  const { core, remembered } = insertion;
+  const { clientName } = credential;
+  const write = {
+    destination,
+    values: choices.values,
+    title: l10n.t('Insert the credentials of {0}', clientName),
+    other: l10n.t('Choose another file…'),
+  };
+  const confirmed = await confirmDestination(write, insertion.confirmation);
+  if (confirmed === 'other') {
+    const other = await pickDestination(choices.targets, choices.stores, clientName);
+    return insertInto(insertion, credential, choices, other);
+  }
   try {
-    const confirmed = await confirmDestination(
-      {
-        destination: chosen.destination,
-        values: what.values,
-        title: what.title,
-        other: l10n.t('Choose another file…'),
-        atOnce: mode.atOnce,
-      },
-      insertion.confirmation,
-    );
-    if (confirmed === 'other') return await askAndInsert(insertion, what, chosen.choices, mode);
-    if (!confirmed) return;
-    await mode.before?.();
-    const inserted = await what.write(confirmed);
-    if (inserted)
-      sayInserted(core, what, inserted, {
-        insertElsewhere: mode.atOnce ? before => insertWhereAsked(insertion, what, { before }) : undefined,
-      });
+    const delivered = confirmed && (await deliverAndRemember(credential, confirmed, core, remembered));
+    if (delivered) announce(delivered, clientName);
   } catch (error) {
-    if (!(error instanceof ProjectFileError) && !(error instanceof StoreError)) throw error;
-    core.log.error(error);
-    sayNotInserted(core, error, {
-      tryAgain: () => insertInto(insertion, what, chosen, mode),
-      insertElsewhere: () => insertWhereAsked(insertion, what, mode),
-    });
+    if (!(error instanceof ProjectFileError && error.code === 'notSaved')) throw error;
+    offerRetry(error, () => core.run(() => insertInto(insertion, credential, choices, destination)));
   }
   await core.tell({ kind: 'projectFiles' });
+}
+
+/** Says why the credentials were not written, and offers to try again. Ends when that is shown, not when it is read. */
+function offerRetry(error: ProjectFileError, retry: () => Promise<void>): void {
+  const tryAgain = l10n.t('Try Again');
+  void safeWindow.showErrorMessage(errorInWords(error).text, tryAgain).then(async chosen => {
+    if (chosen === tryAgain) await retry();
+  });
+}
+
+async function pickDestination(
+  targets: Parameters<typeof destinationItems>[0],
+  stores: readonly StoreId[],
+  clientName: string,
+): Promise<Destination | undefined> {
+  const title = l10n.t('Insert the credentials of {0} into', clientName);
+  // It is already in SecretStorage.
+  const files = destinationItems(targets).filter(({ value }) => value.kind === 'projectFile');
+  const store = { label: l10n.t('External store…'), value: ASK_STORE };
+  const items = stores.length === 0 ? files : [...files, store];
+  const picked = await safeWindow.showQuickPick(
+    items.map(item => ({ detail: '', description: '', ...item })),
+    { title, ignoreFocusOut: true },
+  );
+  if (picked?.value.kind !== 'askStore') return picked?.value;
+  const choices = { stores: Promise.resolve(stores), repositories: availableRepositories() };
+  const answers = await runWizard(quickInput, title, storeSteps(choices), { destination: ASK_STORE });
+  return answers && resolveDestination(answers);
+}
+
+function announce(delivered: Delivered, clientName: string): void {
+  if (delivered.kind === 'store') {
+    const { id, place } = delivered.order;
+    const stored = l10n.t('The secret of {0} is in {1}.', clientName, placeInWords(id, place));
+    return void safeWindow.showInformationMessage(stored);
+  }
+  const { target } = delivered;
+  const open = l10n.t('Open File');
+  const text = l10n.t('The credentials of {0} are in {1}.', clientName, targetInWords(target));
+  void safeWindow.showInformationMessage(text, open).then(async chosen => {
+    if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.file(target.path));
+  });
 }

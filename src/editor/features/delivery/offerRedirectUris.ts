@@ -8,14 +8,11 @@ import { redirectUrisIn } from '../../../projectFiles/shapes/redirectUris.ts';
 import { settingsOfType } from '../../../service/model/clientSettings.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
 import type { Core } from '../../core/core.ts';
-import { runMend } from '../../core/runCommand.ts';
-import { currentText } from '../../platform/files/currentText.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import type { ClientNode } from '../../vocabulary/clientsNode.ts';
-import { isCancellation } from '../../vocabulary/errors/cancellation.ts';
-import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { targetInWords } from '../../vocabulary/words/targetWords.ts';
+import { currentText } from './showMaskedChange.ts';
 
 /** Does the same as {@link offerRedirectUris} for a client with secrets, which is read from the service first. */
 export async function offerRedirectUrisOf(
@@ -44,43 +41,15 @@ export async function offerRedirectUris(
   if (missing.length === 0) return;
   const add = missing.length === 1 ? l10n.t('Add Redirect URI') : l10n.t('Add Redirect URIs');
   const text = l10n.t(
-    "{0} signs in with {1}, which isn't a redirect URI of the client {2}. Sign-ins would fail. Adding it requires the Tenant Administrator role.",
+    '{0} signs in with {1}, which isn’t a redirect URI of the client {2}. Sign-ins would fail. Adding it requires the Tenant Administrator role.',
     targetInWords(target),
     missing.join(', '),
     client.name,
   );
-  const node: ClientNode = { kind: 'client', connection, client };
   void safeWindow.showWarningMessage(text, add).then(async chosen => {
-    if (chosen === add) await core.run(() => addOrSay(core, node, target, missing));
+    if (chosen === add)
+      await core.run(() => addRedirectUris(core, { kind: 'client', connection, client }, missing));
   });
-}
-
-/** Adds redirect URIs; says what was written before if that fails, as with a session that has ended. */
-async function addOrSay(
-  core: Core,
-  node: ClientNode,
-  target: ProjectTarget,
-  missing: readonly string[],
-): Promise<void> {
-  try {
-    await addRedirectUris(core, node, missing);
-  } catch (error) {
-    if (isCancellation(error)) throw error;
-    core.log.error(error);
-    const { text, mend } = errorInWords(error);
-    const tryAgain = l10n.t('Try Again');
-    const said = l10n.t(
-      '{0} No redirect URI was added to the client {1}. {2} has the client and was left as it is.',
-      text,
-      node.client.name,
-      targetInWords(target),
-    );
-    // Not awaited: a command ends when its message is shown.
-    void safeWindow.showErrorMessage(said, ...(mend ? [mend.label] : []), tryAgain).then(async chosen => {
-      if (chosen === tryAgain) await core.run(() => addOrSay(core, node, target, missing));
-      else if (mend && chosen === mend.label) await core.run(() => runMend(core.execute, mend, node));
-    });
-  }
 }
 
 async function redirectUrisOf(target: ProjectTarget, clientIdKey: KeyPath): Promise<readonly string[]> {

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { diskAccess } from '../../../projectFiles/fileAccess.ts';
+import { decodeFile } from '../../../projectFiles/fileText.ts';
 import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
 import type { PlainValues } from '../../../projectFiles/shapes/field.ts';
@@ -11,7 +13,7 @@ import {
   maskedChange,
   NEW_MASK,
 } from '../../../projectFiles/writing/maskedChange.ts';
-import { currentText } from '../../platform/files/currentText.ts';
+import { unsavedDocumentOf } from '../../platform/files/editorFileWriter.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { labelText } from '../../vocabulary/shownText.ts';
 import { targetInWords } from '../../vocabulary/words/targetWords.ts';
@@ -36,9 +38,8 @@ export async function showMaskedChange(
   title: string,
   other: string,
 ): Promise<ChangeAnswer> {
-  const { path: file, replacedClient } = target;
-  const name = targetInWords(target);
-  return showChange(await changeOf(target, values), { file, name, title, other, replacedClient });
+  const { path: file } = target;
+  return showChange(await changeOf(target, values), { file, name: targetInWords(target), title, other });
 }
 
 /** A change that is shown before it is made. */
@@ -50,13 +51,13 @@ export interface ShownChange {
   readonly title: string;
   /** Label of the alternative to cancelling. */
   readonly other: string;
-  /** Name of another client whose credentials are lost. */
-  readonly replacedClient?: string | undefined;
 }
 
 /** Shows a change with secrets masked as a diff, and asks. */
-export async function showChange({ before, after }: MaskedChange, shown: ShownChange): Promise<ChangeAnswer> {
-  const { file, name } = shown;
+export async function showChange(
+  { before, after }: MaskedChange,
+  { file, name, title, other }: ShownChange,
+): Promise<ChangeAnswer> {
   const change = { before, after: after.replaceAll(NEW_MASK, l10n.t('{0} (new)', MASK)) };
   const uri = (side: keyof MaskedChange) =>
     vscode.Uri.from({ scheme: SCHEME, path: `/${path.basename(file)}`, query: side });
@@ -64,14 +65,19 @@ export async function showChange({ before, after }: MaskedChange, shown: ShownCh
     provideTextDocumentContent: ({ query }) => BELOW_THE_QUESTION + change[query as keyof MaskedChange],
   });
   try {
-    const heading = labelText(l10n.t('{0}: current ↔ after the change', name));
+    const heading = labelText(l10n.t('{0}: as it is ↔ as it would be', name));
     const options = { preview: true, preserveFocus: true };
     await vscode.commands.executeCommand('vscode.diff', uri('before'), uri('after'), heading, options);
-    return await ask(change, shown);
+    return await ask(name, change, title, other);
   } finally {
     await closeDiff();
     provider.dispose();
   }
+}
+
+/** Reads the text that a write starts from: what is unsaved in the editor, else the file, else its template. */
+export async function currentText(target: Pick<ProjectTarget, 'path' | 'template'>): Promise<string> {
+  return unsavedDocumentOf(target.path)?.getText() ?? (await textOnDisk(target));
 }
 
 async function changeOf(target: ProjectTarget, values: PlainValues): Promise<MaskedChange> {
@@ -83,21 +89,30 @@ async function changeOf(target: ProjectTarget, values: PlainValues): Promise<Mas
   return maskedChange(format, file, text, values, section, secret);
 }
 
+async function textOnDisk({
+  path: file,
+  template,
+}: Pick<ProjectTarget, 'path' | 'template'>): Promise<string> {
+  const own = await diskAccess.read(file);
+  const bytes = own ?? (template === undefined ? undefined : await diskAccess.read(template));
+  return bytes ? decodeFile(file, bytes).text : '';
+}
+
 async function ask(
+  name: string,
   { before, after }: MaskedChange,
-  { name, title, other, replacedClient }: ShownChange,
+  title: string,
+  other: string,
 ): Promise<ChangeAnswer> {
   const write = l10n.t('Write to {0}', name);
-  const lost =
-    replacedClient === undefined ? '' : l10n.t('Replaces the credentials of “{0}”.', replacedClient);
   const items = [
-    { label: write, detail: lost, iconPath: new vscode.ThemeIcon('check'), answer: 'write' as const },
-    { label: other, detail: '', iconPath: new vscode.ThemeIcon('arrow-left'), answer: 'other' as const },
+    { label: write, iconPath: new vscode.ThemeIcon('check'), answer: 'write' as const },
+    { label: other, iconPath: new vscode.ThemeIcon('arrow-left'), answer: 'other' as const },
   ];
   const isMasked = before.includes(MASK) || after.includes(MASK);
   const placeHolder = isMasked
-    ? l10n.t('The editor shows the change, with secrets masked. Nothing has been written yet.')
-    : l10n.t('The editor shows the change. Nothing has been written yet.');
+    ? l10n.t('The change is shown below, with secrets masked. Nothing has been written yet.')
+    : l10n.t('The change is shown below. Nothing has been written yet.');
   const picked = await safeWindow.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
   return picked?.answer;
 }

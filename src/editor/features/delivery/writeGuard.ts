@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { WriteGuard, WritePurpose } from '../../../credentials/delivery/writeGuard.ts';
 import type { Core } from '../../core/core.ts';
-import { pathInWords } from '../../vocabulary/shownPath.ts';
 import type { GitDecisions } from './gitDecisions.ts';
 import { type GuardedWrite, guardFile } from './guardFile.ts';
 
@@ -16,7 +16,7 @@ export function writeGuard(core: Pick<Core, 'files'>, gitDecisions: GitDecisions
   };
 
   async function decide(...[file, purpose]: Parameters<WriteGuard>): Promise<'write' | 'skip'> {
-    const shownName = pathInWords(file.path);
+    const shownName = vscode.workspace.asRelativePath(file.path);
     const asked = { file: file.path, shownName, ...ALTERNATIVES[purpose]() };
     const decision = await guardFile(asked, gitDecisions);
     if (decision === undefined) throw new CredentialsError('cancelled');
@@ -27,11 +27,11 @@ export function writeGuard(core: Pick<Core, 'files'>, gitDecisions: GitDecisions
 
 /** The alternatives to writing a file. */
 const ALTERNATIVES: Readonly<Record<WritePurpose, () => Pick<GuardedWrite, 'other' | 'consequence'>>> = {
-  deliver: () => ({ other: l10n.t('Save to Secret Storage Instead') }),
+  deliver: () => ({ other: l10n.t('Keep in SecretStorage Instead') }),
   rotate: () => ({
     other: l10n.t('Skip This File'),
     consequence: l10n.t(
-      'If you skip the file, it keeps the old secret, which is then not deleted. The new secret is in secret storage.',
+      'If you skip the file, it keeps the old secret, which is then not deleted. The new secret is in SecretStorage.',
     ),
   }),
   undo: () => ({

@@ -1,124 +1,133 @@
-import type { Binding } from '../../../credentials/records/bindings.ts';
-import type { ClientSecret } from '../../../service/model/clientSecret.ts';
+import type * as vscode from 'vscode';
+import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import type { Core } from '../../core/core.ts';
 import { executeOn } from '../../core/execute.ts';
-import { LivePage } from '../../platform/webview/livePage.ts';
-import { openPagePanel } from '../../platform/webview/page.ts';
+import { keptOf } from '../../core/pickers/chooseKept.ts';
+import { openPagePanel, pageResources } from '../../platform/webview/page.ts';
 import type { ClientNode } from '../../vocabulary/clientsNode.ts';
 import type { ClientsCommand } from '../../vocabulary/commandArguments.ts';
 import { stateOfError } from '../../vocabulary/connectionState.ts';
-import { clientDetailsContent } from './clientDetailsContent.ts';
-import { CLIENT_ACTIONS, copiedInWords, SECRET_ACTIONS } from './detailsActions.ts';
-import { type ClientDetailsModel, readDetails } from './detailsModel.ts';
+import { type ClientDetailsModel, clientDetailsContent } from './clientDetailsContent.ts';
 
-/** How the details are shown. */
-export interface DetailsOptions {
-  /** The secret that gets the keyboard. */
-  readonly secretId?: number | undefined;
-  /** Whether the keyboard stays where it is. */
-  readonly preserveFocus?: boolean;
-}
-
-/** What a page asks for: a command on the client or one of its secrets, or to open a location. */
-interface PageMessage {
-  readonly action?: string;
-  readonly secretId?: number;
-  readonly at?: number;
-}
+/** Commands that the page's buttons run; anything else that it posts is ignored. */
+const CLIENT_ACTIONS: readonly ClientsCommand[] = [
+  'addSecret',
+  'adoptSecret',
+  'copyClientId',
+  'disableClient',
+  'duplicateClient',
+  'editClient',
+  'enableClient',
+  'manageRoles',
+  'removeClient',
+  'showClientJson',
+];
+const SECRET_ACTIONS: readonly ClientsCommand[] = ['editSecret', 'removeSecret'];
 
 interface OpenPage {
-  readonly live: LivePage;
-  /** The client that it shows. */
-  node: ClientNode;
-  model: ClientDetailsModel;
+  readonly panel: vscode.WebviewPanel;
+  /** What it shows, as text. */
+  shown?: string;
+  readonly show: () => Promise<void>;
 }
 
-/** The page with the details of a client: the next client is shown on the same page. */
+/** The pages with the details of clients, at most one for each client. */
 export class ClientDetails {
   readonly #core: Core;
-  #page: OpenPage | undefined;
-  /** The client that is wanted last: an answer about an earlier one no longer matters. */
-  #wanted: ClientNode | undefined;
+  readonly #pages = new Map<string, OpenPage>();
 
   constructor(core: Core) {
     this.#core = core;
   }
 
-  /** Shows the details of a client, as the service has them now. */
-  async show(node: ClientNode, { secretId, preserveFocus = false }: DetailsOptions = {}): Promise<void> {
-    this.#wanted = node;
+  /** Shows the details of a client, as the service has them now; the keyboard is on a secret where one is wanted. */
+  async show(node: ClientNode, secretId?: number): Promise<void> {
+    const key = keyOf(node);
+    const before = this.#pages.get(key);
     // read before anything opens: a client that is gone has no page
-    const model = await readDetails(this.#core, node);
-    if (this.#wanted !== node) return;
-    const before = this.#page;
-    if (before) before.live.panel.reveal(undefined, preserveFocus);
-    const page = before ?? this.#open(node, model, preserveFocus);
-    const isSame = before?.node.client.id === node.client.id;
-    page.node = node;
-    if (isSame && secretId === undefined) await this.#update(page, model);
+    const model = await this.#read(node);
+    if (before) before.panel.reveal();
+    const page = before ?? this.#open(node, key);
+    if (secretId === undefined) this.#fill(page, model);
     else this.#write(page, { ...model, focusedSecretId: secretId });
   }
 
-  /** Shows on the open page what the service has now. */
+  /** Shows on all open pages what the service has now. */
   async refresh(): Promise<void> {
-    const page = this.#page;
-    if (!page) return;
-    const { node } = page;
-    try {
-      const model = await readDetails(this.#core, node);
-      if (page.node === node) await this.#update(page, model);
-    } catch (error) {
-      // of a client that is gone, or that one may no longer see, nothing stays on show; an outage passes
-      if (page.node === node && stateOfError(error) !== 'offline') page.live.panel.dispose();
-    }
+    for (const page of this.#pages.values()) await page.show();
   }
 
-  #open(node: ClientNode, model: ClientDetailsModel, preserveFocus: boolean): OpenPage {
+  #open(node: ClientNode, key: string): OpenPage {
     const { pages } = this.#core;
-    const panel = openPagePanel('clientCredentials.details', node.client.name, pages, preserveFocus);
-    const live = new LivePage(panel, pages, message => this.#act(page, message));
-    const page: OpenPage = { live, node, model };
-    panel.onDidDispose(() => {
-      live.dispose();
-      if (this.#page === page) this.#page = undefined;
+    const panel = openPagePanel('clientCredentials.details', node.client.name, pages);
+    const show = async () => {
+      try {
+        this.#fill(page, await this.#read(node));
+      } catch (error) {
+        // of a client that is gone, or that one may no longer see, nothing stays on show; an outage passes
+        if (stateOfError(error) !== 'offline') panel.dispose();
+      }
+    };
+    const listening = panel.webview.onDidReceiveMessage((message: unknown) => {
+      void pages.run(() => this.#act(node, message));
     });
-    this.#page = page;
+    panel.onDidDispose(() => {
+      listening.dispose();
+      this.#pages.delete(key);
+    });
+    const page: OpenPage = { panel, show };
+    this.#pages.set(key, page);
     return page;
   }
 
-  async #update(page: OpenPage, model: ClientDetailsModel): Promise<void> {
-    page.model = { ...model, focusedSecretId: page.model.focusedSecretId };
-    page.live.panel.title = model.client.name;
-    await page.live.update(resources => clientDetailsContent(page.model, resources));
+  #fill(page: OpenPage, model: ClientDetailsModel): void {
+    // A page that is written again loses its scroll position and the focus.
+    if (page.shown !== contentOf(model)) this.#write(page, model);
   }
 
   #write(page: OpenPage, model: ClientDetailsModel): void {
-    page.model = model;
-    page.live.panel.title = model.client.name;
-    page.live.write(resources => clientDetailsContent(model, resources));
+    page.shown = contentOf(model);
+    page.panel.title = model.client.name;
+    const { webview } = page.panel;
+    webview.html = clientDetailsContent(model, pageResources(webview, this.#core.pages, 'details.js'));
   }
 
-  async #act({ node, model, live }: OpenPage, message: unknown): Promise<void> {
-    const { action, secretId, at } = (message ?? {}) as PageMessage;
-    if (action === 'openLocation') return this.#openLocation(model.bindings[at ?? -1]);
-    const ofClient = CLIENT_ACTIONS.find(name => name === action);
-    if (ofClient && secretId === undefined) {
-      await executeOn(this.#core.execute, ofClient, node);
-      const confirmed = copiedInWords(ofClient);
-      if (confirmed !== undefined) await live.post({ confirmed, action });
+  async #act(node: ClientNode, message: unknown): Promise<void> {
+    const { action, secretId } = (message ?? {}) as { action?: ClientsCommand; secretId?: number };
+    if (action && CLIENT_ACTIONS.includes(action)) await executeOn(this.#core.execute, action, node);
+    if (action && SECRET_ACTIONS.includes(action)) {
+      const { secrets } = await this.#read(node);
+      const secret = secrets.find(({ id }) => id === secretId);
+      if (secret) await executeOn(this.#core.execute, action, { ...node, kind: 'secret', secret });
     }
-    const ofSecret = SECRET_ACTIONS.find(name => name === action);
-    const secret = model.secrets.find(({ id }) => id === secretId);
-    if (ofSecret && secret) await this.#actOn(node, secret, ofSecret);
   }
 
-  async #actOn(node: ClientNode, secret: ClientSecret, command: ClientsCommand): Promise<void> {
-    await executeOn(this.#core.execute, command, { ...node, kind: 'secret', secret });
-  }
-
-  async #openLocation(binding: Binding | undefined): Promise<void> {
-    if (binding?.kind !== 'file') return;
-    const { file, clientSecretKey, clientIdKey } = binding;
-    await this.#core.project.open({ file, keyPath: clientSecretKey ?? clientIdKey });
+  async #read(node: ClientNode): Promise<ClientDetailsModel> {
+    const { connection } = node;
+    const { type, id } = node.client;
+    const service = await this.#core.connections.service(connection);
+    const [client, secrets, roles, bindings, kept] = await Promise.all([
+      service.client(type, id),
+      hasSecrets(type) ? service.secrets(type, id) : [],
+      type === 'clientCredentials' ? service.clientRoles(type, id) : [],
+      this.#core.bindings.readableOfClient(connection.tenantId, id),
+      keptOf(this.#core, node),
+    ]);
+    node.client = client;
+    return {
+      client,
+      secrets,
+      roles,
+      bindings,
+      kept: kept.map(({ secretId }) => secretId),
+      connectionName: connection.name,
+      now: this.#core.now(),
+    };
   }
 }
+
+/** What a page tells, whenever and for whatever secret it was asked for. */
+const contentOf = ({ now: _now, focusedSecretId: _focused, ...content }: ClientDetailsModel): string =>
+  JSON.stringify(content);
+
+const keyOf = ({ connection, client }: ClientNode): string => `${connection.tenantId}\n${client.id}`;

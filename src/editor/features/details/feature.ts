@@ -3,12 +3,8 @@ import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
 import { chooseClient, chooseClients } from '../../core/pickers/chooseClients.ts';
 import type { ClientNode, ClientsNode } from '../../vocabulary/clientsNode.ts';
-import type { CommandName } from '../../vocabulary/commandId.ts';
 import { ClientDetails } from './clientDetails.ts';
 import { ClientJson, JSON_SCHEME } from './clientJson.ts';
-
-/** Commands after which the page is as the service has it. */
-const SHOWING: readonly CommandName[] = ['openDetails', 'showDetails'];
 
 /** The details of clients: as a page, as JSON, and the id alone. */
 export function feature(core: Core): Feature {
@@ -24,15 +20,12 @@ export function feature(core: Core): Feature {
         const ids = (await chooseClients(core, chosen)).map(({ client }) => client.id);
         if (ids.length > 0) await vscode.env.clipboard.writeText(ids.join('\n'));
       },
-      // A click on a row: the keyboard stays in the tree.
-      openDetails: node => showIn(client => details.show(client, { preserveFocus: true }), node),
       showClientJson: node => showIn(client => json.show(client), node),
       showDetails: node => showIn(client => details.show(client), node),
     },
-    services: { details: { show: (node, secretId) => details.show(node, { secretId }) } },
+    services: { details: { show: (node, secretId) => details.show(node, secretId) } },
     changed: async change => {
-      const hasEnded = change.kind === 'commandEnded' && !SHOWING.includes(change.command);
-      if (hasEnded || change.kind === 'client') await details.refresh();
+      if (change.kind === 'commandEnded') await details.refresh();
     },
     disposables: [vscode.workspace.registerTextDocumentContentProvider(JSON_SCHEME, json)],
   };

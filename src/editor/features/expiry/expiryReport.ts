@@ -47,14 +47,14 @@ function markdownReport({ entries, takenAt, now }: ExpiryReport): string {
     l10n.t('Client'),
     l10n.t('Secret'),
     l10n.t('Type'),
-    l10n.t('Client ID'),
+    l10n.t('Client id'),
   ];
-  const time = takenAt.toISOString().slice(0, 16).replace('T', ' ');
-  const intro =
-    entries.length === 1
-      ? l10n.t('1 secret expires. Last checked {0} (UTC).', time)
-      : l10n.t('{0} secrets expire. Last checked {1} (UTC).', entries.length, time);
-  return `# ${l10n.t('Expiration of client secrets')}\n\n${intro}\n\n${markdownTable(heads, rows)}`;
+  const intro = l10n.t(
+    'Secrets that expire: {0}, as of {1} (UTC).',
+    entries.length,
+    takenAt.toISOString().slice(0, 16).replace('T', ' '),
+  );
+  return `# ${l10n.t('Expiry of client secrets')}\n\n${intro}\n\n${markdownTable(heads, rows)}`;
 }
 
 /** Heads are always in English, because programs read them. */
@@ -90,7 +90,7 @@ const ALARM_SECONDS = 7 * 86_400;
 async function calendarReport({ entries, takenAt, now }: ExpiryReport): Promise<string> {
   const { default: ical } = await import('ical-generator');
   const calendar = ical({
-    name: l10n.t('Expiration of client secrets'),
+    name: l10n.t('Expiry of client secrets'),
     prodId: '//client-credentials//expiry//EN',
   });
   for (const entry of entries.filter(({ expiresAt }) => expiresAt > now)) {
@@ -101,7 +101,7 @@ async function calendarReport({ entries, takenAt, now }: ExpiryReport): Promise<
       end: entry.expiresAt,
       stamp: takenAt,
       summary: l10n.t('A secret of “{0}” expires', labelText(entry.clientName)),
-      description: l10n.t('Secret “{0}”, client ID {1}', labelText(entry.description), entry.clientId),
+      description: l10n.t('Secret “{0}”, client id {1}', labelText(entry.description), entry.clientId),
     });
     event.createAlarm({ trigger: ALARM_SECONDS });
   }

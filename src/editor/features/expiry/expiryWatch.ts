@@ -144,7 +144,7 @@ export class ExpiryWatch implements vscode.Disposable {
       lost.length === 1
         ? {
             [l10n.t('Rotate…')]: () => execute('rotate', first),
-            [l10n.t('Remove Saved Secret')]: () => confirmForget(first, this.#core),
+            [l10n.t('Forget It')]: () => confirmForget(first, this.#core),
           }
         : { [l10n.t('Show')]: () => execute('verifyAll') };
     // Not awaited: expirations are checked in the meantime.

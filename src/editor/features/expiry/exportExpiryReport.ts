@@ -9,13 +9,13 @@ import { type ReportForm, writeReport } from './expiryReport.ts';
 export async function exportExpiryReport(surveys: readonly Survey[], now: Date): Promise<void> {
   const report = { entries: expiringSecrets(surveys), takenAt: oldestSurvey(surveys), now };
   const write = (form: ReportForm) => () => writeReport(form, report);
-  await exportReport(l10n.t('Export Expiration Report'), 'client-secret-expiry', [
-    { form: 'md', label: 'Markdown', detail: l10n.t('A table for reading.'), write: write('md') },
+  await exportReport(l10n.t('Export Expiry Report'), 'client-secret-expiry', [
+    { form: 'md', label: 'Markdown', detail: l10n.t('A table to read.'), write: write('md') },
     { form: 'csv', label: 'CSV', detail: l10n.t('For a spreadsheet or a program.'), write: write('csv') },
     {
       form: 'ics',
       label: 'iCalendar',
-      detail: l10n.t('Upcoming expirations for your calendar, each with an alarm one week before.'),
+      detail: l10n.t('What is to come, for a calendar, each with an alarm a week before.'),
       write: write('ics'),
     },
   ]);

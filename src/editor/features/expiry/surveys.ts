@@ -4,7 +4,6 @@ import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import type { Survey, SurveyedClient } from '../../../credentials/expiry/survey.ts';
 import { type SurveyParts, surveyClient, takeSurvey } from '../../../credentials/expiry/takeSurvey.ts';
 import { isSameId } from '../../../credentials/records/sameId.ts';
-import { atOnce } from '../../../credentials/sweep/atOnce.ts';
 import type { Core } from '../../core/core.ts';
 import { withCountedProgress } from '../../platform/progress/withCountedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
@@ -13,9 +12,6 @@ import { countInWords } from '../../vocabulary/words/countWords.ts';
 
 /** Showing a progress message takes longer than a request. */
 const REPORT_EVERY = 25;
-
-/** Clients read at the same time after a change. */
-const READ_AT_ONCE = 4;
 
 /** The surveys of the connected tenants, saved on disk with their time. */
 export class Surveys {
@@ -30,15 +26,6 @@ export class Surveys {
     const { surveyRecords } = this.#core;
     const surveys = await Promise.all(this.#tenants().map(([{ tenantId }]) => surveyRecords.last(tenantId)));
     return surveys.filter(survey => survey !== undefined);
-  }
-
-  /** Returns a text that changes when one of the last surveys does. Reading them takes long in a large tenant; this doesn't. */
-  async stamp(): Promise<string> {
-    const { surveyRecords } = this.#core;
-    const stamps = this.#tenants().map(
-      async ([{ tenantId }]) => `${tenantId} ${await surveyRecords.stamp(tenantId)}`,
-    );
-    return (await Promise.all(stamps)).join('\n');
   }
 
   /** Returns the last surveys if every connected tenant has one; takes them otherwise. */
@@ -110,23 +97,13 @@ export class Surveys {
     return takeSurvey(parts, signal);
   }
 
-  /** Reads clients again, after they were changed. */
-  async reread(
-    connection: Connection,
-    ...changed: readonly Pick<SurveyedClient, 'type' | 'id'>[]
-  ): Promise<void> {
+  /** Reads one client again, after it was changed. */
+  async reread(connection: Connection, { type, id }: Pick<SurveyedClient, 'type' | 'id'>): Promise<void> {
     const { surveyRecords: records, connections } = this.#core;
-    const service = await connections.service(connection);
-    const read: { readonly id: string; readonly client: SurveyedClient | undefined }[] = [];
-    await atOnce(changed, READ_AT_ONCE, async ({ type, id }) => {
-      read.push({ id, client: await surveyClient(service, type, id) });
-    });
     const known = await records.last(connection.tenantId);
     if (!known) return;
-    const clients = known.clients.flatMap(each => {
-      const found = read.find(({ id }) => isSameId(each.id, id));
-      return found ? (found.client ?? []) : each;
-    });
+    const client = await surveyClient(await connections.service(connection), type, id);
+    const clients = known.clients.flatMap(each => (isSameId(each.id, id) ? (client ?? []) : each));
     await records.save(connection, { ...known, clients });
   }
 
@@ -144,5 +121,5 @@ type SameTenant = readonly [Connection, ...Connection[]];
 
 /** Says which tenant could not be read, where others could. */
 function warnUnread({ name }: Connection, error: unknown): void {
-  void safeWindow.showWarningMessage(l10n.t("“{0}” couldn't be read: {1}", name, errorInWords(error).text));
+  void safeWindow.showWarningMessage(l10n.t('{0} was left out: {1}', name, errorInWords(error).text));
 }

@@ -28,15 +28,15 @@ export function noticesInWords(notices: readonly DueNotice[], now: Date): string
   const names = sorted.map(({ secret }) =>
     l10n.t('“{0}” {1}', secret.clientName, distanceInWords(secret.expiresAt, now)),
   );
-  return l10n.t('Expiration of {0} secrets: {1}.', sorted.length, listNames(names));
+  return l10n.t('{0} secrets expire: {1}.', sorted.length, listNames(names));
 }
 
 /** Says which saved values are no longer in SecretStorage. */
 export function lostInWords(lost: readonly KeptSecret[]): string {
   const names = listNames(lost.map(({ clientName }) => l10n.t('“{0}”', clientName)));
   return lost.length === 1
-    ? l10n.t("Secret storage no longer has a secret of {0}. It can't be read again.", names)
-    : l10n.t("Secret storage no longer has {0} secrets: {1}. They can't be read again.", lost.length, names);
+    ? l10n.t('SecretStorage has lost a secret of {0}. Nobody can read it again.', names)
+    : l10n.t('SecretStorage has lost {0} secrets: {1}. Nobody can read them again.', lost.length, names);
 }
 
 /** Says how many of the watched secrets expire soon. */

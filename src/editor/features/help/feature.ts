@@ -1,25 +1,19 @@
 import * as vscode from 'vscode';
 import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
-import { markReached } from './markReached.ts';
 import { openWalkthrough } from './openWalkthrough.ts';
 
 /** The service's documentation of clients (CONNECT data services documentation: *Clients*). */
 const DOCUMENTATION = 'https://docs.aveva.com/bundle/aveva-data-hub/page/1263323.html';
 
 /** Documentation, walkthrough, log, and reading everything again. */
-export function feature(core: Core): Feature {
-  const { context, showLog, tell } = core;
+export function feature({ context, showLog, tell }: Core): Feature {
   return {
     commands: {
       openDocumentation: () => vscode.env.openExternal(vscode.Uri.parse(DOCUMENTATION)),
-      openWalkthrough: async () => {
-        await markReached(core);
-        await openWalkthrough(context.extension.id);
-      },
+      openWalkthrough: () => openWalkthrough(context.extension.id),
       refresh: () => tell({ kind: 'everything' }),
       showLog,
     },
-    start: () => markReached(core),
   };
 }

@@ -24,12 +24,12 @@ interface Item extends vscode.QuickPickItem {
 
 /** Runs *Review Saved Secrets and Hosts*: what is in secret storage, but not among the records of this host. */
 export async function reviewSavedSecrets(core: Core): Promise<void> {
-  const [saved, hosts] = await withDelayedProgress(l10n.t('Reading secret storage…'), () =>
+  const [saved, hosts] = await withDelayedProgress(l10n.t('Reading SecretStorage…'), () =>
     Promise.all([savedWithoutRecord({ store: core.context.secrets, ...core }), core.hosts.everything()]),
   );
   if (saved.length === 0 && hosts.length === 0) {
     void safeWindow.showInformationMessage(
-      l10n.t('Every saved secret has a record on this host, and no other host uses the same secret storage.'),
+      l10n.t('Every saved secret has a record on this host, and no other host uses the same SecretStorage.'),
     );
     return;
   }
@@ -69,7 +69,7 @@ function savedItem(saved: SavedWithoutRecord, core: Core): Item {
     detail:
       names.length > 0
         ? l10n.t('Tenant {0}, recorded on {1}', tenantId, names.join(', '))
-        : l10n.t('Tenant {0}, not recorded on any host', tenantId),
+        : l10n.t('Tenant {0}, recorded on no host', tenantId),
     act: () => decideSaved(saved, core),
   };
 }
@@ -80,18 +80,18 @@ async function decideSaved(saved: SavedWithoutRecord, core: Core): Promise<void>
   const { record, clientId, hosts } = saved;
   const names = hosts.map(name => name ?? l10n.t('an unknown host')).join(', ');
   const chosen = await safeWindow.showInformationMessage(
-    l10n.t('“{0}” of “{1}” is in secret storage.', secretInWords(saved), record?.clientName ?? clientId),
+    l10n.t('“{0}” of “{1}” is in SecretStorage.', secretInWords(saved), record?.clientName ?? clientId),
     {
       modal: true,
       detail: [
-        l10n.t('Use on This Host: a record is added here, as if the secret had been created on this host.'),
+        l10n.t('Use on This Host: its record is added here, as if the secret had been issued on this host.'),
         names === ''
-          ? l10n.t("Remove Value: the value is removed from secret storage and can't be read again.")
+          ? l10n.t('Remove Value: its value is taken out of SecretStorage and cannot be read again.')
           : l10n.t(
-              "Remove Value: the value is removed from secret storage and can't be read again, not even on {0}.",
+              'Remove Value: its value is taken out of SecretStorage and cannot be read again, on {0}, either.',
               names,
             ),
-        l10n.t("The secret itself isn't deleted in the service."),
+        l10n.t('The secret itself stays in the service.'),
       ].join('\n\n'),
     },
     adopt,
@@ -149,7 +149,7 @@ async function decideHost(host: Elsewhere, core: Core): Promise<void> {
     {
       modal: true,
       detail: `${elsewhereInWords([host], core.hosts.name)}\n\n${l10n.t(
-        'Remove it only if it no longer exists. Its secrets are then deleted without asking. Files on it stay unchanged.',
+        'Remove it only if it no longer exists: secrets that it holds are then deleted without a question. Files on it stay as they are.',
       )}`,
     },
     remove,

@@ -1,65 +1,123 @@
 import * as l10n from '@vscode/l10n';
-import { settingsOfType } from '../../../service/model/clientSettings.ts';
-import { CLIENT_TYPES, hasSecrets } from '../../../service/model/clientTypes.ts';
-import { lifetimeStep, nameStep } from '../../core/steps/basicSteps.ts';
-import { destinationSteps } from '../../core/steps/destinationStep.ts';
-import { newSecretSteps } from '../../core/steps/newSecretSteps.ts';
-import { roleItems } from '../../core/steps/roleItems.ts';
-import { settingStep } from '../../core/steps/settingSteps.ts';
-import { shortName, summaryItem } from '../../core/steps/summaryItem.ts';
-import { type ItemOf, stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
-import { clientTypeHintInWords, clientTypeInWords } from '../../vocabulary/words/clientTypeWords.ts';
 import {
-  type AddClientAnswers,
-  type AddClientContext,
-  type AddClientAnswersSoFar as Answers,
-  suggestOptions,
-  typeOf,
-} from './addClientAnswers.ts';
-import { summaryInWords } from './addClientSummary.ts';
-import { choicesInWords } from './addClientWords.ts';
-import { type ClientOption, optionInWords, optionsOfType, optionValueInWords } from './clientOptions.ts';
+  type ClientSettings,
+  DEFAULT_SETTINGS,
+  settingsOfType,
+} from '../../../service/model/clientSettings.ts';
+import { CLIENT_TYPES, type ClientType, hasSecrets } from '../../../service/model/clientTypes.ts';
+import { LIMITS } from '../../../service/model/limits.ts';
+import type { Role } from '../../../service/model/role.ts';
+import { lifetimeStep, nameStep } from '../../core/steps/basicSteps.ts';
+import {
+  type DestinationAnswers,
+  type DestinationContext,
+  destinationSteps,
+} from '../../core/steps/destinationStep.ts';
+import {
+  type NewSecretAnswers,
+  type NewSecretContext,
+  newSecretSteps,
+  resolveExpiry,
+} from '../../core/steps/newSecretSteps.ts';
+import { isMemberRole, roleInWords, roleItems } from '../../core/steps/roleItems.ts';
+import { settingStep } from '../../core/steps/settingSteps.ts';
+import { stepsFor, type WizardStep } from '../../platform/wizard/wizardStep.ts';
+import { clientTypeHintInWords, clientTypeInWords } from '../../vocabulary/words/clientTypeWords.ts';
+import { dateInWords } from '../../vocabulary/words/expiryWords.ts';
+import { lifetimeInWords } from '../../vocabulary/words/lifetimeWords.ts';
 
 const ask = stepsFor<AddClientAnswers>();
 
-type Step = WizardStep<AddClientAnswers>;
+/** All answers of *Add Client*; what a type does not have is left at its default. */
+export interface AddClientAnswers extends ClientSettings, NewSecretAnswers, DestinationAnswers {
+  readonly type: ClientType;
+  readonly name: string;
+  /** Whether everything else is left as suggested, or asked. */
+  readonly extent: 'suggested' | 'everything';
+  /** Ids of roles (not role type ids), Tenant Member always among them. */
+  readonly roleIds: readonly string[];
+  readonly lifetimeSeconds: number;
+  /** The last answer for a type that has no secret to put anywhere. */
+  readonly confirmed: true;
+}
 
-/** What is asked about the client counts as one step, however much that is. */
-const CONFIGURE_STAGE = 'configure';
-/** The last question is another one for types without secrets. */
-const LAST_STAGE = 'destination';
+/** What the questions of *Add Client* depend on. */
+export interface AddClientContext extends NewSecretContext, DestinationContext {
+  /** Roles of the tenant that a client may have; read while the first questions are answered. */
+  readonly roles: Promise<readonly Role[]>;
+  /** The type, where the command was run on one: it is not asked then. */
+  readonly type?: ClientType | undefined;
+  /** What is suggested instead of the service's defaults: the client that is duplicated. */
+  readonly like?: Partial<Omit<AddClientAnswers, 'extent' | 'confirmed' | keyof DestinationAnswers>>;
+}
+
+type Answers = Partial<AddClientAnswers>;
+
+/** Returns what *Add Client* suggests before it knows the roles, and what holds wherever it does not ask. */
+export function suggestAnswers({ type, like, suggestedDescription }: AddClientContext): Answers {
+  return {
+    ...DEFAULT_SETTINGS,
+    lifetimeSeconds: LIMITS.tokenLifetimeSeconds.default,
+    description: suggestedDescription,
+    expiry: '1year',
+    ...like,
+    type: type ?? like?.type,
+  };
+}
 
 /** Lists the questions of *Add Client* for all types, in the portal's order. */
-export function addClientSteps(context: AddClientContext): readonly Step[] {
-  const summary = async (answers: Answers) =>
-    summaryInWords(context, answers, { roles: await context.roles, now: context.now() });
-  const isOfTypeWithSecrets = (answers: Answers) => hasSecrets(typeOf(context, answers));
+export function addClientSteps(context: AddClientContext): readonly WizardStep<AddClientAnswers>[] {
+  const typeOf = (answers: Answers): ClientType => context.type ?? answers.type ?? 'clientCredentials';
+  const summary = async (answers: Answers) => {
+    const known = { roles: await context.roles, now: context.now() };
+    return summaryInWords(answers, known, typeOf(answers));
+  };
+  const withEverything = (answers: Answers) => answers.extent === 'everything';
+  const settings = CLIENT_TYPES.flatMap(({ type }) =>
+    settingsOfType(type).map(row => ({
+      row,
+      step: settingStep<AddClientAnswers>(row, {
+        applies: answers => typeOf(answers) === type && (row.needed || withEverything(answers)),
+      }),
+    })),
+  );
   return [
-    ...(context.type === undefined ? [typeStep()] : []),
-    nameStep<AddClientAnswers>(),
-    ...neededSteps(context),
-    ...configureSteps(context).map(step => ({ ...step, stage: CONFIGURE_STAGE })),
-    ...destinationSteps<AddClientAnswers>(context, ({ name = '' }) => name, summary).map(step => ({
+    typeStep(context.type === undefined),
+    nameStep(),
+    ...settings.filter(({ row }) => row.needed).map(({ step }) => step),
+    extentStep(context, typeOf),
+    {
+      ...ask.pickMany('roleIds', {
+        question: l10n.t('Roles of the client: as few as it needs'),
+        items: async answers => roleItems(await context.roles, answers.roleIds ?? []),
+      }),
+      applies: answers => typeOf(answers) === 'clientCredentials' && withEverything(answers),
+    },
+    ...settings.filter(({ row }) => !row.needed).map(({ step }) => step),
+    { ...lifetimeStep<AddClientAnswers>(), applies: withEverything },
+    ...newSecretSteps<AddClientAnswers>(context).map(step => ({
       ...step,
-      applies: (answers: Answers) => isOfTypeWithSecrets(answers) && (step.applies?.(answers) ?? true),
+      applies: (answers: Answers) =>
+        hasSecrets(typeOf(answers)) && withEverything(answers) && (step.applies?.(answers) ?? true),
+    })),
+    ...destinationSteps<AddClientAnswers>(context, summary).map(step => ({
+      ...step,
+      applies: (answers: Answers) => hasSecrets(typeOf(answers)) && (step.applies?.(answers) ?? true),
     })),
     {
       ...ask.pick('confirmed', {
-        question: ({ name = '' }) => l10n.t('Create “{0}”?', shortName(name)),
-        items: async answers => [
-          summaryItem(await summary(answers)),
-          { value: true, label: l10n.t('Create'), picked: true },
-        ],
+        question: summary,
+        items: () => [{ value: true, label: l10n.t('Create'), picked: true }],
       }),
-      applies: answers => !isOfTypeWithSecrets(answers),
-      stage: LAST_STAGE,
+      applies: answers => !hasSecrets(typeOf(answers)),
     },
   ];
 }
 
-function typeStep(): Step {
+function typeStep(isAsked: boolean): WizardStep<AddClientAnswers> {
   return ask.pick('type', {
-    question: () => l10n.t('What type of application is it?'),
+    applies: () => isAsked,
+    question: () => l10n.t('What kind of application is it?'),
     items: answers =>
       CLIENT_TYPES.map(({ type }) => ({
         value: type,
@@ -70,76 +128,33 @@ function typeStep(): Step {
   });
 }
 
-/** Asks for the settings without which the service creates no client. */
-const neededSteps = (context: AddClientContext): readonly Step[] =>
-  CLIENT_TYPES.flatMap(({ type }) =>
-    settingsOfType(type)
-      .filter(({ needed }) => needed)
-      .map(row =>
-        settingStep<AddClientAnswers>(row, { applies: answers => typeOf(context, answers) === type }),
-      ),
-  );
-
-/** Asks whether to leave the rest as suggested; if not, what to set, and then only that. */
-function configureSteps(context: AddClientContext): readonly Step[] {
-  const isChosen = (option: ClientOption) => (answers: Answers) =>
-    answers.extent === 'custom' &&
-    (answers.options?.includes(option) ?? false) &&
-    optionsOfType(typeOf(context, answers)).includes(option);
-  const settings = CLIENT_TYPES.flatMap(({ type }) =>
-    settingsOfType(type).flatMap(row => {
-      if (row.key === 'redirectUris') return [];
-      const isAsked = isChosen(row.key);
-      const applies = (answers: Answers) => typeOf(context, answers) === type && isAsked(answers);
-      return [settingStep<AddClientAnswers>(row, { applies })];
-    }),
-  );
-  return [
-    extentStep(context),
-    optionsStep(context),
-    {
-      ...ask.pickMany('roleIds', {
-        question: l10n.t('Roles of the client (as few as it needs)'),
-        items: async answers => roleItems(await context.roles, answers.roleIds ?? []),
-      }),
-      applies: isChosen('roleIds'),
-    },
-    ...settings,
-    { ...lifetimeStep<AddClientAnswers>(), applies: isChosen('lifetimeSeconds') },
-    ...newSecretSteps<AddClientAnswers>(context).map(step => {
-      const isAsked = isChosen(step.id === 'description' ? 'description' : 'expiry');
-      return {
-        ...step,
-        applies: (answers: Answers) => isAsked(answers) && (step.applies?.(answers) ?? true),
-      };
-    }),
-  ];
-}
-
-function extentStep(context: AddClientContext): Step {
+function extentStep(
+  context: AddClientContext,
+  typeOf: (answers: Answers) => ClientType,
+): WizardStep<AddClientAnswers> {
   return {
     id: 'extent',
     prompt: async answers => {
       const roles = await context.roles;
-      const suggested = suggestOptions(context, roles);
-      const type = typeOf(context, answers);
+      const { type: _, name: __, redirectUris: ___, ...rest } = suggestAnswers(context);
+      const suggested = { roleIds: roles.filter(isMemberRole).map(({ id }) => id), ...rest };
       const known = { roles, now: context.now() };
       return {
         kind: 'pick',
-        question: l10n.t('Configure the client'),
+        question: l10n.t('How much do you want to choose yourself?'),
         items: [
           {
             // What was chosen before going back must not be hidden by "suggested".
-            value: { ...suggested, suggested, extent: 'suggested' },
-            label: context.like ? l10n.t('Use the Same Settings') : l10n.t('Use Defaults'),
-            detail: choicesInWords({ ...answers, ...suggested }, known, type),
-            picked: answers.extent !== 'custom',
+            value: { ...suggested, extent: 'suggested' },
+            label: l10n.t('As suggested'),
+            detail: choicesInWords({ ...answers, ...suggested }, known, typeOf(answers)),
+            picked: answers.extent !== 'everything',
           },
           {
-            value: { roleIds: answers.roleIds ?? suggested.roleIds, suggested, extent: 'custom' },
-            label: l10n.t('Customize…'),
-            detail: optionsOfType(type).map(optionInWords).join(', '),
-            picked: answers.extent === 'custom',
+            value: { roleIds: answers.roleIds ?? suggested.roleIds, extent: 'everything' },
+            label: l10n.t('Choose everything…'),
+            detail: optionsInWords(typeOf(answers)),
+            picked: answers.extent === 'everything',
           },
         ],
       };
@@ -148,29 +163,61 @@ function extentStep(context: AddClientContext): Step {
   };
 }
 
-/** Asks what to set. What isn't ticked is left as suggested, also if it was set before going back. */
-function optionsStep(context: AddClientContext): Step {
-  return {
-    ...ask.pickMany('options', {
-      question: l10n.t('What do you want to set?'),
-      items: async answers => {
-        const known = { roles: await context.roles, now: context.now() };
-        return optionsOfType(typeOf(context, answers)).map(
-          (option): ItemOf<ClientOption> => ({
-            value: option,
-            label: optionInWords(option),
-            description: optionValueInWords(option, answers, known),
-            picked: answers.options?.includes(option) ?? false,
-          }),
-        );
-      },
-    }),
-    applies: answers => answers.extent === 'custom',
-    record: (answers, reply) => {
-      const options = reply as readonly ClientOption[];
-      const left = optionsOfType(typeOf(context, answers)).filter(option => !options.includes(option));
-      const suggested = left.map(option => [option, answers.suggested?.[option]]);
-      return { ...answers, ...(Object.fromEntries(suggested) as Answers), options };
-    },
+function optionsInWords(type: ClientType): string {
+  const words: Readonly<Record<ClientType, string>> = {
+    clientCredentials: l10n.t('Roles, token lifetime, description and expiry of the secret'),
+    authorizationCode: l10n.t('Logout, CORS, refresh tokens, pages, token lifetime'),
+    hybrid: l10n.t('Logout, refresh tokens, pages, token lifetime, the secret'),
+    deviceCode: l10n.t('Code lifetime, pages, token lifetime'),
   };
+  return words[type];
+}
+
+/** Longer names would push the rest of the summary out of sight. */
+const LONGEST_NAME = 32;
+
+/** What the words for answers depend on. */
+interface Known {
+  readonly roles: readonly Role[];
+  readonly now: Date;
+}
+
+function summaryInWords(answers: Answers, known: Known, type: ClientType): string {
+  const { name = '' } = answers;
+  const short = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+  return l10n.t('Creates “{0}”: {1}', short, choicesInWords(answers, known, type));
+}
+
+/** Writes what has been chosen, or is suggested, beside type and name. */
+function choicesInWords(answers: Answers, known: Known, type: ClientType): string {
+  const { roleIds = [], redirectUris = [], lifetimeSeconds = LIMITS.tokenLifetimeSeconds.default } = answers;
+  const count = type === 'clientCredentials' ? roleIds.length : redirectUris.length;
+  const words: Readonly<Record<ClientType, string>> = {
+    clientCredentials: count === 1 ? roleName(known, roleIds[0]) : l10n.t('{0} roles', count),
+    authorizationCode: uriCountInWords(count),
+    hybrid: uriCountInWords(count),
+    deviceCode: '',
+  };
+  return [
+    words[type],
+    l10n.t('{0} tokens', lifetimeInWords(lifetimeSeconds)),
+    answers.allowOfflineAccess ? l10n.t('refresh tokens') : '',
+    hasSecrets(type) ? secretInWords(answers, known) : '',
+  ]
+    .filter(text => text !== '')
+    .join(', ');
+}
+
+function roleName({ roles }: Known, id: string | undefined): string {
+  const found = roles.find(role => role.id === id);
+  return found ? roleInWords(found) : l10n.t('1 role');
+}
+
+const uriCountInWords = (count: number): string =>
+  count === 1 ? l10n.t('1 redirect URI') : l10n.t('{0} redirect URIs', count);
+
+function secretInWords(answers: Answers, { now }: Known): string {
+  const { expiry = '1year', expiryDate = '', description = '' } = answers;
+  const expiresAt = resolveExpiry({ expiry, expiryDate, description }, now);
+  return expiresAt ? l10n.t('secret until {0}', dateInWords(expiresAt)) : l10n.t('secret never expires');
 }

@@ -1,43 +1,40 @@
+import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Connection } from '../../../credentials/connections/connection.ts';
+import { createPublicClient } from '../../../credentials/issuing/createPublicClient.ts';
 import type { IdentityService } from '../../../service/identityService.ts';
-import { type ClientType, hasSecrets, TYPES_WITH_SECRETS } from '../../../service/model/clientTypes.ts';
+import { hasSecrets, TYPES_WITH_SECRETS } from '../../../service/model/clientTypes.ts';
 import type { Core } from '../../core/core.ts';
 import { chooseClient } from '../../core/pickers/chooseClients.ts';
 import { connectionOfNode, pickConnection } from '../../core/pickers/pickConnection.ts';
-import { askAndAct, creationInWords, nothingCreated } from '../../core/steps/askAndAct.ts';
 import { availableRepositories } from '../../core/steps/availableRepositories.ts';
 import { availableStores } from '../../core/steps/availableStores.ts';
-import { type DestinationContext, resolveDestination } from '../../core/steps/destinationStep.ts';
+import { resolveDestination } from '../../core/steps/destinationStep.ts';
 import { resolveExpiry } from '../../core/steps/newSecretSteps.ts';
 import { soon } from '../../platform/progress/soon.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
+import { quickInput } from '../../platform/wizard/quickInput.ts';
+import { runWizard } from '../../platform/wizard/runWizard.ts';
 import type { ClientsNode } from '../../vocabulary/clientsNode.ts';
-import { type AddClientAnswers, type AddClientContext, suggestAnswers } from './addClientAnswers.ts';
-import { addClientSteps } from './addClientSteps.ts';
-import { type AddSecretAnswers, addSecretSteps } from './addSecretSteps.ts';
-import type { IssueIds } from './issueAndShow.ts';
+import { type AddClientContext, addClientSteps, suggestAnswers } from './addClientSteps.ts';
+import { addSecretSteps } from './addSecretSteps.ts';
+import { newClientDraft } from './newClientDraft.ts';
 import { plainValues } from './plainValues.ts';
 
 /** Loaded when the questions have been answered. */
 const issuing = () => import('./issueAndShow.ts');
 
-/**
- * Runs *Add Client*: asks everything, then creates, keeps, writes and shows.
- *
- * @param to what the row that the command was run on answers already
- */
-export async function addClient(
-  core: Core,
-  to: { readonly node?: ClientsNode | undefined; readonly type?: ClientType } = {},
-): Promise<void> {
-  const connection = connectionOfNode(to.node) ?? (await pickConnection(core.connections.ofWorkspace()));
+/** Runs *Add Client*: asks everything, then creates, keeps, writes and shows. */
+export async function addClient(core: Core, node?: ClientsNode): Promise<void> {
+  const connection = connectionOfNode(node) ?? (await pickConnection(core.connections.ofWorkspace()));
   if (!connection) {
     return core.connections.ofWorkspace().length === 0 ? core.connecting.addConnection() : undefined;
   }
-  await addClientTo(core, connection, l10n.t('Add Client'), { type: to.type });
+  await addClientTo(core, connection, l10n.t('Add Client'), {
+    type: node?.kind === 'type' ? node.type : undefined,
+  });
 }
 
 /** Runs *Duplicate Client*: the same questions, answered as the client is. */
@@ -72,91 +69,92 @@ async function addClientTo(
   title: string,
   asked: Pick<AddClientContext, 'type' | 'like'>,
 ): Promise<void> {
-  let ids: IssueIds | undefined;
-  let opening: Promise<IdentityService> | undefined;
-  await askAndAct<AddClientAnswers>(core, {
-    title,
-    node: { kind: 'connection', connection },
-    effectInWords: creationInWords,
-    nothingDone: nothingCreated(),
-    prepare: () => {
-      const reading = new AbortController();
-      const service = soon(() => core.connections.service(connection));
-      opening = service;
-      const context: AddClientContext = {
-        ...asked,
-        ...locationChoices(core, connection, ''),
-        roles: service.then(opened => opened.roles({ signal: reading.signal })),
-        now: core.now,
-        suggestedDescription: suggestDescription(),
-      };
-      return {
-        steps: addClientSteps(context),
-        known: suggestAnswers(context),
-        needed: context.roles,
-        asked: () => reading.abort(),
-      };
-    },
-    act: async answers => {
-      const [{ createClient }, { newIds }] = await Promise.all([import('./createClient.ts'), issuing()]);
-      const service = await (opening ?? core.connections.service(connection));
-      for (let result: 'again' | undefined = 'again'; result; ) {
-        ids ??= newIds();
-        result = await createClient(core, answers, { title, connection, service, ids });
-        if (result) ids = undefined;
-      }
-    },
-  });
+  const opening = soon(() => core.connections.service(connection));
+  const reading = new AbortController();
+  const context: AddClientContext = {
+    ...asked,
+    roles: opening.then(service => service.roles({ signal: reading.signal })),
+    now: core.now,
+    suggestedDescription: suggestDescription(),
+    targets: soon(() => core.project.targets(plainValues(connection, ''))),
+    stores: soon(availableStores),
+    repositories: soon(availableRepositories),
+  };
+  const steps = addClientSteps(context);
+  const answers = await runWizard(quickInput, title, steps, suggestAnswers(context), context.roles);
+  // No question is left that needs the roles.
+  reading.abort();
+  if (!answers) return;
+  const service = await opening;
+  const clientId = randomUUID();
+  const progress = l10n.t('Creating “{0}”…', answers.name);
+  const { type } = answers;
+  if (hasSecrets(type)) {
+    const draft = newClientDraft(answers, core.now());
+    const of = {
+      service,
+      connection,
+      type,
+      values: plainValues(connection, clientId),
+      id: clientId,
+      name: answers.name,
+      description: answers.description ?? '',
+      expiresAt: draft.secretExpiresAt,
+      properties: draft,
+    };
+    const { issueAndShow } = await issuing();
+    return issueAndShow(core, of, resolveDestination(answers), { title, progress });
+  }
+  try {
+    const draft = { ...newClientDraft(answers, core.now()), id: clientId };
+    const client = await withDelayedProgress(progress, () => createPublicClient(type, draft, service));
+    const { tenantId } = connection;
+    await core.resultView.showPublicClient({
+      tenantId,
+      clientId: client.id,
+      clientName: client.name,
+      clientType: type,
+    });
+  } finally {
+    await core.tell({ kind: 'clients', connection, type });
+  }
 }
-
-/** Starts to look for the locations that a secret can be stored in. */
-const locationChoices = (core: Core, connection: Connection, clientId: string): DestinationContext => ({
-  targets: soon(() => core.project.targets(plainValues(connection, clientId))),
-  stores: soon(availableStores),
-  repositories: soon(availableRepositories),
-});
 
 /** Runs *Add Secret* for a client. */
 export async function addSecret(core: Core, node?: ClientsNode): Promise<void> {
   const chosen = await chooseClient(core, node, TYPES_WITH_SECRETS);
   if (!chosen) return;
   const { connection, client } = chosen;
+  const service = await core.connections.service(connection);
+  const title = l10n.t('Add Secret to {0}', client.name);
+  const answers = await runWizard(
+    quickInput,
+    title,
+    addSecretSteps({
+      now: core.now,
+      suggestedDescription: suggestDescription(),
+      targets: core.project.targets(plainValues(connection, client.id)),
+      stores: soon(availableStores),
+      repositories: soon(availableRepositories),
+    }),
+  );
+  if (!answers) return;
+  const expiresAt = resolveExpiry(answers, core.now());
   const { type, id, name } = client;
   if (!hasSecrets(type)) return;
-  const title = l10n.t('Add Secret to {0}', name);
-  let ids: IssueIds | undefined;
-  await askAndAct<AddSecretAnswers>(core, {
-    title,
-    node: chosen,
-    effectInWords: creationInWords,
-    nothingDone: nothingCreated(),
-    prepare: () => ({
-      steps: addSecretSteps({
-        ...locationChoices(core, connection, id),
-        clientName: name,
-        now: core.now,
-        suggestedDescription: suggestDescription(),
-      }),
-    }),
-    act: async answers => {
-      const { issueAndShow, newIds } = await issuing();
-      const of = {
-        service: await core.connections.service(connection),
-        connection,
-        type,
-        name,
-        description: answers.description,
-        expiresAt: resolveExpiry(answers, core.now()),
-        values: plainValues(connection, id),
-      };
-      const progress = l10n.t('Adding a secret to “{0}”…', name);
-      for (let result: 'again' | undefined = 'again'; result; ) {
-        ids ??= newIds(id);
-        result = await issueAndShow(core, { ...of, ids }, resolveDestination(answers), { title, progress });
-        if (result) ids = undefined;
-      }
-    },
-  });
+  const of = {
+    service,
+    connection,
+    type,
+    id,
+    name,
+    description: answers.description,
+    expiresAt,
+    values: plainValues(connection, id),
+  };
+  const progress = l10n.t('Adding a secret to “{0}”…', name);
+  const { issueAndShow } = await issuing();
+  await issueAndShow(core, of, resolveDestination(answers), { title, progress });
 }
 
 /** Suggests a description that distinguishes secrets a year later: the machine and the workspace. */

@@ -3,7 +3,7 @@ import { settingsOfType } from '../../../service/model/clientSettings.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import { resolveExpiry } from '../../core/steps/newSecretSteps.ts';
 import { omitUndefined } from '../../vocabulary/omitUndefined.ts';
-import type { AddClientAnswers } from './addClientAnswers.ts';
+import type { AddClientAnswers } from './addClientSteps.ts';
 
 /** Makes what is sent from the answers of *Add Client*: only what the type has. */
 export function newClientDraft(answers: AddClientAnswers, now: Date): Omit<ClientDraft, 'id'> {

@@ -13,7 +13,7 @@ async function managePermissions({ permissions }: Pick<Core, 'permissions'>): Pr
   const all = permissions.all();
   if (all.length === 0) {
     void safeWindow.showInformationMessage(
-      l10n.t('No launch configurations or terminals have permissions in this workspace.'),
+      l10n.t('No launch configuration and no terminal has a permission in this workspace.'),
     );
     return;
   }

@@ -16,12 +16,12 @@ export function permissionInWords(permission: Permission): PermissionInWords {
     return {
       label: l10n.t('Terminals'),
       description: clientName,
-      detail: l10n.t('Allowed on {0} · client ID {1}', day, clientId),
+      detail: l10n.t('Agreed on {0} · client id {1}', day, clientId),
     };
   return {
     label: l10n.t('Launch configuration “{0}”', permission.configuration),
     description: clientName,
-    detail: [givenInWords(permission, day), permission.folder, l10n.t('client ID {0}', clientId)]
+    detail: [givenInWords(permission, day), permission.folder, l10n.t('client id {0}', clientId)]
       .filter(Boolean)
       .join(' · '),
   };
@@ -29,5 +29,5 @@ export function permissionInWords(permission: Permission): PermissionInWords {
 
 function givenInWords({ of, withChanges }: LaunchPermission, day: string): string {
   if (of === 'written') return l10n.t('Inserted on {0}, not started yet', day);
-  return withChanges ? l10n.t('Allowed on {0}, with changes', day) : l10n.t('Allowed on {0}', day);
+  return withChanges ? l10n.t('Agreed on {0}, with changes', day) : l10n.t('Agreed on {0}', day);
 }

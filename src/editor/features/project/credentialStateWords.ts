@@ -11,18 +11,18 @@ type Words = {
 };
 
 const WORDS: Words = {
-  clientGone: () => l10n.t('client deleted in the service'),
+  clientGone: () => l10n.t('the service has no such client any more'),
   secretGone: () => l10n.t('deleted in the service'),
-  clientDisabled: () => l10n.t('client disabled'),
+  clientDisabled: () => l10n.t('the client is disabled'),
   secret: (state, now) => expiryInWords(state, now),
-  placeholder: () => l10n.t('values missing'),
-  notKept: () => l10n.t('not saved on this machine'),
+  placeholder: () => l10n.t('to be filled in'),
+  notKept: () => l10n.t('not kept in SecretStorage'),
   unidentified: () => l10n.t('saved, not sure which secret'),
   unknownSecret: ({ changedSince }) =>
-    changedSince ? l10n.t('changed outside the editor') : l10n.t('unknown secret'),
+    changedSince ? l10n.t('not the secret that we wrote') : l10n.t('a secret that is not known here'),
   failed: ({ error }) => errorInWords(error).text,
-  unknownClient: () => l10n.t("client isn't in any connection"),
-  elsewhere: () => l10n.t('resolved at run time'),
+  unknownClient: () => l10n.t('of a client that no connection knows'),
+  elsewhere: () => l10n.t('comes from elsewhere'),
   idOnly: () => l10n.t('no secret'),
 };
 

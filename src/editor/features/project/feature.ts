@@ -8,12 +8,10 @@ import type { ProjectNode } from '../../vocabulary/projectNode.ts';
 import { fileCredentials, readFolder } from './fileCredentials.ts';
 import { hideCredential, unhideCredentials } from './hiddenCommands.ts';
 import { HiddenCredentials } from './hiddenCredentials.ts';
-import { openInFile, openLocation } from './openLocation.ts';
 import { insertHere, openProjectFile } from './projectCommands.ts';
 import { ProjectFolders } from './projectFolders.ts';
 import type { ProjectFolder } from './projectModel.ts';
 import { ProjectTree } from './projectTree.ts';
-import { ReplacedClients } from './replacedClients.ts';
 
 /** Age in milliseconds after which the view is drawn again when the user returns to it: secrets expire in the meantime. */
 const STALE_MS = 60_000;
@@ -36,13 +34,11 @@ export function feature(core: Core): Feature {
     now,
     folders: () => foldersOf(folders, connections, hidden),
   });
-  const named = new ReplacedClients({ bindings, keptSecrets, lookup });
   const drawing = new Drawing(() => view.changed(undefined), lookup, now);
   return {
     commands: {
       hideCredential: node => hideCredential(core, hidden, node),
       insertHere: node => insertHere(core, node),
-      openLocation: node => openLocation(core, node),
       openProjectFile: node => openProjectFile(node),
       refreshProject: () => {
         folders.reset();
@@ -53,10 +49,8 @@ export function feature(core: Core): Feature {
     trees: { project: rows },
     services: {
       project: {
-        targets: async values => named.all(await folders.targets(values), values),
-        replacedClient: (target, values) => named.nameOf(target, values),
+        targets: values => folders.targets(values),
         credentials: file => fileCredentials(core, folders, hidden, file),
-        open: openInFile,
       },
     },
     changed: change => drawing.changed(change),

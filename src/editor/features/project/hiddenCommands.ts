@@ -3,7 +3,6 @@ import * as l10n from '@vscode/l10n';
 import type { Core } from '../../core/core.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import type { FileNode, KeyNode } from '../../vocabulary/projectNode.ts';
-import { pathInWords } from '../../vocabulary/shownPath.ts';
 import type { Hidden, HiddenCredentials } from './hiddenCredentials.ts';
 
 /** Marks a file, or the group of the clicked key, as another service's, and offers to undo it. */
@@ -21,7 +20,7 @@ export async function hideCredential(
   await core.tell({ kind: 'projectFiles' });
   const undo = l10n.t('Undo');
   const text = l10n.t(
-    "{0} is hidden, so it isn't read or written. To show it again, use “Unhide Project Credentials…”.",
+    '{0} is hidden: nothing is read from it or written to it. “Unhide Project Credentials…” shows it again.',
     nameOf(hidden),
   );
   // Not awaited: a command ends when its message is shown.
@@ -43,7 +42,7 @@ export async function unhideCredentials(core: Core, credentials: HiddenCredentia
   }
   const items = all.map(hidden => ({
     label: nameOf(hidden),
-    description: pathInWords(path.dirname(hidden.file)),
+    description: path.dirname(hidden.file),
     hidden,
   }));
   const chosen = await safeWindow.showQuickPickMany(items, {

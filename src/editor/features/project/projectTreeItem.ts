@@ -92,10 +92,10 @@ function fileItem(node: FileNode, now: Date): vscode.TreeItem {
   const folder = path.posix.dirname(file.relativePath);
   const told = [
     folder === '.' ? '' : folder,
-    file.isUserSecrets ? l10n.t('.NET user secrets') : '',
-    file.leavesFolder ? l10n.t('link out of the folder, read-only') : '',
+    file.isUserSecrets ? l10n.t('user secrets') : '',
+    file.leavesFolder ? l10n.t('a link out of the folder, only read') : '',
     file.template
-      ? l10n.t("doesn't exist yet; created from {0}", path.basename(file.template))
+      ? l10n.t('not there yet; made from {0}', path.basename(file.template))
       : credentialStateInWords(state, now),
   ];
   return Object.assign(item, {
@@ -133,10 +133,8 @@ function unreadItem(file: FileNode['file'], error: ProjectFileError): vscode.Tre
 function moreItem({ of }: MoreNode): vscode.TreeItem {
   return Object.assign(new vscode.TreeItem(l10n.t('Not everything is shown'), None), {
     id: [of, 'more'].join('\n'),
-    description: l10n.t('only part of it was searched'),
-    tooltip: l10n.t(
-      "Use the files.exclude or search.exclude settings to exclude files that aren't configuration.",
-    ),
+    description: l10n.t('there is more than we look at'),
+    tooltip: l10n.t('Leave out what is no configuration by the settings files.exclude or search.exclude.'),
     iconPath: new vscode.ThemeIcon('ellipsis'),
   });
 }

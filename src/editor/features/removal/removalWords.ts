@@ -12,18 +12,18 @@ import { linesInWords } from '../../vocabulary/words/linesWords.ts';
 /** The service's own delay, and what it does not take back. */
 const whenInWords = (): string =>
   l10n.t(
-    'The service might take up to an hour to reject them. Access tokens that were already issued work until they expire.',
+    'It can take up to an hour until the service refuses them; access tokens already issued work until they expire.',
   );
 
 function placesInWords(bindings: readonly Binding[]): string {
   const places = [...new Set(bindings.map(bindingInWords))].toSorted();
-  return places.length === 0 ? '' : `${l10n.t('These locations contain it:')}\n${linesInWords(places)}`;
+  return places.length === 0 ? '' : `${l10n.t('These places hold it:')}\n${linesInWords(places)}`;
 }
 
 const hostsInWords = (elsewhere: readonly Elsewhere[], ownName: string): string =>
   elsewhere.length === 0
     ? ''
-    : `${l10n.t('These hosts have it or might have it:')}\n${elsewhereInWords(elsewhere, ownName)}`;
+    : `${l10n.t('Other hosts hold it, or may hold it:')}\n${elsewhereInWords(elsewhere, ownName)}`;
 
 const paragraphs = (...texts: readonly string[]): string => texts.filter(text => text !== '').join('\n\n');
 
@@ -40,16 +40,16 @@ export function clientRemovalInWords(
     hasSecrets(type) ? workingSecretsInWords(workingLost) : '',
     placesInWords(bindings),
     hostsInWords(elsewhere, hostName),
-    kept.length === 0 ? '' : l10n.t('Its values are removed from secret storage.'),
+    kept.length === 0 ? '' : l10n.t('Its values are removed from SecretStorage.'),
     whenInWords(),
   );
 }
 
 function workingSecretsInWords(count: number): string {
-  if (count === 0) return l10n.t('It has no valid secret.');
+  if (count === 0) return l10n.t('It has no working secret.');
   return count === 1
-    ? l10n.t('1 valid secret is deleted with it.')
-    : l10n.t('{0} valid secrets are deleted with it.', count);
+    ? l10n.t('1 working secret is deleted with it.')
+    : l10n.t('{0} working secrets are deleted with it.', count);
 }
 
 /** Says what removing a secret does. */
@@ -61,33 +61,14 @@ export function secretRemovalInWords(
   const isLast = workingLost > 0 && workingLeft === 0;
   return paragraphs(
     isLast
-      ? l10n.t('This is the last valid secret. Without it, the application can no longer sign in.')
-      : l10n.t('Secrets that still work afterwards: {0}.', workingLeft),
+      ? l10n.t('This is its last working secret: the application can no longer sign in.')
+      : l10n.t('Working secrets left: {0}.', workingLeft),
     isOwn && isLast ? ownClientInWords() : '',
-    workingLost === 0 ? l10n.t('It has already expired.') : '',
+    workingLost === 0 ? l10n.t('It has expired already.') : '',
     placesInWords(bindings),
     hostsInWords(elsewhere, hostName),
-    kept.length === 0 ? '' : l10n.t('Its value is removed from secret storage.'),
+    kept.length === 0 ? '' : l10n.t('Its value is removed from SecretStorage.'),
     workingLost === 0 ? '' : whenInWords(),
-  );
-}
-
-/** Says what removing several secrets does. */
-export function secretsRemovalInWords(
-  names: readonly string[],
-  effects: readonly RemovalEffect[],
-  hostName: string,
-): string {
-  const elsewhere = new Map(effects.flatMap(effect => effect.elsewhere).map(each => [each.hostId, each]));
-  const kept = effects.flatMap(effect => effect.kept);
-  const isAnyWorking = effects.some(({ workingLost }) => workingLost > 0);
-  return paragraphs(
-    linesInWords(names),
-    isAnyWorking ? '' : l10n.t('All of them have expired.'),
-    placesInWords(effects.flatMap(({ bindings }) => bindings)),
-    hostsInWords([...elsewhere.values()], hostName),
-    kept.length === 0 ? '' : l10n.t('Saved values are removed from this machine.'),
-    isAnyWorking ? whenInWords() : '',
   );
 }
 
@@ -95,7 +76,7 @@ export function secretsRemovalInWords(
 export function disablingInWords(isOwn: boolean): string {
   return paragraphs(
     isOwn ? ownClientInWords() : '',
-    l10n.t("It can't get tokens until it is enabled again. Its secrets are kept."),
+    l10n.t('It gets no more tokens until it is enabled again. Its secrets stay.'),
     whenInWords(),
   );
 }
@@ -115,4 +96,4 @@ export function severalInWords(
 }
 
 const ownClientInWords = (): string =>
-  l10n.t('⚠ This connection signs in with it. You would lock yourself out.');
+  l10n.t('⚠ This connection itself signs in with it: you would lock yourself out.');

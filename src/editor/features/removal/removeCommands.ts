@@ -1,17 +1,25 @@
 import * as l10n from '@vscode/l10n';
+import type { Connection } from '../../../credentials/connections/connection.ts';
+import type { ClientIds } from '../../../credentials/records/references.ts';
+import { isSameClient, isSameId } from '../../../credentials/records/sameId.ts';
 import { removalEffect } from '../../../credentials/removal.ts';
+import type { Client } from '../../../service/model/client.ts';
 import { hasSecrets } from '../../../service/model/clientTypes.ts';
 import { unlessGone } from '../../../service/unlessGone.ts';
 import type { Core } from '../../core/core.ts';
-import { chooseClients } from '../../core/pickers/chooseClients.ts';
+import { chooseClients, chooseSecret } from '../../core/pickers/chooseClients.ts';
 import { keptOf } from '../../core/pickers/chooseKept.ts';
-import { confirmOn } from '../../core/pickers/confirmOn.ts';
 import { forEachAtOnce, reportFailures } from '../../platform/progress/forEachAtOnce.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
-import type { ClientNode } from '../../vocabulary/clientsNode.ts';
+import { safeWindow } from '../../platform/window/safeWindow.ts';
+import type { ClientNode, ClientsNode } from '../../vocabulary/clientsNode.ts';
 import type { ChosenNodes } from '../../vocabulary/commandArguments.ts';
-import { factsOf, hostsOf, isOwn } from './removalFacts.ts';
-import { clientRemovalInWords, disablingInWords, severalInWords } from './removalWords.ts';
+import {
+  clientRemovalInWords,
+  disablingInWords,
+  secretRemovalInWords,
+  severalInWords,
+} from './removalWords.ts';
 
 /** Runs *Remove Client*, for one or for all that are selected. */
 export async function removeClients(core: Core, chosen: ChosenNodes): Promise<void> {
@@ -21,16 +29,16 @@ export async function removeClients(core: Core, chosen: ChosenNodes): Promise<vo
   const confirmed =
     others.length === 0
       ? await confirmRemoval(core, only)
-      : await confirmOn(connectionsOf(nodes), {
-          message: l10n.t('Delete {0} clients?', nodes.length),
-          detail: severalInWords(names(nodes), nodes.find(isOwn)?.client.name, await hostsOf(core, nodes)),
-          button: l10n.t('Delete {0} Clients', nodes.length),
-        });
+      : await confirm(
+          l10n.t('Remove {0} clients?', nodes.length),
+          severalInWords(names(nodes), nodes.find(isOwn)?.client.name, await hostsOf(core, nodes)),
+          l10n.t('Remove {0} Clients', nodes.length),
+        );
   if (!confirmed) return;
   const title =
     others.length === 0
-      ? l10n.t('Deleting “{0}”…', only.client.name)
-      : l10n.t('Deleting {0} clients…', nodes.length);
+      ? l10n.t('Removing “{0}”…', only.client.name)
+      : l10n.t('Removing {0} clients…', nodes.length);
   await changeEach(core, title, nodes, async (node, signal) => {
     const { connection, client } = node;
     const service = await core.connections.service(connection);
@@ -46,16 +54,16 @@ export async function disableClients(core: Core, chosen: ChosenNodes): Promise<v
   if (!only) return;
   const confirmed =
     others.length === 0
-      ? await confirmOn(connectionsOf(nodes), {
-          message: l10n.t('Disable “{0}”?', only.client.name),
-          detail: disablingInWords(isOwn(only)),
-          button: l10n.t('Disable Client'),
-        })
-      : await confirmOn(connectionsOf(nodes), {
-          message: l10n.t('Disable {0} clients?', nodes.length),
-          detail: severalInWords(names(nodes), nodes.find(isOwn)?.client.name, await hostsOf(core, nodes)),
-          button: l10n.t('Disable {0} Clients', nodes.length),
-        });
+      ? await confirm(
+          l10n.t('Disable “{0}”?', only.client.name),
+          disablingInWords(isOwn(only)),
+          l10n.t('Disable Client'),
+        )
+      : await confirm(
+          l10n.t('Disable {0} clients?', nodes.length),
+          severalInWords(names(nodes), nodes.find(isOwn)?.client.name, await hostsOf(core, nodes)),
+          l10n.t('Disable {0} Clients', nodes.length),
+        );
   if (confirmed) await setEnabled(core, nodes, false);
 }
 
@@ -66,6 +74,28 @@ export async function enableClients(core: Core, chosen: ChosenNodes): Promise<vo
     (await chooseClients(core, chosen)).filter(({ client }) => client.enabled !== true),
     true,
   );
+}
+
+/** Runs *Remove Secret*. */
+export async function removeSecret(core: Core, node?: ClientsNode): Promise<void> {
+  const chosen = await chooseSecret(core, node);
+  if (!chosen) return;
+  const { connection, client, secret } = chosen;
+  const service = await core.connections.service(connection);
+  const secrets = await service.secrets(client.type, client.id);
+  const effect = removalEffect({ ...(await factsOf(core, chosen)), secrets }, secret.id);
+  const name = secret.description || l10n.t('Secret {0}', secret.id);
+  const confirmed = await confirm(
+    l10n.t('Remove the secret “{0}” of “{1}”?', name, client.name),
+    secretRemovalInWords(effect, isOwn(chosen), core.hosts.name),
+    l10n.t('Remove Secret'),
+  );
+  if (!confirmed) return;
+  await withDelayedProgress(l10n.t('Removing “{0}”…', name), signal =>
+    service.deleteSecret(client.type, client.id, secret.id, { signal }).catch(unlessGone),
+  );
+  for (const kept of effect.kept) await core.keptSecrets.forget(kept);
+  await core.tell({ kind: 'client', connection, type: client.type, clientId: client.id });
 }
 
 async function setEnabled(core: Core, nodes: readonly ClientNode[], enabled: boolean): Promise<void> {
@@ -107,13 +137,42 @@ async function confirmRemoval(core: Core, node: ClientNode): Promise<boolean> {
       })
     : [];
   const effect = removalEffect({ ...(await factsOf(core, node)), secrets });
-  return confirmOn([connection.name], {
-    message: l10n.t('Delete “{0}”?', client.name),
-    detail: clientRemovalInWords(client, effect, isOwn(node), core.hosts.name),
-    button: l10n.t('Delete Client'),
-  });
+  return confirm(
+    l10n.t('Remove “{0}”?', client.name),
+    clientRemovalInWords(client, effect, isOwn(node), core.hosts.name),
+    l10n.t('Remove Client'),
+  );
 }
+
+type OfClient = { readonly connection: Connection; readonly client: Client };
 
 const names = (nodes: readonly ClientNode[]) => nodes.map(({ client }) => client.name);
 
-const connectionsOf = (nodes: readonly ClientNode[]) => nodes.map(({ connection }) => connection.name);
+const isOwn = ({ connection, client }: OfClient): boolean => isSameId(connection.signIn.clientId, client.id);
+
+async function factsOf(core: Core, of: OfClient) {
+  const { connection, client } = of;
+  const reference = { tenantId: connection.tenantId, clientId: client.id };
+  const [bindings, kept, elsewhere] = await Promise.all([
+    core.bindings.ofClient(reference.tenantId, reference.clientId),
+    core.keptSecrets.ofClient(reference),
+    core.hosts.others(reference),
+  ]);
+  return { bindings, kept, elsewhere, now: core.now() };
+}
+
+/** Finds the other hosts that hold a secret of any of several clients, or may hold it. */
+async function hostsOf({ hosts }: Core, nodes: readonly ClientNode[]) {
+  const isOurs = (held: ClientIds) =>
+    nodes.some(({ connection, client }) =>
+      isSameClient(held, { tenantId: connection.tenantId, clientId: client.id }),
+    );
+  const elsewhere = (await hosts.everything())
+    .map(each => ({ ...each, bindings: each.bindings.filter(isOurs), kept: each.kept.filter(isOurs) }))
+    .filter(({ bindings, kept, isUnclear }) => isUnclear || bindings.length + kept.length > 0);
+  return { elsewhere, ownName: hosts.name };
+}
+
+async function confirm(message: string, detail: string, button: string): Promise<boolean> {
+  return (await safeWindow.showWarningMessage(message, { modal: true, detail }, button)) === button;
+}

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SecretText } from '../../../secret/secretText.ts';
-import { LivePage } from '../../platform/webview/livePage.ts';
-import { openPagePanel, type PageHost } from '../../platform/webview/page.ts';
+import { openPagePanel, type PageHost, pageResources } from '../../platform/webview/page.ts';
 import { confirmUse, type SecretUse } from '../../platform/window/confirmUse.ts';
 import { type ResultViewModel, resultViewContent } from './resultViewContent.ts';
 
@@ -10,11 +9,9 @@ import { type ResultViewModel, resultViewContent } from './resultViewContent.ts'
 type PageAction =
   | 'copyId'
   | 'copySecret'
-  | 'copySnippet'
   | 'details'
-  | 'fix'
+  | 'hide'
   | 'insert'
-  | 'openLocation'
   | 'reveal'
   | 'runInTerminal'
   | 'verify';
@@ -26,62 +23,40 @@ export interface ResultViewActions {
   readonly copyId: () => Promise<void>;
   /** Copies the value and says in words how long it stays on the clipboard. */
   readonly copySecret: (secret: SecretText) => Promise<string>;
-  /** Copies a command by its index. */
-  readonly copySnippet: (at: number) => Promise<void>;
   readonly insert: () => Promise<void>;
   /** Opens a terminal whose environment has the credential. */
   readonly runInTerminal: (secret: SecretText) => Promise<void>;
   /** Opens the details of the client. */
   readonly details: () => Promise<void>;
-  /** Opens a file that has the credential, by its index. */
-  readonly openLocation: (at: number) => Promise<void>;
-  /** Tries the credential. The page shows what came of it. */
-  readonly verify: () => Promise<void>;
-  /** Does what the state of the verification advises. */
-  readonly fix: () => Promise<void>;
-}
-
-/** A page that is open. */
-export interface ResultView {
-  readonly panel: vscode.WebviewPanel;
-  /** Shows what has changed, in place. */
-  readonly update: (model: ResultViewModel) => Promise<void>;
+  /** Tries the credential and says in words what came of it. */
+  readonly verify: () => Promise<string>;
 }
 
 /** Opens the panel that shows a client id with its secret, masked until the user presses *Reveal*. */
-export function openResultView(
-  model: ResultViewModel,
-  actions: ResultViewActions,
-  host: PageHost,
-): ResultView {
+export function openResultView(model: ResultViewModel, actions: ResultViewActions, host: PageHost): void {
   const title = l10n.t('Credentials of {0}', model.clientName);
   const panel = openPagePanel('clientCredentials.result', title, host);
-  const act = async (message: unknown) => {
-    const { action, at } = (message ?? {}) as { action?: PageAction; at?: number };
-    if (action && Object.hasOwn(handlers, action)) await handlers[action](at ?? -1);
-  };
-  const live = new LivePage(panel, host, act, 'resultView.js');
-  const handlers = pageHandlers(live, model.clientName, actions);
-  panel.onDidDispose(() => live.dispose());
-  live.write(resources => resultViewContent(model, resources));
-  return {
-    panel,
-    update: changed => live.update(resources => resultViewContent(changed, resources)),
-  };
+  const handlers = pageHandlers(panel.webview, model.clientName, actions);
+  const listening = panel.webview.onDidReceiveMessage((message: unknown) => {
+    const action = (message as { action?: PageAction } | undefined)?.action;
+    const handler = action && Object.hasOwn(handlers, action) ? handlers[action] : undefined;
+    if (handler) void host.run(handler);
+  });
+  panel.onDidDispose(() => listening.dispose());
+  panel.webview.html = resultViewContent(model, pageResources(panel.webview, host, 'resultView.js'));
 }
 
 function pageHandlers(
-  page: LivePage,
+  page: vscode.Webview,
   clientName: string,
   actions: ResultViewActions,
-): Readonly<Record<PageAction, (at: number) => Promise<void>>> {
-  /** Confirms in the button that something was copied; a screen reader hears the status. */
-  const confirm = (action: PageAction, status: string) =>
-    page.post({ confirmed: l10n.t('Copied'), action, status });
+): Readonly<Record<PageAction, () => Promise<void>>> {
+  const say = async (status: string) => {
+    await page.postMessage({ status });
+  };
   const withSecret = async (use: (secret: SecretText) => Promise<void>) => {
     const secret = await actions.secret();
-    if (secret) await use(secret);
-    else await page.post({ status: l10n.t('The value is no longer saved on this machine.') });
+    await (secret ? use(secret) : say(l10n.t('The value is no longer kept on this machine.')));
   };
   const withConfirmed = async (name: SecretUse, use: (secret: SecretText) => Promise<void>) => {
     if (await confirmUse(name, clientName)) await withSecret(use);
@@ -89,26 +64,24 @@ function pageHandlers(
   return {
     copyId: async () => {
       await actions.copyId();
-      await confirm('copyId', l10n.t('Client ID copied.'));
+      await say(l10n.t('Client id copied.'));
     },
     copySecret: () =>
       withConfirmed('copy', async secret => {
-        await confirm('copySecret', await actions.copySecret(secret));
+        await say(await actions.copySecret(secret));
       }),
-    copySnippet: async at => {
-      await actions.copySnippet(at);
-      await confirm('copySnippet', l10n.t('Command copied.'));
-    },
     reveal: () =>
       withConfirmed('reveal', async secret => {
-        await page.post({ secret: secret.reveal(), hideAfterMs: hideAfterMs() });
+        await page.postMessage({ secret: secret.reveal(), hideAfterMs: hideAfterMs() });
       }),
+    hide: async () => {},
     insert: actions.insert,
     details: actions.details,
-    openLocation: actions.openLocation,
     runInTerminal: () => withSecret(actions.runInTerminal),
-    verify: actions.verify,
-    fix: actions.fix,
+    verify: async () => {
+      await say(l10n.t('Verifying…'));
+      await say(await actions.verify());
+    },
   };
 }
 

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Operation } from '../../../credentials/operations/operation.ts';
 import type { Core } from '../../core/core.ts';
-import { connectionNames, messageOn } from '../../core/pickers/confirmOn.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { operationInWords, placeCountInWords, stepInWords } from './operationWords.ts';
 import { goOn, resumeWork, type WayOn } from './resumeCommands.ts';
@@ -14,12 +13,11 @@ export async function askToDelete(core: Core, operation: Operation): Promise<voi
     [l10n.t('Keep')]: 'keepOld',
   };
   const text = l10n.t(
-    'The old secret of “{0}” can be deleted now. The new secret was written to {1}.',
+    'The old secret of “{0}” can be deleted now; the new one is in {1}.',
     operation.client.name,
     placeCountInWords(operation.places.filter(({ state }) => state === 'written').length),
   );
-  const names = connectionNames(core.connections, operation.tenantId);
-  const chosen = await safeWindow.showInformationMessage(messageOn(names, text), ...Object.keys(ways));
+  const chosen = await safeWindow.showInformationMessage(text, ...Object.keys(ways));
   const way = ways[chosen ?? ''];
   if (way) await core.run(() => goOn(core, operation, way));
 }
@@ -30,9 +28,7 @@ export async function askToResume(core: Core, operations: readonly Operation[]):
   const text =
     only && operations.length === 1
       ? l10n.t('{0} was interrupted. {1}', operationInWords(only), stepInWords(only, core.now()))
-      : l10n.t('{0} operations were interrupted.', operations.length);
+      : l10n.t('{0} pieces of work were interrupted.', operations.length);
   const resume = l10n.t('Resume…');
-  const names = operations.flatMap(({ tenantId }) => connectionNames(core.connections, tenantId));
-  const chosen = await safeWindow.showWarningMessage(messageOn(names, text), resume);
-  if (chosen === resume) await core.run(() => resumeWork(core));
+  if ((await safeWindow.showWarningMessage(text, resume)) === resume) await core.run(() => resumeWork(core));
 }

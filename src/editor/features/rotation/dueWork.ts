@@ -42,7 +42,6 @@ export class DueWork {
   readonly #asked = new Set<string>();
   #endTimer: () => void = () => {};
   #count = 0;
-  #waitingCount = 0;
   /** Number of the last look: an earlier one that has not ended yet no longer matters. */
   #turn = 0;
   #isDisposed = false;
@@ -55,11 +54,6 @@ export class DueWork {
   /** How many operations wait for the user. */
   get count(): number {
     return this.#count;
-  }
-
-  /** How many rotations wait for the time at which the old secret may be deleted. */
-  get waitingCount(): number {
-    return this.#waitingCount;
   }
 
   /** Looks now, asks what there is to ask, and looks again when the next deletion is due. */
@@ -87,7 +81,6 @@ export class DueWork {
       if (this.#isDisposed || turn !== this.#turn) return;
       const { due, interrupted, nextMs } = dueWork(open, now());
       this.#count = due.length + interrupted.length;
-      this.#waitingCount = open.length - this.#count;
       this.#startTimer(nextMs);
       this.#ask(due, interrupted);
       this.#hasFailed = false;

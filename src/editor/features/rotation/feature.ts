@@ -7,7 +7,6 @@ import { DueWork } from './dueWork.ts';
 /** Loaded when there is a question: a window that starts only looks whether there is one. */
 const questions = () => import('./dueQuestions.ts');
 const commands = () => import('./rotateCommands.ts');
-const ends = () => import('./endRotation.ts');
 
 /** Rotating secrets, and finishing what was interrupted. */
 export function feature(core: Core): Feature {
@@ -18,7 +17,7 @@ export function feature(core: Core): Feature {
     run,
     startTimer,
     mayAsk: () => vscode.workspace.isTrusted,
-    looked: () => statusItem.showOperations(due),
+    looked: () => statusItem.showWaiting(due.count),
     askToDelete: operation => void questions().then(({ askToDelete }) => askToDelete(core, operation)),
     askToResume: operations => void questions().then(({ askToResume }) => askToResume(core, operations)),
   });
@@ -29,13 +28,11 @@ export function feature(core: Core): Feature {
   };
   return {
     commands: {
-      finishRotation: async node => (await ends()).finishRotation(core, node),
       resumeWork: async () => (await import('./resumeCommands.ts')).resumeWork(core),
       rotate: async chosen => {
         const { rotate, rotateKept } = await commands();
         await ('selected' in chosen ? rotate(core, chosen) : rotateKept(core, chosen));
       },
-      undoRotation: async node => (await ends()).undoRotation(core, node),
     },
     services: {
       rotation: { rotateKept: async kept => (await commands()).rotateKept(core, kept) },

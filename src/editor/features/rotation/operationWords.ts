@@ -11,7 +11,7 @@ import { distanceInWords } from '../../vocabulary/words/expiryWords.ts';
 /** Names a place of a rotation. */
 export const rotatedPlaceInWords = (place: RotatedPlace): string =>
   place.kind === 'signIn'
-    ? l10n.t('Sign-in of the connection “{0}”', place.connection)
+    ? l10n.t('The sign-in of the connection “{0}”', place.connection)
     : bindingInShort(place.binding);
 
 /** Names what is done. */
@@ -28,14 +28,14 @@ export function operationInWords({ kind, client }: Pick<Operation, 'kind' | 'cli
 export function stepInWords({ step, kind, places, deleteAt }: Operation, now: Date): string {
   const written = places.filter(({ state }) => state === 'written').length;
   const words: Readonly<Record<OperationStep, () => string>> = {
-    asking: () => l10n.t('The request was sent, but no response arrived.'),
+    asking: () => l10n.t('The service was asked; its answer never came.'),
     kept: () =>
       kind === 'rotate'
-        ? l10n.t('The new secret is saved. Locations updated: {0} of {1}.', written, places.length)
-        : l10n.t('The secret is saved, but might not have been written to the location that you chose.'),
-    written: () => l10n.t("All locations have the new secret. It isn't verified yet."),
+        ? l10n.t('The new secret is kept; places that have it: {0} of {1}.', written, places.length)
+        : l10n.t('The secret is kept, and may not have been written to where you wanted it.'),
+    written: () => l10n.t('All places have the new secret; it has not been tried in the end.'),
     waiting: () =>
-      l10n.t('All locations have the new secret. The old one can be deleted {0}.', dueInWords(deleteAt, now)),
+      l10n.t('All places have the new secret. The old one may go {0}.', dueInWords(deleteAt, now)),
     deleting: () => l10n.t('The old secret was being deleted.'),
     undoing: () => l10n.t('It was being undone.'),
   };
@@ -53,14 +53,10 @@ function dueInWords(deleteAt: string | undefined, now: Date): string {
 
 /** Says what has become of the old secret of a rotation. */
 export function oldSecretInWords(operation: Operation, ended: boolean, now: Date): string {
-  if (!ended)
-    return l10n.t(
-      "You'll be asked {0} whether to delete the old secret.",
-      dueInWords(operation.deleteAt, now),
-    );
+  if (!ended) return l10n.t('You are asked about the old one {0}.', dueInWords(operation.deleteAt, now));
   return operation.afterwards.kind === 'keep'
-    ? l10n.t('The old secret is kept.')
-    : l10n.t('The old secret was deleted.');
+    ? l10n.t('The old one is kept.')
+    : l10n.t('The old one is deleted.');
 }
 
 /** Says what a rotation has come to. */
@@ -69,13 +65,9 @@ export function rotatedInWords(operation: Operation, ended: boolean, now: Date):
     operation.places.filter(({ state }) => state === wanted).length;
   const [left, skipped] = [count('left'), count('skipped')];
   return [
-    l10n.t(
-      '“{0}” has a new secret, written to {1}.',
-      operation.client.name,
-      placeCountInWords(count('written')),
-    ),
-    left > 0 ? l10n.t('Changed manually since then and left unchanged: {0}.', placeCountInWords(left)) : '',
-    skipped > 0 ? l10n.t('Skipped and still using the old secret: {0}.', placeCountInWords(skipped)) : '',
+    l10n.t('“{0}” has a new secret in {1}.', operation.client.name, placeCountInWords(count('written'))),
+    left > 0 ? l10n.t('Changed by hand since, and left alone: {0}.', placeCountInWords(left)) : '',
+    skipped > 0 ? l10n.t('Skipped, so they go on with the old one: {0}.', placeCountInWords(skipped)) : '',
     oldSecretInWords(operation, ended, now),
   ]
     .filter(text => text !== '')
@@ -84,6 +76,6 @@ export function rotatedInWords(operation: Operation, ended: boolean, now: Date):
 
 /** Counts places. */
 export function placeCountInWords(count: number): string {
-  if (count === 0) return l10n.t('no location');
-  return count === 1 ? l10n.t('1 location') : l10n.t('{0} locations', count);
+  if (count === 0) return l10n.t('no place');
+  return count === 1 ? l10n.t('1 place') : l10n.t('{0} places', count);
 }

@@ -11,12 +11,10 @@ import type { Conclusion } from '../../../credentials/operations/runOperation.ts
 import { secretOf } from '../../../credentials/records/references.ts';
 import type { Core } from '../../core/core.ts';
 import { acceptHolders } from '../../core/pickers/acceptHosts.ts';
-import { confirmOn, connectionNames, messageOn } from '../../core/pickers/confirmOn.ts';
 import { untilCancelled } from '../../platform/progress/untilCancelled.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { requireTrust } from '../../platform/window/workspaceTrust.ts';
-import { attempting } from '../../vocabulary/errors/attempt.ts';
 import { errorInWords } from '../../vocabulary/errors/messages.ts';
 import { operationInWords, rotatedInWords, stepInWords } from './operationWords.ts';
 import { operationParts, showChanged } from './rotationTools.ts';
@@ -35,15 +33,12 @@ const conclude =
   (inWords: (now: Operation, ended: boolean, at: Date) => string, { now }: Core) =>
   ({ operation, ended, elsewhere }: Conclusion): string =>
     elsewhere
-      ? l10n.t('{0}: finished in another window.', operationInWords(operation))
+      ? l10n.t('{0}: another window has come to its end with it.', operationInWords(operation))
       : inWords(operation, ended, now());
-
-const namesOf = ({ connections }: Core, { tenantId }: Operation): readonly string[] =>
-  connectionNames(connections, tenantId);
 
 async function postpone(operation: Operation, core: Core): Promise<string> {
   await postponeDeletion(operation, LATER_MS, core);
-  return l10n.t("You'll be asked again in one hour.");
+  return l10n.t('You are asked again in an hour.');
 }
 
 const ACTS: Readonly<Record<WayOn, Act>> = {
@@ -53,7 +48,7 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
         (now, ended, at) =>
           now.kind === 'rotate'
             ? rotatedInWords(now, ended, at)
-            : l10n.t('{0}: finished.', operationInWords(now)),
+            : l10n.t('{0}: done.', operationInWords(now)),
         core,
       ),
     ),
@@ -77,26 +72,27 @@ const ACTS: Readonly<Record<WayOn, Act>> = {
       conclude(now => l10n.t('The old secret of “{0}” is kept.', now.client.name), core),
     ),
   giveUp: async (operation, core) => {
+    const stop = l10n.t('Stop');
     const title = operationInWords(operation);
     const detail = l10n.t(
-      "No further changes are made: what the service created stays there, locations keep the secrets that they have, and you aren't asked again. Check the secrets of “{0}”, and delete those that nothing uses.",
+      'Nothing is changed any more: what the service has created stays there, places keep the secrets that they have, and you are not asked again. Look at the secrets of “{0}”, and remove what nothing uses.',
       operation.client.name,
     );
-    const confirmed = await confirmOn(namesOf(core, operation), {
-      message: l10n.t('{0}: stop here?', title),
-      detail,
-      button: l10n.t('Stop'),
-    });
-    if (!confirmed) return undefined;
+    const chosen = await safeWindow.showWarningMessage(
+      l10n.t('{0}: stop here?', title),
+      { modal: true, detail },
+      stop,
+    );
+    if (chosen !== stop) return undefined;
     await giveUpOperation(operation, core);
-    return l10n.t('{0}: stopped.', title);
+    return l10n.t('{0}: left as it is.', title);
   },
 };
 
 /** What can be done about errors for which the operation itself has a solution. */
 const WAYS_OUT: Readonly<Partial<Record<CredentialsErrorCode, () => readonly [label: string, WayOn]>>> = {
   answerLost: () => [l10n.t('Delete It'), 'undo'],
-  placeUnreachable: () => [l10n.t('Continue Without This Folder'), 'leaveOut'],
+  placeUnreachable: () => [l10n.t('Go On Without It'), 'leaveOut'],
 };
 
 function wayOutOf(error: unknown, tried: WayOn): readonly [label: string, WayOn] | undefined {
@@ -109,17 +105,14 @@ function wayOutOf(error: unknown, tried: WayOn): readonly [label: string, WayOn]
 export async function goOn(core: Core, operation: Operation, way: WayOn): Promise<void> {
   requireTrust();
   try {
-    const attempt = way === 'undo' ? 'undoRotation' : 'rotate';
-    const act = () => ACTS[way](operation, core);
-    const text = operation.kind === 'rotate' ? await attempting(attempt, act) : await act();
-    if (text !== undefined) void safeWindow.showInformationMessage(messageOn(namesOf(core, operation), text));
+    const text = await ACTS[way](operation, core);
+    if (text !== undefined) void safeWindow.showInformationMessage(text);
   } catch (error) {
     const wayOut = wayOutOf(error, way);
     if (!wayOut) throw error;
     core.log.error(error);
     const [label, next] = wayOut;
-    const why = messageOn(namesOf(core, operation), errorInWords(error).text);
-    const chosen = await safeWindow.showWarningMessage(why, label);
+    const chosen = await safeWindow.showWarningMessage(errorInWords(error).text, label);
     if (chosen === label) await goOn(core, operation, next);
   } finally {
     await showChanged(operation, core);
@@ -130,7 +123,9 @@ export async function goOn(core: Core, operation: Operation, way: WayOn): Promis
 export async function resumeWork(core: Core): Promise<void> {
   const open = await core.journal.unattended();
   if (open.length === 0) {
-    void safeWindow.showInformationMessage(l10n.t('No operations were interrupted or are waiting.'));
+    void safeWindow.showInformationMessage(
+      l10n.t('Nothing was interrupted, and nothing waits for its time.'),
+    );
     return;
   }
   const [only] = open;
@@ -142,14 +137,14 @@ export async function resumeWork(core: Core): Promise<void> {
 /** Says that an operation has stopped and why, and offers ways to continue. */
 export async function offerToGoOn(core: Core, operation: Operation, error: unknown): Promise<void> {
   const isCancelled = error instanceof CredentialsError && error.code === 'cancelled';
-  const why = isCancelled ? l10n.t('Canceled.') : errorInWords(error).text;
+  const why = isCancelled ? l10n.t('Cancelled.') : errorInWords(error).text;
   const how = stepInWords(operation, core.now());
   const wayOut = wayOutOf(error, operation.step === 'undoing' ? 'undo' : 'finish')?.[1];
   // Stopping for good is offered only by *Resume Interrupted Work*, not right after a failure.
   const ways = [...(wayOut ? [wayOut] : []), ...waysOn(operation).filter(each => each !== 'giveUp')];
-  const text = l10n.t('{0} stopped: {1} {2}', operationInWords(operation), why, how);
+  const text = l10n.t('{0} has stopped: {1} {2}', operationInWords(operation), why, how);
   const chosen = await safeWindow.showWarningMessage(
-    messageOn(namesOf(core, operation), text),
+    text,
     ...ways.map(way => wayInWords(way, operation).label),
   );
   const way = ways.find(each => wayInWords(each, operation).label === chosen);
@@ -177,7 +172,7 @@ async function pickOperation(open: readonly Operation[], now: Date): Promise<Ope
     detail: stepInWords(operation, now),
     operation,
   }));
-  const title = l10n.t('Which operation do you want to resume?');
+  const title = l10n.t('What do you want to go on with?');
   return (await safeWindow.showQuickPick(items, { title, matchOnDetail: true }))?.operation;
 }
 
@@ -204,27 +199,28 @@ function wayInWords(way: WayOn, { kind }: Operation): { readonly label: string; 
     finish: [
       l10n.t('Finish'),
       isRotation
-        ? l10n.t(
-            'Writes the new secret to all locations, verifies it, and then deletes or keeps the old one.',
-          )
-        : l10n.t('Checks whether the service has created it, and writes it to the location that you chose.'),
+        ? l10n.t('Brings the new secret to all places, tries it, and sees to the old one.')
+        : l10n.t('Looks whether the service has created it, and writes it where you wanted it.'),
     ],
     leaveOut: [
-      l10n.t('Continue Without This Folder'),
-      l10n.t("Files that can't be reached are no longer tracked."),
+      l10n.t('Go On Without It'),
+      l10n.t('What stands in files that cannot be reached is no longer known.'),
     ],
     undo: [
       l10n.t('Undo'),
       isRotation
-        ? l10n.t('Restores the old secret in all locations and deletes the new one.')
-        : l10n.t('Deletes what the service created.'),
+        ? l10n.t('Puts the old secret back into all places, and deletes the new one.')
+        : l10n.t('Deletes what the service has created.'),
     ],
-    deleteOld: [l10n.t('Delete the old secret now'), l10n.t('Checks once more whether any location has it.')],
+    deleteOld: [
+      l10n.t('Delete the old secret now'),
+      l10n.t('After one more look whether anything holds it.'),
+    ],
     later: [l10n.t('Ask again in an hour'), l10n.t('Both secrets work until then.')],
-    keepOld: [l10n.t('Keep the old secret'), l10n.t('It is a regular secret again.')],
+    keepOld: [l10n.t('Keep the old secret'), l10n.t('It is a secret like any other again.')],
     giveUp: [
       l10n.t('Stop here'),
-      l10n.t("Leaves everything unchanged, for operations that can't be finished or undone."),
+      l10n.t('Leaves everything as it is, for work that can be neither finished nor undone.'),
     ],
   };
   const [label, detail] = words[way];

@@ -10,7 +10,6 @@ import { LIMITS } from '../../../service/model/limits.ts';
 import type { Core } from '../../core/core.ts';
 import { acceptHolders, acceptRotating } from '../../core/pickers/acceptHosts.ts';
 import { chooseSecret } from '../../core/pickers/chooseClients.ts';
-import { connectionNames, messageOn } from '../../core/pickers/confirmOn.ts';
 import { pickKept } from '../../core/pickers/pickKept.ts';
 import { untilCancelled } from '../../platform/progress/untilCancelled.ts';
 import { withDelayedProgress } from '../../platform/progress/withDelayedProgress.ts';
@@ -133,11 +132,10 @@ const isDueAtOnce = ({ operation: { afterwards }, ended }: Conclusion): boolean 
 async function announce(core: Core, { operation, ended }: Conclusion): Promise<void> {
   const { newSecretId, places } = operation;
   if (places.length === 0 && newSecretId !== undefined) await showNew(core, operation, newSecretId);
-  const names = connectionNames(core.connections, operation.tenantId);
-  const text = messageOn(names, rotatedInWords(operation, ended, core.now()));
+  const text = rotatedInWords(operation, ended, core.now());
   if (ended) return void safeWindow.showInformationMessage(text);
   if (isDueAtOnce({ operation, ended })) return goOn(core, operation, 'deleteOld');
-  const deleteOld = l10n.t('Delete Old Secret Now');
+  const deleteOld = l10n.t('Delete the Old One Now');
   void safeWindow.showInformationMessage(text, deleteOld).then(async chosen => {
     if (chosen === deleteOld) await core.run(() => goOn(core, operation, 'deleteOld'));
   });

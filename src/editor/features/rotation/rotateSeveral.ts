@@ -3,7 +3,6 @@ import { CredentialsError } from '../../../credentials/credentialsError.ts';
 import { expiryLikeOld } from '../../../credentials/rotation/rotatedSecret.ts';
 import { LIMITS } from '../../../service/model/limits.ts';
 import type { Core } from '../../core/core.ts';
-import { connectionNames, messageOn } from '../../core/pickers/confirmOn.ts';
 import { forEachAtOnce, reportFailures } from '../../platform/progress/forEachAtOnce.ts';
 import { safeWindow } from '../../platform/window/safeWindow.ts';
 import { quickInput } from '../../platform/wizard/quickInput.ts';
@@ -41,10 +40,7 @@ export async function rotateSeveral(core: Core, choices: readonly RotationChoice
   });
   await reportFailures(outcome, ({ client }) => client.name);
   if (outcome.failed.length > 0) return;
-  const names = choices.flatMap(({ tenantId }) => connectionNames(core.connections, tenantId));
-  const text = l10n.t(
-    '{0} clients have new secrets, which work in all known locations.',
-    outcome.done.length,
+  void safeWindow.showInformationMessage(
+    l10n.t('{0} clients have new secrets, which work in all places that are known.', outcome.done.length),
   );
-  void safeWindow.showInformationMessage(messageOn(names, text));
 }

@@ -78,15 +78,12 @@ export function rotateSteps(context: RotateContext): readonly WizardStep<RotateA
   return [
     ask.pick('removed', {
       applies: () => removable.length > 0,
-      question: () =>
-        l10n.t(
-          'The client already has the maximum number of secrets. Which one do you want to delete first?',
-        ),
+      question: () => l10n.t('The client has no room for another secret. Which one is deleted first?'),
       items: answers => removable.map(each => removableItem(each, now(), answers.removed)),
     }),
     ...(expirySteps as unknown as readonly WizardStep<RotateAnswers>[]),
     ask.pick('afterwards', {
-      question: () => l10n.t('When should the old secret be deleted?'),
+      question: () => l10n.t('What becomes of the old secret, once the new one works everywhere?'),
       items: answers => afterwardsItems(answers.afterwards ?? 'hour', context.mayDelete ?? true),
     }),
     ask.pick('start', {
@@ -106,16 +103,16 @@ export function rotateSteps(context: RotateContext): readonly WizardStep<RotateA
 
 function asBeforeItem(asBefore: RotateContext['asBefore']): ItemOf<string> {
   const value = 'asBefore';
-  if (asBefore === 'each') return { value, label: l10n.t('Each the same as its old secret') };
+  if (asBefore === 'each') return { value, label: l10n.t('Each as long as its old one') };
   if (asBefore === 'never') {
     return {
       value,
-      label: l10n.t('Same as the old secret: never'),
-      description: l10n.t('$(warning) not recommended'),
-      detail: l10n.t('If it leaks, it works until someone deletes it.'),
+      label: l10n.t('As the old one: never'),
+      description: l10n.t('$(warning) not advised'),
+      detail: l10n.t('A secret that leaks works until somebody deletes it.'),
     };
   }
-  return { value, label: l10n.t('Same as the old secret'), description: dateInWords(asBefore) };
+  return { value, label: l10n.t('As long as the old one'), description: dateInWords(asBefore) };
 }
 
 function removableItem({ secret, places }: RemovableSecret, now: Date, chosen?: number): ItemOf<number> {
@@ -124,14 +121,14 @@ function removableItem({ secret, places }: RemovableSecret, now: Date, chosen?: 
     label: secret.description || l10n.t('Secret {0}', secret.id),
     description: expiryInWords(secret, now),
     picked: secret.id === chosen,
-    detail: places > 0 ? l10n.t('$(warning) Locations: {0}', places) : undefined,
+    detail: places > 0 ? l10n.t('$(warning) Places that hold it: {0}', places) : undefined,
   };
 }
 
 function afterwardsItems(chosen: AfterwardsChoice, mayDelete: boolean): readonly ItemOf<AfterwardsChoice>[] {
   if (!mayDelete) {
     const detail = l10n.t(
-      "It can't be deleted because it isn't known which of the client's secrets is used. Use “Adopt Existing Secret…” to specify it.",
+      'It can’t be deleted: it isn’t known which of the client’s secrets is used. “Adopt Existing Secret…” lets you say which one.',
     );
     return [{ value: 'keep', label: l10n.t('Keep it'), detail, picked: true }];
   }
@@ -139,17 +136,13 @@ function afterwardsItems(chosen: AfterwardsChoice, mayDelete: boolean): readonly
     {
       value: 'hour',
       label: l10n.t('Delete it after 1 hour'),
-      detail: l10n.t('Gives programs that use it time to read the new one. You are asked again then.'),
+      detail: l10n.t('Programs that run with it have time to read the new one. You are asked again then.'),
     },
-    {
-      value: 'day',
-      label: l10n.t('Delete it after 1 day'),
-      detail: l10n.t("You'll be asked before it's deleted."),
-    },
+    { value: 'day', label: l10n.t('Delete it after 1 day'), detail: l10n.t('You are asked again then.') },
     {
       value: 'now',
-      label: l10n.t('Delete it immediately'),
-      detail: l10n.t('For a leaked secret. Programs that use it can no longer sign in.'),
+      label: l10n.t('Delete it at once'),
+      detail: l10n.t('For a secret that has leaked. Programs that run with it can no longer sign in.'),
     },
     { value: 'keep', label: l10n.t('Keep it') },
   ];

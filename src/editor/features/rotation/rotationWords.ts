@@ -39,7 +39,7 @@ export function rotationSummary(
   const { client, secret, secrets, places, elsewhere = [] } = subject;
   const name = secret.description || l10n.t('Secret {0}', secret.id);
   const life = expiresAt
-    ? l10n.t('one that expires {0}', dateInWords(expiresAt))
+    ? l10n.t('one that works until {0}', dateInWords(expiresAt))
     : l10n.t('one that never expires');
   // the one that is added counts, and the old one stays for now
   const isFull = secrets.length === LIMITS.secretsPerClient - 1;
@@ -48,37 +48,35 @@ export function rotationSummary(
     elsewhere.length === 0
       ? ''
       : l10n.t(
-          "$(warning) Other hosts have it and aren't updated: {0}",
+          '$(warning) Other hosts hold it and are not updated: {0}',
           elsewhere.map(each => hostInWords(each, hostName)).join(', '),
         ),
     afterwardsInWords(afterwards),
-    isItself ? l10n.t('The client rotates its own secret, using the value saved on this machine.') : '',
+    isItself ? l10n.t('The client does it itself, with the value that is kept here.') : '',
     isFull
       ? l10n.t(
-          '$(warning) With the new secret, the client has the maximum of {0} secrets.',
+          '$(warning) With the new one the client has all {0} secrets that it may have.',
           LIMITS.secretsPerClient,
         )
       : '',
   ];
   return {
-    text: l10n.t('Replaces “{0}” of {1} with {2}', name, client.name, life),
+    text: l10n.t('Replaces “{0}” of {1} by {2}', name, client.name, life),
     detail: details.filter(text => text !== '').join(' · '),
   };
 }
 
 function placesInWords(places: readonly RotatedPlace[]): string {
   if (places.length === 0)
-    return l10n.t(
-      '$(warning) No location of the secret is known. Update your programs with the new one yourself.',
-    );
+    return l10n.t('$(warning) No place is known to hold it: you have to bring the new one to your programs');
   const names = places.slice(0, NAMED).map(rotatedPlaceInWords);
   const more = places.length - names.length;
   return l10n.t('Written to {0}', [...names, ...(more > 0 ? [l10n.t('{0} more', more)] : [])].join(', '));
 }
 
 function afterwardsInWords(afterwards: Afterwards): string {
-  if (afterwards.kind === 'keep') return l10n.t('the old secret is kept');
+  if (afterwards.kind === 'keep') return l10n.t('the old one is kept');
   return afterwards.graceMs === 0
-    ? l10n.t('the old secret is deleted immediately')
-    : l10n.t('the old secret is deleted later, after you confirm');
+    ? l10n.t('the old one is deleted at once')
+    : l10n.t('the old one is deleted later, when you say so');
 }

@@ -7,7 +7,6 @@ import { adoptOldValue } from '../../../credentials/rotation/adoptOldValue.ts';
 import { successorDescription } from '../../../credentials/rotation/rotatedSecret.ts';
 import type { Core } from '../../core/core.ts';
 import { untilCancelled } from '../../platform/progress/untilCancelled.ts';
-import { attempting } from '../../vocabulary/errors/attempt.ts';
 import type { RotationSubject } from './rotationSubject.ts';
 import { operationParts } from './rotationTools.ts';
 
@@ -44,5 +43,5 @@ export async function runOrder(
   const work = await untilCancelled(signal, operationParts({ ...order, step: 'asking' }, core));
   const { bindings, files, keptSecrets } = core;
   if (subject.kept) await adoptOldValue(subject.kept, { bindings, files, keptSecrets });
-  return attempting('rotate', () => startRotation(order, work, signal));
+  return startRotation(order, work, signal);
 }

@@ -40,7 +40,7 @@ export async function removeAllSavedData(core: Core): Promise<void> {
   }
   void safeWindow.showWarningMessage(
     l10n.t(
-      "Some data couldn't be removed: {0}. Close the other editor windows, then try again.",
+      'Some data couldn’t be removed: {0}. Close the other windows of the editor, then try again.',
       left.join(', '),
     ),
   );

@@ -63,11 +63,11 @@ export function savedDataInWords({ secrets, signIns, locations, others }: SavedD
   const lines = [
     l10n.t('Saved secrets: {0}', secrets),
     l10n.t('Sign-ins: {0}', signIns),
-    l10n.t('Records of files and stores that contain a credential: {0}', locations),
+    l10n.t('Records of files and stores that hold a credential: {0}', locations),
     l10n.t('Other records, permissions and choices: {0}', others),
   ];
   const consequence = l10n.t(
-    "The values of saved secrets can't be shown again. Secrets in the service, files, stores, and settings aren't changed. Data of other workspaces isn't removed.",
+    'The values of saved secrets can’t be shown again. Secrets in the service, files, stores and settings aren’t changed. What other workspaces remember isn’t removed.',
   );
   return `${lines.join('\n')}\n\n${consequence}`;
 }

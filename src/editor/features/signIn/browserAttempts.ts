@@ -21,7 +21,7 @@ export function browserAttempts({
     offlineAccess: false,
     requiredOnly: false,
     hint: l10n.t(
-      "This sign-in doesn't use “Stay signed in”, because the service shows an error page for clients that aren't allowed refresh tokens. You'll sign in again when the token expires, after an hour at most.",
+      'Signing in without “Stay signed in”, because the service shows an error page for clients that aren’t allowed refresh tokens. You’ll sign in again when the token expires, after an hour at most.',
     ),
   };
   const withoutProfile: BrowserAttempt = {

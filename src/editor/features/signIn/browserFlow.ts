@@ -111,7 +111,7 @@ async function listenOrAsk(
 async function openAnyway(text: string): Promise<boolean> {
   const [again, anyway] = [l10n.t('Try Again'), l10n.t('Open Browser Anyway')];
   const detail = l10n.t(
-    "If you continue, that program receives the answer of the browser, but can't sign in with it. Paste the address from the browser into the editor.",
+    'If you continue, that program receives the answer of the browser, but can’t sign in with it. Paste the address from the browser into the editor.',
   );
   const chosen = await safeWindow.showWarningMessage(text, { modal: true, detail }, again, anyway);
   if (chosen === undefined) throw new CredentialsError('cancelled');

@@ -9,10 +9,7 @@ import { runWizard } from '../../platform/wizard/runWizard.ts';
 
 /** Asks for the secret of the client. */
 export const clientFlow: SignInFlow<'client'> = async (connection, { newId }) => {
-  const question = l10n.t(
-    'Secret of the client {0}. It is saved to secret storage.',
-    connection.signIn.clientId,
-  );
+  const question = l10n.t('Secret of the client {0}; it is kept in the keyring', connection.signIn.clientId);
   const steps = [secretStep<{ readonly clientSecret?: SecretText }>({ question: () => question })];
   const answers = await runWizard(quickInput, l10n.t('Sign In to {0}', connection.name), steps);
   if (!answers?.clientSecret) throw new CredentialsError('cancelled');

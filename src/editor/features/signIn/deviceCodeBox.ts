@@ -20,7 +20,7 @@ export function showDeviceCode(
   const { writeText } = vscode.env.clipboard;
   list.title = labelText(l10n.t('Sign In to {0}: Your Code Is {1}', name, userCode));
   list.placeholder = l10n.t(
-    'Enter it in a browser within {0} min. This list closes automatically',
+    'Type it into a browser within {0} min; this closes by itself',
     Math.ceil(lifetimeSeconds / 60),
   );
   const lines: readonly Line[] = [
@@ -37,7 +37,7 @@ export function showDeviceCode(
       run: () => writeText(userCode),
     },
     {
-      label: l10n.t('Copy the address for another machine'),
+      label: l10n.t('Copy the address, for another machine'),
       iconPath: new vscode.ThemeIcon('link'),
       description: verificationUri,
       run: () => writeText(verificationUri),

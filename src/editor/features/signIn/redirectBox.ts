@@ -33,12 +33,12 @@ export function askForRedirect(
     iconPath: new vscode.ThemeIcon('warning'),
     tooltip: l10n.t('The Browser Shows an Error'),
   };
-  const copy = { iconPath: new vscode.ThemeIcon('copy'), tooltip: l10n.t('Copy Sign-In Address') };
+  const copy = { iconPath: new vscode.ThemeIcon('copy'), tooltip: l10n.t('Copy the Address to Sign In At') };
   box.title = labelText(l10n.t('Sign In to {0}', question.name));
   box.prompt = [
     ...question.hints,
     l10n.t(
-      "Continue in the browser. If it ends on a page that can't be shown, paste the address of that page here. If the service shows an error, select “The Browser Shows an Error” above.",
+      'Continue in the browser. If it ends on a page that can’t be shown, paste the address of that page here. If the service shows an error, select “The Browser Shows an Error” above.',
     ),
   ]
     .filter(Boolean)
@@ -60,7 +60,7 @@ export function askForRedirect(
       if (redirected && question.isAnswer(redirected)) return resolve(redirected);
       box.validationMessage = messageText(
         l10n.t(
-          "This address doesn't belong to this sign-in. Paste the complete address, which begins with {0}.",
+          'This address doesn’t belong to this sign-in. Paste the whole address, which begins with {0}.',
           question.redirectUri,
         ),
       );

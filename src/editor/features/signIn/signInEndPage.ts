@@ -10,10 +10,13 @@ const escapeText = (text: string): string => text.replace(/[&<>"]/g, character =
  */
 export function signInEndPage(ok: boolean): string {
   const [title, text] = ok
-    ? [l10n.t('Back to the editor'), l10n.t('The editor is completing the sign-in. You can close this page.')]
+    ? [
+        l10n.t('Back to the editor'),
+        l10n.t('The editor has what it needs and finishes the sign-in. You can close this page.'),
+      ]
     : [
         l10n.t('Not signed in'),
-        l10n.t("The sign-in wasn't completed. The editor shows the reason. You can close this page."),
+        l10n.t('The sign-in was not completed. The editor says why. You can close this page.'),
       ];
   return `<!DOCTYPE html>
 <html lang="${languageTag()}">

@@ -16,11 +16,11 @@ export async function askForTerminal(
       modal: true,
       detail: [
         before
-          ? l10n.t('The settings for terminals have changed since you gave your consent.')
+          ? l10n.t('The settings for terminals have changed since you agreed.')
           : l10n.t('No file of this workspace uses this client.'),
-        l10n.t('The terminal runs {0}. Client ID: {1}', shell, clientId),
+        l10n.t('The terminal runs {0}. Client id: {1}', shell, clientId),
         l10n.t(
-          'Programs in the terminal can do everything that the client is allowed to do. You are asked again when the terminal settings change.',
+          'Everything that runs in the terminal can do what the client is allowed to do. You are asked again when the settings for terminals change.',
         ),
       ].join('\n\n'),
     },

@@ -1,12 +1,10 @@
 import type { Core } from '../../core/core.ts';
 import type { Feature } from '../../core/feature.ts';
 import { chooseKept, offerSecret } from '../../core/pickers/chooseKept.ts';
-import { VerificationPage } from './verificationPage.ts';
-import { tryCredential, verifyKept } from './verifyOne.ts';
+import { verifyAll, verifyKept } from './verifyCommands.ts';
 
 /** Trying whether saved secrets and written files work. */
 export function feature(core: Core): Feature {
-  const page = new VerificationPage(core);
   return {
     commands: {
       verify: async node => {
@@ -14,8 +12,7 @@ export function feature(core: Core): Feature {
         if (chosen) await verifyKept(core, chosen);
         else if (node?.kind === 'client') await offerSecret(core, node);
       },
-      verifyAll: () => page.verifyAll(),
+      verifyAll: () => verifyAll(core),
     },
-    services: { verification: { tryCredential: credential => tryCredential(core, credential) } },
   };
 }

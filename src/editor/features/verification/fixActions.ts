@@ -1,4 +1,4 @@
-import { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
+import * as vscode from 'vscode';
 import type { Core } from '../../core/core.ts';
 import { executeOn } from '../../core/execute.ts';
 import { credentialOf } from '../../core/pickers/chooseKept.ts';
@@ -15,12 +15,8 @@ export function fixActions(core: Core): Omit<FixActions, 'verify'> {
       await executeOn(core.execute, command, node);
     },
     forget: kept => confirmForget(kept, core),
-    // A file that can't be read opens where the reason is.
-    openFile: ({ file, clientSecretKey }, error) =>
-      core.project.open({
-        file,
-        keyPath: clientSecretKey,
-        position: error instanceof ProjectFileError ? error.position : undefined,
-      }),
+    openFile: async file => {
+      await vscode.window.showTextDocument(vscode.Uri.file(file));
+    },
   };
 }

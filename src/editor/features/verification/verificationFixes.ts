@@ -1,9 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { FileBinding } from '../../../credentials/records/bindings.ts';
 import type { KeptSecret } from '../../../credentials/records/keptSecrets.ts';
 import type { VerifyCause } from '../../../credentials/verification/diagnosis.ts';
 import type { Diagnosis, VerifiablePlace } from '../../../credentials/verification/verifyPlace.ts';
-import { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
 import type { ClientOfTenant } from '../../core/connections/connections.ts';
 
 /** What can be done about a credential that was tried. */
@@ -15,8 +13,7 @@ export interface FixActions {
   /** Runs a command on a client of which only tenant, type and id are known. */
   readonly onClient: (command: 'addSecret' | 'enableClient', client: ClientOfTenant) => Promise<void>;
   readonly forget: (kept: KeptSecret) => Promise<void>;
-  /** Opens a file at the key that has the secret, or at the place that can't be read. */
-  readonly openFile: (binding: FileBinding, error?: unknown) => Promise<void>;
+  readonly openFile: (file: string) => Promise<void>;
   readonly show: (kept: KeptSecret) => Promise<void>;
   readonly verify: (place: VerifiablePlace) => Promise<void>;
 }
@@ -41,9 +38,9 @@ const FIXES: Readonly<Record<VerifyCause, VerificationFix | undefined>> = {
 const OF_KEPT: readonly VerificationFix[] = ['forget', 'rotate', 'show'];
 
 /** Finds what can be done about a credential. A file whose secret is not saved on this machine can at least be opened. */
-export function fixFor({ cause, place, error }: Diagnosis): VerificationFix | undefined {
+export function fixFor({ cause, place }: Diagnosis): VerificationFix | undefined {
   const fix = FIXES[cause];
-  if (place.binding && (cause === 'works' || error instanceof ProjectFileError)) return 'openFile';
+  if (cause === 'works' && place.binding) return 'openFile';
   return fix && OF_KEPT.includes(fix) && !place.kept ? 'openFile' : fix;
 }
 
@@ -52,7 +49,7 @@ export function fixInWords(fix: VerificationFix): string {
   const words: Readonly<Record<VerificationFix, string>> = {
     addSecret: l10n.t('Add Secret…'),
     enable: l10n.t('Enable Client'),
-    forget: l10n.t('Remove Saved Secret'),
+    forget: l10n.t('Forget It'),
     openFile: l10n.t('Open File'),
     rotate: l10n.t('Rotate…'),
     show: l10n.t('Show'),
@@ -64,7 +61,7 @@ export function fixInWords(fix: VerificationFix): string {
 /** Carries a fix out. */
 export async function carryOutFix(
   fix: VerificationFix,
-  { place, error }: Pick<Diagnosis, 'place' | 'error'>,
+  { place }: Pick<Diagnosis, 'place'>,
   actions: FixActions,
 ): Promise<void> {
   const { tenantId, clientId, kept, binding } = place;
@@ -77,7 +74,7 @@ export async function carryOutFix(
     enable: () => actions.onClient('enableClient', client),
     forget: () => withKept(actions.forget),
     openFile: async () => {
-      if (binding) await actions.openFile(binding, error);
+      if (binding) await actions.openFile(binding.file);
     },
     rotate: () => withKept(actions.rotate),
     show: () => withKept(actions.show),

@@ -8,7 +8,8 @@ import type { FileFormat } from '../../../projectFiles/formats/fileFormat.ts';
 import { formatOf } from '../../../projectFiles/formats/fileFormats.ts';
 import { ProjectFileError } from '../../../projectFiles/projectFileError.ts';
 import type { ProjectTarget } from '../../../projectFiles/projectTarget.ts';
-import { DiskWriter, type WrittenFile } from '../../../projectFiles/writing/diskWriter.ts';
+import type { FieldPlace } from '../../../projectFiles/shapes/fieldMapping.ts';
+import { DiskWriter } from '../../../projectFiles/writing/diskWriter.ts';
 import { holdsValue, planKeyChange, readKey } from '../../../projectFiles/writing/keyChange.ts';
 import { type FieldValues, planTextChange } from '../../../projectFiles/writing/planFileChange.ts';
 import type { SecretText } from '../../../secret/secretText.ts';
@@ -28,22 +29,14 @@ export class EditorFileWriter implements ProjectFileWriter {
     this.#disk = new DiskWriter(own);
   }
 
-  async write(target: ProjectTarget, values: FieldValues): Promise<WrittenFile> {
+  async write(target: ProjectTarget, values: FieldValues): Promise<readonly FieldPlace[]> {
     const { path: file, section } = target;
     await prepareFile(file, target.boundary ?? target.folder, (format, text) =>
       planTextChange(format, file, text, values, section),
     );
-    const written = await this.#disk.write(target, values);
+    const places = await this.#disk.write(target, values);
     sayIfBlocked(file);
-    return written;
-  }
-
-  async restore(written: WrittenFile): Promise<void> {
-    refuseRestricted(written.path);
-    // The user has changed it since, even if not on disk yet.
-    if (unsavedDocumentOf(written.path)) throw new ProjectFileError('changedMeanwhile', written.path);
-    await this.#disk.restore(written);
-    sayIfBlocked(written.path);
+    return places;
   }
 
   async ignore(file: Pick<ProjectTarget, 'path' | 'folder'>): Promise<void> {

@@ -56,11 +56,8 @@ export async function reportFailures<T>(
   if (failed.length === 0) return;
   const { errorInWords } = await import('../../vocabulary/errors/messages.ts');
   const lines = failed.map(({ item, error }) => `${nameOf(item)}: ${errorInWords(error).text}`);
-  void safeWindow.showErrorMessage(
-    l10n.t('Clients completed: {0}. Not completed: {1}.', done.length, failed.length),
-    {
-      modal: true,
-      detail: linesInWords(lines),
-    },
-  );
+  void safeWindow.showErrorMessage(l10n.t('Clients done: {0}. Not done: {1}.', done.length, failed.length), {
+    modal: true,
+    detail: linesInWords(lines),
+  });
 }

@@ -1,5 +1,4 @@
 import { types } from 'node:util';
-import { ROW_HANDLES } from './rowHandles.ts';
 import { stateIfOurs } from './treeRow.ts';
 
 /** More rows than any tree shows: the editor never passes as many. */
@@ -12,8 +11,7 @@ const FOREIGN = Symbol('foreign');
  * Returns the nodes of the rows that a command was run on: of the one that was clicked, and of all that are selected. Anyone
  * can run a command with any arguments: another extension, a keybinding, or an `inputs` entry in the `launch.json` of a
  * workspace. If any of them is not a row that our trees have made, all are ignored, as if the command had none. What the
- * editor passes for a row that it has lost (`undefined`, `null`) stays `undefined`. The link of a row's tooltip passes the
- * row's handle, which nobody can guess.
+ * editor passes for a row that it has lost (`undefined`, `null`) stays `undefined`.
  */
 export function ownNodesOf(args: readonly unknown[]): readonly unknown[] {
   const nodes = args.map(argument => listOf(argument)?.map(nodeOf) ?? nodeOf(argument));
@@ -32,6 +30,5 @@ function listOf(argument: unknown): readonly unknown[] | undefined {
 
 function nodeOf(argument: unknown): unknown {
   if (argument === undefined || argument === null) return undefined;
-  const row = typeof argument === 'string' ? ROW_HANDLES.rowOf(argument) : argument;
-  return stateIfOurs(row)?.node ?? FOREIGN;
+  return stateIfOurs(argument)?.node ?? FOREIGN;
 }

@@ -6,14 +6,8 @@ export interface TreeSource<Node> {
   children(node?: Node): Promise<readonly Node[]>;
   /** Makes the item of a node from the data read so far. */
   item(node: Node): vscode.TreeItem;
-  /**
-   * Adds the tooltip when the user hovers over an item.
-   *
-   * @param handle stands for the row in the links of the tooltip (`rowHandles.ts`)
-   */
-  withTooltip?(item: vscode.TreeItem, node: Node, handle?: string): Promise<vscode.TreeItem>;
-  /** Returns the parent of a node that is about to be revealed; `undefined` for a root. */
-  parent?(node: Node): Node | undefined;
+  /** Adds the tooltip when the user hovers over an item. */
+  withTooltip?(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem>;
 }
 
 /** A tree view, for the code that fills it. */
@@ -22,16 +16,10 @@ export interface TreeView<Node> {
   readonly changed: (nodes: readonly Node[] | undefined) => void;
   /** Shows a message above the tree, such as an active filter. */
   readonly say: (message: string | undefined) => void;
-  /** Sets the text behind the view's name. */
-  readonly describe: (description: string | undefined) => void;
   /** Sets the badge on the view's icon, with a tooltip; 0 removes it. */
   readonly badge: (value: number, tooltip: string) => void;
   /** Fires when the view becomes visible. */
   readonly onDidShow: vscode.Event<void>;
-  /** Fires when the view becomes visible or hidden. */
-  readonly onDidChangeVisibility: vscode.Event<unknown>;
-  /** Returns whether it is visible. */
-  readonly isVisible: () => boolean;
 }
 
 /** A registered tree. */
@@ -39,10 +27,8 @@ export interface RegisteredTree<Node> extends TreeView<Node>, vscode.Disposable 
   readonly viewId: string;
   /** Fires when a node opens or closes. */
   readonly onDidToggle: vscode.Event<{ readonly node: Node; readonly isOpen: boolean }>;
-  /** Returns the selected nodes. */
-  readonly selection: () => readonly Node[];
-  /** Selects a node after opening its parents, and scrolls to it; the focus stays where it is. */
-  readonly reveal: (node: Node) => Thenable<void>;
+  /** Returns whether it is visible. */
+  readonly isVisible: () => boolean;
 }
 
 /** Registers a tree whose content comes from a source that is loaded when the view is first shown. */
@@ -61,13 +47,21 @@ export function registerTree<Node extends object>(
     const message = isEmpty ? undefined : said;
     if (view.message !== message) view.message = message;
   };
+  const rootsOf = async () => {
+    const roots = [...(await (await source()).children())];
+    isEmpty = roots.length === 0;
+    sayAgain();
+    return roots;
+  };
   const view = vscode.window.createTreeView<Node>(viewId, {
     showCollapseAll: true,
     ...options,
-    treeDataProvider: providerOf(source, changed.event, roots => {
-      isEmpty = roots.length === 0;
-      sayAgain();
-    }),
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: async node => (node ? [...(await (await source()).children(node))] : rootsOf()),
+      getTreeItem: async node => (await source()).item(node),
+      resolveTreeItem: async (item, node) => (await (await source()).withTooltip?.(item, node)) ?? item,
+    },
   });
   const seen = () => {
     if (view.visible && vscode.window.state.focused) shown.fire();
@@ -87,35 +81,12 @@ export function registerTree<Node extends object>(
     badge: (value, tooltip) => {
       view.badge = value > 0 ? { value, tooltip } : undefined;
     },
-    describe: description => {
-      if (view.description !== description) view.description = description;
-    },
     onDidShow: shown.event,
-    onDidChangeVisibility: view.onDidChangeVisibility,
     onDidToggle: toggled.event,
     isVisible: () => view.visible,
-    selection: () => view.selection,
-    reveal: node => view.reveal(node, { select: true, focus: false }),
     viewId,
     dispose: () => {
       for (const disposable of [...watching, view, changed, shown, toggled]) disposable.dispose();
     },
   };
 }
-
-/** Makes the editor's provider of a source. */
-const providerOf = <Node extends object>(
-  source: () => Promise<TreeSource<Node>>,
-  onDidChangeTreeData: vscode.Event<Node | Node[] | undefined>,
-  rootsRead: (roots: readonly Node[]) => void,
-): vscode.TreeDataProvider<Node> => ({
-  onDidChangeTreeData,
-  getChildren: async node => {
-    const nodes = [...(await (await source()).children(node))];
-    if (!node) rootsRead(nodes);
-    return nodes;
-  },
-  getTreeItem: async node => (await source()).item(node),
-  getParent: async node => (await source()).parent?.(node),
-  resolveTreeItem: async (item, node) => (await (await source()).withTooltip?.(item, node)) ?? item,
-});

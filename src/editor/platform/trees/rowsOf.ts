@@ -15,8 +15,7 @@ export function rowsOf<Node extends object>(
   registered: RegisteredTree<Row<Node>>,
   source: () => TreeSource<Node>,
 ): FilledView<Node> {
+  const { onDidShow, say, badge } = registered;
   const rows = new TreeRows(registered, () => safeTree(source()), WAITING);
-  const { onDidShow, onDidChangeVisibility, isVisible, say, describe, badge } = registered;
-  const changed: TreeView<Node>['changed'] = nodes => rows.changed(nodes);
-  return { rows, view: { onDidShow, onDidChangeVisibility, isVisible, say, describe, badge, changed } };
+  return { rows, view: { onDidShow, say, badge, changed: nodes => rows.changed(nodes) } };
 }

@@ -7,7 +7,7 @@ export function safeTree<Node>(source: TreeSource<Node>): TreeSource<Node> {
   return {
     children: node => source.children(node),
     item: node => safeItem(source.item(node)),
-    withTooltip: async (item, node, handle) => (await source.withTooltip?.(item, node, handle)) ?? item,
+    withTooltip: async (item, node) => (await source.withTooltip?.(item, node)) ?? item,
   };
 }
 

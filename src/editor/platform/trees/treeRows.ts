@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
-import { KnownRows } from './knownRows.ts';
 import type { RegisteredTree, TreeSource } from './registerTree.ts';
-import { ROW_HANDLES } from './rowHandles.ts';
-import { Change, completeItem, lookOf, type Row, stateOf } from './treeRow.ts';
-import type { Waiting } from './waiting.ts';
+import { Change, completeItem, lookOf, makeRow, type Row, stateOf } from './treeRow.ts';
+
+/** Functions for waiting. */
+export interface Waiting {
+  /** Shows progress in a view while something is read. */
+  readonly whileBusy: (viewId: string, reading: Promise<unknown>) => Thenable<unknown>;
+  readonly sleep: (ms: number) => Promise<unknown>;
+}
 
 /** The editor delays a change reported within 200 ms after another one (VS Code's `ExtHostTreeView`). */
 const BETWEEN_CHANGES_MS = 250;
@@ -23,7 +27,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
   readonly #view: RegisteredTree<Row<Node>>;
   readonly #source: () => TreeSource<Node>;
   readonly #waiting: Waiting;
-  readonly #rows = new KnownRows<Node>();
+  readonly #rows = new Map<string, Row<Node>>();
   /** The keys of the children that the editor was given, by their parent's key. */
   readonly #shown = new Map<string, readonly string[]>();
   /** The keys of the nodes that are open. */
@@ -39,8 +43,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
   #changed = new Set<Node>();
   #hasAllChanged = false;
   #version = 0;
-  /** Settles when the changes so far have been reported. */
-  #telling: Promise<unknown> | undefined;
+  #isReading = false;
 
   /** @param source called on first use; its items have ids */
   constructor(view: RegisteredTree<Row<Node>>, source: () => TreeSource<Node>, waiting: Waiting) {
@@ -82,20 +85,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
   /** Adds the tooltip when the user hovers over an item. */
   async withTooltip(item: vscode.TreeItem, row: Row<Node>): Promise<vscode.TreeItem> {
     stateOf(row).hasTooltip = true;
-    const handle = ROW_HANDLES.of(row);
-    return (await this.#source().withTooltip?.(item, stateOf(row).node, handle)) ?? item;
-  }
-
-  /** Returns the parent of a row on the way to one that is revealed. */
-  parent(row: Row<Node>): Row<Node> | undefined {
-    return this.#rows.parentOf(row);
-  }
-
-  /** Selects the last of these nodes, of which each is a child of the one before, once all changes are shown. */
-  async reveal(path: readonly Node[]): Promise<void> {
-    await this.#telling;
-    const row = this.#rows.path(path.map(node => [this.#keyOf(node), node]));
-    if (row) await this.#view.reveal(row);
+    return (await this.#source().withTooltip?.(item, stateOf(row).node)) ?? item;
   }
 
   /** Reads changed nodes, then reports them; `undefined` means all nodes. */
@@ -106,8 +96,10 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
       // Answers to earlier reads are outdated.
       this.#version += 1;
     }
-    this.#telling ??= this.#tellWhenRead().finally(() => {
-      this.#telling = undefined;
+    if (this.#isReading) return;
+    this.#isReading = true;
+    void this.#tellWhenRead().finally(() => {
+      this.#isReading = false;
     });
   }
 
@@ -225,9 +217,17 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
   }
 
   #show(key: string, nodes: readonly Node[]): readonly Row<Node>[] {
-    const rows = nodes.map(node => this.#rows.of(this.#keyOf(node), node));
-    const keys = rows.map(row => stateOf(row).key);
-    this.#shown.set(key, keys);
+    const rows = nodes.map(node => {
+      const key = this.#keyOf(node);
+      const row = this.#rows.get(key) ?? makeRow(key, node);
+      stateOf(row).node = node;
+      this.#rows.set(key, row);
+      return row;
+    });
+    this.#shown.set(
+      key,
+      rows.map(row => stateOf(row).key),
+    );
     return rows;
   }
 
@@ -235,7 +235,7 @@ export class TreeRows<Node extends object> implements TreeSource<Row<Node>> {
   #prune(): void {
     const left = new Set<string>([ROOTS]);
     for (const key of left) for (const child of this.#shown.get(key) ?? []) left.add(child);
-    this.#rows.keep(left);
+    for (const key of this.#rows.keys()) if (!left.has(key)) this.#rows.delete(key);
     for (const key of this.#shown.keys()) if (!left.has(key)) this.#shown.delete(key);
     for (const key of this.#open) if (!left.has(key)) this.#open.delete(key);
   }

@@ -1,12 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { safeWindow } from '../window/safeWindow.ts';
-
-/** Functions for waiting. */
-export interface Waiting {
-  /** Shows progress in a view while something is read. */
-  readonly whileBusy: (viewId: string, reading: Promise<unknown>) => Thenable<unknown>;
-  readonly sleep: (ms: number) => Promise<unknown>;
-}
+import type { Waiting } from './treeRows.ts';
 
 /** The waiting functions of trees. */
 export const WAITING: Waiting = {

@@ -19,21 +19,12 @@ export interface PageHost {
   readonly run: (task: () => Promise<void>) => Promise<void>;
 }
 
-/**
- * Makes the panel of a page, which can load only our own files.
- *
- * @param preserveFocus whether the keyboard stays where it is
- */
-export function openPagePanel(
-  viewType: string,
-  title: string,
-  { mediaUri }: PageHost,
-  preserveFocus = false,
-): vscode.WebviewPanel {
+/** Makes the panel of a page, which can load only our own files. */
+export function openPagePanel(viewType: string, title: string, { mediaUri }: PageHost): vscode.WebviewPanel {
   return vscode.window.createWebviewPanel(
     viewType,
     labelText(title),
-    { viewColumn: vscode.ViewColumn.Active, preserveFocus },
+    { viewColumn: vscode.ViewColumn.Active, preserveFocus: false },
     { enableScripts: true, localResourceRoots: [mediaUri], enableForms: false },
   );
 }

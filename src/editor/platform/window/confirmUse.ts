@@ -19,12 +19,12 @@ const QUESTIONS: Readonly<Record<SecretUse, Question>> = {
   },
   copy: {
     ask: name => l10n.t('Copy the secret of “{0}”?', name),
-    detail: () => l10n.t('Any program can read the clipboard.'),
+    detail: () => l10n.t('Every program can read the clipboard.'),
     button: () => l10n.t('Copy Secret'),
   },
   terminal: {
     ask: name => l10n.t('Open a terminal with the secret of “{0}”?', name),
-    detail: () => l10n.t('Every program that you run in the terminal can read it.'),
+    detail: () => l10n.t('Every program that you run in the terminal gets it.'),
     button: () => l10n.t('Open Terminal'),
   },
 };

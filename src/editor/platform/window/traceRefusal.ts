@@ -15,7 +15,7 @@ export function editorLogsVariables(log: Pick<Log, 'level'>): boolean {
   });
   if (level === undefined) return false;
   const text = l10n.t(
-    'With the log level {0}, the editor would write the secret to its own logs. Choose another level with “Developer: Set Log Level…”, then try again.',
+    'The editor’s log level is {0}: it would write the secret into its own logs. Choose another one with “Developer: Set Log Level…”, then try again.',
     { trace: l10n.t('Trace'), debug: l10n.t('Debug') }[level],
   );
   void safeWindow.showWarningMessage(text);

@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 import { labelText, messageText } from '../../vocabulary/shownText.ts';
 import { safeItem } from '../window/safeWindow.ts';
 import type { Reply, WizardUi } from './runWizard.ts';
-import { summaryLines } from './summaryLines.ts';
 import type { WizardPosition } from './wizardMachine.ts';
-import type { GivenAnswer, PickItem, PickPrompt, Prompt, TextPrompt } from './wizardStep.ts';
+import type { PickItem, PickPrompt, Prompt, TextPrompt } from './wizardStep.ts';
 
 /** Context of a question. */
 interface Frame {
@@ -15,7 +14,7 @@ interface Frame {
   readonly signal: AbortSignal;
 }
 
-/** A line was chosen that does or shows something instead of answering. */
+/** A line was chosen that does something instead of answering. */
 interface Acted {
   readonly kind: 'act';
   readonly item: PickItem;
@@ -37,26 +36,8 @@ async function askPrompt(frame: Frame, prompt: Prompt): Promise<Reply> {
   if (prompt.kind === 'pickMany') return show(frame, prompt, askMany);
   const given = await show<PickPrompt, Reply | Acted>(frame, prompt, askOne);
   if (given.kind !== 'act') return given;
-  const { act, answers } = given.item;
-  if (answers) return askSummary(frame, answers, prompt);
   // Asked anew: a list whose lines are replaced while it is shown doesn't tell reliably which one is active.
-  return askPrompt(frame, promptAfter(prompt, given.item, await act?.()));
-}
-
-/** Shows all answers in full, until the user chooses one to change, or goes back to the question. */
-async function askSummary(
-  frame: Frame,
-  answers: readonly GivenAnswer[],
-  question: PickPrompt,
-): Promise<Reply> {
-  const items = answers.flatMap(summaryLines);
-  const prompt: PickPrompt = { kind: 'pick', question: l10n.t('Select an answer to change it'), items };
-  const withBack = { ...frame, position: { ...frame.position, canGoBack: true } };
-  const given = await show<PickPrompt, Reply | Acted>(withBack, prompt, askOne);
-  if (given.kind === 'back') return askPrompt(frame, question);
-  if (given.kind !== 'answer') return given as Reply;
-  if (given.value === undefined) return askSummary(frame, answers, question);
-  return { kind: 'goTo', step: String(given.value) };
+  return askPrompt(frame, promptAfter(prompt, given.item, await given.item.act?.()));
 }
 
 /** Returns a question after one of its lines has done something: that line says so, and is active. */
@@ -119,16 +100,12 @@ function show<P, R extends Reply | Acted = Reply>(
       input.onDidTriggerButton(() => finish({ kind: 'back' })),
       input.onDidHide(() => finish({ kind: 'cancel' })),
     );
-    const close = () => finish({ kind: 'cancel', draft: draftOf(input) });
+    const close = () => finish({ kind: 'cancel' });
     signal.addEventListener('abort', close);
     disposables.push({ dispose: () => signal.removeEventListener('abort', close) });
     input.show();
   });
 }
-
-/** Returns what is typed into a question that is closed before it is answered; a password is never kept. */
-const draftOf = (input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox): string | undefined =>
-  'password' in input && !input.password ? input.value : undefined;
 
 const askText: Ask<TextPrompt> = (prompt, resolve) => {
   const box = vscode.window.createInputBox();
@@ -196,8 +173,7 @@ const askOne: Ask<PickPrompt, Reply | Acted> = (prompt, resolve) => {
     const [line] = list.activeItems;
     if (!line?.item) return;
     const { item } = line;
-    const asks = item.act !== undefined || item.answers !== undefined;
-    resolve(asks ? { kind: 'act', item } : { kind: 'answer', value: item.value });
+    resolve(item.act ? { kind: 'act', item } : { kind: 'answer', value: item.value });
   });
   return list;
 };

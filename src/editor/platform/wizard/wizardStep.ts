@@ -32,20 +32,6 @@ export interface PickItem {
    * afterwards; `undefined` to leave it as it is. Never rejects. Only for `pick`.
    */
   readonly act?: () => Promise<string | undefined>;
-  /**
-   * Shows these answers instead of answering; choosing one of them goes back to its question. Only for `pick`.
-   */
-  readonly answers?: readonly GivenAnswer[];
-}
-
-/** One answer of a summary. */
-export interface GivenAnswer {
-  /** What the answer is about. */
-  readonly label: string;
-  /** The answer in words, in full. */
-  readonly value: string;
-  /** The step that asks for it; missing when the wizard doesn't ask. */
-  readonly step?: string | undefined;
 }
 
 /** A question that is answered by choosing one line (`pick`) or any number of lines (`pickMany`). */
@@ -61,11 +47,6 @@ export type Prompt = TextPrompt | PickPrompt;
 /** One question of a wizard, as data. */
 export interface WizardStep<Answers> {
   readonly id: string;
-  /**
-   * Questions of one stage count as one step, so that the number of steps is the same whichever of them are asked. By default a
-   * question is a stage of its own if it applies when the wizard starts, and else counts with the one before it.
-   */
-  readonly stage?: string | undefined;
   /** Whether the step applies, given the earlier answers; default: always. */
   readonly applies?: ((answers: Partial<Answers>) => boolean) | undefined;
   /** Makes the question; `answers` includes an earlier answer to it. */

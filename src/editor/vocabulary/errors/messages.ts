@@ -2,15 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { CredentialsError, type CredentialsErrorCode } from '../../../credentials/credentialsError.ts';
 import { StoreError, type StoreErrorCode } from '../../../externalStores/storeError.ts';
 import { ProjectFileError, type ProjectFileErrorCode } from '../../../projectFiles/projectFileError.ts';
-import type { TextPosition } from '../../../projectFiles/textPosition.ts';
 import { ServiceError, type ServiceErrorCode } from '../../../service/serviceError.ts';
 import { SignInError, type SignInErrorCode } from '../../../signIn/signInError.ts';
 import type { CommandName, EditorCommand } from '../commandId.ts';
-import { type Attempt, attemptOf } from './attempt.ts';
 import { CREDENTIALS_WORDS } from './credentialsErrorWords.ts';
 import { LocalTenantError, type LocalTenantErrorCode } from './localTenantError.ts';
 import { LOCAL_TENANT_WORDS } from './localTenantErrorWords.ts';
-import { projectFileErrorInWords } from './projectFileErrorWords.ts';
+import { PROJECT_FILE_WORDS } from './projectFileErrorWords.ts';
 import { RestrictedModeError, type RestrictedModeErrorCode } from './restrictedModeError.ts';
 import { SERVICE_WORDS, withServiceWords } from './serviceErrorWords.ts';
 import { SIGN_IN_WORDS } from './signInErrorWords.ts';
@@ -22,19 +20,10 @@ export interface Mend {
   readonly command: CommandName | EditorCommand;
 }
 
-/** A file that a look at may fix, and where to look. */
-export interface FaultyFile {
-  /** Absolute path. */
-  readonly file: string;
-  readonly position?: TextPosition | undefined;
-}
-
 /** What a user reads of an error: what happened, why, and what to do. */
 export interface Message {
   readonly text: string;
   readonly mend?: Mend;
-  /** The file that the error is about, if opening it helps. */
-  readonly open?: FaultyFile;
 }
 
 const signInAgain = (): Mend => ({ label: l10n.t('Sign In…'), command: 'signIn' });
@@ -43,15 +32,11 @@ const editConnection = (): Mend => ({
   command: 'editConnection',
 });
 const useGlobalAddress = (): Mend => ({
-  label: l10n.t('Use Global Address…'),
+  label: l10n.t('Use the Global Address…'),
   command: 'useGlobalAddress',
 });
 const resume = (): Mend => ({ label: l10n.t('Resume…'), command: 'resumeWork' });
 const tryAgain = (): Mend => ({ label: l10n.t('Refresh'), command: 'refresh' });
-const manageTrust = (): Mend => ({
-  label: l10n.t('Manage Workspace Trust'),
-  command: 'workbench.trust.manage',
-});
 
 /** The codes of all errors that have words. */
 type ErrorCode =
@@ -82,8 +67,7 @@ const MENDS: Readonly<Partial<Record<ErrorCode, () => Mend>>> = {
   proxyUnreachable: tryAgain,
   redirectUnavailable: editConnection,
   refusedInBrowser: editConnection,
-  restricted: manageTrust,
-  restrictedMode: manageTrust,
+  restrictedMode: () => ({ label: l10n.t('Manage Workspace Trust'), command: 'workbench.trust.manage' }),
   rotationUnderWay: resume,
   scopeRefused: editConnection,
   sessionEnded: signInAgain,
@@ -105,51 +89,25 @@ export function errorInWords(error: unknown): Message {
   const text = textOf(error);
   if (text === undefined) {
     return {
-      text: l10n.t('An unexpected error occurred. See the log for details, and please report it.'),
+      text: l10n.t(
+        'Something went wrong that we did not foresee. The log has the details; please report it.',
+      ),
     };
   }
-  const mend = mendFor((error as { readonly code: ErrorCode }).code, attemptOf(error));
-  const open = error instanceof ProjectFileError && OPENABLE.has(error.code) ? faultyFile(error) : undefined;
-  return { text, ...(mend && { mend }), ...(open && { open }) };
-}
-
-/** Errors about the content of a file, which a look at it may fix; of others, the editor would show nothing new. */
-const OPENABLE: ReadonlySet<ProjectFileErrorCode> = new Set<ProjectFileErrorCode>([
-  'notParsable',
-  'notAnObject',
-  'shared',
-  'encrypted',
-  'valueNotCarried',
-  'encryptedSection',
-  'inAnotherFile',
-  'onlyRead',
-  'notUtf8',
-  'notSaved',
-  'changedMeanwhile',
-]);
-
-const faultyFile = ({ path: file, position }: ProjectFileError): FaultyFile => ({ file, position });
-
-/** Attempts that *Resume Interrupted Work* repeats. */
-const RESUMABLE: ReadonlySet<Attempt> = new Set<Attempt>(['rotate', 'undoRotation']);
-
-/** Reading a view again repeats no operation. */
-function mendFor(code: ErrorCode, attempt: Attempt | undefined): Mend | undefined {
-  const own = MENDS[code];
-  const isOfOperation = attempt !== undefined && RESUMABLE.has(attempt);
-  return isOfOperation && (own === undefined || own === tryAgain) ? resume() : own?.();
+  const mend = MENDS[(error as { readonly code: ErrorCode }).code]?.();
+  return mend ? { text, mend } : { text };
 }
 
 function textOf(error: unknown): string | undefined {
   if (error instanceof ServiceError) return withServiceWords(SERVICE_WORDS[error.code](error), error);
   if (error instanceof SignInError) return SIGN_IN_WORDS[error.code](error);
   if (error instanceof CredentialsError) return CREDENTIALS_WORDS[error.code](error);
-  if (error instanceof ProjectFileError) return projectFileErrorInWords(error);
+  if (error instanceof ProjectFileError) return PROJECT_FILE_WORDS[error.code](error);
   if (error instanceof StoreError) return storeErrorInWords(error);
   if (error instanceof LocalTenantError) return LOCAL_TENANT_WORDS[error.code](error);
   if (error instanceof RestrictedModeError)
     return l10n.t(
-      'Nothing was done because this workspace is in Restricted Mode. Secrets are rotated, written to the project, and given to programs only in a trusted workspace.',
+      'Nothing was done, because this workspace is in Restricted Mode. Secrets are rotated, written to the project and given to programs only in a workspace that you trust.',
     );
   return undefined;
 }

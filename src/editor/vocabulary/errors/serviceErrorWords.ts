@@ -13,39 +13,42 @@ type Words = (error: ServiceError) => string;
 
 /** What happened and what to do, by the code of an error of the service. */
 export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
-  incomplete: () =>
-    l10n.t("The service couldn't read all of the data, so this list is incomplete. Try again later."),
-  badRequest: () => l10n.t('The service rejected the request.'),
-  notSignedIn: () => l10n.t('The service no longer accepts the session. Sign in again.'),
+  incomplete: () => l10n.t('The service could not read all of them; some are missing here.'),
+  badRequest: () => l10n.t('The service did not accept the request.'),
+  notSignedIn: () => l10n.t('The service does not accept the sign-in any more. Sign in again.'),
   forbidden: () =>
     l10n.t(
-      "Your sign-in isn't allowed to do this. It requires the Tenant Administrator role. You can also sign in as the client itself.",
+      'This sign-in may not do that. It needs the role Tenant Administrator, or sign in as the client itself.',
     ),
   notFound: () =>
-    l10n.t('It no longer exists in the service. Someone else might have deleted it. Refresh the view.'),
+    l10n.t('The service does not have it any more: somebody may have deleted it. Refresh the view.'),
   writeOnRegionalAddress: ({ facts }) =>
     l10n.t(
-      'This regional address is read-only. To change clients and secrets, use the global address: {0}.',
+      'This is a regional address, which only answers reads. Clients and secrets are changed at the global address: {0}.',
       foreignText(facts.writeAddress) || GLOBAL_RESOURCE,
     ),
-  timedOut: error => withOutcome(l10n.t("The service didn't respond in time."), error),
+  timedOut: error => withOutcome(l10n.t('The service did not answer in time.'), error),
   conflict: ({ facts }) =>
     facts.request?.startsWith('DELETE ')
-      ? l10n.t("It can't be deleted now because it is in use or being changed. Nothing was deleted.")
-      : l10n.t(
-          'The client ID or the name is already in use. Nothing was created. Try again with another name.',
-        ),
-  preconditionFailed: () => l10n.t('It was changed by someone else. Refresh the view, then try again.'),
+      ? l10n.t(
+          'It can’t be deleted now, because something else is using or changing it. Nothing was deleted.',
+        )
+      : l10n.t('The id or the name is already taken. Nothing was created. Try again with another name.'),
+  preconditionFailed: () => l10n.t('Somebody else changed it meanwhile. Refresh the view and try again.'),
   tooManyRequests: tooManyRequestsInWords,
-  unavailable: error => withOutcome(l10n.t('The service is currently unavailable. Try again later.'), error),
-  serverFault: error => withOutcome(l10n.t('An error occurred in the service.'), error),
+  unavailable: error =>
+    withOutcome(l10n.t('The service is not available at the moment. Try again later.'), error),
+  serverFault: error => withOutcome(l10n.t('The service failed.'), error),
   unexpectedStatus: error =>
-    l10n.t('The address returned the unexpected status {0}. Check the address.', error.facts.status ?? '?'),
+    l10n.t(
+      'The address answered with the unexpected status {0}. Check the address.',
+      error.facts.status ?? '?',
+    ),
   unreachable: error =>
     withOutcome(
       l10n.t(
-        "The service can't be reached ({0}). Check the network connection and the address.",
-        error.facts.detail ?? l10n.t('the connection was interrupted'),
+        'The service cannot be reached ({0}). Check the network connection and the address.',
+        error.facts.detail ?? l10n.t('the connection broke'),
       ),
       error,
     ),
@@ -55,29 +58,29 @@ export const SERVICE_WORDS: Readonly<Record<ServiceErrorCode, Words>> = {
   notTheService: error =>
     withOutcome(
       l10n.t(
-        'The address returned a web page instead of a response from the service. A proxy or a sign-in page might be in between. Check the network connection and the address.',
+        'The address answered with a web page, not as the service does. A proxy or a sign-in page may be in between.',
       ),
       error,
     ),
-  malformedAnswer: error => withOutcome(l10n.t("The response of the service can't be read."), error),
+  malformedAnswer: error => withOutcome(l10n.t('The service gave an answer that cannot be read.'), error),
   answerTooLarge: error =>
     withOutcome(
       l10n.t(
-        'The response is larger than any response of the service, so only part of it was read. Check the address.',
+        'The address answered with more than the service ever says; it was not read to its end. Check the address.',
       ),
       error,
     ),
   endlessList: () =>
-    l10n.t("The list from the service doesn't end, so only part of it was read. Try again later."),
-  cancelled: () => l10n.t('Canceled.'),
+    l10n.t('The service goes on listing without an end; the rest was not read. Try again later.'),
+  cancelled: () => l10n.t('Cancelled.'),
 };
 
 function withOutcome(text: string, error: ServiceError): string {
   if (!error.outcomeUnknown) return text;
   if (error.code === 'timedOut') {
-    return `${text} ${l10n.t('Nothing was found yet, but it might still appear. Refresh the view in a minute before you try again.')}`;
+    return `${text} ${l10n.t('Nothing is there yet, but it may still appear: refresh in a minute, before you try again.')}`;
   }
-  return `${text} ${l10n.t('As far as the service can tell, nothing was created.')}`;
+  return `${text} ${l10n.t('Nothing was created, as far as the service can be asked.')}`;
 }
 
 /** Adds what the service itself said: `Reason`, `Resolution`, and the operation for its support. */
@@ -89,7 +92,7 @@ export function withServiceWords(text: string, { facts }: ServiceError): string 
     .join(' ');
   const parts = [
     text,
-    said && l10n.t('Response from the service: {0}', said),
+    said && l10n.t('It says: {0}', said),
     operationId && l10n.t('(operation {0})', foreignText(operationId)),
   ];
   return parts.filter(part => part !== undefined && part !== '').join(' ');

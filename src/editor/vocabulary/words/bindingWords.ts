@@ -1,19 +1,15 @@
 import path from 'node:path';
-import type { Binding, FileBinding } from '../../../credentials/records/bindings.ts';
-import { pathInWords } from '../shownPath.ts';
+import type { Binding } from '../../../credentials/records/bindings.ts';
 import { placeInWords } from './storeWords.ts';
 
 /** Names the place of a binding: the file, or the store and the place in it. */
 export const bindingInWords = (binding: Binding): string =>
-  binding.kind === 'file' ? pathInWords(binding.file) : placeInWords(binding.order.id, binding.order.place);
-
-/** Names the file of a binding by its path from the folder that holds it. */
-export const bindingFileInWords = ({ folder, file }: FileBinding): string => path.relative(folder, file);
+  binding.kind === 'file' ? binding.file : placeInWords(binding.order.id, binding.order.place);
 
 /** Names the place of a binding in one line: a file from the folder that holds it on, with the key of the secret. */
 export function bindingInShort(binding: Binding): string {
   if (binding.kind === 'store') return bindingInWords(binding);
-  const file = bindingFileInWords(binding);
+  const file = path.relative(binding.folder, binding.file);
   return binding.clientSecretKey ? `${file} (${binding.clientSecretKey.join('.')})` : file;
 }
 

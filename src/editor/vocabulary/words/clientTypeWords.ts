@@ -16,11 +16,9 @@ export function clientTypeInWords(type: ClientType): string {
 export function clientTypeHintInWords(type: ClientType): string {
   const words: Readonly<Record<ClientType, string>> = {
     clientCredentials: l10n.t('Runs by itself: services, devices, scripts'),
-    authorizationCode: l10n.t(
-      'Users sign in, without a secret: single-page, mobile, and desktop applications',
-    ),
-    hybrid: l10n.t('Users sign in, and the server keeps a secret: web applications'),
-    deviceCode: l10n.t('Users sign in with a code in another browser: consoles, devices without a browser'),
+    authorizationCode: l10n.t('Users sign in, and there is no secret to keep: single-page, mobile, desktop'),
+    hybrid: l10n.t('Users sign in at a web server, which keeps a secret'),
+    deviceCode: l10n.t('Users sign in with a code in another browser: consoles, devices without one'),
   };
   return words[type];
 }

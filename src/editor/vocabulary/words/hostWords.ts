@@ -12,7 +12,7 @@ type Named = Pick<Elsewhere, 'hostId' | 'name'>;
  * machine, and a container that is built anew has lost those from before
  */
 export function hostInWords({ hostId, name }: Named, ownName: string): string {
-  if (hostId === ANY_HOST) return l10n.t("Hosts that can't be listed");
+  if (hostId === ANY_HOST) return l10n.t('Hosts that cannot be listed');
   if (name === undefined) return l10n.t('Unknown host {0}', hostId.slice(0, 8));
   return name === ownName ? l10n.t('{0} (another profile, or before a rebuild)', name) : name;
 }
@@ -30,7 +30,7 @@ export function elsewhereInWords(elsewhere: readonly Elsewhere[], ownName: strin
 function heldInWords({ bindings, kept, isUnclear }: Elsewhere): readonly string[] {
   return [
     ...bindings.map(bindingWithKeyInWords),
-    ...(kept.length > 0 ? [l10n.t('Secret storage, for its terminals and launch configurations')] : []),
-    ...(isUnclear ? [l10n.t("Records that can't be read and might name more locations")] : []),
+    ...(kept.length > 0 ? [l10n.t('SecretStorage, for its terminals and launch configurations')] : []),
+    ...(isUnclear ? [l10n.t('What cannot be read: it may be anything')] : []),
   ];
 }

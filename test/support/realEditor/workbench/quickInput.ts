@@ -11,11 +11,6 @@ export interface QuickInput {
   readonly input: Locator;
   /** Waits until a wizard's step is shown whose title contains the text. */
   waitForTitle(text: string): Promise<void>;
-  /**
-   * Waits for a question of a wizard that isn't the one before, and returns it: several questions can count as one step, and
-   * have the same title.
-   */
-  nextQuestion(before?: string): Promise<string>;
   /** The title of a wizard's step, such as `Add Client (2/7)`. */
   title(): Promise<string>;
   /** The placeholder of the input. */
@@ -72,22 +67,6 @@ export function quickInput(page: Page): QuickInput {
     row,
     accept,
     waitForTitle: text => widget.locator('.quick-input-title', { hasText: text }).waitFor(),
-    nextQuestion(before = '') {
-      let seen = '';
-      return eventually(async () => {
-        assert.ok(await widget.isVisible(), 'nothing is asked');
-        assert.ok(!(await isBusy.isVisible()), 'the question is being prepared');
-        const parts = [await widget.locator('.quick-input-title').textContent(), await message.textContent()];
-        const question = [...parts, await input.getAttribute('placeholder')].join('\n');
-        assert.ok(/\(\d+\/\d+\)/.test(question), 'a wizard is not open');
-        assert.notEqual(question, before);
-        // Its parts change one after the other.
-        const isStable = question === seen;
-        seen = question;
-        assert.ok(isStable, 'the question is changing');
-        return question;
-      });
-    },
     title: async () => (await widget.locator('.quick-input-title').textContent()) ?? '',
     placeholder: async () => (await input.getAttribute('placeholder')) ?? '',
     async message(expected) {

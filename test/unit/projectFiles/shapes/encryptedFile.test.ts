@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { projectFileErrorInWords } from '../../../../src/editor/vocabulary/errors/projectFileErrorWords.ts';
+import { PROJECT_FILE_WORDS } from '../../../../src/editor/vocabulary/errors/projectFileErrorWords.ts';
 import { diskAccess } from '../../../../src/projectFiles/fileAccess.ts';
 import { formatOf } from '../../../../src/projectFiles/formats/fileFormats.ts';
 import { ProjectFileError } from '../../../../src/projectFiles/projectFileError.ts';
@@ -87,7 +87,7 @@ describe('an encrypted file', () => {
       const isRefused = (error: unknown) => {
         assert.ok(error instanceof ProjectFileError);
         assert.deepEqual([error.code, error.path, error.detail], ['encrypted', at(file), by]);
-        const words = projectFileErrorInWords(error);
+        const words = PROJECT_FILE_WORDS.encrypted(error);
         assert.ok(words.includes(by) && words.includes(advice), words);
         return true;
       };

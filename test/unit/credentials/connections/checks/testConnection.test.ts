@@ -84,9 +84,9 @@ describe('testing a connection, at the local tenant', () => {
       { isAdministrator: false },
       /✗ The Tenant Administrator role is missing/,
     ],
-    ['that it cannot tell', { isAdministrator: undefined }, /\? The token doesn't say/],
+    ['that it cannot tell', { isAdministrator: undefined }, /\? The token doesn’t say/],
     ['that it is the client itself', { isSelf: true }, /✓ Self/],
-    ['that Self is missing', { isSelf: false }, /✗ This client can't manage its own secrets/],
+    ['that Self is missing', { isSelf: false }, /✗ This client can’t manage its own secrets/],
     ['that the token is for another tenant', { isOtherTenant: true }, /✗ The token is for another tenant/],
     ['that the address takes no changes', { isRegional: true }, /✗ This address is read-only/],
   ];

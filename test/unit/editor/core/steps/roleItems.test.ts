@@ -47,8 +47,8 @@ describe('the roles to choose from', () => {
   it('mark the roles of communities, and warn about administrators of both kinds', () => {
     const items = roleItems([...TENANT, ...community('a')], []);
     const descriptionOf = (name: string) => items.find(({ label }) => label === name)?.description;
-    assert.match(descriptionOf('Tenant Administrator') ?? '', /not recommended/);
-    assert.match(descriptionOf('Community Administrator') ?? '', /not recommended/);
+    assert.match(descriptionOf('Tenant Administrator') ?? '', /not advised/);
+    assert.match(descriptionOf('Community Administrator') ?? '', /not advised/);
     assert.equal(descriptionOf('Community Member'), 'community role');
     assert.equal(descriptionOf('Tenant Viewer'), undefined);
   });

@@ -107,7 +107,7 @@ describe('the questions about a secret that works', () => {
     assert.deepEqual(
       itemsOf(asked[2]).map(({ label, description = '' }) => [label, description]),
       [
-        ['Leave it unchanged', ''],
+        ['Leave it as it is', ''],
         ['Replace it in .vscode/launch.json', 'V'],
         ['Replace it in compose.yaml', 'E'],
         ['Replace it in all 2 locations', ''],

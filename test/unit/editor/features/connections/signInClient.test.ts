@@ -136,15 +136,15 @@ describe('a client that this extension creates to sign in with', () => {
     for (const part of [before.resource, TENANT, NEW, REDIRECT, '8 hours', 'Roles: none', OLD]) {
       assert.ok(words.includes(part), part);
     }
-    assert.match(words, /The saved secret of .* is removed from this machine/);
+    assert.match(words, /The secret of .* is removed from this machine/);
     const byBrowser: Connection = { ...before, signIn: { ...plan.connection.signIn, clientId: OLD } };
     assert.doesNotMatch(creationInWords(byBrowser, plan), /[Ss]ecret of/);
   });
 
   it('is named with its id and its connection as long as nobody has signed in with it', () => {
-    const words = unusedInWords(before, plan, 'The sign-in was canceled.');
+    const words = unusedInWords(before, plan, 'The sign-in was cancelled.');
     for (const part of [
-      'The sign-in was canceled.',
+      'The sign-in was cancelled.',
       NEW,
       '“Production” is unchanged',
       'Production (browser)',

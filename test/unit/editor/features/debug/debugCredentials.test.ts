@@ -116,14 +116,14 @@ describe('variables of launch configurations', () => {
     it(`are refused in ${where}`, async () => {
       const { resolved, said } = await resolve(configuration);
       assert.equal(resolved, undefined);
-      assert.match(String(said[0]), /is replaced only in “env(ironment)?”/);
+      assert.match(String(said[0]), /is replaced in “env(ironment)?” only/);
     });
   }
 
   it('are refused when they are unknown', async () => {
     const { resolved, said } = await resolve({ env: { A: variable('password') } });
     assert.equal(resolved, undefined);
-    assert.match(String(said[0]), /isn't a known variable/);
+    assert.match(String(said[0]), /is not known/);
   });
 
   for (const [title, all] of [
@@ -228,12 +228,12 @@ describe('variables of launch configurations', () => {
     [
       'starts another editor',
       { type: 'pwa-extensionHost' },
-      /attaches to a program or starts another editor/,
+      /attaches to a program, or starts another editor/,
     ],
     [
       'has a debugger that is not here',
       { type: 'elsewhere' },
-      /no extension that runs here provides the debugger/,
+      /no extension that runs here has the debugger/,
     ],
     ['can only use a terminal', { type: 'odd' }, /with the setting “console”/],
     ['uses a terminal that is not known', { terminal: 'somewhere' }, /with the setting “terminal”/],

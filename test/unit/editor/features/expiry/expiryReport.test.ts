@@ -63,7 +63,7 @@ describe('an expiry report', () => {
   it('is Markdown that keeps each name in its cell', async () => {
     const text = await writeReport('md', report);
     const lines = text.trimEnd().split('\n');
-    assert.match(text, /3 secrets expire\. Last checked 2026-11-24 12:00/);
+    assert.match(text, /Secrets that expire: 3, as of 2026-11-24 12:00/);
     assert.equal(lines.length, 4 + 2 + 3);
     assert.ok(lines.at(-2)?.includes('\\|\\<b\\>'));
     assert.equal(lines.at(-1)?.split('|').length, lines[4]?.split('|').length);

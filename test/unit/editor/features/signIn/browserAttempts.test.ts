@@ -33,7 +33,7 @@ describe('the attempts to sign in in the browser', () => {
   it('say what they leave out, but for the first', () => {
     const [first, ...others] = browserAttempts({ offlineAccess: true });
     assert.equal(first?.hint, undefined);
-    assert.match(others[0]?.hint ?? '', /doesn't use “Stay signed in”/);
+    assert.match(others[0]?.hint ?? '', /without “Stay signed in”/);
     assert.match(others[1]?.hint ?? '', /without requesting your name/);
   });
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { ownNodesOf } from '../../../../../src/editor/platform/trees/ownNodes.ts';
-import { ROW_HANDLES, RowHandles } from '../../../../../src/editor/platform/trees/rowHandles.ts';
 import { makeRow, stateOf } from '../../../../../src/editor/platform/trees/treeRow.ts';
 
 /** Throws when anything is read from it. */
@@ -37,9 +36,6 @@ const FOREIGN: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'an id': ['row'],
   'an empty text': [''],
-  'a handle that was never given': ['6f1c7f0e-0d3e-4a35-9a53-1f7f0d0a6b11'],
-  'a text object with a handle': [Object(ROW_HANDLES.of(row))],
-  'a forged node beside a handle': [ROW_HANDLES.of(row), forged],
   'a number': [0],
   'a boolean': [false],
   'a symbol': [Symbol('row')],
@@ -59,26 +55,6 @@ describe('the nodes that a command was run on', () => {
     assert.deepEqual(ownNodesOf([row]), [node]);
     assert.equal(ownNodesOf([row])[0], node);
     assert.deepEqual(ownNodesOf([row, [row, other]]), [node, [node, { kind: 'secret' }]]);
-  });
-
-  it('are those of the rows for which the links of their tooltips have a handle', () => {
-    assert.deepEqual(ownNodesOf([ROW_HANDLES.of(row)]), [node]);
-    assert.deepEqual(ownNodesOf([ROW_HANDLES.of(other)]), [{ kind: 'secret' }]);
-  });
-
-  it('are forgotten with their handles, the oldest first', () => {
-    const ids = Array.from({ length: 300 }, (_, index) => `handle ${index}`);
-    const handles = new RowHandles(() => ids.shift() ?? assert.fail('too many handles'));
-    const rows = Array.from({ length: 201 }, (_, index) => makeRow(String(index), {}));
-    const [first, second, ...others] = rows;
-    assert.ok(first && second);
-    const [ofFirst, ofSecond] = [handles.of(first), handles.of(second)];
-    assert.equal(handles.of(first), ofFirst, 'a row keeps its handle, which is young again');
-    for (const each of others) handles.of(each);
-    assert.equal(handles.rowOf(ofFirst), first);
-    assert.equal(handles.rowOf(ofSecond), undefined);
-    assert.equal(handles.of(second), ofSecond);
-    assert.equal(handles.rowOf(ofSecond), second);
   });
 
   it('are undefined where the editor has lost a row', () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as settled } from 'node:timers/promises';
 import type * as vscode from 'vscode';
-import { ownNodesOf } from '../../../../../src/editor/platform/trees/ownNodes.ts';
 import type { RegisteredTree, TreeSource } from '../../../../../src/editor/platform/trees/registerTree.ts';
 import { type Row, stateOf } from '../../../../../src/editor/platform/trees/treeRow.ts';
 import { TreeRows } from '../../../../../src/editor/platform/trees/treeRows.ts';
@@ -26,10 +25,7 @@ class Scene {
   /** Changes reported. */
   readonly told: (readonly string[] | 'all')[] = [];
   readonly busy: string[] = [];
-  /** The rows that were revealed, each with the rows above it, as the editor asks for them. */
-  readonly revealed: (readonly string[])[] = [];
   isVisible = true;
-  tooltip: (handle: string | undefined) => void = () => {};
   /** Long waits, which the test ends. */
   patience = new Promise<void>(() => {});
   #toggle: Toggle = () => {};
@@ -41,16 +37,7 @@ class Scene {
       this.told.push(rows ? rows.map(row => stateOf(row).key) : 'all');
     },
     say: () => {},
-    describe: () => {},
     badge: () => {},
-    selection: () => [],
-    reveal: async row => {
-      const way: string[] = [];
-      for (let each: Row<Node> | undefined = row; each; each = this.rows.parent(each))
-        way.unshift(stateOf(each).key);
-      this.revealed.push(way);
-    },
-    onDidChangeVisibility: () => ({ dispose() {} }),
     onDidShow: () => ({ dispose() {} }),
     onDidToggle: (listener: Toggle) => {
       this.#toggle = listener;
@@ -68,10 +55,7 @@ class Scene {
       });
     },
     item: ({ id, label }) => ({ id, label, collapsibleState: 1 }) as vscode.TreeItem,
-    withTooltip: async (item, _node, handle) => {
-      this.tooltip(handle);
-      return item;
-    },
+    withTooltip: async item => item,
   };
 
   readonly rows = new TreeRows(this.#view, () => this.#source, {
@@ -129,40 +113,6 @@ class Scene {
 const labels = (rows: readonly Row<Node>[]) => rows.map(row => stateOf(row).node.label);
 
 describe('the rows of a tree', () => {
-  it('are revealed with the rows above them, once what has changed is shown', async () => {
-    const { scene, a, a1 } = await Scene.filled();
-    scene.rows.changed([stateOf(a).node]);
-    const revealing = scene.rows.reveal([nodeFrom('a'), nodeFrom('a3')]);
-    await scene.rest();
-    assert.deepEqual(scene.revealed, [], 'the change is not shown yet');
-    await scene.answer(['a1', 'a2', 'a3']);
-    await scene.ask(a);
-    await revealing;
-    assert.deepEqual(scene.revealed, [['a', 'a3']]);
-    await scene.rows.reveal([nodeFrom('a'), nodeFrom('a1=renamed')]);
-    assert.deepEqual(scene.revealed.at(-1), ['a', 'a1']);
-    assert.equal(stateOf(a1).node.label, 'renamed', 'a row that was there remains the same');
-    await scene.rows.reveal([nodeFrom('b')]);
-    assert.deepEqual(scene.revealed.at(-1), ['b']);
-    await scene.rows.reveal([]);
-    assert.equal(scene.revealed.length, 3);
-  });
-
-  it('give their tooltips a handle, which stands for the row as it is when it is used', async () => {
-    const { a, scene } = await Scene.filled();
-    const handles: (string | undefined)[] = [];
-    scene.tooltip = handle => handles.push(handle);
-    await scene.rows.withTooltip({}, a);
-    await scene.rows.withTooltip({}, a);
-    const [handle = '', again] = handles;
-    assert.equal(handle, again);
-    assert.match(handle, /^[0-9a-f-]{36}$/);
-    scene.rows.changed(undefined);
-    await scene.answer(['a=A', 'b']);
-    await scene.answer(['a1', 'a2']);
-    assert.deepEqual(ownNodesOf([handle]), [{ id: 'a', label: 'A' }]);
-  });
-
   it('remain the same objects while they exist, with the latest nodes', async () => {
     const { scene, a, a1 } = await Scene.filled();
     scene.rows.changed(undefined);

@@ -60,7 +60,7 @@ describe('a wizard', () => {
         }),
     };
     const needed = Promise.reject(new Error('no roles'));
-    await assert.rejects(runWizard(ui, 'Title', steps, {}, { needed }), /no roles/);
+    await assert.rejects(runWizard(ui, 'Title', steps, {}, needed), /no roles/);
   });
 
   it('asks in order and counts only the steps that apply', async () => {
@@ -82,94 +82,7 @@ describe('a wizard', () => {
       asked.map(({ prompt }) => prompt.question),
       ['name', 'kind', 'date', 'place'],
     );
-    // The number of steps is what it was at the first question.
-    assert.deepEqual(
-      asked.map(({ position }) => `${position.step}/${position.total}`),
-      ['1/3', '2/3', '2/3', '3/3'],
-    );
-  });
-
-  it('counts the questions of one stage as one step, whichever of them are asked', async () => {
-    const staged: readonly WizardStep<Answers>[] = [
-      steps[1] as WizardStep<Answers>,
-      { ...text('date', ({ kind }) => kind === 'dated'), stage: 'values' },
-      { ...text('name', ({ kind }) => kind === 'dated'), stage: 'values' },
-      text('place'),
-    ];
-    const positions = async (moves: readonly Move[]) => {
-      const ui = new ReplayUi(moves);
-      await runWizard(ui, 'Title', staged);
-      return ui.asked.map(({ position }) => `${position.step}/${position.total}`);
-    };
-    assert.deepEqual(await positions([{ pick: 'plain' }, 'accept']), ['1/3', '3/3']);
-    assert.deepEqual(await positions([{ pick: 'dated' }, 'accept', 'accept', 'accept']), [
-      '1/3',
-      '2/3',
-      '2/3',
-      '3/3',
-    ]);
-  });
-
-  it('continues where it was left, with the answers and what had been typed', async () => {
-    const failed = Promise.withResolvers<never>();
-    const memory = {};
-    const moves: Move[] = [{ type: 'mine' }, { pick: 'plain' }];
-    const replay = new ReplayUi(moves);
-    const ui: WizardUi = {
-      ask: async (title, position, prompt, signal) => {
-        if (replay.asked.length < moves.length) return replay.ask(title, position, prompt);
-        failed.reject(new Error('the service is gone'));
-        await new Promise(resolve => signal.addEventListener('abort', resolve));
-        return { kind: 'cancel', draft: 'half a pl' };
-      },
-    };
-    const needed = failed.promise;
-    await assert.rejects(runWizard(ui, 'Title', steps, {}, { needed, memory }), /service is gone/);
-    const again = new ReplayUi(['back', 'accept', 'accept']);
-    const answers = await runWizard(again, 'Title', steps, {}, { memory });
-    const [first, second, third] = again.asked.map(({ prompt }) => prompt);
-    assert.equal(first?.kind === 'text' && first.value, 'half a pl');
-    assert.ok(second?.kind === 'pick' && second.items[0]?.picked);
-    assert.equal(third?.kind === 'text' && third.value, 'default place', 'a draft is filled in once');
-    assert.deepEqual(answers, { name: 'mine', kind: 'plain', place: 'default place' });
-    // After the last answer, it continues at the last question.
-    const last = new ReplayUi(['accept']);
-    assert.deepEqual(await runWizard(last, 'Title', steps, {}, { memory }), answers);
-    assert.deepEqual(
-      last.asked.map(({ prompt }) => prompt.question),
-      ['place'],
-    );
-  });
-
-  it('goes back from a summary to the question that was chosen, and keeps the answers', async () => {
-    const summed: readonly WizardStep<Answers>[] = [
-      ...steps.slice(0, 3),
-      ask.pick('place', {
-        question: () => 'place',
-        items: answers => [
-          {
-            label: 'Summary',
-            value: '',
-            answers: [{ label: 'Name', value: answers.name ?? '', step: 'name' }],
-          },
-          { label: 'here', value: 'here', picked: true },
-        ],
-      }),
-    ];
-    const ui = new ReplayUi([
-      { type: 'first' },
-      { pick: 'plain' },
-      { pick: 'Summary' },
-      'back',
-      { pick: 'Summary' },
-      { pick: 'Name' },
-      { type: 'second' },
-      'accept',
-      'accept',
-    ]);
-    const answers = await runWizard(ui, 'Title', summed);
-    ui.assertPlayedOut();
-    assert.deepEqual(answers, { name: 'second', kind: 'plain', place: 'here' });
+    assert.equal(asked.at(-1)?.position.total, 4);
   });
 
   it('skips steps that do not apply on Back, and keeps all answers', async () => {
@@ -217,7 +130,6 @@ describe('a wizard', () => {
           assert.ok(!step || (step.applies?.(state.answers) ?? true));
           const { step: at, total } = wizardPosition(steps, state);
           assert.ok(at >= 1 && at <= total);
-          assert.equal(total, 3);
         }
       }),
     );

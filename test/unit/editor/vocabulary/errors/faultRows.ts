@@ -48,28 +48,28 @@ const said = JSON.stringify({
   Reason: 'The role is missing.',
   Resolution: 'Ask for it.',
 });
-const lost = /created the client .* but the response with its secret was lost/;
+const lost = /created the client .* but its answer got lost, and with it the secret/;
 
 /** All faults. */
 export const ROWS: readonly Row[] = [
   {
     title: 'refused',
     address: 'refusing',
-    reads: everywhere(/can't be reached \(ECONNREFUSED\)/),
+    reads: everywhere(/cannot be reached \(ECONNREFUSED\)/),
   },
   {
     title: 'reset before the request arrived',
     fault: { kind: 'reset' },
     reads: {
-      ...everywhere(/can't be reached/),
-      create: /can't be reached .* As far as the service can tell, nothing was created/,
+      ...everywhere(/cannot be reached/),
+      create: /cannot be reached .* Nothing was created, as far as the service can be asked/,
     },
   },
   {
     title: 'reset once before the request arrived',
     fault: { kind: 'reset' },
     times: 1,
-    reads: { ...everywhere('done'), create: /nothing was created/ },
+    reads: { ...everywhere('done'), create: /Nothing was created/ },
   },
   {
     title: 'reset after the request took effect',
@@ -81,19 +81,19 @@ export const ROWS: readonly Row[] = [
   {
     title: 'a name that leads nowhere',
     address: 'unknown',
-    reads: everywhere(/can't be reached \((ENOTFOUND|EAI_AGAIN)\)/),
+    reads: everywhere(/cannot be reached \((ENOTFOUND|EAI_AGAIN)\)/),
   },
   {
     title: 'a certificate that nobody trusts',
     address: 'untrusted',
-    reads: everywhere(/certificate of the address isn't trusted .* Nothing was sent/),
+    reads: everywhere(/certificate of the address is not trusted .* Nothing was sent/),
   },
   {
     title: 'slow headers',
     fault: { kind: 'silence', afterEffect: true },
     deletedAllTheSame: true,
     orphan: true,
-    reads: { ...everywhere(/didn't respond in time/), create: lost },
+    reads: { ...everywhere(/did not answer in time/), create: lost },
   },
   {
     title: 'slow headers once',
@@ -107,8 +107,8 @@ export const ROWS: readonly Row[] = [
     title: 'a service that is slow to do it',
     fault: { kind: 'silence' },
     reads: {
-      ...everywhere(/didn't respond in time/),
-      create: /didn't respond in time.* it might still appear/,
+      ...everywhere(/did not answer in time/),
+      create: /did not answer in time.* it may still appear/,
     },
   },
   {
@@ -116,32 +116,32 @@ export const ROWS: readonly Row[] = [
     fault: { kind: 'stall' },
     orphan: true,
     deletedAllTheSame: true,
-    reads: { ...everywhere(/didn't respond in time/), create: lost },
+    reads: { ...everywhere(/did not answer in time/), create: lost },
   },
   {
     title: '401, again and again',
     fault: answer(401),
-    reads: everywhere(/no longer accepts the session\. Sign in again/),
+    reads: everywhere(/does not accept the sign-in any more\. Sign in again/),
   },
   { title: '401 once', fault: answer(401), times: 1, reads: everywhere('done') },
   {
     title: '403',
     fault: answer(403, { headers: json, body: said }),
     reads: everywhere(
-      /requires the Tenant Administrator role.* Response from the service: The role is missing\. Ask for it\. \(operation op-7\)/,
+      /needs the role Tenant Administrator.* It says: The role is missing\. Ask for it\. \(operation op-7\)/,
     ),
   },
   {
     title: '405',
     fault: answer(405),
-    reads: everywhere(/regional address.* use the global address: https:\/\/uswe\.datahub/),
+    reads: everywhere(/regional address.* changed at the global address: https:\/\/uswe\.datahub/),
   },
   {
     title: '408 before it took effect',
     fault: answer(408),
     reads: {
-      ...everywhere(/didn't respond in time/),
-      create: /didn't respond in time.* it might still appear/,
+      ...everywhere(/did not answer in time/),
+      create: /did not answer in time.* it may still appear/,
     },
   },
   {
@@ -160,15 +160,12 @@ export const ROWS: readonly Row[] = [
   {
     title: '429 for longer than anybody waits',
     fault: answer(429, { headers: { 'retry-after': '90' } }),
-    reads: everywhere(/received too many requests\. Try again in 90 s/),
+    reads: everywhere(/asked too often\. Try again in 90 s/),
   },
   {
     title: '500',
     fault: answer(500),
-    reads: {
-      ...everywhere(/An error occurred in the service/),
-      create: /An error occurred in the service\. .*nothing was created/,
-    },
+    reads: { ...everywhere(/The service failed/), create: /The service failed\. Nothing was created/ },
   },
   {
     title: '503 with Retry-After, once',
@@ -176,31 +173,31 @@ export const ROWS: readonly Row[] = [
     times: 1,
     reads: everywhere('done'),
   },
-  { title: '503', fault: answer(503), reads: everywhere(/currently unavailable\. Try again later/) },
+  { title: '503', fault: answer(503), reads: everywhere(/not available at the moment\. Try again later/) },
   {
     title: 'a web page for an answer',
     fault: answer(200, html),
     reads: {
-      list: /returned a web page/,
-      create: /a web page.* nothing was created/,
+      list: /answered with a web page/,
+      create: /a web page.* Nothing was created/,
       delete: /a web page/,
     },
   },
   {
     title: 'a web page for an error',
     fault: answer(502, html),
-    reads: { ...everywhere(/currently unavailable/), create: /currently unavailable.* nothing was created/ },
+    reads: { ...everywhere(/not available/), create: /not available.* Nothing was created/ },
   },
   {
     title: 'an empty answer',
     fault: answer(200),
-    reads: { list: /can't be read/, create: /can't be read\. .*nothing was created/, delete: 'done' },
+    reads: { list: /cannot be read/, create: /cannot be read\. Nothing was created/, delete: 'done' },
   },
   {
     title: 'a truncated answer',
     fault: { kind: 'truncate' },
     orphan: true,
-    reads: { list: /can't be read/, create: lost, delete: 'done' },
+    reads: { list: /cannot be read/, create: lost, delete: 'done' },
   },
   {
     title: '207',
@@ -209,8 +206,8 @@ export const ROWS: readonly Row[] = [
       body: JSON.stringify({ OperationId: 'op-8', ChildErrors: [{ Reason: 'One is locked.' }], Data: [] }),
     }),
     reads: {
-      list: /this list is incomplete\. Try again later\. Response from the service: One is locked\. \(operation op-8\)/,
-      create: /can't be read/,
+      list: /some are missing here\. It says: One is locked\. \(operation op-8\)/,
+      create: /cannot be read/,
       delete: 'done',
     },
   },

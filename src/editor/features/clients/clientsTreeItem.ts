@@ -3,28 +3,24 @@ import * as vscode from 'vscode';
 import {
   type ClientHealth,
   clientHealth,
-  type ExpiringSecret,
   type SecretState,
   secretState,
-} from '../../../../credentials/clientHealth.ts';
-import type { Connection } from '../../../../credentials/connections/connection.ts';
-import type { Operation } from '../../../../credentials/operations/operation.ts';
-import type { ClientSecret } from '../../../../service/model/clientSecret.ts';
-import { hasSecrets } from '../../../../service/model/clientTypes.ts';
-import { spokenRow } from '../../../platform/trees/spokenRow.ts';
-import type { ClientNode, ClientsNode, SecretNode } from '../../../vocabulary/clientsNode.ts';
-import { CLIENT_TYPE_ICONS } from '../../../vocabulary/clientTypeIcons.ts';
-import { commandFor } from '../../../vocabulary/commandId.ts';
-import { errorInWords } from '../../../vocabulary/errors/messages.ts';
-import { clientTypeInWords } from '../../../vocabulary/words/clientTypeWords.ts';
-import { countInWords } from '../../../vocabulary/words/countWords.ts';
-import { lookInWords } from '../../../vocabulary/words/lookWords.ts';
-import { pendingInWords } from '../../../vocabulary/words/pendingWords.ts';
-import { secretInWords } from '../../../vocabulary/words/urgencyWords.ts';
-import { contextValueOf } from '../nodeActions.ts';
-import type { TypeCounts } from '../shownClients.ts';
-import { EXPIRED_URI, expiringUri } from './expiryDecorations.ts';
+} from '../../../credentials/clientHealth.ts';
+import type { Connection } from '../../../credentials/connections/connection.ts';
+import type { ClientSecret } from '../../../service/model/clientSecret.ts';
+import { hasSecrets } from '../../../service/model/clientTypes.ts';
+import { spokenRow } from '../../platform/trees/spokenRow.ts';
+import type { ClientNode, ClientsNode, SecretNode } from '../../vocabulary/clientsNode.ts';
+import { commandFor } from '../../vocabulary/commandId.ts';
+import { errorInWords } from '../../vocabulary/errors/messages.ts';
+import { clientTypeInWords } from '../../vocabulary/words/clientTypeWords.ts';
+import { countInWords } from '../../vocabulary/words/countWords.ts';
+import { expiryInWords } from '../../vocabulary/words/expiryWords.ts';
+import { lookInWords } from '../../vocabulary/words/lookWords.ts';
+import { decorationUri } from './expiryDecorations.ts';
 import { healthInWords } from './healthWords.ts';
+import { contextValueOf } from './nodeActions.ts';
+import type { TypeCounts } from './shownClients.ts';
 
 /** What the item depends on in addition to the node. */
 export interface TreeFacts {
@@ -33,25 +29,25 @@ export interface TreeFacts {
   readonly knownSecrets: (node: ClientNode) => readonly ClientSecret[] | undefined;
   /** Whether the value of the node's secret, or of one of the client's, is saved on this machine. */
   readonly isKept: (node: ClientNode | SecretNode) => boolean;
-  /** The unfinished rotation that replaces the node's secret, or one of the client's. */
-  readonly rotation: (node: ClientNode | SecretNode) => Operation | undefined;
 }
 
 const { None, Collapsed } = vscode.TreeItemCollapsibleState;
-type Look = readonly [icon: string, color?: string];
 type Node<Kind extends ClientsNode['kind']> = Extract<ClientsNode, { kind: Kind }>;
 type Mappers = {
   readonly [Kind in ClientsNode['kind']]: (node: Node<Kind>, facts: TreeFacts) => vscode.TreeItem;
 };
 
-/** Icons of clients that need attention; the others have that of their type. Color only adds emphasis. */
-const HEALTH_ICONS: Readonly<Partial<Record<ClientHealth['state'], Look>>> = {
+/** Icon and text show the health; color only adds emphasis. */
+const HEALTH_ICONS: Readonly<Record<ClientHealth['state'], readonly [icon: string, color?: string]>> = {
+  valid: ['key', 'testing.iconPassed'],
   expiring: ['warning', 'list.warningForeground'],
   expired: ['error', 'list.errorForeground'],
+  noSecret: ['circle-outline'],
   disabled: ['circle-slash', 'disabledForeground'],
+  unknown: ['key'],
 };
 
-const SECRET_ICONS: Readonly<Record<SecretState, Look>> = {
+const SECRET_ICONS: Readonly<Record<SecretState, readonly [icon: string, color?: string]>> = {
   neverExpires: ['lock'],
   valid: ['lock'],
   unknown: ['question'],
@@ -59,9 +55,7 @@ const SECRET_ICONS: Readonly<Record<SecretState, Look>> = {
   expired: ['error', 'list.errorForeground'],
 };
 
-const PENDING_ICON: Look = ['history'];
-
-const icon = ([id, color]: Look) =>
+const icon = ([id, color]: readonly [string, string?]) =>
   new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
 
 function item(
@@ -79,7 +73,7 @@ const MAPPERS: Mappers = {
       description: connection.resource,
       accessibilityInformation: spokenRow(l10n.t('Connection'), connection.name, connection.resource),
       iconPath: icon(['plug']),
-      contextValue: contextValueOf({ kind: 'connection', connection }),
+      contextValue: contextValueOf({ kind: 'connection', connection }, { kept: false }),
     }),
   type: (node, facts) => {
     const label = clientTypeInWords(node.type);
@@ -88,8 +82,8 @@ const MAPPERS: Mappers = {
       id: idOf(node.connection, node.type),
       description: counts,
       accessibilityInformation: spokenRow(label, l10n.t('clients: {0}', counts)),
-      iconPath: icon([CLIENT_TYPE_ICONS[node.type]]),
-      contextValue: contextValueOf(node),
+      iconPath: icon(['symbol-class']),
+      contextValue: contextValueOf(node, { kept: false }),
     });
   },
   emptyTypes: node => {
@@ -98,7 +92,6 @@ const MAPPERS: Mappers = {
       id: idOf(node.connection, 'none'),
       description: types,
       accessibilityInformation: spokenRow(l10n.t('No clients of these types: {0}', types)),
-      contextValue: contextValueOf(node),
     });
   },
   client: clientItem,
@@ -126,66 +119,44 @@ const countsInWords = ({ total, all }: TypeCounts): string =>
   total === all ? countInWords(all) : l10n.t('{0} of {1}', countInWords(total), countInWords(all));
 
 /** Marks secrets that expire soon or have expired. */
-function decorationOf(state: string, expiresAt: Date | undefined, now: Date): Partial<vscode.TreeItem> {
-  if (state === 'expired') return { resourceUri: EXPIRED_URI };
-  const resourceUri = state === 'expiring' && expiresAt ? expiringUri(expiresAt, now) : undefined;
-  return resourceUri ? { resourceUri } : {};
-}
-
-/** What a click on a client or a secret does. */
-const openDetails = (): vscode.Command => commandFor('openDetails', l10n.t('Open Details'));
+const decorationOf = (state: string): Partial<vscode.TreeItem> =>
+  state === 'expired' || state === 'expiring' ? { resourceUri: decorationUri(state) } : {};
 
 function clientItem(node: ClientNode, facts: TreeFacts): vscode.TreeItem {
   const { client, connection } = node;
   const secrets = facts.knownSecrets(node);
+  const health = secrets && clientHealth(client, secrets, facts.now);
   const isDisabled = client.enabled === false;
   const unknown = isDisabled ? l10n.t('disabled') : '';
-  const isPublic = !hasSecrets(client.type);
-  const health = secrets && !isPublic ? clientHealth(client, secrets, facts.now) : undefined;
   const state = health?.state ?? (isDisabled ? 'disabled' : 'unknown');
+  const isPublic = !hasSecrets(client.type);
   const description = health ? healthInWords(health, facts.now) : unknown;
   return item(client.name, isPublic ? None : Collapsed, {
     id: idOf(connection, client.type, client.id),
     description,
     accessibilityInformation: spokenRow(client.name, lookInWords(state), description),
-    iconPath: icon(HEALTH_ICONS[state] ?? [CLIENT_TYPE_ICONS[client.type]]),
-    ...decorationOf(state, health?.nextExpiry, facts.now),
-    contextValue: contextValueOf(node, { kept: facts.isKept(node), rotation: facts.rotation(node) }),
-    command: openDetails(),
+    iconPath: icon(isPublic && !isDisabled ? ['account'] : HEALTH_ICONS[state]),
+    ...decorationOf(state),
+    contextValue: contextValueOf(node, { kept: facts.isKept(node) }),
   });
 }
 
 function secretItem(node: SecretNode, facts: TreeFacts): vscode.TreeItem {
   const { client, connection, secret } = node;
-  const rotation = facts.rotation(node);
   const kept = facts.isKept(node);
   const label = secret.description || l10n.t('Secret {0}', secret.id);
-  const state = rotation ? 'unknown' : secretState(secret, facts.now);
-  const description = rotation
-    ? pendingInWords(rotation, facts.now)
-    : savedInWords(secret, { kept, now: facts.now });
+  const expiry = expiryInWords(secret, facts.now);
+  const description = kept ? l10n.t('{0} · value kept here', expiry) : expiry;
+  const state = secretState(secret, facts.now);
+  const isFine = state === 'valid' || state === 'neverExpires';
   return item(label, None, {
     id: idOf(connection, client.type, client.id, String(secret.id)),
     description,
     accessibilityInformation: spokenRow(label, lookInWords(state), description),
-    iconPath: icon(rotation ? PENDING_ICON : secretIcon(state, kept)),
-    ...decorationOf(state, secret.expiresAt, facts.now),
-    contextValue: contextValueOf(node, { kept, rotation }),
-    command: openDetails(),
+    iconPath: icon(kept && isFine ? ['key'] : SECRET_ICONS[state]),
+    ...decorationOf(state),
+    contextValue: contextValueOf(node, { kept }),
   });
-}
-
-function secretIcon(state: SecretState, kept: boolean): Look {
-  const isFine = state === 'valid' || state === 'neverExpires';
-  return kept && isFine ? ['key'] : SECRET_ICONS[state];
-}
-
-function savedInWords(
-  secret: ExpiringSecret,
-  { kept, now }: { readonly kept: boolean; readonly now: Date },
-): string {
-  const expiration = secretInWords(secret, now);
-  return kept ? l10n.t('{0} · saved', expiration) : expiration;
 }
 
 /** Returns the item of a problem; a click runs the fix for its connection. */
